@@ -44,7 +44,7 @@ void *arena_alloc(struct arena *mem, size_t size) __attribute__((malloc, returns
 /* COUNT items of SIZE, with the multiplication checked. */
 void *arena_array(struct arena *mem, size_t count, size_t size) __attribute__((returns_nonnull));
 
-#define ARENA_NEW(mem, type) ((type *)arena_alloc((mem), sizeof(type)))
+#define ARENA_NEW(mem, type)          ((type *)arena_alloc((mem), sizeof(type)))
 #define ARENA_ARRAY(mem, type, count) ((type *)arena_array((mem), (size_t)(count), sizeof(type)))
 
 char *arena_strdup(struct arena *mem, const char *text) __attribute__((returns_nonnull));
@@ -74,10 +74,9 @@ size_t arena_used(const struct arena *mem);
 
 /* Adds one zeroed item and gives its address, valid until the next add. */
 #define ARRAY_ADD(mem, array)                                                                                          \
-    (((array)->count == (array)->room                                                                                  \
-          ? (void)((array)->items = arena_grow((mem), (array)->items, (array)->count, &(array)->room,                  \
-                                               sizeof *(array)->items))                                                \
-          : (void)0),                                                                                                  \
+    (((array)->count == (array)->room ? (void)((array)->items = arena_grow((mem), (array)->items, (array)->count,      \
+                                                                           &(array)->room, sizeof *(array)->items))    \
+                                      : (void)0),                                                                      \
      &(array)->items[(array)->count++])
 
 /* Doubles the room of an array; for ARRAY_ADD. */

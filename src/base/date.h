@@ -13,11 +13,11 @@
 
 #include "base/attributes.h"
 
-typedef int32_t day_t;     /* the two scalar typedefs of the house: they name a unit, not a struct */
+typedef int32_t day_t; /* the two scalar typedefs of the house: they name a unit, not a struct */
 typedef int64_t instant_t;
 
-#define DATE_OPEN "9999-12-31"          /* an open end: never NULL in a sort column */
-#define DUE_OPEN "9999-12-31T23:59"     /* no due date */
+#define DATE_OPEN "9999-12-31"       /* an open end: never NULL in a sort column */
+#define DUE_OPEN  "9999-12-31T23:59" /* no due date */
 
 enum {
     DATE_SIZE = 11,   /* "2021-07-29" and its end */

@@ -1,8 +1,8 @@
 /* src/base/err.h
  * What went wrong, in words a clerk can act on.
  *
- * Every function that can fail returns bool or a pointer and takes a last `struct err *`. It writes the err only when it
- * fails, and its other out parameters only when it succeeds. A code is `kind.subject` (`invalid.date`,
+ * Every function that can fail returns bool or a pointer and takes a last `struct err *`. It writes the err only when
+ * it fails, and its other out parameters only when it succeeds. A code is `kind.subject` (`invalid.date`,
  * `conflict.version`). The text is Vietnamese, at most ERR_TEXT_MAX bytes, cut on a whole character.
  */
 /* SPDX-License-Identifier: Apache-2.0 */

@@ -16,7 +16,9 @@ void hash_bytes(const void *bytes, size_t length, uint8_t out[HASH_SIZE]);
 /* Piece by piece. hash_end frees the hash. */
 struct hash *hash_begin(void);
 void hash_add(struct hash *hash, const void *bytes, size_t length);
-void hash_add_text(struct hash *hash, const char *text); /* with its length before it, so that joins are unambiguous; NULL differs from "" */
+void hash_add_text(
+    struct hash *hash,
+    const char *text); /* with its length before it, so that joins are unambiguous; NULL differs from "" */
 void hash_add_int(struct hash *hash, int64_t value);
 void hash_end(struct hash *hash, uint8_t out[HASH_SIZE]);
 

@@ -1,5 +1,5 @@
 /* src/base/json.h
- * JSON written straight into a text, and read by jansson's rules through a small tree.
+ * JSON written straight into a text. (Reading is done with jansson where it is needed.)
  *
  * The writer puts commas and quotes by itself; keys are literals of the program or identifiers of a definition.
  */

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 64 << 10, KEPT_BLOCK_MAX = 1 << 20 };
+
+struct block {
+    struct block *next;
+    size_t size;
+    size_t used;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+struct deferred {
+    struct deferred *next;
+    void (*release)(void *);
+    void *thing;
+};
+
+struct arena {
+    struct block *blocks; /* the newest first */
+    struct deferred *deferred;
+    jmp_buf *frame;
+    size_t limit;
+    size_t used;
+};
+
+struct arena *arena_new(size_t limit)
+{
+    struct arena *mem = calloc(1, sizeof *mem);
+    if (!mem) {
+        fputs("congvu: hết bộ nhớ\n", stderr);
+        abort();
+    }
+    mem->limit = limit;
+    return mem;
+}
+
+static void run_deferred(struct arena *mem)
+{
+    while (mem->deferred) {
+        struct deferred *first = mem->deferred;
+        mem->deferred = first->next;
+        first->release(first->thing);
+    }
+}
+
+static void free_blocks(struct block *block)
+{
+    while (block) {
+        struct block *next = block->next;
+        free(block);
+        block = next;
+    }
+}
+
+void arena_reset(struct arena *mem)
+{
+    run_deferred(mem);
+    mem->used = 0;
+    struct block *kept = NULL;
+#ifndef ARENA_DEBUG
+    kept = mem->blocks;
+    while (kept && kept->size > KEPT_BLOCK_MAX) {
+        struct block *next = kept->next;
+        free(kept);
+        kept = next;
+    }
+    if (kept) {
+        free_blocks(kept->next);
+        kept->next = NULL;
+        memset(kept->bytes, 0, kept->used);
+        kept->used = 0;
+    }
+#else
+    free_blocks(mem->blocks);
+#endif
+    mem->blocks = kept;
+}
+
+void arena_free(struct arena *mem)
+{
+    if (!mem)
+        return;
+    run_deferred(mem);
+    free_blocks(mem->blocks);
+    free(mem);
+}
+
+void arena_cleanup(struct arena **mem)
+{
+    arena_free(*mem);
+    *mem = NULL;
+}
+
+NORETURN static void out_of_memory(struct arena *mem)
+{
+    if (mem->frame)
+        longjmp(*mem->frame, 1);
+    fprintf(stderr, "congvu: việc này cần quá %zu MB bộ nhớ\n", mem->limit >> 20);
+    abort();
+}
+
+static struct block *new_block(struct arena *mem, size_t size)
+{
+#ifdef ARENA_DEBUG
+    size_t room = size;
+#else
+    size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+    if (mem->used > BLOCK_SIZE && size < mem->used / 4)
+        room = mem->used / 4 > KEPT_BLOCK_MAX ? KEPT_BLOCK_MAX : mem->used / 4 + BLOCK_SIZE;
+#endif
+    struct block *block = calloc(1, sizeof *block + room);
+    if (!block)
+        out_of_memory(mem);
+    block->size = room;
+    block->next = mem->blocks;
+    mem->blocks = block;
+    return block;
+}
+
+void *arena_alloc(struct arena *mem, size_t size)
+{
+    if (size > mem->limit || mem->used > mem->limit - size)
+        out_of_memory(mem);
+    size_t step = alignof(max_align_t);
+    size_t rounded = size == 0 ? step : (size + step - 1) / step * step;
+#ifdef ARENA_DEBUG
+    struct block *block = new_block(mem, size ? size : 1);
+#else
+    struct block *block = mem->blocks;
+    if (!block || block->size - block->used < rounded)
+        block = new_block(mem, rounded);
+#endif
+    void *bytes = block->bytes + block->used;
+    block->used += rounded;
+    mem->used += rounded;
+    return bytes;
+}
+
+void *arena_array(struct arena *mem, size_t count, size_t size)
+{
+    size_t total;
+    if (__builtin_mul_overflow(count, size, &total))
+        out_of_memory(mem);
+    return arena_alloc(mem, total);
+}
+
+char *arena_strdup(struct arena *mem, const char *text)
+{
+    return arena_strndup(mem, text, strlen(text));
+}
+
+char *arena_strndup(struct arena *mem, const char *text, size_t length)
+{
+    char *copy = arena_alloc(mem, length + 1);
+    memcpy(copy, text, length);
+    return copy;
+}
+
+void *arena_copy(struct arena *mem, const void *bytes, size_t size)
+{
+    void *copy = arena_alloc(mem, size);
+    if (size)
+        memcpy(copy, bytes, size);
+    return copy;
+}
+
+char *arena_vprintf(struct arena *mem, const char *format, va_list args)
+{
+    char small[256];
+    va_list again;
+    va_copy(again, args);
+    int length = vsnprintf(small, sizeof small, format, args);
+    assert(length >= 0);
+    char *text = arena_alloc(mem, (size_t)length + 1);
+    if ((size_t)length < sizeof small)
+        memcpy(text, small, (size_t)length);
+    else
+        vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+char *arena_printf(struct arena *mem, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = arena_vprintf(mem, format, args);
+    va_end(args);
+    return text;
+}
+
+void arena_defer(struct arena *mem, void (*release)(void *), void *thing)
+{
+    struct deferred *deferred = arena_alloc(mem, sizeof *deferred);
+    deferred->release = release;
+    deferred->thing = thing;
+    deferred->next = mem->deferred;
+    mem->deferred = deferred;
+}
+
+jmp_buf *arena_catch(struct arena *mem, jmp_buf *frame)
+{
+    jmp_buf *before = mem->frame;
+    mem->frame = frame;
+    return before;
+}
+
+size_t arena_used(const struct arena *mem)
+{
+    return mem->used;
+}
+
+void *arena_grow(struct arena *mem, const void *items, size_t count, size_t *room, size_t size)
+{
+    size_t wanted = *room ? *room * 2 : 8;
+    void *grown = arena_array(mem, wanted, size);
+    if (count)
+        memcpy(grown, items, count * size);
+    *room = wanted;
+    return grown;
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/date.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Days from 1970-01-01 by whole 400-year eras, years starting in March. */
+day_t day_from_civil(int year, int month, int day)
+{
+    year -= month <= 2;
+    int era = (year >= 0 ? year : year - 399) / 400;
+    int year_of_era = year - era * 400;
+    int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    return era * 146097 + day_of_era - 719468;
+}
+
+struct civil civil_from_day(day_t day)
+{
+    int z = day + 719468;
+    int era = (z >= 0 ? z : z - 146096) / 146097;
+    int day_of_era = z - era * 146097;
+    int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int shifted = (5 * day_of_year + 2) / 153;
+    int month = shifted < 10 ? shifted + 3 : shifted - 9;
+    return (struct civil){ .year = year_of_era + era * 400 + (month <= 2),
+                           .month = month,
+                           .day = day_of_year - (153 * shifted + 2) / 5 + 1 };
+}
+
+enum weekday day_weekday(day_t day)
+{
+    return (enum weekday)(((day + 3) % 7 + 7) % 7); /* 1970-01-01 was a Thursday */
+}
+
+int days_in_month(int year, int month)
+{
+    static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return days[month - 1] + (month == 2 && leap);
+}
+
+day_t day_add_months(day_t day, int months)
+{
+    struct civil civil = civil_from_day(day);
+    int count = civil.year * 12 + civil.month - 1 + months;
+    int year = count / 12, month = count % 12 + 1;
+    int last = days_in_month(year, month);
+    return day_from_civil(year, month, civil.day < last ? civil.day : last);
+}
+
+static bool is_real(int year, int month, int day)
+{
+    return year >= 1800 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= days_in_month(year, month);
+}
+
+/* COUNT digits at TEXT, as a number; −1 when they are not all digits. */
+static int digits(const char *text, int count)
+{
+    int value = 0;
+    for (int i = 0; i < count; i++) {
+        if (!isdigit((unsigned char)text[i]))
+            return -1;
+        value = value * 10 + text[i] - '0';
+    }
+    return value;
+}
+
+/* Reads the first ten characters as YYYY-MM-DD. */
+static bool read_iso_day(const char *text, day_t *day)
+{
+    if (strnlen(text, 10) < 10 || text[4] != '-' || text[7] != '-')
+        return false;
+    int y = digits(text, 4), m = digits(text + 5, 2), d = digits(text + 8, 2);
+    if (!is_real(y, m, d))
+        return false;
+    *day = day_from_civil(y, m, d);
+    return true;
+}
+
+bool day_parse(const char *text, day_t *day)
+{
+    return strlen(text) == 10 && read_iso_day(text, day);
+}
+
+void day_print(day_t day, char out[DATE_SIZE])
+{
+    struct civil c = civil_from_day(day);
+    snprintf(out, DATE_SIZE, "%04u-%02u-%02u", (unsigned)c.year % 10000, (unsigned)c.month % 100,
+             (unsigned)c.day % 100);
+}
+
+void day_print_people(day_t day, char out[DATE_SIZE])
+{
+    struct civil c = civil_from_day(day);
+    snprintf(out, DATE_SIZE, "%02u/%02u/%04u", (unsigned)c.day % 100, (unsigned)c.month % 100,
+             (unsigned)c.year % 10000);
+}
+
+bool day_parse_people(const char *text, day_t *day)
+{
+    if (day_parse(text, day))
+        return true;
+    int d, m, y, used = 0;
+    if (!isdigit((unsigned char)text[0]) || sscanf(text, "%2d/%2d/%4d%n", &d, &m, &y, &used) != 3 || text[used])
+        return false;
+    if (!is_real(y, m, d))
+        return false;
+    *day = day_from_civil(y, m, d);
+    return true;
+}
+
+bool minute_parse(const char *text, day_t *day, int *minute_of_day)
+{
+    day_t read;
+    if (!read_iso_day(text, &read))
+        return false;
+    if (text[10] == '\0') {
+        *day = read;
+        *minute_of_day = -1;
+        return true;
+    }
+    if (strlen(text) != 16 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':')
+        return false;
+    int hour = digits(text + 11, 2), minute = digits(text + 14, 2);
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59)
+        return false;
+    *day = read;
+    *minute_of_day = hour * 60 + minute;
+    return true;
+}
+
+void minute_print(day_t day, int minute_of_day, char out[MINUTE_SIZE])
+{
+    day_print(day, out);
+    snprintf(out + 10, MINUTE_SIZE - 10, "T%02u:%02u", (unsigned)minute_of_day / 60 % 100,
+             (unsigned)minute_of_day % 60);
+}
+
+instant_t instant_from_local(day_t day, int minute_of_day)
+{
+    return (instant_t)day * DAY_MS + (instant_t)minute_of_day * 60000 - LOCAL_OFFSET_MS;
+}
+
+day_t instant_local_day(instant_t at)
+{
+    instant_t local = at + LOCAL_OFFSET_MS;
+    return (day_t)(local >= 0 ? local / DAY_MS : (local - DAY_MS + 1) / DAY_MS);
+}
+
+int instant_local_minute(instant_t at)
+{
+    return (int)((at + LOCAL_OFFSET_MS - (instant_t)instant_local_day(at) * DAY_MS) / 60000);
+}
+
+void instant_print(instant_t at, char out[INSTANT_SIZE])
+{
+    day_t day = instant_local_day(at);
+    int second = (int)((at + LOCAL_OFFSET_MS - (instant_t)day * DAY_MS) / 1000);
+    minute_print(day, second / 60, out);
+    snprintf(out + 16, INSTANT_SIZE - 16, ":%02u+07:00", (unsigned)second % 60);
+}
+
+bool instant_parse(const char *text, instant_t *at)
+{
+    char minute[MINUTE_SIZE] = "";
+    if (strlen(text) < 16)
+        return false;
+    memcpy(minute, text, 16);
+    day_t day;
+    int of_day;
+    if (!minute_parse(minute, &day, &of_day) || of_day < 0)
+        return false;
+    const char *rest = text + 16;
+    int second = 0, offset = LOCAL_OFFSET_MS;
+    if (rest[0] == ':') {
+        second = digits(rest + 1, 2);
+        if (second < 0 || second > 59)
+            return false;
+        rest += 3;
+    }
+    if (strcmp(rest, "Z") == 0)
+        offset = 0;
+    else if (rest[0] != '\0' && strcmp(rest, "+07:00") != 0)
+        return false;
+    *at = (instant_t)day * DAY_MS + of_day * 60000LL + second * 1000LL - offset;
+    return true;
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/text.h"
+
+/* The kind of an errno, and a text that names the path. */
+static bool fail(struct err *err, const char *doing, const char *path)
+{
+    int number = errno;
+    if (number == ENOENT)
+        return err_set(err, ERR_NOT_FOUND, "file", NULL, "Không có tệp “%s”", path);
+    if (number == EACCES || number == EPERM || number == EROFS)
+        return err_set(err, ERR_FORBIDDEN, "file", NULL, "Không có quyền %s “%s”", doing, path);
+    if (number == ENOSPC || number == EDQUOT)
+        return err_set(err, ERR_FULL, "disk", NULL, "Hết chỗ trên đĩa khi %s “%s”", doing, path);
+    return err_set(err, ERR_INTERNAL, "file", NULL, "Không %s được “%s”: %s", doing, path, strerror(number));
+}
+
+/* Fills BYTES from FILE; the bytes read, or −1. */
+static ssize_t read_all(int file, char *bytes, size_t size)
+{
+    size_t used = 0;
+    while (used < size) {
+        ssize_t got = read(file, bytes + used, size - used);
+        if (got < 0)
+            return -1;
+        if (got == 0)
+            break;
+        used += (size_t)got;
+    }
+    return (ssize_t)used;
+}
+
+char *file_read(struct arena *mem, const char *path, size_t max, size_t *length, struct err *err)
+{
+    struct stat about;
+    if (stat(path, &about) < 0) {
+        fail(err, "đọc", path);
+        return NULL;
+    }
+    if (!S_ISREG(about.st_mode)) {
+        err_set(err, ERR_INVALID, "file", NULL, "“%s” không phải là một tệp", path);
+        return NULL;
+    }
+    if ((size_t)about.st_size > max) {
+        err_set(err, ERR_INVALID, "size", NULL, "Tệp “%s” lớn hơn %zu KB cho phép", path, max >> 10);
+        return NULL;
+    }
+    char *bytes = arena_alloc(mem, (size_t)about.st_size + 1);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t used = file < 0 ? -1 : read_all(file, bytes, (size_t)about.st_size);
+    if (used < 0)
+        fail(err, "đọc", path);
+    if (file >= 0)
+        close(file);
+    if (used < 0)
+        return NULL;
+    bytes[used] = '\0';
+    if (length)
+        *length = (size_t)used;
+    return bytes;
+}
+
+static bool write_all(int file, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t put = write(file, bytes, length);
+        if (put < 0)
+            return false;
+        bytes += put;
+        length -= (size_t)put;
+    }
+    return true;
+}
+
+/* fsyncs the folder that holds PATH, so that a rename in it is on disk. */
+static bool sync_folder(const char *path)
+{
+    char folder[4096];
+    const char *slash = strrchr(path, '/');
+    snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) + (slash == path) : 1, slash ? path : ".");
+    int directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (directory < 0)
+        return false;
+    bool done = fsync(directory) == 0;
+    close(directory);
+    return done;
+}
+
+bool file_write(const char *path, const void *bytes, size_t length, int mode, struct err *err)
+{
+    char beside[4096];
+    if ((size_t)snprintf(beside, sizeof beside, "%s.%ld.part", path, (long)getpid()) >= sizeof beside)
+        return err_set(err, ERR_INVALID, "path", NULL, "Đường dẫn quá dài: %.80s…", path);
+    bool done = false;
+    int file = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
+    if (file < 0)
+        return fail(err, "ghi", path);
+    if (!write_all(file, bytes, length) || fsync(file) < 0)
+        fail(err, "ghi", path);
+    else if (rename(beside, path) < 0 || !sync_folder(path))
+        fail(err, "ghi", path);
+    else
+        done = true;
+    close(file);
+    if (!done)
+        unlink(beside);
+    return done;
+}
+
+bool file_make_folder(const char *path, struct err *err)
+{
+    char part[4096];
+    size_t length = strlen(path);
+    if (length == 0 || length >= sizeof part)
+        return err_set(err, ERR_INVALID, "path", NULL, "Đường dẫn thư mục trống hoặc quá dài");
+    for (size_t i = 1; i <= length; i++) {
+        if (path[i] != '/' && path[i] != '\0')
+            continue;
+        memcpy(part, path, i);
+        part[i] = '\0';
+        if (mkdir(part, 0750) < 0 && errno != EEXIST)
+            return fail(err, "tạo thư mục", part);
+    }
+    struct stat about;
+    if (stat(path, &about) < 0 || !S_ISDIR(about.st_mode))
+        return err_set(err, ERR_INVALID, "path", NULL, "“%s” không phải là thư mục", path);
+    return true;
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void close_folder(void *directory)
+{
+    closedir(directory);
+}
+
+bool file_list(struct arena *mem, const char *folder, const char *suffix, char ***paths, size_t *count, struct err *err)
+{
+    struct {
+        ARRAY(char *) list;
+    } found = { 0 };
+    DIR *directory = opendir(folder);
+    if (!directory && errno != ENOENT)
+        return fail(err, "đọc", folder);
+    if (directory)
+        arena_defer(mem, close_folder, directory);
+    struct dirent *entry;
+    while (directory && (entry = readdir(directory))) {
+        if (entry->d_name[0] == '.' || !text_ends(entry->d_name, suffix))
+            continue;
+        *ARRAY_ADD(mem, &found.list) = arena_printf(mem, "%s/%s", folder, entry->d_name);
+    }
+    if (found.list.count)
+        qsort(found.list.items, found.list.count, sizeof(char *), compare_paths);
+    *paths = found.list.items;
+    *count = found.list.count;
+    return true;
+}
+
+bool file_exists(const char *path)
+{
+    return access(path, F_OK) == 0;
+}

@@ -5,7 +5,7 @@
 #pragma once
 
 #define MUST_CHECK                 __attribute__((warn_unused_result))
-#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#define PRINTF_LIKE(format_at, first_at) __attribute__((format(printf, format_at, first_at)))
 #define NORETURN                   __attribute__((noreturn))
 #define UNUSED                     __attribute__((unused))
 #define CLEANUP(function)          __attribute__((cleanup(function)))

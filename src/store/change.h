@@ -1,0 +1,59 @@
+/* src/store/change.h
+ * The only way to write.
+ *
+ * A change is prepared on the caller's thread (reads, permission, rules, texts) and applied where writing happens
+ * (statements only), together with others in one commit. It is acknowledged after the commit is on disk. PREPARE may
+ * ask for numbers of books and name the records it will touch; APPLY sees the numbers drawn. APPLY may run again after
+ * another change of its batch failed, so it must give the same statements each time and keep nothing of the first run.
+ * On PostgreSQL statements are pipelined: a statement's failure is known only after APPLY returned; therefore APPLY
+ * cannot read.
+ *
+ * Numbers are drawn inside the transaction: a change that fails leaves no gap (NĐ 30/2020 Art. 15).
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "base/date.h"
+#include "store/db.h"
+
+struct store;
+struct change;
+
+typedef bool change_prepare(struct change *change, struct db *db, void *arg, struct err *err);
+typedef bool change_apply(struct change *change, void *arg, struct err *err);
+
+/* Prepares, waits until applied and on disk. Either may be NULL. What they allocate in change_mem lives in MEM, which
+ * the caller must not use meanwhile. */
+bool store_change(struct store *store, struct arena *mem, change_prepare *prepare, change_apply *apply, void *arg,
+                  struct err *err) MUST_CHECK;
+
+/* The same without waiting: DONE is called once, on the writing thread, after the commit or with what went wrong (NULL when all is well). */
+typedef void change_done(void *arg, const struct err *failure);
+bool store_submit(struct store *store, struct arena *mem, change_prepare *prepare, change_apply *apply, void *arg,
+                  change_done *done, struct err *err) MUST_CHECK;
+
+/* --- in prepare --------------------------------------------------------------------------------------------------- */
+
+struct arena *change_mem(struct change *change);
+
+/* Asks for COUNT consecutive numbers of a book's series ("outgoing", "2021/qd"); the first number of a series that does
+ * not exist yet is START. Returns the slot for change_number. */
+int change_want_numbers(struct change *change, const char *book, const char *series, int64_t start, int64_t count);
+
+/* Names a record that APPLY updates: PostgreSQL locks it first, in the order of ids. */
+void change_touch(struct change *change, int64_t record);
+
+/* --- in apply ----------------------------------------------------------------------------------------------------- */
+
+/* The first of the numbers drawn for SLOT. */
+int64_t change_number(const struct change *change, int slot);
+
+/* The instant of the commit's batch: recorded_at of every row of the change. */
+instant_t change_time(const struct change *change);
+
+bool change_run(struct change *change, const struct statement *statement, const struct db_value *values, size_t count,
+                struct err *err) MUST_CHECK;
+
+/* The statement must touch exactly ROWS rows; otherwise the change fails with conflict.version: somebody was faster. */
+bool change_expect(struct change *change, int64_t rows, const struct statement *statement, const struct db_value *values,
+                   size_t count, struct err *err) MUST_CHECK;

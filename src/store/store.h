@@ -1,0 +1,52 @@
+/* src/store/store.h
+ * An office's memory on disk: one database (SQLite in a folder, or PostgreSQL) and one folder of blobs.
+ *
+ * The folder: DIR/congvu.db (WAL, synchronous FULL), DIR/lock (held by who writes), DIR/blobs/. Only the writer commits
+ * and checkpoints. A second writer waits WAIT_FOR_LOCK_MS, then gets busy.office. fsync failure ends the process.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "store/change.h"
+#include "store/db.h"
+
+enum { STORE_WAIT_FOR_LOCK_MS = 5000 };
+
+enum store_mode {
+    STORE_READ,   /* never writes, never checkpoints; fails with not-found.office where there is none */
+    STORE_WRITE,  /* takes the lock */
+    STORE_CREATE, /* and makes the folder and the core tables if there are none */
+};
+
+struct store_place {
+    const char *folder; /* DIR: SQLite and blobs */
+    const char *url;    /* postgres://… instead of DIR/congvu.db; NULL for SQLite */
+    const char *blobs;  /* folder of blobs; NULL means DIR/blobs */
+};
+
+enum store_kind { STORE_SQLITE, STORE_POSTGRES };
+
+struct store *store_open(const struct store_place *place, enum store_mode mode, struct err *err) MUST_CHECK;
+
+/* Waits for what was submitted, checkpoints, lets the lock go. Accepts NULL. */
+void store_close(struct store *store);
+
+enum store_kind store_kind(const struct store *store);
+
+/* The only door to a connection for reading; one per thread, kept by the store. */
+struct db *db_for_read(struct store *store, struct err *err) MUST_CHECK;
+
+/* --- structure ---------------------------------------------------------------------------------------------------- */
+
+/* Applies the numbered migrations of database/ that are missing, each in its own transaction, and checks the checksums
+ * of those that were applied. */
+bool store_migrate(struct store *store, struct err *err) MUST_CHECK;
+
+/* Runs DDL of a register in one transaction. The text is portable: {int} {text} {blob} {id} stand for the types,
+ * {strict} ends a table, lines between `-- only sqlite` / `-- only postgres` and `-- end` are for one of them.
+ * Statements are separated by a line holding only `;`. */
+bool store_define(struct store *store, const char *ddl, struct err *err) MUST_CHECK;
+
+/* The columns of a table, in MEM; COUNT 0 where there is no such table. */
+bool store_columns(struct store *store, struct arena *mem, const char *table, const char ***columns, size_t *count,
+                   struct err *err) MUST_CHECK;

@@ -42,7 +42,7 @@ struct db *db_for_read(struct store *store, struct err *err) MUST_CHECK;
  * of those that were applied. */
 bool store_migrate(struct store *store, struct err *err) MUST_CHECK;
 
-/* Runs DDL of a register in one transaction. The text is portable: {int} {text} {blob} {id} stand for the types,
+/* Runs DDL of a register in one transaction. The text is portable: {int} {text} {blob} {serial} (a growing primary key) stand for the types,
  * {strict} ends a table, lines between `-- only sqlite` / `-- only postgres` and `-- end` are for one of them.
  * Statements are separated by a line holding only `;`. */
 bool store_define(struct store *store, const char *ddl, struct err *err) MUST_CHECK;

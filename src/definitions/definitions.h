@@ -1,0 +1,368 @@
+/* src/definitions/definitions.h
+ * What the office administers, read from office/ and an overlay into plain structs.
+ *
+ * A compiled set is immutable, lives in its arena and is named by the SHA-256 of everything that was read. The structs
+ * are open: they are data. Every name that refers to another definition has been checked, and the pointers beside the
+ * names are filled in, so readers need no lookups and no error paths. All faults of all files are collected at once,
+ * each with file, line and column.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "base/hash.h"
+#include "deadlines/calendar.h"
+#include "deadlines/office_hours.h"
+
+struct report_definition; /* definitions/report_definition.h */
+
+#define LIST_OF(type)                                                                                                  \
+    struct {                                                                                                           \
+        type *items;                                                                                                   \
+        size_t count;                                                                                                  \
+    }
+
+struct text_list {
+    const char **items;
+    size_t count;
+};
+
+/* Where a definition stands, for messages. */
+struct place {
+    const char *file; /* "office/registers/petition.yaml" */
+    int line, column;
+};
+
+/* --- choices ------------------------------------------------------------------------------------------------------ */
+
+struct choice {
+    const char *code;  /* lower-case ASCII: a value, not an identifier */
+    const char *label; /* Vietnamese */
+    const char *brief; /* `short:` an abbreviation as printed: QĐ; NULL where none */
+    const char *group; /* `group:` the code of a group, free for the list's users; NULL where none */
+    const char *verb;  /* `verb:` how a report introduces it: "Ban hành"; NULL where none */
+    const char *was;   /* the code it had before */
+    const char *until; /* retired on this date, kept for old records; NULL: in use */
+};
+
+/* office/document-types.yaml, sectors.yaml, topics.yaml and office/lists/ *.yaml */
+struct choice_list {
+    const char *name;
+    const char *label;
+    LIST_OF(struct choice) choices;
+    struct place place;
+};
+
+/* --- registers ---------------------------------------------------------------------------------------------------- */
+
+enum field_type {
+    FIELD_TEXT,
+    FIELD_LONG_TEXT,
+    FIELD_NUMBER,          /* integer */
+    FIELD_MONEY,           /* VND, integer */
+    FIELD_DATE,            /* YYYY-MM-DD */
+    FIELD_DATE_TIME,       /* instant */
+    FIELD_YES_NO,          /* 0, 1 */
+    FIELD_CHOICE,
+    FIELD_CHOICES,         /* codes joined with "," in the order of the list, with a comma before and after */
+    FIELD_UNIT,            /* code of a unit */
+    FIELD_USER,
+    FIELD_PERSON,          /* name; personal data */
+    FIELD_ADDRESS,         /* district/commune code and detail */
+    FIELD_PHONE,
+    FIELD_DOCUMENT_NUMBER, /* parsed, domain 1.4 */
+    FIELD_PROCEDURE,       /* national code of a procedure */
+    FIELD_LINK,            /* id of a record of `register:` */
+    FIELD_PERIOD,          /* 2021-07, 2021-Q3, 2021 */
+    FIELD_RATING,          /* 1–5 */
+};
+
+struct field {
+    const char *name;
+    enum field_type type;
+    const char *label;
+    const char *help;
+    bool required;
+    bool unique;
+    bool personal;             /* masked in lists, out of the general search index */
+    const char *initial;       /* "today", "me", or a value */
+    const char *set_by;        /* the step that sets it; not on the entry form */
+    const char *shown_if;      /* a query on other fields: "kind=nhom-dong-nguoi"; NULL: always */
+    int64_t min, max;          /* of numbers; of texts the length in characters. INT64_MIN/MAX where not given */
+    const char *list_name;     /* `list:` */
+    const char *register_name; /* `register:` of a link */
+    const char *was;
+    const char *until;
+    LIST_OF(struct choice) choices;          /* own choices, or those of the list */
+    const struct choice_list *list;          /* NULL for own choices */
+    const struct register_definition *target; /* of a link */
+    struct place place;
+};
+
+enum state_group { GROUP_OPEN, GROUP_RESOLVED, GROUP_UNCOUNTED };
+
+struct state {
+    const char *name;
+    const char *label;
+    enum state_group group;
+    const char *was;
+    const char *until;
+    struct place place;
+};
+
+/* An act on a record. A step without `from` may be taken in every state; without `to` it leaves the state as it is. */
+struct step {
+    const char *name;
+    const char *label;
+    struct text_list from;
+    const char *to;
+    struct text_list who;   /* roles */
+    struct text_list needs; /* fields that must have a value when it is taken */
+    struct text_list sets;  /* further fields it may set */
+    const char *only_if;    /* the name of a rule ("petition.within-competence") or a query on the record's fields */
+    const char *starts;     /* a deadline's clock */
+    const char *ends;
+    const char *pauses;
+    const char *resumes;
+    const char *restarts;
+    bool numbers;           /* draws the register's number (otherwise it is drawn at creation) */
+    const char *was;
+    struct place place;
+};
+
+/* A clock: exactly one of `limits`, `length`, `length_field` says how long. */
+struct deadline_definition {
+    const char *name;
+    const char *label;
+    const char *law;
+    const char *limits;       /* a table of office/law/ */
+    const char *variant;      /* the field whose value is the variant; NULL: "normal" */
+    const char *length;       /* "5 ngày làm việc" */
+    const char *length_field; /* a text field that holds a length, e.g. copied from the procedure */
+    const char *date_field;   /* a date field that is the due date itself, end of that day's hours */
+    const char *from_field;   /* date or date-time it counts from; NULL: the step's date */
+    struct place place;
+};
+
+struct list_definition {
+    struct text_list columns; /* fields, or number, title, state, unit, due, assignee, happened_on */
+    const char *sort;         /* a column, "-" before it for descending */
+    LIST_OF(struct quick_tab) tabs;
+};
+
+struct quick_tab {
+    const char *label;
+    const char *query;
+};
+
+enum figure_kind {
+    FIGURE_RECORDS,    /* count of records */
+    FIGURE_DISTINCT,   /* of distinct values of `field` */
+    FIGURE_SUM,        /* of `field` */
+    FIGURE_LAST,       /* the value of `field` in the last record by the register's date */
+    FIGURE_RATIO,      /* `numerator` / `denominator`, in hundredths of a percent */
+    FIGURE_TOTAL,      /* sum of `of`, minus `minus` */
+    FIGURE_BEFORE,     /* `figure` in the period before */
+    FIGURE_LAST_YEAR,  /* `figure` in the same period of last year */
+    FIGURE_YEAR,       /* running total of the year of `figure`, `from: issued|query` */
+    FIGURE_SHARE,      /* of the year's plan: `figure` / `plan` */
+    FIGURE_CHANGE,     /* `figure` − `against` */
+    FIGURE_EXTERNAL,   /* a value of R29 */
+};
+
+struct figure_definition {
+    const char *name; /* unique in the whole set */
+    const char *label;
+    enum figure_kind kind;
+    const char *query;       /* of its register, with tokens: "source=buu-dien&received_on=@period" */
+    const char *field;
+    const char *counts;      /* the unit counted: "đơn", "lượt" */
+    const char *numerator, *denominator;
+    struct text_list of, minus;
+    const char *figure, *against, *plan, *from;
+    const struct register_definition *owner; /* the register it stands in; NULL for a report's own */
+    struct place place;
+};
+
+struct register_definition {
+    const char *name; /* SQL table name, [a-z][a-z0-9_]{0,40} */
+    const char *slug; /* path: "don-thu" */
+    const char *label;
+    const char *plural; /* heading of its list; the label where not given */
+    const char *law;
+    const char *date;   /* the field that places a record in a period */
+    const char *title;  /* the field that is the record's title */
+    const char *number; /* a book; NULL: records have no number */
+    const char *number_field; /* a field that holds the official number where the register gives none itself (incoming documents keep the author's number apart) */
+    const char *area;   /* `area:` heading of the menu it stands under */
+    bool mirror;        /* rows come from another system and are read-only */
+    LIST_OF(struct field) fields;
+    LIST_OF(struct state) states; /* the first is the initial one */
+    LIST_OF(struct step) steps;
+    LIST_OF(struct deadline_definition) deadlines;
+    struct list_definition list;
+    struct text_list search;
+    LIST_OF(struct figure_definition) figures;
+    const char *in_time_without_due; /* `verdict: dossier` — an open record without a deadline is in-time, not none */
+    struct place place;
+};
+
+/* --- the rest of office/ ------------------------------------------------------------------------------------------ */
+
+struct book_start {
+    const char *series; /* "2021", "2021/qd" */
+    int64_t at;
+    const char *note;   /* what explains the numbers before */
+};
+
+struct book {
+    const char *name;
+    const char *label;
+    const char *issuer;
+    const char *serves;  /* the register */
+    const char *period;  /* year | day | none: part of the series */
+    struct text_list by; /* further fields that make a series: [type] */
+    const char *pattern; /* "{seq}/{type.short}-{issuer.symbol}", "{agency}-{date:yymmdd}-{seq:4}" */
+    int64_t start;
+    LIST_OF(struct book_start) starts;
+    struct place place;
+};
+
+struct unit_name {
+    const char *name, *brief; /* `short:` */
+    const char *from, *until; /* dates; "0001-01-01" and "9999-12-31" where not given */
+};
+
+struct unit {
+    const char *code;
+    const char *kind;   /* so, phong, huyen, thanh-pho, xa, trung-tam, … */
+    const char *parent; /* "" at the top */
+    const char *identifier; /* mã định danh, domain 2.2; NULL */
+    const char *from, *until;
+    LIST_OF(struct unit_name) names; /* at least one */
+    struct text_list successors;
+    struct place place;
+};
+
+struct issuer {
+    const char *code;   /* ubnd, van-phong */
+    const char *name;   /* "Văn phòng Ủy ban nhân dân Tỉnh" */
+    const char *symbol; /* UBND, VPUBND */
+    const char *place_name; /* `place:` Đồng Tháp */
+    struct text_list letterhead; /* lines; the last is the issuing body, in bold */
+    const char *unit;
+    struct place place;
+};
+
+struct role {
+    const char *name;  /* clerk, specialist, … */
+    const char *label;
+    const char *login; /* demo login: van-thu */
+    struct place place;
+};
+
+struct limit_row {
+    const char *variant;
+    const char *length; /* "30 ngày" */
+    const char *from, *until;
+    const char *law;
+    const char *mark; /* verified | from-memory | unsure */
+};
+
+struct limit_table {
+    const char *name;
+    const char *label;
+    LIST_OF(struct limit_row) rows;
+    struct place place;
+};
+
+struct setting {
+    const char *name;
+    const char *value;
+    const char *origin; /* the file it came from */
+};
+
+/* office/areas/ *.yaml: administrative units with validity (domain 9.6) */
+struct area {
+    const char *code; /* "866" */
+    const char *name; /* "Thành phố Cao Lãnh" */
+    const char *kind;
+    const char *parent;
+    const char *from, *until;
+};
+
+struct definitions {
+    LIST_OF(struct register_definition) registers; /* in order of their names */
+    LIST_OF(struct choice_list) lists;
+    LIST_OF(struct book) books;
+    LIST_OF(struct unit) units;
+    LIST_OF(struct issuer) issuers;
+    LIST_OF(struct role) roles;
+    LIST_OF(struct limit_table) limits;
+    LIST_OF(struct area) areas;
+    LIST_OF(struct setting) settings;
+    LIST_OF(struct report_definition *) reports;
+    const struct calendar *calendar;
+    const struct office_hours *hours;
+    char hash[HASH_HEX_SIZE];
+};
+
+/* --- faults ------------------------------------------------------------------------------------------------------- */
+
+struct fault {
+    struct place place;
+    bool warning;
+    const char *text; /* Vietnamese, says how to mend it */
+};
+
+struct faults {
+    LIST_OF(struct fault) list;
+    size_t errors;
+};
+
+/* A rule that a definition may name; the table is registered before loading (rooms above know the functions). */
+struct rule_name {
+    const char *name;
+};
+
+/* Reads the embedded office/ (or FOLDER in its place) and then OVERLAY on top of it; either may be NULL. NULL when there are
+ * errors; FAULTS, in MEM, has them and the warnings in the order of files and lines. In an overlay an unused name is a
+ * warning. */
+const struct definitions *definitions_load(struct arena *mem, const char *folder, const char *overlay,
+                                           const struct rule_name *rules, size_t rule_count, struct faults *faults,
+                                           struct err *err) MUST_CHECK;
+
+/* --- look-ups; NULL where there is none --------------------------------------------------------------------------- */
+
+const struct register_definition *definitions_register(const struct definitions *definitions, const char *name);
+const struct report_definition *definitions_report(const struct definitions *definitions, const char *name);
+const struct book *definitions_book(const struct definitions *definitions, const char *name);
+const struct choice_list *definitions_list(const struct definitions *definitions, const char *name);
+const struct issuer *definitions_issuer(const struct definitions *definitions, const char *code);
+const struct unit *definitions_unit(const struct definitions *definitions, const char *code);
+const struct area *definitions_area(const struct definitions *definitions, const char *code);
+const char *definitions_setting(const struct definitions *definitions, const char *name, const char *otherwise);
+/* A figure by its id, of registers and reports. */
+const struct figure_definition *definitions_figure(const struct definitions *definitions, const char *name);
+/* The length in force on DAY: "30 ngày"; NULL where the table has no such row. */
+const struct limit_row *definitions_limit(const struct definitions *definitions, const char *table, const char *variant,
+                                          const char *day);
+
+const struct field *register_field(const struct register_definition *reg, const char *name);
+const struct state *register_state(const struct register_definition *reg, const char *name);
+const struct step *register_step(const struct register_definition *reg, const char *name);
+const struct deadline_definition *register_deadline(const struct register_definition *reg, const char *name);
+const struct choice *field_choice(const struct field *field, const char *code);
+/* The name a unit had on a day. */
+const char *unit_name_on(const struct unit *unit, const char *day);
+const char *unit_brief_on(const struct unit *unit, const char *day);
+
+const char *field_type_name(enum field_type type);   /* "date-time" as in YAML */
+const char *state_group_name(enum state_group group); /* "open" */
+const char *figure_kind_name(enum figure_kind kind);  /* "records" */

@@ -1,0 +1,67 @@
+/* src/definitions/report_definition.h
+ * A report as office/reports/NAME.yaml defines it: a tree of sections with lines, lists of titles and tables.
+ *
+ * Sentences are Mustache: {{petitions_by_post}} is a figure, {{petitions_by_post.over}} a hedge of it; {{month}},
+ * {{year}}, {{next_month}} … are the period's words. Headings carry no numbers: the program numbers them.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "definitions/definitions.h"
+
+/* A list of chosen records, joined into one sentence an action: "Ban hành kế hoạch …; quyết định …." */
+struct titles_definition {
+    const char *register_name; /* `register:` */
+    const char *query;         /* with tokens; the report adds the section's unit */
+    const char *lead;          /* `lead:` words before the list; NULL: the verb of each group */
+    const char *by;            /* `by:` the field whose choice's verb groups and leads ("type", "action"); NULL: one group */
+    const char *phrase;        /* `phrase:` the field whose text stands in for the title where it is filled */
+    int64_t limit;             /* `limit:` at most so many items; 0: all */
+    const struct register_definition *reg;
+};
+
+/* A table of figures: rows of the same figures by the values of a field, or a list of figures with comparisons. */
+struct table_definition {
+    const char *title;
+    struct text_list figures;
+    const char *compare; /* `compare:` before | last-year: adds the columns of that period and the change */
+};
+
+/* Exactly one of the five is there. */
+struct part_definition {
+    const char *line;                  /* a sentence with figures: printed with "- " before it */
+    const char *text;                  /* a paragraph without the dash */
+    struct titles_definition *titles;
+    struct table_definition *table;
+    const char *plan;                  /* `plan:` a query of register plan: the numbered items of the next period */
+    const char *only_if;               /* `only_if:` a figure's id: the part is printed when its value is not 0 */
+    struct place place;
+};
+
+struct section_definition {
+    const char *title; /* Mustache */
+    const char *unit;  /* the unit that contributes it; titles of its documents land here */
+    bool optional;     /* printed only when it has something */
+    LIST_OF(struct part_definition) parts;
+    LIST_OF(struct section_definition) sections;
+    struct place place;
+};
+
+struct report_definition {
+    const char *name;   /* monthly */
+    const char *slug;
+    const char *label;
+    const char *issuer;
+    const char *unit;   /* the drafting unit */
+    const char *type;   /* a code of document-types: bc */
+    const char *period; /* month | reporting-month (15th–14th, NĐ 09/2019 Art. 12) | quarter | half | year */
+    struct text_list subject; /* lines under the type's name; Mustache */
+    const char *closing; /* "./." */
+    struct text_list recipients;
+    struct text_list authority; /* the lines of the signature block */
+    const char *signer;
+    LIST_OF(struct figure_definition) figures; /* composed ones; those of registers are named by id */
+    struct text_list annex; /* ids of the annex's figures, in order; empty: all that the text prints */
+    LIST_OF(struct section_definition) sections;
+    struct place place;
+};

@@ -38,7 +38,7 @@ struct csv_row {
 };
 
 /* Looks over the bytes, which stay the caller's and must outlive the reader; the reader lives in MEM.
- * Fails with ERR_INVALID for a file that is too large, not UTF-8, holds NUL or has no row at all. */
+ * Fails with ERR_INVALID for a file that is too large, UTF-16 or without any row. */
 struct csv_reader *csv_read(struct arena *mem, const char *bytes, size_t length, struct err *err) MUST_CHECK;
 
 /* The next row, borrowed until the next call; *ROW is NULL after the last one. After a failure every call fails. */

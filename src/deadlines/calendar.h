@@ -1,0 +1,55 @@
+/* src/deadlines/calendar.h
+ * Says which days the office works, and why.
+ *
+ * A calendar is made once from rows (a day off, a Saturday worked instead, each with its reason and decision) that
+ * cover a published range, and never changes afterwards: any thread may ask it. Inside the range a row decides first,
+ * then the weekday: Monday to Friday are worked. Outside it the calendar still answers, and marks the answer “ngoài
+ * lịch đã công bố”: before the range by the weekday alone; after it by the weekday and the holidays of Bộ luật Lao động
+ * 2019 Điều 112, with Tết and Giỗ Tổ from the lunar table as long as that reaches.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+
+enum { CALENDAR_ROWS_MAX = 4096, CALENDAR_YEARS_MAX = 100 };
+
+enum calendar_kind { CALENDAR_OFF, CALENDAR_WORK };
+
+/* How sure the office is of a row; what is not verified says so in the account. */
+enum calendar_mark { CALENDAR_VERIFIED, CALENDAR_FROM_MEMORY, CALENDAR_UNSURE };
+
+struct calendar_row {
+    day_t day;
+    enum calendar_kind kind;
+    const char *reason;   /* “Tết Nguyên đán” */
+    const char *decision; /* the law or decision it rests on; NULL or "" where none */
+    enum calendar_mark mark;
+};
+
+struct calendar;
+
+/* Copies the rows; lives in MEM. Fails with ERR_INVALID when the range is empty or too long, a row lies outside it, has
+ * no reason, or stands twice. The rows need not be sorted. */
+const struct calendar *calendar_new(struct arena *mem, const char *label, day_t from, day_t until,
+                                    const struct calendar_row *rows, size_t count, struct err *err) MUST_CHECK;
+
+bool calendar_is_working_day(const struct calendar *calendar, day_t day);
+
+/* “Thứ Sáu, nghỉ: Quốc khánh (Bộ luật Lao động 2019 Điều 112)”. Lives with the calendar. */
+const char *calendar_why(const struct calendar *calendar, day_t day);
+
+/* True inside the published range. */
+bool calendar_is_published(const struct calendar *calendar, day_t day);
+
+/* DAY itself when it is worked, else the first worked day after it. */
+day_t calendar_next_working_day(const struct calendar *calendar, day_t day);
+
+const char *calendar_label(const struct calendar *calendar);
+day_t calendar_from(const struct calendar *calendar);
+day_t calendar_until(const struct calendar *calendar);

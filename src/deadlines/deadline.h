@@ -1,0 +1,88 @@
+/* src/deadlines/deadline.h
+ * When a time limit ends, and the day-by-day account of how that was reached. The one deadline function of the program:
+ * record, list, report, page and command call it.
+ *
+ * Working limits (“ngày làm việc”, “giờ làm việc”; domain rules of the one-stop shop): what comes before opening counts
+ * as opening, in the lunch break as the start of the afternoon, after closing or on a rest day as the opening of the
+ * next working day, which is then the day that is not counted. 17:00 itself is in hours. Eight working hours are one
+ * working day; the odd hours are added inside the day first and skip lunch; then the days, of which only working days
+ * count; the clock time is kept. Calendar limits (“ngày”, “tháng”; Bộ luật Dân sự 2015 Điều 146–148): the day of the
+ * event is not counted, every day after it is; the limit ends at closing time (17:00) of the last day, rolled to the
+ * next working day. Received on a rest day counts as received on the next working day; the hour does not matter. Clock
+ * hours (“giờ”) run through nights and holidays and are not rolled. A date without time means opening time.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "deadlines/calendar.h"
+#include "deadlines/length.h"
+#include "deadlines/office_hours.h"
+
+enum { DEADLINE_EVENTS_MAX = 256, DEADLINE_YEAR_MIN = 1990, DEADLINE_YEAR_MAX = 2150 };
+
+struct deadline_rules {
+    const struct calendar *calendar;
+    const struct office_hours *hours;
+};
+
+/* A local minute; minute −1 is a date alone. */
+struct deadline_moment {
+    day_t day;
+    int minute;
+};
+
+struct deadline_line {
+    day_t day;
+    bool counted;
+    int number;      /* the n-th counted day; 0 where not counted or counted in hours */
+    const char *why; /* “Thứ Bảy, nghỉ hằng tuần”; lives in MEM or with the calendar */
+};
+
+enum deadline_state { DEADLINE_RUNNING, DEADLINE_PAUSED, DEADLINE_STOPPED };
+
+struct deadline {
+    struct deadline_moment due;
+    char due_text[MINUTE_SIZE];          /* "2021-08-05T10:00" */
+    char original_due_text[MINUTE_SIZE]; /* before pauses, restarts and extensions */
+    enum deadline_state state;           /* while paused or stopped, due is where the clock stood */
+    bool provisional;                    /* a day outside the published calendar decided */
+    const struct deadline_line *account; /* in the order of the reasoning; lives in MEM */
+    size_t account_count;
+};
+
+/* Reads "2021-08-31T15:00" or "2021-08-31". Fails with ERR_INVALID `invalid.date`. */
+bool deadline_moment_parse(const char *text, struct deadline_moment *moment, struct err *err) MUST_CHECK;
+
+/* Fails with ERR_INVALID when FROM or LENGTH is out of bounds. RULES must outlive the result. */
+bool deadline_compute(struct arena *mem, const struct deadline_rules *rules, struct deadline_moment from,
+                      const struct length *length, struct deadline *result, struct err *err) MUST_CHECK;
+
+enum deadline_event_kind {
+    DEADLINE_START,   /* length: the limit */
+    DEADLINE_PAUSE,   /* the clock stands from here */
+    DEADLINE_RESUME,  /* new due = old due + the time that passed since the pause, rolled to a working day */
+    DEADLINE_RESTART, /* the whole limit again from zero; length.count 0 keeps the limit */
+    DEADLINE_EXTEND,  /* length: counted on from the last counted day (30 ngày + 30 ngày = 60 ngày) */
+    DEADLINE_STOP,    /* done, withdrawn, closed; only a restart may follow */
+};
+
+struct deadline_event {
+    enum deadline_event_kind kind;
+    struct deadline_moment at;
+    struct length length;
+};
+
+/* Follows the events of one clock in the order of time. Fails with ERR_INVALID when they do not begin with a start, go
+ * back in time, or do not fit the state (a resume without a pause, anything but a restart after a stop). */
+bool deadline_follow(struct arena *mem, const struct deadline_rules *rules, const struct deadline_event *events,
+                     size_t count, struct deadline *result, struct err *err) MUST_CHECK;
+
+/* {"due":"2021-08-05T10:00","account":[{"day":"2021-07-29","counted":false,"why":"…"}]} */
+void deadline_json(struct json *json, const struct deadline *deadline);

@@ -17,10 +17,10 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "base/hash.h"
-#include "deadlines/calendar.h"
-#include "deadlines/office_hours.h"
 
 struct report_definition; /* definitions/report_definition.h */
+struct calendar;          /* deadlines/calendar.h */
+struct office_hours;      /* deadlines/office_hours.h */
 
 #define LIST_OF(type)                                                                                                  \
     struct {                                                                                                           \
@@ -64,17 +64,17 @@ struct choice_list {
 enum field_type {
     FIELD_TEXT,
     FIELD_LONG_TEXT,
-    FIELD_NUMBER,          /* integer */
-    FIELD_MONEY,           /* VND, integer */
-    FIELD_DATE,            /* YYYY-MM-DD */
-    FIELD_DATE_TIME,       /* instant */
-    FIELD_YES_NO,          /* 0, 1 */
+    FIELD_NUMBER,    /* integer */
+    FIELD_MONEY,     /* VND, integer */
+    FIELD_DATE,      /* YYYY-MM-DD */
+    FIELD_DATE_TIME, /* instant */
+    FIELD_YES_NO,    /* 0, 1 */
     FIELD_CHOICE,
-    FIELD_CHOICES,         /* codes joined with "," in the order of the list, with a comma before and after */
-    FIELD_UNIT,            /* code of a unit */
+    FIELD_CHOICES, /* codes joined with "," in the order of the list, with a comma before and after */
+    FIELD_UNIT,    /* code of a unit */
     FIELD_USER,
-    FIELD_PERSON,          /* name; personal data */
-    FIELD_ADDRESS,         /* district/commune code and detail */
+    FIELD_PERSON,  /* name; personal data */
+    FIELD_ADDRESS, /* district/commune code and detail */
     FIELD_PHONE,
     FIELD_DOCUMENT_NUMBER, /* parsed, domain 1.4 */
     FIELD_PROCEDURE,       /* national code of a procedure */
@@ -99,8 +99,8 @@ struct field {
     const char *register_name; /* `register:` of a link */
     const char *was;
     const char *until;
-    LIST_OF(struct choice) choices;          /* own choices, or those of the list */
-    const struct choice_list *list;          /* NULL for own choices */
+    LIST_OF(struct choice) choices;           /* own choices, or those of the list */
+    const struct choice_list *list;           /* NULL for own choices */
     const struct register_definition *target; /* of a link */
     struct place place;
 };
@@ -131,7 +131,7 @@ struct step {
     const char *pauses;
     const char *resumes;
     const char *restarts;
-    bool numbers;           /* draws the register's number (otherwise it is drawn at creation) */
+    bool numbers; /* draws the register's number (otherwise it is drawn at creation) */
     const char *was;
     struct place place;
 };
@@ -150,39 +150,39 @@ struct deadline_definition {
     struct place place;
 };
 
-struct list_definition {
-    struct text_list columns; /* fields, or number, title, state, unit, due, assignee, happened_on */
-    const char *sort;         /* a column, "-" before it for descending */
-    LIST_OF(struct quick_tab) tabs;
-};
-
 struct quick_tab {
     const char *label;
     const char *query;
 };
 
+struct list_definition {
+    struct text_list columns; /* fields, or number, title, state, unit, due, due_on, assignee, happened_on */
+    const char *sort;         /* a column, "-" before it for descending */
+    LIST_OF(struct quick_tab) tabs;
+};
+
 enum figure_kind {
-    FIGURE_RECORDS,    /* count of records */
-    FIGURE_DISTINCT,   /* of distinct values of `field` */
-    FIGURE_SUM,        /* of `field` */
-    FIGURE_LAST,       /* the value of `field` in the last record by the register's date */
-    FIGURE_RATIO,      /* `numerator` / `denominator`, in hundredths of a percent */
-    FIGURE_TOTAL,      /* sum of `of`, minus `minus` */
-    FIGURE_BEFORE,     /* `figure` in the period before */
-    FIGURE_LAST_YEAR,  /* `figure` in the same period of last year */
-    FIGURE_YEAR,       /* running total of the year of `figure`, `from: issued|query` */
-    FIGURE_SHARE,      /* of the year's plan: `figure` / `plan` */
-    FIGURE_CHANGE,     /* `figure` − `against` */
-    FIGURE_EXTERNAL,   /* a value of R29 */
+    FIGURE_RECORDS,   /* count of records */
+    FIGURE_DISTINCT,  /* of distinct values of `field` */
+    FIGURE_SUM,       /* of `field` */
+    FIGURE_LAST,      /* the value of `field` in the last record by the register's date */
+    FIGURE_RATIO,     /* `numerator` / `denominator`, in hundredths of a percent */
+    FIGURE_TOTAL,     /* sum of `of`, minus `minus` */
+    FIGURE_BEFORE,    /* `figure` in the period before */
+    FIGURE_LAST_YEAR, /* `figure` in the same period of last year */
+    FIGURE_YEAR,      /* running total of the year of `figure`, `from: issued|query` */
+    FIGURE_SHARE,     /* of the year's plan: `figure` / `plan` */
+    FIGURE_CHANGE,    /* `figure` − `against` */
+    FIGURE_EXTERNAL,  /* a value of R29 */
 };
 
 struct figure_definition {
     const char *name; /* unique in the whole set */
     const char *label;
-    enum figure_kind kind;
-    const char *query;       /* of its register, with tokens: "source=buu-dien&received_on=@period" */
+    enum figure_kind kind; /* `count:` records | distinct | sum | last | ratio | total | before | last-year | … */
+    const char *query;     /* of its register, with tokens: "source=buu-dien&received_on=@period" */
     const char *field;
-    const char *counts;      /* the unit counted: "đơn", "lượt" */
+    const char *counts; /* the unit counted: "đơn", "lượt" */
     const char *numerator, *denominator;
     struct text_list of, minus;
     const char *figure, *against, *plan, *from;
@@ -196,12 +196,12 @@ struct register_definition {
     const char *label;
     const char *plural; /* heading of its list; the label where not given */
     const char *law;
-    const char *date;   /* the field that places a record in a period */
-    const char *title;  /* the field that is the record's title */
-    const char *number; /* a book; NULL: records have no number */
-    const char *number_field; /* a field that holds the official number where the register gives none itself (incoming documents keep the author's number apart) */
-    const char *area;   /* `area:` heading of the menu it stands under */
-    bool mirror;        /* rows come from another system and are read-only */
+    const char *date;         /* the field that places a record in a period */
+    const char *title;        /* the field that is the record's title */
+    const char *number;       /* a book; NULL: records have no number */
+    const char *number_field; /* holds the official number where the register gives none itself */
+    const char *area;         /* `area:` heading of the menu it stands under */
+    bool mirror;              /* rows come from another system and are read-only */
     LIST_OF(struct field) fields;
     LIST_OF(struct state) states; /* the first is the initial one */
     LIST_OF(struct step) steps;
@@ -209,7 +209,7 @@ struct register_definition {
     struct list_definition list;
     struct text_list search;
     LIST_OF(struct figure_definition) figures;
-    const char *in_time_without_due; /* `verdict: dossier` — an open record without a deadline is in-time, not none */
+    bool in_time_without_due; /* `verdict: dossier`: an open record without a deadline is in-time, not none */
     struct place place;
 };
 
@@ -218,7 +218,7 @@ struct register_definition {
 struct book_start {
     const char *series; /* "2021", "2021/qd" */
     int64_t at;
-    const char *note;   /* what explains the numbers before */
+    const char *note; /* what explains the numbers before */
 };
 
 struct book {
@@ -241,8 +241,8 @@ struct unit_name {
 
 struct unit {
     const char *code;
-    const char *kind;   /* so, phong, huyen, thanh-pho, xa, trung-tam, … */
-    const char *parent; /* "" at the top */
+    const char *kind;       /* so, phong, huyen, thanh-pho, xa, trung-tam, … */
+    const char *parent;     /* "" at the top */
     const char *identifier; /* mã định danh, domain 2.2; NULL */
     const char *from, *until;
     LIST_OF(struct unit_name) names; /* at least one */
@@ -251,17 +251,17 @@ struct unit {
 };
 
 struct issuer {
-    const char *code;   /* ubnd, van-phong */
-    const char *name;   /* "Văn phòng Ủy ban nhân dân Tỉnh" */
-    const char *symbol; /* UBND, VPUBND */
-    const char *place_name; /* `place:` Đồng Tháp */
+    const char *code;            /* ubnd, van-phong */
+    const char *name;            /* "Văn phòng Ủy ban nhân dân Tỉnh" */
+    const char *symbol;          /* UBND, VPUBND */
+    const char *place_name;      /* `place:` Đồng Tháp */
     struct text_list letterhead; /* lines; the last is the issuing body, in bold */
     const char *unit;
     struct place place;
 };
 
 struct role {
-    const char *name;  /* clerk, specialist, … */
+    const char *name; /* clerk, specialist, … */
     const char *label;
     const char *login; /* demo login: van-thu */
     struct place place;
@@ -322,8 +322,23 @@ struct fault {
 };
 
 struct faults {
-    LIST_OF(struct fault) list;
+    ARRAY(struct fault) list;
     size_t errors;
+};
+
+/* Adds a fault, as the rooms above do for what only they can judge (queries). The text lives in MEM. */
+void faults_add(struct arena *mem, struct faults *faults, struct place place, bool warning, const char *format, ...)
+    PRINTF_LIKE(5, 6);
+
+/* A query that a definition holds, for the room that can parse it. */
+struct query_use {
+    const struct register_definition *reg; /* the register it asks */
+    const char *query;
+    const char *what; /* "figures.petitions_by_post", "list.tabs", "steps.accept.only_if" */
+    bool tokens;      /* it may use @period and its like */
+    bool plain;       /* only fields of the record itself: shown_if, only_if */
+    bool no_personal; /* personal fields are refused: figures, titles */
+    struct place place;
 };
 
 /* A rule that a definition may name; the table is registered before loading (rooms above know the functions). */
@@ -331,12 +346,15 @@ struct rule_name {
     const char *name;
 };
 
-/* Reads the embedded office/ (or FOLDER in its place) and then OVERLAY on top of it; either may be NULL. NULL when there are
- * errors; FAULTS, in MEM, has them and the warnings in the order of files and lines. In an overlay an unused name is a
- * warning. */
+/* Reads the embedded office/ (or FOLDER in its place) and then OVERLAY on top of it; either may be NULL. NULL when
+ * there are errors; FAULTS, in MEM, has them and the warnings in the order of files and lines. In an overlay an unused
+ * name is a warning. */
 const struct definitions *definitions_load(struct arena *mem, const char *folder, const char *overlay,
                                            const struct rule_name *rules, size_t rule_count, struct faults *faults,
                                            struct err *err) MUST_CHECK;
+
+/* All queries of all registers and reports, in order of files and lines; lives in MEM. */
+size_t definitions_queries(const struct definitions *definitions, struct arena *mem, struct query_use **uses);
 
 /* --- look-ups; NULL where there is none --------------------------------------------------------------------------- */
 
@@ -363,6 +381,6 @@ const struct choice *field_choice(const struct field *field, const char *code);
 const char *unit_name_on(const struct unit *unit, const char *day);
 const char *unit_brief_on(const struct unit *unit, const char *day);
 
-const char *field_type_name(enum field_type type);   /* "date-time" as in YAML */
+const char *field_type_name(enum field_type type);    /* "date-time" as in YAML */
 const char *state_group_name(enum state_group group); /* "open" */
 const char *figure_kind_name(enum figure_kind kind);  /* "records" */

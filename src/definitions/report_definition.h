@@ -14,9 +14,9 @@ struct titles_definition {
     const char *register_name; /* `register:` */
     const char *query;         /* with tokens; the report adds the section's unit */
     const char *lead;          /* `lead:` words before the list; NULL: the verb of each group */
-    const char *by;            /* `by:` the field whose choice's verb groups and leads ("type", "action"); NULL: one group */
-    const char *phrase;        /* `phrase:` the field whose text stands in for the title where it is filled */
-    int64_t limit;             /* `limit:` at most so many items; 0: all */
+    const char *by;     /* `by:` the field whose choice's verb groups and leads ("type", "action"); NULL: one group */
+    const char *phrase; /* `phrase:` the field whose text stands in for the title where it is filled */
+    int64_t limit;      /* `limit:` at most so many items; 0: all */
     const struct register_definition *reg;
 };
 
@@ -29,12 +29,12 @@ struct table_definition {
 
 /* Exactly one of the five is there. */
 struct part_definition {
-    const char *line;                  /* a sentence with figures: printed with "- " before it */
-    const char *text;                  /* a paragraph without the dash */
+    const char *line; /* a sentence with figures: printed with "- " before it */
+    const char *text; /* a paragraph without the dash */
     struct titles_definition *titles;
     struct table_definition *table;
-    const char *plan;                  /* `plan:` a query of register plan: the numbered items of the next period */
-    const char *only_if;               /* `only_if:` a figure's id: the part is printed when its value is not 0 */
+    const char *plan;    /* `plan:` a query of register plan: the numbered items of the next period */
+    const char *only_if; /* `only_if:` a figure's id: the part is printed when its value is not 0 */
     struct place place;
 };
 
@@ -48,15 +48,15 @@ struct section_definition {
 };
 
 struct report_definition {
-    const char *name;   /* monthly */
+    const char *name; /* monthly */
     const char *slug;
     const char *label;
     const char *issuer;
-    const char *unit;   /* the drafting unit */
-    const char *type;   /* a code of document-types: bc */
-    const char *period; /* month | reporting-month (15th–14th, NĐ 09/2019 Art. 12) | quarter | half | year */
+    const char *unit;         /* the drafting unit */
+    const char *type;         /* a code of document-types: bc */
+    const char *period;       /* month | reporting-month (15th–14th, NĐ 09/2019 Art. 12) | quarter | half | year */
     struct text_list subject; /* lines under the type's name; Mustache */
-    const char *closing; /* "./." */
+    const char *closing;      /* "./." */
     struct text_list recipients;
     struct text_list authority; /* the lines of the signature block */
     const char *signer;

@@ -1,6 +1,6 @@
 -- database/0001-core.sql
--- The engine's tables. Portable text: {int} {text} {blob} {id} are the types of the database at hand, {strict} ends a
--- table; see README.md. Never edited after it has landed: what changes is a new file.
+-- The engine's tables. Portable text: {int} {text} {blob} {id} are the types of the database at hand, {strict} and
+-- {keyed} (a table that is its own key) end a table; see README.md. Never edited after it has landed: what changes is a new file.
 
 -- one line a node that writes: ids carry the node's number
 create table node (
@@ -21,6 +21,7 @@ create table record (
     id {int} not null primary key,
     register {text} not null,
     number {text},
+    number_key {text} not null,           -- series and padded number: the order of numbers; '' where there is none
     title {text} not null,
     state {text} not null,
     state_group {text} not null,
@@ -51,6 +52,8 @@ create index record_by_state on record (register, cancelled, state, id)
 ;
 create index record_by_id on record (register, cancelled, id)
 ;
+create index record_by_number_key on record (register, cancelled, number_key, id)
+;
 create index record_by_number on record (number) where number is not null
 ;
 create unique index record_by_source on record (source, source_code) where source <> ''
@@ -61,6 +64,7 @@ create table record_span (
     register {text} not null,
     state {text} not null,
     state_group {text} not null,
+    since_on {text} not null,             -- the day the record entered this group of states without a break
     from_on {text} not null,
     until_on {text} not null,             -- the day it left; 9999-12-31 while it lasts
     part {int} not null,                  -- order of the spans of a record
@@ -68,13 +72,15 @@ create table record_span (
     step {text} not null,
     recorded_at {int} not null,
     primary key (record, part)
-){strict}
+){keyed}
 ;
 create index record_span_by_state on record_span (register, state, from_on)
 ;
 create index record_span_by_group on record_span (register, state_group, until_on)
 ;
--- the due date a clock of a record had, by the day
+create index record_span_by_entry on record_span (register, state_group, since_on)
+;
+-- the due date a record had, by the day, and the clock it came from; the rows of a record do not overlap
 create table due_span (
     record {int} not null,
     clock {text} not null,
@@ -82,8 +88,8 @@ create table due_span (
     from_on {text} not null,
     until_on {text} not null,
     part {int} not null,
-    primary key (record, clock, part)
-){strict}
+    primary key (record, part)
+){keyed}
 ;
 -- what happened to a clock: start, pause, resume, restart, extend, stop
 create table clock_event (
@@ -95,7 +101,7 @@ create table clock_event (
     length {text} not null,
     reason {text} not null,
     primary key (record, clock, part)
-){strict}
+){keyed}
 ;
 create table record_link (
     from_record {int} not null,
@@ -104,7 +110,7 @@ create table record_link (
     created_at {int} not null,
     created_by {text} not null,
     primary key (from_record, kind, to_record)
-){strict}
+){keyed}
 ;
 create index record_link_back on record_link (to_record, kind)
 ;
@@ -135,7 +141,7 @@ create table number_book (
     next {int} not null,
     start_note {text} not null,
     primary key (book, series)
-){strict}
+){keyed}
 ;
 -- every number given, reserved or cancelled; nothing is ever deleted here
 create table number (
@@ -150,7 +156,7 @@ create table number (
     reserved_until {text} not null,
     changed_at {int} not null,
     primary key (book, series, seq)
-){strict}
+){keyed}
 ;
 create index number_by_record on number (record)
 ;
@@ -167,6 +173,7 @@ create table history (
     for_whom {text} not null,
     reason {text} not null,
     definitions {text} not null,
+    after {text} not null,                -- the engine's columns after it: state=…&number=…&due=…
     commitment {blob} not null
 ){strict}
 ;
@@ -181,12 +188,12 @@ create table history_value (
     new {text},
     commitment {blob} not null,
     primary key (history, field)
-){strict}
+){keyed}
 ;
 -- the sealer's gapless chain over the history
 create table history_seal (
     seal {int} not null primary key,
-    history {int} not null unique,
+    seq {int} not null,
     chain {blob} not null
 ){strict}
 ;
@@ -196,7 +203,7 @@ create table tally (
     state {text} not null,
     count {int} not null,
     primary key (register, state)
-){strict}
+){keyed}
 ;
 -- the search tokens of a record, made once by `viet`; FTS5 has no row of its own to delete by, so they are kept
 create table search_text (
@@ -225,7 +232,7 @@ create table idempotency (
     version {int} not null,
     created_at {int} not null,
     primary key (user_name, request_key)
-){strict}
+){keyed}
 ;
 create table blob (
     hash {text} not null primary key,
@@ -263,14 +270,14 @@ create table unit_name (
     from_on {text} not null,
     until_on {text} not null,
     primary key (unit, from_on)
-){strict}
+){keyed}
 ;
 create table unit_succession (
     old {text} not null,
     new {text} not null,
     "on" {text} not null,
     primary key (old, new, "on")
-){strict}
+){keyed}
 ;
 create table figure_frozen (
     report {text} not null,
@@ -286,7 +293,7 @@ create table figure_frozen (
     ids {blob} not null,
     ids_hash {blob} not null,
     primary key (report, period, figure)
-){strict}
+){keyed}
 ;
 -- only sqlite
 create virtual table search using fts5 (tokens, content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 0 tokenchars '_'")

@@ -43,7 +43,8 @@ struct db *db_for_read(struct store *store, struct err *err) MUST_CHECK;
 bool store_migrate(struct store *store, struct err *err) MUST_CHECK;
 
 /* Runs DDL of a register in one transaction. The text is portable: {int} {text} {blob} {serial} (a growing primary key) stand for the types,
- * {strict} ends a table, lines between `-- only sqlite` / `-- only postgres` and `-- end` are for one of them.
+ * {strict} ends a table, {keyed} one
+ * that is its own key (without rowid), lines between `-- only sqlite` / `-- only postgres` and `-- end` are for one of them.
  * Statements are separated by a line holding only `;`. */
 bool store_define(struct store *store, const char *ddl, struct err *err) MUST_CHECK;
 

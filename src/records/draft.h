@@ -1,0 +1,34 @@
+/* src/records/draft.h
+ * A record to be made, as a form, a file or the sample gives it: texts by field, and the steps it has already taken.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "records/record.h"
+
+struct draft_value {
+    const char *name; /* a field, or unit, issuer, secrecy, urgency */
+    const char *text;
+};
+
+struct draft_step {
+    const char *name;
+    const char *on;             /* YYYY-MM-DD; NULL: today */
+    const char *reason;         /* NULL where none */
+    ARRAY(struct draft_value) values; /* set by the step */
+};
+
+struct draft {
+    const struct register_definition *reg;
+    instant_t at;         /* when it was entered: created_at, and what its id is made of; 0: now */
+    const char *by;       /* NULL: the scope's user */
+    const char *reserved; /* take this reserved number; NULL: draw one */
+    ARRAY(struct draft_value) values;
+    ARRAY(struct draft_step) steps;
+    int line;             /* in the file it came from; 0 where none */
+};
+
+struct draft *draft_new(struct arena *mem, const struct register_definition *reg);
+void draft_set(struct arena *mem, struct draft *draft, const char *name, const char *text);
+struct draft_step *draft_add_step(struct arena *mem, struct draft *draft, const char *name, const char *on);
+void draft_step_set(struct arena *mem, struct draft_step *step, const char *name, const char *text);

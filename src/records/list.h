@@ -1,0 +1,48 @@
+/* src/records/list.h
+ * One page of a query, its total, and the values behind a figure.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "records/query.h"
+#include "records/record.h"
+
+struct record_page {
+    struct record **records;
+    size_t count;
+    int64_t total;
+    bool total_is_exact;
+    int64_t next; /* the id to give as `after`; 0 at the end */
+};
+
+bool record_list(struct store *store, struct arena *mem, const struct definitions *definitions, const struct scope *scope,
+                 const struct query *query, struct record_page *page, struct err *err) MUST_CHECK;
+
+/* Calls VISIT for each record of the query in its order (exports, the command line); the record lives until VISIT
+ * returns. A false from VISIT ends it with its err. */
+bool record_each(struct store *store, const struct definitions *definitions, const struct scope *scope,
+                 const struct query *query, bool (*visit)(const struct record *record, void *arg, struct err *err),
+                 void *arg, struct err *err) MUST_CHECK;
+
+bool record_count(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
+                  int64_t *count, struct err *err) MUST_CHECK;
+
+/* A figure's records: one statement makes its value and its ids. */
+struct record_values {
+    int64_t *ids;
+    int64_t *integers;  /* the field's value beside each id; NULL where no field was asked */
+    const char **texts; /* where the field is not a number */
+    size_t count;
+};
+
+/* In the order of the register's date and id; rows without a value are left out where FIELD is given (NULL: ids alone). */
+bool record_values(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
+                   const char *field, struct record_values *values, struct err *err) MUST_CHECK;
+
+struct record_group {
+    const char *value; /* of the `by` field; "" where none */
+    int64_t count;
+};
+
+bool record_groups(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
+                   struct record_group **groups, size_t *count, struct err *err) MUST_CHECK;

@@ -7,7 +7,7 @@
  *
  *   Tháp                 thap  _xtha_4p     a word gives its folded form; with marks also its exact form
  *   Tỉnh uỷ, Tỉnh ủy     tinh _xti_2nh uy _xu_2y    one tone placement
- *   208/2018/NQ-HĐND     208_2018  208_2018_nq  208_2018_nq_hdnd  and the words 208 2018 nq hdnd _xh_jnd
+ *   208/2018/NQ-HĐND     208_2018  208_2018_nq  208_2018_nq_hdnd  and the words 208 2018 nq hdnd _xhd_ond
  *   05/7/2021            5_7  5_7_2021  and the words
  *
  * Exact: "_x", then each letter without marks, a marked one followed by '_' and one character for its shape and tone;

@@ -1,5 +1,5 @@
 -- database/0001-core.sql
--- The engine's tables. Portable text: {int} {text} {blob} {id} are the types of the database at hand, {strict} and
+-- The engine's tables. Portable text: {int} {text} {blob} {serial} are the types of the database at hand, {strict} and
 -- {keyed} (a table that is its own key) end a table; see README.md. Never edited after it has landed: what changes is a new file.
 
 -- one line a node that writes: ids carry the node's number

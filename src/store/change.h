@@ -27,7 +27,8 @@ typedef bool change_apply(struct change *change, void *arg, struct err *err);
 bool store_change(struct store *store, struct arena *mem, change_prepare *prepare, change_apply *apply, void *arg,
                   struct err *err) MUST_CHECK;
 
-/* The same without waiting: DONE is called once, on the writing thread, after the commit or with what went wrong (NULL when all is well). */
+/* The same without waiting: DONE is called once, on the writing thread, after the commit or with what went wrong (NULL
+ * when all is well). */
 typedef void change_done(void *arg, const struct err *failure);
 bool store_submit(struct store *store, struct arena *mem, change_prepare *prepare, change_apply *apply, void *arg,
                   change_done *done, struct err *err) MUST_CHECK;
@@ -55,5 +56,5 @@ bool change_run(struct change *change, const struct statement *statement, const 
                 struct err *err) MUST_CHECK;
 
 /* The statement must touch exactly ROWS rows; otherwise the change fails with conflict.version: somebody was faster. */
-bool change_expect(struct change *change, int64_t rows, const struct statement *statement, const struct db_value *values,
-                   size_t count, struct err *err) MUST_CHECK;
+bool change_expect(struct change *change, int64_t rows, const struct statement *statement,
+                   const struct db_value *values, size_t count, struct err *err) MUST_CHECK;

@@ -2,9 +2,9 @@
  * Questions to the database: a connection, statements with $1 … $n, and rows.
  *
  * The same text runs on SQLite and PostgreSQL (docs: the portable subset, database/README.md). A statement is a literal
- * of the program, SQL("…"), or was built once at load by statement_build from quoted identifiers; there is no third way.
- * Values travel only as $n. A connection belongs to one thread. Everything a function returns lives in the arena it was
- * given; open rows and statements are released with it.
+ * of the program, SQL("…"), or was built once at load by statement_build from quoted identifiers; there is no third
+ * way. Values travel only as $n. A connection belongs to one thread. Everything a function returns lives in the arena
+ * it was given; open rows and statements are released with it.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -42,7 +42,8 @@ const struct statement *statement_build(struct arena *mem, const char *text);
 /* Calls VISIT for every SQL("…") that is linked into the program. */
 void statement_each(void (*visit)(const struct statement *statement, void *arg), void *arg);
 
-/* An identifier in double quotes: "order". Ends the program on anything but [a-z_][a-z0-9_]*: definitions were checked. */
+/* An identifier in double quotes: "order". Ends the program on anything but [a-z_][a-z0-9_]*: definitions were checked.
+ */
 const char *db_name(struct arena *mem, const char *identifier);
 
 /* --- values ------------------------------------------------------------------------------------------------------- */
@@ -106,11 +107,13 @@ struct db_column {
 };
 
 #define DB_COLUMN_INT(structure, member)                                                                               \
-    { DB_INT, offsetof(structure, member) + 0 * sizeof(char[_Generic(((structure *)0)->member, int64_t: 1)]) }
+    {                                                                                                                  \
+        DB_INT, offsetof(structure, member) + 0 * sizeof(char[_Generic(((structure *)0)->member, int64_t : 1)])        \
+    }
 #define DB_COLUMN_TEXT(structure, member)                                                                              \
     {                                                                                                                  \
         DB_TEXT, offsetof(structure, member) +                                                                         \
-                     0 * sizeof(char[_Generic(((structure *)0)->member, const char *: 1, char *: 1)])                  \
+                     0 * sizeof(char[_Generic(((structure *)0)->member, const char * : 1, char * : 1)])                \
     }
 
 /* All rows as an array of structs of SIZE bytes in MEM. */

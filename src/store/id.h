@@ -1,7 +1,8 @@
 /* src/store/id.h
  * 64-bit ids in the order of time: 0 · 41 bits of ms since 2015-01-01Z · 10 bits of node · 12 bits of sequence.
  *
- * Outside they are 13 letters of lower-case Crockford base 32. A clock that steps back waits: ids of a node only grow.
+ * Outside they are 13 letters of lower-case Crockford base 32. Ids of a process only grow: where the clock stands still
+ * or steps back, or a millisecond is used up, they run ahead of it. The store continues behind the ids it holds.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -12,11 +13,14 @@
 #include "base/attributes.h"
 #include "base/date.h"
 
-enum { ID_SIZE = 14, ID_PER_MS = 4096 };
+enum { ID_SIZE = 14, ID_PER_MS = 4096, ID_NODE_MAX = 1023 };
 
-/* The next id of this process. NODE was leased by the store. Safe from every thread. */
+/* The next id of this process. The node was leased by the store. Safe from every thread. */
 int64_t id_next(void);
 void id_set_node(int node);
+
+/* Every id given from now on is greater than ID. */
+void id_set_floor(int64_t id);
 
 /* An id of a given instant, for samples and imports that must be the same on every machine: SEQUENCE 0 … 4095. */
 int64_t id_at(instant_t at, int node, int sequence);

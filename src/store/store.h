@@ -42,9 +42,10 @@ struct db *db_for_read(struct store *store, struct err *err) MUST_CHECK;
  * of those that were applied. */
 bool store_migrate(struct store *store, struct err *err) MUST_CHECK;
 
-/* Runs DDL of a register in one transaction. The text is portable: {int} {text} {blob} {serial} (a growing primary key) stand for the types,
- * {strict} ends a table, {keyed} one
- * that is its own key (without rowid), lines between `-- only sqlite` / `-- only postgres` and `-- end` are for one of them.
+/* Runs DDL in one transaction; not from inside a change. The text is portable: {int} {text} {blob} {serial} (a growing
+ * primary key) stand for the types, {strict} ends a table, {keyed} one that is its own key (without rowid); lines
+ * between
+ * `-- only sqlite` or `-- only postgres` and `-- end` are for one database, lines that begin with `--` for nobody.
  * Statements are separated by a line holding only `;`. */
 bool store_define(struct store *store, const char *ddl, struct err *err) MUST_CHECK;
 

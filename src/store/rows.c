@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "store/store_internal.h"
+
+static void open_link(struct db *db, struct rows *rows)
+{
+    rows->db = db;
+    rows->next_open = db->open;
+    if (db->open)
+        db->open->previous_open = rows;
+    db->open = rows;
+}
+
+void rows_close(struct rows *rows)
+{
+    if (!rows || !rows->db)
+        return;
+    rows->db->driver->finish(rows);
+    if (rows->previous_open)
+        rows->previous_open->next_open = rows->next_open;
+    else
+        rows->db->open = rows->next_open;
+    if (rows->next_open)
+        rows->next_open->previous_open = rows->previous_open;
+    rows->db = NULL;
+}
+
+static void release_rows(void *rows)
+{
+    rows_close(rows);
+}
+
+struct rows *db_rows(struct db *db, struct arena *mem, const struct statement *statement, const struct db_value *values,
+                     size_t count, struct err *err)
+{
+    struct rows *rows = arena_alloc(mem, db->driver->rows_size);
+    arena_defer(mem, release_rows, rows);
+    open_link(db, rows);
+    if (db->driver->ask(db, rows, mem, statement, values, count, err))
+        return rows;
+    rows_close(rows);
+    return NULL;
+}
+
+bool rows_next(struct rows *rows)
+{
+    return rows->db && rows->err.kind == ERR_NONE && rows->db->driver->next(rows);
+}
+
+bool rows_failed(const struct rows *rows, struct err *err)
+{
+    if (rows->err.kind == ERR_NONE)
+        return false;
+    *err = rows->err;
+    return true;
+}
+
+int64_t rows_int(const struct rows *rows, int column)
+{
+    return rows->db->driver->integer(rows, column);
+}
+
+const char *rows_text(const struct rows *rows, int column)
+{
+    return rows->db->driver->text(rows, column);
+}
+
+const void *rows_bytes(const struct rows *rows, int column, size_t *length)
+{
+    return rows->db->driver->bytes(rows, column, length);
+}
+
+bool rows_is_null(const struct rows *rows, int column)
+{
+    return rows->db->driver->is_null(rows, column);
+}
+
+/* The present row into a struct; texts are copied into MEM. */
+static void fill(struct rows *rows, struct arena *mem, const struct db_column *columns, size_t count, char *into)
+{
+    for (size_t i = 0; i < count; i++) {
+        char *at = into + columns[i].offset;
+        if (columns[i].type == DB_INT) {
+            int64_t value = rows_int(rows, (int)i);
+            memcpy(at, &value, sizeof value);
+        } else {
+            const char *text = rows_text(rows, (int)i);
+            const char *copy = text ? arena_strdup(mem, text) : NULL;
+            memcpy(at, &copy, sizeof copy);
+        }
+    }
+}
+
+bool db_all(struct db *db, struct arena *mem, const struct statement *statement, const struct db_value *values,
+            size_t value_count, const struct db_column *columns, size_t column_count, size_t size, void *array,
+            size_t *count, struct err *err)
+{
+    struct rows *rows = db_rows(db, mem, statement, values, value_count, err);
+    if (!rows)
+        return false;
+    char *items = NULL;
+    size_t found = 0, room = 0;
+    while (rows_next(rows)) {
+        if (found == room)
+            items = arena_grow(mem, items, found, &room, size);
+        fill(rows, mem, columns, column_count, items + found * size);
+        found++;
+    }
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    if (failed)
+        return false;
+    memcpy(array, &items, sizeof items);
+    *count = found;
+    return true;
+}
+
+bool db_one(struct db *db, struct arena *mem, const struct statement *statement, const struct db_value *values,
+            size_t value_count, const struct db_column *columns, size_t column_count, void *into, bool *found,
+            struct err *err)
+{
+    struct rows *rows = db_rows(db, mem, statement, values, value_count, err);
+    if (!rows)
+        return false;
+    bool has = rows_next(rows);
+    if (has)
+        fill(rows, mem, columns, column_count, into);
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    if (failed)
+        return false;
+    *found = has;
+    return true;
+}
+
+bool db_one_int(struct db *db, const struct statement *statement, const struct db_value *values, size_t value_count,
+                int64_t otherwise, int64_t *value, struct err *err)
+{
+    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    struct rows *rows = db_rows(db, mem, statement, values, value_count, err);
+    if (!rows)
+        return false;
+    int64_t got = rows_next(rows) && !rows_is_null(rows, 0) ? rows_int(rows, 0) : otherwise;
+    if (rows_failed(rows, err))
+        return false;
+    *value = got;
+    return true;
+}
+
+bool db_one_text(struct db *db, struct arena *mem, const struct statement *statement, const struct db_value *values,
+                 size_t value_count, const char **value, struct err *err)
+{
+    struct rows *rows = db_rows(db, mem, statement, values, value_count, err);
+    if (!rows)
+        return false;
+    const char *text = rows_next(rows) ? rows_text(rows, 0) : NULL;
+    const char *copy = text ? arena_strdup(mem, text) : NULL;
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    if (failed)
+        return false;
+    *value = copy;
+    return true;
+}
+
+bool db_prepare(struct db *db, const struct statement *statement, struct err *err)
+{
+    return db->driver->prepare(db, statement, err);
+}
+
+bool db_snapshot_begin(struct db *db, struct err *err)
+{
+    if (!db->driver->snapshot_begin(db, err))
+        return false;
+    db->in_snapshot = true;
+    return true;
+}
+
+void db_snapshot_end(struct db *db)
+{
+    while (db->open)
+        rows_close(db->open);
+    db->driver->snapshot_end(db);
+    db->in_snapshot = false;
+}

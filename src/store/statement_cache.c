@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/statement_cache.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+
+enum { BUCKETS = 512 };
+
+struct statement_cache {
+    void (*drop)(void *owner, struct cached *statement);
+    void *owner;
+    size_t count;
+    struct cached *newest, *oldest;
+    struct cached *buckets[BUCKETS];
+};
+
+void *store_malloc(size_t size)
+{
+    void *bytes = calloc(1, size);
+    if (!bytes) {
+        log_line(LOG_ERROR, "store", "hết bộ nhớ");
+        abort();
+    }
+    return bytes;
+}
+
+/* FNV-1a */
+static uint64_t hash_key(const char *key)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (const unsigned char *c = (const unsigned char *)key; *c; c++)
+        hash = (hash ^ *c) * 0x100000001b3u;
+    return hash;
+}
+
+struct statement_cache *statement_cache_new(void (*drop)(void *owner, struct cached *statement), void *owner)
+{
+    struct statement_cache *cache = store_malloc(sizeof *cache);
+    cache->drop = drop;
+    cache->owner = owner;
+    return cache;
+}
+
+void statement_cache_free(struct statement_cache *cache)
+{
+    if (!cache)
+        return;
+    while (cache->newest)
+        statement_cache_drop(cache, cache->newest);
+    free(cache);
+}
+
+static void unlink_age(struct statement_cache *cache, struct cached *statement)
+{
+    if (statement->newer)
+        statement->newer->older = statement->older;
+    else
+        cache->newest = statement->older;
+    if (statement->older)
+        statement->older->newer = statement->newer;
+    else
+        cache->oldest = statement->newer;
+}
+
+static void link_newest(struct statement_cache *cache, struct cached *statement)
+{
+    statement->newer = NULL;
+    statement->older = cache->newest;
+    if (cache->newest)
+        cache->newest->newer = statement;
+    else
+        cache->oldest = statement;
+    cache->newest = statement;
+}
+
+struct cached *statement_cache_find(struct statement_cache *cache, const char *key)
+{
+    uint64_t hash = hash_key(key);
+    struct cached *statement = cache->buckets[hash % BUCKETS];
+    while (statement && (statement->hash != hash || strcmp(statement->key, key) != 0))
+        statement = statement->next;
+    if (statement && statement != cache->newest) {
+        unlink_age(cache, statement);
+        link_newest(cache, statement);
+    }
+    return statement;
+}
+
+void statement_cache_add(struct statement_cache *cache, const char *key, struct cached *statement)
+{
+    if (cache->count >= STATEMENTS_KEPT) {
+        struct cached *old = cache->oldest;
+        while (old && old->pins)
+            old = old->newer;
+        if (old)
+            statement_cache_drop(cache, old);
+    }
+    size_t size = strlen(key) + 1;
+    statement->key = store_malloc(size);
+    memcpy(statement->key, key, size);
+    statement->hash = hash_key(key);
+    statement->next = cache->buckets[statement->hash % BUCKETS];
+    cache->buckets[statement->hash % BUCKETS] = statement;
+    link_newest(cache, statement);
+    cache->count++;
+}
+
+void statement_cache_drop(struct statement_cache *cache, struct cached *statement)
+{
+    struct cached **at = &cache->buckets[statement->hash % BUCKETS];
+    while (*at != statement)
+        at = &(*at)->next;
+    *at = statement->next;
+    unlink_age(cache, statement);
+    cache->count--;
+    free(statement->key);
+    cache->drop(cache->owner, statement);
+}

@@ -51,7 +51,8 @@ char *arena_strdup(struct arena *mem, const char *text) __attribute__((returns_n
 char *arena_strndup(struct arena *mem, const char *text, size_t length) __attribute__((returns_nonnull));
 void *arena_copy(struct arena *mem, const void *bytes, size_t size) __attribute__((returns_nonnull));
 char *arena_printf(struct arena *mem, const char *format, ...) PRINTF_LIKE(2, 3) __attribute__((returns_nonnull));
-char *arena_vprintf(struct arena *mem, const char *format, va_list args) PRINTF_LIKE(2, 0) __attribute__((returns_nonnull));
+char *arena_vprintf(struct arena *mem, const char *format, va_list args) PRINTF_LIKE(2, 0)
+    __attribute__((returns_nonnull));
 
 /* Calls RELEASE(THING) at the next reset or free, last deferred first. */
 void arena_defer(struct arena *mem, void (*release)(void *), void *thing);

@@ -6,7 +6,8 @@
 
 static _Atomic instant_t latest;
 static _Atomic instant_t shift; /* added to the system's time */
-static _Atomic instant_t fixed; /* 0: the clock runs */
+static _Atomic instant_t fixed; /* where it stands, while is_fixed */
+static atomic_bool is_fixed;
 static atomic_bool set;
 
 static instant_t system_now(void)
@@ -18,9 +19,8 @@ static instant_t system_now(void)
 
 instant_t clock_now(void)
 {
-    instant_t stopped = atomic_load(&fixed);
-    if (stopped)
-        return stopped;
+    if (atomic_load(&is_fixed))
+        return atomic_load(&fixed);
     instant_t now = system_now() + atomic_load(&shift);
     instant_t before = atomic_load(&latest);
     while (now > before && !atomic_compare_exchange_weak(&latest, &before, now))
@@ -33,27 +33,29 @@ day_t clock_today(void)
     return instant_local_day(clock_now());
 }
 
-static void change_clock(instant_t new_shift, instant_t new_fixed, bool is_set)
+static void run_clock(instant_t new_shift, bool is_set)
 {
-    atomic_store(&latest, 0);
+    atomic_store(&latest, INT64_MIN);
     atomic_store(&shift, new_shift);
-    atomic_store(&fixed, new_fixed);
+    atomic_store(&is_fixed, false);
     atomic_store(&set, is_set);
 }
 
 void clock_start(instant_t at)
 {
-    change_clock(at - system_now(), 0, true);
+    run_clock(at - system_now(), true);
 }
 
 void clock_fix(instant_t at)
 {
-    change_clock(0, at, true);
+    atomic_store(&fixed, at);
+    atomic_store(&is_fixed, true);
+    atomic_store(&set, true);
 }
 
 void clock_reset(void)
 {
-    change_clock(0, 0, false);
+    run_clock(0, false);
 }
 
 bool clock_is_set(void)

@@ -99,12 +99,25 @@ void day_print_people(day_t day, char out[DATE_SIZE])
              (unsigned)c.year % 10000);
 }
 
+/* Reads one to MOST digits and the END behind them, and moves past both. */
+static bool read_part(const char **text, int most, char end, int *value)
+{
+    int count = 0;
+    while (count < most && isdigit((unsigned char)(*text)[count]))
+        count++;
+    if (count == 0 || (*text)[count] != end)
+        return false;
+    *value = digits(*text, count);
+    *text += count + 1;
+    return true;
+}
+
 bool day_parse_people(const char *text, day_t *day)
 {
     if (day_parse(text, day))
         return true;
-    int d, m, y, used = 0;
-    if (!isdigit((unsigned char)text[0]) || sscanf(text, "%2d/%2d/%4d%n", &d, &m, &y, &used) != 3 || text[used])
+    int d, m, y;
+    if (!read_part(&text, 2, '/', &d) || !read_part(&text, 2, '/', &m) || !read_part(&text, 4, '\0', &y))
         return false;
     if (!is_real(y, m, d))
         return false;

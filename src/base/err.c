@@ -21,7 +21,7 @@ static const struct {
 static void copy_cut(char *out, size_t max, const char *string)
 {
     size_t length = utf8_cut(string, max);
-    memcpy(out, string, length);
+    memmove(out, string, length); /* STRING may be a part of the err that is filled */
     out[length] = '\0';
 }
 

@@ -31,6 +31,8 @@ static ssize_t read_all(int file, char *bytes, size_t size)
     size_t used = 0;
     while (used < size) {
         ssize_t got = read(file, bytes + used, size - used);
+        if (got < 0 && errno == EINTR)
+            continue;
         if (got < 0)
             return -1;
         if (got == 0)
@@ -74,6 +76,8 @@ static bool write_all(int file, const char *bytes, size_t length)
 {
     while (length > 0) {
         ssize_t put = write(file, bytes, length);
+        if (put < 0 && errno == EINTR)
+            continue;
         if (put < 0)
             return false;
         bytes += put;
@@ -161,7 +165,10 @@ bool file_list(struct arena *mem, const char *folder, const char *suffix, char *
     while (directory && (entry = readdir(directory))) {
         if (entry->d_name[0] == '.' || !text_ends(entry->d_name, suffix))
             continue;
-        *ARRAY_ADD(mem, &found.list) = arena_printf(mem, "%s/%s", folder, entry->d_name);
+        char *path = arena_printf(mem, "%s/%s", folder, entry->d_name);
+        struct stat about;
+        if (stat(path, &about) == 0 && S_ISREG(about.st_mode))
+            *ARRAY_ADD(mem, &found.list) = path;
     }
     if (found.list.count)
         qsort(found.list.items, found.list.count, sizeof(char *), compare_paths);

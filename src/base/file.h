@@ -13,14 +13,14 @@
 /* Reads PATH, at most MAX bytes; the bytes live in MEM and are followed by a NUL. LENGTH may be NULL. */
 char *file_read(struct arena *mem, const char *path, size_t max, size_t *length, struct err *err) MUST_CHECK;
 
-/* Writes beside PATH, fsyncs, renames over it, fsyncs the folder. */
+/* Writes beside PATH, fsyncs, renames over it, fsyncs the folder. One writer of a PATH at a time in a process. */
 bool file_write(const char *path, const void *bytes, size_t length, int mode, struct err *err) MUST_CHECK;
 
 /* Makes a folder and its parents. */
 bool file_make_folder(const char *path, struct err *err) MUST_CHECK;
 
-/* The paths of the plain files in FOLDER whose names end in SUFFIX, in byte order; live in MEM. A folder that is not
- * there has none. */
+/* The paths of the plain files in FOLDER whose names end in SUFFIX, in byte order; live in MEM. Names that
+ * begin with a dot are left out. A folder that is not there has none. */
 bool file_list(struct arena *mem, const char *folder, const char *suffix, char ***paths, size_t *count,
                struct err *err) MUST_CHECK;
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/random.h"
 
+#include <assert.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/random.h>
 
@@ -9,6 +11,8 @@ void random_bytes(void *out, size_t size)
     unsigned char *at = out;
     while (size > 0) {
         ssize_t got = getrandom(at, size, 0);
+        if (got < 0 && errno == EINTR)
+            continue;
         if (got < 0)
             abort();
         at += got;
@@ -49,6 +53,7 @@ uint64_t random_next(struct random_sequence *sequence)
 
 uint32_t random_below(struct random_sequence *sequence, uint32_t below)
 {
+    assert(below > 0);
     uint32_t limit = UINT32_MAX - UINT32_MAX % below;
     uint32_t value;
     do
@@ -59,5 +64,7 @@ uint32_t random_below(struct random_sequence *sequence, uint32_t below)
 
 int random_between(struct random_sequence *sequence, int low, int high)
 {
-    return low + (int)random_below(sequence, (uint32_t)(high - low) + 1);
+    uint32_t span = (uint32_t)high - (uint32_t)low;
+    uint32_t above = span == UINT32_MAX ? (uint32_t)(random_next(sequence) >> 32) : random_below(sequence, span + 1);
+    return (int)((uint32_t)low + above);
 }

@@ -17,7 +17,7 @@ struct random_sequence {
 
 void random_seed(struct random_sequence *sequence, uint64_t seed);
 uint64_t random_next(struct random_sequence *sequence);
-/* 0 … below−1, without bias. */
+/* 0 … below−1, without bias; BELOW is not 0. */
 uint32_t random_below(struct random_sequence *sequence, uint32_t below);
 /* low … high, both included. */
 int random_between(struct random_sequence *sequence, int low, int high);

@@ -92,11 +92,11 @@ void text_int(struct text *text, int64_t value)
     text_printf(text, "%lld", (long long)value);
 }
 
-/* Copies STRING, replacing each byte that REPLACE has a text for. */
-static void add_replaced(struct text *text, const char *string, const char *(*replace)(unsigned char))
+/* Copies LENGTH bytes of STRING, replacing each that REPLACE has a text for. */
+static void add_replaced(struct text *text, const char *string, size_t length, const char *(*replace)(unsigned char))
 {
-    const char *start = string;
-    for (const char *at = string; *at; at++) {
+    const char *start = string, *end = string + length;
+    for (const char *at = string; at < end; at++) {
         const char *instead = replace((unsigned char)*at);
         if (!instead)
             continue;
@@ -104,7 +104,7 @@ static void add_replaced(struct text *text, const char *string, const char *(*re
         text_add(text, instead);
         start = at + 1;
     }
-    text_add(text, start);
+    text_add_bytes(text, start, (size_t)(end - start));
 }
 
 static const char *html_replacement(unsigned char c)
@@ -117,26 +117,39 @@ static const char *attr_replacement(unsigned char c)
     return c == '"' ? "&quot;" : c == '\'' ? "&#39;" : html_replacement(c);
 }
 
+/* Line ends and tabs by number, since a parser turns them into spaces in attributes. */
 static const char *xml_replacement(unsigned char c)
 {
-    if (c < 0x20 && c != '\t' && c != '\n')
+    if (c == '\n')
+        return "&#10;";
+    if (c == '\t')
+        return "&#9;";
+    if (c < 0x20)
         return "";
-    return c == '"' ? "&quot;" : c == '\n' ? "&#10;" : html_replacement(c);
+    return c == '"' ? "&quot;" : html_replacement(c);
 }
 
 void text_html(struct text *text, const char *string)
 {
-    add_replaced(text, string, html_replacement);
+    add_replaced(text, string, strlen(string), html_replacement);
 }
 
 void text_attr(struct text *text, const char *string)
 {
-    add_replaced(text, string, attr_replacement);
+    add_replaced(text, string, strlen(string), attr_replacement);
 }
 
 void text_xml(struct text *text, const char *string)
 {
-    add_replaced(text, string, xml_replacement);
+    for (;;) { /* U+FFFE and U+FFFF are no characters */
+        const char *at = strstr(string, "\xEF\xBF");
+        while (at && (unsigned char)at[2] != 0xBE && (unsigned char)at[2] != 0xBF)
+            at = strstr(at + 2, "\xEF\xBF");
+        add_replaced(text, string, at ? (size_t)(at - string) : strlen(string), xml_replacement);
+        if (!at)
+            return;
+        string = at + 3;
+    }
 }
 
 void text_url(struct text *text, const char *string)

@@ -5,7 +5,7 @@
  * cover a published range, and never changes afterwards: any thread may ask it. Inside the range a row decides first,
  * then the weekday: Monday to Friday are worked. Outside it the calendar still answers, and marks the answer “ngoài
  * lịch đã công bố”: before the range by the weekday alone; after it by the weekday and the holidays of Bộ luật Lao động
- * 2019 Điều 112, with Tết and Giỗ Tổ from the lunar table as long as that reaches.
+ * 2019 Điều 112 as they usually fall, as far as the lunar table reaches; farther by the weekday alone.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -41,7 +41,7 @@ const struct calendar *calendar_new(struct arena *mem, const char *label, day_t 
 
 bool calendar_is_working_day(const struct calendar *calendar, day_t day);
 
-/* “Thứ Sáu, nghỉ: Quốc khánh (Bộ luật Lao động 2019 Điều 112)”. Lives with the calendar. */
+/* “Thứ Sáu, ngày nghỉ: Quốc khánh (Bộ luật Lao động 2019 Điều 112)”. Lives with the calendar. */
 const char *calendar_why(const struct calendar *calendar, day_t day);
 
 /* True inside the published range. */

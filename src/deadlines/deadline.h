@@ -25,7 +25,7 @@
 #include "deadlines/length.h"
 #include "deadlines/office_hours.h"
 
-enum { DEADLINE_EVENTS_MAX = 256, DEADLINE_YEAR_MIN = 1990, DEADLINE_YEAR_MAX = 2150 };
+enum { DEADLINE_EVENTS_MAX = 64, DEADLINE_YEAR_MIN = 1990, DEADLINE_YEAR_MAX = 2150 };
 
 struct deadline_rules {
     const struct calendar *calendar;

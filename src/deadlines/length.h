@@ -30,4 +30,8 @@ struct length {
  * passing use. */
 bool length_parse(struct arena *mem, const char *text, struct length *length, struct err *err) MUST_CHECK;
 
+/* Fails with ERR_INVALID when the count is below 1 or above its unit's maximum: for lengths that were not read by
+ * length_parse. */
+bool length_check(const struct length *length, struct err *err) MUST_CHECK;
+
 void length_print(const struct length *length, char out[LENGTH_SIZE]);

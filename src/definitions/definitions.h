@@ -221,14 +221,21 @@ struct book_start {
     const char *note; /* what explains the numbers before */
 };
 
+/* A pattern of its own for one value of the last field in `by`. */
+struct book_pattern {
+    const char *type; /* the value: cv */
+    const char *pattern;
+};
+
 struct book {
     const char *name;
     const char *label;
-    const char *issuer;
+    const char *issuer;  /* NULL: that of the record */
     const char *serves;  /* the register */
     const char *period;  /* year | day | none: part of the series */
     struct text_list by; /* further fields that make a series: [type] */
     const char *pattern; /* "{seq}/{type.short}-{issuer.symbol}", "{agency}-{date:yymmdd}-{seq:4}" */
+    LIST_OF(struct book_pattern) patterns;
     int64_t start;
     LIST_OF(struct book_start) starts;
     struct place place;

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "definitions/loader_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* Binds all trees of a kind into an array of SHAPE's structs. */
+static void *bind_all(struct loader *loader, enum file_kind kind, const struct bind_shape *shape, size_t *count)
+{
+    const struct trees *trees = &loader->trees[kind];
+    char *items = arena_array(loader->mem, trees->list.count, shape->size);
+    for (size_t i = 0; i < trees->list.count; i++)
+        bind_struct(&loader->binder, shape, trees->list.items[i], items + i * shape->size);
+    *count = trees->list.count;
+    return items;
+}
+
+/* Binds the one tree of a kind; OUT stays empty where there is none. */
+static void bind_one(struct loader *loader, enum file_kind kind, const struct bind_shape *shape, void *out)
+{
+    if (loader->trees[kind].list.count > 0)
+        bind_struct(&loader->binder, shape, loader->trees[kind].list.items[0], out);
+}
+
+static int compare_trees(const void *a, const void *b)
+{
+    const struct node *x = node_member(*(struct node *const *)a, "register");
+    const struct node *y = node_member(*(struct node *const *)b, "register");
+    return strcmp(x && x->text ? x->text : "", y && y->text ? y->text : "");
+}
+
+/* `title: summary` is so common that the field need not be written. */
+static void add_summary(struct loader *loader, struct register_definition *reg)
+{
+    if (!text_equal(reg->title, "summary") || register_field(reg, "summary"))
+        return;
+    struct field *fields = ARENA_ARRAY(loader->mem, struct field, reg->fields.count + 1);
+    if (reg->fields.count > 0)
+        memcpy(fields, reg->fields.items, reg->fields.count * sizeof *fields);
+    fields[reg->fields.count] = (struct field){
+        .name = "summary",
+        .type = FIELD_TEXT,
+        .label = "Trích yếu",
+        .required = true,
+        .min = INT64_MIN,
+        .max = INT64_MAX,
+        .place = bind_place(&loader->binder, reg->title, reg->place),
+    };
+    reg->fields.items = fields;
+    reg->fields.count++;
+}
+
+static void build_registers(struct loader *loader)
+{
+    struct definitions *set = loader->set;
+    struct trees *trees = &loader->trees[KIND_REGISTER];
+    if (trees->list.count > 1)
+        qsort(trees->list.items, trees->list.count, sizeof *trees->list.items, compare_trees);
+    set->registers.items = bind_all(loader, KIND_REGISTER, &register_shape, &set->registers.count);
+    for (size_t i = 0; i < set->registers.count; i++) {
+        struct register_definition *reg = &set->registers.items[i];
+        if (!reg->plural)
+            reg->plural = reg->label;
+        add_summary(loader, reg);
+        for (size_t j = 0; j < reg->figures.count; j++)
+            reg->figures.items[j].owner = reg;
+    }
+}
+
+static void build_reports(struct loader *loader)
+{
+    struct definitions *set = loader->set;
+    struct report_definition *reports = bind_all(loader, KIND_REPORT, &report_shape, &set->reports.count);
+    set->reports.items = ARENA_ARRAY(loader->mem, struct report_definition *, set->reports.count);
+    for (size_t i = 0; i < set->reports.count; i++)
+        set->reports.items[i] = &reports[i];
+}
+
+#define TAKE(set, file, member) ((set)->member.items = (file).member.items, (set)->member.count = (file).member.count)
+
+static void build_office(struct loader *loader)
+{
+    struct definitions *set = loader->set;
+    struct units_file units = { 0 };
+    struct books_file books = { 0 };
+    struct roles_file roles = { 0 };
+    struct law_file law = { 0 };
+    struct areas_file areas = { 0 };
+    set->lists.items = bind_all(loader, KIND_LIST, &list_shape, &set->lists.count);
+    loader->calendars.items = bind_all(loader, KIND_CALENDAR, &calendar_shape, &loader->calendars.count);
+    bind_one(loader, KIND_UNITS, &units_shape, &units);
+    bind_one(loader, KIND_BOOKS, &books_shape, &books);
+    bind_one(loader, KIND_ROLES, &roles_shape, &roles);
+    bind_one(loader, KIND_LAW, &law_shape, &law);
+    bind_one(loader, KIND_AREAS, &areas_shape, &areas);
+    bind_one(loader, KIND_SETTINGS, &settings_shape, &loader->settings);
+    TAKE(set, units, issuers);
+    TAKE(set, units, units);
+    TAKE(set, books, books);
+    TAKE(set, roles, roles);
+    TAKE(set, law, limits);
+    TAKE(set, areas, areas);
+    TAKE(set, loader->settings, settings);
+    for (size_t i = 0; i < set->settings.count; i++) {
+        struct setting *setting = &set->settings.items[i];
+        setting->origin = bind_place(&loader->binder, setting->name, (struct place){ 0 }).file;
+    }
+}
+
+static void link_fields(struct definitions *set, struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        struct field *field = &reg->fields.items[i];
+        field->list = field->list_name ? definitions_list(set, field->list_name) : NULL;
+        field->target = field->register_name ? definitions_register(set, field->register_name) : NULL;
+        if (field->list && field->choices.count == 0) {
+            field->choices.items = field->list->choices.items;
+            field->choices.count = field->list->choices.count;
+        }
+    }
+}
+
+static void link_sections(struct definitions *set, struct section_definition *section)
+{
+    for (size_t i = 0; i < section->parts.count; i++) {
+        struct titles_definition *titles = section->parts.items[i].titles;
+        if (titles)
+            titles->reg = definitions_register(set, titles->register_name);
+    }
+    for (size_t i = 0; i < section->sections.count; i++)
+        link_sections(set, &section->sections.items[i]);
+}
+
+void build_set(struct loader *loader)
+{
+    struct definitions *set = loader->set;
+    build_office(loader);
+    build_registers(loader);
+    build_reports(loader);
+    for (size_t i = 0; i < set->registers.count; i++)
+        link_fields(set, &set->registers.items[i]);
+    for (size_t i = 0; i < set->reports.count; i++)
+        for (size_t j = 0; j < set->reports.items[i]->sections.count; j++)
+            link_sections(set, &set->reports.items[i]->sections.items[j]);
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "definitions/loader_internal.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "definitions/texts.h"
+
+static void check_code(struct loader *loader, const char *code, struct place owner)
+{
+    if (code && !is_code(code))
+        fault_error(loader, place_of(loader, code, owner), TEXT_NOT_CODE, code);
+}
+
+static void check_dates(struct loader *loader, const char *from, const char *until, struct place owner)
+{
+    if (from && until && strcmp(until, from) < 0)
+        fault_error(loader, place_of(loader, until, owner), TEXT_DATES_CROSSED, until, from);
+}
+
+/* --- lists -------------------------------------------------------------------------------------------------------- */
+
+static bool list_is_used(const struct definitions *set, const struct choice_list *list)
+{
+    if (text_equal(list->name, "document-types") && set->reports.count > 0)
+        return true; /* `type:` of a report */
+    for (size_t i = 0; i < set->registers.count; i++)
+        for (size_t j = 0; j < set->registers.items[i].fields.count; j++)
+            if (set->registers.items[i].fields.items[j].list == list)
+                return true;
+    return false;
+}
+
+static void check_lists(struct loader *loader)
+{
+    const struct definitions *set = loader->set;
+    for (size_t i = 0; i < set->lists.count; i++) {
+        const struct choice_list *list = &set->lists.items[i];
+        check_code(loader, list->name, list->place);
+        CHECK_UNIQUE(loader, list->choices, code, "lựa chọn", list->place);
+        for (size_t j = 0; j < list->choices.count; j++)
+            check_code(loader, list->choices.items[j].code, list->place);
+        if (list->name && !loader->unread && !list_is_used(set, list))
+            fault_name(loader, place_of(loader, list->name, list->place), TEXT_UNUSED, "danh mục", list->name);
+    }
+}
+
+/* --- units, areas, issuers, roles --------------------------------------------------------------------------------- */
+
+/* The parent of a code in a tree of any kind. */
+typedef const char *parent_of(const struct definitions *set, const char *code);
+
+static const char *unit_parent(const struct definitions *set, const char *code)
+{
+    const struct unit *unit = definitions_unit(set, code);
+    return unit ? unit->parent : NULL;
+}
+
+static const char *area_parent(const struct definitions *set, const char *code)
+{
+    const struct area *area = definitions_area(set, code);
+    return area ? area->parent : NULL;
+}
+
+static bool is_own_ancestor(const struct definitions *set, parent_of *parent, const char *code, size_t count)
+{
+    const char *at = parent(set, code);
+    for (size_t i = 0; i < count && !text_is_empty(at); i++) {
+        if (text_equal(at, code))
+            return true;
+        at = parent(set, at);
+    }
+    return false;
+}
+
+static void check_units(struct loader *loader)
+{
+    struct definitions *set = loader->set;
+    struct names codes = { .what = "đơn vị" };
+    NAMES_OF(loader, &codes, set->units, code);
+    names_add(loader, &codes, "");
+    CHECK_UNIQUE(loader, set->units, code, "đơn vị", set->units.items[0].place);
+    for (size_t i = 0; i < set->units.count; i++) {
+        struct unit *unit = &set->units.items[i];
+        check_code(loader, unit->code, unit->place);
+        if (check_one(loader, &codes, unit->parent, unit->place) && unit->code &&
+            is_own_ancestor(set, unit_parent, unit->code, set->units.count))
+            fault_error(loader, place_of(loader, unit->parent, unit->place), TEXT_UNIT_CYCLE, unit->code);
+        check_each(loader, &codes, &unit->successors, unit->place);
+        check_dates(loader, unit->from, unit->until, unit->place);
+        if (unit->names.count == 0)
+            fault_error(loader, unit->place, TEXT_EMPTY_LIST, "names");
+        for (size_t j = 0; j < unit->names.count; j++)
+            check_dates(loader, unit->names.items[j].from, unit->names.items[j].until, unit->place);
+    }
+    CHECK_UNIQUE(loader, set->issuers, code, "cơ quan ban hành", set->issuers.items[0].place);
+    for (size_t i = 0; i < set->issuers.count; i++) {
+        check_code(loader, set->issuers.items[i].code, set->issuers.items[i].place);
+        check_one(loader, &codes, set->issuers.items[i].unit, set->issuers.items[i].place);
+    }
+}
+
+static void check_areas(struct loader *loader)
+{
+    const struct definitions *set = loader->set;
+    const struct place nowhere = { "office/areas", 1, 1 };
+    struct names codes = { .what = "địa bàn" };
+    NAMES_OF(loader, &codes, set->areas, code);
+    names_add(loader, &codes, "");
+    CHECK_UNIQUE(loader, set->areas, code, "địa bàn", nowhere);
+    for (size_t i = 0; i < set->areas.count; i++) {
+        const struct area *area = &set->areas.items[i];
+        struct place place = place_of(loader, area->code, nowhere);
+        check_dates(loader, area->from, area->until, place);
+        if (check_one(loader, &codes, area->parent, place) && area->code &&
+            is_own_ancestor(set, area_parent, area->code, set->areas.count))
+            fault_error(loader, place, TEXT_AREA_CYCLE, area->code);
+    }
+}
+
+static void check_roles(struct loader *loader)
+{
+    const struct definitions *set = loader->set;
+    CHECK_UNIQUE(loader, set->roles, name, "vai trò", set->roles.items[0].place);
+    CHECK_UNIQUE(loader, set->roles, login, "tên đăng nhập", set->roles.items[0].place);
+    for (size_t i = 0; i < set->roles.count; i++)
+        check_code(loader, set->roles.items[i].name, set->roles.items[i].place);
+}
+
+/* --- limits ------------------------------------------------------------------------------------------------------- */
+
+static bool overlap(const struct limit_row *a, const struct limit_row *b)
+{
+    return text_equal(a->variant, b->variant) && strcmp(a->from, b->until) <= 0 && strcmp(b->from, a->until) <= 0;
+}
+
+static void check_limits(struct loader *loader)
+{
+    const struct definitions *set = loader->set;
+    CHECK_UNIQUE(loader, set->limits, name, "bảng thời hạn", set->limits.items[0].place);
+    for (size_t i = 0; i < set->limits.count; i++) {
+        const struct limit_table *table = &set->limits.items[i];
+        check_code(loader, table->name, table->place);
+        for (size_t j = 0; j < table->rows.count; j++) {
+            const struct limit_row *row = &table->rows.items[j];
+            struct place place = place_of(loader, row->length, table->place);
+            check_dates(loader, row->from, row->until, place);
+            check_length(loader, row->length, place);
+            for (size_t k = 0; k < j; k++)
+                if (overlap(row, &table->rows.items[k]))
+                    fault_error(loader, place, TEXT_LIMITS_CROSS, row->variant, table->rows.items[k].from, row->from);
+        }
+    }
+}
+
+static void check_settings(struct loader *loader)
+{
+    CHECK_UNIQUE(loader, loader->set->settings, name, "thiết lập", (struct place){ 0 });
+}
+
+void check_office(struct loader *loader)
+{
+    check_lists(loader);
+    check_units(loader);
+    check_areas(loader);
+    check_roles(loader);
+    check_limits(loader);
+    check_books(loader);
+    check_settings(loader);
+}

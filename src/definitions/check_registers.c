@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "definitions/loader_internal.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "definitions/texts.h"
+
+/* Tables of the engine (database/). */
+static const char *const engine_tables[] = {
+    "approval",
+    "assignment",
+    "attachment",
+    "blob",
+    "clock_event",
+    "comment",
+    "definition_set",
+    "direction",
+    "due_span",
+    "figure_frozen",
+    "history",
+    "history_seal",
+    "history_value",
+    "idempotency",
+    "job",
+    "migration",
+    "node",
+    "number",
+    "number_book",
+    "outbox",
+    "record",
+    "record_link",
+    "record_search",
+    "record_span",
+    "record_text",
+    "report_frozen",
+    "saved_view",
+    "schema_version",
+    "search",
+    "session",
+    "tally",
+    "unit",
+    "unit_name",
+    "unit_succession",
+    "user",
+    "users",
+};
+
+/* What a query, a list or a record page calls its own (data.md). */
+static const char *const engine_columns[] = {
+    "id",     "number",       "title",       "state",       "unit",      "issuer",   "secrecy",    "urgency",
+    "due",    "original_due", "finished",    "version",     "cancelled", "assignee", "created_at", "changed_on",
+    "group",  "verdict",      "entered",     "open_at",     "present",   "q",        "sort",       "after",
+    "before", "page_size",    "density",     "as_of",       "by",        "link",     "assigned",   "register",
+    "record", "due_on",       "happened_on", "finished_on",
+};
+
+static const char *const list_columns[] = { "number", "title",  "state",    "unit",
+                                            "due",    "due_on", "assignee", "happened_on" };
+
+static bool is_one_of(const char *name, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(name, words[i]))
+            return true;
+    return false;
+}
+
+/* --- fields ------------------------------------------------------------------------------------------------------- */
+
+static bool has_choices(enum field_type type)
+{
+    return type == FIELD_CHOICE || type == FIELD_CHOICES;
+}
+
+static bool has_bounds(enum field_type type)
+{
+    return type == FIELD_NUMBER || type == FIELD_MONEY || type == FIELD_TEXT || type == FIELD_LONG_TEXT ||
+           type == FIELD_RATING;
+}
+
+static void check_choices(struct loader *loader, const struct field *field)
+{
+    const char *type = field_type_name(field->type);
+    size_t own = field->list ? 0 : field->choices.count;
+    if (has_choices(field->type) && (own > 0) == (field->list_name != NULL))
+        fault_error(loader, field->place, TEXT_FIELD_CHOICES, field->name, type);
+    if (!has_choices(field->type) && (own > 0 || field->list_name))
+        fault_error(loader, field->place, TEXT_FIELD_NO_CHOICES, field->name, type);
+    for (size_t i = 0; i < own; i++) {
+        const char *code = field->choices.items[i].code;
+        if (code && !is_code(code))
+            fault_error(loader, place_of(loader, code, field->place), TEXT_NOT_CODE, code);
+    }
+    if (!field->list)
+        CHECK_UNIQUE(loader, field->choices, code, "lựa chọn", field->place);
+}
+
+static bool initial_fits(const struct field *field)
+{
+    day_t day;
+    int64_t number;
+    const char *value = field->initial;
+    switch (field->type) {
+    case FIELD_DATE:
+    case FIELD_DATE_TIME:
+        return text_equal(value, "today") || day_parse(value, &day);
+    case FIELD_USER:
+        return text_equal(value, "me");
+    case FIELD_NUMBER:
+    case FIELD_MONEY:
+    case FIELD_RATING:
+        return text_to_int(value, field->min, field->max, &number);
+    case FIELD_YES_NO:
+        return text_equal(value, "yes") || text_equal(value, "no");
+    case FIELD_CHOICE:
+    case FIELD_CHOICES:
+        return field->choices.count == 0 || field_choice(field, value);
+    default:
+        return true;
+    }
+}
+
+static void check_field(struct loader *loader, const struct field *field)
+{
+    const char *name = field->name, *type = field_type_name(field->type);
+    if (!is_identifier(name))
+        fault_error(loader, place_of(loader, name, field->place), TEXT_NOT_IDENTIFIER, name);
+    if (is_one_of(name, engine_columns, COUNT_OF(engine_columns)))
+        fault_error(loader, place_of(loader, name, field->place), TEXT_RESERVED_FIELD, name);
+    check_choices(loader, field);
+    if (field->type == FIELD_LINK && !field->register_name)
+        fault_error(loader, field->place, TEXT_FIELD_LINK, name);
+    if (field->type != FIELD_LINK && field->register_name)
+        fault_error(loader, field->place, TEXT_FIELD_NO_LINK, name, type);
+    if (field->min > field->max)
+        fault_error(loader, field->place, TEXT_FIELD_BOUNDS, name);
+    if (!has_bounds(field->type) && (field->min != INT64_MIN || field->max != INT64_MAX))
+        fault_error(loader, field->place, TEXT_FIELD_NO_BOUNDS, name, type);
+    if (field->initial && !initial_fits(field))
+        fault_error(loader, place_of(loader, field->initial, field->place), TEXT_FIELD_INITIAL, field->initial, type);
+}
+
+/* The fields that a query on the record itself names. */
+static void check_own_query(struct loader *loader, const struct names *fields, const char *query, struct place owner)
+{
+    struct names keys = { 0 };
+    query_keys(loader, query, &keys);
+    for (size_t i = 0; i < keys.list.count; i++)
+        check_one(loader, fields, keys.list.items[i], place_of(loader, query, owner));
+}
+
+static void check_fields(struct loader *loader, struct register_definition *reg, const struct names *fields)
+{
+    struct names steps = { .what = "bước" }, lists = { .what = "danh mục", .elsewhere = true };
+    struct names registers = { .what = "sổ", .elsewhere = true };
+    NAMES_OF(loader, &steps, reg->steps, name);
+    NAMES_OF(loader, &lists, loader->set->lists, name);
+    NAMES_OF(loader, &registers, loader->set->registers, name);
+    CHECK_UNIQUE(loader, reg->fields, name, "trường", reg->place);
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        const struct field *field = &reg->fields.items[i];
+        if (field->name)
+            check_field(loader, field);
+        check_one(loader, &steps, field->set_by, field->place);
+        check_one(loader, &lists, field->list_name, field->place);
+        check_one(loader, &registers, field->register_name, field->place);
+        if (field->shown_if)
+            check_own_query(loader, fields, field->shown_if, field->place);
+        if (field->was && names_has(fields, field->was))
+            fault_error(loader, place_of(loader, field->was, field->place), TEXT_WAS_TAKEN, field->was);
+    }
+}
+
+/* --- the record's date, title, number, list, search --------------------------------------------------------------- */
+
+static void refuse_personal(struct loader *loader, const struct register_definition *reg, const char *name,
+                            const char *where, struct place place)
+{
+    const struct field *field = register_field(reg, name);
+    if (field && field->personal)
+        fault_error(loader, place, TEXT_PERSONAL, name, where);
+}
+
+static void check_frame(struct loader *loader, const struct register_definition *reg, const struct names *fields)
+{
+    struct names books = { .what = "sổ số", .elsewhere = true };
+    NAMES_OF(loader, &books, loader->set->books, name);
+    const struct field *date = register_field(reg, reg->date);
+    if (check_one(loader, fields, reg->date, reg->place) && date && date->type != FIELD_DATE &&
+        date->type != FIELD_DATE_TIME && date->type != FIELD_PERIOD)
+        fault_error(loader, place_of(loader, reg->date, reg->place), TEXT_FIELD_TYPE, "date", "date hoặc date-time",
+                    reg->date, field_type_name(date->type));
+    check_one(loader, fields, reg->title, reg->place);
+    check_one(loader, fields, reg->number_field, reg->place);
+    check_one(loader, &books, reg->number, reg->place);
+    const struct book *book = definitions_book(loader->set, reg->number);
+    if (reg->number && book && !text_equal(book->serves, reg->name))
+        fault_error(loader, place_of(loader, reg->number, reg->place), TEXT_BOOK_OF_OTHER, reg->number,
+                    book->serves ? book->serves : "");
+}
+
+static void check_list(struct loader *loader, struct register_definition *reg)
+{
+    struct names columns = { .what = "cột" }, searched = { .what = "trường" };
+    NAMES_OF(loader, &columns, reg->fields, name);
+    NAMES_OF(loader, &searched, reg->fields, name);
+    for (size_t i = 0; i < COUNT_OF(list_columns); i++)
+        names_add(loader, &columns, list_columns[i]);
+    names_add(loader, &searched, "number");
+    names_add(loader, &searched, "title");
+    check_each(loader, &columns, &reg->list.columns, reg->place);
+    check_each(loader, &searched, &reg->search, reg->place);
+    for (size_t i = 0; i < reg->search.count; i++)
+        refuse_personal(loader, reg, reg->search.items[i], "“search”",
+                        place_of(loader, reg->search.items[i], reg->place));
+    if (!reg->list.sort)
+        return;
+    const char *sort = reg->list.sort[0] == '-' ? reg->list.sort + 1 : reg->list.sort;
+    struct place place = place_of(loader, reg->list.sort, reg->place);
+    check_one(loader, &columns, sort, place);
+    refuse_personal(loader, reg, sort, "“sort”", place);
+}
+
+static bool is_slug(const char *slug)
+{
+    for (const char *at = slug; *at; at++)
+        if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-/", *at))
+            return false;
+    return slug[0] && slug[0] != '/' && !text_ends(slug, "/") && !strstr(slug, "//");
+}
+
+static void check_states(struct loader *loader, const struct register_definition *reg, const struct names *states)
+{
+    if (reg->states.count == 0)
+        fault_error(loader, reg->place, TEXT_EMPTY_LIST, "states");
+    CHECK_UNIQUE(loader, reg->states, name, "trạng thái", reg->place);
+    for (size_t i = 0; i < reg->states.count; i++) {
+        const struct state *state = &reg->states.items[i];
+        if (state->name && !is_code(state->name))
+            fault_error(loader, place_of(loader, state->name, state->place), TEXT_NOT_CODE, state->name);
+        if (state->was && names_has(states, state->was))
+            fault_error(loader, place_of(loader, state->was, state->place), TEXT_WAS_TAKEN, state->was);
+    }
+}
+
+static void check_register(struct loader *loader, struct register_definition *reg)
+{
+    struct names fields = { .what = "trường" }, states = { .what = "trạng thái" };
+    NAMES_OF(loader, &fields, reg->fields, name);
+    NAMES_OF(loader, &states, reg->states, name);
+    if (reg->name && !is_identifier(reg->name))
+        fault_error(loader, place_of(loader, reg->name, reg->place), TEXT_NOT_IDENTIFIER, reg->name);
+    if (is_one_of(reg->name, engine_tables, COUNT_OF(engine_tables)) ||
+        (reg->name && (text_starts(reg->name, "sqlite_") || text_starts(reg->name, "pg_"))))
+        fault_error(loader, place_of(loader, reg->name, reg->place), TEXT_RESERVED_TABLE, reg->name);
+    if (reg->slug && !is_slug(reg->slug))
+        fault_error(loader, place_of(loader, reg->slug, reg->place), TEXT_NOT_SLUG, reg->slug);
+    check_fields(loader, reg, &fields);
+    check_states(loader, reg, &states);
+    check_frame(loader, reg, &fields);
+    check_list(loader, reg);
+    check_steps(loader, reg);
+    check_deadlines(loader, reg);
+}
+
+void check_registers(struct loader *loader)
+{
+    struct definitions *set = loader->set;
+    CHECK_UNIQUE(loader, set->registers, slug, "đường dẫn", set->registers.items[0].place);
+    for (size_t i = 0; i < set->registers.count; i++)
+        check_register(loader, &set->registers.items[i]);
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "definitions/loader_internal.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "definitions/texts.h"
+
+/* --- what can be reached ------------------------------------------------------------------------------------------ */
+
+static bool may_be_taken(const struct step *step, const struct names *reached)
+{
+    for (size_t i = 0; i < step->from.count; i++)
+        if (names_has(reached, step->from.items[i]))
+            return true;
+    return step->from.count == 0;
+}
+
+/* From the first state along the steps until nothing new is found. */
+static void check_reach(struct loader *loader, const struct register_definition *reg)
+{
+    struct names reached = { 0 };
+    if (reg->states.count == 0)
+        return;
+    names_add(loader, &reached, reg->states.items[0].name);
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < reg->steps.count; i++) {
+            const struct step *step = &reg->steps.items[i];
+            if (step->to && !names_has(&reached, step->to) && may_be_taken(step, &reached)) {
+                names_add(loader, &reached, step->to);
+                more = true;
+            }
+        }
+    }
+    for (size_t i = 0; i < reg->states.count; i++) {
+        const struct state *state = &reg->states.items[i];
+        if (state->name && !state->until && !reg->mirror && !names_has(&reached, state->name))
+            fault_name(loader, place_of(loader, state->name, state->place), TEXT_STATE_UNREACHABLE, state->name);
+    }
+    for (size_t i = 0; i < reg->steps.count; i++) {
+        const struct step *step = &reg->steps.items[i];
+        if (step->name && !may_be_taken(step, &reached))
+            fault_name(loader, place_of(loader, step->name, step->place), TEXT_STEP_UNREACHABLE, step->name);
+    }
+}
+
+/* --- steps -------------------------------------------------------------------------------------------------------- */
+
+struct step_names {
+    struct names fields, states, deadlines, roles, rules;
+};
+
+static void check_condition(struct loader *loader, const struct step *step, const struct step_names *names)
+{
+    if (!step->only_if)
+        return;
+    struct place place = place_of(loader, step->only_if, step->place);
+    struct names keys = { 0 };
+    if (!is_query(step->only_if)) {
+        check_one(loader, &names->rules, step->only_if, step->place);
+        return;
+    }
+    query_keys(loader, step->only_if, &keys);
+    for (size_t i = 0; i < keys.list.count; i++)
+        check_one(loader, &names->fields, keys.list.items[i], place);
+}
+
+static void check_step(struct loader *loader, const struct register_definition *reg, struct step *step,
+                       const struct step_names *names)
+{
+    if (step->name && !is_code(step->name))
+        fault_error(loader, place_of(loader, step->name, step->place), TEXT_NOT_CODE, step->name);
+    if (text_equal(step->name, "cancel"))
+        fault_error(loader, place_of(loader, step->name, step->place), TEXT_STEP_RESERVED);
+    check_each(loader, &names->states, &step->from, step->place);
+    check_one(loader, &names->states, step->to, step->place);
+    check_each(loader, &names->roles, &step->who, step->place);
+    check_each(loader, &names->fields, &step->needs, step->place);
+    check_each(loader, &names->fields, &step->sets, step->place);
+    check_condition(loader, step, names);
+    const char *clocks[] = { step->starts, step->ends, step->pauses, step->resumes, step->restarts };
+    for (size_t i = 0; i < COUNT_OF(clocks); i++)
+        check_one(loader, &names->deadlines, clocks[i], step->place);
+    if (step->numbers && !reg->number)
+        fault_error(loader, step->place, TEXT_STEP_NUMBERS);
+}
+
+void check_steps(struct loader *loader, struct register_definition *reg)
+{
+    struct step_names names = {
+        .fields = { .what = "trường" },
+        .states = { .what = "trạng thái" },
+        .deadlines = { .what = "thời hạn" },
+        .roles = { .what = "vai trò", .elsewhere = true },
+        .rules = { .what = "quy tắc" },
+    };
+    NAMES_OF(loader, &names.fields, reg->fields, name);
+    NAMES_OF(loader, &names.states, reg->states, name);
+    NAMES_OF(loader, &names.deadlines, reg->deadlines, name);
+    NAMES_OF(loader, &names.roles, loader->set->roles, name);
+    for (size_t i = 0; i < loader->rule_count; i++)
+        names_add(loader, &names.rules, loader->rules[i].name);
+    CHECK_UNIQUE(loader, reg->steps, name, "bước", reg->place);
+    for (size_t i = 0; i < reg->steps.count; i++)
+        check_step(loader, reg, &reg->steps.items[i], &names);
+    check_reach(loader, reg);
+}
+
+/* --- deadlines ---------------------------------------------------------------------------------------------------- */
+
+static bool is_started(const struct register_definition *reg, const char *name)
+{
+    for (size_t i = 0; i < reg->steps.count; i++)
+        if (text_equal(reg->steps.items[i].starts, name) || text_equal(reg->steps.items[i].restarts, name))
+            return true;
+    return false;
+}
+
+/* NAME is a field of one of two types. */
+static void check_field_type(struct loader *loader, const struct register_definition *reg, const char *name,
+                             const char *key, enum field_type one, enum field_type other, struct place owner)
+{
+    const struct field *field = name ? register_field(reg, name) : NULL;
+    if (!field || field->type == one || field->type == other)
+        return;
+    const char *wanted = one == other
+                             ? field_type_name(one)
+                             : arena_printf(loader->mem, "%s hoặc %s", field_type_name(one), field_type_name(other));
+    fault_error(loader, place_of(loader, name, owner), TEXT_FIELD_TYPE, key, wanted, name,
+                field_type_name(field->type));
+}
+
+static void check_limits_of(struct loader *loader, const struct deadline_definition *deadline)
+{
+    if (!deadline->limits)
+        return;
+    struct names tables = { .what = "bảng thời hạn", .elsewhere = true };
+    NAMES_OF(loader, &tables, loader->set->limits, name);
+    if (!check_one(loader, &tables, deadline->limits, deadline->place) || deadline->variant)
+        return;
+    for (size_t i = 0; i < loader->set->limits.count; i++) {
+        const struct limit_table *table = &loader->set->limits.items[i];
+        bool normal = !text_equal(table->name, deadline->limits);
+        for (size_t j = 0; j < table->rows.count; j++)
+            normal |= text_equal(table->rows.items[j].variant, "normal");
+        if (!normal)
+            fault_error(loader, place_of(loader, deadline->limits, deadline->place), TEXT_DEADLINE_NORMAL, table->name);
+    }
+}
+
+static void check_deadline(struct loader *loader, const struct register_definition *reg,
+                           const struct deadline_definition *deadline, const struct names *fields)
+{
+    struct place place = deadline->place;
+    int ways = !!deadline->limits + !!deadline->length + !!deadline->length_field + !!deadline->date_field;
+    if (!deadline->name)
+        return;
+    if (!is_code(deadline->name))
+        fault_error(loader, place_of(loader, deadline->name, place), TEXT_NOT_CODE, deadline->name);
+    if (ways != 1)
+        fault_error(loader, place, TEXT_DEADLINE_ONE_OF, deadline->name, ways);
+    if (deadline->variant && !deadline->limits)
+        fault_error(loader, place_of(loader, deadline->variant, place), TEXT_DEADLINE_VARIANT);
+    check_limits_of(loader, deadline);
+    if (deadline->length)
+        check_length(loader, deadline->length, place_of(loader, deadline->length, place));
+    const char *named[] = { deadline->variant, deadline->length_field, deadline->date_field, deadline->from_field };
+    for (size_t i = 0; i < COUNT_OF(named); i++)
+        check_one(loader, fields, named[i], place);
+    check_field_type(loader, reg, deadline->variant, "variant", FIELD_CHOICE, FIELD_CHOICE, place);
+    check_field_type(loader, reg, deadline->length_field, "length_field", FIELD_TEXT, FIELD_TEXT, place);
+    check_field_type(loader, reg, deadline->date_field, "date_field", FIELD_DATE, FIELD_DATE_TIME, place);
+    check_field_type(loader, reg, deadline->from_field, "from_field", FIELD_DATE, FIELD_DATE_TIME, place);
+    if (!is_started(reg, deadline->name))
+        fault_name(loader, place_of(loader, deadline->name, place), TEXT_UNUSED, "thời hạn", deadline->name);
+}
+
+void check_deadlines(struct loader *loader, struct register_definition *reg)
+{
+    struct names fields = { .what = "trường" };
+    NAMES_OF(loader, &fields, reg->fields, name);
+    CHECK_UNIQUE(loader, reg->deadlines, name, "thời hạn", reg->place);
+    for (size_t i = 0; i < reg->deadlines.count; i++)
+        check_deadline(loader, reg, &reg->deadlines.items[i], &fields);
+}

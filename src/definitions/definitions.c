@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "definitions/definitions.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "definitions/report_definition.h"
+#include "definitions/shapes.h"
+
+/* The item of LIST whose MEMBER is NAME, or NULL. */
+#define FIND(list, member, name)                                                                                       \
+    for (size_t i_ = 0; i_ < (list).count; i_++)                                                                       \
+        if (text_equal((list).items[i_].member, (name)))                                                               \
+            return &(list).items[i_];                                                                                  \
+    return NULL
+
+const struct register_definition *definitions_register(const struct definitions *definitions, const char *name)
+{
+    FIND(definitions->registers, name, name);
+}
+
+const struct report_definition *definitions_report(const struct definitions *definitions, const char *name)
+{
+    for (size_t i = 0; i < definitions->reports.count; i++)
+        if (text_equal(definitions->reports.items[i]->name, name))
+            return definitions->reports.items[i];
+    return NULL;
+}
+
+const struct book *definitions_book(const struct definitions *definitions, const char *name)
+{
+    FIND(definitions->books, name, name);
+}
+
+const struct choice_list *definitions_list(const struct definitions *definitions, const char *name)
+{
+    FIND(definitions->lists, name, name);
+}
+
+const struct issuer *definitions_issuer(const struct definitions *definitions, const char *code)
+{
+    FIND(definitions->issuers, code, code);
+}
+
+const struct unit *definitions_unit(const struct definitions *definitions, const char *code)
+{
+    FIND(definitions->units, code, code);
+}
+
+const struct area *definitions_area(const struct definitions *definitions, const char *code)
+{
+    FIND(definitions->areas, code, code);
+}
+
+const char *definitions_setting(const struct definitions *definitions, const char *name, const char *otherwise)
+{
+    for (size_t i = 0; i < definitions->settings.count; i++)
+        if (text_equal(definitions->settings.items[i].name, name))
+            return definitions->settings.items[i].value;
+    return otherwise;
+}
+
+const struct figure_definition *definitions_figure(const struct definitions *definitions, const char *name)
+{
+    for (size_t i = 0; i < definitions->registers.count; i++) {
+        const struct register_definition *reg = &definitions->registers.items[i];
+        for (size_t j = 0; j < reg->figures.count; j++)
+            if (text_equal(reg->figures.items[j].name, name))
+                return &reg->figures.items[j];
+    }
+    for (size_t i = 0; i < definitions->reports.count; i++) {
+        const struct report_definition *report = definitions->reports.items[i];
+        for (size_t j = 0; j < report->figures.count; j++)
+            if (text_equal(report->figures.items[j].name, name))
+                return &report->figures.items[j];
+    }
+    return NULL;
+}
+
+const struct limit_row *definitions_limit(const struct definitions *definitions, const char *table, const char *variant,
+                                          const char *day)
+{
+    for (size_t i = 0; i < definitions->limits.count; i++) {
+        const struct limit_table *limits = &definitions->limits.items[i];
+        for (size_t j = 0; text_equal(limits->name, table) && j < limits->rows.count; j++) {
+            const struct limit_row *row = &limits->rows.items[j];
+            if (text_equal(row->variant, variant) && strcmp(row->from, day) <= 0 && strcmp(day, row->until) <= 0)
+                return row;
+        }
+    }
+    return NULL;
+}
+
+const struct field *register_field(const struct register_definition *reg, const char *name)
+{
+    FIND(reg->fields, name, name);
+}
+
+const struct state *register_state(const struct register_definition *reg, const char *name)
+{
+    FIND(reg->states, name, name);
+}
+
+const struct step *register_step(const struct register_definition *reg, const char *name)
+{
+    FIND(reg->steps, name, name);
+}
+
+const struct deadline_definition *register_deadline(const struct register_definition *reg, const char *name)
+{
+    FIND(reg->deadlines, name, name);
+}
+
+const struct choice *field_choice(const struct field *field, const char *code)
+{
+    FIND(field->choices, code, code);
+}
+
+/* The name in force on DAY; before the first the first, after the last the last. */
+static const struct unit_name *name_on(const struct unit *unit, const char *day)
+{
+    const struct unit_name *best = &unit->names.items[0];
+    for (size_t i = 0; i < unit->names.count; i++) {
+        const struct unit_name *name = &unit->names.items[i];
+        bool begun = strcmp(name->from, day) <= 0, better = strcmp(best->from, name->from) <= 0;
+        bool too_late = strcmp(best->from, day) > 0 && strcmp(name->from, best->from) < 0;
+        if ((begun && (better || strcmp(best->from, day) > 0)) || too_late)
+            best = name;
+    }
+    return best;
+}
+
+const char *unit_name_on(const struct unit *unit, const char *day)
+{
+    return name_on(unit, day)->name;
+}
+
+const char *unit_brief_on(const struct unit *unit, const char *day)
+{
+    const struct unit_name *name = name_on(unit, day);
+    return name->brief ? name->brief : name->name;
+}
+
+const char *field_type_name(enum field_type type)
+{
+    return field_type_words[type];
+}
+
+const char *state_group_name(enum state_group group)
+{
+    return state_group_words[group];
+}
+
+const char *figure_kind_name(enum figure_kind kind)
+{
+    return figure_kind_words[kind];
+}

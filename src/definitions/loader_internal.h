@@ -1,0 +1,126 @@
+/* src/definitions/loader_internal.h
+ * A set of definitions while it is being made: files read, trees laid over one another, structs bound, names checked.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "definitions/binder.h"
+#include "definitions/definitions.h"
+#include "definitions/node.h"
+#include "definitions/report_definition.h"
+#include "definitions/shapes.h"
+
+/* What a file of office/ holds. Of the first four kinds a file holds one, named by its first key; of the others all
+ * files together make one. */
+enum file_kind {
+    KIND_REGISTER,
+    KIND_REPORT,
+    KIND_LIST,
+    KIND_CALENDAR,
+    KIND_UNITS,
+    KIND_BOOKS,
+    KIND_ROLES,
+    KIND_LAW,
+    KIND_AREAS,
+    KIND_SETTINGS,
+    KIND_COUNT,
+};
+
+struct source {
+    const char *name; /* "registers/petition.yaml" */
+    const char *file; /* the path for messages */
+    const char *bytes;
+    size_t length;
+    bool overlay;
+    enum file_kind kind;
+};
+
+struct sources {
+    ARRAY(struct source) list;
+};
+
+struct trees {
+    ARRAY(struct node *) list;
+};
+
+struct loader {
+    struct arena *mem;
+    struct faults *faults;
+    struct binder binder;
+    struct sources sources;
+    struct trees trees[KIND_COUNT];
+    bool unread; /* a file could not be read: names that are missing may stand in it */
+    const struct rule_name *rules;
+    size_t rule_count;
+    struct definitions *set;
+    LIST_OF(struct calendar_file) calendars;
+    struct settings_file settings;
+};
+
+/* Adds the files of FOLDER, NULL for the embedded office. Fails when there is no such folder or a file cannot be read.
+ */
+bool sources_add(struct arena *mem, struct sources *sources, const char *folder, bool overlay, struct faults *faults,
+                 struct err *err) MUST_CHECK;
+
+/* SHA-256 over (path, bytes) of everything. */
+void sources_hash(const struct sources *sources, char out[HASH_HEX_SIZE]);
+
+/* Binds the trees and fills in the pointers between definitions. */
+void build_set(struct loader *loader);
+void build_time(struct loader *loader);
+
+/* --- checks ------------------------------------------------------------------------------------------------------- */
+
+/* A fault that is an error in office/ and a warning in an overlay. */
+void fault_name(struct loader *loader, struct place place, const char *format, ...) PRINTF_LIKE(3, 4);
+/* An error wherever it stands. */
+void fault_error(struct loader *loader, struct place place, const char *format, ...) PRINTF_LIKE(3, 4);
+bool is_overlay(const struct loader *loader, struct place place);
+
+bool is_identifier(const char *name); /* [a-z][a-z0-9_]*, at most 41 bytes */
+bool is_code(const char *code);       /* lower-case ASCII letters, digits, "-", "_", "."; at most 60 bytes */
+bool is_query(const char *text);      /* has a "=" */
+bool has_name(const struct text_list *list, const char *name);
+struct place place_of(const struct loader *loader, const char *text, struct place owner);
+
+/* The names that a reference may have. */
+struct names {
+    const char *what; /* "trường": for messages */
+    bool elsewhere;   /* they stand in other files: not reported while one of those could not be read */
+    ARRAY(const char *) list;
+};
+
+void names_add(struct loader *loader, struct names *names, const char *name);
+bool names_has(const struct names *names, const char *name);
+/* The keys of a query: what stands before each "=", quoted values apart. */
+void query_keys(struct loader *loader, const char *query, struct names *keys);
+
+/* Adds MEMBER of every item of LIST. */
+#define NAMES_OF(loader, names, items_of, member)                                                                      \
+    for (size_t i_ = 0; i_ < (items_of).count; i_++)                                                                   \
+    names_add((loader), (names), (items_of).items[i_].member)
+
+/* NULL is no name and right. What is not known is an error. */
+bool check_one(struct loader *loader, const struct names *names, const char *name, struct place owner);
+/* What is not known is taken out of the list: with a warning when it stands in an overlay and something stays in the
+ * list, else with an error. */
+void check_each(struct loader *loader, const struct names *names, struct text_list *list, struct place owner);
+
+/* A second item with the same MEMBER is a fault at its place. */
+#define CHECK_UNIQUE(loader, items_of, member, what, owner)                                                            \
+    for (size_t i_ = 1; i_ < (items_of).count; i_++)                                                                   \
+        for (size_t j_ = 0; j_ < i_; j_++)                                                                             \
+            if ((items_of).items[i_].member && text_equal((items_of).items[i_].member, (items_of).items[j_].member)) { \
+                fault_twice((loader), (items_of).items[i_].member, (items_of).items[j_].member, (what), (owner));      \
+                break;                                                                                                 \
+            }
+void fault_twice(struct loader *loader, const char *name, const char *before, const char *what, struct place owner);
+
+void check_length(struct loader *loader, const char *length, struct place place);
+void check_registers(struct loader *loader);
+void check_books(struct loader *loader);
+void check_steps(struct loader *loader, struct register_definition *reg);
+void check_deadlines(struct loader *loader, struct register_definition *reg);
+void check_figures(struct loader *loader);
+void check_reports(struct loader *loader);
+void check_office(struct loader *loader); /* units, books, roles, lists, law, areas, settings */

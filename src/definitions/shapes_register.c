@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "definitions/shapes.h"
+
+#define PLACE_OF(type) offsetof(type, place)
+
+const char *const field_type_words[] = {
+    [FIELD_TEXT] = "text",
+    [FIELD_LONG_TEXT] = "long-text",
+    [FIELD_NUMBER] = "number",
+    [FIELD_MONEY] = "money",
+    [FIELD_DATE] = "date",
+    [FIELD_DATE_TIME] = "date-time",
+    [FIELD_YES_NO] = "yes-no",
+    [FIELD_CHOICE] = "choice",
+    [FIELD_CHOICES] = "choices",
+    [FIELD_UNIT] = "unit",
+    [FIELD_USER] = "user",
+    [FIELD_PERSON] = "person",
+    [FIELD_ADDRESS] = "address",
+    [FIELD_PHONE] = "phone",
+    [FIELD_DOCUMENT_NUMBER] = "document-number",
+    [FIELD_PROCEDURE] = "procedure",
+    [FIELD_LINK] = "link",
+    [FIELD_PERIOD] = "period",
+    [FIELD_RATING] = "rating",
+    NULL,
+};
+
+const char *const state_group_words[] = {
+    [GROUP_OPEN] = "open", [GROUP_RESOLVED] = "resolved", [GROUP_UNCOUNTED] = "uncounted", NULL
+};
+
+const char *const figure_kind_words[] = {
+    [FIGURE_RECORDS] = "records",
+    [FIGURE_DISTINCT] = "distinct",
+    [FIGURE_SUM] = "sum",
+    [FIGURE_LAST] = "last",
+    [FIGURE_RATIO] = "ratio",
+    [FIGURE_TOTAL] = "total",
+    [FIGURE_BEFORE] = "before",
+    [FIGURE_LAST_YEAR] = "last-year",
+    [FIGURE_YEAR] = "year",
+    [FIGURE_SHARE] = "share",
+    [FIGURE_CHANGE] = "change",
+    [FIGURE_EXTERNAL] = "external",
+    NULL,
+};
+
+static const char *const verdict_words[] = { "common", "dossier", NULL };
+static const char *const from_words[] = { "issued", "query", NULL };
+
+/* --- choices ------------------------------------------------------------------------------------------------------ */
+
+static const struct bind_key choice_shape_keys[] = {
+    KEY_TEXT("code", struct choice, code, .required = true),
+    KEY_TEXT("label", struct choice, label, .required = true),
+    KEY_TEXT("short", struct choice, brief),
+    KEY_TEXT("group", struct choice, group),
+    KEY_TEXT("verb", struct choice, verb),
+    KEY_TEXT("was", struct choice, was),
+    KEY_DATE("until", struct choice, until),
+};
+static SHAPE(choice_shape, struct choice, "lựa chọn", NULL, BIND_NO_PLACE);
+
+static const struct bind_key list_shape_keys[] = {
+    KEY_TEXT("list", struct choice_list, name, .required = true),
+    KEY_TEXT("label", struct choice_list, label, .required = true),
+    KEY_LIST("choices", struct choice_list, choices, struct choice, &choice_shape, .required = true),
+};
+SHAPE(list_shape, struct choice_list, "danh mục", NULL, PLACE_OF(struct choice_list));
+
+/* --- a register --------------------------------------------------------------------------------------------------- */
+
+static const struct field blank_field = { .min = INT64_MIN, .max = INT64_MAX };
+
+static const struct bind_key field_shape_keys[] = {
+    KEY_TEXT("name", struct field, name, .required = true),
+    KEY_CHOICE("type", struct field, type, field_type_words, .required = true),
+    KEY_TEXT("label", struct field, label, .required = true),
+    KEY_TEXT("help", struct field, help),
+    KEY_YES_NO("required", struct field, required),
+    KEY_YES_NO("unique", struct field, unique),
+    KEY_YES_NO("personal", struct field, personal),
+    KEY_TEXT("initial", struct field, initial),
+    KEY_TEXT("set_by", struct field, set_by),
+    KEY_TEXT("shown_if", struct field, shown_if),
+    KEY_INT("min", struct field, min),
+    KEY_INT("max", struct field, max),
+    KEY_TEXT("list", struct field, list_name),
+    KEY_LIST("choices", struct field, choices, struct choice, &choice_shape),
+    KEY_TEXT("register", struct field, register_name),
+    KEY_TEXT("was", struct field, was),
+    KEY_DATE("until", struct field, until),
+};
+static SHAPE(field_shape, struct field, "trường", &blank_field, PLACE_OF(struct field));
+
+static const struct bind_key state_shape_keys[] = {
+    KEY_TEXT("name", struct state, name, .required = true),
+    KEY_TEXT("label", struct state, label, .required = true),
+    KEY_CHOICE("group", struct state, group, state_group_words, .required = true),
+    KEY_TEXT("was", struct state, was),
+    KEY_DATE("until", struct state, until),
+};
+static SHAPE(state_shape, struct state, "trạng thái", NULL, PLACE_OF(struct state));
+
+static const struct bind_key step_shape_keys[] = {
+    KEY_TEXT("name", struct step, name, .required = true),
+    KEY_TEXT("label", struct step, label, .required = true),
+    KEY_TEXTS("from", struct step, from),
+    KEY_TEXT("to", struct step, to),
+    KEY_TEXTS("who", struct step, who, .required = true),
+    KEY_TEXTS("needs", struct step, needs),
+    KEY_TEXTS("sets", struct step, sets),
+    KEY_TEXT("only_if", struct step, only_if),
+    KEY_TEXT("starts", struct step, starts),
+    KEY_TEXT("ends", struct step, ends),
+    KEY_TEXT("pauses", struct step, pauses),
+    KEY_TEXT("resumes", struct step, resumes),
+    KEY_TEXT("restarts", struct step, restarts),
+    KEY_YES_NO("numbers", struct step, numbers),
+    KEY_TEXT("was", struct step, was),
+};
+static SHAPE(step_shape, struct step, "bước xử lý", NULL, PLACE_OF(struct step));
+
+static const struct bind_key deadline_shape_keys[] = {
+    KEY_TEXT("name", struct deadline_definition, name, .required = true),
+    KEY_TEXT("label", struct deadline_definition, label),
+    KEY_TEXT("law", struct deadline_definition, law),
+    KEY_TEXT("limits", struct deadline_definition, limits),
+    KEY_TEXT("variant", struct deadline_definition, variant),
+    KEY_TEXT("length", struct deadline_definition, length),
+    KEY_TEXT("length_field", struct deadline_definition, length_field),
+    KEY_TEXT("date_field", struct deadline_definition, date_field),
+    KEY_TEXT("from_field", struct deadline_definition, from_field),
+};
+static SHAPE(deadline_shape, struct deadline_definition, "thời hạn", NULL, PLACE_OF(struct deadline_definition));
+
+static const struct bind_key tab_shape_keys[] = {
+    KEY_TEXT("label", struct quick_tab, label, .required = true),
+    KEY_TEXT("query", struct quick_tab, query, .required = true),
+};
+static SHAPE(tab_shape, struct quick_tab, "thẻ lọc nhanh", NULL, BIND_NO_PLACE);
+
+static const struct bind_key columns_shape_keys[] = {
+    KEY_TEXTS("columns", struct list_definition, columns, .required = true),
+    KEY_TEXT("sort", struct list_definition, sort),
+    KEY_LIST("tabs", struct list_definition, tabs, struct quick_tab, &tab_shape),
+};
+static SHAPE(columns_shape, struct list_definition, "danh sách (list)", NULL, BIND_NO_PLACE);
+
+static const struct bind_key figure_shape_keys[] = {
+    KEY_TEXT("name", struct figure_definition, name, .required = true),
+    KEY_TEXT("label", struct figure_definition, label, .required = true),
+    KEY_CHOICE("count", struct figure_definition, kind, figure_kind_words, .required = true),
+    KEY_TEXT("query", struct figure_definition, query),
+    KEY_TEXT("field", struct figure_definition, field),
+    KEY_TEXT("counts", struct figure_definition, counts),
+    KEY_TEXT("numerator", struct figure_definition, numerator),
+    KEY_TEXT("denominator", struct figure_definition, denominator),
+    KEY_TEXTS("of", struct figure_definition, of),
+    KEY_TEXTS("minus", struct figure_definition, minus),
+    KEY_TEXT("figure", struct figure_definition, figure),
+    KEY_TEXT("against", struct figure_definition, against),
+    KEY_TEXT("plan", struct figure_definition, plan),
+    KEY_WORD("from", struct figure_definition, from, from_words),
+};
+SHAPE(figure_shape, struct figure_definition, "chỉ tiêu", NULL, PLACE_OF(struct figure_definition));
+
+static const struct bind_key register_shape_keys[] = {
+    KEY_TEXT("register", struct register_definition, name, .required = true),
+    KEY_TEXT("slug", struct register_definition, slug, .required = true),
+    KEY_TEXT("label", struct register_definition, label, .required = true),
+    KEY_TEXT("plural", struct register_definition, plural),
+    KEY_TEXT("law", struct register_definition, law),
+    KEY_TEXT("date", struct register_definition, date, .required = true),
+    KEY_TEXT("title", struct register_definition, title, .required = true),
+    KEY_TEXT("number", struct register_definition, number),
+    KEY_TEXT("number_field", struct register_definition, number_field),
+    KEY_TEXT("area", struct register_definition, area),
+    KEY_YES_NO("mirror", struct register_definition, mirror),
+    KEY_CHOICE("verdict", struct register_definition, in_time_without_due, verdict_words),
+    KEY_LIST("fields", struct register_definition, fields, struct field, &field_shape, .required = true),
+    KEY_LIST("states", struct register_definition, states, struct state, &state_shape, .required = true),
+    KEY_LIST("steps", struct register_definition, steps, struct step, &step_shape),
+    KEY_LIST("deadlines", struct register_definition, deadlines, struct deadline_definition, &deadline_shape),
+    KEY_STRUCT("list", struct register_definition, list, struct list_definition, &columns_shape, .required = true),
+    KEY_TEXTS("search", struct register_definition, search),
+    KEY_LIST("figures", struct register_definition, figures, struct figure_definition, &figure_shape),
+};
+SHAPE(register_shape, struct register_definition, "sổ", NULL, PLACE_OF(struct register_definition));

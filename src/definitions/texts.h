@@ -1,0 +1,93 @@
+/* src/definitions/texts.h
+ * Every Vietnamese sentence of this room's faults, in one place to be proof-read.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/* --- the file ----------------------------------------------------------------------------------------------------- */
+#define TEXT_FILE_EMPTY     "tệp rỗng: hãy viết nội dung hoặc bỏ tệp"
+#define TEXT_FILE_TOO_LARGE "tệp lớn hơn 1 MB"
+#define TEXT_FILE_NOT_UTF8  "tệp không phải UTF-8"
+#define TEXT_FILE_UNKNOWN   "không biết tệp này dùng để làm gì; các tệp được đọc: %s"
+#define TEXT_SYNTAX         "không đúng cú pháp YAML: %s"
+#define TEXT_DOCUMENTS      "một tệp chỉ có một tài liệu: bỏ dấu ---"
+#define TEXT_ANCHOR         "không dùng neo (&) trong tệp định nghĩa: hãy viết đủ nội dung"
+#define TEXT_ALIAS          "không dùng bí danh (*) trong tệp định nghĩa: hãy viết đủ nội dung"
+#define TEXT_TAG            "không dùng thẻ kiểu (%s) trong tệp định nghĩa"
+#define TEXT_DEPTH          "lồng nhau quá %d mức"
+#define TEXT_ITEMS          "có quá %d mục"
+#define TEXT_KEY_NOT_TEXT   "tên mục phải là một dòng chữ"
+#define TEXT_KEY_TWICE      "“%s” đã có ở dòng %d: bỏ một trong hai"
+#define TEXT_CONTROL        "có ký tự điều khiển (U+%04X): hãy bỏ đi"
+#define TEXT_ROOT           "tệp phải bắt đầu bằng các mục “tên: giá trị”"
+
+/* --- values ------------------------------------------------------------------------------------------------------- */
+#define TEXT_KEY_UNKNOWN  "không có mục “%s” trong %s; các mục được dùng: %s"
+#define TEXT_KEY_NEAREST  "không có mục “%s” trong %s; có phải “%s”?"
+#define TEXT_KEY_MISSING  "%s thiếu mục “%s”"
+#define TEXT_WANT_TEXT    "“%s” phải là một dòng chữ, ở đây là %s"
+#define TEXT_WANT_VALUE   "“%s” chưa có giá trị: hãy điền hoặc bỏ cả dòng"
+#define TEXT_WANT_LIST    "“%s” phải là một danh sách, ở đây là %s"
+#define TEXT_WANT_LIST_OF "“%s” phải là một danh sách: viết [%s]"
+#define TEXT_WANT_MAP     "%s phải gồm các mục “tên: giá trị”, ở đây là %s"
+#define TEXT_WANT_INT     "“%s” phải là số nguyên, không phải “%s”"
+#define TEXT_WANT_YES_NO  "“%s” phải là true hoặc false, không phải “%s”"
+#define TEXT_WANT_DATE    "“%s” phải là ngày dạng 2021-07-29, không phải “%s”"
+#define TEXT_WANT_WORD    "“%s” không nhận “%s”; chọn một trong: %s"
+#define TEXT_WORD_NEAREST "“%s” không nhận “%s”; có phải “%s”?"
+#define TEXT_ITEM_TWICE   "“%s” có hai lần trong “%s”"
+
+/* --- the set ------------------------------------------------------------------------------------------------------ */
+#define TEXT_NO_FOLDER     "không có thư mục %s"
+#define TEXT_FAULTS        "các tệp định nghĩa có %zu lỗi"
+#define TEXT_DEFINED_TWICE "“%s” đã được định nghĩa ở %s"
+
+/* --- names -------------------------------------------------------------------------------------------------------- */
+#define TEXT_NO_SUCH         "không có %s “%s”"
+#define TEXT_NO_SUCH_NEAREST "không có %s “%s”; có phải “%s”?"
+#define TEXT_TWICE           "%s “%s” đã có ở %s:%d"
+#define TEXT_NOT_IDENTIFIER  "tên “%s” phải gồm chữ thường không dấu, số và dấu _, bắt đầu bằng chữ, không quá 41 ký tự"
+#define TEXT_NOT_CODE        "mã “%s” phải gồm chữ thường không dấu, số, dấu - và _, không quá 60 ký tự"
+#define TEXT_RESERVED_TABLE  "“%s” là tên bảng của hệ thống: hãy đặt tên khác cho sổ"
+#define TEXT_RESERVED_FIELD  "“%s” là tên dành cho hệ thống: hãy đặt tên khác cho trường"
+#define TEXT_NOT_SLUG        "đường dẫn “%s” phải gồm chữ thường không dấu, số, dấu - và /"
+#define TEXT_UNUSED          "%s “%s” không được dùng ở đâu"
+#define TEXT_EMPTY_LIST      "“%s” phải có ít nhất một mục"
+
+/* --- the office --------------------------------------------------------------------------------------------------- */
+#define TEXT_UNIT_CYCLE    "đơn vị “%s” là cấp trên của chính nó"
+#define TEXT_AREA_CYCLE    "địa bàn “%s” là cấp trên của chính nó"
+#define TEXT_DATES_CROSSED "“until” (%s) trước “from” (%s)"
+#define TEXT_LIMITS_CROSS  "hai dòng thời hạn “%s” cùng có hiệu lực: từ %s và từ %s"
+#define TEXT_PATTERN_BRACE "mẫu số “%s” thiếu dấu { hoặc }"
+#define TEXT_PATTERN_NAME                                                                                               \
+    "mẫu số không nhận {%s}; được dùng: {seq}, {seq:N}, {year}, {date:yymmdd}, {agency}, {issuer.symbol}, " \
+    "{unit.short}, {TRƯỜNG}, {TRƯỜNG.short}"
+#define TEXT_PATTERN_SEQ    "mẫu số “%s” phải có đúng một {seq}"
+#define TEXT_PATTERN_BY     "“patterns” cần “by” để biết trường nào quyết định mẫu"
+#define TEXT_BOOK_START     "“start” phải từ 1 trở lên"
+#define TEXT_BOOK_NOT_DRAWN "sổ “%s” không lấy số từ sổ số này: thêm “number: %s” vào định nghĩa của sổ"
+#define TEXT_DAY_OUTSIDE    "ngày %s ở ngoài lịch (%s đến %s)"
+#define TEXT_ONE_CALENDAR   "chỉ có một lịch, đã ở %s: ghi thêm ngày vào đó hoặc ghi lại tên lịch đó trong thư mục riêng"
+
+/* --- a register --------------------------------------------------------------------------------------------------- */
+#define TEXT_WAS_TAKEN         "“was: %s” trùng với một tên đang dùng"
+#define TEXT_FIELD_CHOICES     "trường “%s” kiểu %s phải có đúng một trong hai: “choices” hoặc “list”"
+#define TEXT_FIELD_NO_CHOICES  "trường “%s” kiểu %s không dùng “choices” hay “list”"
+#define TEXT_FIELD_LINK        "trường “%s” kiểu link phải có “register: TÊN SỔ”"
+#define TEXT_FIELD_NO_LINK     "trường “%s” kiểu %s không dùng “register”"
+#define TEXT_FIELD_BOUNDS      "trường “%s”: “min” lớn hơn “max”"
+#define TEXT_FIELD_NO_BOUNDS   "trường “%s” kiểu %s không dùng “min”, “max”"
+#define TEXT_FIELD_INITIAL     "giá trị ban đầu “%s” không hợp với trường kiểu %s"
+#define TEXT_FIELD_TYPE        "“%s” phải là trường kiểu %s; “%s” có kiểu %s"
+#define TEXT_PERSONAL          "trường “%s” là dữ liệu cá nhân, không dùng trong %s"
+#define TEXT_STEP_RESERVED     "bước “cancel” có sẵn ở mọi hồ sơ: hãy đặt tên khác"
+#define TEXT_STEP_NUMBERS      "“numbers: true” cần sổ có “number: SỔ SỐ”"
+#define TEXT_STATE_UNREACHABLE "không bước nào đưa đến trạng thái “%s”"
+#define TEXT_STEP_UNREACHABLE  "không bao giờ thực hiện được bước “%s”: không đến được trạng thái nào trong “from”"
+#define TEXT_DEADLINE_ONE_OF                                                                                           \
+    "thời hạn “%s” phải có đúng một trong: limits, length, length_field, date_field (đang có %d)"
+#define TEXT_DEADLINE_VARIANT "“variant” chỉ dùng cùng “limits”"
+#define TEXT_DEADLINE_NORMAL  "bảng thời hạn “%s” không có dòng “normal”: thêm dòng đó hoặc ghi “variant: TRƯỜNG”"
+#define TEXT_LENGTH           "độ dài “%s” phải dạng: N ngày làm việc, N ngày, N giờ làm việc, N giờ, N tháng"
+#define TEXT_BOOK_OF_OTHER    "sổ số “%s” phục vụ sổ “%s”, không phải sổ này"

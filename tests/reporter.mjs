@@ -30,6 +30,6 @@ export default async function* report(events) {
 
 function describe(error) {
     const cause = error.cause ?? error;
-    const text = String(cause?.stack ?? cause?.message ?? cause);
-    return text.replace(/^/gm, "    ");
+    const lines = String(cause?.stack ?? cause?.message ?? cause).split("\n");
+    return lines.filter((line) => !/^\s+at .*\(?node:/.test(line)).map((line) => `    ${line}`).join("\n");
 }

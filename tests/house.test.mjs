@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// The manners of the house that a program can check. What is excepted stands here with its reason.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { filesBelow, readSource, top, withoutTexts } from "./tree.mjs";
+
+const FUNCTION_LINES_MAX = 60;
+const FILE_LINES_MAX = 700;
+
+// C files whose promises are tested under another name: path → the test file. (paper_docx.c may do with paper_test.c.)
+const TESTED_ELSEWHERE = {};
+
+// Functions and files longer than the house allows: "path" or "path:function" → the reason.
+const LONG_WITH_A_REASON = {};
+
+const UNTESTED_ROOMS = ["main", "web", "api"]; // tested as a whole program
+const BANNED = ["sprintf", "vsprintf", "strcpy", "strcat", "stpcpy", "strncpy", "atoi", "atol", "atof", "strtok", "alloca", "system", "gets"];
+
+const sources = [...filesBelow("src", [".c", ".h"]), ...filesBelow("fuzz", [".c", ".h"]), ...filesBelow("tools", [".c", ".h"])];
+const isTest = (path) => path.endsWith("_test.c");
+
+// Every text file that is part of the project: what git knows, or all outside build folders where there is no git.
+function committed() {
+    const git = spawnSync("git", ["-c", `safe.directory=${top}`, "ls-files", "--cached", "--others", "--exclude-standard", "-z"], { cwd: top, encoding: "utf8" });
+    const paths = git.status === 0 ? git.stdout.split("\0").filter(Boolean)
+        : filesBelow(".", [""]).filter((path) => !/^(\.git|build|build-[^/]*|data|out|node_modules)\//.test(path));
+    return paths.filter((path) => existsSync(join(top, path)));
+}
+const tracked = committed();
+const isBinary = (path) => /\.(png|ico|woff2|docx|xlsx|pdf|zip)$/.test(path) || path.startsWith("fuzz/corpus/");
+const texts = tracked.filter((path) => !isBinary(path));
+
+test("every source names its licence", () => {
+    const without = texts.filter((path) => /\.(c|h|mjs|js|css|sh)$|^(script|\.ci)\/|^meson\.build$|\/meson\.build$/.test(path))
+        .filter((path) => !readSource(path).split("\n").slice(0, 40).some((line) => line.includes("SPDX-License-Identifier: Apache-2.0")));
+    assert.deepEqual(without, []);
+});
+
+test("no banned function is called", () => {
+    const pattern = new RegExp(`(?<![\\w.>])(${BANNED.join("|")})\\s*\\(`, "g");
+    const found = sources.flatMap((path) => withoutTexts(readSource(path)).split("\n")
+        .flatMap((line, at) => [...line.matchAll(pattern)].map(([, name]) => `${path}:${at + 1}: ${name}`)));
+    assert.deepEqual(found, []);
+});
+
+// "a/paper_docx.c" → a/paper_docx_test.c, a/paper_test.c, and what TESTED_ELSEWHERE says
+function testsOf(path) {
+    const names = TESTED_ELSEWHERE[path] ? [TESTED_ELSEWHERE[path]] : [];
+    for (let stem = path.replace(/\.c$/, ""); ; stem = stem.replace(/_[^_/]*$/, "")) {
+        names.push(`${stem}_test.c`);
+        if (!/_[^_/]*$/.test(stem)) return names;
+    }
+}
+
+test("each C file has its test beside it", () => {
+    const without = sources.filter((path) => path.startsWith("src/") && path.endsWith(".c") && !isTest(path))
+        .filter((path) => !UNTESTED_ROOMS.includes(path.split("/")[1]))
+        .filter((path) => !testsOf(path).some((name) => sources.includes(name)));
+    assert.deepEqual(without, []);
+});
+
+test("each test file is built and run", () => {
+    const missing = sources.filter(isTest).filter((path) => {
+        const [, room, name] = path.match(/^src\/([^/]+)\/(.*)$/);
+        return !readSource(`src/${room}/meson.build`).includes(name.replace(/\.c$/, ""));
+    });
+    assert.deepEqual(missing, []);
+});
+
+test("the exceptions name files that are there", () => {
+    const gone = [...Object.entries(TESTED_ELSEWHERE).flat(), ...Object.keys(LONG_WITH_A_REASON).map((key) => key.split(":")[0])]
+        .filter((path) => !sources.includes(path));
+    assert.deepEqual(gone, []);
+});
+
+// Lines from the "{" to the "}" of each function of a formatted file: [name, lines].
+function functions(source) {
+    const lines = withoutTexts(source).split("\n");
+    const found = [];
+    for (let at = 1; at < lines.length; at++) {
+        if (lines[at] !== "{") continue;
+        let head = at - 1;
+        while (head > 0 && /^\s/.test(lines[head])) head--;
+        const end = lines.indexOf("}", at);
+        const [, name] = lines.slice(head, at).join(" ").match(/(\w+)\s*\(/) ?? [, "?"];
+        found.push([name, end - at + 1]);
+    }
+    return found;
+}
+
+test("functions fit a screen", () => {
+    const long = sources.flatMap((path) => functions(readSource(path))
+        .filter(([name, lines]) => lines > FUNCTION_LINES_MAX && !(isTest(path) && name === "main") && !(`${path}:${name}` in LONG_WITH_A_REASON))
+        .map(([name, lines]) => `${path}: ${name} has ${lines} lines`));
+    assert.deepEqual(long, []);
+});
+
+test("files can be held in the head", () => {
+    const long = sources.filter((path) => !(path in LONG_WITH_A_REASON))
+        .map((path) => [path, readSource(path).split("\n").length - 1])
+        .filter(([, lines]) => lines > FILE_LINES_MAX).map(([path, lines]) => `${path} has ${lines} lines`);
+    assert.deepEqual(long, []);
+});
+
+test("a long function is seen", () => {
+    const body = "    x++;\n".repeat(FUNCTION_LINES_MAX);
+    assert.deepEqual(functions(`static int f(int x,\n             int y)\n{\n${body}}\n`), [["f", FUNCTION_LINES_MAX + 2]]);
+});
+
+test("each header compiles alone", () => {
+    const libraries = ["libcrypto", "libzip", "sqlite3", "libpq", "yaml-0.1", "icu-uc", "jansson", "expat", "libxml-2.0", "zlib", "cmocka"];
+    const flags = execFileSync("pkg-config", ["--cflags", ...libraries], { encoding: "utf8" }).trim().split(/\s+/).filter(Boolean);
+    const headers = sources.filter((path) => path.startsWith("src/") && path.endsWith(".h"));
+    // -w: the only warning would be that a header with #pragma once is the main file
+    const gcc = spawnSync("gcc", ["-std=gnu17", "-D_GNU_SOURCE", "-fsyntax-only", "-w", `-DSOURCE_FOLDER="${top}"`, "-Isrc", ...flags, "-x", "c", ...headers], { cwd: top, encoding: "utf8" });
+    assert.equal(gcc.stderr, "");
+    assert.equal(gcc.status, 0);
+});
+
+test("headers say what they promise before they say anything else", () => {
+    const without = sources.filter((path) => path.endsWith(".h") && !readSource(path).startsWith(`/* ${path}\n * `));
+    assert.deepEqual(without, []);
+});
+
+test("no unfinished word stands in the sources", () => {
+    const words = ["TO" + "DO", "FIX" + "ME", "X" + "XX"];
+    const pattern = new RegExp(`\\b(${words.join("|")})\\b`);
+    assert.deepEqual(texts.filter((path) => pattern.test(readSource(path))), []);
+});
+
+test("nothing generated is committed", () => {
+    const generated = tracked.filter((path) => /^(build|build-[^/]*|data|out)\/|(^|\/)node_modules\/|\.(o|a|so|db|db-wal|db-shm|pyc|gcda|gcno)$/.test(path));
+    assert.deepEqual(generated, []);
+    const large = tracked.filter((path) => statSync(join(top, path)).size > 1 << 20);
+    assert.deepEqual(large, [], "a file over 1 MiB");
+});
+
+const digest = (text) => createHash("sha256").update(text).digest("hex").slice(0, 16);
+const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");
+
+// What must not stand in the project is known here by its hash only, so that it does not stand here either.
+const NAMES_OF_PERSONS = new Set(["cfd8ff8bc98d744b", "415d942c665cdef4", "a652bc3ac3f797e3"]); // of the source report
+const FOREIGN_WORDS = new Set(["c857d09db23e6822", "c70eca6b0f88f44d", "7d3194f79e645c42", "60965168ce762e94", "3ea125d0bff386e6", // tools
+    "0dc11026ac75c015", "a4aa2ac280bb8d1a", "c899567ee9068517", "e680c440a2e92079", "2e97613f5a81eaa4", "3d01f3609be82d98", // hosts of
+    "00a7dc5a0cc38858", "4a8b734fb5be77bc"]); // package registries
+
+function namesIn(text, hashes = NAMES_OF_PERSONS) {
+    const words = folded(text).split(/[^a-z]+/);
+    return words.map((_, at) => words.slice(at, at + 3).join(" ")).filter((name) => hashes.has(digest(name)));
+}
+
+function foreignIn(text, hashes = FOREIGN_WORDS) {
+    const words = new Set(text.toLowerCase().match(/[a-z0-9]+(?:[.-][a-z0-9]+)*/g) ?? []);
+    return [...words].flatMap((word) => [word, ...word.split(/[.-]/)]).filter((word) => hashes.has(digest(word)));
+}
+
+test("no person of the source report is named", () => {
+    assert.deepEqual(texts.filter((path) => namesIn(readSource(path)).length > 0), []);
+});
+
+test("no tool, package registry or folder of a workshop is named", () => {
+    const workshop = new RegExp(["", "work", "(main|shared|wt)\\b"].join("/"));
+    assert.deepEqual(texts.filter((path) => foreignIn(readSource(path)).length > 0 || workshop.test(readSource(path))), []);
+});
+
+test("names are found with and without marks, words in addresses and in compounds", () => {
+    assert.equal(namesIn("bà LÊ THỊ Đỗ, và le thi do", new Set([digest("le thi do")])).length, 2);
+    const hosts = new Set([digest("packages.example.org"), digest("helper")]);
+    assert.equal(foreignIn("https://packages.example.org/x", hosts).length, 1);
+    assert.equal(foreignIn("my-helper.yaml", hosts).length, 1);
+});

@@ -8,6 +8,8 @@
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
+enum { FIELD_READ_MAX = CSV_FIELD_MAX + 1 }; /* with the apostrophe that protects it */
+
 struct csv_reader {
     const char *at, *end;
     char separator;
@@ -178,7 +180,7 @@ static bool read_quoted(struct csv_reader *reader, struct err *err)
         if (!quote)
             return REFUSE(reader, err, "csv-quote", TEXT_CSV_QUOTE_OPEN);
         size_t length = (size_t)(quote - reader->at);
-        if (reader->buffer.length - reader->start + length > CSV_FIELD_MAX)
+        if (reader->buffer.length - reader->start + length > FIELD_READ_MAX)
             return REFUSE(reader, err, "csv-field", TEXT_CSV_FIELD_LONG, CSV_FIELD_MAX >> 10);
         text_add_bytes(&reader->buffer, reader->at, length);
         reader->line += count_lines(reader->at, length);
@@ -202,7 +204,7 @@ static bool read_plain(struct csv_reader *reader, struct err *err)
         reader->at++;
     }
     size_t length = (size_t)(reader->at - from);
-    if (length > CSV_FIELD_MAX)
+    if (length > FIELD_READ_MAX)
         return REFUSE(reader, err, "csv-field", TEXT_CSV_FIELD_LONG, CSV_FIELD_MAX >> 10);
     text_add_bytes(&reader->buffer, from, length);
     return true;
@@ -212,13 +214,13 @@ static bool end_field(struct csv_reader *reader, struct err *err)
 {
     const char *value = reader->buffer.data + reader->start;
     size_t length = reader->buffer.length - reader->start;
-    if (length > CSV_FIELD_MAX)
+    bool is_protected = value[0] == '\'' && is_formula(value);
+    if (length - is_protected > CSV_FIELD_MAX)
         return REFUSE(reader, err, "csv-field", TEXT_CSV_FIELD_LONG, CSV_FIELD_MAX >> 10);
     if (memchr(value, '\0', length))
         return REFUSE(reader, err, "csv-encoding", TEXT_CSV_NUL);
     if (!utf8_is_valid(value, length))
         return REFUSE(reader, err, "csv-encoding", TEXT_CSV_ENCODING);
-    bool is_protected = value[0] == '\'' && is_formula(value);
     reader->offsets[reader->row.count++] = reader->start + is_protected;
     text_char(&reader->buffer, '\0');
     return true;

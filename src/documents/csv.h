@@ -25,7 +25,7 @@
 enum {
     CSV_BYTES_MAX = 20 << 20,
     CSV_COLUMNS_MAX = 512,
-    CSV_FIELD_MAX = 64 << 10, /* bytes of one field */
+    CSV_FIELD_MAX = 64 << 10, /* bytes of one field, without the apostrophe that protects it */
 };
 
 struct csv_reader;

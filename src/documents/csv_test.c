@@ -60,6 +60,16 @@ static bool refused(const char *text, const char *with)
     return message && strstr(message, with);
 }
 
+static const char *written(bool bom, const char *const *fields, size_t count)
+{
+    struct text out;
+    text_init(&out, mem, TEXT_MAX_PAGE);
+    struct csv_writer writer;
+    csv_writer_init(&writer, &out, bom);
+    csv_write_row(&writer, fields, count);
+    return out.data;
+}
+
 static void test_rows_give_their_line_and_fields(void **state)
 {
     (void)state;
@@ -151,6 +161,11 @@ static void test_limits_are_kept_to_the_byte(void **state)
     const char *quoted = arena_printf(mem, "\"%s\"\"\"", field);
     assert_true(refused(quoted, "ô dài hơn 64 KB"));
 
+    field[0] = '=';
+    const char *formula = written(false, (const char *const[]){ field }, 1);
+    assert_int_equal(strlen(read_text(formula)), CSV_FIELD_MAX + 3);
+    assert_true(refused(arena_printf(mem, "'=%s", field), "ô dài hơn 64 KB"));
+
     struct text row;
     text_init(&row, mem, TEXT_MAX_LINE);
     for (int i = 1; i < CSV_COLUMNS_MAX; i++)
@@ -178,16 +193,6 @@ static void test_after_a_failure_every_call_fails(void **state)
     assert_false(csv_next(reader, &row, &again));
     assert_string_equal(err.text, again.text);
     assert_string_equal(again.subject, "csv-width");
-}
-
-static const char *written(bool bom, const char *const *fields, size_t count)
-{
-    struct text out;
-    text_init(&out, mem, TEXT_MAX_PAGE);
-    struct csv_writer writer;
-    csv_writer_init(&writer, &out, bom);
-    csv_write_row(&writer, fields, count);
-    return out.data;
 }
 
 static void test_rows_are_written_with_comma_and_crlf(void **state)

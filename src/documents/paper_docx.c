@@ -42,11 +42,18 @@ static bool pack(struct docx *docx, const char **bytes, size_t *length, struct e
 
 bool paper_docx(struct arena *mem, const struct paper *paper, const char **bytes, size_t *length, struct err *err)
 {
+    return docx_write(mem, paper, TEXT_MAX_DOCUMENT, bytes, length, err);
+}
+
+bool docx_write(struct arena *mem, const struct paper *paper, size_t part_max, const char **bytes, size_t *length,
+                struct err *err)
+{
     struct docx *docx = ARENA_NEW(mem, struct docx);
     docx->mem = mem;
     docx->paper = paper;
-    text_init(&docx->body, mem, TEXT_MAX_DOCUMENT);
-    text_init(&docx->links, mem, TEXT_MAX_DOCUMENT);
+    docx->part_max = part_max;
+    text_init(&docx->body, mem, part_max);
+    text_init(&docx->links, mem, part_max);
     RAW(docx, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
               "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
               " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>");
@@ -429,7 +436,7 @@ static bool pack(struct docx *docx, const char **bytes, size_t *length, struct e
     struct text texts[PARTS];
     size_t count = figures ? PARTS : FIGURES;
     for (size_t i = 0; i < count; i++)
-        text_init(&texts[i], docx->mem, TEXT_MAX_DOCUMENT);
+        text_init(&texts[i], docx->mem, docx->part_max);
     docx_content_types(&texts[TYPES], figures != NULL);
     docx_package_relations(&texts[RELATIONS]);
     texts[DOCUMENT] = docx->body;

@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 
+#include "base/err.h"
 #include "base/text.h"
 #include "documents/paper_internal.h"
 
@@ -29,6 +30,7 @@ enum {
 struct docx {
     struct arena *mem;
     const struct paper *paper;
+    size_t part_max;
     struct text body;  /* of word/document.xml */
     struct text links; /* relationships of figures that lead to an absolute address */
     int link_count;
@@ -36,6 +38,10 @@ struct docx {
     uint32_t letters; /* bit n: the item with ordinal n was used */
     bool landscape;   /* the section being written */
 };
+
+/* paper_docx with another maximum for a part than TEXT_MAX_DOCUMENT. */
+bool docx_write(struct arena *mem, const struct paper *paper, size_t part_max, const char **bytes, size_t *length,
+                struct err *err) MUST_CHECK;
 
 void docx_styles(struct text *out);
 void docx_numbering(struct text *out, int parts, uint32_t letters);

@@ -134,6 +134,7 @@ static void write_table(struct text *out, const struct paper_table *table)
         left -= widths[i];
         add_lines(out->mem, &cells[i], table->columns[i].title, widths[i], 0);
     }
+    text_raw(out, "\n");
     write_cells(out, table, widths, cells);
     text_add(out, rule(out->mem, PAPER_TEXT_WIDTH));
     text_raw(out, "\n");

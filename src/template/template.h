@@ -93,6 +93,7 @@ struct template_render {
     void *arg;                 /* for partial */
 };
 
-/* Appends to OUT. False when a limit was reached (full.template): OUT then holds a part of the result. */
+/* Appends to OUT. False when a limit was reached (invalid.template): OUT then holds a part of the
+ * result. */
 bool template_render(const struct template *template, const struct template_value *root,
                      const struct template_render *how, struct text *out, struct err *err) MUST_CHECK;

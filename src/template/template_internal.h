@@ -1,0 +1,62 @@
+/* src/template/template_internal.h
+ * The parsed form of a template, and the values it is rendered with.
+ *
+ * A template is a flat list of nodes; a section's node knows the first node after its end tag.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "template/template.h"
+
+enum { PATH_PARTS_MAX = 16 };
+
+enum node_kind {
+    NODE_TEXT,
+    NODE_LINE, /* a line begins here with a tag: where a partial's indentation goes */
+    NODE_VALUE,
+    NODE_RAW,
+    NODE_SECTION,
+    NODE_INVERTED,
+    NODE_PARTIAL,
+};
+
+struct node {
+    enum node_kind kind;
+    bool begins_line; /* NODE_TEXT: it stands at the beginning of a line */
+    const char *text; /* NODE_TEXT: the text; NODE_PARTIAL: the indentation, NULL inside a line; others: the name */
+    size_t length;    /* NODE_TEXT */
+    const char *const *path; /* the parts of a dotted name; none for "." */
+    size_t parts;
+    size_t end;          /* NODE_SECTION, NODE_INVERTED */
+    const char *partial; /* NODE_PARTIAL */
+    int line, column;
+};
+
+struct template
+{
+    ARRAY(struct node) nodes;
+    ARRAY(struct template_name) names;
+};
+
+enum value_kind { VALUE_NOTHING, VALUE_TEXT, VALUE_BOOL, VALUE_LIST, VALUE_OBJECT, VALUE_LOOKUP };
+
+struct member {
+    const char *key;
+    const struct template_value *value;
+};
+
+struct template_value {
+    enum value_kind kind;
+    struct arena *mem;
+    const char *text;
+    bool truth;
+    ARRAY(const struct template_value *) items;
+    ARRAY(struct member) members;
+    const struct template_value *(*find)(void *arg, const char *key);
+    void *arg;
+};
+
+/* The member KEY of VALUE; NULL where it has none or is no object. */
+const struct template_value *value_member(const struct template_value *value, const char *key);
+
+bool value_is_true(const struct template_value *value);

@@ -34,6 +34,7 @@ static bool read_plain(struct csv_reader *reader, struct err *err);
 static bool end_field(struct csv_reader *reader, struct err *err);
 static void take_line_end(struct csv_reader *reader);
 static size_t count_lines(const char *at, size_t length);
+static void write_quoted(struct text *out, const char *value);
 static bool is_formula(const char *value);
 static bool is_number(const char *value);
 
@@ -107,8 +108,8 @@ void csv_write_row(struct csv_writer *writer, const char *const *fields, size_t 
             text_char(out, ',');
         if (is_formula(field) && !is_number(field))
             text_csv(out, arena_printf(out->mem, "'%s", field));
-        else if (count == 1 && !field[0])
-            text_raw(out, "\"\""); /* or the row would be a blank line */
+        else if ((count == 1 && !field[0]) || text_starts(field, BYTE_ORDER_MARK))
+            write_quoted(out, field); /* or the row would be a blank line, the value begin a file */
         else
             text_csv(out, field);
     }
@@ -243,6 +244,19 @@ static size_t count_lines(const char *at, size_t length)
     for (size_t i = 0; i < length; i++)
         lines += at[i] == '\n' ? (i == 0 || at[i - 1] != '\r') : at[i] == '\r';
     return lines;
+}
+
+/* --- writing ----------------------------------------------------------------------------------------------------- */
+
+static void write_quoted(struct text *out, const char *value)
+{
+    text_char(out, '"');
+    for (; *value; value++) {
+        if (*value == '"')
+            text_char(out, '"');
+        text_char(out, *value);
+    }
+    text_char(out, '"');
 }
 
 /* --- protection -------------------------------------------------------------------------------------------------- */

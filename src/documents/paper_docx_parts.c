@@ -66,7 +66,7 @@ static const struct style styles[] = {
     { "TableHead", "Đầu bảng", "Normal", NULL, STAYS SINGLE("40", "40") NO_INDENT CENTRED, BOLD SIZE("24") },
     { "TableText", "Chữ trong bảng", "Normal", NULL, SINGLE("40", "40") NO_INDENT LEFT, SIZE("24") },
     { "Rule", "Đường kẻ", "Normal", NULL,
-      "<w:spacing w:before=\"40\" w:after=\"0\" w:line=\"60\" w:lineRule=\"exact\"/>" NO_INDENT LEFT, SIZE("4") },
+      "<w:spacing w:before=\"80\" w:after=\"0\" w:line=\"60\" w:lineRule=\"exact\"/>" NO_INDENT LEFT, SIZE("4") },
 };
 
 static void add_style(struct text *out, const struct style *style)

@@ -51,7 +51,7 @@ static const char style[] =
     ".paper .period{text-align:center;margin-bottom:9pt}"
     ".paper .figure{color:inherit;text-decoration:underline dotted 1px;text-underline-offset:3px}"
     ".paper .figure:hover,.paper .figure:focus-visible{background:#dfeef2;text-decoration-style:solid}"
-    ".paper table{width:100%;border-collapse:collapse;font-size:12pt;line-height:1.25;margin:0 0 12pt}"
+    ".paper table{width:calc(100% - 1px);border-collapse:collapse;font-size:12pt;line-height:1.25;margin:0 0 12pt}"
     ".paper th,.paper td{border:1px solid;padding:2pt 5pt;vertical-align:top;text-align:left;overflow-wrap:anywhere}"
     ".paper th,.paper .centre{text-align:center}.paper .right{text-align:right}.paper tr{break-inside:avoid}"
     ".closing{display:grid;grid-template-columns:46% 54%;margin-top:12pt;break-inside:avoid}"

@@ -120,7 +120,8 @@ static void put_usual(struct arena *mem, struct calendar *calendar, day_t day, c
             &(struct calendar_row){ .day = day, .kind = CALENDAR_OFF, .reason = reason, .decision = TEXT_LABOUR_CODE });
 }
 
-/* A holiday on a rest day is made up for on the next working day; a Saturday of Tết on the one before. */
+/* A holiday on a rest day is made up for on the next working day; a Saturday of Tết on the one before. What the
+ * published range holds is left to it. */
 static void put_usual_year(struct arena *mem, struct calendar *calendar, int year)
 {
     struct holiday holidays[HOLIDAYS_MAX];
@@ -129,7 +130,7 @@ static void put_usual_year(struct arena *mem, struct calendar *calendar, int yea
         put_usual(mem, calendar, holidays[i].day, holidays[i].reason);
     for (size_t i = 0; i < count; i++) {
         enum weekday weekday = day_weekday(holidays[i].day);
-        if (weekday < SATURDAY)
+        if (weekday < SATURDAY || holidays[i].day <= calendar->until)
             continue;
         int step = weekday == SATURDAY && strcmp(holidays[i].reason, TEXT_TET) == 0 ? -1 : +1;
         day_t day = holidays[i].day;

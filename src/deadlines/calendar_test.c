@@ -117,6 +117,19 @@ static void test_the_usual_holidays_are_those_of_the_published_years(void **stat
     assert_int_equal(differ, 8); /* 29/4–04/5/2024, 26/4–02/5/2025, 02/01–10/01 and 22/8–31/8/2026 */
 }
 
+/* 02/09/2028 is a Saturday inside the range, made up for inside it: Tuesday 05/09 after it stays a working day. */
+static void test_holidays_inside_the_range_are_not_made_up_for_after_it(void **state)
+{
+    (void)state;
+    const struct calendar_row row = { .day = day_of("2028-09-04"),
+                                      .kind = CALENDAR_OFF,
+                                      .reason = "Nghỉ bù Quốc khánh" };
+    const struct calendar *calendar = calendar_new(mem, "", day_of("2028-01-01"), row.day, &row, 1, &err);
+    assert_non_null(calendar);
+    assert_false(calendar_is_working_day(calendar, day_of("2028-09-04")));
+    assert_true(calendar_is_working_day(calendar, day_of("2028-09-05")));
+}
+
 static void test_next_working_day_is_the_day_itself_or_the_first_after(void **state)
 {
     (void)state;
@@ -155,6 +168,7 @@ int main(void)
         RUN(test_outside_the_range_answers_are_marked),
         RUN(test_later_years_have_their_usual_holidays),
         RUN(test_the_usual_holidays_are_those_of_the_published_years),
+        RUN(test_holidays_inside_the_range_are_not_made_up_for_after_it),
         RUN(test_next_working_day_is_the_day_itself_or_the_first_after),
         RUN(test_bad_rows_and_ranges_are_refused),
     };

@@ -197,6 +197,8 @@ create table history_seal (
     chain {blob} not null
 ){strict}
 ;
+create unique index history_seal_by_seq on history_seal (seq)
+;
 -- counts that pages show without counting; one line a register and state, cancelled records under state ''
 create table tally (
     register {text} not null,

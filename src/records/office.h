@@ -9,6 +9,8 @@
 #include "records/record.h"
 #include "store/store.h"
 
+struct register_sql_set;
+
 /* A condition that a definition names in `only_if:`. False with a text that says why not. */
 struct rule {
     const char *name;
@@ -21,4 +23,9 @@ struct office {
     struct scope scope;
     const struct rule *rules;
     size_t rule_count;
+    const struct register_sql_set *sql; /* the statements of the registers' tables */
 };
+
+/* Fills OFFICE; the statements live in MEM. */
+void office_init(struct office *office, struct arena *mem, struct store *store, const struct definitions *definitions,
+                 struct scope scope, const struct rule *rules, size_t rule_count);

@@ -1,0 +1,14 @@
+/* src/records/clocks.h
+ * The due date of a record: which law says how long, from when, and the account of it.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "deadlines/deadline.h"
+#include "records/record.h"
+
+/* Computes the clock DEFINITION of a record that starts ON a day (the `from` field counts where there is one). Where the
+ * record has no limit (an empty length or date field, a variant without a row) DUE is DUE_OPEN and there is no account. */
+bool clock_compute(struct arena *mem, const struct definitions *definitions, const struct record *record,
+                   const struct deadline_definition *definition, const char *on, struct deadline *deadline,
+                   const char **due, struct err *err) MUST_CHECK;

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "records/draft.h"
+
+struct draft *draft_new(struct arena *mem, const struct register_definition *reg)
+{
+    struct draft *draft = ARENA_NEW(mem, struct draft);
+    draft->reg = reg;
+    return draft;
+}
+
+void draft_set(struct arena *mem, struct draft *draft, const char *name, const char *text)
+{
+    *ARRAY_ADD(mem, &draft->values) = (struct draft_value){ .name = name, .text = text };
+}
+
+struct draft_step *draft_add_step(struct arena *mem, struct draft *draft, const char *name, const char *on)
+{
+    struct draft_step *step = ARRAY_ADD(mem, &draft->steps);
+    step->name = name;
+    step->on = on;
+    return step;
+}
+
+void draft_step_set(struct arena *mem, struct draft_step *step, const char *name, const char *text)
+{
+    *ARRAY_ADD(mem, &step->values) = (struct draft_value){ .name = name, .text = text };
+}

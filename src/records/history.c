@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "records/history_internal.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+enum { SEAL_BATCH = 5000 };
+
+/* --- commitments -------------------------------------------------------------------------------------------------- */
+
+void history_commit_value(const uint8_t nonce[NONCE_SIZE], const char *field, const char *old, const char *new,
+                          uint8_t commitment[HASH_SIZE])
+{
+    struct hash *hash = hash_begin();
+    hash_add(hash, "\x02", 1);
+    hash_add(hash, nonce, NONCE_SIZE);
+    hash_add_text(hash, field);
+    hash_add_text(hash, old);
+    hash_add_text(hash, new);
+    hash_end(hash, commitment);
+}
+
+void history_commit_line(const struct history_line *line, const uint8_t (*values)[HASH_SIZE], size_t count,
+                         uint8_t commitment[HASH_SIZE])
+{
+    struct hash *hash = hash_begin();
+    hash_add(hash, "\x00", 1);
+    hash_add_int(hash, line->id);
+    hash_add_int(hash, line->record);
+    hash_add_int(hash, line->version);
+    hash_add_int(hash, line->recorded_at);
+    const char *const texts[] = { line->step,     line->on,          line->by,   line->for_whom,
+                                  line->reason, line->definitions, line->after };
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        hash_add_text(hash, texts[i]);
+    hash_add_int(hash, (int64_t)count);
+    for (size_t i = 0; i < count; i++)
+        hash_add(hash, values[i], HASH_SIZE);
+    hash_end(hash, commitment);
+}
+
+const char *history_after(struct arena *mem, const struct record *record)
+{
+    return arena_printf(mem, "state=%s&cancelled=%d&on=%s&due=%s&original_due=%s&finished=%s&unit=%s&issuer=%s&secrecy=%s&urgency=%s",
+                        record->state, record->cancelled, record->happened_on, record->due, record->original_due,
+                        record->finished_on, record->unit, record->issuer, record->secrecy, record->urgency);
+}
+
+const char *history_after_number(struct arena *mem, const char *after, const char *number)
+{
+    return number ? arena_printf(mem, "%s&number=%s", after, number) : after;
+}
+
+void history_chain(uint8_t chain[HASH_SIZE], const uint8_t commitment[HASH_SIZE])
+{
+    uint8_t bytes[1 + 2 * HASH_SIZE] = { 0x03 };
+    memcpy(bytes + 1, chain, HASH_SIZE);
+    memcpy(bytes + 1 + HASH_SIZE, commitment, HASH_SIZE);
+    hash_bytes(bytes, sizeof bytes, chain);
+}
+
+/* --- the sealer --------------------------------------------------------------------------------------------------- */
+
+struct seal_row {
+    int64_t seq;
+    uint8_t commitment[HASH_SIZE];
+};
+
+struct sealing {
+    struct arena *mem;
+    int64_t seal;             /* the newest */
+    int64_t seq;              /* of the newest sealed line */
+    int64_t settled;          /* lines up to here are all there */
+    uint8_t chain[HASH_SIZE]; /* at the newest */
+    struct seal_row rows[SEAL_BATCH];
+    size_t count;
+};
+
+static bool read_head(struct sealing *sealing, struct db *db, struct err *err)
+{
+    struct rows *rows = db_rows(db, sealing->mem,
+                                SQL("select seal, seq, chain from history_seal order by seal desc limit 1"), DB_NONE, err);
+    if (!rows)
+        return false;
+    if (rows_next(rows)) {
+        size_t length;
+        sealing->seal = rows_int(rows, 0);
+        sealing->seq = rows_int(rows, 1);
+        memcpy(sealing->chain, rows_bytes(rows, 2, &length), HASH_SIZE);
+    }
+    rows_close(rows);
+    return !rows_failed(rows, err);
+}
+
+/* The lines after the newest sealed one, up to the newest that no transaction still open can come before. */
+static bool read_unsealed(struct sealing *sealing, struct db *db, struct err *err)
+{
+    sealing->count = 0;
+    struct rows *rows = db_rows(db, sealing->mem,
+                                SQL("select seq, commitment from history where seq > $1 and seq <= $2 order by seq limit 5000"),
+                                DB(db_int(sealing->seq), db_int(sealing->settled)), err);
+    if (!rows)
+        return false;
+    while (rows_next(rows) && sealing->count < SEAL_BATCH) {
+        struct seal_row *row = &sealing->rows[sealing->count++];
+        size_t length;
+        row->seq = rows_int(rows, 0);
+        memcpy(row->commitment, rows_bytes(rows, 1, &length), HASH_SIZE);
+    }
+    rows_close(rows);
+    return !rows_failed(rows, err);
+}
+
+static bool prepare_seals(struct change *change, struct db *db, void *arg, struct err *err)
+{
+    struct sealing *sealing = arg;
+    (void)change;
+    return read_head(sealing, db, err) && read_unsealed(sealing, db, err);
+}
+
+static bool apply_seals(struct change *change, void *arg, struct err *err)
+{
+    struct sealing *sealing = arg;
+    uint8_t chain[HASH_SIZE];
+    memcpy(chain, sealing->chain, HASH_SIZE);
+    for (size_t i = 0; i < sealing->count; i++) {
+        history_chain(chain, sealing->rows[i].commitment);
+        if (!change_run(change, SQL("insert into history_seal (seal, seq, chain) values ($1, $2, $3)"),
+                        DB(db_int(sealing->seal + (int64_t)i + 1), db_int(sealing->rows[i].seq),
+                           db_blob(chain, HASH_SIZE)),
+                        err))
+            return false;
+    }
+    return true;
+}
+
+bool history_seal(struct office *office, struct err *err)
+{
+    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
+    for (;;) {
+        struct sealing *sealing = ARENA_NEW(mem, struct sealing);
+        sealing->mem = mem;
+        if (!store_settled_int(office->store, "history", SQL("select coalesce(max(seq), 0) from history"),
+                               &sealing->settled, err) ||
+            !store_change(office->store, mem, prepare_seals, apply_seals, sealing, err))
+            return false;
+        if (sealing->count < SEAL_BATCH)
+            return true;
+        arena_reset(mem);
+    }
+}

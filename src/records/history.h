@@ -1,0 +1,34 @@
+/* src/records/history.h
+ * What happened to a record, so that nobody can change it afterwards without being found.
+ *
+ * Every change writes a history line and, for each field it changed, a value line with a commitment
+ * SHA-256(0x02 ‖ nonce ‖ field ‖ old ‖ new). The line's own commitment covers its columns, the engine's columns of the
+ * record after it, and the values' commitments, so a value erased by order leaves it valid. The sealer chains the lines:
+ * chain = SHA-256(0x03 ‖ chain before ‖ commitment), gapless from 1.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "records/office.h"
+
+/* Seals every line that is not sealed yet. Commands call it at their end; the server's job thread as it goes. */
+bool history_seal(struct office *office, struct err *err) MUST_CHECK;
+
+struct history_fault {
+    int64_t record; /* 0: the chain itself */
+    int64_t seq;    /* of the history line; 0 where it is about the record as it stands */
+    const char *what;
+};
+
+struct history_report {
+    int64_t lines, records;
+    struct history_fault *faults; /* at most HISTORY_FAULTS_MAX */
+    size_t fault_count;
+    char head[HASH_HEX_SIZE]; /* of the chain: keep it elsewhere to find a cut tail */
+};
+
+enum { HISTORY_FAULTS_MAX = 100 };
+
+/* Recomputes every commitment and the chain, and compares each record as it stands with what its history says. */
+bool history_verify(struct office *office, struct arena *mem, struct history_report *report,
+                    void (*progress)(int64_t done, int64_t of, void *arg), void *arg, struct err *err) MUST_CHECK;

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "records/history_internal.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "records/field_type.h"
+#include "records/record.h"
+
+/* Two walks, in chunks: the lines in the order of seq (commitments and chain), then each register's records against their
+ * newest line and the newest value of each field. */
+struct verification {
+    struct office *office;
+    struct arena *mem;
+    struct db *db;
+    struct history_report *report;
+    void (*progress)(int64_t done, int64_t of, void *arg);
+    void *arg;
+    int64_t total;
+};
+
+static void add_fault(struct verification *verification, int64_t record, int64_t seq, const char *what)
+{
+    struct history_report *report = verification->report;
+    if (report->fault_count < HISTORY_FAULTS_MAX)
+        report->faults[report->fault_count++] =
+            (struct history_fault){ record, seq, arena_strdup(verification->mem, what) };
+}
+
+/* --- the lines ---------------------------------------------------------------------------------------------------- */
+
+/* The values of one line: checks each commitment that can be recomputed and gathers all. */
+struct value_cursor {
+    struct rows *rows;
+    bool at_row;
+};
+
+enum { VALUES_MAX = 512, RECORDS_CHUNK = 2000 };
+
+/* Where the walk over the lines stands. */
+struct walk {
+    int64_t seq, seal;
+    uint8_t chain[HASH_SIZE];
+};
+
+static size_t take_values(struct verification *verification, struct value_cursor *cursor, int64_t seq, int64_t record,
+                          uint8_t commitments[VALUES_MAX][HASH_SIZE])
+{
+    size_t count = 0, length;
+    while (cursor->at_row && rows_int(cursor->rows, 0) == seq && count < VALUES_MAX) {
+        const void *stored = rows_bytes(cursor->rows, 5, &length);
+        uint8_t expected[HASH_SIZE] = { 0 };
+        if (length == HASH_SIZE)
+            memcpy(commitments[count], stored, HASH_SIZE);
+        else
+            memset(commitments[count], 0, HASH_SIZE);
+        const void *nonce = rows_bytes(cursor->rows, 2, &length);
+        if (nonce && length == NONCE_SIZE) {
+            history_commit_value(nonce, rows_text(cursor->rows, 1), rows_text(cursor->rows, 3),
+                                 rows_text(cursor->rows, 4), expected);
+            if (memcmp(expected, commitments[count], HASH_SIZE) != 0)
+                add_fault(verification, record, seq,
+                          arena_printf(verification->mem, "Giá trị “%s” trong lịch sử đã bị sửa",
+                                       rows_text(cursor->rows, 1)));
+        }
+        count++;
+        cursor->at_row = rows_next(cursor->rows);
+    }
+    return count;
+}
+
+static void check_line(struct verification *verification, struct rows *lines, struct value_cursor *values,
+                       uint8_t chain[HASH_SIZE])
+{
+    static _Thread_local uint8_t commitments[VALUES_MAX][HASH_SIZE];
+    int64_t seq = rows_int(lines, 0);
+    struct history_line line = { .id = rows_int(lines, 1),
+                                 .record = rows_int(lines, 2),
+                                 .version = rows_int(lines, 3),
+                                 .step = rows_text(lines, 4),
+                                 .on = rows_text(lines, 5),
+                                 .recorded_at = rows_int(lines, 6),
+                                 .by = rows_text(lines, 7),
+                                 .for_whom = rows_text(lines, 8),
+                                 .reason = rows_text(lines, 9),
+                                 .definitions = rows_text(lines, 10),
+                                 .after = rows_text(lines, 11) };
+    size_t count = take_values(verification, values, seq, line.record, commitments);
+    uint8_t expected[HASH_SIZE];
+    history_commit_line(&line, (const uint8_t(*)[HASH_SIZE])commitments, count, expected);
+    size_t length;
+    const void *stored = rows_bytes(lines, 12, &length);
+    if (length != HASH_SIZE || memcmp(expected, stored, HASH_SIZE) != 0)
+        add_fault(verification, line.record, seq, "Dòng lịch sử đã bị sửa");
+    history_chain(chain, expected);
+    const void *sealed = rows_bytes(lines, 13, &length);
+    bool whole = sealed && length == HASH_SIZE && memcmp(sealed, chain, HASH_SIZE) == 0;
+    if (sealed && !whole)
+        add_fault(verification, line.record, seq, "Chuỗi niêm phong đứt tại dòng này");
+    if (sealed && length == HASH_SIZE)
+        memcpy(chain, sealed, HASH_SIZE);
+}
+
+/* The lines after SEQ, at most LINES_CHUNK; MORE says whether there were any. */
+static bool check_lines_after(struct verification *verification, struct arena *mem, struct walk *walk, bool *more,
+                              struct err *err)
+{
+    struct rows *lines = db_rows(
+        verification->db, mem,
+        SQL("select h.seq, h.id, h.record, h.version, h.step, h.\"on\", h.recorded_at, h.\"by\", h.for_whom, h.reason, "
+            "h.definitions, h.after, h.commitment, s.chain, s.seal from history h left join history_seal s on s.seq = h.seq "
+            "where h.seq > $1 order by h.seq limit 4000"),
+        DB(db_int(walk->seq)), err);
+    struct rows *value_rows =
+        lines ? db_rows(verification->db, mem,
+                        SQL("select h.seq, v.field, v.nonce, v.old, v.new, v.commitment from (select seq, id from history "
+                            "where seq > $1 order by seq limit 4000) as h join history_value v on v.history = h.id "
+                            "order by h.seq, v.field"),
+                        DB(db_int(walk->seq)), err)
+              : NULL;
+    if (!value_rows)
+        return false;
+    struct value_cursor values = { value_rows, rows_next(value_rows) };
+    *more = false;
+    while (rows_next(lines)) {
+        *more = true;
+        walk->seq = rows_int(lines, 0);
+        if (!rows_is_null(lines, 14) && rows_int(lines, 14) != ++walk->seal) {
+            add_fault(verification, 0, walk->seq, "Có dòng lịch sử đã bị xóa trước dòng này");
+            walk->seal = rows_int(lines, 14);
+        }
+        check_line(verification, lines, &values, walk->chain);
+        verification->report->lines++;
+    }
+    return !rows_failed(lines, err) && !rows_failed(value_rows, err);
+}
+
+static bool check_lines(struct verification *verification, struct err *err)
+{
+    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
+    struct walk walk = { 0 };
+    bool more = true;
+    while (more) {
+        if (!check_lines_after(verification, mem, &walk, &more, err))
+            return false;
+        arena_reset(mem);
+        if (verification->progress)
+            verification->progress(verification->report->lines, verification->total, verification->arg);
+    }
+    hash_hex(walk.chain, verification->report->head);
+    return true;
+}
+
+/* A seal without its line: the tail was cut. */
+static bool check_tail(struct verification *verification, struct err *err)
+{
+    int64_t lost;
+    if (!db_one_int(verification->db,
+                    SQL("select count(*) from history_seal s left join history h on h.seq = s.seq where h.seq is null"),
+                    DB_NONE, 0, &lost, err))
+        return false;
+    if (lost > 0)
+        add_fault(verification, 0, 0, arena_printf(verification->mem, "%lld dòng lịch sử đã niêm phong nay không còn",
+                                                   (long long)lost));
+    return true;
+}
+
+/* --- the records -------------------------------------------------------------------------------------------------- */
+
+/* What the history says of one record: its newest line and the newest value of each field. */
+struct remembered {
+    const char *after;
+    int64_t version;
+    const char **values;
+    bool *erased;
+};
+
+/* The lines of the records LOW … HIGH of a register, in order. */
+static struct rows *read_remembered(struct verification *verification, struct arena *mem,
+                                    const struct register_definition *reg, int64_t low, int64_t high, struct err *err)
+{
+    return db_rows(verification->db, mem,
+                   SQL("select h.record, h.version, h.after, v.field, v.new, case when v.nonce is null then 1 else 0 end "
+                       "from record r join history h on h.record = r.id left join history_value v on v.history = h.id "
+                       "where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, h.version"),
+                   DB(db_text(reg->name), db_int(low), db_int(high)), err);
+}
+
+static void remember_value(struct remembered *remembered, struct arena *mem, const struct register_definition *reg,
+                           const struct rows *rows)
+{
+    const char *name = rows_text(rows, 3), *text = rows_text(rows, 4);
+    for (size_t i = 0; name && i < reg->fields.count; i++)
+        if (text_equal(reg->fields.items[i].name, name) || text_equal(reg->fields.items[i].was, name)) {
+            remembered->values[i] = text ? arena_strdup(mem, text) : NULL;
+            remembered->erased[i] = rows_int(rows, 5) != 0;
+        }
+}
+
+static struct remembered remember(struct arena *mem, const struct record *record, struct value_cursor *cursor)
+{
+    const struct register_definition *reg = record->reg;
+    struct remembered remembered = { .values = ARENA_ARRAY(mem, const char *, reg->fields.count + 1),
+                                     .erased = ARENA_ARRAY(mem, bool, reg->fields.count + 1) };
+    while (cursor->at_row && rows_int(cursor->rows, 0) == record->id) {
+        if (rows_int(cursor->rows, 1) != remembered.version) {
+            remembered.version = rows_int(cursor->rows, 1);
+            remembered.after = arena_strdup(mem, rows_text(cursor->rows, 2));
+        }
+        remember_value(&remembered, mem, reg, cursor->rows);
+        cursor->at_row = rows_next(cursor->rows);
+    }
+    return remembered;
+}
+
+/* The line names the state as it was called then; `was:` may have renamed it since. */
+static bool is_renamed_only(const char *after, const char *now, const struct record *record)
+{
+    const struct state *state = register_state(record->reg, record->state);
+    const char *rest = strchr(after, '&'), *rest_now = strchr(now, '&');
+    return state && state->was && rest && rest_now && text_equal(rest, rest_now) &&
+           strncmp(after + strlen("state="), state->was, (size_t)(rest - after) - strlen("state=")) == 0;
+}
+
+static void check_field(struct verification *verification, struct arena *mem, const struct record *record, size_t at,
+                        const struct remembered *remembered)
+{
+    const struct field *field = &record->reg->fields.items[at];
+    const char *now = value_print(mem, field, &record->values[at]), *then = remembered->values[at];
+    if (text_equal(now, then) || remembered->erased[at])
+        return;
+    for (size_t i = 0; now && then && i < field->choices.count; i++)
+        if (text_equal(field->choices.items[i].was, then) && text_equal(field->choices.items[i].code, now))
+            return;
+    add_fault(verification, record->id, 0,
+              arena_printf(mem, "“%s” đang là “%s” nhưng lịch sử ghi “%s”", field->label, now ? now : "", then ? then : ""));
+}
+
+static void check_record(struct verification *verification, struct arena *mem, const struct record *record,
+                         struct value_cursor *cursor)
+{
+    struct remembered remembered = remember(mem, record, cursor);
+    const char *now = history_after_number(mem, history_after(mem, record), record->number);
+    verification->report->records++;
+    if (!remembered.after) {
+        add_fault(verification, record->id, 0, "Hồ sơ không có dòng lịch sử nào");
+        return;
+    }
+    if (remembered.version != record->version)
+        add_fault(verification, record->id, 0, "Số bản của hồ sơ khác với lịch sử");
+    if (!text_equal(remembered.after, now) && !is_renamed_only(remembered.after, now, record))
+        add_fault(verification, record->id, 0,
+                  arena_printf(mem, "Hồ sơ đang là “%s” nhưng lịch sử ghi “%s”", now, remembered.after));
+    for (size_t i = 0; i < record->reg->fields.count; i++)
+        check_field(verification, mem, record, i, &remembered);
+}
+
+/* One chunk of a register's records after *LAST; MORE says whether there were any. */
+static bool check_records_after(struct verification *verification, struct arena *mem, const struct register_definition *reg,
+                                const struct statement *statement, int64_t *last, bool *more, struct err *err)
+{
+    struct rows *rows = db_rows(verification->db, mem, statement, DB(db_text(reg->name), db_int(*last)), err);
+    if (!rows)
+        return false;
+    struct record **records = ARENA_ARRAY(mem, struct record *, RECORDS_CHUNK);
+    size_t count = 0;
+    while (count < RECORDS_CHUNK && rows_next(rows))
+        records[count++] = record_from_row(mem, rows, reg);
+    rows_close(rows);
+    *more = count > 0;
+    if (count == 0)
+        return !rows_failed(rows, err);
+    *last = records[count - 1]->id;
+    struct rows *lines = read_remembered(verification, mem, reg, records[0]->id, *last, err);
+    if (!lines)
+        return false;
+    struct value_cursor cursor = { lines, rows_next(lines) };
+    for (size_t i = 0; i < count; i++)
+        check_record(verification, mem, records[i], &cursor);
+    return !rows_failed(lines, err);
+}
+
+static bool check_register(struct verification *verification, const struct register_definition *reg, struct err *err)
+{
+    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
+    struct arena *chunk CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
+    const struct statement *statement = statement_build(
+        mem, arena_printf(mem, "select %s from record r join %s f on f.id = r.id where r.register = $1 and r.id > $2 order "
+                               "by r.id limit %d",
+                          record_columns(mem, reg), db_name(mem, reg->name), RECORDS_CHUNK));
+    int64_t last = 0;
+    bool more = true;
+    while (more) {
+        if (!check_records_after(verification, chunk, reg, statement, &last, &more, err))
+            return false;
+        arena_reset(chunk);
+    }
+    return true;
+}
+
+/* History of a record that is gone. */
+static bool check_orphans(struct verification *verification, struct err *err)
+{
+    int64_t lost;
+    if (!db_one_int(verification->db,
+                    SQL("select count(*) from history h left join record r on r.id = h.record where r.id is null"), DB_NONE,
+                    0, &lost, err))
+        return false;
+    if (lost > 0)
+        add_fault(verification, 0, 0, arena_printf(verification->mem, "%lld dòng lịch sử của hồ sơ không còn trong sổ",
+                                                   (long long)lost));
+    return true;
+}
+
+bool history_verify(struct office *office, struct arena *mem, struct history_report *report,
+                    void (*progress)(int64_t done, int64_t of, void *arg), void *arg, struct err *err)
+{
+    *report = (struct history_report){ .faults = ARENA_ARRAY(mem, struct history_fault, HISTORY_FAULTS_MAX) };
+    struct verification verification = { .office = office, .mem = mem, .report = report, .progress = progress, .arg = arg };
+    verification.db = db_for_read(office->store, err);
+    if (!verification.db || !db_snapshot_begin(verification.db, err))
+        return false;
+    bool done = db_one_int(verification.db, SQL("select count(*) from history"), DB_NONE, 0, &verification.total, err) &&
+                check_lines(&verification, err) && check_tail(&verification, err) && check_orphans(&verification, err);
+    for (size_t i = 0; done && i < office->definitions->registers.count; i++)
+        done = check_register(&verification, &office->definitions->registers.items[i], err);
+    db_snapshot_end(verification.db);
+    return done;
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "records/import.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "documents/csv.h"
+#include "records/texts.h"
+#include "records/write.h"
+#include "records/write_internal.h"
+#include "viet/fold.h"
+
+/* What one column of the file holds. */
+struct column {
+    const char *heading;
+    const struct field *field;
+    const struct step *step;
+    const char *engine; /* unit, issuer, secrecy, urgency, at, reserved */
+};
+
+struct reading {
+    struct office *office;
+    struct arena *mem;
+    const struct register_definition *reg;
+    struct column *columns;
+    size_t column_count;
+    ARRAY(struct draft *) drafts;
+    ARRAY(struct import_fault) faults;
+};
+
+static const struct {
+    const char *name, *label;
+} engine_columns[] = {
+    { "unit", "Đơn vị" },    { "issuer", "Cơ quan ban hành" }, { "secrecy", "Độ mật" },
+    { "urgency", "Độ khẩn" }, { "at", "Nhập lúc" },             { "reserved", "Số đã giữ" },
+};
+
+/* --- the header --------------------------------------------------------------------------------------------------- */
+
+static bool same_words(struct arena *mem, const char *a, const char *b)
+{
+    return text_equal(viet_fold(mem, a), viet_fold(mem, b));
+}
+
+static bool read_heading(struct reading *reading, const char *heading, struct column *column, struct err *err)
+{
+    const struct register_definition *reg = reading->reg;
+    struct arena *mem = reading->mem;
+    *column = (struct column){ .heading = arena_strdup(mem, heading) };
+    for (size_t i = 0; i < reg->fields.count && !column->field; i++)
+        if (text_equal(reg->fields.items[i].name, heading) || same_words(mem, reg->fields.items[i].label, heading))
+            column->field = &reg->fields.items[i];
+    for (size_t i = 0; i < reg->steps.count && !column->field; i++)
+        if (text_starts(heading, "step.") && text_equal(reg->steps.items[i].name, heading + 5))
+            column->step = &reg->steps.items[i];
+    for (size_t i = 0; i < COUNT_OF(engine_columns) && !column->field && !column->step; i++)
+        if (text_equal(engine_columns[i].name, heading) || same_words(mem, engine_columns[i].label, heading))
+            column->engine = engine_columns[i].name;
+    return column->field || column->step || column->engine ||
+           err_set(err, ERR_INVALID, "column", column->heading,
+                   "Sổ “%s” không có cột “%s”; dòng đầu ghi tên trường, nhãn, hoặc step.<bước>", reg->label, heading);
+}
+
+static bool read_header(struct reading *reading, struct csv_reader *csv, struct err *err)
+{
+    const struct csv_row *row;
+    if (!csv_next(csv, &row, err))
+        return false;
+    if (!row)
+        return err_set(err, ERR_INVALID, "file", NULL, "Tệp trống: cần một dòng đầu ghi tên các cột");
+    reading->column_count = row->count;
+    reading->columns = ARENA_ARRAY(reading->mem, struct column, row->count);
+    for (size_t i = 0; i < row->count; i++) {
+        char *heading = text_trim(reading->mem, row->fields[i]);
+        if (!read_heading(reading, heading, &reading->columns[i], err))
+            return err_prefix(err, "Dòng %zu, cột %zu", row->line, i + 1);
+        for (size_t before = 0; before < i; before++)
+            if (reading->columns[before].field == reading->columns[i].field &&
+                reading->columns[before].step == reading->columns[i].step &&
+                reading->columns[before].engine == reading->columns[i].engine)
+                return err_set(err, ERR_INVALID, "column", heading, "Dòng %zu: cột “%s” có hai lần", row->line, heading);
+    }
+    return true;
+}
+
+/* --- rows --------------------------------------------------------------------------------------------------------- */
+
+static void add_fault(struct reading *reading, int line, const char *column, const char *text)
+{
+    if (reading->faults.count < IMPORT_FAULTS_MAX)
+        *ARRAY_ADD(reading->mem, &reading->faults) =
+            (struct import_fault){ line, column, arena_strdup(reading->mem, text) };
+}
+
+static bool list_has(const struct text_list *list, const char *text)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (text_equal(list->items[i], text))
+            return true;
+    return false;
+}
+
+static bool step_sets(const struct step *step, const struct field *field)
+{
+    return text_equal(field->set_by, step->name) || list_has(&step->needs, field->name) ||
+           list_has(&step->sets, field->name);
+}
+
+struct row_step {
+    const struct step *step;
+    const char *on;
+};
+
+static int compare_steps(const void *a, const void *b)
+{
+    const struct row_step *left = a, *right = b;
+    int by_day = strcmp(left->on, right->on);
+    return by_day ? by_day : (left->step > right->step) - (left->step < right->step);
+}
+
+/* The steps a row has taken, in the order they were taken. */
+static bool read_steps(struct reading *reading, const struct csv_row *row, struct draft *draft)
+{
+    struct row_step *steps = ARENA_ARRAY(reading->mem, struct row_step, row->count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        const struct column *column = &reading->columns[i];
+        if (!column->step || text_is_empty(row->fields[i]))
+            continue;
+        day_t day;
+        char on[DATE_SIZE];
+        if (!day_parse_people(text_trim(reading->mem, row->fields[i]), &day)) {
+            add_fault(reading, (int)row->line, column->heading,
+                      arena_printf(reading->mem, SAY_NOT_A_DATE, row->fields[i]));
+            return false;
+        }
+        day_print(day, on);
+        steps[count++] = (struct row_step){ column->step, arena_strdup(reading->mem, on) };
+    }
+    qsort(steps, count, sizeof steps[0], compare_steps);
+    for (size_t i = 0; i < count; i++)
+        draft_add_step(reading->mem, draft, steps[i].step->name, steps[i].on);
+    return true;
+}
+
+/* Puts a field's text where it belongs: with the first step of the row that may set it, or with the record. */
+static void place_value(struct reading *reading, struct draft *draft, const struct field *field, const char *text)
+{
+    for (size_t i = 0; i < draft->steps.count && field->set_by; i++) {
+        struct draft_step *step = &draft->steps.items[i];
+        if (step_sets(register_step(reading->reg, step->name), field)) {
+            draft_step_set(reading->mem, step, field->name, text);
+            return;
+        }
+    }
+    draft_set(reading->mem, draft, field->name, text);
+}
+
+static bool place_engine_value(struct reading *reading, struct draft *draft, const struct column *column,
+                               const char *text)
+{
+    if (text_equal(column->engine, "at"))
+        return instant_parse(text, &draft->at);
+    if (text_equal(column->engine, "reserved"))
+        draft->reserved = text;
+    else
+        draft_set(reading->mem, draft, column->engine, text);
+    return true;
+}
+
+static void read_row(struct reading *reading, const struct csv_row *row)
+{
+    struct draft *draft = draft_new(reading->mem, reading->reg);
+    draft->line = (int)row->line;
+    if (!read_steps(reading, row, draft))
+        return;
+    for (size_t i = 0; i < row->count; i++) {
+        const struct column *column = &reading->columns[i];
+        if (column->step || text_is_empty(row->fields[i]))
+            continue;
+        const char *text = text_trim(reading->mem, row->fields[i]);
+        if (column->field) {
+            place_value(reading, draft, column->field, text);
+        } else if (!place_engine_value(reading, draft, column, text)) {
+            add_fault(reading, draft->line, column->heading,
+                      arena_printf(reading->mem, "“%s” không phải là thời điểm; viết yyyy-mm-ddThh:mm", text));
+            return;
+        }
+    }
+    *ARRAY_ADD(reading->mem, &reading->drafts) = draft;
+}
+
+/* --- trying ------------------------------------------------------------------------------------------------------- */
+
+static const char *heading_of(const struct reading *reading, const char *field)
+{
+    for (size_t i = 0; i < reading->column_count; i++)
+        if (reading->columns[i].field && text_equal(reading->columns[i].field->name, field))
+            return reading->columns[i].heading;
+    return field;
+}
+
+static void try_drafts(struct reading *reading)
+{
+    struct arena *trial CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    for (size_t i = 0; i < reading->drafts.count; i++) {
+        struct err err;
+        if (!write_plan_new(reading->office, trial, reading->drafts.items[i], &err))
+            add_fault(reading, reading->drafts.items[i]->line,
+                      err.field[0] ? arena_strdup(reading->mem, heading_of(reading, err.field)) : "", err.text);
+        arena_reset(trial);
+    }
+}
+
+bool import_read(struct office *office, struct arena *mem, const struct register_definition *reg, const char *bytes,
+                 size_t length, struct import_result *result, struct err *err)
+{
+    struct reading reading = { .office = office, .mem = mem, .reg = reg };
+    struct csv_reader *csv = csv_read(mem, bytes, length, err);
+    if (!csv || !read_header(&reading, csv, err))
+        return false;
+    const struct csv_row *row;
+    for (;;) {
+        if (!csv_next(csv, &row, err))
+            return false;
+        if (!row)
+            break;
+        read_row(&reading, row);
+    }
+    try_drafts(&reading);
+    *result = (struct import_result){ reading.drafts.items, reading.drafts.count, reading.faults.items,
+                                      reading.faults.count };
+    return true;
+}
+
+bool import_load(struct office *office, struct arena *mem, const struct register_definition *reg, const char *bytes,
+                 size_t length, struct import_result *result, void (*progress)(size_t done, size_t of, void *arg),
+                 void *arg, struct err *err)
+{
+    if (!import_read(office, mem, reg, bytes, length, result, err))
+        return false;
+    return result->fault_count > 0 ||
+           record_load(office, mem, result->drafts, result->count, true, progress, arg, err);
+}

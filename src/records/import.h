@@ -1,0 +1,38 @@
+/* src/records/import.h
+ * Records from a CSV file: all or nothing, every fault with its line and column.
+ *
+ * The header names fields by name or by Vietnamese label; further columns are unit, issuer, secrecy, urgency, `at` (when
+ * it was entered, YYYY-MM-DDTHH:MM), `reserved` (a number kept for it), and `step.NAME`: the day on which the record took
+ * that step. A field that a step sets goes to the first step of the row that may set it. Steps are taken in the order
+ * of their days, on the same day in the definition's order.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "records/draft.h"
+#include "records/office.h"
+
+enum { IMPORT_FAULTS_MAX = 200 };
+
+struct import_fault {
+    int line;
+    const char *column; /* as the header writes it; "" where it is about the whole row */
+    const char *text;
+};
+
+struct import_result {
+    struct draft **drafts;
+    size_t count;
+    struct import_fault *faults; /* at most IMPORT_FAULTS_MAX; none: the file is good */
+    size_t fault_count;
+};
+
+/* Reads the rows into drafts and tries each against the definitions, without writing anything. False only when the file
+ * itself cannot be read (not CSV, no header, unknown column). */
+bool import_read(struct office *office, struct arena *mem, const struct register_definition *reg, const char *bytes,
+                 size_t length, struct import_result *result, struct err *err) MUST_CHECK;
+
+/* The same, then loads them in one transaction when there are no faults. */
+bool import_load(struct office *office, struct arena *mem, const struct register_definition *reg, const char *bytes,
+                 size_t length, struct import_result *result,
+                 void (*progress)(size_t done, size_t of, void *arg), void *arg, struct err *err) MUST_CHECK;

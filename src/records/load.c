@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "records/write.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "records/numbers.h"
+#include "records/tally.h"
+#include "records/write_internal.h"
+#include "store/id.h"
+
+enum { SERIES_SLOTS = 1024, LOAD_NODE = 0, CHUNKS_IN_FLIGHT = 2 };
+
+/* The numbers that a chunk draws: one line a series, found by a small hash. */
+struct series_want {
+    const struct book *book;
+    const char *series;
+    int64_t count;
+    int slot;
+};
+
+/* Some drafts that are written in one change. Two are under way at once: one is planned while the other is written. */
+struct chunk {
+    struct load *load;
+    struct arena *mem;
+    struct draft *const *drafts;
+    size_t count;
+    struct write **writes;
+    struct tally tally;
+    struct series_want series[SERIES_SLOTS];
+    bool busy, failed;
+    struct err err;
+};
+
+struct load {
+    struct office *office;
+    int64_t last_id; /* ids made of the drafts' own times only grow */
+    pthread_mutex_t lock;
+    pthread_cond_t done;
+    struct chunk chunks[CHUNKS_IN_FLIGHT];
+};
+
+/* --- planning ----------------------------------------------------------------------------------------------------- */
+
+static int64_t next_id(struct load *load, const struct draft *draft)
+{
+    if (!draft->at)
+        return id_next();
+    int64_t id = id_at(draft->at, LOAD_NODE, 0);
+    load->last_id = id > load->last_id ? id : load->last_id + 1;
+    return load->last_id;
+}
+
+/* Gives a write its place among the numbers of its series; false when the chunk has too many series. */
+static bool want_in_series(struct chunk *chunk, struct write *write)
+{
+    uint32_t hash = 2166136261u;
+    for (const char *at = write->series; *at; at++)
+        hash = (hash ^ (unsigned char)*at) * 16777619u;
+    hash ^= (uint32_t)(uintptr_t)write->book >> 4;
+    for (uint32_t tried = 0; tried < SERIES_SLOTS; tried++) {
+        struct series_want *want = &chunk->series[(hash + tried) % SERIES_SLOTS];
+        if (!want->book)
+            *want = (struct series_want){ .book = write->book, .series = write->series };
+        if (want->book == write->book && text_equal(want->series, write->series)) {
+            write->offset = want->count++;
+            write->slot = (int)(want - chunk->series);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool plan_one(struct chunk *chunk, size_t at, struct err *err)
+{
+    const struct draft *draft = chunk->drafts[at];
+    struct write *write = write_plan_new(chunk->load->office, chunk->mem, draft, err);
+    if (!write)
+        return draft->line ? err_prefix(err, "Dòng %d", draft->line) : false;
+    write->after.id = next_id(chunk->load, draft);
+    chunk->writes[at] = write;
+    tally_add(&chunk->tally, write->after.reg->name, write->after.cancelled ? "" : write->after.state, 1);
+    if (write->book && !write->reserved && !want_in_series(chunk, write))
+        return err_set(err, ERR_INTERNAL, "load", NULL, "Quá nhiều sổ số trong một đợt nạp");
+    return true;
+}
+
+static bool prepare_chunk(struct change *change, struct db *db, void *arg, struct err *err)
+{
+    struct chunk *chunk = arg;
+    (void)db;
+    chunk->writes = ARENA_ARRAY(chunk->mem, struct write *, chunk->count);
+    for (size_t i = 0; i < chunk->count; i++)
+        if (!plan_one(chunk, i, err))
+            return false;
+    int slots[SERIES_SLOTS];
+    for (int i = 0; i < SERIES_SLOTS; i++) {
+        const struct series_want *want = &chunk->series[i];
+        if (want->book)
+            slots[i] = change_want_numbers(change, want->book->name, want->series,
+                                           number_start(want->book, want->series, NULL), want->count);
+    }
+    for (size_t i = 0; i < chunk->count; i++)
+        if (chunk->writes[i]->book)
+            chunk->writes[i]->slot = slots[chunk->writes[i]->slot];
+    return true;
+}
+
+static bool apply_chunk(struct change *change, void *arg, struct err *err)
+{
+    struct chunk *chunk = arg;
+    for (size_t i = 0; i < chunk->count; i++)
+        if (!write_apply(change, chunk->writes[i], err))
+            return chunk->drafts[i]->line ? err_prefix(err, "Dòng %d", chunk->drafts[i]->line) : false;
+    return tally_apply(change, &chunk->tally, err);
+}
+
+/* --- writing ------------------------------------------------------------------------------------------------------ */
+
+static void chunk_done(void *arg, const struct err *failure)
+{
+    struct chunk *chunk = arg;
+    pthread_mutex_lock(&chunk->load->lock);
+    chunk->busy = false;
+    if (failure) {
+        chunk->failed = true;
+        chunk->err = *failure;
+    }
+    pthread_cond_broadcast(&chunk->load->done);
+    pthread_mutex_unlock(&chunk->load->lock);
+}
+
+/* Waits until CHUNK is written; false with what went wrong. */
+static bool wait_for(struct chunk *chunk, struct err *err)
+{
+    pthread_mutex_lock(&chunk->load->lock);
+    while (chunk->busy)
+        pthread_cond_wait(&chunk->load->done, &chunk->load->lock);
+    bool failed = chunk->failed;
+    if (failed)
+        *err = chunk->err;
+    pthread_mutex_unlock(&chunk->load->lock);
+    return !failed;
+}
+
+static bool submit(struct chunk *chunk, struct draft *const *drafts, size_t count, struct err *err)
+{
+    arena_reset(chunk->mem);
+    memset(chunk->series, 0, sizeof chunk->series);
+    chunk->tally.count = 0;
+    chunk->drafts = drafts;
+    chunk->count = count;
+    chunk->busy = true;
+    if (store_submit(chunk->load->office->store, chunk->mem, prepare_chunk, apply_chunk, chunk, chunk_done, err))
+        return true;
+    chunk->busy = false;
+    return false;
+}
+
+static bool load_chunks(struct load *load, struct draft *const *drafts, size_t count, size_t size,
+                        void (*progress)(size_t done, size_t of, void *arg), void *arg, struct err *err)
+{
+    size_t turn = 0;
+    for (size_t at = 0; at < count; turn++) {
+        struct chunk *chunk = &load->chunks[turn % CHUNKS_IN_FLIGHT];
+        size_t now = count - at < size ? count - at : size;
+        if (!wait_for(chunk, err) || !submit(chunk, drafts + at, now, err))
+            return false;
+        at += now;
+        if (progress)
+            progress(at, count, arg);
+    }
+    return true;
+}
+
+bool record_load(struct office *office, struct arena *mem, struct draft *const *drafts, size_t count, bool all_or_nothing,
+                 void (*progress)(size_t done, size_t of, void *arg), void *arg, struct err *err)
+{
+    struct load *load = ARENA_NEW(mem, struct load);
+    load->office = office;
+    pthread_mutex_init(&load->lock, NULL);
+    pthread_cond_init(&load->done, NULL);
+    for (int i = 0; i < CHUNKS_IN_FLIGHT; i++) {
+        load->chunks[i].load = load;
+        load->chunks[i].mem = arena_new(all_or_nothing ? 4ul * ARENA_JOB_MAX : ARENA_JOB_MAX);
+    }
+    size_t size = all_or_nothing && count > 0 ? count : LOAD_CHUNK;
+    bool done = load_chunks(load, drafts, count, size, progress, arg, err);
+    struct err later = { 0 };
+    for (int i = 0; i < CHUNKS_IN_FLIGHT; i++) {
+        if (!wait_for(&load->chunks[i], &later) && done) {
+            *err = later;
+            done = false;
+        }
+        arena_free(load->chunks[i].mem);
+    }
+    pthread_cond_destroy(&load->done);
+    pthread_mutex_destroy(&load->lock);
+    return done;
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "records/numbers.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "records/field_type.h"
+
+enum { NUMBER_MAX = 200, SEQ_DIGITS = 9 };
+
+/* The value of a record under the name a pattern or `by:` uses: an engine column or a field. "" where it has none. */
+static const char *named_value(struct arena *mem, const struct record *record, const char *name)
+{
+    if (text_equal(name, "issuer"))
+        return record->issuer;
+    if (text_equal(name, "unit"))
+        return record->unit;
+    const struct field *field = register_field(record->reg, name);
+    const char *text = field ? value_print(mem, field, record_value(record, name)) : NULL;
+    return text ? text : "";
+}
+
+/* `{type.short}`, `{unit.short}`, `{issuer.symbol}`: the abbreviation behind a code. */
+static const char *brief_value(struct arena *mem, const struct definitions *definitions, const struct record *record,
+                               const char *name, const char *date)
+{
+    const char *code = named_value(mem, record, name);
+    if (text_equal(name, "issuer")) {
+        const struct issuer *issuer = definitions_issuer(definitions, code);
+        return issuer ? issuer->symbol : code;
+    }
+    const struct field *field = register_field(record->reg, name);
+    if (text_equal(name, "unit") || (field && field->type == FIELD_UNIT)) {
+        const struct unit *unit = definitions_unit(definitions, code);
+        return unit ? unit_brief_on(unit, date) : code;
+    }
+    const struct choice *choice = field ? field_choice(field, code) : NULL;
+    return choice && choice->brief ? choice->brief : code;
+}
+
+const char *number_series(struct arena *mem, const struct definitions *definitions, const struct book *book,
+                          const struct record *record, const char *date)
+{
+    (void)definitions;
+    struct text series;
+    text_init(&series, mem, NUMBER_MAX);
+    if (text_equal(book->period, "year"))
+        text_add_bytes(&series, date, 4);
+    else if (text_equal(book->period, "day"))
+        text_add(&series, date);
+    for (size_t i = 0; i < book->by.count; i++) {
+        if (series.length)
+            text_char(&series, '/');
+        text_add(&series, named_value(mem, record, book->by.items[i]));
+    }
+    return series.data;
+}
+
+int64_t number_start(const struct book *book, const char *series, const char **note)
+{
+    for (size_t i = 0; i < book->starts.count; i++)
+        if (text_equal(book->starts.items[i].series, series)) {
+            if (note)
+                *note = book->starts.items[i].note;
+            return book->starts.items[i].at;
+        }
+    if (note)
+        *note = "";
+    return book->start > 0 ? book->start : 1;
+}
+
+/* One `{…}` of a pattern; `congvu check` has refused unknown ones. */
+static void print_part(struct text *out, struct arena *mem, const struct definitions *definitions,
+                       const struct record *record, const char *date, int64_t seq, const char *part)
+{
+    if (text_equal(part, "seq"))
+        text_printf(out, "%" PRId64, seq);
+    else if (text_starts(part, "seq:"))
+        text_printf(out, "%0*" PRId64, part[4] - '0', seq);
+    else if (text_equal(part, "year"))
+        text_add_bytes(out, date, 4);
+    else if (text_equal(part, "date:yymmdd"))
+        text_printf(out, "%.2s%.2s%.2s", date + 2, date + 5, date + 8);
+    else if (text_ends(part, ".short") || text_ends(part, ".symbol"))
+        text_add(out, brief_value(mem, definitions, record,
+                                  arena_strndup(mem, part, (size_t)(strchr(part, '.') - part)), date));
+    else
+        text_add(out, named_value(mem, record, part));
+}
+
+const char *number_print(struct arena *mem, const struct definitions *definitions, const struct book *book,
+                         const struct record *record, const char *date, int64_t seq)
+{
+    struct text out;
+    text_init(&out, mem, NUMBER_MAX);
+    const char *at = book->pattern;
+    while (*at) {
+        const char *end = *at == '{' ? strchr(at, '}') : NULL;
+        if (end) {
+            print_part(&out, mem, definitions, record, date, seq, arena_strndup(mem, at + 1, (size_t)(end - at - 1)));
+            at = end + 1;
+        } else {
+            text_char(&out, *at++);
+        }
+    }
+    return out.data;
+}
+
+const char *number_key(struct arena *mem, const char *series, int64_t seq)
+{
+    return arena_printf(mem, "%s|%0*" PRId64, series, SEQ_DIGITS, seq);
+}
+
+/* --- reservations ------------------------------------------------------------------------------------------------- */
+
+struct reservation {
+    const struct book *book;
+    const char *series, *whom, *until;
+    int slot;
+    int64_t seq;
+};
+
+static bool prepare_reservation(struct change *change, struct db *db, void *arg, struct err *err)
+{
+    (void)db;
+    (void)err;
+    struct reservation *wanted = arg;
+    int64_t start = number_start(wanted->book, wanted->series, NULL);
+    wanted->slot = change_want_numbers(change, wanted->book->name, wanted->series, start, 1);
+    return true;
+}
+
+static bool apply_reservation(struct change *change, void *arg, struct err *err)
+{
+    struct reservation *wanted = arg;
+    wanted->seq = change_number(change, wanted->slot);
+    return change_run(change,
+                      SQL("insert into number (book, series, seq, printed, state, record, reason, reserved_for, "
+                          "reserved_until, changed_at) values ($1, $2, $3, '', 'reserved', 0, '', $4, $5, $6)"),
+                      DB(db_text(wanted->book->name), db_text(wanted->series), db_int(wanted->seq), db_text(wanted->whom),
+                         db_text(wanted->until), db_int(change_time(change))),
+                      err);
+}
+
+bool number_reserve(struct office *office, struct arena *mem, const char *book, const char *series, const char *whom,
+                    const char *until, int64_t *seq, struct err *err)
+{
+    struct reservation wanted = { definitions_book(office->definitions, book), series, whom, until, 0, 0 };
+    if (!wanted.book)
+        return err_set(err, ERR_NOT_FOUND, "book", NULL, "Không có sổ “%s”", book);
+    if (!store_change(office->store, mem, prepare_reservation, apply_reservation, &wanted, err))
+        return false;
+    *seq = wanted.seq;
+    return true;
+}
+
+/* --- the check ---------------------------------------------------------------------------------------------------- */
+
+struct check {
+    struct arena *mem;
+    ARRAY(struct number_fault) faults;
+    int64_t checked;
+};
+
+static void add_fault(struct check *check, const char *book, const char *series, int64_t seq, const char *what)
+{
+    *ARRAY_ADD(check->mem, &check->faults) = (struct number_fault){ .book = arena_strdup(check->mem, book),
+                                                                    .series = arena_strdup(check->mem, series),
+                                                                    .seq = seq,
+                                                                    .what = what };
+}
+
+/* Each series from its start to its next: what is not in the table `number`. */
+static bool check_gaps(struct check *check, struct db *db, struct err *err)
+{
+    struct rows *books = db_rows(
+        db, check->mem,
+        SQL("select b.book, b.series, b.start, b.next, n.seq, n.state, n.reason from number_book b "
+            "left join number n on n.book = b.book and n.series = b.series order by b.book, b.series, n.seq"),
+        DB_NONE, err);
+    if (!books)
+        return false;
+    char *book = NULL, *series = NULL;
+    int64_t expected = 0, next = 0;
+    while (rows_next(books)) {
+        if (!book || !text_equal(book, rows_text(books, 0)) || !text_equal(series, rows_text(books, 1))) {
+            for (; book && expected < next; expected++)
+                add_fault(check, book, series, expected, "Số bị bỏ trống, không có lý do");
+            book = arena_strdup(check->mem, rows_text(books, 0));
+            series = arena_strdup(check->mem, rows_text(books, 1));
+            expected = rows_int(books, 2);
+            next = rows_int(books, 3);
+        }
+        if (rows_is_null(books, 4))
+            continue;
+        int64_t seq = rows_int(books, 4);
+        check->checked++;
+        for (; expected < seq; expected++)
+            add_fault(check, book, series, expected, "Số bị bỏ trống, không có lý do");
+        if (seq >= next)
+            add_fault(check, book, series, seq, "Số đã cấp nhưng sổ chưa ghi là đã cấp");
+        if (text_equal(rows_text(books, 5), "cancelled") && text_is_empty(rows_text(books, 6)))
+            add_fault(check, book, series, seq, "Số đã hủy nhưng không ghi lý do");
+        expected = seq + 1;
+    }
+    for (; book && expected < next; expected++)
+        add_fault(check, book, series, expected, "Số bị bỏ trống, không có lý do");
+    return !rows_failed(books, err);
+}
+
+/* A number and the record that carries it must name each other. */
+static bool check_carriers(struct check *check, struct db *db, struct err *err)
+{
+    struct rows *rows = db_rows(db, check->mem,
+                                SQL("select n.book, n.series, n.seq, case when r.id is null then 0 else 1 end "
+                                    "from number n left join record r on r.id = n.record and r.number = n.printed "
+                                    "where n.state <> 'reserved' and (r.id is null or r.register is null)"),
+                                DB_NONE, err);
+    while (rows && rows_next(rows))
+        add_fault(check, rows_text(rows, 0), rows_text(rows, 1), rows_int(rows, 2),
+                  "Hồ sơ mang số này không còn hoặc đang ghi một số khác");
+    if (!rows || rows_failed(rows, err))
+        return false;
+    rows = db_rows(db, check->mem,
+                   SQL("select r.register, r.number from record r left join number n on n.record = r.id and "
+                       "n.printed = r.number where r.number is not null and r.number_key <> '' and n.seq is null"),
+                   DB_NONE, err);
+    while (rows && rows_next(rows))
+        add_fault(check, rows_text(rows, 0), rows_text(rows, 1), 0, "Hồ sơ mang số không có trong sổ nào");
+    return rows && !rows_failed(rows, err);
+}
+
+bool numbers_check(struct office *office, struct arena *mem, struct number_fault **faults, size_t *count, int64_t *checked,
+                   struct err *err)
+{
+    struct check check = { .mem = mem };
+    struct db *db = db_for_read(office->store, err);
+    if (!db || !db_snapshot_begin(db, err))
+        return false;
+    bool done = check_gaps(&check, db, err) && check_carriers(&check, db, err);
+    db_snapshot_end(db);
+    if (!done)
+        return false;
+    *faults = check.faults.items;
+    *count = check.faults.count;
+    *checked = check.checked;
+    return true;
+}

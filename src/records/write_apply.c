@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "records/write_internal.h"
+
+#include "base/text.h"
+#include "records/field_type.h"
+#include "records/history_internal.h"
+#include "records/numbers.h"
+#include "records/register_sql.h"
+#include "records/search.h"
+#include "records/texts.h"
+#include "store/id.h"
+
+void write_want_number(struct write *write, struct change *change)
+{
+    if (write->book && !write->reserved)
+        write->slot = change_want_numbers(change, write->book->name, write->series,
+                                          number_start(write->book, write->series, NULL), 1);
+}
+
+/* --- the number --------------------------------------------------------------------------------------------------- */
+
+static bool apply_number(struct change *change, struct write *write, struct err *err)
+{
+    if (!write->book)
+        return true;
+    struct record *after = &write->after;
+    int64_t seq = write->reserved ? write->reserved : change_number(change, write->slot) + write->offset;
+    after->number = number_print(write->mem, write->office->definitions, write->book, after, write->number_on, seq);
+    after->number_key = number_key(write->mem, write->series, seq);
+    if (write->reserved)
+        return change_expect(change, 1,
+                             SQL("update number set state = 'used', printed = $1, record = $2, changed_at = $3 "
+                                 "where book = $4 and series = $5 and seq = $6 and state = 'reserved'"),
+                             DB(db_text(after->number), db_int(after->id), db_int(change_time(change)),
+                                db_text(write->book->name), db_text(write->series), db_int(seq)),
+                             err);
+    return change_run(change,
+                      SQL("insert into number (book, series, seq, printed, state, record, reason, reserved_for, "
+                          "reserved_until, changed_at) values ($1, $2, $3, $4, 'used', $5, '', '', '', $6)"),
+                      DB(db_text(write->book->name), db_text(write->series), db_int(seq), db_text(after->number),
+                         db_int(after->id), db_int(change_time(change))),
+                      err);
+}
+
+/* A cancelled record's number stays in its book with the reason. */
+static bool cancel_number(struct change *change, struct write *write, struct err *err)
+{
+    if (!write->after.cancelled || write->old_cancelled)
+        return true;
+    const char *reason = write->history.items[write->history.count - 1].reason;
+    return change_run(change, SQL("update number set state = 'cancelled', reason = $1, changed_at = $2 where record = $3"),
+                      DB(db_text(reason), db_int(change_time(change)), db_int(write->after.id)), err);
+}
+
+/* --- the record --------------------------------------------------------------------------------------------------- */
+
+static instant_t recorded_or_now(struct change *change, instant_t recorded)
+{
+    return recorded ? recorded : change_time(change);
+}
+
+static bool insert_record(struct change *change, struct write *write, struct err *err)
+{
+    const struct record *r = &write->after;
+    const struct history_row *last = &write->history.items[write->history.count - 1];
+    return change_run(
+        change,
+        SQL("insert into record (id, register, number, number_key, title, state, state_group, unit, issuer, secrecy, "
+            "urgency, happened_on, due, original_due, finished_on, cancelled, source, source_code, created_at, created_by, "
+            "changed_at, changed_by, changed_on, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+            "$13, $14, $15, $16, '', '', $17, $18, $19, $20, $21, $22)"),
+        DB(db_int(r->id), db_text(r->reg->name), db_text(r->number), db_text(r->number_key), db_text(r->title),
+           db_text(r->state), db_text(state_group_name(register_state(r->reg, r->state)->group)), db_text(r->unit),
+           db_text(r->issuer), db_text(r->secrecy), db_text(r->urgency), db_text(r->happened_on), db_text(r->due),
+           db_text(r->original_due), db_text(r->finished_on), db_int(r->cancelled),
+           db_int(recorded_or_now(change, write->at)), db_text(write->by),
+           db_int(recorded_or_now(change, last->recorded_at)), db_text(write->by), db_text(last->on),
+           db_int(r->version)),
+        err);
+}
+
+static bool update_record(struct change *change, struct write *write, struct err *err)
+{
+    const struct record *r = &write->after;
+    const struct history_row *last = &write->history.items[write->history.count - 1];
+    return change_expect(
+        change, 1,
+        SQL("update record set number = $1, number_key = $2, title = $3, state = $4, state_group = $5, unit = $6, "
+            "issuer = $7, secrecy = $8, urgency = $9, happened_on = $10, due = $11, original_due = $12, finished_on = "
+            "$13, cancelled = $14, changed_at = $15, changed_by = $16, changed_on = $17, version = $18 where id = $19 "
+            "and version = $20"),
+        DB(db_text(r->number), db_text(r->number_key), db_text(r->title), db_text(r->state),
+           db_text(state_group_name(register_state(r->reg, r->state)->group)), db_text(r->unit), db_text(r->issuer),
+           db_text(r->secrecy), db_text(r->urgency), db_text(r->happened_on), db_text(r->due), db_text(r->original_due),
+           db_text(r->finished_on), db_int(r->cancelled), db_int(change_time(change)), db_text(write->by),
+           db_text(last->on), db_int(r->version), db_int(r->id), db_int(write->old_version)),
+        err);
+}
+
+static bool apply_fields(struct change *change, struct write *write, struct err *err)
+{
+    const struct register_definition *reg = write->after.reg;
+    const struct register_sql *sql = register_sql_of(write->office->sql, reg);
+    struct db_value *values = ARENA_ARRAY(write->mem, struct db_value, reg->fields.count + 1);
+    values[0] = db_int(write->after.id);
+    for (size_t i = 0; i < reg->fields.count; i++)
+        values[i + 1] = value_db(&write->after.values[i]);
+    return change_run(change, write->is_new ? sql->insert : sql->update, values, reg->fields.count + 1, err);
+}
+
+/* --- spans and due dates ------------------------------------------------------------------------------------------ */
+
+static bool apply_spans(struct change *change, struct write *write, struct err *err)
+{
+    const struct record *r = &write->after;
+    if (write->span_until &&
+        !change_run(change, SQL("update record_span set until_on = $1 where record = $2 and part = $3"),
+                    DB(db_text(write->span_until), db_int(r->id), db_int(write->open_span)), err))
+        return false;
+    for (size_t i = 0; i < write->spans.count; i++) {
+        const struct span_row *span = &write->spans.items[i];
+        if (!change_run(change,
+                        SQL("insert into record_span (record, register, state, state_group, since_on, from_on, until_on, "
+                            "part, unit, step, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"),
+                        DB(db_int(r->id), db_text(r->reg->name), db_text(span->state->name),
+                           db_text(state_group_name(span->state->group)), db_text(span->since_on),
+                           db_text(span->from_on), db_text(span->until_on), db_int(span->part), db_text(r->unit),
+                           db_text(span->step), db_int(recorded_or_now(change, span->recorded_at))),
+                        err))
+            return false;
+    }
+    return true;
+}
+
+static bool apply_dues(struct change *change, struct write *write, struct err *err)
+{
+    int64_t id = write->after.id;
+    if (write->due_until && !change_run(change, SQL("update due_span set until_on = $1 where record = $2 and part = $3"),
+                                        DB(db_text(write->due_until), db_int(id), db_int(write->open_due)), err))
+        return false;
+    for (size_t i = 0; i < write->dues.count; i++) {
+        const struct due_row *due = &write->dues.items[i];
+        if (!change_run(change,
+                        SQL("insert into due_span (record, clock, due, from_on, until_on, part) values ($1, $2, $3, $4, "
+                            "$5, $6)"),
+                        DB(db_int(id), db_text(due->clock), db_text(due->due), db_text(due->from_on),
+                           db_text(due->until_on), db_int(due->part)),
+                        err))
+            return false;
+    }
+    return true;
+}
+
+/* --- history ------------------------------------------------------------------------------------------------------ */
+
+static bool apply_history_values(struct change *change, const struct history_row *row, int64_t id, struct err *err)
+{
+    for (size_t i = 0; i < row->values.count; i++) {
+        const struct history_value_row *value = &row->values.items[i];
+        if (!change_run(change,
+                        SQL("insert into history_value (history, field, nonce, old, new, commitment) values ($1, $2, $3, "
+                            "$4, $5, $6)"),
+                        DB(db_int(id), db_text(value->field), db_blob(value->nonce, NONCE_SIZE), db_text(value->old),
+                           db_text(value->new), db_blob(value->commitment, HASH_SIZE)),
+                        err))
+            return false;
+    }
+    return true;
+}
+
+static bool apply_history_row(struct change *change, struct write *write, const struct history_row *row, struct err *err)
+{
+    const char *number = row->numbered ? write->after.number : NULL;
+    struct history_line line = { .id = id_next(),
+                                 .record = write->after.id,
+                                 .version = row->version,
+                                 .step = row->step,
+                                 .on = row->on,
+                                 .recorded_at = recorded_or_now(change, row->recorded_at),
+                                 .by = write->by,
+                                 .for_whom = "",
+                                 .reason = row->reason,
+                                 .definitions = write->office->definitions->hash,
+                                 .after = history_after_number(write->mem, row->after, number) };
+    uint8_t (*commitments)[HASH_SIZE] = arena_alloc(write->mem, (row->values.count + 1) * HASH_SIZE);
+    for (size_t i = 0; i < row->values.count; i++)
+        for (int byte = 0; byte < HASH_SIZE; byte++)
+            commitments[i][byte] = row->values.items[i].commitment[byte];
+    uint8_t commitment[HASH_SIZE];
+    history_commit_line(&line, (const uint8_t(*)[HASH_SIZE])commitments, row->values.count, commitment);
+    return change_run(change,
+                      SQL("insert into history (id, record, version, step, \"on\", recorded_at, \"by\", for_whom, reason, "
+                          "definitions, after, commitment) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"),
+                      DB(db_int(line.id), db_int(line.record), db_int(line.version), db_text(line.step), db_text(line.on),
+                         db_int(line.recorded_at), db_text(line.by), db_text(line.for_whom), db_text(line.reason),
+                         db_text(line.definitions), db_text(line.after), db_blob(commitment, HASH_SIZE)),
+                      err) &&
+           apply_history_values(change, row, line.id, err);
+}
+
+static bool apply_history(struct change *change, struct write *write, struct err *err)
+{
+    for (size_t i = 0; i < write->history.count; i++)
+        if (!apply_history_row(change, write, &write->history.items[i], err))
+            return false;
+    return true;
+}
+
+/* --- search ------------------------------------------------------------------------------------------------------- */
+
+/* FTS5 without content forgets a row only when it is told the row's old text. */
+static bool apply_search(struct change *change, struct write *write, struct err *err)
+{
+    struct db_value id = db_int(write->after.id);
+    bool drawn_now = write->number_in_search && write->book;
+    const char *tokens = drawn_now ? search_add_number(write->mem, write->tokens, write->after.number) : write->tokens;
+    bool fts = store_kind(write->office->store) == STORE_SQLITE;
+    if (text_equal(tokens, write->old_tokens))
+        return true;
+    if (write->old_tokens && fts &&
+        !change_run(change, SQL_SQLITE("insert into search (search, rowid, tokens) values ('delete', $1, $2)"),
+                    DB(id, db_text(write->old_tokens)), err))
+        return false;
+    if (fts && !change_run(change, SQL_SQLITE("insert into search (rowid, tokens) values ($1, $2)"),
+                           DB(id, db_text(tokens)), err))
+        return false;
+    return change_run(change,
+                      SQL("insert into search_text (record, tokens, fold_version) values ($1, $2, $3) on conflict (record) "
+                          "do update set tokens = excluded.tokens, fold_version = excluded.fold_version"),
+                      DB(id, db_text(tokens), db_int(SEARCH_FOLD_VERSION)), err);
+}
+
+bool write_apply(struct change *change, struct write *write, struct err *err)
+{
+    return apply_number(change, write, err) &&
+           (write->is_new ? insert_record(change, write, err) : update_record(change, write, err)) &&
+           apply_fields(change, write, err) && apply_spans(change, write, err) && apply_dues(change, write, err) &&
+           apply_history(change, write, err) && apply_search(change, write, err) && cancel_number(change, write, err);
+}

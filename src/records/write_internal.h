@@ -1,0 +1,95 @@
+/* src/records/write_internal.h
+ * One record being written: what it will be, and the rows that make it so. Inside the room only.
+ *
+ * A write is planned on the caller's thread (write_plan.c) and turned into statements inside the change
+ * (write_apply.c). Only the number is missing from the plan: it is drawn in the change.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "records/draft.h"
+#include "records/office.h"
+#include "store/change.h"
+
+enum { NONCE_SIZE = 16 };
+
+struct span_row {
+    const struct state *state;
+    const char *since_on, *from_on, *until_on;
+    const char *step;
+    int part;
+    instant_t recorded_at;
+};
+
+struct due_row {
+    const char *clock, *due, *from_on, *until_on;
+    int part;
+};
+
+struct history_value_row {
+    const char *field;
+    const char *old, *new;
+    uint8_t nonce[NONCE_SIZE];
+    uint8_t commitment[HASH_SIZE];
+};
+
+struct history_row {
+    int64_t id;
+    int64_t version;
+    const char *step, *on, *reason;
+    instant_t recorded_at;
+    const char *after; /* the engine's columns after it, without the number */
+    bool numbered;     /* the record has its number by then */
+    ARRAY(struct history_value_row) values;
+};
+
+struct write {
+    struct office *office;
+    struct arena *mem;
+    struct record after;
+    bool is_new;
+    const char *by;
+    instant_t at; /* created_at, or when the change was entered */
+
+    /* what was there, for an existing record */
+    const char *old_state;
+    bool old_cancelled;
+    int64_t old_version;
+    const char *old_tokens;
+    int open_span;             /* part of the span to close; -1 none */
+    const char *span_until;    /* closed on this day */
+    struct span_row last_span; /* the newest, written or to be written */
+    int open_due;
+    const char *due_until;
+    struct due_row last_due;
+
+    ARRAY(struct span_row) spans;
+    ARRAY(struct due_row) dues;
+    ARRAY(struct history_row) history;
+    const char *tokens;
+
+    /* the number it draws */
+    const struct book *book; /* NULL: none */
+    const char *series;
+    const char *number_on;
+    int slot;
+    int64_t offset; /* from the slot's first number */
+    int64_t reserved; /* a reserved number taken instead; 0 none */
+    bool number_in_search;
+};
+
+/* Plans a new record with the steps it has taken. */
+struct write *write_plan_new(struct office *office, struct arena *mem, const struct draft *draft, struct err *err);
+
+/* Opens an existing record for a plan; write_plan_step and write_plan_values follow, then write_finish. */
+struct write *write_open(struct office *office, struct arena *mem, struct db *db, int64_t id, int64_t version,
+                         struct err *err);
+bool write_plan_step(struct write *write, const struct draft_step *step, struct err *err) MUST_CHECK;
+bool write_plan_values(struct write *write, const struct draft_value *values, size_t count, struct err *err) MUST_CHECK;
+void write_finish(struct write *write);
+
+/* Asks for its number alone; record_load asks for many at once. */
+void write_want_number(struct write *write, struct change *change);
+
+/* Statements of one write, without the tally; see tally.h. */
+bool write_apply(struct change *change, struct write *write, struct err *err) MUST_CHECK;

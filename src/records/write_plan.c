@@ -1,0 +1,557 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "records/write_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/text.h"
+#include "records/clocks.h"
+#include "records/condition.h"
+#include "records/field_type.h"
+#include "records/history_internal.h"
+#include "records/numbers.h"
+#include "records/search.h"
+#include "records/texts.h"
+
+enum { TITLE_MAX = 600, RECORDED_MINUTE = 16 * 60 };
+
+/* --- values ------------------------------------------------------------------------------------------------------- */
+
+static const char *const secrecies[] = { "thuong", "mat", "toi-mat", "tuyet-mat" };
+static const char *const urgencies[] = { "thuong", "khan", "thuong-khan", "hoa-toc" };
+
+static bool set_degree(const char **column, const char *const degrees[4], const char *what, const char *text,
+                       struct err *err)
+{
+    for (int i = 0; i < 4; i++)
+        if (text_equal(degrees[i], text)) {
+            *column = degrees[i];
+            return true;
+        }
+    return err_set(err, ERR_INVALID, "choice", what, SAY_BAD_DEGREE, text,
+                   degrees == secrecies ? "độ mật (thuong, mat, toi-mat, tuyet-mat)"
+                                        : "độ khẩn (thuong, khan, thuong-khan, hoa-toc)");
+}
+
+/* unit, issuer, secrecy, urgency: FOUND says whether NAME is one of them. */
+static bool set_engine_value(struct write *write, const char *name, const char *text, bool *found, struct err *err)
+{
+    const struct definitions *definitions = write->office->definitions;
+    *found = true;
+    if (text_equal(name, "unit")) {
+        const struct unit *unit = definitions_unit(definitions, text);
+        if (!unit)
+            return err_set(err, ERR_INVALID, "unit", name, SAY_NO_SUCH_UNIT, text);
+        write->after.unit = unit->code;
+    } else if (text_equal(name, "issuer")) {
+        const struct issuer *issuer = definitions_issuer(definitions, text);
+        if (!issuer)
+            return err_set(err, ERR_INVALID, "issuer", name, SAY_NO_SUCH_ISSUER, text);
+        write->after.issuer = issuer->code;
+    } else if (text_equal(name, "secrecy")) {
+        return set_degree(&write->after.secrecy, secrecies, name, text, err);
+    } else if (text_equal(name, "urgency")) {
+        return set_degree(&write->after.urgency, urgencies, name, text, err);
+    } else {
+        *found = false;
+    }
+    return true;
+}
+
+static struct history_row *newest(struct write *write)
+{
+    return &write->history.items[write->history.count - 1];
+}
+
+static bool same_value(const struct value *a, const struct value *b)
+{
+    return a->is_set == b->is_set && (!a->is_set || (a->integer == b->integer && text_equal(a->text, b->text)));
+}
+
+/* Puts VALUE in a field and a line of the change in the newest history row. */
+static void put_value(struct write *write, const struct field *field, struct value value)
+{
+    struct value *old = &write->after.values[field - write->after.reg->fields.items];
+    if (same_value(old, &value))
+        return;
+    *ARRAY_ADD(write->mem, &newest(write)->values) = (struct history_value_row){
+        .field = field->name,
+        .old = value_print(write->mem, field, old),
+        .new = value_print(write->mem, field, &value),
+    };
+    *old = value;
+}
+
+static bool set_value(struct write *write, const struct draft_value *given, struct err *err)
+{
+    const struct register_definition *reg = write->after.reg;
+    const struct field *field = register_field(reg, given->name);
+    if (!field) {
+        bool found;
+        if (!set_engine_value(write, given->name, given->text, &found, err))
+            return false;
+        return found || err_set(err, ERR_INVALID, "field", given->name, SAY_NO_SUCH_FIELD, reg->label, given->name);
+    }
+    struct value value;
+    if (!value_parse(write->mem, write->office->definitions, field, given->text, &value, err))
+        return false;
+    put_value(write, field, value);
+    return true;
+}
+
+/* --- history rows ------------------------------------------------------------------------------------------------- */
+
+static void add_history(struct write *write, const char *step, const char *on, const char *reason)
+{
+    instant_t recorded = 0; /* the time of the change */
+    day_t day;
+    if (write->at && day_parse(on, &day)) {
+        instant_t afternoon = instant_from_local(day, RECORDED_MINUTE);
+        recorded = afternoon > write->at ? afternoon : write->at;
+    }
+    struct history_row *row = ARRAY_ADD(write->mem, &write->history);
+    row->version = ++write->after.version;
+    row->step = step;
+    row->on = on;
+    row->reason = reason ? reason : "";
+    row->recorded_at = recorded;
+}
+
+static int compare_fields(const void *a, const void *b)
+{
+    return strcmp(((const struct history_value_row *)a)->field, ((const struct history_value_row *)b)->field);
+}
+
+/* The local day of the register's date field; NULL where it has none. */
+static const char *date_of(struct write *write)
+{
+    const struct field *field = register_field(write->after.reg, write->after.reg->date);
+    const struct value *value = field ? record_value(&write->after, field->name) : NULL;
+    if (!value || !value->is_set)
+        return NULL;
+    if (value->text)
+        return value->text;
+    char day[DATE_SIZE];
+    day_print(instant_local_day(value->integer), day);
+    return arena_strdup(write->mem, day);
+}
+
+/* Notes the engine's columns in the newest row and makes the commitments of its values. */
+static void close_history(struct write *write)
+{
+    struct history_row *row = newest(write);
+    const char *date = date_of(write);
+    if (date)
+        write->after.happened_on = date;
+    row->after = history_after(write->mem, &write->after);
+    row->numbered = write->book || write->after.number;
+    size_t count = row->values.count;
+    if (count == 0)
+        return;
+    qsort(row->values.items, count, sizeof row->values.items[0], compare_fields);
+    uint8_t *nonces = arena_alloc(write->mem, count * NONCE_SIZE);
+    random_bytes(nonces, count * NONCE_SIZE);
+    for (size_t i = 0; i < count; i++) {
+        struct history_value_row *value = &row->values.items[i];
+        memcpy(value->nonce, nonces + i * NONCE_SIZE, NONCE_SIZE);
+        history_commit_value(value->nonce, value->field, value->old, value->new, value->commitment);
+    }
+}
+
+/* --- states and clocks -------------------------------------------------------------------------------------------- */
+
+static void enter_state(struct write *write, const struct state *state, const char *step, const char *on)
+{
+    struct span_row *last = &write->last_span;
+    bool first = last->state == NULL;
+    bool same_group = !first && last->state->group == state->group;
+    if (!first) {
+        if (write->spans.count > 0)
+            write->spans.items[write->spans.count - 1].until_on = on;
+        else
+            write->span_until = on;
+    }
+    struct span_row row = { .state = state,
+                            .since_on = same_group ? last->since_on : on,
+                            .from_on = on,
+                            .until_on = DATE_OPEN,
+                            .step = step,
+                            .part = first ? 0 : last->part + 1,
+                            .recorded_at = newest(write)->recorded_at };
+    *ARRAY_ADD(write->mem, &write->spans) = row;
+    *last = row;
+    write->after.state = state->name;
+    if (state->group != GROUP_RESOLVED)
+        write->after.finished_on = DATE_OPEN;
+    else if (!same_group)
+        write->after.finished_on = on;
+}
+
+static void change_due(struct write *write, const char *clock, const char *due, const char *on)
+{
+    struct due_row *last = &write->last_due;
+    if (last->due) {
+        if (write->dues.count > 0)
+            write->dues.items[write->dues.count - 1].until_on = on;
+        else
+            write->due_until = on;
+    }
+    write->after.due = due;
+    if (!last->due)
+        write->after.original_due = due;
+    struct due_row row = { .clock = clock, .due = due, .from_on = on, .until_on = DATE_OPEN,
+                           .part = last->due ? last->part + 1 : 0 };
+    *ARRAY_ADD(write->mem, &write->dues) = row;
+    *last = row;
+}
+
+static bool start_clock(struct write *write, const char *name, const char *on, struct err *err)
+{
+    const struct deadline_definition *definition = register_deadline(write->after.reg, name);
+    struct deadline deadline;
+    const char *due;
+    if (!clock_compute(write->mem, write->office->definitions, &write->after, definition, on, &deadline, &due, err))
+        return false;
+    if (write->last_due.due || !text_equal(due, DUE_OPEN))
+        change_due(write, name, due, on);
+    return true;
+}
+
+/* A clock that ends while the record stays open leaves it without a due date; a resolved one keeps it for its verdict. */
+static void end_clock(struct write *write, const char *name, const char *on)
+{
+    if (text_equal(write->after.finished_on, DATE_OPEN) && text_equal(write->last_due.clock, name))
+        change_due(write, name, DUE_OPEN, on);
+}
+
+static bool move_clocks(struct write *write, const struct step *step, const char *on, struct err *err)
+{
+    if (step->ends)
+        end_clock(write, step->ends, on);
+    if (step->starts && !start_clock(write, step->starts, on, err))
+        return false;
+    return !step->restarts || start_clock(write, step->restarts, on, err);
+}
+
+/* --- steps -------------------------------------------------------------------------------------------------------- */
+
+static bool list_has(const struct text_list *list, const char *text)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (text_equal(list->items[i], text))
+            return true;
+    return false;
+}
+
+static bool read_on(struct write *write, const char *text, const char **on, struct err *err)
+{
+    day_t day = clock_today();
+    if (text && !day_parse_people(text, &day))
+        return err_set(err, ERR_INVALID, "date", "on", SAY_NOT_A_DATE, text);
+    char printed[DATE_SIZE], people[DATE_SIZE];
+    day_print(day, printed);
+    day_print_people(day, people);
+    if (day > clock_today())
+        return err_set(err, ERR_INVALID, "date", "on", SAY_IN_THE_FUTURE, people);
+    const char *last = write->last_span.from_on;
+    if (last && strcmp(printed, last) < 0)
+        return err_set(err, ERR_INVALID, "date", "on", SAY_BEFORE_LAST_STEP, people, last);
+    *on = arena_strdup(write->mem, printed);
+    return true;
+}
+
+static bool may_take(struct write *write, const struct step *step, struct err *err)
+{
+    const struct scope *scope = &write->office->scope;
+    const struct state *state = register_state(write->after.reg, write->after.state);
+    if (step->from.count > 0 && !list_has(&step->from, write->after.state))
+        return err_set(err, ERR_CONFLICT, "state", NULL, SAY_STEP_NOT_FROM_HERE, step->label, state->label);
+    bool role = scope->everything;
+    for (size_t i = 0; i < scope->roles.count && !role; i++)
+        role = list_has(&step->who, scope->roles.items[i]);
+    return role || err_set(err, ERR_FORBIDDEN, "step", NULL, SAY_STEP_NOT_YOURS, step->label);
+}
+
+static bool set_step_values(struct write *write, const struct step *step, const struct draft_step *given,
+                            struct err *err)
+{
+    for (size_t i = 0; i < given->values.count; i++) {
+        const struct draft_value *value = &given->values.items[i];
+        const struct field *field = register_field(write->after.reg, value->name);
+        bool may = !field || text_equal(field->set_by, step->name) || list_has(&step->needs, value->name) ||
+                   list_has(&step->sets, value->name);
+        if (!may)
+            return err_set(err, ERR_INVALID, "field", value->name, SAY_FIELD_NOT_IN_STEP, step->label, field->label);
+        if (!set_value(write, value, err))
+            return false;
+    }
+    for (size_t i = 0; i < step->needs.count; i++)
+        if (!record_value(&write->after, step->needs.items[i])->is_set)
+            return err_set(err, ERR_INVALID, "required", step->needs.items[i], SAY_STEP_NEEDS, step->label,
+                           register_field(write->after.reg, step->needs.items[i])->label);
+    return true;
+}
+
+/* `only_if:` is a condition on the fields or the name of a rule. */
+static bool condition_allows(struct write *write, const struct step *step, struct err *err)
+{
+    if (!step->only_if)
+        return true;
+    if (strchr(step->only_if, '='))
+        return condition_holds(&write->after, step->only_if) ||
+               err_set(err, ERR_INVALID, "condition", NULL, SAY_STEP_ONLY_IF, step->label);
+    for (size_t i = 0; i < write->office->rule_count; i++)
+        if (text_equal(write->office->rules[i].name, step->only_if))
+            return write->office->rules[i].may(&write->after, write->office->definitions, err);
+    return err_set(err, ERR_INTERNAL, "rule", NULL, "Chương trình không có quy tắc “%s”", step->only_if);
+}
+
+/* The built-in step that ends a record for good; its number stays in the book with the reason. */
+static bool plan_cancel(struct write *write, const struct draft_step *given, struct err *err)
+{
+    const char *reason = given->reason, *on;
+    for (size_t i = 0; i < given->values.count; i++)
+        if (text_equal(given->values.items[i].name, "reason"))
+            reason = given->values.items[i].text;
+    if (text_is_empty(reason))
+        return err_set(err, ERR_INVALID, "required", "reason", SAY_CANCEL_NEEDS_REASON);
+    if (!read_on(write, given->on, &on, err))
+        return false;
+    add_history(write, "cancel", on, reason);
+    write->after.cancelled = true;
+    close_history(write);
+    return true;
+}
+
+bool write_plan_step(struct write *write, const struct draft_step *given, struct err *err)
+{
+    const struct register_definition *reg = write->after.reg;
+    if (write->after.cancelled)
+        return err_set(err, ERR_CONFLICT, "cancelled", NULL, SAY_CANCELLED);
+    if (text_equal(given->name, "cancel"))
+        return plan_cancel(write, given, err);
+    const struct step *step = register_step(reg, given->name);
+    const char *on;
+    if (!step)
+        return err_set(err, ERR_INVALID, "step", NULL, SAY_NO_SUCH_STEP, reg->label, given->name);
+    if (!may_take(write, step, err) || !read_on(write, given->on, &on, err))
+        return false;
+    add_history(write, step->name, on, given->reason);
+    if (!set_step_values(write, step, given, err) || !condition_allows(write, step, err))
+        return false;
+    if (step->to)
+        enter_state(write, register_state(reg, step->to), step->name, on);
+    if (!move_clocks(write, step, on, err))
+        return false;
+    if (step->numbers && reg->number && !write->after.number) {
+        write->book = definitions_book(write->office->definitions, reg->number);
+        write->number_on = on;
+    }
+    close_history(write);
+    return true;
+}
+
+bool write_plan_values(struct write *write, const struct draft_value *values, size_t count, struct err *err)
+{
+    char today[DATE_SIZE];
+    if (write->after.cancelled)
+        return err_set(err, ERR_CONFLICT, "cancelled", NULL, SAY_CANCELLED);
+    day_print(clock_today(), today);
+    add_history(write, "set", arena_strdup(write->mem, today), NULL);
+    for (size_t i = 0; i < count; i++)
+        if (!set_value(write, &values[i], err))
+            return false;
+    close_history(write);
+    return true;
+}
+
+/* --- a new record ------------------------------------------------------------------------------------------------- */
+
+static struct write *write_new(struct office *office, struct arena *mem, const struct register_definition *reg)
+{
+    struct write *write = ARENA_NEW(mem, struct write);
+    write->office = office;
+    write->mem = mem;
+    write->by = office->scope.user;
+    write->open_span = write->open_due = -1;
+    write->after.reg = reg;
+    write->after.values = ARENA_ARRAY(mem, struct value, reg->fields.count + 1);
+    return write;
+}
+
+static void set_defaults(struct write *write)
+{
+    const struct definitions *definitions = write->office->definitions;
+    const struct book *book = write->after.reg->number ? definitions_book(definitions, write->after.reg->number) : NULL;
+    const char *code = book && book->issuer ? book->issuer : definitions_setting(definitions, "issuer", NULL);
+    const struct issuer *issuer = code ? definitions_issuer(definitions, code) : &definitions->issuers.items[0];
+    struct record *after = &write->after;
+    after->issuer = issuer->code;
+    after->unit = text_is_empty(write->office->scope.unit) ? issuer->unit : write->office->scope.unit;
+    after->secrecy = secrecies[0];
+    after->urgency = urgencies[0];
+    after->due = after->original_due = DUE_OPEN;
+    after->finished_on = DATE_OPEN;
+    after->number_key = "";
+    after->title = "";
+}
+
+static bool set_initial_values(struct write *write, const char *today, struct err *err)
+{
+    const struct register_definition *reg = write->after.reg;
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        const struct field *field = &reg->fields.items[i];
+        if (!field->initial || write->after.values[i].is_set)
+            continue;
+        const char *text = text_equal(field->initial, "today") ? today
+                           : text_equal(field->initial, "me")  ? write->by
+                                                               : field->initial;
+        if (!set_value(write, &(struct draft_value){ field->name, text }, err))
+            return false;
+    }
+    return true;
+}
+
+static bool check_required(struct write *write, struct err *err)
+{
+    const struct register_definition *reg = write->after.reg;
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        const struct field *field = &reg->fields.items[i];
+        if (!field->required || field->set_by || write->after.values[i].is_set)
+            continue;
+        if (!field->shown_if || condition_holds(&write->after, field->shown_if))
+            return err_set(err, ERR_INVALID, "required", field->name, SAY_FIELD_REQUIRED, field->label);
+    }
+    return true;
+}
+
+static bool set_draft_values(struct write *write, const struct draft *draft, struct err *err)
+{
+    for (size_t i = 0; i < draft->values.count; i++) {
+        const struct draft_value *value = &draft->values.items[i];
+        const struct field *field = register_field(write->after.reg, value->name);
+        if (field && field->set_by && !text_is_empty(value->text))
+            return err_set(err, ERR_INVALID, "field", field->name, SAY_FIELD_SET_BY_STEP, field->label,
+                           register_step(write->after.reg, field->set_by)->label);
+        if (!text_is_empty(value->text) && !set_value(write, value, err))
+            return false;
+    }
+    return true;
+}
+
+static bool draws_at_creation(const struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->steps.count; i++)
+        if (reg->steps.items[i].numbers)
+            return false;
+    return reg->number != NULL;
+}
+
+struct write *write_plan_new(struct office *office, struct arena *mem, const struct draft *draft, struct err *err)
+{
+    const struct register_definition *reg = draft->reg;
+    struct write *write = write_new(office, mem, reg);
+    char entered[DATE_SIZE];
+    write->is_new = true;
+    write->at = draft->at;
+    if (draft->by)
+        write->by = draft->by;
+    day_print(instant_local_day(draft->at ? draft->at : clock_now()), entered);
+    set_defaults(write);
+    add_history(write, "create", arena_strdup(mem, entered), NULL);
+    if (!set_draft_values(write, draft, err) || !set_initial_values(write, entered, err) || !check_required(write, err))
+        return NULL;
+    const char *on = date_of(write);
+    if (on && !read_on(write, on, &on, err))
+        return NULL;
+    if (on)
+        newest(write)->on = on;
+    write->after.happened_on = newest(write)->on;
+    enter_state(write, &reg->states.items[0], "create", newest(write)->on);
+    if (draws_at_creation(reg)) {
+        write->book = definitions_book(office->definitions, reg->number);
+        write->number_on = newest(write)->on;
+    }
+    close_history(write);
+    for (size_t i = 0; i < draft->steps.count; i++)
+        if (!write_plan_step(write, &draft->steps.items[i], err))
+            return NULL;
+    int64_t reserved = 0;
+    if (draft->reserved && !text_to_int(draft->reserved, 1, INT32_MAX, &reserved)) {
+        err_set(err, ERR_INVALID, "number", "number", "“%s” không phải là một số đã giữ", draft->reserved);
+        return NULL;
+    }
+    write->reserved = reserved;
+    write_finish(write);
+    return write;
+}
+
+void write_finish(struct write *write)
+{
+    struct record *after = &write->after;
+    const struct field *title = register_field(after->reg, after->reg->title);
+    const char *text = title ? value_people(write->mem, write->office->definitions, title, record_value(after, title->name)) : "";
+    after->title = arena_strndup(write->mem, text, utf8_cut(text, TITLE_MAX));
+    write->tokens = search_tokens(write->mem, write->office->definitions, after, &write->number_in_search);
+    if (write->book)
+        write->series = number_series(write->mem, write->office->definitions, write->book, after, write->number_on);
+}
+
+/* --- an existing one ---------------------------------------------------------------------------------------------- */
+
+static bool read_spans(struct write *write, struct db *db, struct err *err)
+{
+    struct rows *rows = db_rows(db, write->mem,
+                                SQL("select part, state, since_on, from_on from record_span where record = $1 "
+                                    "order by part desc limit 1"),
+                                DB(db_int(write->after.id)), err);
+    if (!rows)
+        return false;
+    if (rows_next(rows)) {
+        write->open_span = (int)rows_int(rows, 0);
+        write->last_span = (struct span_row){ .state = register_state(write->after.reg, rows_text(rows, 1)),
+                                              .since_on = arena_strdup(write->mem, rows_text(rows, 2)),
+                                              .from_on = arena_strdup(write->mem, rows_text(rows, 3)),
+                                              .part = write->open_span };
+    }
+    rows_close(rows);
+    rows = db_rows(db, write->mem,
+                   SQL("select part, clock, due, from_on from due_span where record = $1 order by part desc limit 1"),
+                   DB(db_int(write->after.id)), err);
+    if (!rows)
+        return false;
+    if (rows_next(rows)) {
+        write->open_due = (int)rows_int(rows, 0);
+        write->last_due = (struct due_row){ .clock = arena_strdup(write->mem, rows_text(rows, 1)),
+                                            .due = arena_strdup(write->mem, rows_text(rows, 2)),
+                                            .from_on = arena_strdup(write->mem, rows_text(rows, 3)),
+                                            .part = write->open_due };
+    }
+    rows_close(rows);
+    return db_one_text(db, write->mem, SQL("select tokens from search_text where record = $1"),
+                       DB(db_int(write->after.id)), &write->old_tokens, err);
+}
+
+struct write *write_open(struct office *office, struct arena *mem, struct db *db, int64_t id, int64_t version,
+                         struct err *err)
+{
+    struct record *record = record_read(db, mem, office->definitions, &office->scope, id, err);
+    if (!record)
+        return NULL;
+    if (version && version != record->version) {
+        err_set(err, ERR_CONFLICT, "version", NULL, SAY_STALE, (long long)record->version, (long long)version);
+        return NULL;
+    }
+    if (record->reg->mirror) {
+        err_set(err, ERR_FORBIDDEN, "mirror", NULL, SAY_MIRROR);
+        return NULL;
+    }
+    struct write *write = write_new(office, mem, record->reg);
+    write->after = *record;
+    write->old_state = record->state;
+    write->old_cancelled = record->cancelled;
+    write->old_version = record->version;
+    return read_spans(write, db, err) ? write : NULL;
+}

@@ -8,6 +8,19 @@
 
 enum { NUMBER_MAX = 200, SEQ_DIGITS = 9 };
 
+/* The identifier of the record's unit or the nearest above it that has one, or else of the issuer's unit. */
+static const char *agency_identifier(const struct definitions *definitions, const struct record *record)
+{
+    const struct issuer *issuer = definitions_issuer(definitions, record->issuer);
+    const char *starts[] = { record->unit, issuer ? issuer->unit : NULL };
+    for (size_t i = 0; i < COUNT_OF(starts); i++)
+        for (const struct unit *unit = starts[i] ? definitions_unit(definitions, starts[i]) : NULL; unit;
+             unit = definitions_unit(definitions, unit->parent))
+            if (unit->identifier)
+                return unit->identifier;
+    return "";
+}
+
 /* The value of a record under the name a pattern or `by:` uses: an engine column or a field. "" where it has none. */
 static const char *named_value(struct arena *mem, const struct record *record, const char *name)
 {
@@ -36,6 +49,15 @@ static const char *brief_value(struct arena *mem, const struct definitions *defi
     }
     const struct choice *choice = field ? field_choice(field, code) : NULL;
     return choice && choice->brief ? choice->brief : code;
+}
+
+/* The pattern of the book, or its own for the value of the last field in `by`. */
+static const char *pattern_of(struct arena *mem, const struct book *book, const struct record *record)
+{
+    for (size_t i = 0; i < book->patterns.count && book->by.count > 0; i++)
+        if (text_equal(book->patterns.items[i].type, named_value(mem, record, book->by.items[book->by.count - 1])))
+            return book->patterns.items[i].pattern;
+    return book->pattern;
 }
 
 const char *number_series(struct arena *mem, const struct definitions *definitions, const struct book *book,
@@ -81,6 +103,8 @@ static void print_part(struct text *out, struct arena *mem, const struct definit
         text_add_bytes(out, date, 4);
     else if (text_equal(part, "date:yymmdd"))
         text_printf(out, "%.2s%.2s%.2s", date + 2, date + 5, date + 8);
+    else if (text_equal(part, "agency"))
+        text_add(out, agency_identifier(definitions, record));
     else if (text_ends(part, ".short") || text_ends(part, ".symbol"))
         text_add(out, brief_value(mem, definitions, record,
                                   arena_strndup(mem, part, (size_t)(strchr(part, '.') - part)), date));
@@ -93,7 +117,7 @@ const char *number_print(struct arena *mem, const struct definitions *definition
 {
     struct text out;
     text_init(&out, mem, NUMBER_MAX);
-    const char *at = book->pattern;
+    const char *at = pattern_of(mem, book, record);
     while (*at) {
         const char *end = *at == '{' ? strchr(at, '}') : NULL;
         if (end) {
@@ -223,7 +247,7 @@ static bool check_carriers(struct check *check, struct db *db, struct err *err)
         return false;
     rows = db_rows(db, check->mem,
                    SQL("select r.register, r.number from record r left join number n on n.record = r.id and "
-                       "n.printed = r.number where r.number is not null and r.number_key <> '' and n.seq is null"),
+                       "n.printed = r.number where r.number is not null and substr(r.number_key, 1, 1) <> '=' and n.seq is null"),
                    DB_NONE, err);
     while (rows && rows_next(rows))
         add_fault(check, rows_text(rows, 0), rows_text(rows, 1), 0, "Hồ sơ mang số không có trong sổ nào");

@@ -101,6 +101,23 @@ static bool set_value(struct write *write, const struct draft_value *given, stru
     return true;
 }
 
+/* Fills the `initial:` of the fields that STEP sets; NULL: of those on the entry form. */
+static bool set_initial_values(struct write *write, const char *step, const char *today, struct err *err)
+{
+    const struct register_definition *reg = write->after.reg;
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        const struct field *field = &reg->fields.items[i];
+        if (!field->initial || write->after.values[i].is_set || !text_equal(field->set_by, step))
+            continue;
+        const char *text = text_equal(field->initial, "today") ? today
+                           : text_equal(field->initial, "me")  ? write->by
+                                                               : field->initial;
+        if (!set_value(write, &(struct draft_value){ field->name, text }, err))
+            return false;
+    }
+    return true;
+}
+
 /* --- history rows ------------------------------------------------------------------------------------------------- */
 
 static void add_history(struct write *write, const char *step, const char *on, const char *reason)
@@ -124,13 +141,12 @@ static int compare_fields(const void *a, const void *b)
     return strcmp(((const struct history_value_row *)a)->field, ((const struct history_value_row *)b)->field);
 }
 
-/* The local day of the register's date field; NULL where it has none. */
+/* The local day of the register's date field, which places the record in a period: DATE_OPEN until it is known. */
 static const char *date_of(struct write *write)
 {
-    const struct field *field = register_field(write->after.reg, write->after.reg->date);
-    const struct value *value = field ? record_value(&write->after, field->name) : NULL;
-    if (!value || !value->is_set)
-        return NULL;
+    const struct value *value = record_value(&write->after, write->after.reg->date);
+    if (!value->is_set)
+        return DATE_OPEN;
     if (value->text)
         return value->text;
     char day[DATE_SIZE];
@@ -142,9 +158,7 @@ static const char *date_of(struct write *write)
 static void close_history(struct write *write)
 {
     struct history_row *row = newest(write);
-    const char *date = date_of(write);
-    if (date)
-        write->after.happened_on = date;
+    write->after.happened_on = date_of(write);
     row->after = history_after(write->mem, &write->after);
     row->numbered = write->book || write->after.number;
     size_t count = row->values.count;
@@ -158,6 +172,17 @@ static void close_history(struct write *write)
         memcpy(value->nonce, nonces + i * NONCE_SIZE, NONCE_SIZE);
         history_commit_value(value->nonce, value->field, value->old, value->new, value->commitment);
     }
+}
+
+/* Where a field is the official number (a procedure's national code), it is the record's number too. */
+static void set_own_number(struct write *write)
+{
+    const struct field *field = register_field(write->after.reg, write->after.reg->number_field);
+    const struct value *value = field ? record_value(&write->after, field->name) : NULL;
+    if (!value || !value->is_set)
+        return;
+    write->after.number = value_people(write->mem, write->office->definitions, field, value);
+    write->after.number_key = arena_printf(write->mem, "=%s", write->after.number);
 }
 
 /* --- states and clocks -------------------------------------------------------------------------------------------- */
@@ -339,7 +364,7 @@ bool write_plan_step(struct write *write, const struct draft_step *given, struct
     if (!may_take(write, step, err) || !read_on(write, given->on, &on, err))
         return false;
     add_history(write, step->name, on, given->reason);
-    if (!set_step_values(write, step, given, err) || !condition_allows(write, step, err))
+    if (!set_initial_values(write, step->name, on, err) || !set_step_values(write, step, given, err) || !condition_allows(write, step, err))
         return false;
     if (step->to)
         enter_state(write, register_state(reg, step->to), step->name, on);
@@ -363,6 +388,7 @@ bool write_plan_values(struct write *write, const struct draft_value *values, si
     for (size_t i = 0; i < count; i++)
         if (!set_value(write, &values[i], err))
             return false;
+    set_own_number(write);
     close_history(write);
     return true;
 }
@@ -396,22 +422,6 @@ static void set_defaults(struct write *write)
     after->finished_on = DATE_OPEN;
     after->number_key = "";
     after->title = "";
-}
-
-static bool set_initial_values(struct write *write, const char *today, struct err *err)
-{
-    const struct register_definition *reg = write->after.reg;
-    for (size_t i = 0; i < reg->fields.count; i++) {
-        const struct field *field = &reg->fields.items[i];
-        if (!field->initial || write->after.values[i].is_set)
-            continue;
-        const char *text = text_equal(field->initial, "today") ? today
-                           : text_equal(field->initial, "me")  ? write->by
-                                                               : field->initial;
-        if (!set_value(write, &(struct draft_value){ field->name, text }, err))
-            return false;
-    }
-    return true;
 }
 
 static bool check_required(struct write *write, struct err *err)
@@ -461,19 +471,17 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
     day_print(instant_local_day(draft->at ? draft->at : clock_now()), entered);
     set_defaults(write);
     add_history(write, "create", arena_strdup(mem, entered), NULL);
-    if (!set_draft_values(write, draft, err) || !set_initial_values(write, entered, err) || !check_required(write, err))
+    if (!set_draft_values(write, draft, err) || !set_initial_values(write, NULL, entered, err) || !check_required(write, err))
         return NULL;
-    const char *on = date_of(write);
-    if (on && !read_on(write, on, &on, err))
-        return NULL;
-    if (on)
-        newest(write)->on = on;
-    write->after.happened_on = newest(write)->on;
+    /* what is planned for a later day is entered today */
+    if (strcmp(date_of(write), entered) < 0)
+        newest(write)->on = date_of(write);
     enter_state(write, &reg->states.items[0], "create", newest(write)->on);
     if (draws_at_creation(reg)) {
         write->book = definitions_book(office->definitions, reg->number);
         write->number_on = newest(write)->on;
     }
+    set_own_number(write);
     close_history(write);
     for (size_t i = 0; i < draft->steps.count; i++)
         if (!write_plan_step(write, &draft->steps.items[i], err))

@@ -25,13 +25,18 @@ struct statement {
     const char *text;
     const char *file; /* where it stands; NULL for a built one */
     int line;
+    const char *only; /* "sqlite" or "postgres"; NULL: both */
 };
 
 /* A statement of the core tables. The literal is also entered in a table of all statements, which a test prepares on
  * both databases (statement_each). */
-#define SQL(literal)                                                                                                   \
+#define SQL(literal) SQL_ONLY(literal, NULL)
+/* Of the one thing that has no portable text: the search index. */
+#define SQL_SQLITE(literal) SQL_ONLY(literal, "sqlite")
+#define SQL_POSTGRES(literal) SQL_ONLY(literal, "postgres")
+#define SQL_ONLY(literal, database)                                                                                    \
     (__extension__({                                                                                                   \
-        static const struct statement made_here = { "" literal "", __FILE__, __LINE__ };                               \
+        static const struct statement made_here = { "" literal "", __FILE__, __LINE__, database };                     \
         static const struct statement *const entry __attribute__((section("congvu_sql"), used)) = &made_here;          \
         &made_here;                                                                                                    \
     }))

@@ -52,3 +52,8 @@ bool store_define(struct store *store, const char *ddl, struct err *err) MUST_CH
 /* The columns of a table, in MEM; COUNT 0 where there is no such table. */
 bool store_columns(struct store *store, struct arena *mem, const char *table, const char ***columns, size_t *count,
                    struct err *err) MUST_CHECK;
+
+/* A whole number asked of TABLE while no transaction that writes it is under way: what the sealer may rely on, since
+ * PostgreSQL's sequences commit out of order. Writers wait meanwhile, so the question must be short. */
+bool store_settled_int(struct store *store, const char *table, const struct statement *statement, int64_t *value,
+                       struct err *err) MUST_CHECK;

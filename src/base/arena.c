@@ -109,12 +109,13 @@ NORETURN static void out_of_memory(struct arena *mem)
 
 static struct block *new_block(struct arena *mem, size_t size)
 {
-#ifdef ARENA_DEBUG
     size_t room = size;
-#else
-    size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-    if (mem->used > BLOCK_SIZE && size < mem->used / 4)
-        room = mem->used / 4 > KEPT_BLOCK_MAX ? KEPT_BLOCK_MAX : mem->used / 4 + BLOCK_SIZE;
+#ifndef ARENA_DEBUG
+    size_t share = mem->used / 4 < KEPT_BLOCK_MAX ? mem->used / 4 : KEPT_BLOCK_MAX; /* blocks grow with the arena */
+    if (room < share)
+        room = share;
+    if (room < BLOCK_SIZE)
+        room = BLOCK_SIZE;
 #endif
     struct block *block = calloc(1, sizeof *block + room);
     if (!block)

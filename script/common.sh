@@ -3,18 +3,21 @@
 # What the scripts share; they read it with `.` and then stand in the top folder of the tree.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-logs=${TMPDIR:-/tmp}/congvu-logs-$(id -u)
-mkdir -p "$logs"
+work=$(mktemp -d) # of this run
+trap 'rm -rf "$work"' EXIT
 
 # say TEXT…: one line about what happens now.
 say() { printf '%s\n' "$*"; }
 
 # quietly NAME COMMAND…: runs it; what it printed is shown only when it failed. Returns its status.
 quietly() {
-    local log=$logs/$1.log status=0
+    local log=$work/$1.log status=0
     shift
     "$@" >"$log" 2>&1 || status=$?
-    [ "$status" = 0 ] || { cat "$log"; printf 'failed (%d): %s\n' "$status" "$*"; }
+    if [ "$status" != 0 ]; then
+        sed -n '/^FAILED: /,$p' "$log" | grep . || tail -n 80 "$log" # of a build only what failed
+        printf 'failed (%d): %s\n' "$status" "$*"
+    fi
     return "$status"
 }
 

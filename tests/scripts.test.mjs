@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// The scripts refuse what they cannot do, before they do anything.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { filesBelow, readSource, top } from "./tree.mjs";
+
+const script = (name, args, env = {}) => spawnSync(join(top, "script", name), args, { env: { ...process.env, ...env }, encoding: "utf8" });
+
+// A folder of programs for PATH: those of PROGRAMS by text, and the named ones of the system.
+function programs(t, made, linked) {
+    const folder = mkdtempSync(join(tmpdir(), "congvu-path-"));
+    t.after(() => rmSync(folder, { recursive: true }));
+    for (const [name, text] of Object.entries(made)) {
+        writeFileSync(join(folder, name), text);
+        chmodSync(join(folder, name), 0o755);
+    }
+    for (const name of linked) symlinkSync(spawnSync("which", [name], { encoding: "utf8" }).stdout.trim(), join(folder, name));
+    return folder;
+}
+
+const SYSTEM = ["bash", "dirname", "mktemp", "rm", "env", "tail", "cat"];
+const NOTHING_INSTALLED = "#!/bin/sh\nexit 1\n";
+
+test("an unknown tier of script/setup is a usage error", () => {
+    assert.equal(script("setup", ["everything"]).status, 2);
+});
+
+test("without root and sudo script/setup prints the line to type, and stops", (t) => {
+    const path = programs(t, { "dpkg-query": NOTHING_INSTALLED, id: "#!/bin/sh\necho 1000\n" }, SYSTEM);
+    const { status, stderr } = script("setup", ["run"], { PATH: path });
+    assert.equal(status, 1);
+    assert.match(stderr, /apt-get update && apt-get install --yes --no-install-recommends gcc .*libsqlite3-dev/);
+});
+
+test("with sudo script/setup updates, then installs only what is missing", (t) => {
+    const path = programs(t, {
+        "dpkg-query": '#!/bin/sh\nfor last; do :; done\n[ "$last" != gcc ] && [ "$last" != meson ] && echo installed\n',
+        id: "#!/bin/sh\necho 1000\n",
+        sudo: `#!/bin/sh\necho "$@" >>"$CALLS"\n`,
+    }, SYSTEM);
+    const calls = join(path, "calls");
+    const { status, stdout } = script("setup", ["run"], { PATH: path, CALLS: calls });
+    assert.equal(status, 0);
+    assert.match(stdout, /^Installing gcc meson\n$/);
+    const [update, install] = spawnSync("cat", [calls], { encoding: "utf8" }).stdout.trim().split("\n");
+    assert.match(update, /^env DEBIAN_FRONTEND=noninteractive apt-get update/);
+    assert.match(install, /^env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends gcc meson -o/);
+});
+
+test("with everything there script/setup is silent and asks nobody", (t) => {
+    const path = programs(t, { "dpkg-query": "#!/bin/sh\necho installed\n", "apt-get": "#!/bin/sh\nexit 9\n" }, SYSTEM);
+    const { status, stdout, stderr } = script("setup", ["run"], { PATH: path });
+    assert.deepEqual([status, stdout, stderr], [0, "", ""]);
+});
+
+test("a failing installation ends script/setup with what apt said", (t) => {
+    const path = programs(t, {
+        "dpkg-query": NOTHING_INSTALLED, id: "#!/bin/sh\necho 0\n", "apt-get": "#!/bin/sh\necho no such package\nexit 100\n",
+    }, SYSTEM);
+    const { status, stderr } = script("setup", ["run"], { PATH: path });
+    assert.equal(status, 1);
+    assert.match(stderr, /no such package/);
+});
+
+test("every package a build file asks for is installed by script/setup", () => {
+    const packageOf = {
+        libcrypto: "libssl-dev", libzip: "libzip-dev", sqlite3: "libsqlite3-dev", libpq: "libpq-dev", "yaml-0.1": "libyaml-dev",
+        "icu-uc": "libicu-dev", "icu-i18n": "libicu-dev", jansson: "libjansson-dev", expat: "libexpat1-dev",
+        "libxml-2.0": "libxml2-dev", zlib: "zlib1g-dev", cmocka: "libcmocka-dev", threads: "libc6-dev",
+    };
+    const setup = readSource("script/setup");
+    const asked = filesBelow("src", ["meson.build"]).flatMap((path) => [...readSource(path).matchAll(/dependency\('([^']+)'/g)].map(([, name]) => name));
+    for (const name of new Set(asked)) {
+        assert.ok(packageOf[name], `no package is known for ${name}`);
+        assert.match(setup, new RegExp(`[\\s(]${packageOf[name]}[\\s)]`), name);
+    }
+});

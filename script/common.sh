@@ -15,7 +15,7 @@ quietly() {
     shift
     "$@" >"$log" 2>&1 || status=$?
     if [ "$status" != 0 ]; then
-        sed -n '/^FAILED: /,$p' "$log" | grep . || tail -n 80 "$log" # of a build only what failed
+        sed -n '/^FAILED: .*\.o/,$p' "$log" | grep . || tail -n 60 "$log" # of a build only what failed
         printf 'failed (%d): %s\n' "$status" "$*"
     fi
     return "$status"

@@ -185,10 +185,16 @@ static char *normalise(struct arena *mem, const char *text, size_t length)
         U16_APPEND_UNSAFE(wide, wide_length, points[i]);
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
     assert(U_SUCCESS(status));
-    /* NFC of UTF-16 grows at most threefold. */
-    int32_t normal_room = wide_length * 3 + 1;
+    /* Put together it is hardly ever longer than it was: only then is a second call needed. */
+    int32_t normal_room = wide_length + 1;
     UChar *normal = ARENA_ARRAY(mem, UChar, normal_room);
     int32_t normal_length = unorm2_normalize(nfc, wide, wide_length, normal, normal_room, &status);
+    if (status == U_BUFFER_OVERFLOW_ERROR) {
+        status = U_ZERO_ERROR;
+        normal = ARENA_ARRAY(mem, UChar, normal_length + 1);
+        normal_length = unorm2_normalize(nfc, wide, wide_length, normal, normal_length + 1, &status);
+    }
+    assert(U_SUCCESS(status));
     char *result = ARENA_ARRAY(mem, char, (size_t)normal_length * 3 + 1);
     int32_t bytes = 0;
     u_strToUTF8(result, normal_length * 3 + 1, &bytes, normal, normal_length, &status);

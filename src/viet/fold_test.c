@@ -84,6 +84,8 @@ static void test_nfc_carries_other_scripts_unharmed(void **state)
     for (size_t i = 0; i < COUNT_OF(others); i++)
         assert_string_equal(viet_nfc(mem, others[i]), others[i]);
     assert_string_equal(viet_nfc(mem, "\u1112\u1161\u11AB"), "\uD55C"); /* ICU composes what is not ours */
+    assert_string_equal(viet_nfc(mem, "\uFB2C\uFB2C"),
+                        "\u05E9\u05BC\u05C1\u05E9\u05BC\u05C1"); /* and takes apart what NFC excludes: longer */
 }
 
 static void test_nfc_of_ill_formed_bytes_is_well_formed(void **state)

@@ -202,6 +202,14 @@ static char *normalise(struct arena *mem, const char *text, size_t length)
     return result;
 }
 
+/* A changed case or a mark left out may let what stands beside it be put together: H + U+0331 has no letter, h + U+0331
+ * has. */
+static char *settled(struct arena *mem, char *text)
+{
+    size_t length;
+    return is_settled(text, &length) ? text : normalise(mem, text, strlen(text));
+}
+
 /* --- case --------------------------------------------------------------------------------------------------------- */
 
 static uint32_t in_case(uint32_t c, bool upper)
@@ -227,7 +235,7 @@ static char *change_case(struct arena *mem, const char *text, bool upper, bool f
         done = first_only && (done || is_word);
     }
     *out = '\0';
-    return result;
+    return settled(mem, result);
 }
 
 /* --- words -------------------------------------------------------------------------------------------------------- */
@@ -273,6 +281,8 @@ static char *words(struct arena *mem, const char *text, bool keep_marks)
         uint32_t c = next_code_point(&at);
         uint16_t letter = letter_of(c);
         bool other = !letter && viet_is_other_letter(c);
+        if (other && !keep_marks && u_charType((UChar32)c) == U_NON_SPACING_MARK)
+            continue;
         if (letter || other) {
             if (gap && out > result)
                 *out++ = ' ';
@@ -284,10 +294,8 @@ static char *words(struct arena *mem, const char *text, bool keep_marks)
                 *out++ = letter_base(letter);
             else if (letter)
                 out += utf8_put(out, letter_code_point(second));
-            else if (keep_marks)
-                out += utf8_put(out, (uint32_t)u_tolower((UChar32)c));
-            else if (u_charType((UChar32)c) != U_NON_SPACING_MARK)
-                out += utf8_put(out, viet_other_folded(c));
+            else
+                out += utf8_put(out, keep_marks ? (uint32_t)u_tolower((UChar32)c) : viet_other_folded(c));
             continue;
         }
         if (keep_marks && letter_tone_moves(before, first, second, true))
@@ -298,7 +306,7 @@ static char *words(struct arena *mem, const char *text, bool keep_marks)
             break;
     }
     *out = '\0';
-    return result;
+    return settled(mem, result);
 }
 
 /* The usual text, of Vietnamese letters and ASCII only, in one pass; false where there is more in it. */

@@ -107,6 +107,7 @@ static void test_case_of_every_letter(void **state)
     assert_string_equal(viet_lower(mem, small_letters), small_letters);
     assert_string_equal(viet_upper(mem, capital_letters), capital_letters);
     assert_string_equal(viet_lower(mem, "ÜBER Жук-12, A_B"), "über жук-12, a_b");
+    assert_string_equal(viet_lower(mem, "H\u0331 \u0130\u0302"), "\u1E96 î"); /* still NFC */
     assert_string_equal(viet_upper(mem, "tình hình tháng 7/2021"), "TÌNH HÌNH THÁNG 7/2021");
 }
 
@@ -162,6 +163,7 @@ static void test_fold_takes_all_marks_off(void **state)
         viet_fold(mem, small_letters),
         "aaaaaaaaaaaaaaaaaabcddeeeeeeeeeeeefghiiiiiijklmnoooooooooooooooooopqrstuuuuuuuuuuuuvwxyyyyyyz");
     assert_string_equal(viet_fold(mem, capital_letters), viet_fold(mem, small_letters));
+    assert_string_equal(viet_fold(mem, "o \u0332, b\u0301. \u031B"), "o b");
     assert_string_equal(viet_fold(mem, "Müller Ñandú Жук, 208/2018/NQ-HĐND"), "muller nandu жук 208 2018 nq hdnd");
 }
 

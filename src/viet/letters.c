@@ -130,11 +130,17 @@ uint32_t viet_other_folded(uint32_t code_point)
     UChar32 small = u_tolower((UChar32)code_point);
     UChar parts[32];
     while (U_SUCCESS(status)) {
-        int32_t length = unorm2_getRawDecomposition(nfc, small, parts, COUNT_OF(parts), &status);
+        int32_t length = unorm2_getRawDecomposition(nfc, small, parts, COUNT_OF(parts), &status), at = 0;
         if (length <= 0)
             break;
-        int32_t at = 0;
-        U16_NEXT(parts, at, length, small);
+        UChar32 base, mark = 0;
+        U16_NEXT(parts, at, length, base);
+        if (at < length)
+            U16_NEXT(parts, at, length, mark);
+        /* Syllables of Hangul and the like are made of letters, not of a letter and its mark. */
+        if (mark && u_charType(mark) != U_NON_SPACING_MARK)
+            break;
+        small = u_tolower(base);
     }
     return (uint32_t)small;
 }

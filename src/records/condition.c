@@ -54,7 +54,11 @@ static bool part_holds(const struct record *record, struct piece part)
         char number[24];
         snprintf(number, sizeof number, "%lld", (long long)value->integer);
         bool yes_no = record->reg->fields.items[i].type == FIELD_YES_NO;
-        return value_is_one_of(value, value->text ? value->text : yes_no ? (value->integer ? "yes" : "no") : number, part);
+        return value_is_one_of(value,
+                               value->text ? value->text
+                               : yes_no    ? (value->integer ? "yes" : "no")
+                                           : number,
+                               part);
     }
     if (piece_is(name, "state"))
         return value_is_one_of(&(struct value){ .is_set = true }, record->state, part);

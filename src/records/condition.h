@@ -1,6 +1,6 @@
 /* src/records/condition.h
- * A condition of a definition (`only_if:`, `shown_if:`) on the values one record has: a small part of the query language,
- * field=value, comma lists, any, none and `!`, joined by `&`. It reads no database.
+ * A condition of a definition (`only_if:`, `shown_if:`) on the values one record has: a small part of the query
+ * language, field=value, comma lists, any, none and `!`, joined by `&`. It reads no database.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once

@@ -13,8 +13,8 @@ struct draft_value {
 
 struct draft_step {
     const char *name;
-    const char *on;             /* YYYY-MM-DD; NULL: today */
-    const char *reason;         /* NULL where none */
+    const char *on;                   /* YYYY-MM-DD; NULL: today */
+    const char *reason;               /* NULL where none */
     ARRAY(struct draft_value) values; /* set by the step */
 };
 
@@ -25,7 +25,7 @@ struct draft {
     const char *reserved; /* take this reserved number; NULL: draw one */
     ARRAY(struct draft_value) values;
     ARRAY(struct draft_step) steps;
-    int line;             /* in the file it came from; 0 where none */
+    int line; /* in the file it came from; 0 where none */
 };
 
 struct draft *draft_new(struct arena *mem, const struct register_definition *reg);

@@ -7,8 +7,8 @@
 
 #include "records/record.h"
 
-/* Reads what a person typed or a file holds: labels or codes of choices, dd/mm/yyyy or YYYY-MM-DD, 1.234.567 or 1234567.
- * Empty text gives a value that is not set. Fails with invalid.… naming the field and what was expected. */
+/* Reads what a person typed or a file holds: labels or codes of choices, dd/mm/yyyy or YYYY-MM-DD, 1.234.567 or
+ * 1234567. Empty text gives a value that is not set. Fails with invalid.… naming the field and what was expected. */
 bool value_parse(struct arena *mem, const struct definitions *definitions, const struct field *field, const char *text,
                  struct value *value, struct err *err) MUST_CHECK;
 

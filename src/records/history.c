@@ -30,7 +30,7 @@ void history_commit_line(const struct history_line *line, const uint8_t (*values
     hash_add_int(hash, line->record);
     hash_add_int(hash, line->version);
     hash_add_int(hash, line->recorded_at);
-    const char *const texts[] = { line->step,     line->on,          line->by,   line->for_whom,
+    const char *const texts[] = { line->step,   line->on,          line->by,   line->for_whom,
                                   line->reason, line->definitions, line->after };
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         hash_add_text(hash, texts[i]);
@@ -42,9 +42,10 @@ void history_commit_line(const struct history_line *line, const uint8_t (*values
 
 const char *history_after(struct arena *mem, const struct record *record)
 {
-    return arena_printf(mem, "state=%s&cancelled=%d&on=%s&due=%s&original_due=%s&finished=%s&unit=%s&issuer=%s&secrecy=%s&urgency=%s",
-                        record->state, record->cancelled, record->happened_on, record->due, record->original_due,
-                        record->finished_on, record->unit, record->issuer, record->secrecy, record->urgency);
+    return arena_printf(
+        mem, "state=%s&cancelled=%d&on=%s&due=%s&original_due=%s&finished=%s&unit=%s&issuer=%s&secrecy=%s&urgency=%s",
+        record->state, record->cancelled, record->happened_on, record->due, record->original_due, record->finished_on,
+        record->unit, record->issuer, record->secrecy, record->urgency);
 }
 
 const char *history_after_number(struct arena *mem, const char *after, const char *number)
@@ -79,8 +80,8 @@ struct sealing {
 
 static bool read_head(struct sealing *sealing, struct db *db, struct err *err)
 {
-    struct rows *rows = db_rows(db, sealing->mem,
-                                SQL("select seal, seq, chain from history_seal order by seal desc limit 1"), DB_NONE, err);
+    struct rows *rows = db_rows(
+        db, sealing->mem, SQL("select seal, seq, chain from history_seal order by seal desc limit 1"), DB_NONE, err);
     if (!rows)
         return false;
     if (rows_next(rows)) {
@@ -97,9 +98,10 @@ static bool read_head(struct sealing *sealing, struct db *db, struct err *err)
 static bool read_unsealed(struct sealing *sealing, struct db *db, struct err *err)
 {
     sealing->count = 0;
-    struct rows *rows = db_rows(db, sealing->mem,
-                                SQL("select seq, commitment from history where seq > $1 and seq <= $2 order by seq limit 5000"),
-                                DB(db_int(sealing->seq), db_int(sealing->settled)), err);
+    struct rows *rows =
+        db_rows(db, sealing->mem,
+                SQL("select seq, commitment from history where seq > $1 and seq <= $2 order by seq limit 5000"),
+                DB(db_int(sealing->seq), db_int(sealing->settled)), err);
     if (!rows)
         return false;
     while (rows_next(rows) && sealing->count < SEAL_BATCH) {
@@ -126,10 +128,10 @@ static bool apply_seals(struct change *change, void *arg, struct err *err)
     memcpy(chain, sealing->chain, HASH_SIZE);
     for (size_t i = 0; i < sealing->count; i++) {
         history_chain(chain, sealing->rows[i].commitment);
-        if (!change_run(change, SQL("insert into history_seal (seal, seq, chain) values ($1, $2, $3)"),
-                        DB(db_int(sealing->seal + (int64_t)i + 1), db_int(sealing->rows[i].seq),
-                           db_blob(chain, HASH_SIZE)),
-                        err))
+        if (!change_run(
+                change, SQL("insert into history_seal (seal, seq, chain) values ($1, $2, $3)"),
+                DB(db_int(sealing->seal + (int64_t)i + 1), db_int(sealing->rows[i].seq), db_blob(chain, HASH_SIZE)),
+                err))
             return false;
     }
     return true;

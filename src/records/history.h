@@ -3,8 +3,8 @@
  *
  * Every change writes a history line and, for each field it changed, a value line with a commitment
  * SHA-256(0x02 ‖ nonce ‖ field ‖ old ‖ new). The line's own commitment covers its columns, the engine's columns of the
- * record after it, and the values' commitments, so a value erased by order leaves it valid. The sealer chains the lines:
- * chain = SHA-256(0x03 ‖ chain before ‖ commitment), gapless from 1.
+ * record after it, and the values' commitments, so a value erased by order leaves it valid. The sealer chains the
+ * lines: chain = SHA-256(0x03 ‖ chain before ‖ commitment), gapless from 1.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once

@@ -25,7 +25,7 @@ void history_commit_line(const struct history_line *line, const uint8_t (*values
 /* chain = SHA-256(0x03 ‖ chain before ‖ commitment), in place. */
 void history_chain(uint8_t chain[HASH_SIZE], const uint8_t commitment[HASH_SIZE]);
 
-/* The engine's columns as a history line keeps them: "state=received&due=2021-08-02T17:00&unit=nc&…", without the number,
- * which history_after_number adds once it is drawn. Lives in MEM. */
+/* The engine's columns as a history line keeps them: "state=received&due=2021-08-02T17:00&unit=nc&…", without the
+ * number, which history_after_number adds once it is drawn. Lives in MEM. */
 const char *history_after(struct arena *mem, const struct record *record);
 const char *history_after_number(struct arena *mem, const char *after, const char *number);

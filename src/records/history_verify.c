@@ -7,8 +7,8 @@
 #include "records/field_type.h"
 #include "records/record.h"
 
-/* Two walks, in chunks: the lines in the order of seq (commitments and chain), then each register's records against their
- * newest line and the newest value of each field. */
+/* Two walks, in chunks: the lines in the order of seq (commitments and chain), then each register's records against
+ * their newest line and the newest value of each field. */
 struct verification {
     struct office *office;
     struct arena *mem;
@@ -108,15 +108,17 @@ static bool check_lines_after(struct verification *verification, struct arena *m
     struct rows *lines = db_rows(
         verification->db, mem,
         SQL("select h.seq, h.id, h.record, h.version, h.step, h.\"on\", h.recorded_at, h.\"by\", h.for_whom, h.reason, "
-            "h.definitions, h.after, h.commitment, s.chain, s.seal from history h left join history_seal s on s.seq = h.seq "
+            "h.definitions, h.after, h.commitment, s.chain, s.seal from history h left join history_seal s on s.seq = "
+            "h.seq "
             "where h.seq > $1 order by h.seq limit 4000"),
         DB(db_int(walk->seq)), err);
     struct rows *value_rows =
-        lines ? db_rows(verification->db, mem,
-                        SQL("select h.seq, v.field, v.nonce, v.old, v.new, v.commitment from (select seq, id from history "
-                            "where seq > $1 order by seq limit 4000) as h join history_value v on v.history = h.id "
-                            "order by h.seq, v.field"),
-                        DB(db_int(walk->seq)), err)
+        lines ? db_rows(
+                    verification->db, mem,
+                    SQL("select h.seq, v.field, v.nonce, v.old, v.new, v.commitment from (select seq, id from history "
+                        "where seq > $1 order by seq limit 4000) as h join history_value v on v.history = h.id "
+                        "order by h.seq, v.field"),
+                    DB(db_int(walk->seq)), err)
               : NULL;
     if (!value_rows)
         return false;
@@ -160,8 +162,8 @@ static bool check_tail(struct verification *verification, struct err *err)
                     DB_NONE, 0, &lost, err))
         return false;
     if (lost > 0)
-        add_fault(verification, 0, 0, arena_printf(verification->mem, "%lld dòng lịch sử đã niêm phong nay không còn",
-                                                   (long long)lost));
+        add_fault(verification, 0, 0,
+                  arena_printf(verification->mem, "%lld dòng lịch sử đã niêm phong nay không còn", (long long)lost));
     return true;
 }
 
@@ -179,11 +181,12 @@ struct remembered {
 static struct rows *read_remembered(struct verification *verification, struct arena *mem,
                                     const struct register_definition *reg, int64_t low, int64_t high, struct err *err)
 {
-    return db_rows(verification->db, mem,
-                   SQL("select h.record, h.version, h.after, v.field, v.new, case when v.nonce is null then 1 else 0 end "
-                       "from record r join history h on h.record = r.id left join history_value v on v.history = h.id "
-                       "where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, h.version"),
-                   DB(db_text(reg->name), db_int(low), db_int(high)), err);
+    return db_rows(
+        verification->db, mem,
+        SQL("select h.record, h.version, h.after, v.field, v.new, case when v.nonce is null then 1 else 0 end "
+            "from record r join history h on h.record = r.id left join history_value v on v.history = h.id "
+            "where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, h.version"),
+        DB(db_text(reg->name), db_int(low), db_int(high)), err);
 }
 
 static void remember_value(struct remembered *remembered, struct arena *mem, const struct register_definition *reg,
@@ -232,8 +235,9 @@ static void check_field(struct verification *verification, struct arena *mem, co
     for (size_t i = 0; now && then && i < field->choices.count; i++)
         if (text_equal(field->choices.items[i].was, then) && text_equal(field->choices.items[i].code, now))
             return;
-    add_fault(verification, record->id, 0,
-              arena_printf(mem, "“%s” đang là “%s” nhưng lịch sử ghi “%s”", field->label, now ? now : "", then ? then : ""));
+    add_fault(
+        verification, record->id, 0,
+        arena_printf(mem, "“%s” đang là “%s” nhưng lịch sử ghi “%s”", field->label, now ? now : "", then ? then : ""));
 }
 
 static void check_record(struct verification *verification, struct arena *mem, const struct record *record,
@@ -256,8 +260,9 @@ static void check_record(struct verification *verification, struct arena *mem, c
 }
 
 /* One chunk of a register's records after *LAST; MORE says whether there were any. */
-static bool check_records_after(struct verification *verification, struct arena *mem, const struct register_definition *reg,
-                                const struct statement *statement, int64_t *last, bool *more, struct err *err)
+static bool check_records_after(struct verification *verification, struct arena *mem,
+                                const struct register_definition *reg, const struct statement *statement, int64_t *last,
+                                bool *more, struct err *err)
 {
     struct rows *rows = db_rows(verification->db, mem, statement, DB(db_text(reg->name), db_int(*last)), err);
     if (!rows)
@@ -285,8 +290,9 @@ static bool check_register(struct verification *verification, const struct regis
     struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
     struct arena *chunk CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
     const struct statement *statement = statement_build(
-        mem, arena_printf(mem, "select %s from record r join %s f on f.id = r.id where r.register = $1 and r.id > $2 order "
-                               "by r.id limit %d",
+        mem, arena_printf(mem,
+                          "select %s from record r join %s f on f.id = r.id where r.register = $1 and r.id > $2 order "
+                          "by r.id limit %d",
                           record_columns(mem, reg), db_name(mem, reg->name), RECORDS_CHUNK));
     int64_t last = 0;
     bool more = true;
@@ -303,12 +309,12 @@ static bool check_orphans(struct verification *verification, struct err *err)
 {
     int64_t lost;
     if (!db_one_int(verification->db,
-                    SQL("select count(*) from history h left join record r on r.id = h.record where r.id is null"), DB_NONE,
-                    0, &lost, err))
+                    SQL("select count(*) from history h left join record r on r.id = h.record where r.id is null"),
+                    DB_NONE, 0, &lost, err))
         return false;
     if (lost > 0)
-        add_fault(verification, 0, 0, arena_printf(verification->mem, "%lld dòng lịch sử của hồ sơ không còn trong sổ",
-                                                   (long long)lost));
+        add_fault(verification, 0, 0,
+                  arena_printf(verification->mem, "%lld dòng lịch sử của hồ sơ không còn trong sổ", (long long)lost));
     return true;
 }
 
@@ -316,12 +322,15 @@ bool history_verify(struct office *office, struct arena *mem, struct history_rep
                     void (*progress)(int64_t done, int64_t of, void *arg), void *arg, struct err *err)
 {
     *report = (struct history_report){ .faults = ARENA_ARRAY(mem, struct history_fault, HISTORY_FAULTS_MAX) };
-    struct verification verification = { .office = office, .mem = mem, .report = report, .progress = progress, .arg = arg };
+    struct verification verification = {
+        .office = office, .mem = mem, .report = report, .progress = progress, .arg = arg
+    };
     verification.db = db_for_read(office->store, err);
     if (!verification.db || !db_snapshot_begin(verification.db, err))
         return false;
-    bool done = db_one_int(verification.db, SQL("select count(*) from history"), DB_NONE, 0, &verification.total, err) &&
-                check_lines(&verification, err) && check_tail(&verification, err) && check_orphans(&verification, err);
+    bool done =
+        db_one_int(verification.db, SQL("select count(*) from history"), DB_NONE, 0, &verification.total, err) &&
+        check_lines(&verification, err) && check_tail(&verification, err) && check_orphans(&verification, err);
     for (size_t i = 0; done && i < office->definitions->registers.count; i++)
         done = check_register(&verification, &office->definitions->registers.items[i], err);
     db_snapshot_end(verification.db);

@@ -32,8 +32,8 @@ struct reading {
 static const struct {
     const char *name, *label;
 } engine_columns[] = {
-    { "unit", "Đơn vị" },    { "issuer", "Cơ quan ban hành" }, { "secrecy", "Độ mật" },
-    { "urgency", "Độ khẩn" }, { "at", "Nhập lúc" },             { "reserved", "Số đã giữ" },
+    { "unit", "Đơn vị" }, { "issuer", "Cơ quan ban hành" }, { "secrecy", "Độ mật" }, { "urgency", "Độ khẩn" },
+    { "at", "Nhập lúc" }, { "reserved", "Số đã giữ" },
 };
 
 /* --- the header --------------------------------------------------------------------------------------------------- */
@@ -79,7 +79,8 @@ static bool read_header(struct reading *reading, struct csv_reader *csv, struct 
             if (reading->columns[before].field == reading->columns[i].field &&
                 reading->columns[before].step == reading->columns[i].step &&
                 reading->columns[before].engine == reading->columns[i].engine)
-                return err_set(err, ERR_INVALID, "column", heading, "Dòng %zu: cột “%s” có hai lần", row->line, heading);
+                return err_set(err, ERR_INVALID, "column", heading, "Dòng %zu: cột “%s” có hai lần", row->line,
+                               heading);
     }
     return true;
 }
@@ -240,6 +241,5 @@ bool import_load(struct office *office, struct arena *mem, const struct register
 {
     if (!import_read(office, mem, reg, bytes, length, result, err))
         return false;
-    return result->fault_count > 0 ||
-           record_load(office, mem, result->drafts, result->count, true, progress, arg, err);
+    return result->fault_count > 0 || record_load(office, mem, result->drafts, result->count, true, progress, arg, err);
 }

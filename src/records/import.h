@@ -1,10 +1,10 @@
 /* src/records/import.h
  * Records from a CSV file: all or nothing, every fault with its line and column.
  *
- * The header names fields by name or by Vietnamese label; further columns are unit, issuer, secrecy, urgency, `at` (when
- * it was entered, YYYY-MM-DDTHH:MM), `reserved` (a number kept for it), and `step.NAME`: the day on which the record took
- * that step. A field that a step sets goes to the first step of the row that may set it. Steps are taken in the order
- * of their days, on the same day in the definition's order.
+ * The header names fields by name or by Vietnamese label; further columns are unit, issuer, secrecy, urgency, `at`
+ * (when it was entered, YYYY-MM-DDTHH:MM), `reserved` (a number kept for it), and `step.NAME`: the day on which the
+ * record took that step. A field that a step sets goes to the first step of the row that may set it. Steps are taken in
+ * the order of their days, on the same day in the definition's order.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -34,5 +34,5 @@ bool import_read(struct office *office, struct arena *mem, const struct register
 
 /* The same, then loads them in one transaction when there are no faults. */
 bool import_load(struct office *office, struct arena *mem, const struct register_definition *reg, const char *bytes,
-                 size_t length, struct import_result *result,
-                 void (*progress)(size_t done, size_t of, void *arg), void *arg, struct err *err) MUST_CHECK;
+                 size_t length, struct import_result *result, void (*progress)(size_t done, size_t of, void *arg),
+                 void *arg, struct err *err) MUST_CHECK;

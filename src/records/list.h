@@ -15,8 +15,9 @@ struct record_page {
     int64_t next; /* the id to give as `after`; 0 at the end */
 };
 
-bool record_list(struct store *store, struct arena *mem, const struct definitions *definitions, const struct scope *scope,
-                 const struct query *query, struct record_page *page, struct err *err) MUST_CHECK;
+bool record_list(struct store *store, struct arena *mem, const struct definitions *definitions,
+                 const struct scope *scope, const struct query *query, struct record_page *page,
+                 struct err *err) MUST_CHECK;
 
 /* Calls VISIT for each record of the query in its order (exports, the command line); the record lives until VISIT
  * returns. A false from VISIT ends it with its err. */
@@ -35,7 +36,8 @@ struct record_values {
     size_t count;
 };
 
-/* In the order of the register's date and id; rows without a value are left out where FIELD is given (NULL: ids alone). */
+/* In the order of the register's date and id; rows without a value are left out where FIELD is given (NULL: ids alone).
+ */
 bool record_values(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
                    const char *field, struct record_values *values, struct err *err) MUST_CHECK;
 

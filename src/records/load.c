@@ -175,8 +175,8 @@ static bool load_chunks(struct load *load, struct draft *const *drafts, size_t c
     return true;
 }
 
-bool record_load(struct office *office, struct arena *mem, struct draft *const *drafts, size_t count, bool all_or_nothing,
-                 void (*progress)(size_t done, size_t of, void *arg), void *arg, struct err *err)
+bool record_load(struct office *office, struct arena *mem, struct draft *const *drafts, size_t count,
+                 bool all_or_nothing, void (*progress)(size_t done, size_t of, void *arg), void *arg, struct err *err)
 {
     struct load *load = ARENA_NEW(mem, struct load);
     load->office = office;

@@ -161,8 +161,8 @@ static bool apply_reservation(struct change *change, void *arg, struct err *err)
     return change_run(change,
                       SQL("insert into number (book, series, seq, printed, state, record, reason, reserved_for, "
                           "reserved_until, changed_at) values ($1, $2, $3, '', 'reserved', 0, '', $4, $5, $6)"),
-                      DB(db_text(wanted->book->name), db_text(wanted->series), db_int(wanted->seq), db_text(wanted->whom),
-                         db_text(wanted->until), db_int(change_time(change))),
+                      DB(db_text(wanted->book->name), db_text(wanted->series), db_int(wanted->seq),
+                         db_text(wanted->whom), db_text(wanted->until), db_int(change_time(change))),
                       err);
 }
 
@@ -188,20 +188,19 @@ struct check {
 
 static void add_fault(struct check *check, const char *book, const char *series, int64_t seq, const char *what)
 {
-    *ARRAY_ADD(check->mem, &check->faults) = (struct number_fault){ .book = arena_strdup(check->mem, book),
-                                                                    .series = arena_strdup(check->mem, series),
-                                                                    .seq = seq,
-                                                                    .what = what };
+    *ARRAY_ADD(check->mem, &check->faults) = (struct number_fault){
+        .book = arena_strdup(check->mem, book), .series = arena_strdup(check->mem, series), .seq = seq, .what = what
+    };
 }
 
 /* Each series from its start to its next: what is not in the table `number`. */
 static bool check_gaps(struct check *check, struct db *db, struct err *err)
 {
-    struct rows *books = db_rows(
-        db, check->mem,
-        SQL("select b.book, b.series, b.start, b.next, n.seq, n.state, n.reason from number_book b "
-            "left join number n on n.book = b.book and n.series = b.series order by b.book, b.series, n.seq"),
-        DB_NONE, err);
+    struct rows *books =
+        db_rows(db, check->mem,
+                SQL("select b.book, b.series, b.start, b.next, n.seq, n.state, n.reason from number_book b "
+                    "left join number n on n.book = b.book and n.series = b.series order by b.book, b.series, n.seq"),
+                DB_NONE, err);
     if (!books)
         return false;
     char *book = NULL, *series = NULL;
@@ -245,17 +244,18 @@ static bool check_carriers(struct check *check, struct db *db, struct err *err)
                   "Hồ sơ mang số này không còn hoặc đang ghi một số khác");
     if (!rows || rows_failed(rows, err))
         return false;
-    rows = db_rows(db, check->mem,
-                   SQL("select r.register, r.number from record r left join number n on n.record = r.id and "
-                       "n.printed = r.number where r.number is not null and substr(r.number_key, 1, 1) <> '=' and n.seq is null"),
-                   DB_NONE, err);
+    rows = db_rows(
+        db, check->mem,
+        SQL("select r.register, r.number from record r left join number n on n.record = r.id and "
+            "n.printed = r.number where r.number is not null and substr(r.number_key, 1, 1) <> '=' and n.seq is null"),
+        DB_NONE, err);
     while (rows && rows_next(rows))
         add_fault(check, rows_text(rows, 0), rows_text(rows, 1), 0, "Hồ sơ mang số không có trong sổ nào");
     return rows && !rows_failed(rows, err);
 }
 
-bool numbers_check(struct office *office, struct arena *mem, struct number_fault **faults, size_t *count, int64_t *checked,
-                   struct err *err)
+bool numbers_check(struct office *office, struct arena *mem, struct number_fault **faults, size_t *count,
+                   int64_t *checked, struct err *err)
 {
     struct check check = { .mem = mem };
     struct db *db = db_for_read(office->store, err);

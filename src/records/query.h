@@ -1,11 +1,12 @@
 /* src/records/query.h
  * One text asks for records: the URL of a list, a saved view, a figure, an export, an alert.
  *
- * `field=value` joined by `&`. A value is exact, a comma list (≤ QUERY_VALUES_MAX), a range `a..b`, `a..`, `..b`, `any` or
- * `none`; `!` before it negates; quotes protect commas, dots and `@`. A parsed query is bound: tokens (@period, @today …)
- * have become values, names are checked against the register, so making SQL of it cannot fail on the user's account.
- * Beside a register's fields: state, group, open_at, present, entered.STATE, entered.GROUP, verdict, due, unit, issuer,
- * number, assignee, assigned, link.KIND, changed_on, cancelled, q; by, sort, after, before, page_size, density, as_of.
+ * `field=value` joined by `&`. A value is exact, a comma list (≤ QUERY_VALUES_MAX), a range `a..b`, `a..`, `..b`, `any`
+ * or `none`; `!` before it negates; quotes protect commas, dots and `@`. A parsed query is bound: tokens (@period,
+ * @today …) have become values, names are checked against the register, so making SQL of it cannot fail on the user's
+ * account. Beside a register's fields: state, group, open_at, present, entered.STATE, entered.GROUP, verdict, due,
+ * unit, issuer, number, assignee, assigned, link.KIND, changed_on, cancelled, q; by, sort, after, before, page_size,
+ * density, as_of.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -33,8 +34,8 @@ struct query_tokens {
     const char *period;      /* the period's name, for fields of type period: "2021-07" */
     const char *period_from; /* for dates @period is period_from..period_to */
     const char *period_to;
-    const char *before;      /* @before: the day before the period */
-    const char *cutoff;      /* @cutoff */
+    const char *before; /* @before: the day before the period */
+    const char *cutoff; /* @cutoff */
 };
 
 struct query;
@@ -78,5 +79,5 @@ enum query_want {
 
 /* COLUMNS is the select list of QUERY_PAGE and QUERY_WHOLE ("r.id, r.title, f.\"source\""), or the name of the field of
  * QUERY_VALUES (NULL: ids alone). KIND says which database words the search. */
-struct query_sql query_sql(struct arena *mem, const struct query *query, const struct scope *scope, enum store_kind kind,
-                           enum query_want want, const char *columns_or_field);
+struct query_sql query_sql(struct arena *mem, const struct query *query, const struct scope *scope,
+                           enum store_kind kind, enum query_want want, const char *columns_or_field);

@@ -24,8 +24,8 @@ static void say(struct migration *migration, const char *line)
 
 /* --- making ------------------------------------------------------------------------------------------------------- */
 
-/* A field has an index of its own when it is unique, a document's number, or a date that figures ask for. The register's
- * date has one in `record`. */
+/* A field has an index of its own when it is unique, a document's number, or a date that figures ask for. The
+ * register's date has one in `record`. */
 static bool field_wants_index(const struct register_definition *reg, const struct field *field)
 {
     if (text_equal(reg->date, field->name))
@@ -55,7 +55,8 @@ static void add_index(struct migration *migration, const struct register_definit
 
 static void make_table(struct migration *migration, const struct register_definition *reg)
 {
-    text_printf(&migration->ddl, "create table %s (\n    id {int} not null primary key", db_name(migration->mem, reg->name));
+    text_printf(&migration->ddl, "create table %s (\n    id {int} not null primary key",
+                db_name(migration->mem, reg->name));
     for (size_t i = 0; i < reg->fields.count; i++) {
         const struct field *field = &reg->fields.items[i];
         text_printf(&migration->ddl, ",\n    %s %s", db_name(migration->mem, field->name), field_column_type(field));
@@ -103,8 +104,8 @@ static bool is_defined(const struct register_definition *reg, const char *column
 }
 
 /* Refuses to lose a column that holds values; an empty one stays in the table, unused. */
-static bool check_removed_fields(struct migration *migration, const struct register_definition *reg, const char **columns,
-                                 size_t count, struct err *err)
+static bool check_removed_fields(struct migration *migration, const struct register_definition *reg,
+                                 const char **columns, size_t count, struct err *err)
 {
     struct arena *mem = migration->mem;
     for (size_t i = 0; i < count; i++) {
@@ -129,9 +130,9 @@ static bool check_removed_fields(struct migration *migration, const struct regis
 static bool change_states(struct migration *migration, const struct register_definition *reg, struct err *err)
 {
     struct arena *mem = migration->mem;
-    struct rows *rows = db_rows(migration->db, mem,
-                                SQL("select state, count(*) from record where register = $1 group by state"),
-                                DB(db_text(reg->name)), err);
+    struct rows *rows =
+        db_rows(migration->db, mem, SQL("select state, count(*) from record where register = $1 group by state"),
+                DB(db_text(reg->name)), err);
     if (!rows)
         return false;
     while (rows_next(rows)) {
@@ -144,7 +145,8 @@ static bool change_states(struct migration *migration, const struct register_def
             continue;
         if (!renamed)
             return err_set(err, ERR_CONFLICT, "definition", NULL,
-                           "Sổ “%s” bỏ trạng thái %s nhưng %" PRId64 " hồ sơ đang ở trạng thái đó. Giữ trạng thái và ghi "
+                           "Sổ “%s” bỏ trạng thái %s nhưng %" PRId64
+                           " hồ sơ đang ở trạng thái đó. Giữ trạng thái và ghi "
                            "`until:`, hoặc đổi tên bằng `was:`",
                            reg->label, name, rows_int(rows, 1));
         for (int table = 0; table < 3; table++)
@@ -156,14 +158,14 @@ static bool change_states(struct migration *migration, const struct register_def
 }
 
 /* Renames `was:` codes of choices; refuses a code that records hold and the list does not know. */
-static bool change_choices(struct migration *migration, const struct register_definition *reg, const struct field *field,
-                           struct err *err)
+static bool change_choices(struct migration *migration, const struct register_definition *reg,
+                           const struct field *field, struct err *err)
 {
     struct arena *mem = migration->mem;
     const struct statement *statement =
         statement_build(mem, arena_printf(mem, "select %s, count(*) from %s where %s is not null group by %s",
-                                          db_name(mem, field->name), db_name(mem, reg->name),
-                                          db_name(mem, field->name), db_name(mem, field->name)));
+                                          db_name(mem, field->name), db_name(mem, reg->name), db_name(mem, field->name),
+                                          db_name(mem, field->name)));
     struct rows *rows = db_rows(migration->db, mem, statement, DB_NONE, err);
     if (!rows)
         return false;
@@ -210,10 +212,11 @@ static bool change_table(struct migration *migration, const struct register_defi
 static bool is_current(struct migration *migration, bool *current, struct err *err)
 {
     int64_t known;
-    if (!db_one_int(migration->db,
-                    SQL("select case when hash = $1 then 1 else 0 end from definition_set order by applied_at desc, hash "
-                        "limit 1"),
-                    DB(db_text(migration->definitions->hash)), 0, &known, err))
+    if (!db_one_int(
+            migration->db,
+            SQL("select case when hash = $1 then 1 else 0 end from definition_set order by applied_at desc, hash "
+                "limit 1"),
+            DB(db_text(migration->definitions->hash)), 0, &known, err))
         return false;
     *current = known == 1;
     return true;
@@ -265,8 +268,7 @@ bool schema_migrate(struct store *store, struct arena *mem, const struct definit
         return false;
     if (migration.ddl.length > 0 && !store_define(store, migration.ddl.data, err))
         return false;
-    if (!people_keep_units(store, mem, definitions, err) ||
-        !store_change(store, mem, NULL, keep_hash, &migration, err))
+    if (!people_keep_units(store, mem, definitions, err) || !store_change(store, mem, NULL, keep_hash, &migration, err))
         return false;
     *changes = (struct text_list){ migration.changes.items, migration.changes.count };
     return true;
@@ -278,6 +280,7 @@ bool schema_may_write(struct store *store, struct arena *mem, const struct defin
     bool current;
     if (!(migration.db = db_for_read(store, err)) || !is_current(&migration, &current, err))
         return false;
-    return current || err_set(err, ERR_CONFLICT, "definitions", NULL,
-                              "Các sổ của chương trình khác với các sổ của văn phòng này; chạy `congvu migrate` trước khi ghi");
+    return current ||
+           err_set(err, ERR_CONFLICT, "definitions", NULL,
+                   "Các sổ của chương trình khác với các sổ của văn phòng này; chạy `congvu migrate` trước khi ghi");
 }

@@ -21,10 +21,11 @@ bool tally_apply(struct change *change, const struct tally *tally, struct err *e
     for (size_t i = 0; i < tally->count; i++) {
         const struct tally_line *line = &tally->lines[i];
         if (line->delta != 0 &&
-            !change_run(change,
-                        SQL("insert into tally (register, state, count) values ($1, $2, $3) on conflict (register, state) "
-                            "do update set count = tally.count + excluded.count"),
-                        DB(db_text(line->reg), db_text(line->state), db_int(line->delta)), err))
+            !change_run(
+                change,
+                SQL("insert into tally (register, state, count) values ($1, $2, $3) on conflict (register, state) "
+                    "do update set count = tally.count + excluded.count"),
+                DB(db_text(line->reg), db_text(line->state), db_int(line->delta)), err))
             return false;
     }
     return true;
@@ -35,8 +36,9 @@ bool tally_count(struct db *db, const char *reg, const char *state, int64_t *cou
     if (state)
         return db_one_int(db, SQL("select count from tally where register = $1 and state = $2"),
                           DB(db_text(reg), db_text(state)), 0, count, err);
-    return db_one_int(db, SQL("select cast(coalesce(sum(count), 0) as bigint) from tally where register = $1 and state <> ''"),
-                      DB(db_text(reg)), 0, count, err);
+    return db_one_int(
+        db, SQL("select cast(coalesce(sum(count), 0) as bigint) from tally where register = $1 and state <> ''"),
+        DB(db_text(reg)), 0, count, err);
 }
 
 bool tally_check(struct db *db, int64_t *wrong, struct err *err)

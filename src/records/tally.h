@@ -9,7 +9,8 @@
 
 enum { TALLY_LINES_MAX = 512 };
 
-/* What a change does to the counts: added up first, then written once a line. Cancelled records stand under state "". */
+/* What a change does to the counts: added up first, then written once a line. Cancelled records stand under state "".
+ */
 struct tally {
     struct tally_line {
         const char *reg, *state;

@@ -21,7 +21,8 @@ static void tally_write(struct tally *tally, const struct write *write)
 
 static bool announce(struct change *change, const struct write *write, struct err *err)
 {
-    return change_run(change, SQL("insert into outbox (id, topic, record, created_at, sent_at) values ($1, $2, $3, $4, 0)"),
+    return change_run(change,
+                      SQL("insert into outbox (id, topic, record, created_at, sent_at) values ($1, $2, $3, $4, 0)"),
                       DB(db_int(id_next()), db_text(write->history.items[write->history.count - 1].step),
                          db_int(write->after.id), db_int(change_time(change))),
                       err);
@@ -113,12 +114,13 @@ static bool prepare_link(struct change *change, struct db *db, void *arg, struct
 static bool apply_link(struct change *change, void *arg, struct err *err)
 {
     const struct link *link = arg;
-    return change_run(change,
-                      SQL("insert into record_link (from_record, kind, to_record, created_at, created_by) values ($1, $2, "
-                          "$3, $4, $5) on conflict do nothing"),
-                      DB(db_int(link->from), db_text(link->kind), db_int(link->to), db_int(change_time(change)),
-                         db_text(link->office->scope.user)),
-                      err);
+    return change_run(
+        change,
+        SQL("insert into record_link (from_record, kind, to_record, created_at, created_by) values ($1, $2, "
+            "$3, $4, $5) on conflict do nothing"),
+        DB(db_int(link->from), db_text(link->kind), db_int(link->to), db_int(change_time(change)),
+           db_text(link->office->scope.user)),
+        err);
 }
 
 bool record_link(struct office *office, struct arena *mem, int64_t from, const char *kind, int64_t to, struct err *err)

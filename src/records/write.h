@@ -28,8 +28,8 @@ bool record_step(struct office *office, struct arena *mem, int64_t id, int64_t v
 bool record_link(struct office *office, struct arena *mem, int64_t from, const char *kind, int64_t to,
                  struct err *err) MUST_CHECK;
 
-/* Makes many records in the order given. ALL_OR_NOTHING: one transaction (imports); otherwise chunks of LOAD_CHUNK, each
- * whole. PROGRESS, may be NULL, hears how many are done. An err names the draft's line. */
+/* Makes many records in the order given. ALL_OR_NOTHING: one transaction (imports); otherwise chunks of LOAD_CHUNK,
+ * each whole. PROGRESS, may be NULL, hears how many are done. An err names the draft's line. */
 bool record_load(struct office *office, struct arena *mem, struct draft *const *drafts, size_t count,
                  bool all_or_nothing, void (*progress)(size_t done, size_t of, void *arg), void *arg,
                  struct err *err) MUST_CHECK;

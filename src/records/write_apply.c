@@ -48,7 +48,8 @@ static bool cancel_number(struct change *change, struct write *write, struct err
     if (!write->after.cancelled || write->old_cancelled)
         return true;
     const char *reason = write->history.items[write->history.count - 1].reason;
-    return change_run(change, SQL("update number set state = 'cancelled', reason = $1, changed_at = $2 where record = $3"),
+    return change_run(change,
+                      SQL("update number set state = 'cancelled', reason = $1, changed_at = $2 where record = $3"),
                       DB(db_text(reason), db_int(change_time(change)), db_int(write->after.id)), err);
 }
 
@@ -66,7 +67,8 @@ static bool insert_record(struct change *change, struct write *write, struct err
     return change_run(
         change,
         SQL("insert into record (id, register, number, number_key, title, state, state_group, unit, issuer, secrecy, "
-            "urgency, happened_on, due, original_due, finished_on, cancelled, source, source_code, created_at, created_by, "
+            "urgency, happened_on, due, original_due, finished_on, cancelled, source, source_code, created_at, "
+            "created_by, "
             "changed_at, changed_by, changed_on, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
             "$13, $14, $15, $16, '', '', $17, $18, $19, $20, $21, $22)"),
         DB(db_int(r->id), db_text(r->reg->name), db_text(r->number), db_text(r->number_key), db_text(r->title),
@@ -119,14 +121,15 @@ static bool apply_spans(struct change *change, struct write *write, struct err *
         return false;
     for (size_t i = 0; i < write->spans.count; i++) {
         const struct span_row *span = &write->spans.items[i];
-        if (!change_run(change,
-                        SQL("insert into record_span (record, register, state, state_group, since_on, from_on, until_on, "
-                            "part, unit, step, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"),
-                        DB(db_int(r->id), db_text(r->reg->name), db_text(span->state->name),
-                           db_text(state_group_name(span->state->group)), db_text(span->since_on),
-                           db_text(span->from_on), db_text(span->until_on), db_int(span->part), db_text(r->unit),
-                           db_text(span->step), db_int(recorded_or_now(change, span->recorded_at))),
-                        err))
+        if (!change_run(
+                change,
+                SQL("insert into record_span (record, register, state, state_group, since_on, from_on, until_on, "
+                    "part, unit, step, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"),
+                DB(db_int(r->id), db_text(r->reg->name), db_text(span->state->name),
+                   db_text(state_group_name(span->state->group)), db_text(span->since_on), db_text(span->from_on),
+                   db_text(span->until_on), db_int(span->part), db_text(r->unit), db_text(span->step),
+                   db_int(recorded_or_now(change, span->recorded_at))),
+                err))
             return false;
     }
     return true;
@@ -135,17 +138,19 @@ static bool apply_spans(struct change *change, struct write *write, struct err *
 static bool apply_dues(struct change *change, struct write *write, struct err *err)
 {
     int64_t id = write->after.id;
-    if (write->due_until && !change_run(change, SQL("update due_span set until_on = $1 where record = $2 and part = $3"),
-                                        DB(db_text(write->due_until), db_int(id), db_int(write->open_due)), err))
+    if (write->due_until &&
+        !change_run(change, SQL("update due_span set until_on = $1 where record = $2 and part = $3"),
+                    DB(db_text(write->due_until), db_int(id), db_int(write->open_due)), err))
         return false;
     for (size_t i = 0; i < write->dues.count; i++) {
         const struct due_row *due = &write->dues.items[i];
-        if (!change_run(change,
-                        SQL("insert into due_span (record, clock, due, from_on, until_on, part) values ($1, $2, $3, $4, "
-                            "$5, $6)"),
-                        DB(db_int(id), db_text(due->clock), db_text(due->due), db_text(due->from_on),
-                           db_text(due->until_on), db_int(due->part)),
-                        err))
+        if (!change_run(
+                change,
+                SQL("insert into due_span (record, clock, due, from_on, until_on, part) values ($1, $2, $3, $4, "
+                    "$5, $6)"),
+                DB(db_int(id), db_text(due->clock), db_text(due->due), db_text(due->from_on), db_text(due->until_on),
+                   db_int(due->part)),
+                err))
             return false;
     }
     return true;
@@ -157,18 +162,20 @@ static bool apply_history_values(struct change *change, const struct history_row
 {
     for (size_t i = 0; i < row->values.count; i++) {
         const struct history_value_row *value = &row->values.items[i];
-        if (!change_run(change,
-                        SQL("insert into history_value (history, field, nonce, old, new, commitment) values ($1, $2, $3, "
-                            "$4, $5, $6)"),
-                        DB(db_int(id), db_text(value->field), db_blob(value->nonce, NONCE_SIZE), db_text(value->old),
-                           db_text(value->new), db_blob(value->commitment, HASH_SIZE)),
-                        err))
+        if (!change_run(
+                change,
+                SQL("insert into history_value (history, field, nonce, old, new, commitment) values ($1, $2, $3, "
+                    "$4, $5, $6)"),
+                DB(db_int(id), db_text(value->field), db_blob(value->nonce, NONCE_SIZE), db_text(value->old),
+                   db_text(value->new), db_blob(value->commitment, HASH_SIZE)),
+                err))
             return false;
     }
     return true;
 }
 
-static bool apply_history_row(struct change *change, struct write *write, const struct history_row *row, struct err *err)
+static bool apply_history_row(struct change *change, struct write *write, const struct history_row *row,
+                              struct err *err)
 {
     const char *number = row->numbered ? write->after.number : NULL;
     struct history_line line = { .id = id_next(),
@@ -182,19 +189,20 @@ static bool apply_history_row(struct change *change, struct write *write, const 
                                  .reason = row->reason,
                                  .definitions = write->office->definitions->hash,
                                  .after = history_after_number(write->mem, row->after, number) };
-    uint8_t (*commitments)[HASH_SIZE] = arena_alloc(write->mem, (row->values.count + 1) * HASH_SIZE);
+    uint8_t(*commitments)[HASH_SIZE] = arena_alloc(write->mem, (row->values.count + 1) * HASH_SIZE);
     for (size_t i = 0; i < row->values.count; i++)
         for (int byte = 0; byte < HASH_SIZE; byte++)
             commitments[i][byte] = row->values.items[i].commitment[byte];
     uint8_t commitment[HASH_SIZE];
     history_commit_line(&line, (const uint8_t(*)[HASH_SIZE])commitments, row->values.count, commitment);
-    return change_run(change,
-                      SQL("insert into history (id, record, version, step, \"on\", recorded_at, \"by\", for_whom, reason, "
-                          "definitions, after, commitment) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"),
-                      DB(db_int(line.id), db_int(line.record), db_int(line.version), db_text(line.step), db_text(line.on),
-                         db_int(line.recorded_at), db_text(line.by), db_text(line.for_whom), db_text(line.reason),
-                         db_text(line.definitions), db_text(line.after), db_blob(commitment, HASH_SIZE)),
-                      err) &&
+    return change_run(
+               change,
+               SQL("insert into history (id, record, version, step, \"on\", recorded_at, \"by\", for_whom, reason, "
+                   "definitions, after, commitment) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"),
+               DB(db_int(line.id), db_int(line.record), db_int(line.version), db_text(line.step), db_text(line.on),
+                  db_int(line.recorded_at), db_text(line.by), db_text(line.for_whom), db_text(line.reason),
+                  db_text(line.definitions), db_text(line.after), db_blob(commitment, HASH_SIZE)),
+               err) &&
            apply_history_values(change, row, line.id, err);
 }
 
@@ -224,10 +232,11 @@ static bool apply_search(struct change *change, struct write *write, struct err 
     if (fts && !change_run(change, SQL_SQLITE("insert into search (rowid, tokens) values ($1, $2)"),
                            DB(id, db_text(tokens)), err))
         return false;
-    return change_run(change,
-                      SQL("insert into search_text (record, tokens, fold_version) values ($1, $2, $3) on conflict (record) "
-                          "do update set tokens = excluded.tokens, fold_version = excluded.fold_version"),
-                      DB(id, db_text(tokens), db_int(SEARCH_FOLD_VERSION)), err);
+    return change_run(
+        change,
+        SQL("insert into search_text (record, tokens, fold_version) values ($1, $2, $3) on conflict (record) "
+            "do update set tokens = excluded.tokens, fold_version = excluded.fold_version"),
+        DB(id, db_text(tokens), db_int(SEARCH_FOLD_VERSION)), err);
 }
 
 bool write_apply(struct change *change, struct write *write, struct err *err)

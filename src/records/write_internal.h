@@ -73,7 +73,7 @@ struct write {
     const char *series;
     const char *number_on;
     int slot;
-    int64_t offset; /* from the slot's first number */
+    int64_t offset;   /* from the slot's first number */
     int64_t reserved; /* a reserved number taken instead; 0 none */
     bool number_in_search;
 };

@@ -226,8 +226,9 @@ static void change_due(struct write *write, const char *clock, const char *due, 
     write->after.due = due;
     if (!last->due)
         write->after.original_due = due;
-    struct due_row row = { .clock = clock, .due = due, .from_on = on, .until_on = DATE_OPEN,
-                           .part = last->due ? last->part + 1 : 0 };
+    struct due_row row = {
+        .clock = clock, .due = due, .from_on = on, .until_on = DATE_OPEN, .part = last->due ? last->part + 1 : 0
+    };
     *ARRAY_ADD(write->mem, &write->dues) = row;
     *last = row;
 }
@@ -244,7 +245,8 @@ static bool start_clock(struct write *write, const char *name, const char *on, s
     return true;
 }
 
-/* A clock that ends while the record stays open leaves it without a due date; a resolved one keeps it for its verdict. */
+/* A clock that ends while the record stays open leaves it without a due date; a resolved one keeps it for its verdict.
+ */
 static void end_clock(struct write *write, const char *name, const char *on)
 {
     if (text_equal(write->after.finished_on, DATE_OPEN) && text_equal(write->last_due.clock, name))
@@ -364,7 +366,8 @@ bool write_plan_step(struct write *write, const struct draft_step *given, struct
     if (!may_take(write, step, err) || !read_on(write, given->on, &on, err))
         return false;
     add_history(write, step->name, on, given->reason);
-    if (!set_initial_values(write, step->name, on, err) || !set_step_values(write, step, given, err) || !condition_allows(write, step, err))
+    if (!set_initial_values(write, step->name, on, err) || !set_step_values(write, step, given, err) ||
+        !condition_allows(write, step, err))
         return false;
     if (step->to)
         enter_state(write, register_state(reg, step->to), step->name, on);
@@ -471,7 +474,8 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
     day_print(instant_local_day(draft->at ? draft->at : clock_now()), entered);
     set_defaults(write);
     add_history(write, "create", arena_strdup(mem, entered), NULL);
-    if (!set_draft_values(write, draft, err) || !set_initial_values(write, NULL, entered, err) || !check_required(write, err))
+    if (!set_draft_values(write, draft, err) || !set_initial_values(write, NULL, entered, err) ||
+        !check_required(write, err))
         return NULL;
     /* what is planned for a later day is entered today */
     if (strcmp(date_of(write), entered) < 0)
@@ -500,7 +504,8 @@ void write_finish(struct write *write)
 {
     struct record *after = &write->after;
     const struct field *title = register_field(after->reg, after->reg->title);
-    const char *text = title ? value_people(write->mem, write->office->definitions, title, record_value(after, title->name)) : "";
+    const char *text =
+        title ? value_people(write->mem, write->office->definitions, title, record_value(after, title->name)) : "";
     after->title = arena_strndup(write->mem, text, utf8_cut(text, TITLE_MAX));
     write->tokens = search_tokens(write->mem, write->office->definitions, after, &write->number_in_search);
     if (write->book)

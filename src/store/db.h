@@ -32,7 +32,7 @@ struct statement {
  * both databases (statement_each). */
 #define SQL(literal) SQL_ONLY(literal, NULL)
 /* Of the one thing that has no portable text: the search index. */
-#define SQL_SQLITE(literal) SQL_ONLY(literal, "sqlite")
+#define SQL_SQLITE(literal)   SQL_ONLY(literal, "sqlite")
 #define SQL_POSTGRES(literal) SQL_ONLY(literal, "postgres")
 #define SQL_ONLY(literal, database)                                                                                    \
     (__extension__({                                                                                                   \

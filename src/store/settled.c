@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/store_internal.h"
 
-/* PostgreSQL: the lock waits for every transaction that writes TABLE and holds back the next ones. SQLite has one writer,
- * which the structure connection holds back. */
+/* PostgreSQL: the lock waits for every transaction that writes TABLE and holds back the next ones. SQLite has one
+ * writer, which the structure connection holds back. */
 bool store_settled_int(struct store *store, const char *table, const struct statement *statement, int64_t *value,
                        struct err *err)
 {
@@ -12,8 +12,9 @@ bool store_settled_int(struct store *store, const char *table, const struct stat
         return false;
     struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
     bool locks = driver->kind == STORE_POSTGRES;
-    bool done = !locks || (driver->execute(db, "begin", err) &&
-                           driver->execute(db, arena_printf(mem, "lock table %s in share mode", db_name(mem, table)), err));
+    bool done =
+        !locks || (driver->execute(db, "begin", err) &&
+                   driver->execute(db, arena_printf(mem, "lock table %s in share mode", db_name(mem, table)), err));
     done = done && db_one_int(db, statement, DB_NONE, 0, value, err);
     struct err ignored;
     if (locks && !driver->execute(db, "rollback", done ? err : &ignored))

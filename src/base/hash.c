@@ -2,13 +2,19 @@
 #include "base/hash.h"
 
 #include <openssl/evp.h>
-#include <openssl/sha.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* Fetching the algorithm and making a context cost three times the hash of a short text: the one is fetched once, the
+ * other is kept by each thread between two hashes. */
 struct hash {
     EVP_MD_CTX *context;
 };
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static pthread_key_t spare; /* a thread's hash that is not in use */
+static EVP_MD *sha256;
 
 static void must(int ok)
 {
@@ -16,17 +22,39 @@ static void must(int ok)
         abort();
 }
 
-void hash_bytes(const void *bytes, size_t length, uint8_t out[HASH_SIZE])
+static void hash_free(void *arg)
 {
-    SHA256(bytes, length, out);
+    struct hash *hash = arg;
+    EVP_MD_CTX_free(hash->context);
+    free(hash);
+}
+
+static void free_algorithm(void)
+{
+    struct hash *hash = pthread_getspecific(spare);
+    if (hash)
+        hash_free(hash);
+    pthread_setspecific(spare, NULL);
+    EVP_MD_free(sha256);
+}
+
+static void fetch_algorithm(void)
+{
+    sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
+    if (!sha256 || pthread_key_create(&spare, hash_free) != 0)
+        abort();
+    atexit(free_algorithm);
 }
 
 struct hash *hash_begin(void)
 {
-    struct hash *hash = malloc(sizeof *hash);
-    if (!hash || !(hash->context = EVP_MD_CTX_new()))
+    pthread_once(&once, fetch_algorithm);
+    struct hash *hash = pthread_getspecific(spare);
+    if (hash)
+        pthread_setspecific(spare, NULL);
+    else if (!(hash = malloc(sizeof *hash)) || !(hash->context = EVP_MD_CTX_new()))
         abort();
-    must(EVP_DigestInit_ex(hash->context, EVP_sha256(), NULL));
+    must(EVP_DigestInit_ex2(hash->context, sha256, NULL));
     return hash;
 }
 
@@ -53,8 +81,15 @@ void hash_add_text(struct hash *hash, const char *text)
 void hash_end(struct hash *hash, uint8_t out[HASH_SIZE])
 {
     must(EVP_DigestFinal_ex(hash->context, out, NULL));
-    EVP_MD_CTX_free(hash->context);
-    free(hash);
+    if (pthread_getspecific(spare) || pthread_setspecific(spare, hash) != 0)
+        hash_free(hash);
+}
+
+void hash_bytes(const void *bytes, size_t length, uint8_t out[HASH_SIZE])
+{
+    struct hash *hash = hash_begin();
+    hash_add(hash, bytes, length);
+    hash_end(hash, out);
 }
 
 void hash_hex(const uint8_t hash[HASH_SIZE], char out[HASH_HEX_SIZE])

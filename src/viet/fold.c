@@ -313,23 +313,24 @@ static char *words(struct arena *mem, const char *text, bool keep_marks)
 static bool fold_letters(const char *text, char *out)
 {
     char *start = out;
-    bool gap = false;
     for (;;) {
-        uint32_t c = next_code_point(&text);
+        uint32_t c = (unsigned char)*text;
+        if (c < 0x80)
+            text++;
+        else
+            c = next_code_point(&text);
         uint16_t letter = letter_of(c);
-        if (letter) {
-            if (gap && out > start)
-                *out++ = ' ';
-            gap = false;
+        if (letter)
             *out++ = letter_base(letter);
-            continue;
-        }
-        if (c == 0)
+        else if (c == 0)
             break;
-        if (c >= 0x80 && !(c >= 0x2010 && c <= 0x2027))
+        else if (c >= 0x80 && !(c >= 0x2010 && c <= 0x2027))
             return false;
-        gap = true;
+        else if (out > start && out[-1] != ' ')
+            *out++ = ' ';
     }
+    if (out > start && out[-1] == ' ')
+        out--;
     *out = '\0';
     return true;
 }

@@ -90,8 +90,6 @@ static bool set_path(char path[PATH_BYTES], const char *folder, const char *name
 
 static bool set_place(struct store *store, const struct store_place *place, struct err *err)
 {
-    if (place->url && store->driver->kind != STORE_POSTGRES)
-        return store_fail(err, FAIL_BUSY_CONNECTION, NULL);
     if (place->url) {
         store->url = store_malloc(strlen(place->url) + 1);
         memcpy(store->url, place->url, strlen(place->url));
@@ -149,7 +147,7 @@ static bool open_parts(struct store *store, const struct store_place *place, str
 struct store *store_open(const struct store_place *place, enum store_mode mode, struct err *err)
 {
     struct store *store = store_malloc(sizeof *store);
-    store->driver = &sqlite_driver;
+    store->driver = place->url ? &postgres_driver : &sqlite_driver;
     store->mode = mode;
     store->lock = -1;
     pthread_mutex_init(&store->seats_lock, NULL);

@@ -42,7 +42,9 @@ static inline struct store_place testing_place(const struct testing *t)
 static inline void testing_sql(const char *sql)
 {
     PGconn *connection = PQconnectdb(getenv("CONGVU_TEST_PG"));
-    PGresult *result = PQexec(connection, sql);
+    PGresult *result = PQexec(connection, "set client_min_messages = error");
+    PQclear(result);
+    result = PQexec(connection, sql);
     if (PQresultStatus(result) != PGRES_COMMAND_OK)
         fail_msg("%s: %s", sql, PQerrorMessage(connection));
     PQclear(result);
@@ -107,7 +109,7 @@ static inline void testing_end(struct testing *t)
     nftw(t->folder, testing_remove, 16, FTW_DEPTH | FTW_PHYS);
     if (t->kind == STORE_POSTGRES) {
         char sql[128];
-        snprintf(sql, sizeof sql, "set client_min_messages = error; drop schema %s cascade", t->schema);
+        snprintf(sql, sizeof sql, "drop schema %s cascade", t->schema);
         testing_sql(sql);
     }
 }

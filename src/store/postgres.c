@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/postgres_internal.h"
+
+enum { OID_BYTEA = 17, OID_INT8 = 20, OID_TEXT = 25 }; /* fixed in pg_type.dat */
+
+/* --- errors ------------------------------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *state; /* a class of two letters or a whole state */
+    enum failure failure;
+} states[] = {
+    { "23505", FAIL_UNIQUE },        { "23", FAIL_RULE },
+    { "40P01", FAIL_BUSY_DATABASE }, { "40001", FAIL_BUSY_DATABASE },
+    { "55P03", FAIL_BUSY_DATABASE }, { "57014", FAIL_BUSY_DATABASE },
+    { "53100", FAIL_FULL },          { "53200", FAIL_BUSY_MEMORY },
+    { "53", FAIL_BUSY_CONNECTION },  { "57P", FAIL_BUSY_CONNECTION },
+    { "08", FAIL_BUSY_CONNECTION },  { "25006", FAIL_NOT_WRITABLE },
+    { "XX001", FAIL_CORRUPT },       { "XX002", FAIL_CORRUPT },
+};
+
+static enum failure failure_of(struct pg_db *db, const PGresult *result)
+{
+    const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+    for (size_t i = 0; state && i < COUNT_OF(states); i++)
+        if (strncmp(state, states[i].state, strlen(states[i].state)) == 0)
+            return states[i].failure;
+    return PQstatus(db->connection) == CONNECTION_BAD ? FAIL_BUSY_CONNECTION : FAIL_STATEMENT;
+}
+
+bool pg_fail(struct pg_db *db, const PGresult *result, const struct statement *statement, struct err *err)
+{
+    enum failure failure = failure_of(db, result);
+    if (failure != FAIL_RULE && failure != FAIL_STATEMENT && failure != FAIL_BUSY_CONNECTION)
+        return store_fail(err, failure, NULL);
+    const char *message = result ? PQresultErrorMessage(result) : PQerrorMessage(db->connection);
+    char detail[ERR_TEXT_MAX];
+    snprintf(detail, sizeof detail, "%.*s; %s:%d", (int)strcspn(message, "\n"), message,
+             statement && statement->file ? statement->file : "", statement ? statement->line : 0);
+    return store_fail(err, failure, detail);
+}
+
+/* --- connections -------------------------------------------------------------------------------------------------- */
+
+static void drop_statement(void *owner, struct cached *cached)
+{
+    struct pg_db *db = owner;
+    struct pg_statement *made = (struct pg_statement *)cached;
+    char text[64];
+    snprintf(text, sizeof text, "deallocate %s", made->name);
+    if (!made->prepared || db->closing)
+        ;
+    else if (PQpipelineStatus(db->connection) != PQ_PIPELINE_OFF)
+        pipeline_control(db, text, false);
+    else
+        PQclear(PQexec(db->connection, text));
+    free(made);
+}
+
+static void ignore_notice(void *arg, const PGresult *result)
+{
+    (void)arg, (void)result;
+}
+
+bool pg_execute(struct db *base, const char *text, struct err *err)
+{
+    struct pg_db *db = (struct pg_db *)base;
+    const struct statement statement = { .text = text };
+    PGresult *result = PQexec(db->connection, text);
+    ExecStatusType status = PQresultStatus(result);
+    bool done = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+    /* a commit of a transaction that failed says ROLLBACK */
+    if (done && strcmp(text, "commit") == 0 && strcmp(PQcmdStatus(result), "COMMIT") != 0)
+        done = store_fail(err, FAIL_STATEMENT, "rollback");
+    else if (!done)
+        pg_fail(db, result, &statement, err);
+    PQclear(result);
+    return done;
+}
+
+static bool link_up(struct pg_db *db, struct err *err)
+{
+    const char *const keys[] = { "dbname", "fallback_application_name", "client_encoding", "connect_timeout", NULL };
+    const char *const values[] = { db->base.store->url, "congvu", "UTF8", "10", NULL };
+    db->connection = PQconnectdbParams(keys, values, 1);
+    if (PQstatus(db->connection) != CONNECTION_OK)
+        return pg_fail(db, NULL, NULL, err);
+    PQsetNoticeReceiver(db->connection, ignore_notice, NULL);
+    db->statements = statement_cache_new(drop_statement, db);
+    return pg_execute(&db->base,
+                      db->base.use == DB_READS
+                          ? "set default_transaction_read_only = on; set bytea_output = hex"
+                          : "set default_transaction_isolation = 'read committed'; set lock_timeout = '2s'; "
+                            "set idle_in_transaction_session_timeout = '60s'; set synchronous_commit = on",
+                      err);
+}
+
+static void link_down(struct pg_db *db)
+{
+    db->closing = true;
+    statement_cache_free(db->statements);
+    db->statements = NULL;
+    PQfinish(db->connection);
+    db->connection = NULL;
+    db->closing = false;
+}
+
+struct db *pg_connect(struct store *store, enum db_use use, struct err *err)
+{
+    struct pg_db *db = store_malloc(sizeof *db);
+    db->base = (struct db){ .driver = &postgres_driver, .store = store, .use = use };
+    if (link_up(db, err))
+        return &db->base;
+    pg_disconnect(&db->base);
+    return NULL;
+}
+
+void pg_disconnect(struct db *base)
+{
+    struct pg_db *db = (struct pg_db *)base;
+    while (base->open)
+        rows_close(base->open);
+    link_down(db);
+    free(db->key);
+    free(db);
+}
+
+bool pg_reconnect(struct pg_db *db, struct err *err)
+{
+    link_down(db);
+    return link_up(db, err);
+}
+
+/* --- statements --------------------------------------------------------------------------------------------------- */
+
+static char bind_one(struct pg_values *out, size_t i, const struct db_value *value)
+{
+    out->texts[i] = value->bytes;
+    out->lengths[i] = 0;
+    out->formats[i] = 0;
+    switch (value->type) {
+    case DB_INT:
+        snprintf(out->numbers[i], sizeof out->numbers[i], "%" PRId64, value->integer);
+        out->texts[i] = out->numbers[i];
+        out->types[i] = OID_INT8;
+        return 'i';
+    case DB_TEXT:
+        out->types[i] = OID_TEXT;
+        return 't';
+    case DB_BLOB:
+        out->texts[i] = value->bytes ? value->bytes : "";
+        out->lengths[i] = (int)value->length;
+        out->formats[i] = 1;
+        out->types[i] = OID_BYTEA;
+        return 'b';
+    case DB_NULL:
+        break;
+    }
+    out->texts[i] = NULL;
+    out->types[i] = 0; /* the server infers it */
+    return '0';
+}
+
+struct pg_statement *pg_bind(struct pg_db *db, const struct statement *statement, const struct db_value *values,
+                             size_t count)
+{
+    assert(count <= PG_VALUES_MAX);
+    size_t length = strlen(statement->text);
+    if (db->key_size < count + length + 2) {
+        free(db->key);
+        db->key_size = 2 * (count + length + 2);
+        db->key = store_malloc(db->key_size);
+    }
+    for (size_t i = 0; i < count; i++)
+        db->key[i] = bind_one(&db->values, i, &values[i]);
+    db->key[count] = ' ';
+    memcpy(db->key + count + 1, statement->text, length + 1);
+    return (struct pg_statement *)statement_cache_find(db->statements, db->key);
+}
+
+struct pg_statement *pg_statement_add(struct pg_db *db)
+{
+    struct pg_statement *made = store_malloc(sizeof *made);
+    snprintf(made->name, sizeof made->name, "s%" PRId64, ++db->named);
+    statement_cache_add(db->statements, db->key, &made->base);
+    return made;
+}
+
+static PGresult *query_once(struct pg_db *db, const struct statement *statement, const struct db_value *values,
+                            size_t count)
+{
+    struct pg_statement *made = pg_bind(db, statement, values, count);
+    if (!made) {
+        made = pg_statement_add(db);
+        PGresult *result = PQprepare(db->connection, made->name, statement->text, (int)count, db->values.types);
+        made->prepared = PQresultStatus(result) == PGRES_COMMAND_OK;
+        if (!made->prepared) {
+            statement_cache_drop(db->statements, &made->base);
+            return result;
+        }
+        PQclear(result);
+    }
+    PGresult *result = PQexecPrepared(db->connection, made->name, (int)count, db->values.texts, db->values.lengths,
+                                      db->values.formats, 0);
+    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    if (state && (strcmp(state, "0A000") == 0 || strcmp(state, "26000") == 0))
+        statement_cache_drop(db->statements, &made->base); /* its table was changed: the next time it is made anew */
+    return result;
+}
+
+static bool is_answer(const PGresult *result)
+{
+    ExecStatusType status = PQresultStatus(result);
+    return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
+}
+
+/* What may go well when it is asked a second time: the connection was lost, the table was changed. */
+static bool is_worth_another(struct pg_db *db, const PGresult *result)
+{
+    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    if (db->base.in_snapshot || PQtransactionStatus(db->connection) == PQTRANS_INERROR)
+        return false;
+    if (state && (strcmp(state, "0A000") == 0 || strcmp(state, "26000") == 0))
+        return true;
+    struct err err;
+    return PQstatus(db->connection) == CONNECTION_BAD && pg_reconnect(db, &err);
+}
+
+PGresult *pg_query(struct pg_db *db, const struct statement *statement, const struct db_value *values, size_t count,
+                   struct err *err)
+{
+    PGresult *result = query_once(db, statement, values, count);
+    if (!is_answer(result) && is_worth_another(db, result)) {
+        PQclear(result);
+        result = query_once(db, statement, values, count);
+    }
+    if (is_answer(result))
+        return result;
+    pg_fail(db, result, statement, err);
+    PQclear(result);
+    return NULL;
+}
+
+/* --- rows --------------------------------------------------------------------------------------------------------- */
+
+struct pg_rows {
+    struct rows base;
+    PGresult *result;
+    int row;
+    struct arena *mem;
+    unsigned char *bytes; /* a decoded bytea */
+    size_t room;
+};
+
+static bool ask(struct db *base, struct rows *base_rows, struct arena *mem, const struct statement *statement,
+                const struct db_value *values, size_t count, struct err *err)
+{
+    struct pg_rows *rows = (struct pg_rows *)base_rows;
+    rows->row = -1;
+    rows->mem = mem;
+    rows->result = pg_query((struct pg_db *)base, statement, values, count, err);
+    return rows->result;
+}
+
+static void finish(struct rows *base)
+{
+    struct pg_rows *rows = (struct pg_rows *)base;
+    PQclear(rows->result);
+    rows->result = NULL;
+}
+
+static bool next(struct rows *base)
+{
+    struct pg_rows *rows = (struct pg_rows *)base;
+    if (rows->result && ++rows->row < PQntuples(rows->result))
+        return true;
+    finish(base);
+    return false;
+}
+
+static bool row_is_null(const struct rows *base, int column)
+{
+    const struct pg_rows *rows = (const struct pg_rows *)base;
+    return PQgetisnull(rows->result, rows->row, column);
+}
+
+static const char *row_text(const struct rows *base, int column)
+{
+    const struct pg_rows *rows = (const struct pg_rows *)base;
+    return row_is_null(base, column) ? NULL : PQgetvalue(rows->result, rows->row, column);
+}
+
+static int64_t row_integer(const struct rows *base, int column)
+{
+    const char *text = row_text(base, column);
+    return text ? strtoll(text, NULL, 10) : 0;
+}
+
+static unsigned char nibble(char c)
+{
+    return (unsigned char)(c <= '9' ? c - '0' : c - 'a' + 10);
+}
+
+/* "\x00ff" */
+static const void *row_bytes(const struct rows *base, int column, size_t *length)
+{
+    struct pg_rows *rows = (struct pg_rows *)base;
+    const char *text = row_text(base, column);
+    *length = 0;
+    if (!text)
+        return NULL;
+    if (PQftype(rows->result, column) != OID_BYTEA) {
+        *length = strlen(text);
+        return text;
+    }
+    size_t size = strlen(text) / 2 - 1;
+    if (!rows->bytes || rows->room < size) {
+        rows->room = size + rows->room + 1;
+        rows->bytes = arena_alloc(rows->mem, rows->room);
+    }
+    for (size_t i = 0; i < size; i++)
+        rows->bytes[i] = (unsigned char)(nibble(text[2 + 2 * i]) << 4 | nibble(text[3 + 2 * i]));
+    *length = size;
+    return rows->bytes;
+}
+
+static bool prepare(struct db *base, const struct statement *statement, struct err *err)
+{
+    struct pg_db *db = (struct pg_db *)base;
+    PGresult *result = PQprepare(db->connection, "", statement->text, 0, NULL);
+    bool done = PQresultStatus(result) == PGRES_COMMAND_OK || pg_fail(db, result, statement, err);
+    PQclear(result);
+    return done;
+}
+
+/* The snapshot is taken by the first read. */
+static bool snapshot_begin(struct db *base, struct err *err)
+{
+    struct pg_db *db = (struct pg_db *)base;
+    assert(!base->in_snapshot);
+    if (PQstatus(db->connection) == CONNECTION_BAD && !pg_reconnect(db, err))
+        return false;
+    return pg_execute(base, "begin isolation level repeatable read read only", err) &&
+           pg_execute(base, "select 1", err);
+}
+
+static void snapshot_end(struct db *base)
+{
+    struct err err;
+    (void)pg_execute(base, "rollback", &err); /* it only read */
+}
+
+/* --- structure ---------------------------------------------------------------------------------------------------- */
+
+static struct db *structure_begin(struct store *store, struct err *err)
+{
+    if (!store->writer) {
+        store_fail(err, FAIL_NOT_WRITABLE, NULL);
+        return NULL;
+    }
+    struct db *db = store_connection(store, DB_WRITES, err);
+    if (db && pg_execute(db, "begin", err) &&
+        pg_execute(db, "set local lock_timeout = '60s'; select pg_advisory_xact_lock(20210729)", err))
+        return db;
+    return NULL;
+}
+
+static void structure_end(struct store *store, struct db *base)
+{
+    (void)store;
+    struct pg_db *db = (struct pg_db *)base;
+    struct err err;
+    if (PQtransactionStatus(db->connection) != PQTRANS_IDLE)
+        (void)pg_execute(base, "rollback", &err);
+}
+
+/* --- the driver --------------------------------------------------------------------------------------------------- */
+
+static const struct type_name types[] = {
+    { "{int}", "bigint" }, { "{text}", "text collate \"C\"" },
+    { "{blob}", "bytea" }, { "{serial}", "bigint generated always as identity primary key" },
+    { "{strict}", "" },    { "{keyed}", "" },
+    { NULL, NULL },
+};
+
+const struct driver postgres_driver = {
+    .kind = STORE_POSTGRES,
+    .connect = pg_connect,
+    .disconnect = pg_disconnect,
+    .rows_size = sizeof(struct pg_rows),
+    .ask = ask,
+    .next = next,
+    .finish = finish,
+    .integer = row_integer,
+    .text = row_text,
+    .bytes = row_bytes,
+    .is_null = row_is_null,
+    .prepare = prepare,
+    .snapshot_begin = snapshot_begin,
+    .snapshot_end = snapshot_end,
+    .structure_begin = structure_begin,
+    .execute = pg_execute,
+    .structure_end = structure_end,
+    .types = types,
+    .own_name = "postgres",
+    .columns_query = "select column_name::text from information_schema.columns "
+                     "where table_schema = current_schema() and table_name = $1 order by ordinal_position",
+    .writer_open = pg_writer_open,
+    .writer_start = pg_writer_start,
+    .writer_stop = pg_writer_stop,
+    .writer_close = pg_writer_close,
+    .submit = pg_submit,
+    .run = pg_change_run,
+};

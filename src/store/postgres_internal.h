@@ -1,0 +1,113 @@
+/* src/store/postgres_internal.h
+ * PostgreSQL's connections, and the pipeline through which changes go.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <libpq-fe.h>
+
+#include "store/statement_cache.h"
+#include "store/store_internal.h"
+
+enum {
+    PG_VALUES_MAX = 999,
+    PIPELINE_MAX = 1024, /* answers awaited before they are read: a large change does not fill the memory */
+    SQLSTATE_SIZE = 6,
+};
+
+struct pg_statement {
+    struct cached base;
+    char name[24];
+    bool prepared; /* the server said so */
+    bool failed;   /* dropped with its last pin */
+};
+
+/* Values as libpq takes them. */
+struct pg_values {
+    const char *texts[PG_VALUES_MAX];
+    int lengths[PG_VALUES_MAX];
+    int formats[PG_VALUES_MAX];
+    Oid types[PG_VALUES_MAX];
+    char numbers[PG_VALUES_MAX][24];
+};
+
+/* An answer that the pipeline still owes. */
+struct awaited {
+    enum { AWAIT_NOTHING, AWAIT_PREPARED, AWAIT_CHANGE, AWAIT_NUMBER, AWAIT_COMMIT, AWAIT_SYNC } kind;
+    struct pg_statement *made;
+    const struct statement *statement;
+    struct change *change;
+    int64_t rows;    /* ANY_ROWS, or what the change expects */
+    int64_t *number; /* where the first column goes */
+};
+
+struct pg_db {
+    struct db base;
+    PGconn *connection;
+    struct statement_cache *statements;
+    struct pg_values values;
+    char *key; /* of the statement looked for: its types and its text */
+    size_t key_size;
+    int64_t named;
+    bool closing;
+
+    /* the pipeline of a transaction */
+    struct awaited awaited[PIPELINE_MAX];
+    size_t awaited_first;
+    size_t awaited_count;
+    struct err trouble; /* the first failure; what follows is not run */
+    char state[SQLSTATE_SIZE];
+    struct change *culprit; /* whose statement failed; NULL for one of ours */
+    bool lost;              /* the connection */
+    bool committed;
+};
+
+struct db *pg_connect(struct store *store, enum db_use use, struct err *err);
+void pg_disconnect(struct db *db);
+
+/* A new connection in place of a lost one. */
+bool pg_reconnect(struct pg_db *db, struct err *err);
+
+/* ERR of a result, or of the connection where RESULT is NULL. */
+bool pg_fail(struct pg_db *db, const PGresult *result, const struct statement *statement, struct err *err);
+
+/* The result of one question, outside a pipeline; NULL on error. The caller frees it with PQclear. */
+PGresult *pg_query(struct pg_db *db, const struct statement *statement, const struct db_value *values, size_t count,
+                   struct err *err);
+bool pg_execute(struct db *db, const char *text, struct err *err);
+
+/* Puts VALUES into db->values and finds the cached statement for their types; NULL where it is new: then db->key is its
+ * key. */
+struct pg_statement *pg_bind(struct pg_db *db, const struct statement *statement, const struct db_value *values,
+                             size_t count);
+struct pg_statement *pg_statement_add(struct pg_db *db);
+
+/* --- postgres_pipeline.c ------------------------------------------------------------------------------------------ */
+
+bool pipeline_enter(struct pg_db *db);
+void pipeline_leave(struct pg_db *db);
+
+/* Sends a statement; its answer is read later. False once there is trouble. */
+bool pipeline_send(struct pg_db *db, const struct awaited *wanted, const struct statement *statement,
+                   const struct db_value *values, size_t count);
+
+/* Begin, commit, rollback: ROLLBACK also after trouble. */
+void pipeline_control(struct pg_db *db, const char *text, bool is_commit);
+
+/* Reads all answers; afterwards the server listens again, also after trouble. */
+void pipeline_sync(struct pg_db *db);
+
+/* --- postgres_batcher.c ------------------------------------------------------------------------------------------- */
+
+bool pg_writer_open(struct store *store, struct err *err);
+bool pg_writer_start(struct store *store, struct err *err);
+void pg_writer_stop(struct store *store);
+void pg_writer_close(struct store *store);
+bool pg_submit(struct store *store, struct change *change, struct err *err);
+
+/* --- postgres_changes.c ------------------------------------------------------------------------------------------- */
+
+/* Writes changes in one transaction, with retries, and finishes each. */
+void pg_write_changes(struct pg_db *db, struct change **changes, size_t count);
+bool pg_change_run(struct change *change, int64_t rows, const struct statement *statement,
+                   const struct db_value *values, size_t count, struct err *err);

@@ -69,7 +69,10 @@ bool sqlite_change_run(struct change *change, int64_t rows, const struct stateme
                        const struct db_value *values, size_t count, struct err *err)
 {
     int64_t changed;
-    if (!sqlite_run((struct sqlite_db *)change->db, statement, values, count, &changed, err))
+    struct sqlite_db *db = (struct sqlite_db *)change->db;
+    if (is_lost(db)) /* what came now would stand alone */
+        return store_fail(err, FAIL_STATEMENT, "transaction lost");
+    if (!sqlite_run(db, statement, values, count, &changed, err))
         return false;
     return rows == ANY_ROWS || changed == rows || store_fail(err, FAIL_VERSION, NULL);
 }
@@ -107,6 +110,8 @@ static bool try_batch(struct sqlite_db *db, struct change **changes, size_t coun
     for (size_t i = 0; i < count; i++)
         if (!apply_one(db, changes[i], time)) {
             *err = changes[i]->failure;
+            if (err->kind == ERR_NONE)
+                store_fail(err, FAIL_STATEMENT, "transaction lost");
             roll_back(db);
             return false;
         }
@@ -131,8 +136,6 @@ static void write_batch(struct sqlite_db *db, struct change **changes, size_t co
             tell(changes[i], NULL);
         return;
     }
-    if (err.kind == ERR_NONE)
-        store_fail(&err, FAIL_STATEMENT, "batch");
     for (size_t i = 0; i < count; i++) {
         bool alone = count > 1 && err.kind != ERR_FULL;
         struct err own = err;

@@ -135,12 +135,12 @@ instant_t change_time(const struct change *change)
 
 /* A change that failed once stays failed: on SQLite a whole batch may have been rolled back, and what came after would
  * stand alone. */
-static bool run(struct change *change, int64_t rows, const struct statement *statement, const struct db_value *values,
-                size_t count, struct err *err)
+static bool run(struct change *change, const struct demand *demand, const struct statement *statement,
+                const struct db_value *values, size_t count, struct err *err)
 {
     assert(change->db);
     if (change->failure.kind == ERR_NONE &&
-        change->db->driver->run(change, rows, statement, values, count, &change->failure))
+        change->db->driver->run(change, demand, statement, values, count, &change->failure))
         return true;
     *err = change->failure;
     return false;
@@ -149,14 +149,20 @@ static bool run(struct change *change, int64_t rows, const struct statement *sta
 bool change_run(struct change *change, const struct statement *statement, const struct db_value *values, size_t count,
                 struct err *err)
 {
-    return run(change, ANY_ROWS, statement, values, count, err);
+    return run(change, &(struct demand){ .rows = ANY_ROWS }, statement, values, count, err);
 }
 
 bool change_expect(struct change *change, int64_t rows, const struct statement *statement,
                    const struct db_value *values, size_t count, struct err *err)
 {
+    return change_insist(change, rows, FAIL_VERSION, statement, values, count, err);
+}
+
+bool change_insist(struct change *change, int64_t rows, enum failure otherwise, const struct statement *statement,
+                   const struct db_value *values, size_t count, struct err *err)
+{
     assert(rows >= 0);
-    return run(change, rows, statement, values, count, err);
+    return run(change, &(struct demand){ .rows = rows, .otherwise = otherwise }, statement, values, count, err);
 }
 
 __attribute__((noinline)) static bool apply_or_jump(struct change *change, jmp_buf *frame, struct err *err)

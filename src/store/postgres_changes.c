@@ -134,11 +134,11 @@ static void draw_numbers(struct pg_db *db, struct arena *mem, struct change **ch
 
 /* --- one transaction ---------------------------------------------------------------------------------------------- */
 
-bool pg_change_run(struct change *change, int64_t rows, const struct statement *statement,
+bool pg_change_run(struct change *change, const struct demand *demand, const struct statement *statement,
                    const struct db_value *values, size_t count, struct err *err)
 {
     struct pg_db *db = (struct pg_db *)change->db;
-    const struct awaited wanted = { .kind = AWAIT_CHANGE, .change = change, .rows = rows };
+    const struct awaited wanted = { .kind = AWAIT_CHANGE, .change = change, .demand = *demand };
     if (pipeline_send(db, &wanted, statement, values, count))
         return true;
     *err = db->trouble;

@@ -37,7 +37,7 @@ struct awaited {
     struct pg_statement *made;
     const struct statement *statement;
     struct change *change;
-    int64_t rows;    /* ANY_ROWS, or what the change expects */
+    struct demand demand;
     int64_t *number; /* where the first column goes */
 };
 
@@ -109,5 +109,5 @@ bool pg_submit(struct store *store, struct change *change, struct err *err);
 
 /* Writes changes in one transaction, with retries, and finishes each. */
 void pg_write_changes(struct pg_db *db, struct change **changes, size_t count);
-bool pg_change_run(struct change *change, int64_t rows, const struct statement *statement,
+bool pg_change_run(struct change *change, const struct demand *demand, const struct statement *statement,
                    const struct db_value *values, size_t count, struct err *err);

@@ -60,9 +60,9 @@ static void accept(struct pg_db *db, const struct awaited *of, PGresult *result)
             *of->number = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
         break;
     case AWAIT_CHANGE:
-        if (of->rows != ANY_ROWS && strtoll(PQcmdTuples(result), NULL, 10) != of->rows &&
+        if (of->demand.rows != ANY_ROWS && strtoll(PQcmdTuples(result), NULL, 10) != of->demand.rows &&
             of->change->failure.kind == ERR_NONE)
-            store_fail(&of->change->failure, FAIL_VERSION, NULL);
+            store_fail(&of->change->failure, of->demand.otherwise, NULL);
         break;
     case AWAIT_COMMIT:
         db->committed = strcmp(PQcmdStatus(result), "COMMIT") == 0;

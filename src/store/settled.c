@@ -11,14 +11,9 @@ bool store_settled_int(struct store *store, const char *table, const struct stat
     if (!db)
         return false;
     struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
-    bool locks = driver->kind == STORE_POSTGRES;
-    bool done =
-        !locks || (driver->execute(db, "begin", err) &&
-                   driver->execute(db, arena_printf(mem, "lock table %s in share mode", db_name(mem, table)), err));
-    done = done && db_one_int(db, statement, DB_NONE, 0, value, err);
-    struct err ignored;
-    if (locks && !driver->execute(db, "rollback", done ? err : &ignored))
-        done = false;
+    bool done = (driver->kind == STORE_SQLITE ||
+                 driver->execute(db, arena_printf(mem, "lock table %s in share mode", db_name(mem, table)), err)) &&
+                db_one_int(db, statement, DB_NONE, 0, value, err);
     driver->structure_end(store, db);
     return done;
 }

@@ -47,7 +47,7 @@ bool sqlite_writer_start(struct store *store, struct err *err);
 void sqlite_writer_stop(struct store *store);
 void sqlite_writer_close(struct store *store);
 bool sqlite_submit(struct store *store, struct change *change, struct err *err);
-bool sqlite_change_run(struct change *change, int64_t rows, const struct statement *statement,
+bool sqlite_change_run(struct change *change, const struct demand *demand, const struct statement *statement,
                        const struct db_value *values, size_t count, struct err *err);
 struct db *sqlite_structure_begin(struct store *store, struct err *err);
 void sqlite_structure_end(struct store *store, struct db *db);

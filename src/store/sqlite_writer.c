@@ -65,7 +65,7 @@ static bool draw_numbers(struct change *change, struct sqlite_db *db, struct err
     return true;
 }
 
-bool sqlite_change_run(struct change *change, int64_t rows, const struct statement *statement,
+bool sqlite_change_run(struct change *change, const struct demand *demand, const struct statement *statement,
                        const struct db_value *values, size_t count, struct err *err)
 {
     int64_t changed;
@@ -74,7 +74,7 @@ bool sqlite_change_run(struct change *change, int64_t rows, const struct stateme
         return store_fail(err, FAIL_STATEMENT, "transaction lost");
     if (!sqlite_run(db, statement, values, count, &changed, err))
         return false;
-    return rows == ANY_ROWS || changed == rows || store_fail(err, FAIL_VERSION, NULL);
+    return demand->rows == ANY_ROWS || changed == demand->rows || store_fail(err, demand->otherwise, NULL);
 }
 
 /* One change inside its savepoint. False where the whole batch was rolled back; whether the change itself went well

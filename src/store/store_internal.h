@@ -35,6 +35,12 @@ struct rows {
     struct err err; /* what ended them */
 };
 
+/* How many rows a statement of a change must touch, and what it means when it does not. */
+struct demand {
+    int64_t rows; /* or ANY_ROWS */
+    enum failure otherwise;
+};
+
 struct driver {
     enum store_kind kind;
 
@@ -70,8 +76,8 @@ struct driver {
     void (*writer_stop)(struct store *store);                   /* what was submitted is done, the threads are gone */
     void (*writer_close)(struct store *store);                  /* after all readers */
     bool (*submit)(struct store *store, struct change *change, struct err *err);
-    bool (*run)(struct change *change, int64_t rows, const struct statement *statement, const struct db_value *values,
-                size_t count, struct err *err);
+    bool (*run)(struct change *change, const struct demand *demand, const struct statement *statement,
+                const struct db_value *values, size_t count, struct err *err);
 };
 
 extern const struct driver sqlite_driver;
@@ -135,6 +141,10 @@ struct change {
 
 /* Runs apply with the arena's jump caught. False with change->failure filled, also where apply ignored an error. */
 bool change_apply_caught(struct change *change, struct db *db, instant_t time);
+
+/* change_expect with another failure than conflict.version. */
+bool change_insist(struct change *change, int64_t rows, enum failure otherwise, const struct statement *statement,
+                   const struct db_value *values, size_t count, struct err *err) MUST_CHECK;
 
 /* Tells whoever waits; the change is gone after it. FAILURE NULL: it is on disk. */
 void change_finish(struct change *change, const struct err *failure);

@@ -45,14 +45,6 @@ bool is_query(const char *text)
     return strchr(text, '=') != NULL;
 }
 
-bool has_name(const struct text_list *list, const char *name)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (text_equal(list->items[i], name))
-            return true;
-    return false;
-}
-
 bool names_has(const struct names *names, const char *name)
 {
     for (size_t i = 0; i < names->list.count; i++)

@@ -37,6 +37,8 @@ static void check_lists(struct loader *loader)
     for (size_t i = 0; i < set->lists.count; i++) {
         const struct choice_list *list = &set->lists.items[i];
         check_code(loader, list->name, list->place);
+        if (list->choices.count == 0)
+            fault_error(loader, list->place, TEXT_EMPTY_LIST, "choices");
         CHECK_UNIQUE(loader, list->choices, code, "lựa chọn", list->place);
         for (size_t j = 0; j < list->choices.count; j++)
             check_code(loader, list->choices.items[j].code, list->place);

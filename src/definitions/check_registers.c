@@ -157,6 +157,8 @@ static void check_fields(struct loader *loader, struct register_definition *reg,
     NAMES_OF(loader, &steps, reg->steps, name);
     NAMES_OF(loader, &lists, loader->set->lists, name);
     NAMES_OF(loader, &registers, loader->set->registers, name);
+    if (reg->fields.count == 0)
+        fault_error(loader, reg->place, TEXT_EMPTY_LIST, "fields");
     CHECK_UNIQUE(loader, reg->fields, name, "trường", reg->place);
     for (size_t i = 0; i < reg->fields.count; i++) {
         const struct field *field = &reg->fields.items[i];
@@ -174,8 +176,8 @@ static void check_fields(struct loader *loader, struct register_definition *reg,
 
 /* --- the record's date, title, number, list, search --------------------------------------------------------------- */
 
-static void refuse_personal(struct loader *loader, const struct register_definition *reg, const char *name,
-                            const char *where, struct place place)
+void refuse_personal(struct loader *loader, const struct register_definition *reg, const char *name, const char *where,
+                     struct place place)
 {
     const struct field *field = register_field(reg, name);
     if (field && field->personal)
@@ -209,6 +211,8 @@ static void check_list(struct loader *loader, struct register_definition *reg)
         names_add(loader, &columns, list_columns[i]);
     names_add(loader, &searched, "number");
     names_add(loader, &searched, "title");
+    if (reg->list.columns.count == 0)
+        fault_error(loader, reg->place, TEXT_EMPTY_LIST, "columns");
     check_each(loader, &columns, &reg->list.columns, reg->place);
     check_each(loader, &searched, &reg->search, reg->place);
     for (size_t i = 0; i < reg->search.count; i++)
@@ -222,7 +226,7 @@ static void check_list(struct loader *loader, struct register_definition *reg)
     refuse_personal(loader, reg, sort, "“sort”", place);
 }
 
-static bool is_slug(const char *slug)
+bool is_slug(const char *slug)
 {
     for (const char *at = slug; *at; at++)
         if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789-/", *at))
@@ -237,8 +241,8 @@ static void check_states(struct loader *loader, const struct register_definition
     CHECK_UNIQUE(loader, reg->states, name, "trạng thái", reg->place);
     for (size_t i = 0; i < reg->states.count; i++) {
         const struct state *state = &reg->states.items[i];
-        if (state->name && !is_code(state->name))
-            fault_error(loader, place_of(loader, state->name, state->place), TEXT_NOT_CODE, state->name);
+        if (state->name && !is_identifier(state->name))
+            fault_error(loader, place_of(loader, state->name, state->place), TEXT_NOT_IDENTIFIER, state->name);
         if (state->was && names_has(states, state->was))
             fault_error(loader, place_of(loader, state->was, state->place), TEXT_WAS_TAKEN, state->was);
     }
@@ -270,4 +274,5 @@ void check_registers(struct loader *loader)
     CHECK_UNIQUE(loader, set->registers, slug, "đường dẫn", set->registers.items[0].place);
     for (size_t i = 0; i < set->registers.count; i++)
         check_register(loader, &set->registers.items[i]);
+    collect_queries(loader);
 }

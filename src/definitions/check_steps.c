@@ -73,6 +73,8 @@ static void check_step(struct loader *loader, const struct register_definition *
         fault_error(loader, place_of(loader, step->name, step->place), TEXT_NOT_CODE, step->name);
     if (text_equal(step->name, "cancel"))
         fault_error(loader, place_of(loader, step->name, step->place), TEXT_STEP_RESERVED);
+    if (step->name && step->who.count == 0)
+        fault_error(loader, step->place, TEXT_EMPTY_LIST, "who");
     check_each(loader, &names->states, &step->from, step->place);
     check_one(loader, &names->states, step->to, step->place);
     check_each(loader, &names->roles, &step->who, step->place);
@@ -102,9 +104,11 @@ void check_steps(struct loader *loader, struct register_definition *reg)
     for (size_t i = 0; i < loader->rule_count; i++)
         names_add(loader, &names.rules, loader->rules[i].name);
     CHECK_UNIQUE(loader, reg->steps, name, "bước", reg->place);
+    size_t before = loader->faults->errors;
     for (size_t i = 0; i < reg->steps.count; i++)
         check_step(loader, reg, &reg->steps.items[i], &names);
-    check_reach(loader, reg);
+    if (loader->faults->errors == before)
+        check_reach(loader, reg);
 }
 
 /* --- deadlines ---------------------------------------------------------------------------------------------------- */

@@ -304,6 +304,17 @@ struct area {
     const char *from, *until;
 };
 
+/* A query that a definition holds, for the room that can parse it. */
+struct query_use {
+    const struct register_definition *reg; /* the register it asks */
+    const char *query;
+    const char *what; /* "figures.petitions_by_post", "list.tabs", "steps.accept.only_if" */
+    bool tokens;      /* it may use @period and its like */
+    bool plain;       /* only fields of the record itself: shown_if, only_if */
+    bool no_personal; /* personal fields are refused: figures, titles */
+    struct place place;
+};
+
 struct definitions {
     LIST_OF(struct register_definition) registers; /* in order of their names */
     LIST_OF(struct choice_list) lists;
@@ -315,6 +326,7 @@ struct definitions {
     LIST_OF(struct area) areas;
     LIST_OF(struct setting) settings;
     LIST_OF(struct report_definition *) reports;
+    LIST_OF(struct query_use) queries; /* of all registers and reports: the room that parses them adds its faults */
     const struct calendar *calendar;
     const struct office_hours *hours;
     char hash[HASH_HEX_SIZE];
@@ -337,17 +349,6 @@ struct faults {
 void faults_add(struct arena *mem, struct faults *faults, struct place place, bool warning, const char *format, ...)
     PRINTF_LIKE(5, 6);
 
-/* A query that a definition holds, for the room that can parse it. */
-struct query_use {
-    const struct register_definition *reg; /* the register it asks */
-    const char *query;
-    const char *what; /* "figures.petitions_by_post", "list.tabs", "steps.accept.only_if" */
-    bool tokens;      /* it may use @period and its like */
-    bool plain;       /* only fields of the record itself: shown_if, only_if */
-    bool no_personal; /* personal fields are refused: figures, titles */
-    struct place place;
-};
-
 /* A rule that a definition may name; the table is registered before loading (rooms above know the functions). */
 struct rule_name {
     const char *name;
@@ -359,9 +360,6 @@ struct rule_name {
 const struct definitions *definitions_load(struct arena *mem, const char *folder, const char *overlay,
                                            const struct rule_name *rules, size_t rule_count, struct faults *faults,
                                            struct err *err) MUST_CHECK;
-
-/* All queries of all registers and reports, in order of files and lines; lives in MEM. */
-size_t definitions_queries(const struct definitions *definitions, struct arena *mem, struct query_use **uses);
 
 /* --- look-ups; NULL where there is none --------------------------------------------------------------------------- */
 

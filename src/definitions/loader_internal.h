@@ -79,8 +79,8 @@ bool is_overlay(const struct loader *loader, struct place place);
 
 bool is_identifier(const char *name); /* [a-z][a-z0-9_]*, at most 41 bytes */
 bool is_code(const char *code);       /* lower-case ASCII letters, digits, "-", "_", "."; at most 60 bytes */
+bool is_slug(const char *slug);       /* "van-ban/den" */
 bool is_query(const char *text);      /* has a "=" */
-bool has_name(const struct text_list *list, const char *name);
 struct place place_of(const struct loader *loader, const char *text, struct place owner);
 
 /* The names that a reference may have. */
@@ -119,6 +119,14 @@ void fault_twice(struct loader *loader, const char *name, const char *before, co
 void check_length(struct loader *loader, const char *length, struct place place);
 void check_registers(struct loader *loader);
 void check_books(struct loader *loader);
+/* A personal field must not stand there ("“search”"). */
+void refuse_personal(struct loader *loader, const struct register_definition *reg, const char *name, const char *where,
+                     struct place place);
+/* Neither must the fields of a query. */
+void refuse_personal_keys(struct loader *loader, const struct register_definition *reg, const char *query,
+                          struct place owner);
+void collect_queries(struct loader *loader);
+void figure_names(struct loader *loader, struct names *names); /* of the whole set */
 void check_steps(struct loader *loader, struct register_definition *reg);
 void check_deadlines(struct loader *loader, struct register_definition *reg);
 void check_figures(struct loader *loader);

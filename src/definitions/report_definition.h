@@ -1,8 +1,10 @@
 /* src/definitions/report_definition.h
  * A report as office/reports/NAME.yaml defines it: a tree of sections with lines, lists of titles and tables.
  *
- * Sentences are Mustache: {{petitions_by_post}} is a figure, {{petitions_by_post.over}} a hedge of it; {{month}},
- * {{year}}, {{next_month}} … are the period's words. Headings carry no numbers: the program numbers them.
+ * Sentences are Mustache: {{petitions_by_post}} is a figure, {{petitions_by_post.over}} one of its other forms;
+ * {{month}},
+ * {{year}}, {{next_month}} … are the period's words. Nothing else may stand between the braces. Headings carry no
+ * numbers: the program numbers them.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -65,3 +67,9 @@ struct report_definition {
     LIST_OF(struct section_definition) sections;
     struct place place;
 };
+
+/* The period's words and the forms of a figure that sentences may use; whoever drafts must know each of them. */
+extern const char *const report_words[];
+extern const size_t report_word_count;
+extern const char *const figure_forms[];
+extern const size_t figure_form_count;

@@ -3,6 +3,15 @@
 
 #define PLACE_OF(type) offsetof(type, place)
 
+const char *const report_words[] = {
+    "month", "year",   "next_month",  "next_year",     "previous_month", "previous_year", "last_year", "quarter",
+    "half",  "period", "next_period", "period_before", "from",           "until",         "cutoff",
+};
+const size_t report_word_count = COUNT_OF(report_words);
+
+const char *const figure_forms[] = { "over", "nearly", "million", "words", "plain" };
+const size_t figure_form_count = COUNT_OF(figure_forms);
+
 static const char *const compare_words[] = { "before", "last-year", NULL };
 static const char *const period_words[] = { "month", "reporting-month", "quarter", "half", "year", NULL };
 

@@ -91,3 +91,18 @@
 #define TEXT_DEADLINE_NORMAL  "bảng thời hạn “%s” không có dòng “normal”: thêm dòng đó hoặc ghi “variant: TRƯỜNG”"
 #define TEXT_LENGTH           "độ dài “%s” phải dạng: N ngày làm việc, N ngày, N giờ làm việc, N giờ, N tháng"
 #define TEXT_BOOK_OF_OTHER    "sổ số “%s” phục vụ sổ “%s”, không phải sổ này"
+
+/* --- figures and reports ------------------------------------------------------------------------------------------ */
+#define TEXT_FIGURE_NEEDS     "chỉ tiêu “%s” kiểu %s phải có “%s”"
+#define TEXT_FIGURE_NO        "chỉ tiêu “%s” kiểu %s không dùng “%s”"
+#define TEXT_FIGURE_OWNER     "chỉ tiêu “%s” kiểu %s đếm hồ sơ nên phải đặt trong định nghĩa của sổ"
+#define TEXT_FIGURE_SUM       "trường “%s” kiểu %s không cộng được: cần kiểu number hoặc money"
+#define TEXT_FIGURE_CYCLE     "chỉ tiêu “%s” tính từ chính nó"
+#define TEXT_PART_ONE_OF      "đoạn phải có đúng một trong: line, text, titles, table, plan (đang có %d)"
+#define TEXT_SENTENCE         "câu mẫu sai: %s"
+#define TEXT_SENTENCE_NAME    "không có chỉ tiêu hay từ của kỳ tên “%s”"
+#define TEXT_SENTENCE_NEAR    "không có chỉ tiêu hay từ của kỳ tên “%s”; có phải “%s”?"
+#define TEXT_SENTENCE_HEDGE   "không có cách in “%s”; được dùng: %s"
+#define TEXT_SENTENCE_PARTIAL "câu mẫu không dùng {{>%s}}"
+#define TEXT_LIMIT_NEGATIVE   "“limit” phải từ 0 trở lên"
+#define TEXT_SECTION_EMPTY    "mục “%s” không có “parts” hay “sections”"

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "definitions/explain.h"
+
+#include "base/date.h"
+
+static const char *const type_texts[] = {
+    [FIELD_TEXT] = "chữ",
+    [FIELD_LONG_TEXT] = "chữ nhiều dòng",
+    [FIELD_NUMBER] = "số nguyên",
+    [FIELD_MONEY] = "số tiền (đồng)",
+    [FIELD_DATE] = "ngày",
+    [FIELD_DATE_TIME] = "ngày giờ",
+    [FIELD_YES_NO] = "có hoặc không",
+    [FIELD_CHOICE] = "chọn một",
+    [FIELD_CHOICES] = "chọn nhiều",
+    [FIELD_UNIT] = "đơn vị",
+    [FIELD_USER] = "người dùng",
+    [FIELD_PERSON] = "họ tên",
+    [FIELD_ADDRESS] = "địa chỉ",
+    [FIELD_PHONE] = "số điện thoại",
+    [FIELD_DOCUMENT_NUMBER] = "số, ký hiệu văn bản",
+    [FIELD_PROCEDURE] = "mã thủ tục",
+    [FIELD_LINK] = "liên kết",
+    [FIELD_PERIOD] = "kỳ",
+    [FIELD_RATING] = "điểm 1–5",
+};
+
+static const char *const group_texts[] = {
+    [GROUP_OPEN] = "đang giải quyết",
+    [GROUP_RESOLVED] = "đã giải quyết",
+    [GROUP_UNCOUNTED] = "không tính",
+};
+
+/* "Dân (2018)" under the day's date: what was retired says until when. */
+static void add_until(struct text *out, const char *until)
+{
+    day_t day;
+    char people[DATE_SIZE];
+    if (!until || !day_parse(until, &day))
+        return;
+    day_print_people(day, people);
+    text_printf(out, "; dùng đến %s", people);
+}
+
+static const char *role_label(const struct definitions *definitions, const char *name)
+{
+    for (size_t i = 0; i < definitions->roles.count; i++)
+        if (text_equal(definitions->roles.items[i].name, name))
+            return definitions->roles.items[i].label;
+    return name;
+}
+
+static const char *field_label(const struct register_definition *reg, const char *name)
+{
+    const struct field *field = register_field(reg, name);
+    return field ? field->label : name;
+}
+
+static const char *state_label(const struct register_definition *reg, const char *name)
+{
+    const struct state *state = register_state(reg, name);
+    return state ? state->label : name;
+}
+
+static void add_fields(struct text *out, const struct register_definition *reg, const char *before,
+                       const struct text_list *names)
+{
+    for (size_t i = 0; i < names->count; i++)
+        text_printf(out, "%s%s", i == 0 ? before : ", ", field_label(reg, names->items[i]));
+}
+
+/* --- fields ------------------------------------------------------------------------------------------------------- */
+
+static void explain_choices(struct text *out, const struct field *field)
+{
+    if (field->choices.count == 0)
+        return;
+    text_printf(out, "      %s", field->list ? "theo danh mục " : "");
+    if (field->list) {
+        text_printf(out, "“%s” (%s, %zu mục)\n", field->list->label, field->list->name, field->list->choices.count);
+        return;
+    }
+    for (size_t i = 0; i < field->choices.count; i++)
+        text_printf(out, "%s%s (%s)", i == 0 ? "" : ", ", field->choices.items[i].label, field->choices.items[i].code);
+    text_raw(out, "\n");
+}
+
+static void explain_field(struct text *out, const struct register_definition *reg, const struct field *field)
+{
+    text_printf(out, "  %s — %s: %s", field->name, field->label, type_texts[field->type]);
+    if (field->target)
+        text_printf(out, " với sổ %s", field->target->label);
+    if (field->required)
+        text_raw(out, "; bắt buộc");
+    if (field->unique)
+        text_raw(out, "; không trùng");
+    if (field->personal)
+        text_raw(out, "; dữ liệu cá nhân");
+    if (field->set_by) {
+        const struct step *step = register_step(reg, field->set_by);
+        text_printf(out, "; ghi ở bước “%s”", step ? step->label : field->set_by);
+    }
+    if (field->shown_if)
+        text_printf(out, "; chỉ khi %s", field->shown_if);
+    add_until(out, field->until);
+    text_raw(out, "\n");
+    explain_choices(out, field);
+}
+
+/* --- states and steps --------------------------------------------------------------------------------------------- */
+
+static void explain_states(struct text *out, const struct register_definition *reg)
+{
+    text_raw(out, "\nTrạng thái\n");
+    for (size_t i = 0; i < reg->states.count; i++) {
+        const struct state *state = &reg->states.items[i];
+        text_printf(out, "  %s — %s: %s%s", state->name, state->label, group_texts[state->group],
+                    i == 0 ? "; trạng thái đầu" : "");
+        add_until(out, state->until);
+        text_raw(out, "\n");
+    }
+}
+
+static const char *deadline_label(const struct register_definition *reg, const char *name)
+{
+    const struct deadline_definition *deadline = register_deadline(reg, name);
+    return deadline && deadline->label ? deadline->label : name;
+}
+
+static void explain_clocks(struct text *out, const struct register_definition *reg, const struct step *step)
+{
+    const struct {
+        const char *verb, *deadline;
+    } clocks[] = { { "bắt đầu tính", step->starts },
+                   { "kết thúc", step->ends },
+                   { "tạm dừng", step->pauses },
+                   { "tính tiếp", step->resumes },
+                   { "tính lại từ đầu", step->restarts } };
+    for (size_t i = 0; i < COUNT_OF(clocks); i++)
+        if (clocks[i].deadline)
+            text_printf(out, "      %s thời hạn “%s”\n", clocks[i].verb, deadline_label(reg, clocks[i].deadline));
+}
+
+static void explain_step(struct text *out, const struct definitions *definitions, const struct register_definition *reg,
+                         const struct step *step)
+{
+    text_printf(out, "  %s — %s: ", step->name, step->label);
+    for (size_t i = 0; i < step->from.count; i++)
+        text_printf(out, "%s%s", i == 0 ? "từ " : ", ", state_label(reg, step->from.items[i]));
+    if (step->from.count == 0)
+        text_raw(out, "từ mọi trạng thái");
+    if (step->to)
+        text_printf(out, " sang %s", state_label(reg, step->to));
+    text_raw(out, "\n      ai: ");
+    for (size_t i = 0; i < step->who.count; i++)
+        text_printf(out, "%s%s", i == 0 ? "" : ", ", role_label(definitions, step->who.items[i]));
+    add_fields(out, reg, "\n      phải có: ", &step->needs);
+    add_fields(out, reg, "\n      ghi được: ", &step->sets);
+    if (step->only_if)
+        text_printf(out, "\n      chỉ khi: %s", step->only_if);
+    if (step->numbers)
+        text_raw(out, "\n      lấy số");
+    text_raw(out, "\n");
+    explain_clocks(out, reg, step);
+}
+
+/* --- deadlines ---------------------------------------------------------------------------------------------------- */
+
+static void explain_limits(struct text *out, const struct definitions *definitions, const char *name)
+{
+    for (size_t i = 0; i < definitions->limits.count; i++) {
+        const struct limit_table *table = &definitions->limits.items[i];
+        for (size_t j = 0; text_equal(table->name, name) && j < table->rows.count; j++) {
+            const struct limit_row *row = &table->rows.items[j];
+            text_printf(out, "      %s: %s (%s; %s đến %s; %s)\n", row->variant, row->length, row->law, row->from,
+                        text_equal(row->until, DATE_OPEN) ? "nay" : row->until, row->mark);
+        }
+    }
+}
+
+static void explain_deadline(struct text *out, const struct definitions *definitions,
+                             const struct register_definition *reg, const struct deadline_definition *deadline)
+{
+    text_printf(out, "  %s — %s", deadline->name, deadline->label ? deadline->label : deadline->name);
+    if (deadline->length)
+        text_printf(out, ": %s", deadline->length);
+    if (deadline->length_field)
+        text_printf(out, ": theo trường %s", field_label(reg, deadline->length_field));
+    if (deadline->date_field)
+        text_printf(out, ": đến %s", field_label(reg, deadline->date_field));
+    if (deadline->limits)
+        text_printf(out, ": theo bảng %s", deadline->limits);
+    if (deadline->variant)
+        text_printf(out, ", theo trường %s", field_label(reg, deadline->variant));
+    text_printf(out, "; tính từ %s", deadline->from_field ? field_label(reg, deadline->from_field) : "ngày của bước");
+    if (deadline->law)
+        text_printf(out, "; căn cứ %s", deadline->law);
+    text_raw(out, "\n");
+    explain_limits(out, definitions, deadline->limits);
+}
+
+/* --- figures ------------------------------------------------------------------------------------------------------ */
+
+static void add_names(struct text *out, const struct text_list *names, const char *between)
+{
+    for (size_t i = 0; i < names->count; i++)
+        text_printf(out, "%s%s", i == 0 ? "" : between, names->items[i]);
+}
+
+static void explain_counted(struct text *out, const struct figure_definition *figure)
+{
+    if (figure->kind == FIGURE_RECORDS)
+        text_raw(out, "đếm hồ sơ");
+    else if (figure->kind == FIGURE_DISTINCT)
+        text_printf(out, "đếm giá trị khác nhau của “%s”", field_label(figure->owner, figure->field));
+    else if (figure->kind == FIGURE_SUM)
+        text_printf(out, "cộng “%s”", field_label(figure->owner, figure->field));
+    else
+        text_printf(out, "giá trị sau cùng của “%s”", field_label(figure->owner, figure->field));
+    text_printf(out, " của sổ %s với %s", figure->owner->label, figure->query);
+}
+
+void explain_figure(struct text *out, const struct figure_definition *figure)
+{
+    switch (figure->kind) {
+    case FIGURE_RECORDS:
+    case FIGURE_DISTINCT:
+    case FIGURE_SUM:
+    case FIGURE_LAST:
+        explain_counted(out, figure);
+        break;
+    case FIGURE_RATIO:
+        text_printf(out, "tỷ lệ phần trăm %s / %s", figure->numerator, figure->denominator);
+        break;
+    case FIGURE_TOTAL:
+        text_raw(out, "tổng ");
+        add_names(out, &figure->of, " + ");
+        if (figure->minus.count > 0)
+            text_raw(out, " trừ ");
+        add_names(out, &figure->minus, " − ");
+        break;
+    case FIGURE_BEFORE:
+        text_printf(out, "%s của kỳ trước", figure->figure);
+        break;
+    case FIGURE_LAST_YEAR:
+        text_printf(out, "%s cùng kỳ năm trước", figure->figure);
+        break;
+    case FIGURE_YEAR:
+        text_printf(out, "lũy kế từ đầu năm của %s (%s)", figure->figure,
+                    text_equal(figure->from, "issued") ? "theo báo cáo đã phát hành" : "theo hồ sơ");
+        break;
+    case FIGURE_SHARE:
+        text_printf(out, "%s so với kế hoạch năm %s", figure->figure, figure->plan);
+        break;
+    case FIGURE_CHANGE:
+        text_printf(out, "%s tăng, giảm so với %s", figure->figure, figure->against);
+        break;
+    case FIGURE_EXTERNAL:
+        text_raw(out, "số liệu của hệ thống khác, kèm minh chứng");
+        break;
+    }
+    if (figure->counts)
+        text_printf(out, " (đơn vị tính: %s)", figure->counts);
+}
+
+/* --- the whole ---------------------------------------------------------------------------------------------------- */
+
+void explain_register(struct text *out, const struct definitions *definitions, const struct register_definition *reg)
+{
+    text_printf(out, "%s (%s), đường dẫn /%s\n", reg->label, reg->name, reg->slug);
+    if (reg->law)
+        text_printf(out, "Căn cứ: %s\n", reg->law);
+    const struct book *book = definitions_book(definitions, reg->number);
+    if (book)
+        text_printf(out, "Số: %s, mẫu %s\n", book->label ? book->label : book->name, book->pattern);
+    text_printf(out, "Thuộc kỳ theo: %s. Tiêu đề: %s.\n", field_label(reg, reg->date), field_label(reg, reg->title));
+    text_raw(out, "\nTrường\n");
+    for (size_t i = 0; i < reg->fields.count; i++)
+        explain_field(out, reg, &reg->fields.items[i]);
+    explain_states(out, reg);
+    if (reg->steps.count > 0)
+        text_raw(out, "\nBước xử lý\n");
+    for (size_t i = 0; i < reg->steps.count; i++)
+        explain_step(out, definitions, reg, &reg->steps.items[i]);
+    if (reg->deadlines.count > 0)
+        text_raw(out, "\nThời hạn\n");
+    for (size_t i = 0; i < reg->deadlines.count; i++)
+        explain_deadline(out, definitions, reg, &reg->deadlines.items[i]);
+    if (reg->figures.count > 0)
+        text_raw(out, "\nChỉ tiêu\n");
+    for (size_t i = 0; i < reg->figures.count; i++) {
+        text_printf(out, "  %s — %s: ", reg->figures.items[i].name, reg->figures.items[i].label);
+        explain_figure(out, &reg->figures.items[i]);
+        text_raw(out, "\n");
+    }
+}
+
+/* --- the diagram -------------------------------------------------------------------------------------------------- */
+
+/* Inside "…" of the dot language. */
+static void add_quoted(struct text *out, const char *text)
+{
+    text_char(out, '"');
+    for (const char *at = text; *at; at++) {
+        if (*at == '"' || *at == '\\')
+            text_char(out, '\\');
+        text_char(out, *at == '\n' ? ' ' : *at);
+    }
+    text_char(out, '"');
+}
+
+static void add_edge(struct text *out, const char *from, const char *to, const char *label)
+{
+    text_raw(out, "    ");
+    add_quoted(out, from);
+    text_raw(out, " -> ");
+    add_quoted(out, to);
+    text_raw(out, " [label=");
+    add_quoted(out, label);
+    text_raw(out, "];\n");
+}
+
+void explain_dot(struct text *out, const struct register_definition *reg)
+{
+    static const char *const styles[] = {
+        [GROUP_OPEN] = "", [GROUP_RESOLVED] = ", peripheries=2", [GROUP_UNCOUNTED] = ", style=dashed"
+    };
+    text_raw(out, "digraph ");
+    add_quoted(out, reg->name);
+    text_raw(out, " {\n    rankdir=LR;\n    node [shape=box, fontname=\"sans-serif\"];\n"
+                  "    edge [fontname=\"sans-serif\"];\n");
+    for (size_t i = 0; i < reg->states.count; i++) {
+        const struct state *state = &reg->states.items[i];
+        text_raw(out, "    ");
+        add_quoted(out, state->name);
+        text_raw(out, " [label=");
+        add_quoted(out, state->label);
+        text_printf(out, "%s];\n", styles[state->group]);
+    }
+    for (size_t i = 0; i < reg->steps.count; i++) {
+        const struct step *step = &reg->steps.items[i];
+        for (size_t j = 0; j < step->from.count; j++)
+            add_edge(out, step->from.items[j], step->to ? step->to : step->from.items[j], step->label);
+        for (size_t j = 0; step->from.count == 0 && j < reg->states.count; j++)
+            if (!text_equal(reg->states.items[j].name, step->to))
+                add_edge(out, reg->states.items[j].name, step->to ? step->to : reg->states.items[j].name, step->label);
+    }
+    text_raw(out, "}\n");
+}

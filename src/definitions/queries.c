@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "definitions/loader_internal.h"
+
+#include "base/text.h"
+
+struct uses {
+    struct loader *loader;
+    ARRAY(struct query_use) list;
+};
+
+static void add(struct uses *uses, struct query_use use, struct place owner)
+{
+    if (!use.query || !use.reg)
+        return;
+    use.place = place_of(uses->loader, use.query, owner);
+    *ARRAY_ADD(uses->loader->mem, &uses->list) = use;
+}
+
+static const char *what(struct uses *uses, const char *list, const char *name, const char *key)
+{
+    return arena_printf(uses->loader->mem, "%s.%s.%s", list, name ? name : "", key);
+}
+
+static void add_register(struct uses *uses, const struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        const struct field *field = &reg->fields.items[i];
+        add(uses,
+            (struct query_use){ reg, field->shown_if, what(uses, "fields", field->name, "shown_if"), .plain = true },
+            field->place);
+    }
+    for (size_t i = 0; i < reg->steps.count; i++) {
+        const struct step *step = &reg->steps.items[i];
+        const char *query = step->only_if && is_query(step->only_if) ? step->only_if : NULL;
+        add(uses, (struct query_use){ reg, query, what(uses, "steps", step->name, "only_if"), .plain = true },
+            step->place);
+    }
+    for (size_t i = 0; i < reg->list.tabs.count; i++) {
+        const struct quick_tab *tab = &reg->list.tabs.items[i];
+        add(uses, (struct query_use){ reg, tab->query, what(uses, "list.tabs", tab->label, "query"), .tokens = true },
+            reg->place);
+    }
+    for (size_t i = 0; i < reg->figures.count; i++) {
+        const struct figure_definition *figure = &reg->figures.items[i];
+        add(uses,
+            (struct query_use){ reg, figure->query, what(uses, "figures", figure->name, "query"), .tokens = true,
+                                .no_personal = true },
+            figure->place);
+    }
+}
+
+static void add_section(struct uses *uses, const struct section_definition *section)
+{
+    const struct register_definition *plan = definitions_register(uses->loader->set, "plan");
+    for (size_t i = 0; i < section->parts.count; i++) {
+        const struct part_definition *part = &section->parts.items[i];
+        add(uses, (struct query_use){ plan, part->plan, "parts.plan", .tokens = true, .no_personal = true },
+            part->place);
+        if (part->titles)
+            add(uses,
+                (struct query_use){ part->titles->reg, part->titles->query, "parts.titles.query", .tokens = true,
+                                    .no_personal = true },
+                part->place);
+    }
+    for (size_t i = 0; i < section->sections.count; i++)
+        add_section(uses, &section->sections.items[i]);
+}
+
+void collect_queries(struct loader *loader)
+{
+    struct definitions *set = loader->set;
+    struct uses uses = { .loader = loader };
+    for (size_t i = 0; i < set->registers.count; i++)
+        add_register(&uses, &set->registers.items[i]);
+    for (size_t i = 0; i < set->reports.count; i++)
+        for (size_t j = 0; j < set->reports.items[i]->sections.count; j++)
+            add_section(&uses, &set->reports.items[i]->sections.items[j]);
+    set->queries.items = uses.list.items;
+    set->queries.count = uses.list.count;
+}
+
+void refuse_personal_keys(struct loader *loader, const struct register_definition *reg, const char *query,
+                          struct place owner)
+{
+    struct names keys = { 0 };
+    if (!query || !reg)
+        return;
+    query_keys(loader, query, &keys);
+    for (size_t i = 0; i < keys.list.count; i++)
+        refuse_personal(loader, reg, keys.list.items[i], "truy vấn của báo cáo", place_of(loader, query, owner));
+}

@@ -2,11 +2,22 @@
  * One text asks for records: the URL of a list, a saved view, a figure, an export, an alert.
  *
  * `field=value` joined by `&`. A value is exact, a comma list (≤ QUERY_VALUES_MAX), a range `a..b`, `a..`, `..b`, `any`
- * or `none`; `!` before it negates; quotes protect commas, dots and `@`. A parsed query is bound: tokens (@period,
- * @today …) have become values, names are checked against the register, so making SQL of it cannot fail on the user's
- * account. Beside a register's fields: state, group, open_at, present, entered.STATE, entered.GROUP, verdict, due,
- * unit, issuer, number, assignee, assigned, link.KIND, changed_on, cancelled, q; by, sort, after, before, page_size,
- * density, as_of.
+ * or `none`; `!` before it negates, and a record without a value is not that value; quotes protect commas, dots, `&`,
+ * `@` and the words any and none (`""` is a quote inside). A parsed query is bound: tokens (@period, @today …) have
+ * become values, names are checked against the register, so making SQL of it cannot fail on the user's account. The
+ * same key may stand several times: all must hold. A blank text asks for every record.
+ *
+ * Beside a register's fields: happened_on, number, state, group, open_at, present, entered.STATE, entered.GROUP,
+ * verdict, due, finished_on, unit, issuer, secrecy, urgency, assignee, assigned, link.KIND, changed_on, cancelled, q;
+ * by, sort, after, before, page_size, density, as_of. A field goes before an engine column of the same name.
+ *
+ * Days. `state` and `group` are as of `as_of`, which is today's day of the tokens where the text says none; before the
+ * clock's today they are read from the spans. `entered.resolved=a..b` are the records that are resolved at the end of
+ * the range since a day in it (opened again by then: not resolved); other `entered.…` count each entry. A verdict is
+ * judged on the day the query speaks of: that of `open_at`, the end of `entered.resolved` or `present`, otherwise
+ * `as_of`; never after `as_of`. A resolved record is judged by the day it was resolved and the due date in force then,
+ * an open one by the due date in force on the day. So the columns of form II.06a add up on every day, however late they
+ * are asked for.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -49,12 +60,20 @@ const struct query *query_parse(struct arena *mem, const struct definitions *def
 bool query_check(struct arena *mem, const struct definitions *definitions, const struct register_definition *reg,
                  const char *text, struct err *err) MUST_CHECK;
 
+/* The same for one use of the definitions: whether tokens, anything beside the record's own fields, and personal fields
+ * are allowed there; query_check_all does it for every query of the set and adds what it finds to FAULTS. */
+bool query_check_use(struct arena *mem, const struct definitions *definitions, const struct query_use *use,
+                     struct err *err) MUST_CHECK;
+void query_check_all(struct arena *mem, const struct definitions *definitions, struct faults *faults);
+
 const struct register_definition *query_register(const struct query *query);
 const char *query_by(const struct query *query);    /* the field of `by=`; NULL where none */
 const char *query_as_of(const struct query *query); /* the day states and verdicts are judged on */
 int query_page_size(const struct query *query);
 
-/* The bound text in canonical order, tokens replaced: what a figure keeps and a link carries. Lives in MEM. */
+/* The bound text in canonical order, tokens replaced: what a figure keeps and a link carries. It parses back to the
+ * same query. Bound to a period, it carries its as_of where the answer would be another on another day. Lives in MEM.
+ */
 const char *query_print(struct arena *mem, const struct query *query);
 
 /* In words, for people: "Nguồn đơn: Bưu điện; Ngày nhận: từ 01/07/2021 đến 31/07/2021". Lives in MEM. */

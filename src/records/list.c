@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "records/list.h"
+
+#include "records/field_type.h"
+#include "records/query_internal.h"
+#include "records/query_texts.h"
+#include "store/id.h"
+
+/* Reads the place where the page begins; false with an err where that record is gone. */
+static bool read_key(struct db *db, struct arena *mem, const struct query *query, struct value *key, struct err *err)
+{
+    int64_t id = query->before ? query->before : query->after;
+    struct query_sql sql = query_key_sql(mem, query, id);
+    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+    if (!rows)
+        return false;
+    struct value read = { .is_set = rows_next(rows) };
+    if (read.is_set && query->sort.integer)
+        read.integer = rows_int(rows, 0);
+    else if (read.is_set)
+        read.text = arena_strdup(mem, rows_text(rows, 0));
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    if (failed)
+        return false;
+    if (!read.is_set) {
+        char printed[ID_SIZE];
+        id_print(id, printed);
+        return err_set(err, ERR_INVALID, "page", query->before ? "before" : "after", TEXT_AFTER_UNKNOWN, printed);
+    }
+    *key = read;
+    return true;
+}
+
+/* The rows of a page, one more than it shows where there is one. */
+static bool read_page(struct db *db, struct arena *mem, const struct query *query, struct query_sql sql,
+                      struct record_page *page, struct err *err)
+{
+    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+    if (!rows)
+        return false;
+    page->records = ARENA_ARRAY(mem, struct record *, query_page_size(query) + 1);
+    page->count = 0;
+    while (rows_next(rows))
+        page->records[page->count++] = record_from_row(mem, rows, query->reg);
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    return !failed;
+}
+
+static void reverse(struct record_page *page)
+{
+    for (size_t i = 0; i < page->count / 2; i++) {
+        struct record *other = page->records[page->count - 1 - i];
+        page->records[page->count - 1 - i] = page->records[i];
+        page->records[i] = other;
+    }
+}
+
+/* Cuts the row beyond the page and says where the next one begins. */
+static void finish_page(const struct query *query, struct record_page *page)
+{
+    size_t size = (size_t)query_page_size(query);
+    bool more = page->count > size;
+    if (more)
+        page->count = size;
+    if (query->before)
+        reverse(page);
+    if (page->count && (more || query->before)) /* behind a page before a record there is at least that record */
+        page->next = page->records[page->count - 1]->id;
+}
+
+/* On SQLite the tally knows how many there are of each state. */
+static bool tally_answers(enum store_kind kind, const struct scope *scope, const struct query *query)
+{
+    if (kind != STORE_SQLITE || !scope->everything || query->past || query->cancelled != CANCELLED_NO)
+        return false;
+    for (size_t i = 0; i < query->conditions.count; i++)
+        if (query->conditions.items[i].ask != ASK_STATE && query->conditions.items[i].ask != ASK_GROUP)
+            return false;
+    return true;
+}
+
+/* Does STATE satisfy every condition? They ask for states and groups only. */
+static bool counts_state(const struct query *query, const char *name)
+{
+    const struct state *state = register_state(query->reg, name);
+    for (size_t i = 0; i < query->conditions.count; i++) {
+        const struct query_condition *condition = &query->conditions.items[i];
+        bool asked = false;
+        for (size_t j = 0; j < condition->count; j++) {
+            const char *wanted = condition->values[j].text;
+            asked |= condition->ask == ASK_STATE ? text_equal(wanted, name)
+                                                 : state && text_equal(wanted, state_group_name(state->group));
+        }
+        if (asked == condition->negated)
+            return false;
+    }
+    return true;
+}
+
+static bool read_tally(struct db *db, struct arena *mem, const struct query *query, int64_t *total, struct err *err)
+{
+    struct rows *rows = db_rows(db, mem, SQL("select state, count from tally where register = $1 and state <> ''"),
+                                DB(db_text(query->reg->name)), err);
+    if (!rows)
+        return false;
+    int64_t count = 0;
+    while (rows_next(rows))
+        if (counts_state(query, rows_text(rows, 0)))
+            count += rows_int(rows, 1);
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    if (!failed)
+        *total = count;
+    return !failed;
+}
+
+bool record_list(struct store *store, struct arena *mem, const struct definitions *definitions,
+                 const struct scope *scope, const struct query *query, struct record_page *page, struct err *err)
+{
+    (void)definitions;
+    struct record_page made = { .total_is_exact = true };
+    struct value key = { 0 };
+    struct db *db = db_for_read(store, err);
+    if (!db || ((query->after || query->before) && !read_key(db, mem, query, &key, err)))
+        return false;
+    struct query_sql sql =
+        query_page_sql(mem, query, scope, store_kind(store), record_columns(mem, query->reg), key.is_set ? &key : NULL);
+    if (!read_page(db, mem, query, sql, &made, err))
+        return false;
+    finish_page(query, &made);
+    bool counted = tally_answers(store_kind(store), scope, query)
+                       ? read_tally(db, mem, query, &made.total, err)
+                       : record_count(store, mem, scope, query, &made.total, err);
+    if (counted)
+        *page = made;
+    return counted;
+}
+
+bool record_each(struct store *store, const struct definitions *definitions, const struct scope *scope,
+                 const struct query *query, bool (*visit)(const struct record *record, void *arg, struct err *err),
+                 void *arg, struct err *err)
+{
+    (void)definitions;
+    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    struct arena *row CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    struct db *db = db_for_read(store, err);
+    if (!db)
+        return false;
+    struct query_sql sql =
+        query_sql(mem, query, scope, store_kind(store), QUERY_WHOLE, record_columns(mem, query->reg));
+    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+    bool going = rows != NULL;
+    while (going && rows_next(rows)) {
+        going = visit(record_from_row(row, rows, query->reg), arg, err);
+        arena_reset(row);
+    }
+    bool done = going && !rows_failed(rows, err);
+    rows_close(rows);
+    return done;
+}
+
+bool record_count(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
+                  int64_t *count, struct err *err)
+{
+    struct db *db = db_for_read(store, err);
+    struct query_sql sql = query_sql(mem, query, scope, store_kind(store), QUERY_COUNT, NULL);
+    return db && db_one_int(db, sql.statement, sql.values, sql.count, 0, count, err);
+}
+
+bool record_values(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
+                   const char *field, struct record_values *values, struct err *err)
+{
+    const struct field *of = field ? register_field(query->reg, field) : NULL;
+    if (field && !of)
+        return err_set(err, ERR_INVALID, "field", field, TEXT_FIELD_UNKNOWN, query->reg->label, field);
+    struct db *db = db_for_read(store, err);
+    if (!db)
+        return false;
+    struct query_sql sql = query_sql(mem, query, scope, store_kind(store), QUERY_VALUES, field);
+    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+    if (!rows)
+        return false;
+    ARRAY(int64_t) ids = { 0 };
+    ARRAY(int64_t) integers = { 0 };
+    ARRAY(const char *) texts = { 0 };
+    while (rows_next(rows)) {
+        *ARRAY_ADD(mem, &ids) = rows_int(rows, 0);
+        if (of && field_is_integer(of))
+            *ARRAY_ADD(mem, &integers) = rows_int(rows, 1);
+        else if (of)
+            *ARRAY_ADD(mem, &texts) = arena_strdup(mem, rows_text(rows, 1));
+    }
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    if (failed)
+        return false;
+    *values = (struct record_values){ ids.items, integers.items, texts.items, ids.count };
+    return true;
+}
+
+/* The group's value as queries write it; "" where none. */
+static const char *group_value(struct arena *mem, const struct query *query, const struct rows *rows)
+{
+    const struct field *field = text_equal(query->by, query->reg->date) ? NULL : query->by_field;
+    if (rows_is_null(rows, 0))
+        return "";
+    if (!field)
+        return arena_strdup(mem, rows_text(rows, 0));
+    struct value value = { .is_set = true };
+    if (field_is_integer(field))
+        value.integer = rows_int(rows, 0);
+    else
+        value.text = arena_strdup(mem, rows_text(rows, 0));
+    return value_print(mem, field, &value);
+}
+
+bool record_groups(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
+                   struct record_group **groups, size_t *count, struct err *err)
+{
+    struct db *db = db_for_read(store, err);
+    if (!db)
+        return false;
+    struct query_sql sql = query_sql(mem, query, scope, store_kind(store), QUERY_GROUPS, NULL);
+    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+    if (!rows)
+        return false;
+    ARRAY(struct record_group) found = { 0 };
+    while (rows_next(rows)) {
+        struct record_group group = { group_value(mem, query, rows), rows_int(rows, 1) };
+        *ARRAY_ADD(mem, &found) = group;
+    }
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    if (failed)
+        return false;
+    *groups = found.items;
+    *count = found.count;
+    return true;
+}

@@ -36,7 +36,7 @@ static bool fail_file(struct err *err, const char *path)
     if (number == ENOSPC || number == EDQUOT)
         return store_fail(err, FAIL_FULL, NULL);
     char detail[ERR_TEXT_MAX];
-    snprintf(detail, sizeof detail, "%s: %s", path, strerror(number));
+    snprintf(detail, sizeof detail, "%.300s: %.60s", path, strerror(number));
     return store_fail(err, FAIL_FILE, detail);
 }
 

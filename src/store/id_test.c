@@ -54,7 +54,6 @@ static void test_letters_that_look_alike_are_read_and_others_refused(void **stat
 {
     (void)state;
     int64_t id, same;
-    assert_true(id_parse("0000000000110", &id) && id_parse("oOo00000001iLO" + 1, &same) == true);
     assert_true(id_parse("00000000000ab", &id) && id_parse("OOOOOOOOOOOAB", &same) && id == same);
     assert_true(id_parse("00000000000il", &same) && same == 33);
     const char *const wrong[] = {

@@ -23,6 +23,9 @@
 // status is not EXPECT (0 without it; `null` takes any). office.json(args, …) parses stdout. office.place is what names
 // the office on the command line, office.files a folder for a test's own files. The clock stands at 2021-08-02T08:00.
 //
+// golden("report/july.txt", text) holds TEXT against tests/golden/report/july.txt; `script/test --update-golden AREA`
+// rewrites the file.
+//
 // A test says the same on both databases; `database` is there for the few that look at the database itself, and every
 // test exists on both. Keep tests flat (no groups): each `test(…)` counts as one.
 //
@@ -30,9 +33,9 @@
 // a PostgreSQL cluster in which databases may be made.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { top } from "./tree.mjs";
 
 export const database = process.env.CONGVU_TEST_DB ?? "sqlite";
@@ -105,6 +108,16 @@ class Office {
         rmSync(this.files, { recursive: true, force: true });
         if (database === "postgres") sql(`drop database if exists ${this.name} with (force)`);
     }
+}
+
+export function golden(path, text) {
+    const file = join(top, "tests/golden", path);
+    if (process.env.CONGVU_UPDATE_GOLDEN === "yes") {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, text);
+    }
+    assert.ok(existsSync(file), `there is no tests/golden/${path}; script/test --update-golden makes it`);
+    assert.equal(text, readFileSync(file, "utf8"), `tests/golden/${path}`);
 }
 
 let made = 0;

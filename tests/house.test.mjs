@@ -71,6 +71,13 @@ test("each test file is built and run", () => {
     assert.deepEqual(missing, []);
 });
 
+test("each fuzz target is built, and has inputs to replay", () => {
+    const targets = filesBelow("fuzz", [".c"]).filter((path) => path !== "fuzz/replay.c").map((path) => path.slice(5, -2));
+    const build = readSource("fuzz/meson.build");
+    assert.deepEqual(targets.filter((name) => !build.includes(`'${name}':`)), []);
+    assert.deepEqual(targets.filter((name) => filesBelow(`fuzz/corpus/${name}`, [""]).length === 0), []);
+});
+
 test("the exceptions name files that are there", () => {
     const gone = [...Object.entries(TESTED_ELSEWHERE).flat(), ...Object.keys(LONG_WITH_A_REASON).map((key) => key.split(":")[0])]
         .filter((path) => !sources.includes(path));

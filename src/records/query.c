@@ -71,12 +71,11 @@ bool query_check_use(struct arena *mem, const struct definitions *definitions, c
 
 void query_check_all(struct arena *mem, const struct definitions *definitions, struct faults *faults)
 {
-    struct query_use *uses;
-    size_t count = definitions_queries(definitions, mem, &uses);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < definitions->queries.count; i++) {
+        const struct query_use *use = &definitions->queries.items[i];
         struct err err = { 0 };
-        if (!query_check_use(mem, definitions, &uses[i], &err))
-            faults_add(mem, faults, uses[i].place, false, "%s “%s”: %s", uses[i].what, uses[i].query, err.text);
+        if (!query_check_use(mem, definitions, use, &err))
+            faults_add(mem, faults, use->place, false, "%s “%s”: %s", use->what, use->query, err.text);
     }
 }
 

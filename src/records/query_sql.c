@@ -218,8 +218,8 @@ static struct operand operand_of(struct query_builder *to, const struct query_co
         return on;
     const struct query *query = to->query;
     bool days = on.kind == KIND_DAY || on.kind == KIND_INSTANT;
-    for (size_t i = 0; i < condition->count; i++)
-        days &= !condition->values[i].is_set || strlen(condition->values[i].text) == strlen(DATE_OPEN);
+    for (size_t i = 0; days && i < condition->count; i++)
+        days = !condition->values[i].is_set || strlen(condition->values[i].text) == strlen(DATE_OPEN);
     bool keyed = days && condition->count > 0 && text_equal(condition->field->name, query->reg->date);
     if (keyed) /* the copy in `record` has the index */
         return (struct operand){ KIND_DAY, "r.happened_on", "'" DATE_OPEN "'" };

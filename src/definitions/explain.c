@@ -31,15 +31,32 @@ static const char *const group_texts[] = {
     [GROUP_UNCOUNTED] = "không tính",
 };
 
-/* "Dân (2018)" under the day's date: what was retired says until when. */
-static void add_until(struct text *out, const char *until)
+static const struct {
+    const char *code, *text;
+} marks[] = { { "verified", "đã đối chiếu" },
+              { "from-memory", "theo trí nhớ, cần đối chiếu" },
+              { "unsure", "chưa chắc" } };
+
+/* A day as people write it. */
+static void add_day(struct text *out, const char *date)
 {
     day_t day;
     char people[DATE_SIZE];
-    if (!until || !day_parse(until, &day))
+    if (!day_parse(date, &day)) {
+        text_add(out, date);
         return;
+    }
     day_print_people(day, people);
-    text_printf(out, "; dùng đến %s", people);
+    text_add(out, people);
+}
+
+/* What was retired says until when. */
+static void add_until(struct text *out, const char *until)
+{
+    if (!until)
+        return;
+    text_raw(out, "; dùng đến ");
+    add_day(out, until);
 }
 
 static const char *role_label(const struct definitions *definitions, const char *name)
@@ -100,8 +117,10 @@ static void explain_field(struct text *out, const struct register_definition *re
         const struct step *step = register_step(reg, field->set_by);
         text_printf(out, "; ghi ở bước “%s”", step ? step->label : field->set_by);
     }
-    if (field->shown_if)
-        text_printf(out, "; chỉ khi %s", field->shown_if);
+    if (field->shown_if) {
+        text_raw(out, "; chỉ khi ");
+        explain_query(out, reg, field->shown_if);
+    }
     add_until(out, field->until);
     text_raw(out, "\n");
     explain_choices(out, field);
@@ -156,8 +175,10 @@ static void explain_step(struct text *out, const struct definitions *definitions
         text_printf(out, "%s%s", i == 0 ? "" : ", ", role_label(definitions, step->who.items[i]));
     add_fields(out, reg, "\n      phải có: ", &step->needs);
     add_fields(out, reg, "\n      ghi được: ", &step->sets);
-    if (step->only_if)
-        text_printf(out, "\n      chỉ khi: %s", step->only_if);
+    if (step->only_if) {
+        text_raw(out, "\n      chỉ khi: ");
+        explain_query(out, reg, step->only_if);
+    }
     if (step->numbers)
         text_raw(out, "\n      lấy số");
     text_raw(out, "\n");
@@ -166,22 +187,42 @@ static void explain_step(struct text *out, const struct definitions *definitions
 
 /* --- deadlines ---------------------------------------------------------------------------------------------------- */
 
-static void explain_limits(struct text *out, const struct definitions *definitions, const char *name)
+static void explain_limit(struct text *out, const struct field *variant, const struct limit_row *row)
+{
+    const char *mark = row->mark;
+    for (size_t i = 0; i < COUNT_OF(marks); i++)
+        if (text_equal(marks[i].code, row->mark))
+            mark = marks[i].text;
+    const struct choice *choice = variant ? field_choice(variant, row->variant) : NULL;
+    const char *which = text_equal(row->variant, "normal") ? "thông thường" : row->variant;
+    text_printf(out, "      %s: %s", choice ? choice->label : which, row->length);
+    if (!text_equal(row->from, "0001-01-01")) {
+        text_raw(out, ", từ ");
+        add_day(out, row->from);
+    }
+    if (!text_equal(row->until, DATE_OPEN)) {
+        text_raw(out, ", đến hết ");
+        add_day(out, row->until);
+    }
+    text_printf(out, " (%s; %s)\n", row->law, mark);
+}
+
+static void explain_limits(struct text *out, const struct definitions *definitions, const struct field *variant,
+                           const char *name)
 {
     for (size_t i = 0; i < definitions->limits.count; i++) {
         const struct limit_table *table = &definitions->limits.items[i];
-        for (size_t j = 0; text_equal(table->name, name) && j < table->rows.count; j++) {
-            const struct limit_row *row = &table->rows.items[j];
-            text_printf(out, "      %s: %s (%s; %s đến %s; %s)\n", row->variant, row->length, row->law, row->from,
-                        text_equal(row->until, DATE_OPEN) ? "nay" : row->until, row->mark);
-        }
+        for (size_t j = 0; text_equal(table->name, name) && j < table->rows.count; j++)
+            explain_limit(out, variant, &table->rows.items[j]);
     }
 }
 
 static void explain_deadline(struct text *out, const struct definitions *definitions,
                              const struct register_definition *reg, const struct deadline_definition *deadline)
 {
-    text_printf(out, "  %s — %s", deadline->name, deadline->label ? deadline->label : deadline->name);
+    text_printf(out, "  %s", deadline->name);
+    if (deadline->label)
+        text_printf(out, " — %s", deadline->label);
     if (deadline->length)
         text_printf(out, ": %s", deadline->length);
     if (deadline->length_field)
@@ -192,11 +233,13 @@ static void explain_deadline(struct text *out, const struct definitions *definit
         text_printf(out, ": theo bảng %s", deadline->limits);
     if (deadline->variant)
         text_printf(out, ", theo trường %s", field_label(reg, deadline->variant));
-    text_printf(out, "; tính từ %s", deadline->from_field ? field_label(reg, deadline->from_field) : "ngày của bước");
+    text_printf(out, "; tính từ %s",
+                deadline->from_field ? field_label(reg, deadline->from_field) : "ngày thực hiện bước");
     if (deadline->law)
         text_printf(out, "; căn cứ %s", deadline->law);
     text_raw(out, "\n");
-    explain_limits(out, definitions, deadline->limits);
+    explain_limits(out, definitions, deadline->variant ? register_field(reg, deadline->variant) : NULL,
+                   deadline->limits);
 }
 
 /* --- figures ------------------------------------------------------------------------------------------------------ */
@@ -217,7 +260,9 @@ static void explain_counted(struct text *out, const struct figure_definition *fi
         text_printf(out, "cộng “%s”", field_label(figure->owner, figure->field));
     else
         text_printf(out, "giá trị sau cùng của “%s”", field_label(figure->owner, figure->field));
-    text_printf(out, " của sổ %s với %s", figure->owner->label, figure->query);
+    text_printf(out, " trong sổ %s (", figure->owner->label);
+    explain_query(out, figure->owner, figure->query);
+    text_raw(out, ")");
 }
 
 void explain_figure(struct text *out, const struct figure_definition *figure)
@@ -260,7 +305,7 @@ void explain_figure(struct text *out, const struct figure_definition *figure)
         break;
     }
     if (figure->counts)
-        text_printf(out, " (đơn vị tính: %s)", figure->counts);
+        text_printf(out, "; đơn vị tính: %s", figure->counts);
 }
 
 /* --- the whole ---------------------------------------------------------------------------------------------------- */

@@ -13,5 +13,8 @@ void explain_register(struct text *out, const struct definitions *definitions, c
 /* The states and steps as a Graphviz digraph. */
 void explain_dot(struct text *out, const struct register_definition *reg);
 
-/* A figure in one sentence: “đếm hồ sơ của sổ Đơn thư với source=buu-dien&received_on=@period”. */
+/* A query in words: “Nguồn đơn: Bưu điện; Ngày nhận trong kỳ”. What it does not know stands as it is. */
+void explain_query(struct text *out, const struct register_definition *reg, const char *query);
+
+/* A figure in one sentence: “đếm hồ sơ trong sổ Đơn thư (Nguồn đơn: Bưu điện; Ngày nhận trong kỳ)”. */
 void explain_figure(struct text *out, const struct figure_definition *figure);

@@ -4,9 +4,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/embedded.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "definitions/texts.h"
+
+/* office/ as it was when the program was built (meson.build). */
+extern const struct embedded_file office_files[];
+extern const size_t office_files_count;
 
 static const struct {
     const char *folder; /* every .yaml in it */
@@ -28,11 +33,14 @@ static const struct {
     { .file = "settings.yaml", .kind = KIND_SETTINGS },
 };
 
+/* What is larger than NODE_FILE_MAX is a fault of that file; what is larger than this is not read at all. */
+enum { SOURCE_MAX = 16 << 20 };
+
 static bool add_file(struct arena *mem, struct sources *sources, const char *path, const char *name, bool overlay,
                      enum file_kind kind, struct err *err)
 {
     size_t length;
-    const char *bytes = file_read(mem, path, NODE_FILE_MAX, &length, err);
+    const char *bytes = file_read(mem, path, SOURCE_MAX, &length, err);
     if (!bytes)
         return false;
     *ARRAY_ADD(mem, &sources->list) = (struct source){ name, path, bytes, length, overlay, kind };
@@ -88,21 +96,45 @@ static bool is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+/* NAME is the file or stands directly in the folder of a place. */
+static bool belongs(const char *name, size_t place)
+{
+    if (places[place].file)
+        return text_equal(name, places[place].file);
+    size_t length = strlen(places[place].folder);
+    return strncmp(name, places[place].folder, length) == 0 && name[length] == '/' && !strchr(name + length + 1, '/');
+}
+
+static void add_embedded(struct arena *mem, struct sources *sources)
+{
+    for (size_t i = 0; i < COUNT_OF(places); i++)
+        for (size_t j = 0; j < office_files_count; j++) {
+            const struct embedded_file *file = &office_files[j];
+            const char *name = file->path + strlen("office/");
+            if (belongs(name, i))
+                *ARRAY_ADD(mem, &sources->list) =
+                    (struct source){ name, file->path, (const char *)file->bytes, file->length, false, places[i].kind };
+        }
+}
+
 bool sources_add(struct arena *mem, struct sources *sources, const char *folder, bool overlay, struct faults *faults,
                  struct err *err)
 {
-    const char *root = folder ? folder : "office";
-    if (!is_folder(root))
-        return err_set(err, ERR_NOT_FOUND, "office", NULL, TEXT_NO_FOLDER, root);
+    if (!folder) {
+        add_embedded(mem, sources);
+        return true;
+    }
+    if (!is_folder(folder))
+        return err_set(err, ERR_NOT_FOUND, "office", NULL, TEXT_NO_FOLDER, folder);
     for (size_t i = 0; i < COUNT_OF(places); i++) {
-        const char *path = places[i].file ? arena_printf(mem, "%s/%s", root, places[i].file) : NULL;
+        const char *path = places[i].file ? arena_printf(mem, "%s/%s", folder, places[i].file) : NULL;
         bool added =
             path ? !file_exists(path) || add_file(mem, sources, path, places[i].file, overlay, places[i].kind, err)
-                 : add_folder(mem, sources, root, places[i].folder, overlay, places[i].kind, err);
+                 : add_folder(mem, sources, folder, places[i].folder, overlay, places[i].kind, err);
         if (!added)
             return false;
     }
-    return refuse_others(mem, root, faults, err);
+    return refuse_others(mem, folder, faults, err);
 }
 
 void sources_hash(const struct sources *sources, char out[HASH_HEX_SIZE])

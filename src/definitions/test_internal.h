@@ -130,7 +130,7 @@ static inline const char *print_fault(const struct fault *fault)
     const char *text = fault->text;
     const char *inner = strstr(text, folder);
     if (inner)
-        text = arena_printf(mem, "%.*s%s", (int)(inner - text), text, inner + strlen(folder) + 1);
+        text = arena_printf(mem, "%.*s%s", (int)(inner - text), text, inner + strlen(folder) + strlen("/office/"));
     return arena_printf(mem, "%s:%d:%d: %s%s", file, fault->place.line, fault->place.column,
                         fault->warning ? "(cảnh báo) " : "", text);
 }

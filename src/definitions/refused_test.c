@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "definitions/test_internal.h"
+
+/* Each change of one text in testdata/office/ gives exactly these faults, at these lines and columns. */
+struct refused {
+    const char *file;
+    const char *old, *new;
+    const char *faults; /* one a line */
+};
+
+static const struct refused unreadable[] = {
+    { "registers/note.yaml", "slug: ghi-chu", "slug: [ghi-chu",
+      "registers/note.yaml:4:6: không đúng cú pháp YAML: thiếu dấu phẩy hoặc dấu ]" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label: Ghi chú: của tôi\n",
+      "registers/note.yaml:4:15: không đúng cú pháp YAML: dấu hai chấm ở chỗ không nhận; chữ có “: ” bên trong phải "
+      "đặt trong ngoặc kép" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label: \"Ghi chú\n",
+      "registers/note.yaml:21:101: không đúng cú pháp YAML: thụt lề sai hoặc thiếu tên mục" },
+    { "registers/note.yaml", "label: Ghi chú\n", "\tlabel: Ghi chú\n",
+      "registers/note.yaml:4:1: không đúng cú pháp YAML: thụt lề bằng dấu tab: hãy dùng dấu cách" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label: \"Ghi \\u0007 chú\"\n",
+      "registers/note.yaml:4:8: có ký tự điều khiển (U+0007): hãy bỏ đi" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label: &a Ghi chú\n",
+      "registers/note.yaml:4:8: không dùng neo (&) trong tệp định nghĩa: hãy viết đủ nội dung" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label: *a\n",
+      "registers/note.yaml:4:8: không dùng bí danh (*) trong tệp định nghĩa: hãy viết đủ nội dung" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label: !!str Ghi chú\n",
+      "registers/note.yaml:4:8: không dùng thẻ kiểu (tag:yaml.org,2002:str) trong tệp định nghĩa" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label: Ghi chú\nlabel: Lần hai\n",
+      "registers/note.yaml:5:1: “label” đã có ở dòng 4: bỏ một trong hai" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label: Ghi chú\n? [a]\n: b\n",
+      "registers/note.yaml:5:3: tên mục phải là một dòng chữ" },
+    { "settings.yaml",
+      "settings:\n  - { name: secrecy, value: thuong }\n  - { name: page_size, value: 50 }\noffice_hours:\n  - { "
+      "morning: \"07:00-11:30\", afternoon: \"13:30-17:00\" }\n",
+      "", "settings.yaml:1:1: tệp rỗng: hãy viết nội dung hoặc bỏ tệp" },
+    { "registers/note.yaml", "search: [subject]", "search: [subject]\n---\nregister: other",
+      "registers/note.yaml:26:1: một tệp chỉ có một tài liệu: bỏ dấu ---" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label: [[[[[[[[[[[[[[[[[a]]]]]]]]]]]]]]]]]\n",
+      "registers/note.yaml:4:23: lồng nhau quá 16 mức" },
+};
+
+static const struct refused wrong_kinds[] = {
+    { "registers/note.yaml", "label: Ghi chú\n", "lable: Ghi chú\n",
+      "registers/note.yaml:2:1: sổ thiếu mục “label”\n"
+      "registers/note.yaml:4:1: không có mục “lable” trong sổ; có phải “label”?" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label: Ghi chú\nxyzzy: 1\n",
+      "registers/note.yaml:5:1: không có mục “xyzzy” trong sổ; các mục được dùng: register, slug, label, plural, law, "
+      "date, title, number, number_field, area, mirror, verdict, fields, states, steps, deadlines, list, search, "
+      "figures" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label:\n",
+      "registers/note.yaml:4:7: “label” chưa có giá trị: hãy điền hoặc bỏ cả dòng" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label: ~\n",
+      "registers/note.yaml:4:8: “label” chưa có giá trị: hãy điền hoặc bỏ cả dòng" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label: [Ghi chú]\n",
+      "registers/note.yaml:4:8: “label” phải là một dòng chữ, ở đây là một danh sách" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label: { a: b }\n",
+      "registers/note.yaml:4:8: “label” phải là một dòng chữ, ở đây là các mục “tên: giá trị”" },
+    { "registers/note.yaml", "label: Nội dung, max: 200", "label: Nội dung, max: nhiều",
+      "registers/note.yaml:9:56: “max” phải là số nguyên, không phải “nhiều”" },
+    { "registers/note.yaml", "label: Nội dung, max: 200", "label: Nội dung, max: 1.5",
+      "registers/note.yaml:9:56: “max” phải là số nguyên, không phải “1.5”" },
+    { "registers/note.yaml", "label: Nội dung, max: 200", "label: Nội dung, max: \"200\"",
+      "registers/note.yaml:9:56: “max” phải là số nguyên, không phải “200”" },
+    { "registers/note.yaml", "label: Nội dung, max: 200", "label: Nội dung, max: 99999999999999999999",
+      "registers/note.yaml:9:56: “max” phải là số nguyên, không phải “99999999999999999999”" },
+    { "registers/note.yaml", "personal: true", "personal: yes",
+      "registers/note.yaml:12:63: “personal” phải là true hoặc false, không phải “yes”" },
+    { "registers/note.yaml", "personal: true", "personal: \"true\"",
+      "registers/note.yaml:12:63: “personal” phải là true hoặc false, không phải “true”" },
+    { "registers/note.yaml", "name: made_on, type: date,", "name: made_on, type: dat,",
+      "registers/note.yaml:5:7: “date” phải là trường kiểu date hoặc date-time; “made_on” có kiểu text\n"
+      "registers/note.yaml:8:28: “type” không nhận “dat”; có phải “date”?" },
+    { "registers/note.yaml", "name: made_on, type: date,", "name: made_on, type: thoi-gian,",
+      "registers/note.yaml:5:7: “date” phải là trường kiểu date hoặc date-time; “made_on” có kiểu text\n"
+      "registers/note.yaml:8:28: “type” không nhận “thoi-gian”; chọn một trong: text, long-text, number, money, date, "
+      "date-time, yes-no, choice, choices, unit, user, person, address, phone, document-number, procedure, link, "
+      "period, rating" },
+    { "registers/note.yaml", "name: made_on, type: date, label: Ngày", "name: made_on, label: Ngày",
+      "registers/note.yaml:5:7: “date” phải là trường kiểu date hoặc date-time; “made_on” có kiểu text\n"
+      "registers/note.yaml:8:5: trường thiếu mục “type”" },
+    { "registers/note.yaml", "who: [clerk]", "who: clerk",
+      "registers/note.yaml:20:5: “who” phải có ít nhất một mục\n"
+      "registers/note.yaml:20:67: “who” phải là một danh sách: viết [clerk]" },
+    { "registers/note.yaml", "who: [clerk]", "who: { a: b }",
+      "registers/note.yaml:20:5: “who” phải có ít nhất một mục\n"
+      "registers/note.yaml:20:67: “who” phải là một danh sách, ở đây là các mục “tên: giá trị”" },
+    { "registers/note.yaml", "who: [clerk]", "who: [clerk, clerk]",
+      "registers/note.yaml:20:75: “clerk” có hai lần trong “who”" },
+    { "registers/note.yaml", "search: [subject]", "search: [subject]\nmirror: 1",
+      "registers/note.yaml:26:9: “mirror” phải là true hoặc false, không phải “1”" },
+    { "registers/note.yaml", "label: Mở, group: open }", "label: Mở, group: open, until: 31/12/2021 }",
+      "registers/note.yaml:17:50: “until” phải là ngày dạng 2021-07-29, không phải “31/12/2021”" },
+    { "registers/note.yaml", "label: Mở, group: open }", "label: Mở, group: open, until: 2021-02-29 }",
+      "registers/note.yaml:17:50: “until” phải là ngày dạng 2021-07-29, không phải “2021-02-29”" },
+    { "registers/note.yaml", "label: Mở, group: open }", "label: Mở, group: opened }",
+      "registers/note.yaml:17:37: “group” không nhận “opened”; có phải “open”?" },
+    { "registers/note.yaml", "states:\n  - { name: open, label: Mở, group: open }\n  - {", "states:\n  - mở\n  - {",
+      "registers/note.yaml:17:5: trạng thái phải gồm các mục “tên: giá trị”, ở đây là một dòng chữ\n"
+      "registers/note.yaml:20:45: không có trạng thái “open”\n"
+      "registers/note.yaml:21:54: không có trạng thái “open”" },
+    { "registers/note.yaml", "list: { columns: [made_on, subject]", "list: { columns: []",
+      "registers/note.yaml:2:1: “columns” phải có ít nhất một mục" },
+};
+
+static const struct refused wrong_names[] = {
+    { "registers/note.yaml", "register: note\n", "register: Note\n",
+      "registers/note.yaml:2:11: tên “Note” phải gồm chữ thường không dấu, số và dấu _, bắt đầu bằng chữ, không quá 41 "
+      "ký tự\n"
+      "reports/monthly.yaml:22:33: không có sổ “note”; có phải “Note”?" },
+    { "registers/note.yaml", "register: note\n", "register: history\n",
+      "registers/note.yaml:2:11: “history” là tên bảng của hệ thống: hãy đặt tên khác cho sổ\n"
+      "reports/monthly.yaml:22:33: không có sổ “note”" },
+    { "registers/note.yaml", "register: note\n", "register: petition\n",
+      "books.yaml:6:13: sổ “petition” không lấy số từ sổ số này: thêm “number: petitions” vào định nghĩa của sổ\n"
+      "books.yaml:8:14: mẫu số không nhận {kind.short}; được dùng: {seq}, {seq:N}, {year}, {date:yymmdd}, {agency}, "
+      "{issuer.symbol}, {unit.short}, {TRƯỜNG}, {TRƯỜNG.short}\n"
+      "lists/petition-kinds.yaml:2:7: danh mục “petition-kinds” không được dùng ở đâu\n"
+      "registers/petition.yaml:2:1: “petition” đã được định nghĩa ở registers/note.yaml\n"
+      "reports/monthly.yaml:11:84: không có chỉ tiêu “petitions_by_post”\n"
+      "reports/monthly.yaml:20:19: không có chỉ tiêu hay từ của kỳ tên “petitions_by_post”\n"
+      "reports/monthly.yaml:21:22: không có chỉ tiêu “petitions_by_post”\n"
+      "reports/monthly.yaml:22:33: không có sổ “note”" },
+    { "registers/note.yaml", "slug: ghi-chu", "slug: /ghi-chu",
+      "registers/note.yaml:3:7: đường dẫn “/ghi-chu” phải gồm chữ thường không dấu, số, dấu - và /" },
+    { "registers/note.yaml", "slug: ghi-chu", "slug: don-thu",
+      "registers/petition.yaml:3:7: đường dẫn “don-thu” đã có ở registers/note.yaml:3" },
+    { "registers/note.yaml", "name: size, type: number", "name: state, type: number",
+      "registers/note.yaml:10:13: “state” là tên dành cho hệ thống: hãy đặt tên khác cho trường\n"
+      "registers/note.yaml:20:84: không có trường “size”\n"
+      "registers/note.yaml:28:55: không có trường “size”" },
+    { "registers/note.yaml", "name: size, type: number", "name: Cỡ, type: number",
+      "registers/note.yaml:10:13: tên “Cỡ” phải gồm chữ thường không dấu, số và dấu _, bắt đầu bằng chữ, không quá 41 "
+      "ký tự\n"
+      "registers/note.yaml:20:84: không có trường “size”\n"
+      "registers/note.yaml:28:55: không có trường “size”" },
+    { "registers/note.yaml", "{ name: length, type", "{ name: subject, type",
+      "registers/note.yaml:11:13: trường “subject” đã có ở registers/note.yaml:9" },
+    { "registers/note.yaml", "date: made_on\n", "date: made\n", "registers/note.yaml:5:7: không có trường “made”" },
+    { "registers/note.yaml", "date: made_on\n", "date: subject\n",
+      "registers/note.yaml:5:7: “date” phải là trường kiểu date hoặc date-time; “subject” có kiểu text" },
+    { "registers/note.yaml", "title: subject\n", "title: subjekt\n",
+      "registers/note.yaml:6:8: không có trường “subjekt”; có phải “subject”?" },
+    { "registers/note.yaml", "columns: [made_on, subject]", "columns: [made_on, subjects]",
+      "registers/note.yaml:24:28: không có cột “subjects”; có phải “subject”?" },
+    { "registers/note.yaml", "sort: -made_on", "sort: -writer",
+      "registers/note.yaml:24:44: trường “writer” là dữ liệu cá nhân, không dùng trong “sort”" },
+    { "registers/note.yaml", "sort: -made_on", "sort: -nothing", "registers/note.yaml:24:44: không có cột “nothing”" },
+    { "registers/note.yaml", "search: [subject]", "search: [subject, writer]",
+      "registers/note.yaml:25:19: trường “writer” là dữ liệu cá nhân, không dùng trong “search”" },
+    { "registers/note.yaml", "search: [subject]", "search: [writed]",
+      "registers/note.yaml:25:10: không có trường “writed”; có phải “writer”?" },
+    { "registers/note.yaml", "list: document-types", "list: document-type",
+      "registers/note.yaml:13:52: không có danh mục “document-type”; có phải “document-types”?" },
+    { "registers/note.yaml", ", list: document-types", "",
+      "registers/note.yaml:13:5: trường “type” kiểu choice phải có đúng một trong hai: “choices” hoặc “list”" },
+    { "registers/note.yaml", "type: link, label: Đơn, register: petition", "type: link, label: Đơn",
+      "registers/note.yaml:14:5: trường “petition” kiểu link phải có “register: TÊN SỔ”" },
+    { "registers/note.yaml", "register: petition }", "register: petitions }",
+      "registers/note.yaml:14:57: không có sổ “petitions”; có phải “petition”?" },
+    { "registers/note.yaml", "type: number, label: Cỡ, min: 0", "type: number, label: Cỡ, min: 9, max: 1",
+      "registers/note.yaml:10:5: trường “size”: “min” lớn hơn “max”" },
+    { "registers/note.yaml", "type: number, label: Cỡ, min: 0", "type: number, label: Cỡ, initial: nhiều",
+      "registers/note.yaml:10:53: giá trị ban đầu “nhiều” không hợp với trường kiểu number" },
+    { "registers/note.yaml", "type: number, label: Cỡ, min: 0", "type: number, label: Cỡ, set_by: finnish",
+      "registers/note.yaml:10:52: không có bước “finnish”; có phải “finish”?" },
+    { "registers/note.yaml", "type: number, label: Cỡ, min: 0", "type: number, label: Cỡ, shown_if: \"plaec=xa\"",
+      "registers/note.yaml:10:54: không có trường “plaec”; có phải “place”?" },
+    { "registers/note.yaml", "type: number, label: Cỡ, min: 0", "type: number, label: Cỡ, was: length",
+      "registers/note.yaml:10:49: “was: length” trùng với một tên đang dùng" },
+    { "registers/note.yaml", "type: date, label: Ngày", "type: date, label: Ngày, min: 1",
+      "registers/note.yaml:8:5: trường “made_on” kiểu date không dùng “min”, “max”" },
+    { "registers/note.yaml", "{ code: xa, label: Xa }", "{ code: gan, label: Xa }",
+      "registers/note.yaml:15:92: lựa chọn “gan” đã có ở registers/note.yaml:15" },
+    { "registers/note.yaml", "{ code: xa, label: Xa }", "{ code: Xa, label: Xa }",
+      "registers/note.yaml:15:92: mã “Xa” phải gồm chữ thường không dấu, số, dấu - và _, không quá 60 ký tự" },
+    { "registers/note.yaml", "search: [subject]", "search: [subject]\nnumber: petitions",
+      "registers/note.yaml:26:9: sổ số “petitions” phục vụ sổ “petition”, không phải sổ này" },
+    { "registers/note.yaml", "search: [subject]", "search: [subject]\nnumber: notes",
+      "registers/note.yaml:26:9: không có sổ số “notes”" },
+};
+
+static const struct refused wrong_steps[] = {
+    { "registers/note.yaml", "from: [open], to: done", "from: [opened], to: done",
+      "registers/note.yaml:20:45: không có trạng thái “opened”; có phải “open”?" },
+    { "registers/note.yaml", "from: [open], to: done", "from: [open], to: don",
+      "registers/note.yaml:20:56: không có trạng thái “don”; có phải “done”?" },
+    { "registers/note.yaml", "from: [open], to: done", "from: [done], to: done",
+      "registers/note.yaml:18:13: không bước nào đưa đến trạng thái “done”\n"
+      "registers/note.yaml:20:13: không bao giờ thực hiện được bước “finish”: không đến được trạng thái nào trong "
+      "“from”\n"
+      "registers/note.yaml:21:13: không bao giờ thực hiện được bước “reopen”: không đến được trạng thái nào trong "
+      "“from”" },
+    { "registers/note.yaml", "who: [clerk]", "who: [clark]",
+      "registers/note.yaml:20:68: không có vai trò “clark”; có phải “clerk”?" },
+    { "registers/note.yaml", "needs: [size]", "needs: [sise]",
+      "registers/note.yaml:20:84: không có trường “sise”; có phải “size”?" },
+    { "registers/note.yaml", "ends: answer", "ends: answers",
+      "registers/note.yaml:20:97: không có thời hạn “answers”; có phải “answer”?" },
+    { "registers/note.yaml", "only_if: \"place=xa\"", "only_if: \"plaxe=xa\"",
+      "registers/note.yaml:21:100: không có trường “plaxe”; có phải “place”?" },
+    { "registers/note.yaml", "only_if: \"place=xa\"", "only_if: petition.within-competense",
+      "registers/note.yaml:21:100: không có quy tắc “petition.within-competense”; có phải "
+      "“petition.within-competence”?" },
+    { "registers/note.yaml", "only_if: \"place=xa\"", "numbers: true",
+      "registers/note.yaml:21:5: “numbers: true” cần sổ có “number: SỔ SỐ”" },
+    { "registers/note.yaml", "name: reopen", "name: cancel",
+      "registers/note.yaml:21:13: bước “cancel” có sẵn ở mọi hồ sơ: hãy đặt tên khác" },
+    { "registers/note.yaml", "name: reopen", "name: finish",
+      "registers/note.yaml:21:13: bước “finish” đã có ở registers/note.yaml:20" },
+    { "registers/note.yaml", "starts: answer, ", "",
+      "registers/note.yaml:23:13: thời hạn “answer” không được dùng ở đâu" },
+    { "registers/note.yaml", "length: 5 ngày làm việc", "length: 5 ngày công",
+      "registers/note.yaml:23:56: độ dài “5 ngày công” phải dạng: N ngày làm việc, N ngày, N giờ làm việc, N giờ, N "
+      "tháng" },
+    { "registers/note.yaml", ", length: 5 ngày làm việc", "",
+      "registers/note.yaml:23:5: thời hạn “answer” phải có đúng một trong: limits, length, length_field, date_field "
+      "(đang có 0)" },
+    { "registers/note.yaml", "length: 5 ngày làm việc", "length: 5 ngày, date_field: made_on",
+      "registers/note.yaml:23:5: thời hạn “answer” phải có đúng một trong: limits, length, length_field, date_field "
+      "(đang có 2)" },
+    { "registers/note.yaml", "length: 5 ngày làm việc", "length_field: size",
+      "registers/note.yaml:23:62: “length_field” phải là trường kiểu text; “size” có kiểu number" },
+    { "registers/note.yaml", "length: 5 ngày làm việc", "date_field: subject",
+      "registers/note.yaml:23:60: “date_field” phải là trường kiểu date hoặc date-time; “subject” có kiểu text" },
+    { "registers/note.yaml", "length: 5 ngày làm việc", "limits: complaint-first",
+      "registers/note.yaml:23:56: không có bảng thời hạn “complaint-first”" },
+    { "registers/note.yaml", "length: 5 ngày làm việc", "limits: complaint-first-instance, variant: subject",
+      "registers/note.yaml:23:91: “variant” phải là trường kiểu choice; “subject” có kiểu text" },
+    { "registers/petition.yaml", "limits: complaint-first-instance", "limits: complaint-frist-instance",
+      "registers/petition.yaml:27:63: không có bảng thời hạn “complaint-frist-instance”; có phải "
+      "“complaint-first-instance”?" },
+};
+
+static const struct refused wrong_office[] = {
+    { "books.yaml", "{seq:2}/", "{seq:2/", "books.yaml:8:14: mẫu số “{seq:2/{year}-{kind.short}” thiếu dấu { hoặc }" },
+    { "books.yaml", "{seq:2}/", "", "books.yaml:8:14: mẫu số “{year}-{kind.short}” phải có đúng một {seq}" },
+    { "books.yaml", "{kind.short}", "{kinds.short}",
+      "books.yaml:8:14: mẫu số không nhận {kinds.short}; được dùng: {seq}, {seq:N}, {year}, {date:yymmdd}, {agency}, "
+      "{issuer.symbol}, {unit.short}, {TRƯỜNG}, {TRƯỜNG.short}" },
+    { "books.yaml", "serves: petition", "serves: note",
+      "books.yaml:6:13: sổ “note” không lấy số từ sổ số này: thêm “number: petitions” vào định nghĩa của sổ\n"
+      "books.yaml:8:14: mẫu số không nhận {kind.short}; được dùng: {seq}, {seq:N}, {year}, {date:yymmdd}, {agency}, "
+      "{issuer.symbol}, {unit.short}, {TRƯỜNG}, {TRƯỜNG.short}\n"
+      "registers/petition.yaml:7:9: sổ số “petitions” phục vụ sổ “note”, không phải sổ này" },
+    { "books.yaml", "issuer: van-phong", "issuer: vanphong",
+      "books.yaml:5:13: không có cơ quan ban hành “vanphong”; có phải “van-phong”?" },
+    { "books.yaml", "period: year", "period: years", "books.yaml:7:13: “period” không nhận “years”; có phải “year”?" },
+    { "books.yaml", "at: 18", "at: 0", "books.yaml:9:25: “start” phải từ 1 trở lên" },
+    { "books.yaml", "period: year", "period: year\n    by: [kid]",
+      "books.yaml:8:10: không có trường “kid”; có phải “kind”?" },
+    { "books.yaml", "period: year",
+      "period: year\n    by: [kind]\n    patterns: [ { type: to-caos, pattern: \"{seq}\" } ]",
+      "books.yaml:9:25: không có lựa chọn “to-caos”; có phải “to-cao”?" },
+    { "units.yaml", "  - { code: ubnd, names", "  - { code: ubnd, parent: vp, names",
+      "units.yaml:5:27: đơn vị “ubnd” là cấp trên của chính nó\n"
+      "units.yaml:7:13: đơn vị “vp” là cấp trên của chính nó" },
+    { "units.yaml", "parent: ubnd", "parent: ubdn", "units.yaml:7:13: không có đơn vị “ubdn”; có phải “ubnd”?" },
+    { "units.yaml", "  - code: vp", "  - code: ubnd",
+      "reports/monthly.yaml:6:7: không có đơn vị “vp”\n"
+      "reports/monthly.yaml:18:15: không có đơn vị “vp”\n"
+      "units.yaml:3:117: không có đơn vị “vp”\n"
+      "units.yaml:6:11: đơn vị “ubnd” đã có ở units.yaml:5" },
+    { "units.yaml", "until: 2016-06-30", "from: 2017-01-01, until: 2016-06-30",
+      "units.yaml:9:68: “until” (2016-06-30) trước “from” (2017-01-01)" },
+    { "units.yaml", "unit: vp }", "unit: vpp }", "units.yaml:3:117: không có đơn vị “vpp”; có phải “vp”?" },
+    { "areas/tinh.yaml", "parent: \"87\"", "parent: \"88\"",
+      "areas/tinh.yaml:4:45: không có địa bàn “88”; có phải “87”?" },
+    { "roles.yaml", "name: leader", "name: clerk",
+      "registers/note.yaml:21:66: không có vai trò “leader”\n"
+      "registers/petition.yaml:24:74: không có vai trò “leader”\n"
+      "registers/petition.yaml:25:91: không có vai trò “leader”\n"
+      "roles.yaml:5:13: vai trò “clerk” đã có ở roles.yaml:3" },
+    { "law/complaints.yaml", "30 ngày, until: 2021-12-31", "30 ngày",
+      "law/complaints.yaml:7:19: hai dòng thời hạn “normal” cùng có hiệu lực: từ 0001-01-01 và từ 2022-01-01" },
+    { "law/complaints.yaml", "length: 45 ngày", "length: 45",
+      "law/complaints.yaml:7:19: độ dài “45” phải dạng: N ngày làm việc, N ngày, N giờ làm việc, N giờ, N tháng" },
+    { "law/complaints.yaml", "mark: from-memory", "mark: sure",
+      "law/complaints.yaml:7:86: “mark” không nhận “sure”; có phải “unsure”?" },
+    { "document-types.yaml", "code: bc", "code: qd",
+      "document-types.yaml:6:13: lựa chọn “qd” đã có ở document-types.yaml:5\n"
+      "reports/monthly.yaml:7:7: không có tên loại văn bản “bc”" },
+    { "lists/petition-kinds.yaml", "list: petition-kinds", "list: petition-types",
+      "lists/petition-kinds.yaml:2:7: danh mục “petition-types” không được dùng ở đâu\n"
+      "registers/petition.yaml:16:56: không có danh mục “petition-kinds”" },
+    { "settings.yaml", "name: page_size", "name: secrecy",
+      "settings.yaml:4:13: thiết lập “secrecy” đã có ở settings.yaml:3" },
+    { "settings.yaml", "07:00-11:30", "07:00-25:30",
+      "settings.yaml:6:16: Giờ làm việc “07:00-25:30” phải có dạng 07:00-11:30" },
+    { "calendars/vietnam.yaml", "date: 2021-09-03", "date: 2022-09-03",
+      "calendars/vietnam.yaml:8:13: ngày 2022-09-03 ở ngoài lịch (2021-01-01 đến 2021-12-31)" },
+    { "calendars/vietnam.yaml", "date: 2021-09-03", "date: 2021-09-02",
+      "calendars/vietnam.yaml:8:13: ngày “2021-09-02” đã có ở calendars/vietnam.yaml:7" },
+    { "calendars/vietnam.yaml", "until: 2021-12-31", "until: 2020-12-31",
+      "calendars/vietnam.yaml:7:13: ngày 2021-09-02 ở ngoài lịch (2021-01-01 đến 2020-12-31)\n"
+      "calendars/vietnam.yaml:8:13: ngày 2021-09-03 ở ngoài lịch (2021-01-01 đến 2020-12-31)" },
+    { "calendars/vietnam.yaml", "kind: off, reason: Quốc khánh, mark", "kind: nghi, reason: Quốc khánh, mark",
+      "calendars/vietnam.yaml:8:31: “kind” không nhận “nghi”; chọn một trong: off, work" },
+};
+
+static const struct refused wrong_figures[] = {
+    { "registers/note.yaml", "name: notes_size", "name: petitions_by_post",
+      "registers/petition.yaml:31:13: chỉ tiêu “petitions_by_post” đã có ở registers/note.yaml:28" },
+    { "registers/note.yaml", ", field: size", "",
+      "registers/note.yaml:28:5: chỉ tiêu “notes_size” kiểu sum phải có “field”" },
+    { "registers/note.yaml", "count: sum, field: size", "count: sum, field: subject",
+      "registers/note.yaml:28:55: trường “subject” kiểu text không cộng được: cần kiểu number hoặc money" },
+    { "registers/note.yaml", "count: records, query: \"made_on=@period\"", "count: records",
+      "registers/note.yaml:27:5: chỉ tiêu “notes” kiểu records phải có “query”" },
+    { "registers/note.yaml", "count: records, query: \"made_on=@period\"", "count: records, query: \"writer=@me\"",
+      "registers/note.yaml:27:62: trường “writer” là dữ liệu cá nhân, không dùng trong truy vấn của báo cáo" },
+    { "registers/note.yaml", "count: records,", "count: records, figure: notes_size,",
+      "registers/note.yaml:27:5: chỉ tiêu “notes” kiểu records không dùng “figure”" },
+    { "reports/monthly.yaml", "numerator: notes", "numerator: note",
+      "reports/monthly.yaml:11:64: không có chỉ tiêu “note”; có phải “notes”?" },
+    { "reports/monthly.yaml", "figure: notes }", "figure: notes_before }",
+      "reports/monthly.yaml:12:13: chỉ tiêu “notes_before” tính từ chính nó" },
+    { "reports/monthly.yaml", "count: before, figure: notes", "count: records, query: \"a=b\"",
+      "reports/monthly.yaml:12:5: chỉ tiêu “notes_before” kiểu records đếm hồ sơ nên phải đặt trong định nghĩa của "
+      "sổ" },
+    { "reports/monthly.yaml", "annex: [notes, notes_rate]", "annex: [notes, notes_rates]",
+      "reports/monthly.yaml:13:16: không có chỉ tiêu “notes_rates”; có phải “notes_rate”?" },
+    { "reports/monthly.yaml", "{{notes.over}}", "{{note.over}}",
+      "reports/monthly.yaml:20:19: không có chỉ tiêu hay từ của kỳ tên “note”; có phải “notes”?" },
+    { "reports/monthly.yaml", "{{notes.over}}", "{{notes.above}}",
+      "reports/monthly.yaml:20:19: không có cách in “above”; được dùng: over, nearly, million, words, plain" },
+    { "reports/monthly.yaml", "{{notes.over}}", "{{notes.over}",
+      "reports/monthly.yaml:20:19: câu mẫu sai: dòng 1, cột 33: thẻ mở bằng {{ mà không có }} đóng lại" },
+    { "reports/monthly.yaml", "{{notes.over}}", "{{>notes}}",
+      "reports/monthly.yaml:20:19: câu mẫu không dùng {{>notes}}" },
+    { "reports/monthly.yaml", "tháng {{month}}/{{year}}", "tháng {{mont}}/{{year}}",
+      "reports/monthly.yaml:9:11: không có chỉ tiêu hay từ của kỳ tên “mont”; có phải “month”?" },
+    { "reports/monthly.yaml", "only_if: petitions_by_post", "only_if: petition_by_post",
+      "reports/monthly.yaml:21:22: không có chỉ tiêu “petition_by_post”; có phải “petitions_by_post”?" },
+    { "reports/monthly.yaml", "only_if: petitions_by_post", "text: thêm",
+      "reports/monthly.yaml:20:13: đoạn phải có đúng một trong: line, text, titles, table, plan (đang có 2)" },
+    { "reports/monthly.yaml", "by: type, phrase", "by: subject, phrase",
+      "reports/monthly.yaml:22:69: “by” phải là trường kiểu choice; “subject” có kiểu text" },
+    { "reports/monthly.yaml", "phrase: subject", "phrase: writer",
+      "reports/monthly.yaml:22:83: trường “writer” là dữ liệu cá nhân, không dùng trong báo cáo" },
+    { "reports/monthly.yaml", "register: note, query", "register: notes, query",
+      "reports/monthly.yaml:22:33: không có sổ “notes”; có phải “note”?" },
+    { "reports/monthly.yaml", "compare: before", "compare: last-yaer",
+      "reports/monthly.yaml:23:77: “compare” không nhận “last-yaer”; có phải “last-year”?" },
+    { "reports/monthly.yaml", "figures: [notes, notes_rate]", "figures: [notes, rate]",
+      "reports/monthly.yaml:23:55: không có chỉ tiêu “rate”" },
+    { "reports/monthly.yaml", "type: bc", "type: bcc",
+      "reports/monthly.yaml:7:7: không có tên loại văn bản “bcc”; có phải “bc”?" },
+    { "reports/monthly.yaml", "issuer: van-phong", "issuer: vp",
+      "reports/monthly.yaml:5:9: không có cơ quan ban hành “vp”" },
+    { "reports/monthly.yaml", "        unit: vp", "        unit: pv",
+      "reports/monthly.yaml:18:15: không có đơn vị “pv”; có phải “vp”?" },
+    { "reports/monthly.yaml", "        optional: true", "        optional: false",
+      "reports/monthly.yaml:24:9: mục “Kiến nghị” không có “parts” hay “sections”" },
+};
+
+static const char *all_faults(const struct faults *faults)
+{
+    struct text all;
+    text_init(&all, mem, TEXT_MAX_PAGE);
+    for (size_t i = 0; i < faults->list.count; i++)
+        text_printf(&all, "%s%s", i == 0 ? "" : "\n", print_fault(&faults->list.items[i]));
+    return all.data;
+}
+
+static void check(const struct refused *cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct faults faults = { 0 };
+        copy_office();
+        change_file(cases[i].file, cases[i].old, cases[i].new);
+        assert_null(load_office(NULL, &faults));
+        assert_string_equal(all_faults(&faults), cases[i].faults);
+    }
+}
+
+static void test_what_is_not_plain_yaml_is_refused_with_its_place(void **state)
+{
+    (void)state;
+    check(unreadable, COUNT_OF(unreadable));
+}
+
+static void test_unknown_keys_wrong_kinds_and_missing_keys_are_faults(void **state)
+{
+    (void)state;
+    check(wrong_kinds, COUNT_OF(wrong_kinds));
+}
+
+static void test_names_of_fields_lists_and_books_are_checked(void **state)
+{
+    (void)state;
+    check(wrong_names, COUNT_OF(wrong_names));
+}
+
+static void test_states_steps_and_deadlines_fit_together(void **state)
+{
+    (void)state;
+    check(wrong_steps, COUNT_OF(wrong_steps));
+}
+
+static void test_units_books_limits_areas_and_the_calendar_are_checked(void **state)
+{
+    (void)state;
+    check(wrong_office, COUNT_OF(wrong_office));
+}
+
+static void test_figures_sentences_and_sections_are_checked(void **state)
+{
+    (void)state;
+    check(wrong_figures, COUNT_OF(wrong_figures));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_what_is_not_plain_yaml_is_refused_with_its_place, open_office,
+                                        close_office),
+        cmocka_unit_test_setup_teardown(test_unknown_keys_wrong_kinds_and_missing_keys_are_faults, open_office,
+                                        close_office),
+        cmocka_unit_test_setup_teardown(test_names_of_fields_lists_and_books_are_checked, open_office, close_office),
+        cmocka_unit_test_setup_teardown(test_states_steps_and_deadlines_fit_together, open_office, close_office),
+        cmocka_unit_test_setup_teardown(test_units_books_limits_areas_and_the_calendar_are_checked, open_office,
+                                        close_office),
+        cmocka_unit_test_setup_teardown(test_figures_sentences_and_sections_are_checked, open_office, close_office),
+    };
+    return cmocka_run_group_tests_name("definitions: refused", tests, NULL, NULL);
+}

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// node tests/count-units.mjs TESTLOG
-// Reads what `meson test` noted of cmocka programs that spoke TAP; prints a line a room: name, passed, failed, skipped,
+// node tests/count-units.mjs TESTLOG [SUFFIX]
+// Reads what `meson test` noted of cmocka programs that spoke TAP; prints a line a room: name and SUFFIX, passed, failed, skipped,
 // seconds. A program that ended badly without a failed test (a crash, a sanitizer's finding, a time limit) is a failed
 // test. The output of what failed goes to stderr.
 import { existsSync, readFileSync } from "node:fs";
 
 const rooms = new Map();
-const log = process.argv[2];
+const [, , log, suffix = ""] = process.argv;
 const lines = existsSync(log) ? readFileSync(log, "utf8").split("\n").filter(Boolean) : [];
 for (const line of lines) {
     const test = JSON.parse(line);
@@ -23,6 +23,6 @@ for (const line of lines) {
     for (const key of Object.keys(count)) room[key] += count[key];
     room.seconds += test.duration;
 }
-if (rooms.size === 0) console.log("unit 0 1 0 0");
+if (rooms.size === 0) console.log(`unit${suffix} 0 1 0 0`);
 for (const [name, r] of [...rooms].sort())
-    console.log(`${name} ${r.passed} ${r.failed} ${r.skipped} ${Math.round(r.seconds)}`);
+    console.log(`${name}${suffix} ${r.passed} ${r.failed} ${r.skipped} ${Math.round(r.seconds)}`);

@@ -57,7 +57,7 @@ function faultsWith(path, text) {
 }
 
 test("every include is allowed by rooms.txt", () => {
-    assert.deepEqual(faults(top), []);
+    assert.equal(faults(top).join("\n"), "");
 });
 
 test("the allowed rooms are lower ones: no room is reached from itself", () => {

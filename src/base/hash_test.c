@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/hash.h"
 
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -62,6 +64,50 @@ static void test_joined_texts_are_unambiguous(void **state)
     }
 }
 
+static void test_several_hashes_may_be_made_at_once(void **state)
+{
+    (void)state;
+    enum { COUNT = 5 };
+    struct hash *hashes[COUNT];
+    uint8_t out[HASH_SIZE], expected[HASH_SIZE];
+    for (int round = 0; round < 2; round++) {
+        for (int i = 0; i < COUNT; i++) {
+            hashes[i] = hash_begin();
+            hash_add(hashes[i], "abc", (size_t)i % 4);
+        }
+        for (int i = 0; i < COUNT; i++) {
+            hash_end(hashes[i], out);
+            hash_bytes("abc", (size_t)i % 4, expected);
+            assert_memory_equal(out, expected, HASH_SIZE);
+        }
+    }
+}
+
+static void *hash_often(void *wrong)
+{
+    uint8_t out[HASH_SIZE];
+    for (int i = 0; i < 2000; i++) {
+        hash_bytes("abc", 3, out);
+        if (out[0] != 0xba || out[31] != 0xad)
+            *(bool *)wrong = true;
+    }
+    return NULL;
+}
+
+static void test_threads_hash_beside_each_other(void **state)
+{
+    (void)state;
+    enum { THREADS = 4 };
+    pthread_t threads[THREADS];
+    bool wrong[THREADS] = { 0 };
+    for (int i = 0; i < THREADS; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, hash_often, &wrong[i]), 0);
+    for (int i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+        assert_false(wrong[i]);
+    }
+}
+
 static void test_an_int_is_eight_bytes_the_highest_first(void **state)
 {
     (void)state;
@@ -91,6 +137,8 @@ int main(void)
         cmocka_unit_test(test_it_is_sha256),
         cmocka_unit_test(test_pieces_give_the_hash_of_the_whole),
         cmocka_unit_test(test_joined_texts_are_unambiguous),
+        cmocka_unit_test(test_several_hashes_may_be_made_at_once),
+        cmocka_unit_test(test_threads_hash_beside_each_other),
         cmocka_unit_test(test_an_int_is_eight_bytes_the_highest_first),
         cmocka_unit_test(test_a_text_is_its_length_and_its_bytes),
     };

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "records/testing_office.h"
+
+#include "records/numbers.h"
+
+static bool tamper(struct change *change, void *arg, struct err *err)
+{
+    return change_run(change, arg, DB_NONE, err);
+}
+
+static int64_t numbered(struct testing *t, struct testing_office *o, const char *type, const char *reserved)
+{
+    struct draft *draft = testing_letter(t, o, "Thư", type);
+    draft_set(t->mem, draft, "unit", "kt");
+    draft->reserved = reserved;
+    draft_add_step(t->mem, draft, "number", NULL);
+    return testing_create(t, o, draft);
+}
+
+static void test_a_pattern_prints_its_parts(struct testing *t)
+{
+    struct testing_office o;
+    testing_enter(t, &o);
+    assert_string_equal(testing_read(t, &o, numbered(t, &o, "qd", NULL))->number, "01/QĐ-VPT");
+    assert_string_equal(testing_read(t, &o, numbered(t, &o, "cv", NULL))->number, "01/VPT-KT");
+    assert_string_equal(testing_read(t, &o, numbered(t, &o, "cv", NULL))->number, "02/VPT-KT");
+    struct draft *draft = draft_new(t->mem, o.case_work);
+    draft_set(t->mem, draft, "received_on", "2021-07-29T10:00");
+    draft_set(t->mem, draft, "summary", "Cấp phép");
+    draft_set(t->mem, draft, "unit", "kt");
+    assert_string_equal(testing_read(t, &o, testing_create(t, &o, draft))->number, "000.00.00.H20-210729-0001");
+}
+
+static void test_a_book_may_start_in_mid_year(struct testing *t)
+{
+    struct testing_office o;
+    const char *note;
+    testing_enter(t, &o);
+    assert_string_equal(testing_read(t, &o, numbered(t, &o, "bc", NULL))->number, "41/BC-VPT");
+    const struct book *book = definitions_book(o.office.definitions, "letters");
+    assert_int_equal(number_start(book, "2021/bc", &note), 41);
+    assert_string_equal(note, "Số 1 đến 40 cấp trên giấy");
+    assert_int_equal(number_start(book, "2022/bc", &note), 1);
+}
+
+static void test_a_reserved_number_is_kept_until_it_is_taken(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    int64_t seq, id;
+    testing_enter(t, &o);
+    assert_true(testing_ok(
+        number_reserve(&o.office, t->mem, "letters", "2021/qd", "Phòng Kinh tế", "2021-08-10", &seq, &err), &err));
+    assert_int_equal(seq, 1);
+    assert_string_equal(testing_read(t, &o, numbered(t, &o, "qd", NULL))->number, "02/QĐ-VPT");
+    assert_string_equal(testing_read(t, &o, numbered(t, &o, "qd", "1"))->number, "01/QĐ-VPT");
+    struct draft *again = testing_letter(t, &o, "Thư", "qd");
+    again->reserved = "1";
+    draft_add_step(t->mem, again, "number", NULL);
+    assert_false(record_create(&o.office, t->mem, again, &id, &err));
+    assert_int_equal(err.kind, ERR_CONFLICT);
+    assert_false(number_reserve(&o.office, t->mem, "no-such", "2021", "", "", &seq, &err));
+}
+
+static size_t faults_after(struct testing *t, const struct statement *statement, const char **what)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct number_fault *faults;
+    size_t count;
+    int64_t checked;
+    testing_enter(t, &o);
+    for (int i = 0; i < 5; i++)
+        numbered(t, &o, "qd", NULL);
+    assert_true(numbers_check(&o.office, t->mem, &faults, &count, &checked, &err));
+    assert_int_equal(count, 0);
+    assert_int_equal(checked, 5);
+    assert_true(testing_ok(store_change(t->store, t->mem, NULL, tamper, (void *)statement, &err), &err));
+    assert_true(testing_ok(numbers_check(&o.office, t->mem, &faults, &count, &checked, &err), &err));
+    *what = count ? faults[0].what : "";
+    return count;
+}
+
+static void test_a_missing_number_is_found(struct testing *t)
+{
+    const char *what;
+    assert_int_equal(faults_after(t, SQL("delete from number where seq = 3"), &what), 2); /* and its record */
+    assert_string_equal(what, "Số bị bỏ trống, không có lý do");
+}
+
+static void test_a_missing_last_number_is_found(struct testing *t)
+{
+    const char *what;
+    assert_true(faults_after(t, SQL("update number_book set next = 9"), &what) > 0);
+    assert_string_equal(what, "Số bị bỏ trống, không có lý do");
+}
+
+static void test_a_cancelled_number_without_reason_is_found(struct testing *t)
+{
+    const char *what;
+    assert_int_equal(faults_after(t, SQL("update number set state = 'cancelled' where seq = 2"), &what), 1);
+    assert_string_equal(what, "Số đã hủy nhưng không ghi lý do");
+}
+
+static void test_a_number_that_its_record_does_not_carry_is_found(struct testing *t)
+{
+    const char *what;
+    assert_true(faults_after(t, SQL("update record set number = 'x' where number_key = '2021/qd|000000002'"), &what) >
+                0);
+}
+
+ON_BOTH(test_a_pattern_prints_its_parts)
+ON_BOTH(test_a_book_may_start_in_mid_year)
+ON_BOTH(test_a_reserved_number_is_kept_until_it_is_taken)
+ON_BOTH(test_a_missing_number_is_found)
+ON_BOTH(test_a_missing_last_number_is_found)
+ON_BOTH(test_a_cancelled_number_without_reason_is_found)
+ON_BOTH(test_a_number_that_its_record_does_not_carry_is_found)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(test_a_pattern_prints_its_parts),
+        BOTH(test_a_book_may_start_in_mid_year),
+        BOTH(test_a_reserved_number_is_kept_until_it_is_taken),
+        BOTH(test_a_missing_number_is_found),
+        BOTH(test_a_missing_last_number_is_found),
+        BOTH(test_a_cancelled_number_without_reason_is_found),
+        BOTH(test_a_number_that_its_record_does_not_carry_is_found),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "records/testing_office.h"
+
+#include "base/file.h"
+
+/* The letter register again, as a later version of the definitions has it. */
+static const struct definitions *later(struct testing *t, const char *register_yaml)
+{
+    struct err err = { 0 };
+    char folder[128], path[160];
+    snprintf(folder, sizeof folder, "%s/overlay/registers", t->folder);
+    snprintf(path, sizeof path, "%s/letter.yaml", folder);
+    assert_true(testing_ok(file_make_folder(folder, &err), &err));
+    assert_true(testing_ok(file_write(path, register_yaml, strlen(register_yaml), 0600, &err), &err));
+    snprintf(folder, sizeof folder, "%s/overlay", t->folder);
+    return testing_definitions(t->mem, SOURCE_FOLDER "/src/records/testdata/office", folder);
+}
+
+static void test_the_same_set_again_does_nothing(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct text_list changes;
+    testing_enter(t, &o);
+    assert_true(testing_ok(schema_migrate(t->store, t->mem, o.office.definitions, &changes, &err), &err));
+    assert_int_equal(changes.count, 0);
+    assert_true(schema_may_write(t->store, t->mem, o.office.definitions, &err));
+}
+
+static void test_a_new_field_is_added(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct text_list changes;
+    testing_enter(t, &o);
+    testing_create(t, &o, testing_letter(t, &o, "Cũ", "bc"));
+    const struct definitions *set =
+        later(t, "register: letter\nfields:\n  - { name: remark, type: text, label: Ghi chú }\n");
+    assert_false(schema_may_write(t->store, t->mem, set, &err));
+    assert_string_equal(err.subject, "definitions");
+    assert_true(testing_ok(schema_migrate(t->store, t->mem, set, &changes, &err), &err));
+    assert_int_equal(changes.count, 1);
+    assert_string_equal(changes.items[0], "Sổ “Văn bản”: thêm trường “Ghi chú”");
+    office_init(&o.office, t->mem, t->store, set, o.office.scope, NULL, 0);
+    o.letter = definitions_register(set, "letter");
+    struct draft *draft = testing_letter(t, &o, "Mới", "bc");
+    draft_set(t->mem, draft, "remark", "có");
+    testing_create(t, &o, draft);
+    assert_int_equal(testing_count(t, &o, "letter", "remark=any"), 1);
+    assert_int_equal(testing_count(t, &o, "letter", "remark=none"), 1);
+}
+
+static void test_a_renamed_field_keeps_its_values(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct text_list changes;
+    testing_enter(t, &o);
+    struct draft *draft = testing_letter(t, &o, "Thư", "bc");
+    draft_set(t->mem, draft, "copies", "7");
+    testing_create(t, &o, draft);
+    const struct definitions *set = later(
+        t,
+        "register: letter\nfields:\n  - { name: sheets, was: copies, type: number, label: Số tờ, min: 1, max: 500 }\n");
+    assert_true(testing_ok(schema_migrate(t->store, t->mem, set, &changes, &err), &err));
+    office_init(&o.office, t->mem, t->store, set, o.office.scope, NULL, 0);
+    assert_int_equal(testing_count(t, &o, "letter", "sheets=7"), 1);
+    struct history_report report;
+    assert_true(history_seal(&o.office, &err) && history_verify(&o.office, t->mem, &report, NULL, NULL, &err));
+    assert_int_equal(report.fault_count, 0);
+}
+
+ON_BOTH(test_the_same_set_again_does_nothing)
+ON_BOTH(test_a_new_field_is_added)
+ON_BOTH(test_a_renamed_field_keeps_its_values)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(test_the_same_set_again_does_nothing),
+        BOTH(test_a_new_field_is_added),
+        BOTH(test_a_renamed_field_keeps_its_values),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

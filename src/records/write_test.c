@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "records/testing_office.h"
+
+#include "records/tally.h"
+#include "records/texts.h"
+
+static void test_a_new_record_is_all_there_at_once(struct testing *t)
+{
+    struct testing_office o;
+    testing_enter(t, &o);
+    int64_t id = testing_create(t, &o, testing_letter(t, &o, "Kế hoạch phòng, chống dịch", "bc"));
+    struct record *record = testing_read(t, &o, id);
+    assert_string_equal(record->title, "Kế hoạch phòng, chống dịch");
+    assert_string_equal(record->state, "draft");
+    assert_string_equal(record->unit, "vp");
+    assert_string_equal(record->issuer, "vp");
+    assert_string_equal(record->happened_on, DATE_OPEN);
+    assert_int_equal(record->version, 1);
+    assert_null(record->number);
+    assert_int_equal(testing_int(t, SQL("select count(*) from record_span where until_on = '9999-12-31'")), 1);
+    assert_int_equal(testing_int(t, SQL("select count(*) from history")), 1);
+    assert_int_equal(testing_int(t, SQL("select count(*) from history_value")), 2);
+    assert_int_equal(testing_int(t, SQL("select count from tally where register = 'letter' and state = 'draft'")), 1);
+    assert_int_equal(testing_int(t, SQL("select count(*) from outbox where sent_at = 0")), 1);
+    assert_int_equal(testing_count(t, &o, "letter", "q=phong chong dich"), 1);
+}
+
+static void test_a_refused_record_leaves_nothing(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    int64_t id = 0;
+    testing_enter(t, &o);
+    struct draft *draft = testing_letter(t, &o, "", "bc");
+    assert_false(record_create(&o.office, t->mem, draft, &id, &err));
+    assert_string_equal(err.field, "summary");
+    assert_int_equal(err.kind, ERR_INVALID);
+    draft = testing_letter(t, &o, "Thư", "zzz");
+    assert_false(record_create(&o.office, t->mem, draft, &id, &err));
+    assert_string_equal(err.field, "type");
+    draft = testing_letter(t, &o, "Thư", "bc");
+    draft_set(t->mem, draft, "issued_on", "2021-07-01");
+    assert_false(record_create(&o.office, t->mem, draft, &id, &err));
+    assert_string_equal(err.field, "issued_on");
+    draft = testing_letter(t, &o, "Thư", "bc");
+    draft_set(t->mem, draft, "no_such", "1");
+    assert_false(record_create(&o.office, t->mem, draft, &id, &err));
+    assert_int_equal(testing_int(t, SQL("select count(*) from record")), 0);
+    assert_int_equal(testing_int(t, SQL("select count(*) from history")), 0);
+}
+
+static void test_steps_move_state_number_and_spans(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter(t, &o);
+    int64_t id = testing_create(t, &o, testing_letter(t, &o, "Báo cáo tháng", "bc"));
+    assert_true(testing_ok(testing_step(t, &o, id, "number", NULL, NULL, NULL, &err), &err));
+    struct record *record = testing_read(t, &o, id);
+    assert_string_equal(record->number, "41/BC-VPT");
+    assert_string_equal(record->number_key, "2021/bc|000000041");
+    assert_true(testing_ok(testing_step(t, &o, id, "issue", NULL, NULL, NULL, &err), &err));
+    record = testing_read(t, &o, id);
+    assert_string_equal(record->state, "issued");
+    assert_string_equal(record->happened_on, "2021-08-02");
+    assert_string_equal(record->finished_on, "2021-08-02");
+    assert_int_equal(record->version, 3);
+    assert_int_equal(testing_int(t, SQL("select count(*) from record_span")), 3);
+    assert_int_equal(testing_int(t, SQL("select count(*) from record_span where until_on = '9999-12-31'")), 1);
+    assert_int_equal(testing_int(t, SQL("select count from tally where state = 'draft'")), 0);
+    assert_int_equal(testing_int(t, SQL("select count from tally where state = 'issued'")), 1);
+    assert_int_equal(testing_count(t, &o, "letter", "q=41"), 1);
+}
+
+static void test_a_step_is_refused_where_it_does_not_fit(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter(t, &o);
+    int64_t id = testing_create(t, &o, testing_letter(t, &o, "Thư", "cv"));
+    assert_false(testing_step(t, &o, id, "issue", NULL, NULL, NULL, &err));
+    assert_int_equal(err.kind, ERR_CONFLICT);
+    assert_string_equal(err.text, "Không làm được bước “Phát hành” khi hồ sơ đang ở trạng thái “Dự thảo”");
+    assert_false(testing_step(t, &o, id, "number", "2021-08-03", NULL, NULL, &err));
+    assert_string_equal(err.field, "on");
+    assert_false(testing_step(t, &o, id, "number", "2021-08-01", NULL, NULL, &err));
+    assert_string_equal(err.field, "on");
+    assert_false(testing_step(t, &o, id, "number", NULL, "copies", "3", &err));
+    assert_string_equal(err.field, "copies");
+    assert_false(testing_step(t, &o, id, "no_such", NULL, NULL, NULL, &err));
+    assert_int_equal(testing_read(t, &o, id)->version, 1);
+}
+
+static void test_only_who_may_takes_a_step(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter(t, &o);
+    int64_t id = testing_create(t, &o, testing_letter(t, &o, "Thư", "cv"));
+    const char *leader[] = { "leader" }, *clerk[] = { "clerk" }, *all[] = { "vp", "kt", "nc" }, *plain[] = { "thuong" };
+    const char *issuers[] = { "vp" };
+    o.office.scope = (struct scope){ .user = "lanh-dao",
+                                     .unit = "vp",
+                                     .issuers = { issuers, 1 },
+                                     .units = { all, 3 },
+                                     .secrecy = { plain, 1 },
+                                     .roles = { leader, 1 } };
+    assert_false(testing_step(t, &o, id, "number", NULL, NULL, NULL, &err));
+    assert_int_equal(err.kind, ERR_FORBIDDEN);
+    o.office.scope.roles = (struct text_list){ clerk, 1 };
+    assert_true(testing_ok(testing_step(t, &o, id, "number", NULL, NULL, NULL, &err), &err));
+    o.office.scope.units = (struct text_list){ all + 1, 1 };
+    assert_false(testing_step(t, &o, id, "issue", NULL, NULL, NULL, &err));
+    assert_int_equal(err.kind, ERR_NOT_FOUND);
+}
+
+static void test_a_condition_on_the_fields_decides(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter(t, &o);
+    struct draft *draft = testing_letter(t, &o, "Thư", "cv");
+    draft_set(t->mem, draft, "public", "yes");
+    draft_add_step(t->mem, draft, "number", NULL);
+    draft_add_step(t->mem, draft, "issue", NULL);
+    int64_t id = testing_create(t, &o, draft);
+    assert_false(testing_step(t, &o, id, "recall", NULL, NULL, NULL, &err));
+    assert_string_equal(err.subject, "condition");
+    struct draft_value no = { "public", "no" };
+    assert_true(testing_ok(record_set(&o.office, t->mem, id, 0, &no, 1, &err), &err));
+    assert_true(testing_ok(testing_step(t, &o, id, "recall", NULL, NULL, NULL, &err), &err));
+}
+
+static void test_a_stale_version_is_a_conflict(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter(t, &o);
+    int64_t id = testing_create(t, &o, testing_letter(t, &o, "Một", "cv"));
+    struct draft_value two = { "summary", "Hai" }, three = { "summary", "Ba" };
+    assert_true(testing_ok(record_set(&o.office, t->mem, id, 1, &two, 1, &err), &err));
+    assert_false(record_set(&o.office, t->mem, id, 1, &three, 1, &err));
+    assert_int_equal(err.kind, ERR_CONFLICT);
+    assert_string_equal(err.subject, "version");
+    assert_string_equal(testing_read(t, &o, id)->title, "Hai");
+    assert_int_equal(testing_count(t, &o, "letter", "q=mot"), 0);
+    assert_int_equal(testing_count(t, &o, "letter", "q=hai"), 1);
+}
+
+static void test_cancelling_needs_a_reason_and_keeps_the_number(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter(t, &o);
+    int64_t id = testing_create(t, &o, testing_letter(t, &o, "Thư", "qd"));
+    assert_true(testing_step(t, &o, id, "number", NULL, NULL, NULL, &err));
+    assert_false(testing_step(t, &o, id, "cancel", NULL, NULL, NULL, &err));
+    assert_string_equal(err.field, "reason");
+    assert_true(testing_ok(testing_step(t, &o, id, "cancel", NULL, "reason", "Nhập nhầm", &err), &err));
+    assert_true(testing_read(t, &o, id)->cancelled);
+    assert_int_equal(
+        testing_int(t, SQL("select count(*) from number where state = 'cancelled' and reason = 'Nhập nhầm'")), 1);
+    assert_int_equal(testing_count(t, &o, "letter", ""), 0);
+    assert_int_equal(testing_count(t, &o, "letter", "cancelled=yes"), 1);
+    assert_false(testing_step(t, &o, id, "issue", NULL, NULL, NULL, &err));
+    assert_string_equal(err.subject, "cancelled");
+    int64_t wrong;
+    assert_true(tally_check(db_for_read(t->store, &err), &wrong, &err));
+    assert_int_equal(wrong, 0);
+}
+
+static void test_a_clock_gives_the_due_date_of_the_law(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter(t, &o);
+    struct draft *draft = draft_new(t->mem, o.case_work);
+    draft_set(t->mem, draft, "received_on", "2021-07-01T09:30");
+    draft_set(t->mem, draft, "summary", "Khiếu nại đất đai");
+    draft_add_step(t->mem, draft, "accept", "2021-07-01");
+    int64_t id = testing_create(t, &o, draft);
+    struct record *record = testing_read(t, &o, id);
+    assert_string_equal(record->due, "2021-08-02T17:00"); /* 31/07 is a Saturday */
+    assert_string_equal(record->original_due, record->due);
+    assert_string_equal(record->number, "000.00.00.H20-210701-0001");
+    assert_true(testing_ok(testing_step(t, &o, id, "settle", NULL, "result", "Đúng một phần", &err), &err));
+    assert_int_equal(testing_count(t, &o, "case_work", "verdict=on-time"), 1);
+    draft = draft_new(t->mem, o.case_work);
+    draft_set(t->mem, draft, "received_on", "2021-07-29T10:00");
+    draft_set(t->mem, draft, "summary", "Cấp phép");
+    draft_set(t->mem, draft, "time_limit", "5 ngày làm việc");
+    draft_add_step(t->mem, draft, "process", "2021-07-29");
+    record = testing_read(t, &o, testing_create(t, &o, draft));
+    assert_string_equal(record->due, "2021-08-05T10:00");
+}
+
+static void test_what_happened_long_ago_is_dated_then(struct testing *t)
+{
+    struct testing_office o;
+    testing_enter(t, &o);
+    struct draft *draft = draft_new(t->mem, o.case_work);
+    draft_set(t->mem, draft, "received_on", "2021-06-10T08:00");
+    draft_set(t->mem, draft, "summary", "Cũ");
+    draft_add_step(t->mem, draft, "accept", "2021-06-11");
+    struct draft_step *settle = draft_add_step(t->mem, draft, "settle", "2021-07-05");
+    draft_step_set(t->mem, settle, "result", "Xong");
+    testing_create(t, &o, draft);
+    assert_int_equal(testing_count(t, &o, "case_work", "open_at=2021-06-30"), 1);
+    assert_int_equal(testing_count(t, &o, "case_work", "open_at=2021-07-05"), 0);
+    assert_int_equal(testing_count(t, &o, "case_work", "entered.resolved=@period"), 1);
+    assert_int_equal(testing_count(t, &o, "case_work", "present=2021-07-01..2021-07-31"), 1);
+    assert_int_equal(testing_count(t, &o, "case_work", "present=2021-08-01..2021-08-31"), 0);
+}
+
+static void test_the_same_link_again_is_no_change(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter(t, &o);
+    int64_t one = testing_create(t, &o, testing_letter(t, &o, "Một", "cv"));
+    int64_t two = testing_create(t, &o, testing_letter(t, &o, "Hai", "cv"));
+    assert_true(record_link(&o.office, t->mem, one, "answers", two, &err));
+    assert_true(record_link(&o.office, t->mem, one, "answers", two, &err));
+    assert_int_equal(testing_int(t, SQL("select count(*) from record_link")), 1);
+    assert_false(record_link(&o.office, t->mem, one, "answers", 12345, &err));
+    assert_int_equal(err.kind, ERR_NOT_FOUND);
+}
+
+ON_BOTH(test_a_new_record_is_all_there_at_once)
+ON_BOTH(test_a_refused_record_leaves_nothing)
+ON_BOTH(test_steps_move_state_number_and_spans)
+ON_BOTH(test_a_step_is_refused_where_it_does_not_fit)
+ON_BOTH(test_only_who_may_takes_a_step)
+ON_BOTH(test_a_condition_on_the_fields_decides)
+ON_BOTH(test_a_stale_version_is_a_conflict)
+ON_BOTH(test_cancelling_needs_a_reason_and_keeps_the_number)
+ON_BOTH(test_a_clock_gives_the_due_date_of_the_law)
+ON_BOTH(test_what_happened_long_ago_is_dated_then)
+ON_BOTH(test_the_same_link_again_is_no_change)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(test_a_new_record_is_all_there_at_once),
+        BOTH(test_a_refused_record_leaves_nothing),
+        BOTH(test_steps_move_state_number_and_spans),
+        BOTH(test_a_step_is_refused_where_it_does_not_fit),
+        BOTH(test_only_who_may_takes_a_step),
+        BOTH(test_a_condition_on_the_fields_decides),
+        BOTH(test_a_stale_version_is_a_conflict),
+        BOTH(test_cancelling_needs_a_reason_and_keeps_the_number),
+        BOTH(test_a_clock_gives_the_due_date_of_the_law),
+        BOTH(test_what_happened_long_ago_is_dated_then),
+        BOTH(test_the_same_link_again_is_no_change),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -78,7 +78,7 @@ static void test_a_record_put_in_by_hand_is_found(struct testing *t)
             "'', title, state, state_group, unit, issuer, secrecy, urgency, happened_on, due, original_due, "
             "finished_on, cancelled, source, source_code, created_at, created_by, changed_at, changed_by, "
             "changed_on, version from record where id = (select max(id) from record)"),
-        "không có dòng lịch sử");
+        "không có nội dung");
 }
 
 static void test_a_record_taken_out_by_hand_is_found(struct testing *t)

@@ -285,6 +285,36 @@ static bool check_records_after(struct verification *verification, struct arena 
     return !rows_failed(lines, err);
 }
 
+/* A record and its row in the register's table need each other. */
+static bool check_pairs(struct verification *verification, struct arena *mem, const struct register_definition *reg,
+                        struct err *err)
+{
+    const char *table = db_name(mem, reg->name);
+    int64_t bare, stray;
+    if (!db_one_int(verification->db,
+                    statement_build(mem, arena_printf(mem,
+                                                      "select count(*) from record r left join %s f on f.id = r.id "
+                                                      "where r.register = $1 and f.id is null",
+                                                      table)),
+                    DB(db_text(reg->name)), 0, &bare, err) ||
+        !db_one_int(verification->db,
+                    statement_build(mem, arena_printf(mem,
+                                                      "select count(*) from %s f left join record r on r.id = f.id "
+                                                      "where r.id is null",
+                                                      table)),
+                    DB_NONE, 0, &stray, err))
+        return false;
+    if (bare > 0)
+        add_fault(
+            verification, 0, 0,
+            arena_printf(verification->mem, "%lld hồ sơ của sổ “%s” không có nội dung", (long long)bare, reg->label));
+    if (stray > 0)
+        add_fault(verification, 0, 0,
+                  arena_printf(verification->mem, "%lld dòng của sổ “%s” không thuộc hồ sơ nào", (long long)stray,
+                               reg->label));
+    return true;
+}
+
 static bool check_register(struct verification *verification, const struct register_definition *reg, struct err *err)
 {
     struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
@@ -301,7 +331,7 @@ static bool check_register(struct verification *verification, const struct regis
             return false;
         arena_reset(chunk);
     }
-    return true;
+    return check_pairs(verification, mem, reg, err);
 }
 
 /* History of a record that is gone. */

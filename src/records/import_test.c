@@ -20,7 +20,8 @@ static void test_columns_are_fields_labels_and_steps(struct testing *t)
                                        "Trích yếu,type,Đơn vị,step.number,step.issue,Ngày ban hành,so ban\r\n"
                                        "\"Kế hoạch, đợt 2\",Quyết định,kt,05/07/2021,2021-07-06,06/7/2021,12\r\n"
                                        "Thư,cv,,,,,\r\n");
-    assert_int_equal(result.fault_count, 0);
+    if (result.fault_count)
+        fail_msg("%d %s %s", result.faults[0].line, result.faults[0].column, result.faults[0].text);
     assert_int_equal(testing_count(t, &o, "letter", "issued_on=2021-07-06&unit=kt&copies=12&state=issued"), 1);
     assert_int_equal(testing_count(t, &o, "letter", "state=draft"), 1);
     assert_int_equal(testing_count(t, &o, "letter", "number=01/QĐ-VPT"), 1);

@@ -16,6 +16,36 @@ static const struct definitions *later(struct testing *t, const char *register_y
     return testing_definitions(t->mem, SOURCE_FOLDER "/src/records/testdata/office", folder);
 }
 
+/* The whole small office again with FROM replaced by TO in the letter register. */
+static const struct definitions *rewritten(struct testing *t, const char *from, const char *to)
+{
+    static const char *const files[] = { "units.yaml",
+                                         "roles.yaml",
+                                         "books.yaml",
+                                         "settings.yaml",
+                                         "document-types.yaml",
+                                         "calendars/vietnam.yaml",
+                                         "law/time-limits.yaml",
+                                         "registers/letter.yaml",
+                                         "registers/case_work.yaml" };
+    static const char *const folders[] = { "calendars", "law", "registers" };
+    struct err err = { 0 };
+    const char *folder = arena_printf(t->mem, "%s/office", t->folder);
+    for (size_t i = 0; i < COUNT_OF(folders); i++)
+        assert_true(testing_ok(file_make_folder(arena_printf(t->mem, "%s/%s", folder, folders[i]), &err), &err));
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        const char *path = arena_printf(t->mem, SOURCE_FOLDER "/src/records/testdata/office/%s", files[i]);
+        const char *text = file_read(t->mem, path, 1 << 20, NULL, &err);
+        assert_non_null(text);
+        const char *at = strstr(files[i], "letter") ? strstr(text, from) : NULL;
+        if (at)
+            text = arena_printf(t->mem, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
+        path = arena_printf(t->mem, "%s/%s", folder, files[i]);
+        assert_true(testing_ok(file_write(path, text, strlen(text), 0600, &err), &err));
+    }
+    return testing_definitions(t->mem, folder, NULL);
+}
+
 static void test_the_same_set_again_does_nothing(struct testing *t)
 {
     struct testing_office o;
@@ -59,9 +89,7 @@ static void test_a_renamed_field_keeps_its_values(struct testing *t)
     struct draft *draft = testing_letter(t, &o, "Thư", "bc");
     draft_set(t->mem, draft, "copies", "7");
     testing_create(t, &o, draft);
-    const struct definitions *set = later(
-        t,
-        "register: letter\nfields:\n  - { name: sheets, was: copies, type: number, label: Số tờ, min: 1, max: 500 }\n");
+    const struct definitions *set = rewritten(t, "name: copies", "name: sheets, was: copies");
     assert_true(testing_ok(schema_migrate(t->store, t->mem, set, &changes, &err), &err));
     office_init(&o.office, t->mem, t->store, set, o.office.scope, NULL, 0);
     assert_int_equal(testing_count(t, &o, "letter", "sheets=7"), 1);
@@ -70,9 +98,28 @@ static void test_a_renamed_field_keeps_its_values(struct testing *t)
     assert_int_equal(report.fault_count, 0);
 }
 
+static void test_losing_what_records_use_is_refused(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct text_list changes;
+    testing_enter(t, &o);
+    struct draft *draft = testing_letter(t, &o, "Thư", "bc");
+    draft_set(t->mem, draft, "copies", "7");
+    testing_create(t, &o, draft);
+    const struct definitions *set =
+        rewritten(t, "  - { name: copies, type: number, label: Số bản, min: 1, max: 500 }\n", "");
+    assert_false(schema_migrate(t->store, t->mem, set, &changes, &err));
+    assert_int_equal(err.kind, ERR_CONFLICT);
+    assert_string_equal(err.field, "copies");
+    assert_non_null(strstr(err.text, "1 hồ sơ đang có giá trị"));
+    assert_true(schema_may_write(t->store, t->mem, o.office.definitions, &err));
+}
+
 ON_BOTH(test_the_same_set_again_does_nothing)
 ON_BOTH(test_a_new_field_is_added)
 ON_BOTH(test_a_renamed_field_keeps_its_values)
+ON_BOTH(test_losing_what_records_use_is_refused)
 
 int main(void)
 {
@@ -80,6 +127,7 @@ int main(void)
         BOTH(test_the_same_set_again_does_nothing),
         BOTH(test_a_new_field_is_added),
         BOTH(test_a_renamed_field_keeps_its_values),
+        BOTH(test_losing_what_records_use_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -462,6 +462,19 @@ static bool draws_at_creation(const struct register_definition *reg)
     return reg->number != NULL;
 }
 
+/* A record begins on the day its date says or its first step was taken, where that is before it was ENTERED; what is
+ * planned for a later day begins when it is entered. */
+static const char *first_day(struct write *write, const struct draft *draft, const char *entered)
+{
+    const char *first = strcmp(date_of(write), entered) < 0 ? date_of(write) : entered;
+    day_t day;
+    char step[DATE_SIZE];
+    if (draft->steps.count == 0 || !draft->steps.items[0].on || !day_parse_people(draft->steps.items[0].on, &day))
+        return first;
+    day_print(day, step);
+    return strcmp(step, first) < 0 ? arena_strdup(write->mem, step) : first;
+}
+
 struct write *write_plan_new(struct office *office, struct arena *mem, const struct draft *draft, struct err *err)
 {
     const struct register_definition *reg = draft->reg;
@@ -477,9 +490,7 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
     if (!set_draft_values(write, draft, err) || !set_initial_values(write, NULL, entered, err) ||
         !check_required(write, err))
         return NULL;
-    /* what is planned for a later day is entered today */
-    if (strcmp(date_of(write), entered) < 0)
-        newest(write)->on = date_of(write);
+    newest(write)->on = first_day(write, draft, newest(write)->on);
     enter_state(write, &reg->states.items[0], "create", newest(write)->on);
     if (draws_at_creation(reg)) {
         write->book = definitions_book(office->definitions, reg->number);

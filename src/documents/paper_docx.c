@@ -397,42 +397,45 @@ static const char *cut(struct arena *mem, const char *text, size_t characters)
 
 /* --- the package ------------------------------------------------------------------------------------------------- */
 
+/* In the order of the package; those from FIGURES on are there where the paper has figures. */
+enum part {
+    TYPES,
+    RELATIONS,
+    DOCUMENT,
+    LINKS,
+    STYLES,
+    NUMBERING,
+    SETTINGS,
+    FONTS,
+    HEADER,
+    CORE,
+    APP,
+    FIGURES,
+    FIGURES_LINKS,
+    FIGURES_ABOUT,
+    PARTS
+};
+
+static const char *const part_names[PARTS] = {
+    [TYPES] = "[Content_Types].xml",
+    [RELATIONS] = "_rels/.rels",
+    [DOCUMENT] = "word/document.xml",
+    [LINKS] = "word/_rels/document.xml.rels",
+    [STYLES] = "word/styles.xml",
+    [NUMBERING] = "word/numbering.xml",
+    [SETTINGS] = "word/settings.xml",
+    [FONTS] = "word/fontTable.xml",
+    [HEADER] = "word/header1.xml",
+    [CORE] = "docProps/core.xml",
+    [APP] = "docProps/app.xml",
+    [FIGURES] = "customXml/item1.xml",
+    [FIGURES_LINKS] = "customXml/_rels/item1.xml.rels",
+    [FIGURES_ABOUT] = "customXml/itemProps1.xml",
+};
+
 static bool pack(struct docx *docx, const char **bytes, size_t *length, struct err *err)
 {
     const char *figures = docx->paper->figures;
-    enum {
-        TYPES,
-        RELATIONS,
-        DOCUMENT,
-        LINKS,
-        STYLES,
-        NUMBERING,
-        SETTINGS,
-        FONTS,
-        HEADER,
-        CORE,
-        APP,
-        FIGURES,
-        FIGURES_LINKS,
-        FIGURES_ABOUT,
-        PARTS
-    };
-    static const char *const names[PARTS] = {
-        "[Content_Types].xml",
-        "_rels/.rels",
-        "word/document.xml",
-        "word/_rels/document.xml.rels",
-        "word/styles.xml",
-        "word/numbering.xml",
-        "word/settings.xml",
-        "word/fontTable.xml",
-        "word/header1.xml",
-        "docProps/core.xml",
-        "docProps/app.xml",
-        "customXml/item1.xml",
-        "customXml/_rels/item1.xml.rels",
-        "customXml/itemProps1.xml",
-    };
     struct text texts[PARTS];
     size_t count = figures ? PARTS : FIGURES;
     for (size_t i = 0; i < count; i++)
@@ -457,7 +460,7 @@ static bool pack(struct docx *docx, const char **bytes, size_t *length, struct e
     for (size_t i = 0; i < count; i++) {
         if (text_is_full(&texts[i]) || text_is_full(&docx->links))
             return err_set(err, ERR_INVALID, "paper-size", NULL, TEXT_PAPER_TOO_LARGE);
-        parts[i] = (struct zip_part){ names[i], texts[i].data, texts[i].length };
+        parts[i] = (struct zip_part){ part_names[i], texts[i].data, texts[i].length };
     }
     return zip_write(docx->mem, parts, count, bytes, length, err);
 }

@@ -112,9 +112,16 @@ static const char *find(xmlDoc *document, const char *path)
     return copy;
 }
 
+static int number(const char *digits)
+{
+    int64_t value;
+    assert_true(text_to_int(digits, INT32_MIN, INT32_MAX, &value));
+    return (int)value;
+}
+
 static int count(xmlDoc *document, const char *path)
 {
-    return atoi(find(document, arena_printf(mem, "count(%s)", path)));
+    return number(find(document, arena_printf(mem, "count(%s)", path)));
 }
 
 /* --- the promises ------------------------------------------------------------------------------------------------ */
@@ -359,7 +366,7 @@ static void test_the_page_is_that_of_the_decree(void **state)
         int least, most; /* tenths of a millimetre */
     } margins[] = { { "top", 200, 250 }, { "bottom", 200, 250 }, { "left", 300, 350 }, { "right", 149, 200 } };
     for (size_t i = 0; i < COUNT_OF(margins); i++) {
-        int twips = atoi(find(document, arena_printf(mem, "(//w:pgMar)[1]/@w:%s", margins[i].side)));
+        int twips = number(find(document, arena_printf(mem, "(//w:pgMar)[1]/@w:%s", margins[i].side)));
         assert_in_range(twips * 254 / 1440, margins[i].least, margins[i].most);
     }
 }

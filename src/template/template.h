@@ -69,7 +69,8 @@ struct template_value *template_lookup(struct arena *mem,
 /* Appends to a list. */
 void template_add(struct template_value *list, const struct template_value *item);
 
-/* Sets a member of an object; KEY is borrowed. A key set twice has the later value. */
+/* Sets a member of an object, or of a text that has forms ({{n}} and {{n.words}}); KEY is borrowed. A key set twice has
+ * the later value. */
 void template_put(struct template_value *object, const char *key, const struct template_value *value);
 void template_put_text(struct template_value *object, const char *key, const char *text);
 void template_put_int(struct template_value *object, const char *key, int64_t value);

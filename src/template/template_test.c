@@ -85,6 +85,16 @@ static void test_bool_list_and_object_print_nothing(void **state)
     assert_string_equal(rendered("[{{bool}}{{list}}{{.}}{{missing}}{{int.x}}{{int}}]", root), "[-5]");
 }
 
+static void test_a_text_may_have_forms_beside_itself(void **state)
+{
+    (void)state;
+    struct template_value *root = template_object(mem), *n = template_text(mem, "02");
+    template_put_text(n, "words", "hai");
+    template_put_bool(n, "some", true);
+    template_put(root, "n", n);
+    assert_string_equal(rendered("{{n}} {{n.words}}{{#n.some}}!{{/n.some}}{{n.other}}", root), "02 hai!");
+}
+
 static void test_later_put_counts(void **state)
 {
     (void)state;
@@ -328,6 +338,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_false_is_nothing_false_empty_text_and_empty_list),
         cmocka_unit_test(test_bool_list_and_object_print_nothing),
+        cmocka_unit_test(test_a_text_may_have_forms_beside_itself),
         cmocka_unit_test(test_later_put_counts),
         cmocka_unit_test(test_lookup_makes_members_when_asked),
         cmocka_unit_test(test_escape_is_as_the_render_asks),

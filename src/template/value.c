@@ -60,7 +60,7 @@ void template_add(struct template_value *list, const struct template_value *item
 
 void template_put(struct template_value *object, const char *key, const struct template_value *value)
 {
-    assert(object->kind == VALUE_OBJECT);
+    assert(object->kind == VALUE_OBJECT || object->kind == VALUE_TEXT);
     *ARRAY_ADD(object->mem, &object->members) = (struct member){ key, value ? value : &nothing };
 }
 
@@ -83,7 +83,7 @@ const struct template_value *value_member(const struct template_value *value, co
 {
     if (value->kind == VALUE_LOOKUP)
         return value->find(value->arg, key);
-    /* From the end, so that the later of two counts. A text or a list has no members. */
+    /* From the end, so that the later of two counts. A list has no members. */
     for (size_t i = value->members.count; i-- > 0;)
         if (strcmp(value->members.items[i].key, key) == 0)
             return value->members.items[i].value;

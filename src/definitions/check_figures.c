@@ -20,17 +20,18 @@ enum member {
     HAS_AGAINST = 1 << 7,
     HAS_PLAN = 1 << 8,
     HAS_FROM = 1 << 9,
+    HAS_EMPTY = 1 << 10,
 };
 
-static const char *const member_names[] = { "query", "field",  "numerator", "denominator", "of",
-                                            "minus", "figure", "against",   "plan",        "from" };
+static const char *const member_names[] = { "query",  "field",   "numerator", "denominator", "of",   "minus",
+                                            "figure", "against", "plan",      "from",        "empty" };
 
 static const struct {
     unsigned needs, may;
 } kinds[] = {
     [FIGURE_RECORDS] = { HAS_QUERY, 0 },
     [FIGURE_DISTINCT] = { HAS_QUERY | HAS_FIELD, 0 },
-    [FIGURE_SUM] = { HAS_QUERY | HAS_FIELD, 0 },
+    [FIGURE_SUM] = { HAS_QUERY | HAS_FIELD, HAS_EMPTY },
     [FIGURE_LAST] = { HAS_QUERY | HAS_FIELD, 0 },
     [FIGURE_RATIO] = { HAS_NUMERATOR | HAS_DENOMINATOR, 0 },
     [FIGURE_TOTAL] = { HAS_OF, HAS_MINUS },
@@ -44,8 +45,9 @@ static const struct {
 
 static unsigned members_of(const struct figure_definition *figure)
 {
-    const bool has[] = { figure->query,       figure->field,  figure->numerator, figure->denominator, figure->of.count,
-                         figure->minus.count, figure->figure, figure->against,   figure->plan,        figure->from };
+    const bool has[] = { figure->query,    figure->field,       figure->numerator, figure->denominator,
+                         figure->of.count, figure->minus.count, figure->figure,    figure->against,
+                         figure->plan,     figure->from,        figure->empty };
     unsigned members = 0;
     for (size_t i = 0; i < COUNT_OF(has); i++)
         members |= has[i] ? 1u << i : 0;

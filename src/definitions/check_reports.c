@@ -62,6 +62,19 @@ static void check_sentence(struct loader *loader, const struct names *figures, c
 
 /* --- parts -------------------------------------------------------------------------------------------------------- */
 
+/* A field whose choices have the verbs of a list of titles. */
+static void check_choice_field(struct loader *loader, const struct titles_definition *titles, const char *key,
+                               const char *name, struct place owner)
+{
+    struct names fields = { .what = "trường" };
+    NAMES_OF(loader, &fields, titles->reg->fields, name);
+    check_one(loader, &fields, name, owner);
+    const struct field *field = name ? register_field(titles->reg, name) : NULL;
+    if (field && field->type != FIELD_CHOICE)
+        fault_error(loader, place_of(loader, name, owner), TEXT_FIELD_TYPE, key, "choice", field->name,
+                    field_type_name(field->type));
+}
+
 static void check_titles(struct loader *loader, const struct titles_definition *titles,
                          const struct report_names *names, struct place owner)
 {
@@ -72,12 +85,10 @@ static void check_titles(struct loader *loader, const struct titles_definition *
     if (!titles->reg)
         return;
     NAMES_OF(loader, &fields, titles->reg->fields, name);
-    check_one(loader, &fields, titles->by, owner);
+    check_choice_field(loader, titles, "by", titles->by, owner);
+    check_choice_field(loader, titles, "otherwise", titles->otherwise, owner);
     check_one(loader, &fields, titles->phrase, owner);
-    const struct field *by = titles->by ? register_field(titles->reg, titles->by) : NULL;
-    if (by && by->type != FIELD_CHOICE)
-        fault_error(loader, place_of(loader, titles->by, owner), TEXT_FIELD_TYPE, "by", "choice", by->name,
-                    field_type_name(by->type));
+    check_sentence(loader, &names->figures, titles->lead, owner);
     if (titles->phrase)
         refuse_personal(loader, titles->reg, titles->phrase, "báo cáo", place_of(loader, titles->phrase, owner));
     refuse_personal_keys(loader, titles->reg, titles->query, owner);

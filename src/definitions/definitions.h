@@ -186,6 +186,7 @@ struct figure_definition {
     const char *numerator, *denominator;
     struct text_list of, minus;
     const char *figure, *against, *plan, *from;
+    const char *empty;                       /* what a sum over no record is: zero | missing; NULL: zero */
     const struct register_definition *owner; /* the register it stands in; NULL for a report's own */
     struct place place;
 };

@@ -323,7 +323,8 @@ static const struct refused wrong_figures[] = {
     { "reports/monthly.yaml", "{{notes.over}}", "{{note.over}}",
       "reports/monthly.yaml:20:19: không có chỉ tiêu hay từ của kỳ tên “note”; có phải “notes”?" },
     { "reports/monthly.yaml", "{{notes.over}}", "{{notes.above}}",
-      "reports/monthly.yaml:20:19: không có cách in “above”; được dùng: over, nearly, million, words, plain" },
+      "reports/monthly.yaml:20:19: không có cách in “above”; được dùng: over, nearly, million, words, plain, trend, "
+      "known, some" },
     { "reports/monthly.yaml", "{{notes.over}}", "{{notes.over}",
       "reports/monthly.yaml:20:19: câu mẫu sai: dòng 1, cột 33: thẻ mở bằng {{ mà không có }} đóng lại" },
     { "reports/monthly.yaml", "{{notes.over}}", "{{>notes}}",

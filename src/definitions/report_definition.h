@@ -15,10 +15,11 @@
 struct titles_definition {
     const char *register_name; /* `register:` */
     const char *query;         /* with tokens; the report adds the section's unit */
-    const char *lead;          /* `lead:` words before the list; NULL: the verb of each group */
-    const char *by;     /* `by:` the field whose choice's verb groups and leads ("type", "action"); NULL: one group */
-    const char *phrase; /* `phrase:` the field whose text stands in for the title where it is filled */
-    int64_t limit;      /* `limit:` at most so many items; 0: all */
+    const char *lead;          /* `lead:` a sentence before the list; NULL: the verb of each group */
+    const char *by; /* `by:` the field whose choice's verb groups and leads ("type", "action"); NULL: one group */
+    const char *otherwise; /* `otherwise:` the field whose choice's verb leads where `by` has none: "type" */
+    const char *phrase;    /* `phrase:` the field whose text stands in for the title where it is filled */
+    int64_t limit;         /* `limit:` at most so many items; 0: all */
     const struct register_definition *reg;
 };
 
@@ -35,7 +36,7 @@ struct part_definition {
     const char *text; /* a paragraph without the dash */
     struct titles_definition *titles;
     struct table_definition *table;
-    const char *plan;    /* `plan:` a query of register plan: the numbered items of the next period */
+    const char *plan;    /* `plan:` a query of register plan, bound to the next period: its numbered items */
     const char *only_if; /* `only_if:` a figure's id: the part is printed when its value is not 0 */
     struct place place;
 };
@@ -63,6 +64,9 @@ struct report_definition {
     struct text_list authority; /* the lines of the signature block */
     const char *signer;
     LIST_OF(struct figure_definition) figures; /* composed ones; those of registers are named by id */
+    struct text_list openings;                 /* taken off the beginning of titles: V/v, Về việc, ban hành */
+    struct text_list names;                    /* titles that begin with one keep their capital */
+    struct text_list tails;                    /* said once where all titles of a sentence end with it */
     struct text_list annex; /* ids of the annex's figures, in order; empty: all that the text prints */
     LIST_OF(struct section_definition) sections;
     struct place place;

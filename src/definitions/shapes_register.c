@@ -48,6 +48,7 @@ const char *const figure_kind_words[] = {
 
 static const char *const verdict_words[] = { "common", "dossier", NULL };
 static const char *const from_words[] = { "issued", "query", NULL };
+static const char *const empty_words[] = { "zero", "missing", NULL };
 
 /* --- choices ------------------------------------------------------------------------------------------------------ */
 
@@ -163,6 +164,7 @@ static const struct bind_key figure_shape_keys[] = {
     KEY_TEXT("against", struct figure_definition, against),
     KEY_TEXT("plan", struct figure_definition, plan),
     KEY_WORD("from", struct figure_definition, from, from_words),
+    KEY_WORD("empty", struct figure_definition, empty, empty_words),
 };
 SHAPE(figure_shape, struct figure_definition, "chỉ tiêu", NULL, PLACE_OF(struct figure_definition));
 

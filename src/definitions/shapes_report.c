@@ -9,7 +9,7 @@ const char *const report_words[] = {
 };
 const size_t report_word_count = COUNT_OF(report_words);
 
-const char *const figure_forms[] = { "over", "nearly", "million", "words", "plain" };
+const char *const figure_forms[] = { "over", "nearly", "million", "words", "plain", "trend", "known", "some" };
 const size_t figure_form_count = COUNT_OF(figure_forms);
 
 static const char *const compare_words[] = { "before", "last-year", NULL };
@@ -20,6 +20,7 @@ static const struct bind_key titles_shape_keys[] = {
     KEY_TEXT("query", struct titles_definition, query, .required = true),
     KEY_TEXT("lead", struct titles_definition, lead),
     KEY_TEXT("by", struct titles_definition, by),
+    KEY_TEXT("otherwise", struct titles_definition, otherwise),
     KEY_TEXT("phrase", struct titles_definition, phrase),
     KEY_INT("limit", struct titles_definition, limit),
 };
@@ -67,6 +68,9 @@ static const struct bind_key report_shape_keys[] = {
     KEY_TEXTS("authority", struct report_definition, authority),
     KEY_TEXT("signer", struct report_definition, signer),
     KEY_LIST("figures", struct report_definition, figures, struct figure_definition, &figure_shape),
+    KEY_TEXTS("openings", struct report_definition, openings),
+    KEY_TEXTS("names", struct report_definition, names),
+    KEY_TEXTS("tails", struct report_definition, tails),
     KEY_TEXTS("annex", struct report_definition, annex),
     KEY_LIST("sections", struct report_definition, sections, struct section_definition, &section_shape,
              .required = true),

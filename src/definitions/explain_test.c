@@ -129,8 +129,6 @@ static void test_a_query_is_told_in_words(void **state)
     }
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_office, close_office)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -139,5 +137,5 @@ int main(void)
         TEST(test_a_figure_is_one_sentence),
         TEST(test_a_query_is_told_in_words),
     };
-    return cmocka_run_group_tests_name("explain", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("definitions: explain", tests, NULL, NULL);
 }

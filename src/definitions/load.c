@@ -21,6 +21,9 @@ static const char *const name_keys[KIND_COUNT] = {
 /* --- faults ------------------------------------------------------------------------------------------------------- */
 
 static void add_fault(struct arena *mem, struct faults *faults, struct place place, bool warning, const char *format,
+                      va_list args) PRINTF_LIKE(5, 0);
+
+static void add_fault(struct arena *mem, struct faults *faults, struct place place, bool warning, const char *format,
                       va_list args)
 {
     char full[FAULT_TEXT_MAX];

@@ -26,7 +26,7 @@ static char folder[64]; /* a temporary one for each test; removed after it */
 static const char *const folders[] = { "registers", "lists", "law", "areas", "calendars", "reports" };
 static const struct rule_name rules[] = { { "petition.within-competence" } };
 
-static void remove_files(const char *path)
+static inline void remove_files(const char *path)
 {
     char **paths;
     size_t count;
@@ -37,7 +37,7 @@ static void remove_files(const char *path)
     rmdir(path);
 }
 
-static void remove_office(const char *path)
+static inline void remove_office(const char *path)
 {
     for (size_t i = 0; i < COUNT_OF(folders); i++)
         remove_files(arena_printf(mem, "%s/%s", path, folders[i]));
@@ -76,7 +76,7 @@ static inline void write_text(const char *name, const char *text)
     write_file(name, text, strlen(text));
 }
 
-static void copy_folder(const char *from, const char *name)
+static inline void copy_folder(const char *from, const char *name)
 {
     char **paths;
     size_t count, length;
@@ -134,3 +134,40 @@ static inline const char *print_fault(const struct fault *fault)
     return arena_printf(mem, "%s:%d:%d: %s%s", file, fault->place.line, fault->place.column,
                         fault->warning ? "(cảnh báo) " : "", text);
 }
+
+/* The unchanged office; it has no faults. */
+static inline const struct definitions *load_unchanged(void)
+{
+    struct faults faults = { 0 };
+    copy_office();
+    const struct definitions *set = load_office(NULL, &faults);
+    for (size_t i = 0; i < faults.list.count; i++)
+        print_message("%s\n", print_fault(&faults.list.items[i]));
+    assert_non_null(set);
+    assert_int_equal(faults.list.count, 0);
+    return set;
+}
+
+/* One text changed in one file gives exactly these faults, at these lines and columns. */
+struct refused {
+    const char *file;
+    const char *old, *new;
+    const char *faults; /* one a line */
+};
+
+static inline void check_refused(const struct refused *cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct faults faults = { 0 };
+        struct text all;
+        copy_office();
+        change_file(cases[i].file, cases[i].old, cases[i].new);
+        assert_null(load_office(NULL, &faults));
+        text_init(&all, mem, TEXT_MAX_PAGE);
+        for (size_t j = 0; j < faults.list.count; j++)
+            text_printf(&all, "%s%s", j == 0 ? "" : "\n", print_fault(&faults.list.items[j]));
+        assert_string_equal(all.data, cases[i].faults);
+    }
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_office, close_office)

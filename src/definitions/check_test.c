@@ -1,108 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "definitions/test_internal.h"
 
-/* Each change of one text in testdata/office/ gives exactly these faults, at these lines and columns. */
-struct refused {
-    const char *file;
-    const char *old, *new;
-    const char *faults; /* one a line */
-};
-
-static const struct refused unreadable[] = {
-    { "registers/note.yaml", "slug: ghi-chu", "slug: [ghi-chu",
-      "registers/note.yaml:4:6: không đúng cú pháp YAML: thiếu dấu phẩy hoặc dấu ]" },
-    { "registers/note.yaml", "label: Ghi chú\n", "label: Ghi chú: của tôi\n",
-      "registers/note.yaml:4:15: không đúng cú pháp YAML: dấu hai chấm ở chỗ không nhận; chữ có “: ” bên trong phải "
-      "đặt trong ngoặc kép" },
-    { "registers/note.yaml", "label: Ghi chú\n", "label: \"Ghi chú\n",
-      "registers/note.yaml:21:101: không đúng cú pháp YAML: thụt lề sai hoặc thiếu tên mục" },
-    { "registers/note.yaml", "label: Ghi chú\n", "\tlabel: Ghi chú\n",
-      "registers/note.yaml:4:1: không đúng cú pháp YAML: thụt lề bằng dấu tab: hãy dùng dấu cách" },
-    { "registers/note.yaml", "label: Ghi chú\n", "label: \"Ghi \\u0007 chú\"\n",
-      "registers/note.yaml:4:8: có ký tự điều khiển (U+0007): hãy bỏ đi" },
-    { "registers/note.yaml", "label: Ghi chú\n", "label: &a Ghi chú\n",
-      "registers/note.yaml:4:8: không dùng neo (&) trong tệp định nghĩa: hãy viết đủ nội dung" },
-    { "registers/note.yaml", "label: Ghi chú\n", "label: *a\n",
-      "registers/note.yaml:4:8: không dùng bí danh (*) trong tệp định nghĩa: hãy viết đủ nội dung" },
-    { "registers/note.yaml", "label: Ghi chú\n", "label: !!str Ghi chú\n",
-      "registers/note.yaml:4:8: không dùng thẻ kiểu (tag:yaml.org,2002:str) trong tệp định nghĩa" },
-    { "registers/note.yaml", "label: Ghi chú\n", "label: Ghi chú\nlabel: Lần hai\n",
-      "registers/note.yaml:5:1: “label” đã có ở dòng 4: bỏ một trong hai" },
-    { "registers/note.yaml", "label: Ghi chú\n", "label: Ghi chú\n? [a]\n: b\n",
-      "registers/note.yaml:5:3: tên mục phải là một dòng chữ" },
-    { "settings.yaml",
-      "settings:\n  - { name: secrecy, value: thuong }\n  - { name: page_size, value: 50 }\noffice_hours:\n  - { "
-      "morning: \"07:00-11:30\", afternoon: \"13:30-17:00\" }\n",
-      "", "settings.yaml:1:1: tệp rỗng: hãy viết nội dung hoặc bỏ tệp" },
-    { "registers/note.yaml", "search: [subject]", "search: [subject]\n---\nregister: other",
-      "registers/note.yaml:26:1: một tệp chỉ có một tài liệu: bỏ dấu ---" },
-    { "registers/note.yaml", "label: Ghi chú\n", "label: [[[[[[[[[[[[[[[[[a]]]]]]]]]]]]]]]]]\n",
-      "registers/note.yaml:4:23: lồng nhau quá 16 mức" },
-};
-
-static const struct refused wrong_kinds[] = {
-    { "registers/note.yaml", "label: Ghi chú\n", "lable: Ghi chú\n",
-      "registers/note.yaml:2:1: sổ thiếu mục “label”\n"
-      "registers/note.yaml:4:1: không có mục “lable” trong sổ; có phải “label”?" },
-    { "registers/note.yaml", "label: Ghi chú\n", "label: Ghi chú\nxyzzy: 1\n",
-      "registers/note.yaml:5:1: không có mục “xyzzy” trong sổ; các mục được dùng: register, slug, label, plural, law, "
-      "date, title, number, number_field, area, mirror, verdict, fields, states, steps, deadlines, list, search, "
-      "figures" },
-    { "registers/note.yaml", "label: Ghi chú\n", "label:\n",
-      "registers/note.yaml:4:7: “label” chưa có giá trị: hãy điền hoặc bỏ cả dòng" },
-    { "registers/note.yaml", "label: Ghi chú\n", "label: ~\n",
-      "registers/note.yaml:4:8: “label” chưa có giá trị: hãy điền hoặc bỏ cả dòng" },
-    { "registers/note.yaml", "label: Ghi chú\n", "label: [Ghi chú]\n",
-      "registers/note.yaml:4:8: “label” phải là một dòng chữ, ở đây là một danh sách" },
-    { "registers/note.yaml", "label: Ghi chú\n", "label: { a: b }\n",
-      "registers/note.yaml:4:8: “label” phải là một dòng chữ, ở đây là các mục “tên: giá trị”" },
-    { "registers/note.yaml", "label: Nội dung, max: 200", "label: Nội dung, max: nhiều",
-      "registers/note.yaml:9:56: “max” phải là số nguyên, không phải “nhiều”" },
-    { "registers/note.yaml", "label: Nội dung, max: 200", "label: Nội dung, max: 1.5",
-      "registers/note.yaml:9:56: “max” phải là số nguyên, không phải “1.5”" },
-    { "registers/note.yaml", "label: Nội dung, max: 200", "label: Nội dung, max: \"200\"",
-      "registers/note.yaml:9:56: “max” phải là số nguyên, không phải “200”" },
-    { "registers/note.yaml", "label: Nội dung, max: 200", "label: Nội dung, max: 99999999999999999999",
-      "registers/note.yaml:9:56: “max” phải là số nguyên, không phải “99999999999999999999”" },
-    { "registers/note.yaml", "personal: true", "personal: yes",
-      "registers/note.yaml:12:63: “personal” phải là true hoặc false, không phải “yes”" },
-    { "registers/note.yaml", "personal: true", "personal: \"true\"",
-      "registers/note.yaml:12:63: “personal” phải là true hoặc false, không phải “true”" },
-    { "registers/note.yaml", "name: made_on, type: date,", "name: made_on, type: dat,",
-      "registers/note.yaml:5:7: “date” phải là trường kiểu date hoặc date-time; “made_on” có kiểu text\n"
-      "registers/note.yaml:8:28: “type” không nhận “dat”; có phải “date”?" },
-    { "registers/note.yaml", "name: made_on, type: date,", "name: made_on, type: thoi-gian,",
-      "registers/note.yaml:5:7: “date” phải là trường kiểu date hoặc date-time; “made_on” có kiểu text\n"
-      "registers/note.yaml:8:28: “type” không nhận “thoi-gian”; chọn một trong: text, long-text, number, money, date, "
-      "date-time, yes-no, choice, choices, unit, user, person, address, phone, document-number, procedure, link, "
-      "period, rating" },
-    { "registers/note.yaml", "name: made_on, type: date, label: Ngày", "name: made_on, label: Ngày",
-      "registers/note.yaml:5:7: “date” phải là trường kiểu date hoặc date-time; “made_on” có kiểu text\n"
-      "registers/note.yaml:8:5: trường thiếu mục “type”" },
-    { "registers/note.yaml", "who: [clerk]", "who: clerk",
-      "registers/note.yaml:20:5: “who” phải có ít nhất một mục\n"
-      "registers/note.yaml:20:67: “who” phải là một danh sách: viết [clerk]" },
-    { "registers/note.yaml", "who: [clerk]", "who: { a: b }",
-      "registers/note.yaml:20:5: “who” phải có ít nhất một mục\n"
-      "registers/note.yaml:20:67: “who” phải là một danh sách, ở đây là các mục “tên: giá trị”" },
-    { "registers/note.yaml", "who: [clerk]", "who: [clerk, clerk]",
-      "registers/note.yaml:20:75: “clerk” có hai lần trong “who”" },
-    { "registers/note.yaml", "search: [subject]", "search: [subject]\nmirror: 1",
-      "registers/note.yaml:26:9: “mirror” phải là true hoặc false, không phải “1”" },
-    { "registers/note.yaml", "label: Mở, group: open }", "label: Mở, group: open, until: 31/12/2021 }",
-      "registers/note.yaml:17:50: “until” phải là ngày dạng 2021-07-29, không phải “31/12/2021”" },
-    { "registers/note.yaml", "label: Mở, group: open }", "label: Mở, group: open, until: 2021-02-29 }",
-      "registers/note.yaml:17:50: “until” phải là ngày dạng 2021-07-29, không phải “2021-02-29”" },
-    { "registers/note.yaml", "label: Mở, group: open }", "label: Mở, group: opened }",
-      "registers/note.yaml:17:37: “group” không nhận “opened”; có phải “open”?" },
-    { "registers/note.yaml", "states:\n  - { name: open, label: Mở, group: open }\n  - {", "states:\n  - mở\n  - {",
-      "registers/note.yaml:17:5: trạng thái phải gồm các mục “tên: giá trị”, ở đây là một dòng chữ\n"
-      "registers/note.yaml:20:45: không có trạng thái “open”\n"
-      "registers/note.yaml:21:54: không có trạng thái “open”" },
-    { "registers/note.yaml", "list: { columns: [made_on, subject]", "list: { columns: []",
-      "registers/note.yaml:2:1: “columns” phải có ít nhất một mục" },
-};
-
 static const struct refused wrong_names[] = {
     { "registers/note.yaml", "register: note\n", "register: Note\n",
       "registers/note.yaml:2:11: tên “Note” phải gồm chữ thường không dấu, số và dấu _, bắt đầu bằng chữ, không quá 41 "
@@ -355,74 +253,37 @@ static const struct refused wrong_figures[] = {
       "reports/monthly.yaml:24:9: mục “Kiến nghị” không có “parts” hay “sections”" },
 };
 
-static const char *all_faults(const struct faults *faults)
-{
-    struct text all;
-    text_init(&all, mem, TEXT_MAX_PAGE);
-    for (size_t i = 0; i < faults->list.count; i++)
-        text_printf(&all, "%s%s", i == 0 ? "" : "\n", print_fault(&faults->list.items[i]));
-    return all.data;
-}
-
-static void check(const struct refused *cases, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        struct faults faults = { 0 };
-        copy_office();
-        change_file(cases[i].file, cases[i].old, cases[i].new);
-        assert_null(load_office(NULL, &faults));
-        assert_string_equal(all_faults(&faults), cases[i].faults);
-    }
-}
-
-static void test_what_is_not_plain_yaml_is_refused_with_its_place(void **state)
-{
-    (void)state;
-    check(unreadable, COUNT_OF(unreadable));
-}
-
-static void test_unknown_keys_wrong_kinds_and_missing_keys_are_faults(void **state)
-{
-    (void)state;
-    check(wrong_kinds, COUNT_OF(wrong_kinds));
-}
-
 static void test_names_of_fields_lists_and_books_are_checked(void **state)
 {
     (void)state;
-    check(wrong_names, COUNT_OF(wrong_names));
+    check_refused(wrong_names, COUNT_OF(wrong_names));
 }
 
 static void test_states_steps_and_deadlines_fit_together(void **state)
 {
     (void)state;
-    check(wrong_steps, COUNT_OF(wrong_steps));
+    check_refused(wrong_steps, COUNT_OF(wrong_steps));
 }
 
 static void test_units_books_limits_areas_and_the_calendar_are_checked(void **state)
 {
     (void)state;
-    check(wrong_office, COUNT_OF(wrong_office));
+    check_refused(wrong_office, COUNT_OF(wrong_office));
 }
 
 static void test_figures_sentences_and_sections_are_checked(void **state)
 {
     (void)state;
-    check(wrong_figures, COUNT_OF(wrong_figures));
+    check_refused(wrong_figures, COUNT_OF(wrong_figures));
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_what_is_not_plain_yaml_is_refused_with_its_place, open_office,
-                                        close_office),
-        cmocka_unit_test_setup_teardown(test_unknown_keys_wrong_kinds_and_missing_keys_are_faults, open_office,
-                                        close_office),
-        cmocka_unit_test_setup_teardown(test_names_of_fields_lists_and_books_are_checked, open_office, close_office),
-        cmocka_unit_test_setup_teardown(test_states_steps_and_deadlines_fit_together, open_office, close_office),
-        cmocka_unit_test_setup_teardown(test_units_books_limits_areas_and_the_calendar_are_checked, open_office,
-                                        close_office),
-        cmocka_unit_test_setup_teardown(test_figures_sentences_and_sections_are_checked, open_office, close_office),
+        TEST(test_names_of_fields_lists_and_books_are_checked),
+        TEST(test_states_steps_and_deadlines_fit_together),
+        TEST(test_units_books_limits_areas_and_the_calendar_are_checked),
+        TEST(test_figures_sentences_and_sections_are_checked),
     };
-    return cmocka_run_group_tests_name("definitions: refused", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("definitions: check", tests, NULL, NULL);
 }

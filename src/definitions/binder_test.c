@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "definitions/test_internal.h"
+
+static const struct refused wrong_kinds[] = {
+    { "registers/note.yaml", "label: Ghi chú\n", "lable: Ghi chú\n",
+      "registers/note.yaml:2:1: sổ thiếu mục “label”\n"
+      "registers/note.yaml:4:1: không có mục “lable” trong sổ; có phải “label”?" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label: Ghi chú\nxyzzy: 1\n",
+      "registers/note.yaml:5:1: không có mục “xyzzy” trong sổ; các mục được dùng: register, slug, label, plural, law, "
+      "date, title, number, number_field, area, mirror, verdict, fields, states, steps, deadlines, list, search, "
+      "figures" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label:\n",
+      "registers/note.yaml:4:7: “label” chưa có giá trị: hãy điền hoặc bỏ cả dòng" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label: ~\n",
+      "registers/note.yaml:4:8: “label” chưa có giá trị: hãy điền hoặc bỏ cả dòng" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label: [Ghi chú]\n",
+      "registers/note.yaml:4:8: “label” phải là một dòng chữ, ở đây là một danh sách" },
+    { "registers/note.yaml", "label: Ghi chú\n", "label: { a: b }\n",
+      "registers/note.yaml:4:8: “label” phải là một dòng chữ, ở đây là các mục “tên: giá trị”" },
+    { "registers/note.yaml", "label: Nội dung, max: 200", "label: Nội dung, max: nhiều",
+      "registers/note.yaml:9:56: “max” phải là số nguyên, không phải “nhiều”" },
+    { "registers/note.yaml", "label: Nội dung, max: 200", "label: Nội dung, max: 1.5",
+      "registers/note.yaml:9:56: “max” phải là số nguyên, không phải “1.5”" },
+    { "registers/note.yaml", "label: Nội dung, max: 200", "label: Nội dung, max: \"200\"",
+      "registers/note.yaml:9:56: “max” phải là số nguyên, không phải “200”" },
+    { "registers/note.yaml", "label: Nội dung, max: 200", "label: Nội dung, max: 99999999999999999999",
+      "registers/note.yaml:9:56: “max” phải là số nguyên, không phải “99999999999999999999”" },
+    { "registers/note.yaml", "personal: true", "personal: yes",
+      "registers/note.yaml:12:63: “personal” phải là true hoặc false, không phải “yes”" },
+    { "registers/note.yaml", "personal: true", "personal: \"true\"",
+      "registers/note.yaml:12:63: “personal” phải là true hoặc false, không phải “true”" },
+    { "registers/note.yaml", "name: made_on, type: date,", "name: made_on, type: dat,",
+      "registers/note.yaml:5:7: “date” phải là trường kiểu date hoặc date-time; “made_on” có kiểu text\n"
+      "registers/note.yaml:8:28: “type” không nhận “dat”; có phải “date”?" },
+    { "registers/note.yaml", "name: made_on, type: date,", "name: made_on, type: thoi-gian,",
+      "registers/note.yaml:5:7: “date” phải là trường kiểu date hoặc date-time; “made_on” có kiểu text\n"
+      "registers/note.yaml:8:28: “type” không nhận “thoi-gian”; chọn một trong: text, long-text, number, money, date, "
+      "date-time, yes-no, choice, choices, unit, user, person, address, phone, document-number, procedure, link, "
+      "period, rating" },
+    { "registers/note.yaml", "name: made_on, type: date, label: Ngày", "name: made_on, label: Ngày",
+      "registers/note.yaml:5:7: “date” phải là trường kiểu date hoặc date-time; “made_on” có kiểu text\n"
+      "registers/note.yaml:8:5: trường thiếu mục “type”" },
+    { "registers/note.yaml", "who: [clerk]", "who: clerk",
+      "registers/note.yaml:20:5: “who” phải có ít nhất một mục\n"
+      "registers/note.yaml:20:67: “who” phải là một danh sách: viết [clerk]" },
+    { "registers/note.yaml", "who: [clerk]", "who: { a: b }",
+      "registers/note.yaml:20:5: “who” phải có ít nhất một mục\n"
+      "registers/note.yaml:20:67: “who” phải là một danh sách, ở đây là các mục “tên: giá trị”" },
+    { "registers/note.yaml", "who: [clerk]", "who: [clerk, clerk]",
+      "registers/note.yaml:20:75: “clerk” có hai lần trong “who”" },
+    { "registers/note.yaml", "search: [subject]", "search: [subject]\nmirror: 1",
+      "registers/note.yaml:26:9: “mirror” phải là true hoặc false, không phải “1”" },
+    { "registers/note.yaml", "label: Mở, group: open }", "label: Mở, group: open, until: 31/12/2021 }",
+      "registers/note.yaml:17:50: “until” phải là ngày dạng 2021-07-29, không phải “31/12/2021”" },
+    { "registers/note.yaml", "label: Mở, group: open }", "label: Mở, group: open, until: 2021-02-29 }",
+      "registers/note.yaml:17:50: “until” phải là ngày dạng 2021-07-29, không phải “2021-02-29”" },
+    { "registers/note.yaml", "label: Mở, group: open }", "label: Mở, group: opened }",
+      "registers/note.yaml:17:37: “group” không nhận “opened”; có phải “open”?" },
+    { "registers/note.yaml", "states:\n  - { name: open, label: Mở, group: open }\n  - {", "states:\n  - mở\n  - {",
+      "registers/note.yaml:17:5: trạng thái phải gồm các mục “tên: giá trị”, ở đây là một dòng chữ\n"
+      "registers/note.yaml:20:45: không có trạng thái “open”\n"
+      "registers/note.yaml:21:54: không có trạng thái “open”" },
+    { "registers/note.yaml", "list: { columns: [made_on, subject]", "list: { columns: []",
+      "registers/note.yaml:2:1: “columns” phải có ít nhất một mục" },
+};
+
+static void test_unknown_keys_wrong_kinds_and_missing_keys_are_faults(void **state)
+{
+    (void)state;
+    check_refused(wrong_kinds, COUNT_OF(wrong_kinds));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_unknown_keys_wrong_kinds_and_missing_keys_are_faults),
+    };
+    return cmocka_run_group_tests_name("definitions: binder", tests, NULL, NULL);
+}

@@ -4,7 +4,14 @@
  * A compiled set is immutable, lives in its arena and is named by the SHA-256 of everything that was read. The structs
  * are open: they are data. Every name that refers to another definition has been checked, and the pointers beside the
  * names are filled in, so readers need no lookups and no error paths. All faults of all files are collected at once,
- * each with file, line and column.
+ * each with file, line and column. YAML keys are the members' names unless a comment gives the key in `…`.
+ *
+ * An overlay is laid over office/ before anything is checked. A register, report, list or calendar of the same name is
+ * laid on the one there; the lists of all other files are laid on one another. Then, level by level: a text, a number
+ * or a list of texts replaces the one below (so `columns:` is given whole); in a list of mappings an item with the same
+ * name (or code, list, label, title, series) is laid on that item, any other is added. Nothing can be taken away. A
+ * wrong name in a list of texts and a name that nothing uses are errors in office/; in an overlay they are warnings,
+ * and the wrong name is left out as long as something stays in the list. All other faults are errors everywhere.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once

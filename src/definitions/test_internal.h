@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -68,7 +69,10 @@ static inline void write_file(const char *name, const char *bytes, size_t length
     const char *path = arena_printf(mem, "%s/%s", folder, name);
     const char *slash = strrchr(path, '/');
     assert_true(file_make_folder(arena_strndup(mem, path, (size_t)(slash - path)), &err));
-    assert_true(file_write(path, bytes, length, 0600, &err));
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    assert_int_equal(fclose(file), 0);
 }
 
 static inline void write_text(const char *name, const char *text)

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// The monthly report of the sample: its sections, its files, and that the same office gives the same bytes.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { golden, sampleOffice, sharedSample } from "./helper.mjs";
+
+const report = (office) => office.json(["report", "monthly", "2021-07", "--json"]);
+const sha = (bytes) => createHash("sha256").update(bytes).digest("hex");
+
+function written(office, ending, env) {
+    const file = join(office.files, `report-${process.hrtime.bigint()}.${ending}`);
+    office.run(["report", "monthly", "2021-07", "-o", file], { env });
+    return readFileSync(file);
+}
+
+function inFolder(body) {
+    const folder = mkdtempSync(join(tmpdir(), "congvu-docx-"));
+    try {
+        return body(folder);
+    } finally {
+        rmSync(folder, { recursive: true, force: true });
+    }
+}
+
+const walk = (sections, visit) => sections.forEach((section) => (visit(section), walk(section.sections, visit)));
+
+test("the JSON has the shape that others rely on", () => {
+    const office = sharedSample();
+    const made = JSON.parse(written(office, "json"));
+    assert.deepEqual(Object.keys(made), ["report", "period", "as_of", "figures", "sections"]);
+    assert.deepEqual(made.period, { from: "2021-07-01", to: "2021-07-31" });
+    for (const figure of made.figures)
+        assert.deepEqual(Object.keys(figure),
+            ["id", "label", "value", "display", "numerator", "denominator", "register", "query", "count"]);
+    walk(made.sections, (section) => {
+        assert.deepEqual(Object.keys(section), ["number", "title", "lines", "sections"]);
+        for (const line of section.lines) assert.deepEqual(Object.keys(line), ["text", "figures", "records"]);
+    });
+    assert.deepEqual(report(office), made);
+});
+
+test("sections run I, II and never skip a number", () => {
+    const made = JSON.parse(written(sharedSample(), "json"));
+    assert.deepEqual(made.sections.map((section) => section.number), ["I", "II"]);
+    const [first] = made.sections;
+    assert.deepEqual(first.sections.map((section) => section.number), ["1", "2"]);
+    assert.deepEqual(first.sections[0].sections.map((section) => section.number), ["1.1", "1.2", "1.3", "1.4", "1.5"]);
+    assert.deepEqual(first.sections[1].sections.map((section) => section.number), ["2.1", "2.2", "2.3"]);
+});
+
+test("a record stands in at most one list of titles", () => {
+    const seen = new Map();
+    walk(JSON.parse(written(sharedSample(), "json")).sections, (section) => {
+        for (const line of section.lines)
+            if (line.figures.length === 0)
+                for (const record of line.records) {
+                    assert.ok(!seen.has(record), `${record} in ${seen.get(record)} and ${section.number}`);
+                    seen.set(record, section.number);
+                }
+    });
+    assert.ok(seen.size >= 60, `${seen.size} records in lists`);
+});
+
+test("no figure of the text is a number without records or reason", () => {
+    const made = JSON.parse(written(sharedSample(), "json"));
+    const known = new Set(made.figures.map((figure) => figure.id));
+    walk(made.sections, (section) => {
+        for (const line of section.lines) for (const id of line.figures) assert.ok(known.has(id), id);
+    });
+});
+
+test("the text of the report is the golden one", () => {
+    golden("report/2021-07.txt", written(sharedSample(), "txt").toString("utf8"));
+});
+
+test("the JSON of the report is the golden one, on both databases", () => {
+    golden("report/2021-07.json", written(sharedSample(), "json").toString("utf8"));
+});
+
+test("the lists by number are the same on both databases", () => {
+    const office = sharedSample();
+    const digest = ["agenda", "body", "channel_metric", "dossier", "feedback", "incoming", "meeting", "outgoing", "personnel",
+        "petition", "plan", "procedure", "publication", "reception", "sanction", "task", "trip"].map((register) =>
+        `${register} ${sha(office.run(["list", register, "sort=number", "--format", "json"]).stdout)}`);
+    golden("report/lists.txt", `${digest.join("\n")}\n`);
+});
+
+for (const ending of ["docx", "html", "json", "txt"])
+    test(`the same office gives the same .${ending}, whatever the time zone, the language and the folder`, (t) => {
+        const one = sharedSample(), two = sampleOffice(t);
+        const first = sha(written(one, ending, { TZ: "America/New_York", LANG: "vi_VN.UTF-8", LC_ALL: "C" }));
+        assert.equal(sha(written(two, ending, { TZ: "Asia/Tokyo", LANG: "C" })), first);
+        assert.equal(sha(written(one, ending)), first);
+    });
+
+test("LibreOffice opens the .docx and its pages hold the report", () => inFolder((folder) => {
+    const office = sharedSample();
+    const file = join(folder, "report.docx");
+    office.run(["report", "monthly", "2021-07", "-o", file]);
+    const done = spawnSync("soffice", [`-env:UserInstallation=file://${folder}/profile`, "--headless", "--convert-to", "pdf",
+        "--outdir", folder, file], { encoding: "utf8", timeout: 180000 });
+    assert.equal(done.status, 0, done.stderr);
+    assert.ok(existsSync(join(folder, "report.pdf")), done.stdout + done.stderr);
+    const text = spawnSync("pdftotext", ["-layout", join(folder, "report.pdf"), "-"], { encoding: "utf8" }).stdout;
+    for (const words of ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "BÁO CÁO", "6.812", "95,33%", "Nơi nhận:", "./."])
+        assert.ok(text.includes(words), `no “${words}” in the PDF`);
+}));
+
+test("the .docx carries its figures as content controls and as data", () => inFolder((folder) => {
+    const office = sharedSample();
+    const file = join(folder, "report.docx");
+    office.run(["report", "monthly", "2021-07", "-o", file]);
+    const part = (name) => spawnSync("unzip", ["-p", file, name], { encoding: "utf8", maxBuffer: 64 << 20 }).stdout;
+    const body = part("word/document.xml");
+    for (const id of ["petitions_by_post", "dossiers_received", "feedback_rate"])
+        assert.match(body, new RegExp(`<w:tag w:val="${id}"/>`));
+    assert.match(part("customXml/item1.xml"), /feedback_rate/);
+    assert.match(body, /<w:pStyle w:val="Heading1"\/>/);
+}));
+
+test("a period, a report and a figure that are not there are refused", () => {
+    const office = sharedSample();
+    assert.match(office.run(["report", "monthly", "2021-13"], { expect: 2 }).stderr, /2021-13/);
+    assert.match(office.run(["report", "khong-co", "2021-07"], { expect: null }).stderr, /khong-co/);
+    assert.match(office.run(["figure", "monthly", "2021-07", "khong_co"], { expect: null }).stderr, /khong_co/);
+});

@@ -1,0 +1,40 @@
+/* src/main/acts.h
+ * What each command does; the table in command.c names them. All return the exit status.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+struct run;
+
+/* office_acts.c */
+int act_init(struct run *run);
+int act_migrate(struct run *run);
+int act_settings(struct run *run);
+
+/* definition_acts.c */
+int act_check(struct run *run);
+int act_explain(struct run *run);
+
+/* list_act.c, record_acts.c */
+int act_list(struct run *run);
+int act_show(struct run *run);
+int act_add(struct run *run);
+int act_set(struct run *run);
+int act_step(struct run *run);
+
+/* import_act.c, export_act.c */
+int act_import(struct run *run);
+int act_export(struct run *run);
+
+/* deadline_act.c */
+int act_deadline(struct run *run);
+
+/* proof_acts.c */
+int act_numbers_check(struct run *run);
+int act_numbers_reserve(struct run *run);
+int act_history_verify(struct run *run);
+
+/* help_acts.c */
+int act_help(struct run *run);
+int act_version(struct run *run);
+int act_later(struct run *run);

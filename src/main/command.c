@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "main/command.h"
+
+#include <string.h>
+
+#include "definitions/binder.h"
+#include "main/acts.h"
+#include "main/texts.h"
+#include "main/words.h"
+
+#define ANY WORDS_MAX
+
+const struct command commands[] = {
+    { "init", "", "tạo một văn phòng trống", NULL, OPENS_DEFINITIONS, 0, 0, act_init },
+    { "check", "", "kiểm tra các tệp định nghĩa, nêu mọi lỗi với tệp, dòng và cột", NULL, OPENS_NOTHING, 0, 0,
+      act_check },
+    { "explain", "SỔ", "giải thích một sổ: trường, trạng thái, bước, thời hạn, ai được làm", NULL, OPENS_DEFINITIONS, 1,
+      1, act_explain },
+    { "migrate", "", "đưa văn phòng theo các tệp định nghĩa hiện tại", NULL, OPENS_DEFINITIONS, 0, 0, act_migrate },
+    { "settings", "", "các thiết lập, giá trị và nguồn gốc", NULL, OPENS_DEFINITIONS, 0, 0, act_settings },
+    { "list", "SỔ [TRUY-VẤN]", "liệt kê hồ sơ của một sổ",
+      "Truy vấn là trường=giá trị nối bằng &: \"source=buu-dien&received_on=2021-07-01..2021-07-31\".\n"
+      "Giá trị: một hoặc nhiều (a,b), khoảng (a..b, a.., ..b), any, none; ! đứng trước để phủ định.\n"
+      "Có page_size= thì in một trang; by=TRƯỜNG thì đếm theo nhóm.\n",
+      OPENS_READING, 1, 2, act_list },
+    { "show", "MÃ|SỐ", "xem một hồ sơ; nhiều hồ sơ cùng số thì in cả và trả 1", NULL, OPENS_READING, 1, 1, act_show },
+    { "add", "SỔ trường=giá trị …", "thêm một hồ sơ, in mã của hồ sơ",
+      "Ngoài các trường của sổ: unit, issuer, secrecy, urgency, reserved (số đã giữ).\n", OPENS_WRITING, 1, ANY,
+      act_add },
+    { "set", "MÃ|SỐ trường=giá trị …", "sửa các trường của một hồ sơ", NULL, OPENS_WRITING, 2, ANY, act_set },
+    { "step", "MÃ|SỐ BƯỚC [on=NGÀY] [trường=giá trị …]", "làm một bước; on là ngày việc xảy ra (mặc định hôm nay)",
+      "Hồ sơ nào cũng có bước cancel reason=…, hủy hồ sơ và giữ số cùng lý do.\n", OPENS_WRITING, 2, ANY, act_step },
+    { "import", "SỔ TỆP.csv", "nhập hồ sơ từ tệp: tất cả hoặc không gì cả; lỗi theo dòng và cột",
+      "Dòng đầu ghi tên trường hoặc nhãn tiếng Việt; step.BƯỚC là ngày làm bước đó.\n", OPENS_WRITING, 2, 2,
+      act_import },
+    { "export", "SỔ [TRUY-VẤN]", "xuất hồ sơ ra tệp CSV, nhập lại được bằng import", NULL, OPENS_READING, 1, 2,
+      act_export },
+    { "deadline", "TỪ THỜI-HẠN", "tính thời hạn và giải thích từng ngày",
+      "Ví dụ: congvu deadline 2021-08-31T15:00 \"3 ngày làm việc\"\n"
+      "Thời hạn: N ngày làm việc, N ngày, N giờ làm việc, N giờ, N tháng.\n",
+      OPENS_DEFINITIONS, 2, 2, act_deadline },
+    { "numbers check", "", "kiểm tra các sổ số: không thiếu, không trùng", NULL, OPENS_READING, 0, 0,
+      act_numbers_check },
+    { "numbers reserve", "SỔ-SỐ", "giữ số kế tiếp của một dãy cho ai đến ngày nào", NULL, OPENS_WRITING, 1, 1,
+      act_numbers_reserve },
+    { "history verify", "", "kiểm chuỗi lịch sử, so từng hồ sơ với lịch sử và bảng đếm", NULL, OPENS_READING, 0, 0,
+      act_history_verify },
+    { "serve", "", "chạy máy chủ web", NULL, OPENS_NOTHING, 0, ANY, act_later },
+    { "lint", "TỆP", "soát lỗi một báo cáo", NULL, OPENS_NOTHING, 0, ANY, act_later },
+    { "verify", "TỆP.docx", "đối chiếu số liệu của báo cáo với hồ sơ", NULL, OPENS_NOTHING, 0, ANY, act_later },
+    { "user add", "NGƯỜI", "thêm người dùng", NULL, OPENS_NOTHING, 0, ANY, act_later },
+    { "user list", "", "các người dùng", NULL, OPENS_NOTHING, 0, ANY, act_later },
+    { "user password", "NGƯỜI", "đặt lại mật khẩu", NULL, OPENS_NOTHING, 0, ANY, act_later },
+    { "routes", "", "các địa chỉ web", NULL, OPENS_NOTHING, 0, ANY, act_later },
+    { "backup", "TỆP", "sao lưu", NULL, OPENS_NOTHING, 0, ANY, act_later },
+    { "restore", "TỆP", "phục hồi từ bản sao lưu", NULL, OPENS_NOTHING, 0, ANY, act_later },
+    { "version", "", "phiên bản của chương trình", NULL, OPENS_NOTHING, 0, 0, act_version },
+    { "help", "[LỆNH]", "hướng dẫn này, hoặc về một lệnh", NULL, OPENS_NOTHING, 0, 2, act_help },
+};
+const size_t command_count = COUNT_OF(commands);
+
+static const struct command *named(const char *name)
+{
+    for (size_t i = 0; i < command_count; i++)
+        if (text_equal(commands[i].name, name))
+            return &commands[i];
+    return NULL;
+}
+
+const struct command *command_find(struct arena *mem, const char *const *words, size_t count, size_t *used,
+                                   struct err *err)
+{
+    const char *given = count > 0 ? words[0] : "";
+    const char *both = count > 1 ? arena_printf(mem, "%s %s", words[0], words[1]) : given;
+    const struct command *command = named(both);
+    if (command || (command = named(given))) {
+        *used = text_equal(command->name, given) ? 1 : 2;
+        return command;
+    }
+    const char *names[COUNT_OF(commands)];
+    for (size_t i = 0; i < command_count; i++)
+        names[i] = commands[i].name;
+    const char *nearest = nearest_word(both, names, command_count);
+    if (!nearest)
+        nearest = nearest_word(given, names, command_count);
+    for (size_t i = 0; i < command_count && !nearest; i++)
+        if (text_starts(commands[i].name, arena_printf(mem, "%s ", given)))
+            nearest = commands[i].name;
+    if (nearest)
+        err_set(err, ERR_INVALID, "command", NULL, SAY_NO_COMMAND_NEAREST, both, nearest);
+    else
+        err_set(err, ERR_INVALID, "command", NULL, SAY_NO_COMMAND, given);
+    return NULL;
+}
+
+const char *command_usage(struct arena *mem, const struct command *command)
+{
+    return arena_printf(mem, "congvu %s%s%s", command->name, command->arguments[0] ? " " : "", command->arguments);
+}
+
+void commands_explain(struct text *out)
+{
+    text_raw(out,
+             "congvu: văn phòng số của Ủy ban nhân dân tỉnh\n\nCách dùng: congvu LỆNH … [TÙY-CHỌN]\n\nCác lệnh:\n");
+    for (size_t i = 0; i < command_count; i++) {
+        text_raw(out, "  ");
+        words_pad(out, commands[i].name, 17);
+        text_printf(out, "%s%s\n", commands[i].help, commands[i].act == act_later ? " (chưa có)" : "");
+    }
+    text_raw(out, "\nTùy chọn chung:\n");
+    options_explain(out, NULL);
+    text_raw(out, "\nVề một lệnh: congvu help LỆNH. Mã trả về: 0 xong, 1 bị từ chối hoặc câu trả lời là không, "
+                  "2 viết sai lệnh, 3 hỏng.\n");
+}
+
+void command_explain(struct text *out, const struct command *command)
+{
+    text_printf(out, "%s\n\n  %s\n", command_usage(out->mem, command), command->help);
+    if (command->more)
+        text_printf(out, "\n%s", command->more);
+    struct text own;
+    text_init(&own, out->mem, TEXT_MAX_PAGE);
+    options_explain(&own, command->name);
+    if (own.length > 0)
+        text_printf(out, "\nTùy chọn:\n%s", own.data);
+    text_raw(out, "\nTùy chọn chung:\n");
+    options_explain(out, NULL);
+}

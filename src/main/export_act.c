@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "main/acts.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "main/csv_rows.h"
+#include "main/run.h"
+#include "main/texts.h"
+#include "records/list.h"
+
+enum { EXPORT_CHUNK = 256 << 10 };
+
+struct export
+{
+    struct run *run;
+    struct csv_rows *rows;
+    struct text text;
+    FILE *file;
+    const char *path, *part; /* written beside, renamed at the end */
+    int64_t count;
+};
+
+static bool file_failed(const struct export *export, struct err *err)
+{
+    return err_set(err, errno == ENOSPC ? ERR_FULL : ERR_INTERNAL, "file", "-o", "%s: %s", export->path,
+                   strerror(errno));
+}
+
+static bool empty_text(struct export *export, struct err *err)
+{
+    bool written = fwrite(export->text.data, 1, export->text.length, export->file) == export->text.length;
+    text_clear(&export->text);
+    return written || file_failed(export, err);
+}
+
+static bool visit(const struct record *record, void *arg, struct err *err)
+{
+    struct export *export = arg;
+    if (!csv_rows_record(export->rows, &export->text, record, err))
+        return false;
+    export->count++;
+    return export->text.length < EXPORT_CHUNK || empty_text(export, err);
+}
+
+static bool write_rows(struct export *export, const struct query *query, struct err *err)
+{
+    struct run *run = export->run;
+    csv_rows_header(export->rows, &export->text, true);
+    return record_each(run->store, run->definitions, &run->office.scope, query, visit, export, err) &&
+           empty_text(export, err);
+}
+
+static bool write_file(struct export *export, const struct query *query, struct err *err)
+{
+    export->file = fopen(export->part, "wb");
+    if (!export->file)
+        return file_failed(export, err);
+    bool written = write_rows(export, query, err);
+    if (written && (fflush(export->file) != 0 || fsync(fileno(export->file)) != 0))
+        written = file_failed(export, err);
+    if (fclose(export->file) != 0 && written)
+        written = file_failed(export, err);
+    if (written && rename(export->part, export->path) != 0)
+        written = file_failed(export, err);
+    if (!written)
+        unlink(export->part);
+    return written;
+}
+
+/* In the order of numbers where the query says none, so that an import gives the same numbers again. */
+static void order_rows(struct run *run, const struct register_definition *reg)
+{
+    const char *text = run->argument_count > 1 ? run->arguments[1] : "";
+    if (text_starts(text, "sort=") || strstr(text, "&sort="))
+        return;
+    const char **arguments = ARENA_ARRAY(run->mem, const char *, 2);
+    arguments[0] = run->arguments[0];
+    arguments[1] = arena_printf(run->mem, "%s%ssort=%s", text, text[0] ? "&" : "", reg->number ? "number" : "id");
+    run->arguments = arguments;
+    run->argument_count = 2;
+}
+
+int act_export(struct run *run)
+{
+    struct err err = { 0 };
+    int status = EXIT_USAGE;
+    const struct register_definition *reg = run_register(run, run->arguments[0]);
+    const char *path = run->options->output;
+    if (!reg)
+        return EXIT_USAGE;
+    if (!path)
+        return run_usage(run, SAY_NEEDS_OUTPUT);
+    if (text_ends(path, ".xlsx"))
+        return run_later("Xuất ra .xlsx");
+    if (!text_ends(path, ".csv"))
+        return run_usage(run, SAY_EXPORT_ENDING);
+    order_rows(run, reg);
+    const struct query *query = run_query(run, reg, 1, &status);
+    if (!query)
+        return status;
+    struct export export = { .run = run, .rows = csv_rows_new(run, reg), .path = path };
+    export.part = arena_printf(run->mem, "%s.part", path);
+    text_init(&export.text, run->mem, TEXT_MAX_DOCUMENT);
+    if (!write_file(&export, query, &err))
+        return run_refuse(&err);
+    run_say(SAY_EXPORTED, export.count, path);
+    return EXIT_DONE;
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "main/acts.h"
+
+#include "base/file.h"
+#include "documents/csv.h"
+#include "main/run.h"
+#include "main/texts.h"
+#include "records/import.h"
+
+static void result_json(struct run *run, const struct import_result *result, size_t imported)
+{
+    struct json json;
+    run_json_begin(run, &json);
+    json_object(&json);
+    json_put_int(&json, "rows", (int64_t)result->count);
+    json_put_int(&json, "imported", (int64_t)imported);
+    json_key(&json, "faults");
+    json_array(&json);
+    for (size_t i = 0; i < result->fault_count; i++) {
+        json_object(&json);
+        json_put_int(&json, "line", result->faults[i].line);
+        json_put_text(&json, "column", result->faults[i].column);
+        json_put_text(&json, "text", result->faults[i].text);
+        json_object_end(&json);
+    }
+    json_array_end(&json);
+    json_object_end(&json);
+    run_json_end(run);
+}
+
+static void print_faults(const char *file, const struct import_result *result)
+{
+    for (size_t i = 0; i < result->fault_count; i++) {
+        const struct import_fault *fault = &result->faults[i];
+        if (text_is_empty(fault->column))
+            run_say("%s:%d: %s", file, fault->line, fault->text);
+        else
+            run_say("%s:%d: cột “%s”: %s", file, fault->line, fault->column, fault->text);
+    }
+    if (result->fault_count >= IMPORT_FAULTS_MAX)
+        run_say(SAY_IMPORT_MORE, (int)IMPORT_FAULTS_MAX);
+    run_say(SAY_IMPORT_REFUSED, file, result->fault_count);
+}
+
+static int print_result(struct run *run, const char *file, const struct register_definition *reg,
+                        const struct import_result *result)
+{
+    bool tried = run->options->dry_run != NULL;
+    if (result->fault_count > 0)
+        print_faults(file, result);
+    if (run_wants_json(run))
+        result_json(run, result, tried || result->fault_count > 0 ? 0 : result->count);
+    else if (result->fault_count == 0)
+        text_printf(&run->out, tried ? SAY_IMPORT_TRIED "\n" : SAY_IMPORTED "\n", result->count, reg->label);
+    return result->fault_count > 0 ? EXIT_NO : EXIT_DONE;
+}
+
+int act_import(struct run *run)
+{
+    static char counted[] = "Nhập";
+    struct err err = { 0 };
+    const char *file = run->arguments[1];
+    const struct register_definition *reg = run_register(run, run->arguments[0]);
+    if (!reg)
+        return EXIT_USAGE;
+    if (text_ends(file, ".xlsx"))
+        return run_later("Nhập từ .xlsx");
+    if (!text_ends(file, ".csv"))
+        return run_usage(run, SAY_IMPORT_ENDING);
+    size_t length;
+    const char *bytes = file_read(run->mem, file, CSV_BYTES_MAX, &length, &err);
+    if (!bytes)
+        return run_refuse(&err);
+    struct import_result result;
+    bool done = run->options->dry_run
+                    ? import_read(&run->office, run->mem, reg, bytes, length, &result, &err)
+                    : import_load(&run->office, run->mem, reg, bytes, length, &result, run_progress, counted, &err);
+    if (!done) {
+        err_prefix(&err, "%s", file);
+        return run_refuse(&err);
+    }
+    return print_result(run, file, reg, &result);
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "main/acts.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "definitions/binder.h"
+#include "main/run.h"
+#include "main/texts.h"
+#include "records/history.h"
+#include "records/numbers.h"
+#include "records/tally.h"
+#include "store/id.h"
+
+/* --- numbers ------------------------------------------------------------------------------------------------------ */
+
+static void numbers_json(struct run *run, const struct number_fault *faults, size_t count, int64_t checked)
+{
+    struct json json;
+    run_json_begin(run, &json);
+    json_object(&json);
+    json_put_int(&json, "checked", checked);
+    json_key(&json, "faults");
+    json_array(&json);
+    for (size_t i = 0; i < count; i++) {
+        json_object(&json);
+        json_put_text(&json, "book", faults[i].book);
+        json_put_text(&json, "series", faults[i].series);
+        json_put_int(&json, "number", faults[i].seq);
+        json_put_text(&json, "what", faults[i].what);
+        json_object_end(&json);
+    }
+    json_array_end(&json);
+    json_object_end(&json);
+    run_json_end(run);
+}
+
+int act_numbers_check(struct run *run)
+{
+    struct err err = { 0 };
+    struct number_fault *faults;
+    size_t count;
+    int64_t checked;
+    if (!numbers_check(&run->office, run->mem, &faults, &count, &checked, &err))
+        return run_refuse(&err);
+    if (run_wants_json(run)) {
+        numbers_json(run, faults, count, checked);
+        return count > 0 ? EXIT_NO : EXIT_DONE;
+    }
+    for (size_t i = 0; i < count; i++)
+        text_printf(&run->out, "%s %s, số %" PRId64 ": %s\n", faults[i].book, faults[i].series, faults[i].seq,
+                    faults[i].what);
+    if (count > 0)
+        text_printf(&run->out, SAY_NUMBERS_BAD "\n", checked, count);
+    else
+        text_printf(&run->out, SAY_NUMBERS_GOOD "\n", checked);
+    return count > 0 ? EXIT_NO : EXIT_DONE;
+}
+
+static const struct book *find_book(struct run *run, const char *name)
+{
+    const struct definitions *definitions = run->definitions;
+    const struct book *book = definitions_book(definitions, name);
+    if (book)
+        return book;
+    const char **names = ARENA_ARRAY(run->mem, const char *, definitions->books.count + 1);
+    for (size_t i = 0; i < definitions->books.count; i++)
+        names[i] = definitions->books.items[i].name;
+    run_usage(run, SAY_NO_BOOK, name, join_words(run->mem, names, definitions->books.count));
+    return NULL;
+}
+
+/* The series of today where the book has one only; NULL after the message. */
+static const char *series_of(struct run *run, const struct book *book)
+{
+    char today[DATE_SIZE];
+    day_print(clock_today(), today);
+    const struct register_definition *reg = definitions_register(run->definitions, book->serves);
+    struct record record = { .reg = reg,
+                             .unit = "",
+                             .issuer = book->issuer ? book->issuer : "",
+                             .values = ARENA_ARRAY(run->mem, struct value, reg->fields.count + 1) };
+    const char *series = run->options->series
+                             ? run->options->series
+                             : number_series(run->mem, run->definitions, book, &record, arena_strdup(run->mem, today));
+    if (run->options->series || book->by.count == 0)
+        return series;
+    run_usage(run, SAY_NEEDS_SERIES, book->name, arena_printf(run->mem, "%.4s/van-phong/bc", today));
+    return NULL;
+}
+
+int act_numbers_reserve(struct run *run)
+{
+    struct err err = { 0 };
+    day_t until;
+    char day[DATE_SIZE];
+    int64_t seq;
+    if (!run->options->whom || !run->options->until)
+        return run_usage(run, SAY_RESERVE_NEEDS);
+    if (!day_parse_people(run->options->until, &until))
+        return run_usage(run, SAY_NOT_A_DAY, run->options->until);
+    const struct book *book = find_book(run, run->arguments[0]);
+    const char *series = book ? series_of(run, book) : NULL;
+    if (!series)
+        return EXIT_USAGE;
+    day_print(until, day);
+    if (!number_reserve(&run->office, run->mem, book->name, series, run->options->whom, arena_strdup(run->mem, day),
+                        &seq, &err))
+        return run_refuse(&err);
+    if (run_wants_json(run)) {
+        struct json json;
+        run_json_begin(run, &json);
+        json_object(&json);
+        json_put_text(&json, "book", book->name);
+        json_put_text(&json, "series", series);
+        json_put_int(&json, "number", seq);
+        json_object_end(&json);
+        run_json_end(run);
+    } else {
+        text_printf(&run->out, "%" PRId64 "\n", seq);
+    }
+    return EXIT_DONE;
+}
+
+/* --- history ------------------------------------------------------------------------------------------------------ */
+
+static void history_progress(int64_t done, int64_t of, void *arg)
+{
+    run_progress((size_t)done, (size_t)of, arg);
+}
+
+static void history_json(struct run *run, const struct history_report *report, int64_t tally_wrong)
+{
+    struct json json;
+    run_json_begin(run, &json);
+    json_object(&json);
+    json_put_int(&json, "lines", report->lines);
+    json_put_int(&json, "records", report->records);
+    json_put_text(&json, "head", report->head);
+    json_put_int(&json, "tally_wrong", tally_wrong);
+    json_key(&json, "faults");
+    json_array(&json);
+    for (size_t i = 0; i < report->fault_count; i++) {
+        const struct history_fault *fault = &report->faults[i];
+        char id[ID_SIZE];
+        id_print(fault->record, id);
+        json_object(&json);
+        json_put_text(&json, "record", fault->record ? id : NULL);
+        json_put_int(&json, "line", fault->seq);
+        json_put_text(&json, "what", fault->what);
+        json_object_end(&json);
+    }
+    json_array_end(&json);
+    json_object_end(&json);
+    run_json_end(run);
+}
+
+static void history_text(struct run *run, const struct history_report *report, int64_t tally_wrong)
+{
+    struct text *out = &run->out;
+    for (size_t i = 0; i < report->fault_count; i++) {
+        const struct history_fault *fault = &report->faults[i];
+        char id[ID_SIZE];
+        id_print(fault->record, id);
+        if (fault->record)
+            text_printf(out, "Hồ sơ %s", id);
+        if (fault->seq)
+            text_printf(out, "%sdòng lịch sử %" PRId64, fault->record ? ", " : "", fault->seq);
+        text_printf(out, "%s%s\n", fault->record || fault->seq ? ": " : "", fault->what);
+    }
+    text_printf(out, SAY_HISTORY_COUNTS "\n" SAY_HISTORY_HEAD "\n", report->lines, report->records, report->head);
+    if (tally_wrong)
+        text_printf(out, SAY_TALLY_BAD "\n", tally_wrong);
+    else
+        text_raw(out, SAY_TALLY_GOOD "\n");
+    if (report->fault_count)
+        text_printf(out, SAY_HISTORY_BAD "\n", report->fault_count);
+    else
+        text_raw(out, SAY_HISTORY_GOOD "\n");
+}
+
+int act_history_verify(struct run *run)
+{
+    static char counted[] = "Kiểm lịch sử";
+    struct err err = { 0 };
+    struct history_report report;
+    int64_t tally_wrong;
+    struct db *db = db_for_read(run->store, &err);
+    if (!db || !history_verify(&run->office, run->mem, &report, history_progress, counted, &err) ||
+        !tally_check(db, &tally_wrong, &err))
+        return run_refuse(&err);
+    if (run_wants_json(run))
+        history_json(run, &report, tally_wrong);
+    else
+        history_text(run, &report, tally_wrong);
+    return report.fault_count > 0 || tally_wrong > 0 ? EXIT_NO : EXIT_DONE;
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "main/acts.h"
+
+#include "main/record_cells.h"
+#include "main/run.h"
+#include "main/texts.h"
+#include "main/words.h"
+#include "records/write.h"
+#include "store/id.h"
+
+enum { LABEL_COLUMN = 28 };
+
+/* --- show --------------------------------------------------------------------------------------------------------- */
+
+static void print_line(struct run *run, const char *label, const char *value)
+{
+    if (text_is_empty(value))
+        return;
+    words_pad(&run->out, arena_printf(run->mem, "%s:", label), LABEL_COLUMN);
+    text_printf(&run->out, "%s\n", value);
+}
+
+static void print_record(struct run *run, const struct record *record)
+{
+    static const char *const engine[] = { "id",     "number", "title",   "state",   "unit",
+                                          "issuer", "due",    "secrecy", "urgency", "finished_on" };
+    const struct scope *scope = &run->office.scope;
+    text_printf(&run->out, "%s\n", record->reg->label);
+    for (size_t i = 0; i < COUNT_OF(engine); i++)
+        print_line(run, cell_heading(record->reg, engine[i]),
+                   cell_people(run->mem, run->definitions, scope, record, engine[i]));
+    for (size_t i = 0; i < record->reg->fields.count; i++) {
+        const struct field *field = &record->reg->fields.items[i];
+        print_line(run, field->label, cell_people(run->mem, run->definitions, scope, record, field->name));
+    }
+}
+
+/* The days of the steps, oldest first. */
+static bool print_history(struct run *run, const struct record *record, struct err *err)
+{
+    struct db *db = db_for_read(run->store, err);
+    struct rows *rows =
+        db ? db_rows(db, run->mem,
+                     SQL("select step, \"on\", \"by\", reason from history where record = $1 order by version"),
+                     DB(db_int(record->id)), err)
+           : NULL;
+    if (!rows)
+        return false;
+    text_raw(&run->out, "Diễn biến:\n");
+    while (rows_next(rows)) {
+        const char *name = rows_text(rows, 0), *reason = rows_text(rows, 3);
+        const struct step *step = register_step(record->reg, name);
+        day_t day;
+        char on[DATE_SIZE] = "";
+        if (day_parse(rows_text(rows, 1), &day))
+            day_print_people(day, on);
+        const char *label = step                         ? step->label
+                            : text_equal(name, "create") ? "Tạo"
+                            : text_equal(name, "set")    ? "Sửa"
+                            : text_equal(name, "cancel") ? "Hủy"
+                                                         : name;
+        text_printf(&run->out, "  %s  %s (%s)%s%s\n", on, label, rows_text(rows, 2), text_is_empty(reason) ? "" : ": ",
+                    reason ? reason : "");
+    }
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    return !failed;
+}
+
+/* Prints the records of IDS: as one JSON value, or as text with a blank line between. */
+static bool print_records(struct run *run, const int64_t *ids, size_t count, struct err *err)
+{
+    struct json json;
+    bool as_json = run_wants_json(run);
+    struct db *db = db_for_read(run->store, err);
+    if (!db)
+        return false;
+    if (as_json)
+        run_json_begin(run, &json);
+    if (as_json && count > 1)
+        json_array(&json);
+    for (size_t i = 0; i < count; i++) {
+        struct record *record = record_read(db, run->mem, run->definitions, &run->office.scope, ids[i], err);
+        if (!record)
+            return false;
+        if (as_json) {
+            record_json(&json, record, &run->office.scope);
+            continue;
+        }
+        if (i > 0)
+            text_char(&run->out, '\n');
+        print_record(run, record);
+        if (!print_history(run, record, err))
+            return false;
+    }
+    if (as_json && count > 1)
+        json_array_end(&json);
+    if (as_json)
+        run_json_end(run);
+    return true;
+}
+
+int act_show(struct run *run)
+{
+    struct err err = { 0 };
+    int64_t *ids;
+    size_t count;
+    int status;
+    if (!run_find(run, run->arguments[0], &ids, &count, &status))
+        return status;
+    if (!print_records(run, ids, count, &err))
+        return run_refuse(&err);
+    return count == 1 ? EXIT_DONE : EXIT_NO;
+}
+
+/* --- writing ------------------------------------------------------------------------------------------------------ */
+
+/* After a write: the record as JSON where it was asked for, otherwise ID on stdout or a message. */
+static int print_written(struct run *run, int64_t id, bool is_new)
+{
+    struct err err = { 0 };
+    char printed[ID_SIZE];
+    id_print(id, printed);
+    if (run_wants_json(run))
+        return print_records(run, &id, 1, &err) ? EXIT_DONE : run_refuse(&err);
+    if (is_new)
+        text_printf(&run->out, "%s\n", printed);
+    else
+        run_say(SAY_WRITTEN, printed);
+    return EXIT_DONE;
+}
+
+int act_add(struct run *run)
+{
+    struct err err = { 0 };
+    int status;
+    int64_t id;
+    struct assignments given;
+    const struct register_definition *reg = run_register(run, run->arguments[0]);
+    if (!reg)
+        return EXIT_USAGE;
+    if (!run_assignments(run, 1, &given, &status))
+        return status;
+    struct draft *draft = draft_new(run->mem, reg);
+    for (size_t i = 0; i < given.list.count; i++) {
+        const struct draft_value *value = &given.list.items[i];
+        if (text_equal(value->name, "reserved") && !register_field(reg, "reserved"))
+            draft->reserved = value->text;
+        else
+            draft_set(run->mem, draft, value->name, value->text);
+    }
+    if (!record_create(&run->office, run->mem, draft, &id, &err))
+        return run_refuse(&err);
+    return print_written(run, id, true);
+}
+
+int act_set(struct run *run)
+{
+    struct err err = { 0 };
+    int status;
+    int64_t id;
+    struct assignments given;
+    if (!run_assignments(run, 1, &given, &status) || !run_find_one(run, run->arguments[0], &id, &status))
+        return status;
+    if (!record_set(&run->office, run->mem, id, 0, given.list.items, given.list.count, &err))
+        return run_refuse(&err);
+    return print_written(run, id, false);
+}
+
+int act_step(struct run *run)
+{
+    struct err err = { 0 };
+    int status;
+    int64_t id;
+    struct assignments given;
+    if (!run_assignments(run, 2, &given, &status) || !run_find_one(run, run->arguments[0], &id, &status))
+        return status;
+    struct draft_step step = { .name = run->arguments[1] };
+    for (size_t i = 0; i < given.list.count; i++) {
+        const struct draft_value *value = &given.list.items[i];
+        if (text_equal(value->name, "on"))
+            step.on = value->text;
+        else if (text_equal(value->name, "reason"))
+            step.reason = value->text;
+        else
+            draft_step_set(run->mem, &step, value->name, value->text);
+    }
+    if (!record_step(&run->office, run->mem, id, 0, &step, &err))
+        return run_refuse(&err);
+    return print_written(run, id, false);
+}

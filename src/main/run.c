@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "main/run.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "definitions/binder.h"
+#include "main/acting.h"
+#include "main/texts.h"
+#include "records/history.h"
+#include "records/record.h"
+#include "records/schema.h"
+#include "rules/rules.h"
+#include "store/id.h"
+
+enum { LARGE = 64 << 10 };
+
+/* --- opening ------------------------------------------------------------------------------------------------------ */
+
+struct store_place run_place(const struct run *run)
+{
+    const struct options *options = run->options;
+    const char *data = options->data ? options->data : options->db ? NULL : "data";
+    return (struct store_place){ .folder = data, .url = options->db, .blobs = options->blobs };
+}
+
+bool run_load_definitions(struct run *run, int *status)
+{
+    struct err err = { 0 };
+    run->definitions =
+        definitions_load(run->mem, NULL, run->options->office, rule_names(), rule_count(), &run->faults, &err);
+    if (run->definitions)
+        return true;
+    for (size_t i = 0; i < run->faults.list.count; i++) {
+        const struct fault *fault = &run->faults.list.items[i];
+        run_say("%s:%d:%d: %s", fault->place.file, fault->place.line, fault->place.column, fault->text);
+    }
+    if (run->faults.errors > 0)
+        err_set(&err, ERR_INVALID, "definitions", NULL, SAY_DEFINITION_FAULTS);
+    *status = run_refuse(&err);
+    return false;
+}
+
+bool run_open(struct run *run, enum store_mode mode, int *status)
+{
+    struct err err = { 0 };
+    struct scope scope;
+    if (!acting_scope(run->mem, run->definitions, run->options->as, &scope, &err)) {
+        *status = run_misused(&err);
+        return false;
+    }
+    struct store_place place = run_place(run);
+    run->store = store_open(&place, mode, &err);
+    if (!run->store) {
+        *status = run_refuse(&err);
+        return false;
+    }
+    office_init(&run->office, run->mem, run->store, run->definitions, scope, rules(), rule_count());
+    return true;
+}
+
+bool run_prepare(struct run *run, int *status)
+{
+    if (run->command->opens == OPENS_NOTHING)
+        return true;
+    if (!run_load_definitions(run, status))
+        return false;
+    if (run->command->opens == OPENS_DEFINITIONS)
+        return true;
+    bool writes = run->command->opens == OPENS_WRITING && !run->options->dry_run;
+    if (!run_open(run, writes ? STORE_WRITE : STORE_READ, status))
+        return false;
+    struct err err = { 0 };
+    if (!writes || schema_may_write(run->store, run->mem, run->definitions, &err))
+        return true;
+    *status = run_refuse(&err);
+    return false;
+}
+
+int run_finish(struct run *run, int status)
+{
+    bool wrote = run->store && run->office.store && run->command->opens != OPENS_READING && !run->options->dry_run;
+    struct err err = { 0 };
+    if (wrote && status == EXIT_DONE && !history_seal(&run->office, &err)) {
+        run_say(SAY_NOT_SEALED, err.text);
+        status = EXIT_FAILED;
+    }
+    store_close(run->store);
+    run->store = NULL;
+    run_flush(run);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        run_say(SAY_NO_OUTPUT, strerror(errno));
+        status = EXIT_FAILED;
+    }
+    return status;
+}
+
+/* --- printing ----------------------------------------------------------------------------------------------------- */
+
+void run_flush(struct run *run)
+{
+    fwrite(run->out.data, 1, run->out.length, stdout);
+    text_clear(&run->out);
+}
+
+void run_flush_large(struct run *run)
+{
+    if (run->out.length > LARGE)
+        run_flush(run);
+}
+
+void run_say(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fputs("congvu: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+}
+
+int run_refuse(const struct err *err)
+{
+    run_say("%s", err->text);
+    return err_exit_status(err->kind);
+}
+
+int run_misused(const struct err *err)
+{
+    int status = run_refuse(err);
+    return err->kind == ERR_INVALID ? EXIT_USAGE : status;
+}
+
+int run_usage(const struct run *run, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    run_say("%s", arena_vprintf(run->mem, format, args));
+    va_end(args);
+    run_say(SAY_USAGE, command_usage(run->mem, run->command));
+    return EXIT_USAGE;
+}
+
+int run_later(const char *what)
+{
+    run_say(SAY_LATER, what);
+    return EXIT_FAILED;
+}
+
+void run_progress(size_t done, size_t of, void *arg)
+{
+    if (!isatty(STDERR_FILENO))
+        return;
+    fprintf(stderr, "\r%s: %zu/%zu%s", (const char *)arg, done, of, done >= of ? "\n" : "");
+    fflush(stderr);
+}
+
+bool run_wants_json(const struct run *run)
+{
+    return run->options->json || text_equal(run->options->format, "json");
+}
+
+void run_json_begin(struct run *run, struct json *json)
+{
+    json_init(json, &run->out, true);
+}
+
+void run_json_end(struct run *run)
+{
+    text_char(&run->out, '\n');
+}
+
+/* --- arguments ---------------------------------------------------------------------------------------------------- */
+
+const struct register_definition *run_register(struct run *run, const char *name)
+{
+    const struct register_definition *reg = definitions_register(run->definitions, name);
+    size_t count = run->definitions->registers.count;
+    const char **names = ARENA_ARRAY(run->mem, const char *, count + 1);
+    for (size_t i = 0; i < count && !reg; i++) {
+        const struct register_definition *other = &run->definitions->registers.items[i];
+        names[i] = other->name;
+        if (text_equal(other->slug, name))
+            reg = other;
+    }
+    if (reg)
+        return reg;
+    const char *nearest = nearest_word(name, names, count);
+    if (nearest)
+        run_usage(run, SAY_NO_REGISTER_NEAREST, name, nearest);
+    else
+        run_usage(run, SAY_NO_REGISTER, name, join_words(run->mem, names, count));
+    return NULL;
+}
+
+const struct query *run_query(struct run *run, const struct register_definition *reg, size_t at, int *status)
+{
+    char today[DATE_SIZE];
+    day_print(clock_today(), today);
+    struct query_tokens tokens = { .today = arena_strdup(run->mem, today),
+                                   .me = run->office.scope.user,
+                                   .my_unit = run->office.scope.unit };
+    struct err err = { 0 };
+    const char *text = at < run->argument_count ? run->arguments[at] : "";
+    const struct query *query = query_parse(run->mem, run->definitions, reg, text, &tokens, &err);
+    if (!query)
+        *status = run_misused(&err);
+    return query;
+}
+
+bool run_assignments(struct run *run, size_t at, struct assignments *assignments, int *status)
+{
+    struct assignments read = { 0 };
+    for (; at < run->argument_count; at++) {
+        const char *argument = run->arguments[at];
+        const char *equals = strchr(argument, '=');
+        if (!equals || equals == argument) {
+            *status = run_usage(run, SAY_NOT_AN_ASSIGNMENT, argument);
+            return false;
+        }
+        struct draft_value value = { arena_strndup(run->mem, argument, (size_t)(equals - argument)), equals + 1 };
+        for (size_t i = 0; i < read.list.count; i++)
+            if (text_equal(read.list.items[i].name, value.name)) {
+                *status = run_usage(run, SAY_ASSIGNED_TWICE, value.name);
+                return false;
+            }
+        *ARRAY_ADD(run->mem, &read.list) = value;
+    }
+    *assignments = read;
+    return true;
+}
+
+bool run_find(struct run *run, const char *id_or_number, int64_t **ids, size_t *count, int *status)
+{
+    struct err err = { 0 };
+    struct db *db = db_for_read(run->store, &err);
+    const struct scope *scope = &run->office.scope;
+    int64_t id, *found = NULL;
+    size_t found_count = 0;
+    bool asked = db && record_find_number(db, run->mem, scope, id_or_number, &found, &found_count, &err);
+    if (asked && found_count == 0 && id_parse(id_or_number, &id)) {
+        if (record_read(db, run->mem, run->definitions, scope, id, &err)) {
+            found = ARENA_NEW(run->mem, int64_t);
+            found[found_count++] = id;
+        } else {
+            asked = err.kind == ERR_NOT_FOUND;
+        }
+    }
+    if (asked && found_count == 0)
+        err_set(&err, ERR_NOT_FOUND, "record", NULL, SAY_NO_RECORD, id_or_number);
+    if (!asked || found_count == 0) {
+        *status = run_refuse(&err);
+        return false;
+    }
+    *ids = found;
+    *count = found_count;
+    return true;
+}
+
+bool run_find_one(struct run *run, const char *id_or_number, int64_t *id, int *status)
+{
+    int64_t *ids;
+    size_t count;
+    if (!run_find(run, id_or_number, &ids, &count, status))
+        return false;
+    if (count == 1) {
+        *id = ids[0];
+        return true;
+    }
+    struct err err = { 0 };
+    struct db *db = db_for_read(run->store, &err);
+    run_say(SAY_SEVERAL_RECORDS, count, id_or_number);
+    for (size_t i = 0; i < count && db; i++) {
+        char printed[ID_SIZE];
+        id_print(ids[i], printed);
+        struct record *record = record_read(db, run->mem, run->definitions, &run->office.scope, ids[i], &err);
+        if (record)
+            run_say("  %s  %s: %s", printed, record->reg->label, record->title);
+    }
+    *status = EXIT_NO;
+    return false;
+}

@@ -1,0 +1,78 @@
+/* src/main/texts.h
+ * What the program says on the command line, in one place so that it can be proof-read. Each is a format.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/* --- arguments ---------------------------------------------------------------------------------------------------- */
+#define SAY_NO_OPTION            "Không có tùy chọn %s; xem “congvu help”"
+#define SAY_NO_OPTION_NEAREST    "Không có tùy chọn %s; có phải %s?"
+#define SAY_OPTION_WITHOUT_VALUE "Tùy chọn %s không có giá trị kèm theo"
+#define SAY_OPTION_NEEDS_VALUE   "Sau tùy chọn %s phải có %s"
+#define SAY_OPTION_ELSEWHERE     "Lệnh “%s” không có tùy chọn %s"
+#define SAY_ARGUMENT_LONG        "Đối số thứ %d dài quá %d byte"
+#define SAY_ARGUMENT_NOT_UTF8    "Đối số thứ %d không phải là UTF-8"
+#define SAY_ARGUMENTS_MANY       "Có quá %d đối số"
+#define SAY_ARGUMENTS_FEW        "Lệnh “%s” thiếu đối số"
+#define SAY_ARGUMENTS_OVER       "Lệnh “%s” thừa đối số “%s”"
+#define SAY_NO_COMMAND           "Không có lệnh “%s”; xem “congvu help”"
+#define SAY_NO_COMMAND_NEAREST   "Không có lệnh “%s”; có phải “%s”?"
+#define SAY_USAGE                "Cách dùng: %s"
+#define SAY_BAD_NOW              "--now: “%s” không phải là ngày (2021-08-02) hoặc phút (2021-08-02T08:00)"
+#define SAY_BAD_URL              "--db: địa chỉ phải bắt đầu bằng postgres://"
+#define SAY_NO_REGISTER          "Không có sổ “%s”; các sổ: %s"
+#define SAY_NO_REGISTER_NEAREST  "Không có sổ “%s”; có phải “%s”?"
+#define SAY_NOT_AN_ASSIGNMENT    "“%s” phải có dạng trường=giá trị"
+#define SAY_ASSIGNED_TWICE       "“%s” được ghi hai lần"
+#define SAY_NO_SUCH_USER         "Không có người dùng “%s”; ngoài quản trị tại máy, các vai có thể làm thay là: %s"
+#define SAY_BAD_FORMAT           "--format: “%s” không phải là table, csv hoặc json"
+#define SAY_TWO_FORMATS          "--json và --format %s không đi cùng nhau"
+#define SAY_BAD_MONTH            "--month: “%s” không phải là tháng (2021-07)"
+#define SAY_BAD_SCALE            "--scale: “%s” không phải là số nguyên từ 1 đến %d"
+
+/* --- the office --------------------------------------------------------------------------------------------------- */
+#define SAY_DEFINITION_FAULTS "Các tệp định nghĩa có lỗi; chưa làm gì"
+#define SAY_OFFICE_IS_THERE   "Ở đây đã có văn phòng; không tạo lại"
+#define SAY_OFFICE_MADE       "Đã tạo văn phòng trống: %zu sổ."
+#define SAY_NO_ACCOUNTS_YET                                                                                            \
+    "Tài khoản và mật khẩu chưa có: chúng đi cùng phần mạng. Trên máy này, các lệnh làm việc với quyền quản trị."
+#define SAY_MIGRATED_NOTHING "Văn phòng đã khớp với các tệp định nghĩa; không có gì để đổi."
+#define SAY_NO_MEMORY        "Việc này cần nhiều bộ nhớ hơn mức cho phép; hãy chia nhỏ rồi làm lại"
+#define SAY_NO_OUTPUT        "Không ghi được kết quả ra: %s"
+#define SAY_NOT_SEALED       "Đã ghi xong nhưng chưa niêm được lịch sử (lệnh ghi sau sẽ niêm): %s"
+#define SAY_LATER            "%s: chưa có trong bản này"
+
+/* --- records ------------------------------------------------------------------------------------------------------ */
+#define SAY_NO_RECORD       "Không có hồ sơ nào mang mã hoặc số “%s”"
+#define SAY_SEVERAL_RECORDS "Có %zu hồ sơ mang số “%s”; hãy chọn một theo mã:"
+#define SAY_WRITTEN         "Đã ghi %s."
+#define SAY_NO_GROUP_CSV    "Truy vấn có by=: dùng --format table hoặc json"
+
+/* --- files -------------------------------------------------------------------------------------------------------- */
+#define SAY_IMPORTED       "Đã nhập %zu hồ sơ vào sổ “%s”."
+#define SAY_IMPORT_TRIED   "Tệp đúng: %zu hồ sơ nhập được vào sổ “%s”. Chưa ghi gì (--dry-run)."
+#define SAY_IMPORT_REFUSED "%s có %zu lỗi; không nhập hồ sơ nào."
+#define SAY_IMPORT_MORE    "… và có thể còn nữa: chỉ liệt kê %d lỗi đầu."
+#define SAY_IMPORT_ENDING  "Tệp nhập phải là .csv"
+#define SAY_EXPORTED       "Đã xuất %" PRId64 " hồ sơ ra %s."
+#define SAY_EXPORT_ENDING  "Tệp xuất phải là .csv"
+#define SAY_NEEDS_OUTPUT   "Cần tên tệp: -o TỆP"
+
+/* --- proofs ------------------------------------------------------------------------------------------------------- */
+#define SAY_NUMBERS_GOOD   "Đã kiểm %" PRId64 " số: không số nào thiếu, trùng hoặc bỏ trống."
+#define SAY_NUMBERS_BAD    "Đã kiểm %" PRId64 " số: %zu chỗ sai."
+#define SAY_HISTORY_COUNTS "Đã kiểm %" PRId64 " dòng lịch sử của %" PRId64 " hồ sơ."
+#define SAY_HISTORY_HEAD   "Đầu chuỗi: %s"
+#define SAY_HISTORY_GOOD   "Lịch sử nguyên vẹn."
+#define SAY_HISTORY_BAD    "Tìm thấy %zu chỗ không khớp."
+#define SAY_TALLY_GOOD     "Bảng đếm khớp với số hồ sơ."
+#define SAY_TALLY_BAD      "Bảng đếm sai %" PRId64 " dòng."
+#define SAY_RESERVE_NEEDS  "Giữ số cần --for AI và --until NGÀY"
+#define SAY_NEEDS_SERIES   "Sổ số “%s” có nhiều dãy: ghi dãy bằng --series, ví dụ %s"
+#define SAY_NO_BOOK        "Không có sổ số “%s”; các sổ số: %s"
+#define SAY_NOT_A_DAY      "“%s” không phải là ngày; viết 2021-07-29 hoặc 29/07/2021"
+#define SAY_CHECK_GOOD     "Các tệp định nghĩa đúng: %zu sổ, %zu sổ số, %zu báo cáo."
+#define SAY_CHECK_BAD      "%zu lỗi."
+#define SAY_QUERY_TOKENS   "ở đây không dùng được các từ có @"
+#define SAY_QUERY_PLAIN    "ở đây chỉ dùng được trường của hồ sơ, không dùng được “%s”"
+#define SAY_QUERY_PERSONAL "ở đây không dùng được trường cá nhân “%s”"

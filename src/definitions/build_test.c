@@ -35,11 +35,27 @@ static void test_the_calendar_and_the_office_hours_are_made(void **state)
     assert_int_equal(office_hours_on(set->hours, day)->morning_close, 11 * 60 + 30);
 }
 
+static void test_office_hours_have_a_default_and_deadlines_need_a_calendar(void **state)
+{
+    (void)state;
+    struct faults faults = { 0 }, more = { 0 };
+    copy_office();
+    change_file("settings.yaml", "office_hours:\n  - { morning: \"07:00-11:30\", afternoon: \"13:30-17:00\" }\n", "");
+    const struct definitions *set = load_office(NULL, &faults);
+    assert_non_null(set);
+    assert_int_equal(office_hours_on(set->hours, 18000)->afternoon_open, 13 * 60 + 30);
+    assert_int_equal(unlink(arena_printf(mem, "%s/office/calendars/vietnam.yaml", folder)), 0);
+    assert_null(load_office(NULL, &more));
+    assert_string_equal(print_fault(&more.list.items[0]),
+                        "registers/note.yaml:23:5: thời hạn cần lịch ngày nghỉ: thêm một tệp vào calendars/");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_a_title_called_summary_needs_no_field),
         TEST(test_registers_are_in_the_order_of_their_names),
+        TEST(test_office_hours_have_a_default_and_deadlines_need_a_calendar),
         TEST(test_the_calendar_and_the_office_hours_are_made),
     };
     return cmocka_run_group_tests_name("definitions: build", tests, NULL, NULL);

@@ -26,11 +26,18 @@ static day_t day_of(const char *date)
 
 /* --- office hours ------------------------------------------------------------------------------------------------- */
 
+/* Where settings.yaml says nothing. */
+static const struct hours_row usual_hours = { "0001-01-01", "07:00-11:30", "13:30-17:00", { 0 } };
+
 static void build_hours(struct loader *loader)
 {
-    const struct settings_file *settings = &loader->settings;
-    struct office_hours_row *rows = ARENA_ARRAY(loader->mem, struct office_hours_row, settings->hours.count);
+    struct settings_file *settings = &loader->settings;
     struct err err;
+    if (settings->hours.count == 0) {
+        settings->hours.items = arena_copy(loader->mem, &usual_hours, sizeof usual_hours);
+        settings->hours.count = 1;
+    }
+    struct office_hours_row *rows = ARENA_ARRAY(loader->mem, struct office_hours_row, settings->hours.count);
     for (size_t i = 0; i < settings->hours.count; i++) {
         const struct hours_row *hours = &settings->hours.items[i];
         rows[i].from = day_of(hours->from);
@@ -42,8 +49,6 @@ static void build_hours(struct loader *loader)
             return;
         }
     }
-    if (settings->hours.count == 0)
-        return;
     loader->set->hours = office_hours_new(loader->mem, rows, settings->hours.count, &err);
     if (!loader->set->hours)
         fault_error(loader, settings->hours.items[0].place, "%s", err.text);
@@ -83,9 +88,22 @@ static void build_calendar(struct loader *loader, const struct calendar_file *fi
         fault_error(loader, file->place, "%s", err.text);
 }
 
+/* Deadlines cannot be counted without a calendar. */
+static void require_calendar(struct loader *loader)
+{
+    const struct definitions *set = loader->set;
+    for (size_t i = 0; i < set->registers.count && !loader->unread; i++)
+        if (set->registers.items[i].deadlines.count > 0) {
+            fault_error(loader, set->registers.items[i].deadlines.items[0].place, TEXT_NO_CALENDAR);
+            return;
+        }
+}
+
 void build_time(struct loader *loader)
 {
     build_hours(loader);
+    if (loader->calendars.count == 0)
+        require_calendar(loader);
     if (loader->calendars.count > 1)
         fault_error(loader, loader->calendars.items[1].place, TEXT_ONE_CALENDAR, loader->calendars.items[0].place.file);
     else if (loader->calendars.count == 1)

@@ -20,6 +20,14 @@ static void check_dates(struct loader *loader, const char *from, const char *unt
 
 /* --- lists -------------------------------------------------------------------------------------------------------- */
 
+void check_choice_was(struct loader *loader, const struct choice *choices, size_t count, size_t at, struct place owner)
+{
+    const char *was = choices[at].was;
+    for (size_t i = 0; was && i < count; i++)
+        if (text_equal(choices[i].code, was))
+            fault_error(loader, place_of(loader, was, owner), TEXT_WAS_TAKEN, was);
+}
+
 static bool list_is_used(const struct definitions *set, const struct choice_list *list)
 {
     if (text_equal(list->name, "document-types") && set->reports.count > 0)
@@ -40,8 +48,10 @@ static void check_lists(struct loader *loader)
         if (list->choices.count == 0)
             fault_error(loader, list->place, TEXT_EMPTY_LIST, "choices");
         CHECK_UNIQUE(loader, list->choices, code, "lựa chọn", list->place);
-        for (size_t j = 0; j < list->choices.count; j++)
+        for (size_t j = 0; j < list->choices.count; j++) {
             check_code(loader, list->choices.items[j].code, list->place);
+            check_choice_was(loader, list->choices.items, list->choices.count, j, list->place);
+        }
         if (list->name && !loader->unread && !list_is_used(set, list))
             fault_name(loader, place_of(loader, list->name, list->place), TEXT_UNUSED, "danh mục", list->name);
     }

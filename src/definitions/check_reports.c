@@ -142,6 +142,9 @@ static void check_report(struct loader *loader, struct report_definition *report
         fault_error(loader, place_of(loader, report->name, report->place), TEXT_NOT_CODE, report->name);
     if (report->slug && !is_slug(report->slug))
         fault_error(loader, place_of(loader, report->slug, report->place), TEXT_NOT_SLUG, report->slug);
+    for (size_t i = 0; report->slug && i < set->registers.count; i++)
+        if (text_equal(set->registers.items[i].slug, report->slug))
+            fault_twice(loader, report->slug, set->registers.items[i].slug, "đường dẫn", report->place);
     check_one(loader, &issuers, report->issuer, report->place);
     check_one(loader, &names->units, report->unit, report->place);
     check_one(loader, &types, report->type, report->place);

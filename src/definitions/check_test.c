@@ -131,6 +131,8 @@ static const struct refused wrong_steps[] = {
 };
 
 static const struct refused wrong_office[] = {
+    { "document-types.yaml", "label: Báo cáo, short", "label: Báo cáo, was: qd, short",
+      "document-types.yaml:6:38: “was: qd” trùng với một tên đang dùng" },
     { "books.yaml", "{seq:2}/", "{seq:2/", "books.yaml:8:14: mẫu số “{seq:2/{year}-{kind.short}” thiếu dấu { hoặc }" },
     { "books.yaml", "{seq:2}/", "", "books.yaml:8:14: mẫu số “{year}-{kind.short}” phải có đúng một {seq}" },
     { "books.yaml", "{kind.short}", "{kinds.short}",
@@ -197,6 +199,8 @@ static const struct refused wrong_office[] = {
 };
 
 static const struct refused wrong_figures[] = {
+    { "reports/monthly.yaml", "slug: bao-cao", "slug: don-thu",
+      "reports/monthly.yaml:3:7: đường dẫn “don-thu” đã có ở registers/petition.yaml:3" },
     { "registers/note.yaml", "name: notes_size", "name: petitions_by_post",
       "registers/petition.yaml:31:13: chỉ tiêu “petitions_by_post” đã có ở registers/note.yaml:28" },
     { "registers/note.yaml", ", field: size", "",

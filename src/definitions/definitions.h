@@ -9,7 +9,8 @@
  * An overlay is laid over office/ before anything is checked. A register, report, list or calendar of the same name is
  * laid on the one there; the lists of all other files are laid on one another. Then, level by level: a text, a number
  * or a list of texts replaces the one below (so `columns:` is given whole); in a list of mappings an item with the same
- * name (or code, list, label, title, series) is laid on that item, any other is added. Nothing can be taken away. A
+ * name (or code, list, label, title, series, date; a time limit's variant and from) is laid on that item, any other is
+ * added. Nothing can be taken away. A
  * wrong name in a list of texts and a name that nothing uses are errors in office/; in an overlay they are warnings,
  * and the wrong name is left out as long as something stays in the list. All other faults are errors everywhere.
  */
@@ -335,8 +336,8 @@ struct definitions {
     LIST_OF(struct setting) settings;
     LIST_OF(struct report_definition *) reports;
     LIST_OF(struct query_use) queries; /* of all registers and reports: the room that parses them adds its faults */
-    const struct calendar *calendar;
-    const struct office_hours *hours;
+    const struct calendar *calendar;   /* NULL only where no register has a deadline */
+    const struct office_hours *hours;  /* 07:00–11:30, 13:30–17:00 where the settings say nothing */
     char hash[HASH_HEX_SIZE];
 };
 

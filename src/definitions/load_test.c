@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "deadlines/calendar.h"
 #include "definitions/report_definition.h"
 #include "definitions/test_internal.h"
 
@@ -42,6 +43,28 @@ static void test_an_overlay_adds_fields_labels_columns_limits_and_registers(void
     assert_string_equal(definitions_limit(set, "complaint-first-instance", "complex", "2021-07-01")->length, "60 ngày");
     assert_string_equal(definitions_limit(set, "complaint-first-instance", "normal", "2021-07-01")->length, "30 ngày");
     assert_string_equal(definitions_register(set, "room")->label, "Phòng");
+}
+
+static void test_an_overlay_corrects_a_limit_and_a_day_of_the_calendar(void **state)
+{
+    (void)state;
+    day_t day;
+    struct faults faults = { 0 };
+    write_text("overlay/law/office.yaml", "limits:\n  - name: complaint-first-instance\n    rows:\n"
+                                          "      - { from: 2022-01-01, length: 40 ngày, mark: verified }\n");
+    write_text("overlay/calendars/office.yaml",
+               "calendar: vietnam\ndays:\n  - { date: 2021-09-03, kind: work, reason: Làm bù }\n"
+               "  - { date: 2021-09-06, kind: off, reason: Nghỉ bù, mark: unsure }\n");
+    const struct definitions *set = load_with_overlay(&faults);
+    assert_non_null(set);
+    const struct limit_row *row = definitions_limit(set, "complaint-first-instance", "normal", "2022-01-01");
+    assert_string_equal(row->length, "40 ngày");
+    assert_string_equal(row->law, "Luật Khiếu nại 2011 Điều 28");
+    assert_string_equal(row->mark, "verified");
+    assert_string_equal(definitions_limit(set, "complaint-first-instance", "normal", "2021-12-31")->length, "30 ngày");
+    assert_true(day_parse("2021-09-03", &day));
+    assert_true(calendar_is_working_day(set->calendar, day));
+    assert_false(calendar_is_working_day(set->calendar, day + 3));
 }
 
 static void test_an_overlay_sets_settings_and_says_where_they_came_from(void **state)
@@ -156,6 +179,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_an_overlay_adds_fields_labels_columns_limits_and_registers),
+        TEST(test_an_overlay_corrects_a_limit_and_a_day_of_the_calendar),
         TEST(test_an_overlay_sets_settings_and_says_where_they_came_from),
         TEST(test_an_overlay_adds_sentences_to_a_section_of_a_report),
         TEST(test_an_unknown_name_in_a_list_of_an_overlay_is_left_out_with_a_warning),

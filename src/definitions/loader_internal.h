@@ -127,6 +127,8 @@ void refuse_personal_keys(struct loader *loader, const struct register_definitio
                           struct place owner);
 void collect_queries(struct loader *loader);
 void figure_names(struct loader *loader, struct names *names); /* of the whole set */
+/* The old code of the choice AT is not one in use. */
+void check_choice_was(struct loader *loader, const struct choice *choices, size_t count, size_t at, struct place owner);
 void check_steps(struct loader *loader, struct register_definition *reg);
 void check_deadlines(struct loader *loader, struct register_definition *reg);
 void check_figures(struct loader *loader);

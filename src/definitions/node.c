@@ -300,21 +300,34 @@ struct node *node_read(struct arena *mem, const char *file, const char *bytes, s
 
 /* --- laying one over the other ------------------------------------------------------------------------------------ */
 
-static const char *identity(const struct node *item)
+static const char *text_member(const struct node *item, const char *key)
 {
-    static const char *const keys[] = { "name", "code", "list", "label", "title", "series" };
-    for (size_t i = 0; item->kind == NODE_MAP && i < COUNT_OF(keys); i++) {
-        const struct node *member = node_member(item, keys[i]);
-        if (member && member->kind == NODE_TEXT)
-            return member->text;
-    }
-    return NULL;
+    const struct node *member = node_member(item, key);
+    return member && member->kind == NODE_TEXT ? member->text : NULL;
 }
 
-static struct node *same_item(const struct node *list, const char *name)
+/* Time limits and office hours have no name: a row is the one of its variant that holds from its day. */
+static bool is_row(const struct node *item)
 {
-    for (struct node *item = list->first; item && name; item = item->next)
-        if (text_equal(identity(item), name))
+    return node_member(item, "length") || node_member(item, "morning");
+}
+
+static bool is_same_item(const struct node *a, const struct node *b)
+{
+    static const char *const keys[] = { "name", "code", "list", "label", "title", "series", "date" };
+    if (a->kind != NODE_MAP || b->kind != NODE_MAP)
+        return false;
+    for (size_t i = 0; i < COUNT_OF(keys); i++)
+        if (text_member(a, keys[i]) || text_member(b, keys[i]))
+            return text_equal(text_member(a, keys[i]), text_member(b, keys[i]));
+    return is_row(a) && is_row(b) && text_equal(text_member(a, "variant"), text_member(b, "variant")) &&
+           text_equal(text_member(a, "from"), text_member(b, "from"));
+}
+
+static struct node *same_item(const struct node *list, const struct node *wanted)
+{
+    for (struct node *item = list->first; item; item = item->next)
+        if (is_same_item(item, wanted))
             return item;
     return NULL;
 }
@@ -323,7 +336,7 @@ static void lay_list(struct node *base, struct node *over)
 {
     for (struct node *item = over->first, *next; item; item = next) {
         next = item->next;
-        struct node *same = same_item(base, identity(item));
+        struct node *same = same_item(base, item);
         if (same)
             node_lay_over(same, item);
         else

@@ -68,6 +68,7 @@
 #define TEXT_BOOK_START     "“start” phải từ 1 trở lên"
 #define TEXT_BOOK_NOT_DRAWN "sổ “%s” không lấy số từ sổ số này: thêm “number: %s” vào định nghĩa của sổ"
 #define TEXT_DAY_OUTSIDE    "ngày %s ở ngoài lịch (%s đến %s)"
+#define TEXT_NO_CALENDAR    "thời hạn cần lịch ngày nghỉ: thêm một tệp vào calendars/"
 #define TEXT_ONE_CALENDAR   "chỉ có một lịch, đã ở %s: ghi thêm ngày vào đó hoặc ghi lại tên lịch đó trong thư mục riêng"
 
 /* --- a register --------------------------------------------------------------------------------------------------- */

@@ -277,7 +277,7 @@ static bool parse_text(struct parser *parser)
 {
     const char *start;
     while ((start = strstr(parser->at, parser->open))) {
-        struct tag tag;
+        struct tag tag = { 0 };
         const char *blanks = start, *next;
         if (!read_tag(parser, start, &tag))
             return false;

@@ -34,6 +34,7 @@ listen_addresses = ''
 unix_socket_directories = '$folder'
 fsync = ${CONGVU_TEST_PG_FSYNC:-off}
 max_connections = 200
+deadlock_timeout = 100ms
 log_min_messages = fatal
 SETTINGS
 as_owner "$bin/pg_ctl" -D "$folder/data" -l "$folder/server.log" -s -w start ||

@@ -6,7 +6,7 @@
  * ask for numbers of books and name the records it will touch; APPLY sees the numbers drawn. APPLY may run again after
  * another change of its batch failed, so it must give the same statements each time and keep nothing of the first run.
  * On PostgreSQL statements are pipelined: a statement's failure is known only after APPLY returned; therefore APPLY
- * cannot read.
+ * cannot read. A change that failed in one statement fails as a whole, whatever APPLY returns.
  *
  * Numbers are drawn inside the transaction: a change that fails leaves no gap (NĐ 30/2020 Art. 15).
  */
@@ -22,13 +22,14 @@ struct change;
 typedef bool change_prepare(struct change *change, struct db *db, void *arg, struct err *err);
 typedef bool change_apply(struct change *change, void *arg, struct err *err);
 
-/* Prepares, waits until applied and on disk. Either may be NULL. What they allocate in change_mem lives in MEM, which
- * the caller must not use meanwhile. */
+/* Prepares, waits until applied and on disk. Either may be NULL. What they allocate in change_mem lives in MEM. */
 bool store_change(struct store *store, struct arena *mem, change_prepare *prepare, change_apply *apply, void *arg,
                   struct err *err) MUST_CHECK;
 
-/* The same without waiting: DONE is called once, on the writing thread, after the commit or with what went wrong (NULL
- * when all is well). */
+/* The same without waiting: when it returns true, DONE is called once with ARG, after the commit (FAILURE NULL) or with
+ * what went wrong. That is on the writing thread, except where nothing needs it (no APPLY; on PostgreSQL a change
+ * without numbers): then on the caller's, before store_submit returns. DONE must be short and must not close or define
+ * anything. MEM must be left alone until then. */
 typedef void change_done(void *arg, const struct err *failure);
 bool store_submit(struct store *store, struct arena *mem, change_prepare *prepare, change_apply *apply, void *arg,
                   change_done *done, struct err *err) MUST_CHECK;

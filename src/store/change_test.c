@@ -2,7 +2,10 @@
 #include "store/testing.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 
 #include "base/clock.h"
 #include "store/id.h"
@@ -53,6 +56,7 @@ struct slip {
     bool refuse;    /* apply says no after its statement */
     bool duplicate; /* its last statement breaks a unique index */
     bool ignore;    /* and apply takes no notice */
+    bool stale;     /* its last statement finds no row of its version */
     int64_t drawn;
 };
 
@@ -83,6 +87,9 @@ static bool apply_slip(struct change *change, void *arg, struct err *err)
             change_run(change, insert_slip(), DB(db_int(slip->id + 1), db_int(slip->drawn), db_int(0), db_int(0)), err);
         return done || slip->ignore;
     }
+    if (slip->stale)
+        return change_expect(change, 1, SQL("update counter set value = value + 1 where id = 1 and version = $1"),
+                             DB(db_int(-1)), err);
     return !slip->refuse || err_set(err, ERR_INVALID, "slip", NULL, "không nhận");
 }
 
@@ -112,11 +119,12 @@ static void *submit_always(void *arg)
         bool fails = crowd->some_fail && i % 5 == 3;
         struct slip slip = { .who = who,
                              .seq = crowd->numbered ? 0 : who,
-                             .refuse = fails && i % 2 == 0,
-                             .duplicate = fails && i % 2 == 1 };
+                             .refuse = fails && i % 3 == 0,
+                             .duplicate = fails && i % 3 == 1,
+                             .stale = fails && i % 3 == 2 };
         if (write_slip(crowd->t, &slip, &err))
             atomic_fetch_add(&crowd->acknowledged, 1);
-        else if (fails && (err.kind == ERR_INVALID || strcmp(err.subject, "unique") == 0))
+        else if (fails && strcmp(err.subject, slip.refuse ? "slip" : slip.stale ? "version" : "unique") == 0)
             atomic_fetch_add(&crowd->refused, 1);
         else
             print_error("%s: %s\n", err.subject, err.text);
@@ -332,6 +340,50 @@ static void test_editors_at_the_same_time_overwrite_nothing(struct testing *t)
     assert_int_equal(ask_int(t, SQL("select value from counter where id = 2")), 80);
 }
 
+struct crossing {
+    struct testing *t;
+    int64_t first;
+    _Atomic int *done;
+};
+
+static bool apply_crossing(struct change *change, void *arg, struct err *err)
+{
+    const struct crossing *crossing = arg;
+    const struct statement *add = SQL("update counter set value = value + 1 where id = $1");
+    return change_run(change, add, DB(db_int(crossing->first)), err) &&
+           change_run(change, add, DB(db_int(3 - crossing->first)), err);
+}
+
+static void *cross_always(void *arg)
+{
+    struct crossing *crossing = arg;
+    for (int i = 0; i < 40; i++) {
+        struct err err = { 0 };
+        struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+        if (store_change(crossing->t->store, mem, NULL, apply_crossing, crossing, &err))
+            atomic_fetch_add(crossing->done, 1);
+        else
+            print_error("%s: %s\n", err.subject, err.text);
+    }
+    return NULL;
+}
+
+/* PostgreSQL ends one of two such changes with a deadlock; it is run again and nobody hears of it. */
+static void test_changes_that_cross_are_all_written(struct testing *t)
+{
+    make_tables(t);
+    _Atomic int done = 0;
+    struct crossing crossings[2] = { { t, 1, &done }, { t, 2, &done } };
+    pthread_t threads[2];
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, cross_always, &crossings[i]), 0);
+    for (int i = 0; i < 2; i++)
+        pthread_join(threads[i], NULL);
+    assert_int_equal(done, 80);
+    assert_int_equal(ask_int(t, SQL("select value from counter where id = 1")), 80);
+    assert_int_equal(ask_int(t, SQL("select value from counter where id = 2")), 80);
+}
+
 /* --- without waiting ---------------------------------------------------------------------------------------------- */
 
 struct answer {
@@ -458,6 +510,92 @@ static void test_a_very_large_change_is_written_whole_or_not_at_all(struct testi
     assert_int_equal(ask_int(t, SQL("select count(*) from slip")), MANY_STATEMENTS);
 }
 
+/* --- what may happen to a connection or a process ------------------------------------------------------------------
+ */
+
+static void test_a_lost_connection_is_made_again(void **state)
+{
+    (void)state;
+    struct testing t;
+    struct err err = { 0 };
+    if (!testing_make(&t, STORE_POSTGRES))
+        skip();
+    make_tables(&t);
+    struct slip numbered = { .who = 1 }, plain = { .who = 2, .seq = 1 };
+    assert_true(testing_ok(write_slip(&t, &numbered, &err) && write_slip(&t, &plain, &err), &err));
+    for (int i = 0; i < 3; i++) {
+        testing_sql(arena_printf(t.mem,
+                                 "do $$ begin perform pg_terminate_backend(pid, 5000) from pg_stat_activity "
+                                 "where application_name = '%s'; end $$",
+                                 t.schema));
+        struct slip again = { .who = 3 }, plain_again = { .who = 4, .seq = 2 + i };
+        assert_int_equal(ask_int(&t, SQL("select count(*) from slip")), 2 + 2 * i);
+        assert_true(testing_ok(write_slip(&t, &again, &err), &err));
+        assert_true(testing_ok(write_slip(&t, &plain_again, &err), &err));
+        assert_int_equal(again.drawn, 4002 + i);
+    }
+    testing_end(&t);
+}
+
+static void test_two_nodes_have_two_numbers(void **state)
+{
+    (void)state;
+    struct testing t;
+    struct err err = { 0 };
+    if (!testing_make(&t, STORE_POSTGRES))
+        skip();
+    struct store_place place = testing_place(&t);
+    struct store *second = store_open(&place, STORE_WRITE, &err);
+    assert_true(testing_ok(second, &err));
+    assert_int_equal(id_next() >> 12 & ID_NODE_MAX, 2);
+    assert_int_equal(ask_int(&t, SQL("select count(*) from node where leased_until > 0")), 2);
+    store_close(second);
+    assert_int_equal(ask_int(&t, SQL("select count(*) from node where leased_until > 0")), 1);
+    testing_end(&t);
+    id_set_node(1);
+}
+
+/* Writes slips and says the number of each that was acknowledged, until it is killed. */
+static void write_until_killed(const struct testing *t, int out)
+{
+    struct err err = { 0 };
+    struct store_place place = testing_place(t);
+    struct testing child = { .kind = t->kind, .store = store_open(&place, STORE_WRITE, &err) };
+    for (;;) {
+        struct slip slip = { .who = 1 };
+        if (!child.store || !write_slip(&child, &slip, &err) ||
+            write(out, &slip.drawn, sizeof slip.drawn) != sizeof slip.drawn)
+            _exit(1);
+    }
+}
+
+static void test_what_was_acknowledged_is_there_after_a_kill(struct testing *t)
+{
+    make_tables(t);
+    int64_t last = 4000;
+    for (int round = 0; round < 5; round++) {
+        int ends[2];
+        store_close(t->store);
+        t->store = NULL;
+        assert_int_equal(pipe(ends), 0);
+        pid_t child = fork();
+        if (child == 0)
+            write_until_killed(t, ends[1]);
+        close(ends[1]);
+        for (int i = 0; i < 20 + round * 7; i++)
+            assert_int_equal(read(ends[0], &last, sizeof last), sizeof last);
+        kill(child, SIGKILL);
+        waitpid(child, NULL, 0);
+        while (read(ends[0], &last, sizeof last) == sizeof last)
+            ;
+        close(ends[0]);
+        testing_open(t, STORE_WRITE);
+        int64_t count = ask_int(t, SQL("select count(*) from slip"));
+        assert_true(count == last - 4000 || count == last - 4000 + 1); /* the last one may not have been told */
+        assert_int_equal(ask_int(t, SQL("select max(seq) from slip")), 4000 + count);
+    }
+}
+
 /* --- the disk ----------------------------------------------------------------------------------------------------- */
 
 static bool apply_fat(struct change *change, void *arg, struct err *err)
@@ -466,6 +604,26 @@ static bool apply_fat(struct change *change, void *arg, struct err *err)
     return change_run(change,
                       SQL("insert into history_value (history, field, nonce, commitment) values ($1, 'x', $2, $2)"),
                       DB(db_int(*(int64_t *)arg), db_blob(fat, sizeof fat)), err);
+}
+
+static void test_the_log_is_moved_into_the_database_while_writing_and_at_the_end(void **state)
+{
+    (void)state;
+    struct testing t;
+    struct err err = { 0 };
+    struct stat log;
+    assert_true(testing_make(&t, STORE_SQLITE));
+    const char *path = arena_printf(t.mem, "%s/congvu.db-wal", t.folder);
+    for (int64_t i = 1; i <= 200; i++)
+        assert_true(testing_ok(store_change(t.store, t.mem, NULL, apply_fat, &i, &err), &err));
+    assert_int_equal(stat(path, &log), 0);
+    assert_true(log.st_size < 8 << 20); /* 25 MB were written */
+    store_close(t.store);
+    t.store = NULL;
+    assert_true(stat(path, &log) != 0 || log.st_size == 0);
+    testing_open(&t, STORE_READ);
+    assert_int_equal(ask_int(&t, SQL("select count(*) from history_value")), 200);
+    testing_end(&t);
 }
 
 static bool apply_limit(struct change *change, void *arg, struct err *err)
@@ -511,6 +669,8 @@ ON_BOTH(test_the_time_of_a_change_is_the_clock_s)
 ON_BOTH(test_a_change_without_memory_is_rolled_back_and_others_go_on)
 ON_BOTH(test_a_stale_version_is_a_conflict_and_writes_nothing)
 ON_BOTH(test_editors_at_the_same_time_overwrite_nothing)
+ON_BOTH(test_changes_that_cross_are_all_written)
+ON_BOTH(test_what_was_acknowledged_is_there_after_a_kill)
 ON_BOTH(test_closing_waits_for_what_was_submitted)
 ON_BOTH(test_a_very_large_change_is_written_whole_or_not_at_all)
 
@@ -527,8 +687,13 @@ int main(void)
         BOTH(test_a_change_without_memory_is_rolled_back_and_others_go_on),
         BOTH(test_a_stale_version_is_a_conflict_and_writes_nothing),
         BOTH(test_editors_at_the_same_time_overwrite_nothing),
+        BOTH(test_changes_that_cross_are_all_written),
+        BOTH(test_what_was_acknowledged_is_there_after_a_kill),
         BOTH(test_closing_waits_for_what_was_submitted),
         BOTH(test_a_very_large_change_is_written_whole_or_not_at_all),
+        cmocka_unit_test(test_a_lost_connection_is_made_again),
+        cmocka_unit_test(test_two_nodes_have_two_numbers),
+        cmocka_unit_test(test_the_log_is_moved_into_the_database_while_writing_and_at_the_end),
         cmocka_unit_test(test_a_lost_batch_is_run_again_one_by_one),
         cmocka_unit_test(test_a_full_disk_is_told_and_reading_goes_on),
     };

@@ -5,7 +5,12 @@
 #include <stdatomic.h>
 
 #include "base/clock.h"
+#include "base/embedded.h"
+#include "base/file.h"
 #include "store/id.h"
+
+extern const struct embedded_file database_files[];
+extern const size_t database_files_count;
 
 static const char item_table[] = "create table item (\n"
                                  "    id {int} not null primary key,\n"
@@ -293,6 +298,24 @@ static void test_a_newer_database_is_refused(struct testing *t)
     assert_string_equal(err.subject, "schema-newer");
 }
 
+static void test_the_program_holds_every_migration(void **state)
+{
+    (void)state;
+    struct err err = { 0 };
+    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    char **paths;
+    size_t count, length;
+    assert_true(file_list(mem, SOURCE_FOLDER "/database", ".sql", &paths, &count, &err));
+    assert_int_equal(count, database_files_count);
+    for (size_t i = 0; i < count; i++) {
+        char *bytes = file_read(mem, paths[i], 4 << 20, &length, &err);
+        assert_true(testing_ok(bytes, &err));
+        assert_string_equal(paths[i] + strlen(SOURCE_FOLDER "/"), database_files[i].path);
+        assert_int_equal(length, database_files[i].length);
+        assert_memory_equal(bytes, database_files[i].bytes, length + 1);
+    }
+}
+
 static void test_what_was_written_is_there_after_opening_again(struct testing *t)
 {
     struct err err = { 0 };
@@ -427,6 +450,7 @@ int main(void)
         BOTH(test_no_office_is_not_found),
         BOTH(test_ids_continue_behind_what_is_stored),
         BOTH(test_a_settled_number_is_asked_and_others_write_on),
+        cmocka_unit_test(test_the_program_holds_every_migration),
         cmocka_unit_test(test_a_second_writer_waits_then_is_told_busy),
         cmocka_unit_test(test_a_second_writer_goes_on_when_the_first_is_done),
     };

@@ -86,8 +86,8 @@ static inline bool testing_make(struct testing *t, enum store_kind kind)
         char sql[128];
         snprintf(t->schema, sizeof t->schema, "test_%ld_%d", (long)getpid(), made++);
         snprintf(sql, sizeof sql, "create schema %s", t->schema);
-        snprintf(t->url, sizeof t->url, "%s%coptions=-csearch_path%%3D%s", cluster, strchr(cluster, '?') ? '&' : '?',
-                 t->schema);
+        snprintf(t->url, sizeof t->url, "%s%coptions=-csearch_path%%3D%s&application_name=%s", cluster,
+                 strchr(cluster, '?') ? '&' : '?', t->schema, t->schema);
         testing_sql(sql);
     }
     testing_open(t, STORE_CREATE);

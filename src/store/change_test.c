@@ -1,103 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "store/testing.h"
+#include "store/change_testing.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
 
 #include "base/clock.h"
 #include "store/id.h"
 
 enum { SUBMITTERS = 64, CHANGES_EACH = 20, MANY_STATEMENTS = 50000 };
-
-static const char ddl[] = "create table slip (\n"
-                          "    id {int} not null primary key,\n"
-                          "    seq {int} not null,\n"
-                          "    who {int} not null,\n"
-                          "    recorded_at {int} not null\n"
-                          "){strict}\n"
-                          ";\n"
-                          "create unique index slip_by_seq on slip (seq)\n"
-                          ";\n"
-                          "create table counter (\n"
-                          "    id {int} not null primary key,\n"
-                          "    value {int} not null,\n"
-                          "    version {int} not null\n"
-                          "){strict}\n"
-                          ";\n"
-                          "insert into counter (id, value, version) values (1, 0, 1)\n"
-                          ";\n"
-                          "insert into counter (id, value, version) values (2, 0, 1)\n"
-                          ";\n";
-
-static void make_tables(struct testing *t)
-{
-    struct err err = { 0 };
-    assert_true(testing_ok(store_define(t->store, ddl, &err), &err));
-}
-
-static int64_t ask_int(struct testing *t, const struct statement *statement)
-{
-    struct err err = { 0 };
-    int64_t value = -1;
-    struct db *db = db_for_read(t->store, &err);
-    assert_true(testing_ok(db && db_one_int(db, statement, DB_NONE, -1, &value, &err), &err));
-    return value;
-}
-
-/* --- a slip with a number ----------------------------------------------------------------------------------------- */
-
-struct slip {
-    int64_t id;
-    int64_t who;
-    int64_t seq;    /* given; 0: a number is drawn */
-    bool refuse;    /* apply says no after its statement */
-    bool duplicate; /* its last statement breaks a unique index */
-    bool ignore;    /* and apply takes no notice */
-    bool stale;     /* its last statement finds no row of its version */
-    int64_t drawn;
-};
-
-static bool prepare_slip(struct change *change, struct db *db, void *arg, struct err *err)
-{
-    struct slip *slip = arg;
-    (void)db, (void)err;
-    slip->id = id_next();
-    if (!slip->seq)
-        assert_int_equal(change_want_numbers(change, "outgoing", "2021", 4001, 1), 0);
-    return true;
-}
-
-static const struct statement *insert_slip(void)
-{
-    return SQL("insert into slip (id, seq, who, recorded_at) values ($1, $2, $3, $4)");
-}
-
-static bool apply_slip(struct change *change, void *arg, struct err *err)
-{
-    struct slip *slip = arg;
-    slip->drawn = slip->seq ? slip->seq : change_number(change, 0);
-    if (!change_run(change, insert_slip(),
-                    DB(db_int(slip->id), db_int(slip->drawn), db_int(slip->who), db_int(change_time(change))), err))
-        return false;
-    if (slip->duplicate) {
-        bool done =
-            change_run(change, insert_slip(), DB(db_int(slip->id + 1), db_int(slip->drawn), db_int(0), db_int(0)), err);
-        return done || slip->ignore;
-    }
-    if (slip->stale)
-        return change_expect(change, 1, SQL("update counter set value = value + 1 where id = 1 and version = $1"),
-                             DB(db_int(-1)), err);
-    return !slip->refuse || err_set(err, ERR_INVALID, "slip", NULL, "không nhận");
-}
-
-static bool write_slip(struct testing *t, struct slip *slip, struct err *err)
-{
-    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
-    return store_change(t->store, mem, prepare_slip, apply_slip, slip, err);
-}
 
 /* --- many at once ------------------------------------------------------------------------------------------------- */
 
@@ -386,34 +296,6 @@ static void test_changes_that_cross_are_all_written(struct testing *t)
 
 /* --- without waiting ---------------------------------------------------------------------------------------------- */
 
-struct answer {
-    struct slip slip;
-    struct arena *mem;
-    _Atomic int times;
-    enum err_kind kind;
-};
-
-static void note_answer(void *arg, const struct err *failure)
-{
-    struct answer *answer = arg;
-    answer->kind = failure ? failure->kind : ERR_NONE;
-    atomic_fetch_add(&answer->times, 1);
-}
-
-static void free_arena(void *mem)
-{
-    arena_free(mem);
-}
-
-/* Each change has its own memory, which goes with the test's. */
-static void submit(struct testing *t, struct answer *answer, change_prepare *prepare, change_apply *apply)
-{
-    struct err err = { 0 };
-    answer->mem = arena_new(ARENA_REQUEST_MAX);
-    arena_defer(t->mem, free_arena, answer->mem);
-    assert_true(testing_ok(store_submit(t->store, answer->mem, prepare, apply, answer, note_answer, &err), &err));
-}
-
 static void test_closing_waits_for_what_was_submitted(struct testing *t)
 {
     enum { MANY = 500 };
@@ -430,60 +312,6 @@ static void test_closing_waits_for_what_was_submitted(struct testing *t)
     }
     assert_int_equal(ask_int(t, SQL("select count(*) from slip")), MANY - 5);
     assert_int_equal(ask_int(t, SQL("select max(seq) from slip")), 4000 + MANY - 5);
-}
-
-/* --- a batch that is lost ----------------------------------------------------------------------------------------- */
-
-static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
-
-/* Holds the writer until the test has filled its queue. */
-static bool apply_gate(struct change *change, void *arg, struct err *err)
-{
-    (void)change, (void)arg, (void)err;
-    pthread_mutex_lock(&gate);
-    pthread_mutex_unlock(&gate);
-    return true;
-}
-
-/* Does what SQLite does by itself when a disk fails: the whole transaction is gone, also what others wrote in it. */
-static bool apply_loss(struct change *change, void *arg, struct err *err)
-{
-    (void)arg;
-    static const struct statement rollback = { .text = "rollback" };
-    bool lost = change_run(change, &rollback, DB_NONE, err);
-    struct err ignored = { 0 };
-    return lost && change_run(change, insert_slip(), DB(db_int(9), db_int(9), db_int(9), db_int(9)), &ignored);
-}
-
-/* A batch of COUNT changes, the one in the middle by ODD. */
-static void run_one_batch(struct testing *t, struct answer *answers, int count, change_apply *odd, change_apply *others)
-{
-    struct answer *first = ARENA_NEW(t->mem, struct answer);
-    pthread_mutex_lock(&gate);
-    submit(t, first, NULL, apply_gate);
-    usleep(50 * 1000);
-    for (int i = 0; i < count; i++)
-        submit(t, &answers[i], prepare_slip, i == count / 2 ? odd : others);
-    pthread_mutex_unlock(&gate);
-    testing_reopen(t, STORE_WRITE);
-}
-
-static void test_a_lost_batch_is_run_again_one_by_one(void **state)
-{
-    (void)state;
-    struct testing t;
-    enum { MANY = 21 };
-    assert_true(testing_make(&t, STORE_SQLITE));
-    make_tables(&t);
-    struct answer *answers = ARENA_ARRAY(t.mem, struct answer, MANY);
-    run_one_batch(&t, answers, MANY, apply_loss, apply_slip);
-    for (int i = 0; i < MANY; i++) {
-        assert_int_equal(answers[i].times, 1);
-        assert_int_equal(answers[i].kind, i == MANY / 2 ? ERR_INTERNAL : ERR_NONE);
-    }
-    assert_int_equal(ask_int(&t, SQL("select count(*) from slip")), MANY - 1);
-    assert_int_equal(ask_int(&t, SQL("select max(seq) from slip")), 4000 + MANY - 1);
-    testing_end(&t);
 }
 
 /* --- large -------------------------------------------------------------------------------------------------------- */
@@ -510,155 +338,6 @@ static void test_a_very_large_change_is_written_whole_or_not_at_all(struct testi
     assert_int_equal(ask_int(t, SQL("select count(*) from slip")), MANY_STATEMENTS);
 }
 
-/* --- what may happen to a connection or a process ------------------------------------------------------------------
- */
-
-static void test_a_lost_connection_is_made_again(void **state)
-{
-    (void)state;
-    struct testing t;
-    struct err err = { 0 };
-    if (!testing_make(&t, STORE_POSTGRES))
-        skip();
-    make_tables(&t);
-    struct slip numbered = { .who = 1 }, plain = { .who = 2, .seq = 1 };
-    assert_true(testing_ok(write_slip(&t, &numbered, &err) && write_slip(&t, &plain, &err), &err));
-    for (int i = 0; i < 3; i++) {
-        testing_sql(arena_printf(t.mem,
-                                 "do $$ begin perform pg_terminate_backend(pid, 5000) from pg_stat_activity "
-                                 "where application_name = '%s'; end $$",
-                                 t.schema));
-        struct slip again = { .who = 3 }, plain_again = { .who = 4, .seq = 2 + i };
-        assert_int_equal(ask_int(&t, SQL("select count(*) from slip")), 2 + 2 * i);
-        assert_true(testing_ok(write_slip(&t, &again, &err), &err));
-        assert_true(testing_ok(write_slip(&t, &plain_again, &err), &err));
-        assert_int_equal(again.drawn, 4002 + i);
-    }
-    testing_end(&t);
-}
-
-static void test_two_nodes_have_two_numbers(void **state)
-{
-    (void)state;
-    struct testing t;
-    struct err err = { 0 };
-    if (!testing_make(&t, STORE_POSTGRES))
-        skip();
-    struct store_place place = testing_place(&t);
-    struct store *second = store_open(&place, STORE_WRITE, &err);
-    assert_true(testing_ok(second, &err));
-    assert_int_equal(id_next() >> 12 & ID_NODE_MAX, 2);
-    assert_int_equal(ask_int(&t, SQL("select count(*) from node where leased_until > 0")), 2);
-    store_close(second);
-    assert_int_equal(ask_int(&t, SQL("select count(*) from node where leased_until > 0")), 1);
-    testing_end(&t);
-    id_set_node(1);
-}
-
-/* Writes slips and says the number of each that was acknowledged, until it is killed. */
-static void write_until_killed(const struct testing *t, int out)
-{
-    struct err err = { 0 };
-    struct store_place place = testing_place(t);
-    struct testing child = { .kind = t->kind, .store = store_open(&place, STORE_WRITE, &err) };
-    for (;;) {
-        struct slip slip = { .who = 1 };
-        if (!child.store || !write_slip(&child, &slip, &err) ||
-            write(out, &slip.drawn, sizeof slip.drawn) != sizeof slip.drawn)
-            _exit(1);
-    }
-}
-
-static void test_what_was_acknowledged_is_there_after_a_kill(struct testing *t)
-{
-    make_tables(t);
-    int64_t last = 4000;
-    for (int round = 0; round < 5; round++) {
-        int ends[2];
-        store_close(t->store);
-        t->store = NULL;
-        assert_int_equal(pipe(ends), 0);
-        pid_t child = fork();
-        if (child == 0)
-            write_until_killed(t, ends[1]);
-        close(ends[1]);
-        for (int i = 0; i < 20 + round * 7; i++)
-            assert_int_equal(read(ends[0], &last, sizeof last), sizeof last);
-        kill(child, SIGKILL);
-        waitpid(child, NULL, 0);
-        while (read(ends[0], &last, sizeof last) == sizeof last)
-            ;
-        close(ends[0]);
-        testing_open(t, STORE_WRITE);
-        int64_t count = ask_int(t, SQL("select count(*) from slip"));
-        assert_true(count == last - 4000 || count == last - 4000 + 1); /* the last one may not have been told */
-        assert_int_equal(ask_int(t, SQL("select max(seq) from slip")), 4000 + count);
-    }
-}
-
-/* --- the disk ----------------------------------------------------------------------------------------------------- */
-
-static bool apply_fat(struct change *change, void *arg, struct err *err)
-{
-    static const char fat[64 << 10];
-    return change_run(change,
-                      SQL("insert into history_value (history, field, nonce, commitment) values ($1, 'x', $2, $2)"),
-                      DB(db_int(*(int64_t *)arg), db_blob(fat, sizeof fat)), err);
-}
-
-static void test_the_log_is_moved_into_the_database_while_writing_and_at_the_end(void **state)
-{
-    (void)state;
-    struct testing t;
-    struct err err = { 0 };
-    struct stat log;
-    assert_true(testing_make(&t, STORE_SQLITE));
-    const char *path = arena_printf(t.mem, "%s/congvu.db-wal", t.folder);
-    for (int64_t i = 1; i <= 200; i++)
-        assert_true(testing_ok(store_change(t.store, t.mem, NULL, apply_fat, &i, &err), &err));
-    assert_int_equal(stat(path, &log), 0);
-    assert_true(log.st_size < 8 << 20); /* 25 MB were written */
-    store_close(t.store);
-    t.store = NULL;
-    assert_true(stat(path, &log) != 0 || log.st_size == 0);
-    testing_open(&t, STORE_READ);
-    assert_int_equal(ask_int(&t, SQL("select count(*) from history_value")), 200);
-    testing_end(&t);
-}
-
-static bool apply_limit(struct change *change, void *arg, struct err *err)
-{
-    (void)arg;
-    static const struct statement limit = { .text = "pragma max_page_count = 400" };
-    return change_run(change, &limit, DB_NONE, err);
-}
-
-static void test_a_full_disk_is_told_and_reading_goes_on(void **state)
-{
-    (void)state;
-    struct testing t;
-    struct err err = { 0 };
-    assert_true(testing_make(&t, STORE_SQLITE));
-    make_tables(&t);
-    assert_true(testing_ok(store_change(t.store, t.mem, NULL, apply_limit, NULL, &err), &err));
-    int64_t written = 0;
-    for (int64_t i = 1; i <= 100 && err.kind == ERR_NONE; i++)
-        if (store_change(t.store, t.mem, NULL, apply_fat, &i, &err))
-            written++;
-    assert_int_equal(err.kind, ERR_FULL);
-    assert_true(written > 2);
-    assert_int_equal(ask_int(&t, SQL("select count(*) from history_value")), written);
-    struct answer *answers = ARENA_ARRAY(t.mem, struct answer, 5);
-    run_one_batch(&t, answers, 5, apply_slip, apply_fat);
-    for (int i = 0; i < 5; i++)
-        assert_int_equal(answers[i].times, 1);
-    assert_int_equal(answers[0].kind, ERR_FULL);
-    int64_t later = 1000;
-    assert_true(testing_ok(store_change(t.store, t.mem, NULL, apply_fat, &later, &err), &err));
-    assert_int_equal(ask_int(&t, SQL("select count(*) from history_value")), written + 1);
-    testing_end(&t);
-}
-
 ON_BOTH(test_many_submitters_lose_and_double_nothing)
 ON_BOTH(test_numbers_have_no_gap_where_changes_fail)
 ON_BOTH(test_numbers_are_consecutive_and_a_series_begins_at_its_start)
@@ -670,7 +349,6 @@ ON_BOTH(test_a_change_without_memory_is_rolled_back_and_others_go_on)
 ON_BOTH(test_a_stale_version_is_a_conflict_and_writes_nothing)
 ON_BOTH(test_editors_at_the_same_time_overwrite_nothing)
 ON_BOTH(test_changes_that_cross_are_all_written)
-ON_BOTH(test_what_was_acknowledged_is_there_after_a_kill)
 ON_BOTH(test_closing_waits_for_what_was_submitted)
 ON_BOTH(test_a_very_large_change_is_written_whole_or_not_at_all)
 
@@ -688,14 +366,8 @@ int main(void)
         BOTH(test_a_stale_version_is_a_conflict_and_writes_nothing),
         BOTH(test_editors_at_the_same_time_overwrite_nothing),
         BOTH(test_changes_that_cross_are_all_written),
-        BOTH(test_what_was_acknowledged_is_there_after_a_kill),
         BOTH(test_closing_waits_for_what_was_submitted),
         BOTH(test_a_very_large_change_is_written_whole_or_not_at_all),
-        cmocka_unit_test(test_a_lost_connection_is_made_again),
-        cmocka_unit_test(test_two_nodes_have_two_numbers),
-        cmocka_unit_test(test_the_log_is_moved_into_the_database_while_writing_and_at_the_end),
-        cmocka_unit_test(test_a_lost_batch_is_run_again_one_by_one),
-        cmocka_unit_test(test_a_full_disk_is_told_and_reading_goes_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -21,6 +21,7 @@ struct draft_step {
 struct draft {
     const struct register_definition *reg;
     instant_t at;         /* when it was entered: created_at, and what its id is made of; 0: now */
+    bool fresh_id;        /* the id is made now all the same: an office that lives may have that one already */
     const char *by;       /* NULL: the scope's user */
     const char *reserved; /* take this reserved number; NULL: draw one */
     ARRAY(struct draft_value) values;

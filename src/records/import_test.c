@@ -83,7 +83,18 @@ static void test_reading_alone_writes_nothing(struct testing *t)
     assert_int_equal(testing_int(t, SQL("select count(*) from record")), 0);
 }
 
+static void test_the_same_times_in_two_files_are_two_records(struct testing *t)
+{
+    struct testing_office o;
+    const char *csv = "summary,type,at\nThư,cv,2021-07-05T08:00\n";
+    testing_enter(t, &o);
+    load(t, &o, csv);
+    load(t, &o, csv);
+    assert_int_equal(testing_count(t, &o, "letter", "summary=Thư"), 2);
+}
+
 ON_BOTH(test_columns_are_fields_labels_and_steps)
+ON_BOTH(test_the_same_times_in_two_files_are_two_records)
 ON_BOTH(test_one_fault_and_nothing_is_written)
 ON_BOTH(test_a_file_that_cannot_be_read_names_the_place)
 ON_BOTH(test_reading_alone_writes_nothing)
@@ -91,9 +102,8 @@ ON_BOTH(test_reading_alone_writes_nothing)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH(test_columns_are_fields_labels_and_steps),
-        BOTH(test_one_fault_and_nothing_is_written),
-        BOTH(test_a_file_that_cannot_be_read_names_the_place),
+        BOTH(test_columns_are_fields_labels_and_steps), BOTH(test_the_same_times_in_two_files_are_two_records),
+        BOTH(test_one_fault_and_nothing_is_written),    BOTH(test_a_file_that_cannot_be_read_names_the_place),
         BOTH(test_reading_alone_writes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -46,7 +46,7 @@ struct load {
 
 static int64_t next_id(struct load *load, const struct draft *draft)
 {
-    if (!draft->at)
+    if (!draft->at || draft->fresh_id)
         return id_next();
     int64_t id = id_at(draft->at, LOAD_NODE, 0);
     load->last_id = id > load->last_id ? id : load->last_id + 1;

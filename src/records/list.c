@@ -239,3 +239,27 @@ bool record_groups(struct store *store, struct arena *mem, const struct scope *s
     *count = found.count;
     return true;
 }
+
+const char *record_plan(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
+                        enum query_want want, struct err *err)
+{
+    bool sqlite = store_kind(store) == STORE_SQLITE;
+    bool rows_wanted = want == QUERY_PAGE || want == QUERY_WHOLE;
+    struct db *db = db_for_read(store, err);
+    if (!db)
+        return NULL;
+    struct query_sql sql =
+        query_sql(mem, query, scope, store_kind(store), want, rows_wanted ? record_columns(mem, query->reg) : NULL);
+    struct text text;
+    text_init(&text, mem, TEXT_MAX_PAGE);
+    text_printf(&text, "%s %s", sqlite ? "explain query plan" : "explain", sql.statement->text);
+    struct rows *rows = db_rows(db, mem, statement_build(mem, text.data), sql.values, sql.count, err);
+    if (!rows)
+        return NULL;
+    text_clear(&text);
+    while (rows_next(rows))
+        text_printf(&text, "%s\n", rows_text(rows, sqlite ? 3 : 0));
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    return failed ? NULL : text.data;
+}

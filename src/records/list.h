@@ -15,16 +15,19 @@ struct record_page {
     int64_t next; /* the id to give as `after`; 0 at the end */
 };
 
+/* The records after `after` or before `before`, at most a page. The total is exact. invalid.after and invalid.before
+ * where that record is not in the register. */
 bool record_list(struct store *store, struct arena *mem, const struct definitions *definitions,
                  const struct scope *scope, const struct query *query, struct record_page *page,
                  struct err *err) MUST_CHECK;
 
 /* Calls VISIT for each record of the query in its order (exports, the command line); the record lives until VISIT
- * returns. A false from VISIT ends it with its err. */
+ * returns. A false from VISIT ends it with its err. VISIT does not ask the database: the rows are still open. */
 bool record_each(struct store *store, const struct definitions *definitions, const struct scope *scope,
                  const struct query *query, bool (*visit)(const struct record *record, void *arg, struct err *err),
                  void *arg, struct err *err) MUST_CHECK;
 
+/* Exact on both databases. */
 bool record_count(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
                   int64_t *count, struct err *err) MUST_CHECK;
 
@@ -41,6 +44,7 @@ struct record_values {
 bool record_values(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
                    const char *field, struct record_values *values, struct err *err) MUST_CHECK;
 
+/* How many there are of each value of the query's `by`, in order of the value, those without one last. */
 struct record_group {
     const char *value; /* of the `by` field; "" where none */
     int64_t count;
@@ -48,3 +52,7 @@ struct record_group {
 
 bool record_groups(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
                    struct record_group **groups, size_t *count, struct err *err) MUST_CHECK;
+
+/* How the database answers it, a line a step: for tests and the bench. Lives in MEM. */
+const char *record_plan(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
+                        enum query_want want, struct err *err) MUST_CHECK;

@@ -1,46 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "main/acts.h"
 
-#include <string.h>
-
 #include "definitions/explain.h"
 #include "main/run.h"
 #include "main/texts.h"
 #include "rules/rules.h"
 
 /* --- check -------------------------------------------------------------------------------------------------------- */
-
-/* What a use of a query refuses beyond what query_check does; NULL when it fits. Names are looked for where a part of
- * the text begins. */
-static const char *check_use(struct run *run, const struct query_use *use)
-{
-    if (!use->tokens && strchr(use->query, '@'))
-        return SAY_QUERY_TOKENS;
-    size_t count;
-    char **parts = text_split(run->mem, use->query, '&', &count);
-    for (size_t i = 0; i < count; i++) {
-        const char *name = arena_strndup(run->mem, parts[i], strcspn(parts[i], "="));
-        const struct field *field = register_field(use->reg, name);
-        if (use->plain && !field)
-            return arena_printf(run->mem, SAY_QUERY_PLAIN, name);
-        if (use->no_personal && field && field->personal)
-            return arena_printf(run->mem, SAY_QUERY_PERSONAL, name);
-    }
-    return NULL;
-}
-
-/* The queries that definitions hold, judged by the room that runs them. */
-static void check_queries(struct run *run)
-{
-    for (size_t i = 0; i < run->definitions->queries.count; i++) {
-        const struct query_use *use = &run->definitions->queries.items[i];
-        struct err err = { 0 };
-        const char *fault =
-            query_check(run->mem, run->definitions, use->reg, use->query, &err) ? check_use(run, use) : err.text;
-        if (fault)
-            faults_add(run->mem, &run->faults, use->place, false, "%s: “%s”: %s", use->what, use->query, fault);
-    }
-}
 
 static void print_faults(struct run *run)
 {
@@ -88,7 +54,7 @@ int act_check(struct run *run)
     if (!run->definitions && run->faults.list.count == 0)
         return run_refuse(&err);
     if (run->definitions)
-        check_queries(run);
+        query_check_all(run->mem, run->definitions, &run->faults);
     if (run_wants_json(run))
         print_faults_json(run);
     else

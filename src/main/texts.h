@@ -73,6 +73,3 @@
 #define SAY_NOT_A_DAY      "“%s” không phải là ngày; viết 2021-07-29 hoặc 29/07/2021"
 #define SAY_CHECK_GOOD     "Các tệp định nghĩa đúng: %zu sổ, %zu sổ số, %zu báo cáo."
 #define SAY_CHECK_BAD      "%zu lỗi."
-#define SAY_QUERY_TOKENS   "ở đây không dùng được các từ có @"
-#define SAY_QUERY_PLAIN    "ở đây chỉ dùng được trường của hồ sơ, không dùng được “%s”"
-#define SAY_QUERY_PERSONAL "ở đây không dùng được trường cá nhân “%s”"

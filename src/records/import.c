@@ -241,5 +241,7 @@ bool import_load(struct office *office, struct arena *mem, const struct register
 {
     if (!import_read(office, mem, reg, bytes, length, result, err))
         return false;
+    for (size_t i = 0; i < result->count; i++)
+        result->drafts[i]->fresh_id = true;
     return result->fault_count > 0 || record_load(office, mem, result->drafts, result->count, true, progress, arg, err);
 }

@@ -214,10 +214,12 @@ static void bind_value(struct binder *binder, const struct bind_key *key, const 
     char *member = out + key->offset;
     switch (key->kind) {
     case BIND_TEXT:
-        *(const char **)member = bind_text(binder, key->key, node);
+        if (bind_text(binder, key->key, node))
+            *(const char **)member = node->text;
         break;
     case BIND_WORD:
-        *(const char **)member = bind_word(binder, key, node) < 0 ? NULL : node->text;
+        if (bind_word(binder, key, node) >= 0)
+            *(const char **)member = node->text;
         break;
     case BIND_DATE:
         bind_date(binder, key->key, node, (const char **)member);

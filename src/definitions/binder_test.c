@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "definitions/binder.h"
+#include "definitions/shapes.h"
 #include "definitions/test_internal.h"
 
 static const struct refused wrong_kinds[] = {
@@ -70,10 +72,44 @@ static void test_unknown_keys_wrong_kinds_and_missing_keys_are_faults(void **sta
     check_refused(wrong_kinds, COUNT_OF(wrong_kinds));
 }
 
+static void test_what_was_refused_is_left_as_in_the_blank(void **state)
+{
+    (void)state;
+    struct faults faults = { 0 };
+    struct binder binder = { .mem = mem, .faults = &faults };
+    struct units_file units = { 0 };
+    const char *yaml = "units:\n  - { code: a, kind: ~, from: hôm qua, names: [ { name: A, until: ~ } ] }\n";
+    const struct node *root = node_read(mem, "units.yaml", yaml, strlen(yaml), &faults);
+    assert_non_null(root);
+    bind_struct(&binder, &units_shape, root, &units);
+    assert_int_equal(faults.errors, 3);
+    assert_string_equal(units.units.items[0].code, "a");
+    assert_string_equal(units.units.items[0].kind, "");
+    assert_string_equal(units.units.items[0].from, "0001-01-01");
+    assert_string_equal(units.units.items[0].names.items[0].until, "9999-12-31");
+    assert_int_equal(bind_place(&binder, units.units.items[0].code, (struct place){ 0 }).column, 13);
+    assert_int_equal(bind_place(&binder, "a", (struct place){ .line = 7 }).line, 7);
+}
+
+static void test_the_nearest_word_is_a_slip_of_the_finger_away(void **state)
+{
+    (void)state;
+    static const char *const words[] = { "label", "law", "search", "to" };
+    assert_string_equal(nearest_word("lable", words, COUNT_OF(words)), "label");
+    assert_string_equal(nearest_word("serch", words, COUNT_OF(words)), "search");
+    assert_null(nearest_word("searching", words, COUNT_OF(words)));
+    assert_string_equal(nearest_word("lw", words, COUNT_OF(words)), "law");
+    assert_null(nearest_word("xyz", words, COUNT_OF(words)));
+    assert_null(nearest_word("label", NULL, 0));
+    assert_string_equal(join_words(mem, words, 2), "label, law");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_unknown_keys_wrong_kinds_and_missing_keys_are_faults),
+        TEST(test_what_was_refused_is_left_as_in_the_blank),
+        TEST(test_the_nearest_word_is_a_slip_of_the_finger_away),
     };
     return cmocka_run_group_tests_name("definitions: binder", tests, NULL, NULL);
 }

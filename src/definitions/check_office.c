@@ -115,18 +115,16 @@ static void check_units(struct loader *loader)
 static void check_areas(struct loader *loader)
 {
     const struct definitions *set = loader->set;
-    const struct place nowhere = { "office/areas", 1, 1 };
     struct names codes = { .what = "địa bàn" };
     NAMES_OF(loader, &codes, set->areas, code);
     names_add(loader, &codes, "");
-    CHECK_UNIQUE(loader, set->areas, code, "địa bàn", nowhere);
+    CHECK_UNIQUE(loader, set->areas, code, "địa bàn", set->areas.items[0].place);
     for (size_t i = 0; i < set->areas.count; i++) {
         const struct area *area = &set->areas.items[i];
-        struct place place = place_of(loader, area->code, nowhere);
-        check_dates(loader, area->from, area->until, place);
-        if (check_one(loader, &codes, area->parent, place) && area->code &&
+        check_dates(loader, area->from, area->until, area->place);
+        if (check_one(loader, &codes, area->parent, area->place) && area->code &&
             is_own_ancestor(set, area_parent, area->code, set->areas.count))
-            fault_error(loader, place, TEXT_AREA_CYCLE, area->code);
+            fault_error(loader, place_of(loader, area->parent, area->place), TEXT_AREA_CYCLE, area->code);
     }
 }
 

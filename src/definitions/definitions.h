@@ -311,6 +311,7 @@ struct area {
     const char *kind;
     const char *parent;
     const char *from, *until;
+    struct place place;
 };
 
 /* A query that a definition holds, for the room that can parse it. */

@@ -136,7 +136,7 @@ static const struct bind_key area_shape_keys[] = {
     KEY_DATE("from", struct area, from),
     KEY_DATE("until", struct area, until),
 };
-static SHAPE(area_shape, struct area, "địa bàn", &blank_area, BIND_NO_PLACE);
+static SHAPE(area_shape, struct area, "địa bàn", &blank_area, PLACE_OF(struct area));
 
 static const struct bind_key areas_shape_keys[] = {
     KEY_LIST("areas", struct areas_file, areas, struct area, &area_shape),

@@ -33,7 +33,7 @@
 // a PostgreSQL cluster in which databases may be made.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { top } from "./tree.mjs";
@@ -146,16 +146,24 @@ export function emptyOffice(t) {
     return office;
 }
 
+let sampleFailure; // in this file of tests: not tried again for each test
+
 // Made once in the whole run: the folder "NAME-made" says that it is complete.
 export function sharedSample() {
     const name = `sample_${database}`;
     const complete = join(work, `${name}-made`);
     if (existsSync(complete)) return new Office(join(work, name), `congvu_${name}`);
-    const office = place(name);
-    office.run(["sample", "--month", "2021-07"]);
-    mkdirSync(`${complete}.part`);
-    renameSync(`${complete}.part`, complete);
-    return office;
+    if (sampleFailure) throw sampleFailure;
+    try {
+        new Office(join(work, name), `congvu_${name}`).remove(); // what an earlier failure left
+        const office = place(name);
+        office.run(["sample", "--month", "2021-07"]);
+        mkdirSync(complete);
+        return office;
+    } catch (error) {
+        sampleFailure = error;
+        throw error;
+    }
 }
 
 export function sampleOffice(t) {

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Lines other than lists of titles: sentences, tables of figures, the plan. */
+#include <string.h>
+
+#include "base/text.h"
+#include "reports/draft_internal.h"
+#include "reports/phrase.h"
+#include "reports/texts.h"
+
+void figure_keep(struct drafting *to, const struct figure *figure)
+{
+    struct figure_list *figures = &to->draft->figures;
+    for (size_t i = 0; i < figures->list.count; i++)
+        if (text_equal(figures->list.items[i]->id, figure->id))
+            return;
+    *ARRAY_ADD(to->mem, &figures->list) = figure;
+}
+
+void figures_keep(struct drafting *to, const struct prose_line *line)
+{
+    for (size_t i = 0; i < line->runs.count; i++)
+        if (line->runs.items[i].figure)
+            figure_keep(to, line->runs.items[i].figure);
+}
+
+bool sentence_add(struct drafting *to, const char *sentence, enum report_line_kind kind, struct report_section *section)
+{
+    struct report_line line = { .kind = kind };
+    if (!prose_add(to->prose, sentence, &line.prose, to->err))
+        return false;
+    if (line.prose.runs.count == 0)
+        return true;
+    figures_keep(to, &line.prose);
+    *ARRAY_ADD(to->mem, &section->lines) = line;
+    return true;
+}
+
+/* --- tables ------------------------------------------------------------------------------------------------------ */
+
+enum { COLUMNS_PLAIN = 2, COLUMNS_COMPARED = 4 };
+
+static const char **columns_of(struct drafting *to, const struct period *compared)
+{
+    const char **columns = ARENA_ARRAY(to->mem, const char *, COLUMNS_COMPARED);
+    columns[0] = TEXT_TABLE_LABEL;
+    columns[1] = compared ? period_short(to->mem, &to->ask->period) : TEXT_TABLE_VALUE;
+    columns[2] = compared ? period_short(to->mem, compared) : NULL;
+    columns[3] = TEXT_TABLE_CHANGE;
+    return columns;
+}
+
+static bool add_row(struct drafting *to, const char *id, const struct period *compared, struct prose_line *cells)
+{
+    const struct figure *now = figures_get(to->figures, id, to->err);
+    if (!now)
+        return false;
+    figure_keep(to, now);
+    prose_add_text(to->prose, now->label, &cells[0]);
+    prose_add_figure(to->prose, now, "plain", &cells[1]);
+    if (!compared)
+        return true;
+    const struct figure *then = figures_get_in(to->figures, id, compared, to->err);
+    const struct figure *change = then ? figures_change(to->figures, now, then, to->err) : NULL;
+    if (!change)
+        return false;
+    prose_add_text(to->prose, then->display, &cells[2]);
+    prose_add_text(to->prose, change->display, &cells[3]);
+    return true;
+}
+
+bool table_add(struct drafting *to, const struct table_definition *definition, struct report_section *section)
+{
+    struct period compared = text_equal(definition->compare, "last-year") ? period_last_year(&to->ask->period)
+                                                                          : period_before(&to->ask->period);
+    const struct period *other = definition->compare ? &compared : NULL;
+    struct report_table *table = ARENA_NEW(to->mem, struct report_table);
+    struct prose_line title = { 0 };
+    table->columns = columns_of(to, other);
+    table->column_count = other ? COLUMNS_COMPARED : COLUMNS_PLAIN;
+    table->row_count = definition->figures.count;
+    table->cells = ARENA_ARRAY(to->mem, struct prose_line, table->row_count * table->column_count + 1);
+    if (definition->title && !prose_add(to->prose, definition->title, &title, to->err))
+        return false;
+    table->title = definition->title ? prose_text(to->mem, &title) : NULL;
+    for (size_t i = 0; i < table->row_count; i++)
+        if (!add_row(to, definition->figures.items[i], other, &table->cells[i * table->column_count]))
+            return false;
+    *ARRAY_ADD(to->mem, &section->lines) = (struct report_line){ .kind = REPORT_TABLE, .table = table };
+    return true;
+}
+
+/* --- the plan ---------------------------------------------------------------------------------------------------- */
+
+/* The register of plans, its field of the printed text and that of the order. */
+#define PLAN_REGISTER "plan"
+#define PLAN_TEXT     "text"
+#define PLAN_SORT     "position"
+
+bool plan_add(struct drafting *to, const char *query, struct report_section *section)
+{
+    const struct register_definition *reg = definitions_register(to->ask->definitions, PLAN_REGISTER);
+    const char *fields[] = { PLAN_TEXT };
+    struct report_days days = { &to->next, to->days.cutoff };
+    struct report_items items;
+    if (!query_text_asks(query, "sort"))
+        query = arena_printf(to->mem, "%s&sort=" PLAN_SORT, query);
+    if (!to->ask->source->items(to->ask->source, to->mem, reg, query, &days, fields, COUNT_OF(fields), &items, to->err))
+        return false;
+    for (size_t i = 0; i < items.list.count; i++) {
+        const struct report_item *item = &items.list.items[i];
+        struct report_line line = { .kind = REPORT_NUMBERED };
+        int64_t *record = ARENA_NEW(to->mem, int64_t);
+        const char *text = text_is_empty(item->values[0]) ? item->title : item->values[0];
+        *record = item->id;
+        prose_add_text(to->prose, arena_printf(to->mem, "%s.", phrase_own(to->mem, text)), &line.prose);
+        line.records = record;
+        line.record_count = 1;
+        *ARRAY_ADD(to->mem, &section->lines) = line;
+    }
+    return true;
+}

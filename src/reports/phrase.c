@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "reports/phrase.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "viet/fold.h"
+
+enum { TAILS_MAX = 8 }; /* dropped one after the other */
+
+static bool is_mark(char c)
+{
+    return c == ' ' || c == '.' || c == ';' || c == ',' || c == ':';
+}
+
+/* A copy of LENGTH bytes without blanks and marks at either end. */
+static const char *without_marks(struct arena *mem, const char *text, size_t length)
+{
+    while (length > 0 && is_mark(text[0]))
+        text++, length--;
+    while (length > 0 && is_mark(text[length - 1]))
+        length--;
+    return arena_strndup(mem, text, length);
+}
+
+static size_t characters(const char *text)
+{
+    size_t count = 0;
+    while (*text) {
+        utf8_next(&text);
+        count++;
+    }
+    return count;
+}
+
+/* Where TEXT goes on after its first COUNT characters; NULL where it has fewer. */
+static const char *after_characters(const char *text, size_t count)
+{
+    for (; count > 0; count--) {
+        if (!*text)
+            return NULL;
+        utf8_next(&text);
+    }
+    return text;
+}
+
+/* What follows START in TEXT, whatever the case, where a word ends there; NULL where TEXT does not begin so. */
+static const char *after_start(struct arena *mem, const char *text, const char *start)
+{
+    const char *rest = after_characters(text, characters(start));
+    if (!rest || (*rest && !is_mark(*rest)))
+        return NULL;
+    const char *own = arena_strndup(mem, text, (size_t)(rest - text));
+    return text_equal(viet_lower(mem, own), viet_lower(mem, start)) ? rest : NULL;
+}
+
+static const char *without_start(struct arena *mem, const char *text, const char *start)
+{
+    const char *rest = text_is_empty(start) ? NULL : after_start(mem, text, start);
+    return rest && !text_is_empty(rest) ? without_marks(mem, rest, strlen(rest)) : NULL;
+}
+
+static const char *without_openings(struct arena *mem, const struct report_definition *report, const char *verb,
+                                    const char *title)
+{
+    for (bool stripped = true; stripped;) {
+        const char *rest = without_start(mem, title, verb);
+        for (size_t i = 0; !rest && i < report->openings.count; i++)
+            rest = without_start(mem, title, report->openings.items[i]);
+        stripped = rest != NULL;
+        title = stripped ? rest : title;
+    }
+    return title;
+}
+
+/* --- names ------------------------------------------------------------------------------------------------------- */
+
+static bool begins_with(const char *text, const char *name)
+{
+    size_t length = strlen(name);
+    return length > 0 && strncmp(text, name, length) == 0 && (!text[length] || is_mark(text[length]));
+}
+
+/* "TTHC", "UBND", "Covid-19", "4G": two capitals, or a digit. */
+static bool is_abbreviation(struct arena *mem, const char *text)
+{
+    size_t capitals = 0, length = strcspn(text, " ,;");
+    const char *word = arena_strndup(mem, text, length), *at = word;
+    if (strpbrk(word, "0123456789"))
+        return true;
+    while (*at) {
+        const char *start = at;
+        utf8_next(&at);
+        const char *letter = arena_strndup(mem, start, (size_t)(at - start));
+        capitals += !text_equal(viet_lower(mem, letter), letter);
+    }
+    return capitals > 1;
+}
+
+static bool is_name(struct arena *mem, const struct definitions *definitions, const struct report_definition *report,
+                    const char *title)
+{
+    for (size_t i = 0; i < report->names.count; i++)
+        if (begins_with(title, report->names.items[i]))
+            return true;
+    for (size_t i = 0; i < definitions->units.count; i++)
+        for (size_t j = 0; j < definitions->units.items[i].names.count; j++)
+            if (begins_with(title, definitions->units.items[i].names.items[j].name))
+                return true;
+    bool quoted = title[0] == '"' || title[0] == '(' || text_starts(title, "“");
+    return quoted || is_abbreviation(mem, title);
+}
+
+const char *phrase_title(struct arena *mem, const struct definitions *definitions,
+                         const struct report_definition *report, const char *verb, const char *title)
+{
+    const char *nfc = viet_nfc(mem, title ? title : "");
+    const char *bare = without_openings(mem, report, verb, without_marks(mem, nfc, strlen(nfc)));
+    return is_name(mem, definitions, report, bare) ? bare : viet_lower_first(mem, bare);
+}
+
+const char *phrase_own(struct arena *mem, const char *phrase)
+{
+    return without_marks(mem, phrase, strlen(phrase));
+}
+
+/* --- joining ----------------------------------------------------------------------------------------------------- */
+
+/* TEXT before TAIL, whatever the case; NULL where it does not end so, or would be nothing without it. */
+static const char *before_tail(struct arena *mem, const char *text, const char *tail)
+{
+    size_t own = characters(text), length = characters(tail);
+    if (length == 0 || own <= length)
+        return NULL;
+    const char *end = after_characters(text, own - length);
+    if (!is_mark(end[-1]) || !text_equal(viet_lower(mem, end), viet_lower(mem, tail)))
+        return NULL;
+    const char *rest = without_marks(mem, text, (size_t)(end - text));
+    return rest[0] ? rest : NULL;
+}
+
+static bool drop_tail(struct arena *mem, const char *tail, const char **items, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!before_tail(mem, items[i], tail))
+            return false;
+    for (size_t i = 0; i < count; i++)
+        items[i] = before_tail(mem, items[i], tail);
+    return true;
+}
+
+const char *phrase_join(struct arena *mem, const struct report_definition *report, const char *const *items,
+                        size_t count)
+{
+    const char **own = ARENA_ARRAY(mem, const char *, count + 1);
+    struct text joined;
+    text_init(&joined, mem, TEXT_MAX_PAGE);
+    if (count > 0)
+        memcpy(own, items, count * sizeof *items);
+    const char *last = count > 0 ? items[count - 1] : "";
+    bool dropped = count > 1;
+    for (int round = 0; dropped && round < TAILS_MAX; round++) {
+        dropped = false;
+        for (size_t i = 0; !dropped && i < report->tails.count; i++)
+            dropped = drop_tail(mem, report->tails.items[i], own, count);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            text_raw(&joined, "; ");
+        text_add(&joined, i + 1 == count ? last : own[i]);
+    }
+    return joined.data;
+}

@@ -28,6 +28,13 @@ struct statement {
     const char *only; /* "sqlite" or "postgres"; NULL: both */
 };
 
+/* The address through a call: clang 14 takes a bare one in a list of initial values for a constant, and then forgets to
+ * fill what it points to. */
+static inline const struct statement *statement_here(const struct statement *statement)
+{
+    return statement;
+}
+
 /* A statement of the core tables. The literal is also entered in a table of all statements, which a test prepares on
  * both databases (statement_each). */
 #define SQL(literal) SQL_ONLY(literal, NULL)
@@ -38,7 +45,7 @@ struct statement {
     (__extension__({                                                                                                   \
         static const struct statement made_here = { "" literal "", __FILE__, __LINE__, database };                     \
         static const struct statement *const entry __attribute__((section("congvu_sql"), used)) = &made_here;          \
-        &made_here;                                                                                                    \
+        statement_here(&made_here);                                                                                    \
     }))
 
 /* A statement of a register's tables, made once at load; TEXT was put together from literals and db_name only. */

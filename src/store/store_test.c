@@ -205,6 +205,21 @@ static bool apply_two(struct change *change, void *arg, struct err *err)
     return change_run(change, insert_item(), DB(db_int(*id), db_text(name), db_text(NULL), db_int(1)), err);
 }
 
+static void test_a_statement_may_stand_in_a_list_of_initial_values(struct testing *t)
+{
+    struct err err = { 0 };
+    const struct statement *const list[] = { SQL("select 1 from node"), SQL("select 2 from node") };
+    struct {
+        const struct statement *statement;
+    } held = { .statement = SQL("select 3 from node") };
+    const struct statement *const all[] = { list[0], list[1], held.statement };
+    for (int i = 0; i < 3; i++) {
+        int64_t value;
+        assert_true(testing_ok(db_one_int(db_for_read(t->store, &err), all[i], DB_NONE, -1, &value, &err), &err));
+        assert_int_equal(value, i + 1);
+    }
+}
+
 static void test_a_snapshot_stands_still(struct testing *t)
 {
     struct err err = { 0 };
@@ -418,6 +433,7 @@ ON_BOTH(test_the_same_statement_may_be_open_twice)
 ON_BOTH(test_more_statements_than_are_kept_still_work)
 ON_BOTH(test_a_wrong_statement_is_an_error_and_harms_nothing)
 ON_BOTH(test_every_statement_can_be_prepared)
+ON_BOTH(test_a_statement_may_stand_in_a_list_of_initial_values)
 ON_BOTH(test_a_snapshot_stands_still)
 ON_BOTH(test_reading_cannot_write)
 ON_BOTH(test_columns_of_a_table_are_told)
@@ -439,6 +455,7 @@ int main(void)
         BOTH(test_more_statements_than_are_kept_still_work),
         BOTH(test_a_wrong_statement_is_an_error_and_harms_nothing),
         BOTH(test_every_statement_can_be_prepared),
+        BOTH(test_a_statement_may_stand_in_a_list_of_initial_values),
         BOTH(test_a_snapshot_stands_still),
         BOTH(test_reading_cannot_write),
         BOTH(test_columns_of_a_table_are_told),

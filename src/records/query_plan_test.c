@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* How SQLite answers what the office asks every day: never by reading a whole table. */
+#include "records/list.h"
+
+#include "records/schema.h"
+#include "store/testing.h"
+
+static const struct definitions *definitions;
+static struct scope scope;
+
+static const struct query_tokens tokens = {
+    .today = "2021-08-02",
+    .me = "van-thu",
+    .my_unit = "vp",
+    .period = "2021-07",
+    .period_from = "2021-07-01",
+    .period_to = "2021-07-31",
+    .before = "2021-06-30",
+    .cutoff = "2021-08-02",
+};
+
+static void make_office(struct testing *t)
+{
+    static const struct rule_name rules[] = { { "petition.within-competence" } };
+    struct err err = { 0 };
+    struct faults faults = { 0 };
+    struct text_list changes;
+    definitions = definitions_load(t->mem, SOURCE_FOLDER "/office", NULL, rules, COUNT_OF(rules), &faults, &err);
+    if (!definitions)
+        fail_msg("%s", faults.list.count ? faults.list.items[0].text : err.text);
+    assert_true(testing_ok(schema_migrate(t->store, t->mem, definitions, &changes, &err), &err));
+    scope = scope_local_administrator(t->mem, definitions);
+}
+
+/* No line scans a table, and no line searches one by the register alone where SELECTIVE. */
+static void assert_indexed(struct testing *t, const struct register_definition *reg, const char *text,
+                           enum query_want want)
+{
+    struct err err = { 0 };
+    const struct query *query = query_parse(t->mem, definitions, reg, text, &tokens, &err);
+    if (!query)
+        fail_msg("%s?%s: %s", reg->name, text, err.text);
+    const char *plan = record_plan(t->store, t->mem, &scope, query, want, &err);
+    if (!plan)
+        fail_msg("%s?%s: %s", reg->name, text, err.text);
+    size_t count;
+    char **lines = text_split(t->mem, plan, '\n', &count);
+    for (size_t i = 0; i < count; i++)
+        if (text_starts(lines[i], "SCAN ") && !strstr(lines[i], "VIRTUAL TABLE INDEX"))
+            fail_msg("%s?%s:\n%s", reg->name, text, plan);
+    assert_true(strstr(plan, "USING") != NULL);
+}
+
+static void assert_all_indexed(struct testing *t, const struct register_definition *reg, const char *text)
+{
+    assert_indexed(t, reg, text, QUERY_PAGE);
+    assert_indexed(t, reg, text, QUERY_COUNT);
+    assert_indexed(t, reg, text, QUERY_VALUES);
+}
+
+static void test_lists_and_figures_of_every_register_use_an_index(void **state)
+{
+    (void)state;
+    struct testing t;
+    assert_true(testing_make(&t, STORE_SQLITE));
+    make_office(&t);
+    size_t queries = 0;
+    for (size_t i = 0; i < definitions->registers.count; i++) {
+        const struct register_definition *reg = &definitions->registers.items[i];
+        assert_all_indexed(&t, reg, "");
+        assert_all_indexed(&t, reg, "group=open&sort=due");
+        assert_all_indexed(&t, reg, "verdict=overdue");
+        assert_all_indexed(&t, reg, "q=đất đai");
+    }
+    for (size_t i = 0; i < definitions->queries.count; i++) {
+        const struct query_use *use = &definitions->queries.items[i];
+        if (use->plain)
+            continue;
+        assert_all_indexed(&t, use->reg, use->query);
+        queries++;
+    }
+    assert_true(queries > 20);
+    testing_end(&t);
+}
+
+static void test_form_ii_06a_uses_an_index(void **state)
+{
+    static const char *const columns[] = {
+        "accepted_on=@period&channel=online&by=sector",
+        "open_at=@before&by=sector",
+        "present=@period&by=sector",
+        "entered.resolved=@period&verdict=early&by=sector",
+        "entered.resolved=@period&verdict=on-time&by=sector",
+        "entered.resolved=@period&verdict=late&by=sector",
+        "open_at=@period.to&by=sector",
+        "open_at=@period.to&verdict=overdue&by=sector",
+    };
+    (void)state;
+    struct testing t;
+    assert_true(testing_make(&t, STORE_SQLITE));
+    make_office(&t);
+    for (size_t i = 0; i < COUNT_OF(columns); i++) {
+        assert_indexed(&t, definitions_register(definitions, "dossier"), columns[i], QUERY_GROUPS);
+        assert_indexed(&t, definitions_register(definitions, "dossier"), columns[i], QUERY_VALUES);
+    }
+    testing_end(&t);
+}
+
+/* What the definitions ask, the parser understands. */
+static void test_every_query_of_the_definitions_is_understood(void **state)
+{
+    (void)state;
+    struct testing t;
+    struct faults faults = { 0 };
+    assert_true(testing_make(&t, STORE_SQLITE));
+    make_office(&t);
+    query_check_all(t.mem, definitions, &faults);
+    for (size_t i = 0; i < faults.list.count; i++)
+        print_error("%s:%d: %s\n", faults.list.items[i].place.file, faults.list.items[i].place.line,
+                    faults.list.items[i].text);
+    assert_int_equal(faults.errors, 0);
+    testing_end(&t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_lists_and_figures_of_every_register_use_an_index),
+        cmocka_unit_test(test_form_ii_06a_uses_an_index),
+        cmocka_unit_test(test_every_query_of_the_definitions_is_understood),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

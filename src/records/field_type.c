@@ -166,6 +166,23 @@ const char *field_column_type(const struct field *field)
     return types[field->type].integer ? "{int}" : "{text}";
 }
 
+bool field_has_index(const struct register_definition *reg, const struct field *field)
+{
+    if (text_equal(reg->date, field->name))
+        return false;
+    if (field->unique || field->type == FIELD_DOCUMENT_NUMBER || field->type == FIELD_LINK)
+        return true;
+    if (field->type != FIELD_DATE)
+        return false;
+    for (size_t i = 0; i < reg->figures.count; i++) {
+        const char *query = reg->figures.items[i].query;
+        const char *at = query ? strstr(query, field->name) : NULL;
+        if (at && at[strlen(field->name)] == '=' && (at == query || at[-1] == '&'))
+            return true;
+    }
+    return false;
+}
+
 const char *field_sort_sentinel(const struct field *field)
 {
     return types[field->type].last;

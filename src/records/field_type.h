@@ -38,5 +38,9 @@ struct db_value value_db(const struct value *value);
 
 bool field_is_integer(const struct field *field);         /* its column is {int} */
 const char *field_column_type(const struct field *field); /* "{int}" or "{text}" */
+/* Has the field an index of its own in the register's table? It does when it is unique, a document's number, a link, or
+ * a date that figures of the register ask for. The register's date has one in `record`. */
+bool field_has_index(const struct register_definition *reg, const struct field *field);
+
 /* What stands for "no value" when a list is sorted by the field: the last of its kind, as an SQL literal. */
 const char *field_sort_sentinel(const struct field *field);

@@ -99,8 +99,13 @@ static void make_office(struct testing *t)
     petition = definitions_register(definitions, "petition");
     rows = (struct testing_rows){ .mem = t->mem, .definitions = definitions };
     seed = 11;
-    for (int i = 0; i < ROWS; i++)
-        make_record(t->mem, ARRAY_ADD(t->mem, &rows.records), i);
+    for (int i = 0; i < ROWS; i++) {
+        struct testing_record *record = ARRAY_ADD(t->mem, &rows.records);
+        make_record(t->mem, record, i);
+        struct testing_span span = { record->id,   "petition",   record->state, record->group,
+                                     "2021-06-01", "2021-06-01", DATE_OPEN,     0 };
+        *ARRAY_ADD(t->mem, &rows.spans) = span;
+    }
     testing_fill(t, &rows);
 }
 

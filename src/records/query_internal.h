@@ -173,6 +173,11 @@ struct query_builder {
     const struct query *query;
     enum store_kind kind;
     bool uses_fields; /* something names f */
+
+    /* What the statement starts from, where one condition leaves few records: the database must not be left to walk the
+     * whole register in the order of the list. */
+    bool driven;                          /* by DRIVER, or by the register's date */
+    const struct query_condition *driver; /* of spans or of an indexed field; NULL: none of them */
 };
 
 void query_builder_init(struct query_builder *to, struct arena *mem, const struct query *query, enum store_kind kind);
@@ -187,6 +192,9 @@ void query_put_field(struct query_builder *to, const struct field *field);
 /* One condition, as a term that is never NULL. */
 void query_put_condition(struct query_builder *to, const struct query_condition *condition, bool may_read_personal);
 void query_put_span_condition(struct query_builder *to, const struct query_condition *condition);
+
+/* The spans that satisfy it are few beside the register, and an index finds them: open ones, or those of a period. */
+bool query_spans_are_few(const struct query *query, const struct query_condition *condition);
 
 /* " and (…)" that leaves only what SCOPE may see of `record` r; nothing where it sees everything. */
 void query_put_scope(struct query_builder *to, const struct scope *scope);

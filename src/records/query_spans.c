@@ -7,12 +7,36 @@
 
 #define NO_DUE "'" DUE_OPEN "'"
 
-/* "r.id in (select s.record from record_span s where s.register = $n", for conditions that a span index narrows. */
-static void put_spans(struct query_builder *to, const struct query_condition *condition)
+/* How a condition on spans stands in the statement. */
+enum form {
+    FORM_SET,    /* select distinct s.record …: what the statement starts from */
+    FORM_IN,     /* r.id in (…) */
+    FORM_EXISTS, /* exists (… s.record = r.id …): something else narrows the list */
+};
+
+static enum form form_of(const struct query_builder *to, const struct query_condition *condition)
 {
-    text_add(&to->text, condition->negated ? "r.id not in (" : "r.id in (");
-    text_raw(&to->text, "select s.record from record_span s where s.register = ");
+    return condition == to->driver ? FORM_SET : to->driven ? FORM_EXISTS : FORM_IN;
+}
+
+/* The head, up to the register; JOINED stands between the tables and WHERE. */
+static void put_spans(struct query_builder *to, enum form form, bool negated)
+{
+    static const char *const heads[] = { [FORM_SET] = "select distinct s.record",
+                                         [FORM_IN] = "r.id in (select s.record",
+                                         [FORM_EXISTS] = "exists (select 1" };
+    static const char *const negated_heads[] = {
+        [FORM_SET] = "", [FORM_IN] = "r.id not in (select s.record", [FORM_EXISTS] = "not exists (select 1"
+    };
+    text_printf(&to->text, "%s from record_span s", negated ? negated_heads[form] : heads[form]);
+}
+
+static void put_register(struct query_builder *to, enum form form)
+{
+    text_raw(&to->text, " where s.register = ");
     query_put_text(to, to->query->reg->name);
+    if (form == FORM_EXISTS)
+        text_raw(&to->text, " and s.record = r.id");
 }
 
 /* s holds DAY. */
@@ -34,15 +58,6 @@ static void put_in(struct query_builder *to, const char *column, const struct qu
     text_raw(&to->text, ")");
 }
 
-/* The state, or the group of states, as of the day. */
-static void put_state(struct query_builder *to, const struct query_condition *condition)
-{
-    put_spans(to, condition);
-    put_in(to, condition->ask == ASK_STATE ? "s.state" : "s.state_group", condition);
-    put_holds(to, to->query->as_of);
-    text_raw(&to->text, ")");
-}
-
 /* Today's group by its states: they have an index. */
 static void put_group_of_today(struct query_builder *to, const struct query_condition *condition)
 {
@@ -61,19 +76,10 @@ static void put_group_of_today(struct query_builder *to, const struct query_cond
     text_add(&to->text, put ? "))" : "1 = 0)");
 }
 
-static void put_open_at(struct query_builder *to, const struct query_condition *condition)
-{
-    put_spans(to, condition);
-    text_raw(&to->text, " and s.state_group = 'open'");
-    put_holds(to, condition->values[0].text);
-    text_raw(&to->text, ")");
-}
-
 /* Came before the end of the range and not closed before its start. */
 static void put_present(struct query_builder *to, const struct query_condition *condition)
 {
     const struct value *from = &condition->values[0], *until = &condition->values[1];
-    put_spans(to, condition);
     text_raw(&to->text, " and s.state_group = 'open'");
     if (until->is_set) {
         text_raw(&to->text, " and s.from_on <= ");
@@ -83,7 +89,6 @@ static void put_present(struct query_builder *to, const struct query_condition *
         text_raw(&to->text, " and s.until_on >= ");
         query_put_text(to, from->text);
     }
-    text_raw(&to->text, ")");
 }
 
 static void put_between(struct query_builder *to, const char *column, const struct query_condition *condition)
@@ -107,21 +112,47 @@ static const char *end_of(const struct query *query, const struct query_conditio
     return end->is_set && strcmp(end->text, query->as_of) < 0 ? end->text : query->as_of;
 }
 
-static void put_entered(struct query_builder *to, const struct query_condition *condition)
+static void put_entered_group(struct query_builder *to, const struct query_condition *condition)
 {
-    put_spans(to, condition);
-    if (condition->ask == ASK_ENTERED_STATE) {
+    text_raw(&to->text, " and s.state_group = ");
+    query_put_text(to, condition->name);
+    put_between(to, "s.since_on", condition);
+    if (text_equal(condition->name, "resolved"))
+        put_holds(to, end_of(to->query, condition)); /* what was opened again is not resolved */
+}
+
+/* What the spans must be, after the register. */
+static void put_span_terms(struct query_builder *to, const struct query_condition *condition)
+{
+    switch (condition->ask) {
+    case ASK_OPEN_AT:
+        text_raw(&to->text, " and s.state_group = 'open'");
+        put_holds(to, condition->values[0].text);
+        break;
+    case ASK_PRESENT:
+        put_present(to, condition);
+        break;
+    case ASK_ENTERED_STATE:
         text_raw(&to->text, " and s.state = ");
         query_put_text(to, condition->name);
         put_between(to, "s.from_on", condition);
-    } else {
-        text_raw(&to->text, " and s.state_group = ");
-        query_put_text(to, condition->name);
-        put_between(to, "s.since_on", condition);
+        break;
+    case ASK_ENTERED_GROUP:
+        put_entered_group(to, condition);
+        break;
+    default: /* state and group, as of the day */
+        put_in(to, condition->ask == ASK_STATE ? "s.state" : "s.state_group", condition);
+        put_holds(to, to->query->as_of);
     }
-    if (condition->ask == ASK_ENTERED_GROUP && text_equal(condition->name, "resolved"))
-        put_holds(to, end_of(to->query, condition)); /* what was opened again is not resolved */
-    text_raw(&to->text, ")");
+}
+
+static void put_span_condition(struct query_builder *to, const struct query_condition *condition)
+{
+    enum form form = form_of(to, condition);
+    put_spans(to, form, condition->negated);
+    put_register(to, form);
+    put_span_terms(to, condition);
+    text_add(&to->text, form == FORM_SET ? "" : ")");
 }
 
 /* --- verdicts ---------------------------------------------------------------------------------------------------- */
@@ -178,12 +209,11 @@ static bool asks(const struct query_condition *condition, const char *verdict)
 /* The due date in force; s and d are joined. */
 #define DUE_ON "substr(d.due, 1, 10)"
 
-/* Spans of GROUP that hold DAY, with the due date in force on the day of judgement, as EXISTS or, where nothing else
- * narrows the list, as a set that the span index gives. */
-static void put_judged(struct query_builder *to, const char *group, const char *day, bool as_set)
+/* Spans of GROUP that hold DAY, with the due date in force on the day of judgement. */
+static void put_judged(struct query_builder *to, const char *group, const char *day, enum form form)
 {
-    text_add(&to->text, as_set ? "r.id in (select s.record" : "exists (select 1");
-    text_raw(&to->text, " from record_span s left join due_span d on d.record = s.record and d.due <> " NO_DUE);
+    put_spans(to, form, false);
+    text_raw(&to->text, " left join due_span d on d.record = s.record and d.due <> " NO_DUE);
     if (text_equal(group, "resolved")) {
         text_raw(&to->text, " and d.from_on <= s.since_on and d.until_on > s.since_on");
     } else {
@@ -192,12 +222,9 @@ static void put_judged(struct query_builder *to, const char *group, const char *
         text_raw(&to->text, " and d.until_on > ");
         query_put_text(to, day);
     }
-    text_raw(&to->text, " where s.register = ");
-    query_put_text(to, to->query->reg->name);
+    put_register(to, form);
     text_raw(&to->text, " and s.state_group = ");
     query_put_text(to, group);
-    if (!as_set)
-        text_raw(&to->text, " and s.record = r.id");
     put_holds(to, day);
 }
 
@@ -211,7 +238,7 @@ static void put_resolved_verdicts(struct query_builder *to, const struct query_c
 {
     bool early = asks(condition, "early"), on_time = asks(condition, "on-time"), late = asks(condition, "late");
     size_t count = 0;
-    put_judged(to, "resolved", day, false);
+    put_judged(to, "resolved", day, FORM_EXISTS);
     if (!(early && on_time && late)) {
         if (early)
             put_either(to, &count, "d.due is not null and s.since_on < " DUE_ON);
@@ -225,12 +252,12 @@ static void put_resolved_verdicts(struct query_builder *to, const struct query_c
 }
 
 static void put_open_verdicts(struct query_builder *to, const struct query_condition *condition, const char *day,
-                              bool as_set)
+                              enum form form)
 {
     bool in_time = asks(condition, "in-time"), overdue = asks(condition, "overdue"), none = asks(condition, "none");
     bool dossier = to->query->reg->in_time_without_due;
     size_t count = 0;
-    put_judged(to, "open", day, as_set);
+    put_judged(to, "open", day, form);
     if (in_time) {
         put_either(to, &count, "d.due is not null and " DUE_ON " >= ");
         query_put_text(to, day);
@@ -243,62 +270,74 @@ static void put_open_verdicts(struct query_builder *to, const struct query_condi
         put_either(to, &count, "d.due is null");
     if (count == 0)
         put_either(to, &count, "1 = 0"); /* a dossier is never without a deadline */
-    text_raw(&to->text, "))");
+    text_add(&to->text, form == FORM_SET ? ")" : "))");
 }
 
-/* True when another condition already reads the spans. */
-static bool is_narrowed(const struct query *query)
+static void find_verdict_groups(const struct query_condition *condition, bool *resolved, bool *open)
 {
-    for (size_t i = 0; i < query->conditions.count; i++) {
-        enum query_ask ask = query->conditions.items[i].ask;
-        if (ask == ASK_OPEN_AT || ask == ASK_PRESENT || ask == ASK_ENTERED_STATE || ask == ASK_ENTERED_GROUP)
-            return true;
-    }
-    return false;
+    *resolved = *open = false;
+    for (int i = 0; i < QUERY_VERDICTS; i++)
+        if (asks(condition, query_verdicts[i].name)) {
+            *resolved |= query_verdicts[i].resolved;
+            *open |= !query_verdicts[i].resolved;
+        }
 }
 
 static void put_verdict(struct query_builder *to, const struct query_condition *condition)
 {
     const char *day = query_verdict_day(to->query);
-    bool resolved = false, open = false;
-    for (int i = 0; i < QUERY_VERDICTS; i++)
-        if (asks(condition, query_verdicts[i].name)) {
-            resolved |= query_verdicts[i].resolved;
-            open |= !query_verdicts[i].resolved;
-        }
+    bool resolved, open;
+    find_verdict_groups(condition, &resolved, &open);
+    if (condition == to->driver) {
+        put_open_verdicts(to, condition, day, FORM_SET);
+        return;
+    }
     text_add(&to->text, condition->negated ? "not (" : "(");
     if (resolved)
         put_resolved_verdicts(to, condition, day);
     if (resolved && open)
         text_raw(&to->text, " or ");
     if (open)
-        put_open_verdicts(to, condition, day, !resolved && !is_narrowed(to->query));
+        put_open_verdicts(to, condition, day, FORM_EXISTS);
     text_raw(&to->text, ")");
+}
+
+static bool is_open_state(const struct query *query, const char *name)
+{
+    const struct state *state = register_state(query->reg, name);
+    return state && state->group == GROUP_OPEN;
+}
+
+bool query_spans_are_few(const struct query *query, const struct query_condition *condition)
+{
+    bool resolved, open;
+    if (condition->negated)
+        return false;
+    switch (condition->ask) {
+    case ASK_OPEN_AT:
+        return true;
+    case ASK_PRESENT:
+    case ASK_ENTERED_STATE:
+    case ASK_ENTERED_GROUP:
+        return condition->values[0].is_set;
+    case ASK_GROUP:
+        return condition->count == 1 && text_equal(condition->values[0].text, "open");
+    case ASK_STATE:
+        return query->past && condition->count == 1 && is_open_state(query, condition->values[0].text);
+    case ASK_VERDICT:
+        find_verdict_groups(condition, &resolved, &open);
+        return !resolved;
+    default:
+        return false;
+    }
 }
 
 void query_put_span_condition(struct query_builder *to, const struct query_condition *condition)
 {
-    switch (condition->ask) {
-    case ASK_OPEN_AT:
-        put_open_at(to, condition);
-        break;
-    case ASK_PRESENT:
-        put_present(to, condition);
-        break;
-    case ASK_VERDICT:
+    if (condition->ask == ASK_VERDICT)
         put_verdict(to, condition);
-        break;
-    case ASK_ENTERED_STATE:
-    case ASK_ENTERED_GROUP:
-        put_entered(to, condition);
-        break;
-    case ASK_STATE:
-        put_state(to, condition);
-        break;
-    default: /* ASK_GROUP */
-        if (to->query->past)
-            put_state(to, condition);
-        else
-            put_group_of_today(to, condition);
-    }
+    else if (condition->ask == ASK_GROUP && !to->query->past && condition != to->driver)
+        put_group_of_today(to, condition);
+    else
+        put_span_condition(to, condition);
 }

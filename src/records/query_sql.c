@@ -15,7 +15,6 @@ struct operand {
     const char *absent; /* NULL: the column may be NULL */
 };
 
-static void put_from(struct query_builder *to, const char *where);
 static void put_conditions(struct query_builder *to, const struct scope *scope);
 static void put_values(struct query_builder *to, const struct query_condition *condition, const struct operand *on);
 static void put_range(struct query_builder *to, const struct query_condition *condition, const struct operand *on);
@@ -52,33 +51,72 @@ struct query_sql query_finish(struct query_builder *to)
 
 /* --- statements -------------------------------------------------------------------------------------------------- */
 
+/* An equality, or a range with a beginning. */
+static bool is_selective(const struct query_condition *condition)
+{
+    bool range = condition->shape == SHAPE_RANGE && condition->values[0].is_set;
+    return !condition->negated && (condition->shape == SHAPE_VALUES || range);
+}
+
+/* The register's date first, then an indexed field, then few spans. */
+static void choose_driver(struct query_builder *to)
+{
+    const struct query *query = to->query;
+    const struct query_condition *field = NULL, *spans = NULL;
+    for (size_t i = 0; i < query->conditions.count; i++) {
+        const struct query_condition *condition = &query->conditions.items[i];
+        bool of_field = condition->field && is_selective(condition);
+        if ((of_field && text_equal(condition->field->name, query->reg->date)) ||
+            (condition->ask == ASK_HAPPENED_ON && is_selective(condition))) {
+            to->driven = true;
+            return;
+        }
+        if (of_field && !field && field_has_index(query->reg, condition->field))
+            field = condition;
+        if (!spans && query_spans_are_few(query, condition))
+            spans = condition;
+    }
+    to->driver = field ? field : spans;
+    to->driven = to->driver != NULL;
+}
+
 /* The WHERE of QUERY under SCOPE; the builder knows afterwards whether it names f. */
 static void start(struct query_builder *to, struct arena *mem, const struct query *query, const struct scope *scope,
                   enum store_kind kind)
 {
     query_builder_init(to, mem, query, kind);
-    text_raw(&to->text, " where r.register = ");
+    choose_driver(to);
+    text_raw(&to->text, "r.register = ");
     query_put_text(to, query->reg->name);
     put_conditions(to, scope);
 }
 
-/* "select … from … [join …]" before what the builder holds. */
+/* "select … from … where" before what the builder holds. `cross join` has the tables read in the order written
+ * (SQLite); to PostgreSQL it is a join like any other. */
 static void put_select(struct query_builder *to, const char *select)
 {
     const char *where = arena_strdup(to->mem, to->text.data);
-    text_clear(&to->text);
-    text_printf(&to->text, "select %s", select);
-    put_from(to, where);
-}
-
-static void put_from(struct query_builder *to, const char *where)
-{
-    text_raw(&to->text, " from record r");
-    if (to->uses_fields) {
-        const char *table = db_name(to->mem, to->query->reg->name);
-        text_printf(&to->text, " join %s f on f.id = r.id", table);
+    const char *table = db_name(to->mem, to->query->reg->name);
+    struct text *text = &to->text;
+    text_clear(text);
+    text_printf(text, "select %s from ", select);
+    if (to->driver && to->driver->field) {
+        text_printf(text, "%s f cross join record r where r.id = f.id and ", table);
+    } else if (to->driver) {
+        text_raw(text, "(");
+        query_put_span_condition(to, to->driver);
+        text_raw(text, ") few cross join record r");
+        if (to->uses_fields)
+            text_printf(text, " cross join %s f where r.id = few.record and f.id = r.id and ", table);
+        else
+            text_raw(text, " where r.id = few.record and ");
+    } else {
+        text_raw(text, "record r");
+        if (to->uses_fields)
+            text_printf(text, " join %s f on f.id = r.id", table);
+        text_raw(text, " where ");
     }
-    text_add(&to->text, where);
+    text_add(text, where);
 }
 
 static void put_order(struct query_builder *to, const struct query_sort *sort, bool backwards)
@@ -158,7 +196,7 @@ struct query_sql query_key_sql(struct arena *mem, const struct query *query, int
     struct query_builder to;
     query_builder_init(&to, mem, query, STORE_SQLITE);
     to.uses_fields = true;
-    text_raw(&to.text, " where r.id = ");
+    text_raw(&to.text, "r.id = ");
     query_put(&to, db_int(id));
     text_raw(&to.text, " and r.register = ");
     query_put_text(&to, query->reg->name);
@@ -204,8 +242,11 @@ static void put_conditions(struct query_builder *to, const struct scope *scope)
     };
     text_add(&to->text, cancelled[query->cancelled]);
     for (size_t i = 0; i < query->conditions.count; i++) {
+        const struct query_condition *condition = &query->conditions.items[i];
+        if (condition == to->driver && !condition->field)
+            continue; /* the statement starts from it */
         text_raw(&to->text, " and ");
-        query_put_condition(to, &query->conditions.items[i], scope->personal);
+        query_put_condition(to, condition, scope->personal);
     }
     query_put_scope(to, scope);
 }

@@ -24,28 +24,9 @@ static void say(struct migration *migration, const char *line)
 
 /* --- making ------------------------------------------------------------------------------------------------------- */
 
-/* A field has an index of its own when it is unique, a document's number, or a date that figures ask for. The
- * register's date has one in `record`. */
-static bool field_wants_index(const struct register_definition *reg, const struct field *field)
-{
-    if (text_equal(reg->date, field->name))
-        return false;
-    if (field->unique || field->type == FIELD_DOCUMENT_NUMBER || field->type == FIELD_LINK)
-        return true;
-    if (field->type != FIELD_DATE)
-        return false;
-    for (size_t i = 0; i < reg->figures.count; i++) {
-        const char *query = reg->figures.items[i].query;
-        const char *at = query ? strstr(query, field->name) : NULL;
-        if (at && at[strlen(field->name)] == '=' && (at == query || at[-1] == '&'))
-            return true;
-    }
-    return false;
-}
-
 static void add_index(struct migration *migration, const struct register_definition *reg, const struct field *field)
 {
-    if (!field_wants_index(reg, field))
+    if (!field_has_index(reg, field))
         return;
     const char *name = arena_printf(migration->mem, "%s_by_%s", reg->name, field->name);
     text_printf(&migration->ddl, "create %sindex %s on %s (%s, id)\n;\n", field->unique ? "unique " : "",

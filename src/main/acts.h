@@ -34,6 +34,10 @@ int act_numbers_check(struct run *run);
 int act_numbers_reserve(struct run *run);
 int act_history_verify(struct run *run);
 
+/* report_acts.c */
+int act_report(struct run *run);
+int act_figure(struct run *run);
+
 /* help_acts.c */
 int act_help(struct run *run);
 int act_version(struct run *run);

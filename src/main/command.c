@@ -12,6 +12,12 @@
 
 const struct command commands[] = {
     { "init", "", "tạo một văn phòng trống", NULL, OPENS_DEFINITIONS, 0, 0, act_init },
+    { "report", "BÁO-CÁO KỲ", "soạn báo cáo của một kỳ từ hồ sơ; không có -o thì in ra màn hình",
+      "Tệp: .docx, .html, .json hoặc .txt. Kỳ: 2021-07, 2021-Q3, 2021-H1, 2021, 2021-07-01..2021-07-31.\n",
+      OPENS_READING, 2, 2, act_report },
+    { "figure", "BÁO-CÁO KỲ [SỐ-LIỆU]",
+      "một số liệu: giá trị, cách tính và các hồ sơ; không nêu tên thì liệt kê tất cả", NULL, OPENS_READING, 2, 3,
+      act_figure },
     { "check", "", "kiểm tra các tệp định nghĩa, nêu mọi lỗi với tệp, dòng và cột", NULL, OPENS_NOTHING, 0, 0,
       act_check },
     { "explain", "SỔ", "giải thích một sổ: trường, trạng thái, bước, thời hạn, ai được làm", NULL, OPENS_DEFINITIONS, 1,

@@ -27,7 +27,7 @@
 #define SAY_NO_SUCH_USER         "Không có người dùng “%s”; ngoài quản trị tại máy, các vai có thể làm thay là: %s"
 #define SAY_BAD_FORMAT           "--format: “%s” không phải là table, csv hoặc json"
 #define SAY_TWO_FORMATS          "--json và --format %s không đi cùng nhau"
-#define SAY_BAD_MONTH            "--month: “%s” không phải là tháng (2021-07)"
+#define SAY_BAD_MONTH            "--month: không có văn phòng mẫu của “%s”; chỉ có %s"
 #define SAY_BAD_SCALE            "--scale: “%s” không phải là số nguyên từ 1 đến %d"
 
 /* --- the office --------------------------------------------------------------------------------------------------- */
@@ -73,3 +73,9 @@
 #define SAY_NOT_A_DAY      "“%s” không phải là ngày; viết 2021-07-29 hoặc 29/07/2021"
 #define SAY_CHECK_GOOD     "Các tệp định nghĩa đúng: %zu sổ, %zu sổ số, %zu báo cáo."
 #define SAY_CHECK_BAD      "%zu lỗi."
+
+/* --- reports ------------------------------------------------------------------------------------------------------ */
+#define SAY_NO_REPORT     "Không có báo cáo “%s”; các báo cáo: %s"
+#define SAY_REPORT_ENDING "“%s”: báo cáo ghi ra tệp .docx, .html, .json hoặc .txt"
+#define SAY_REPORT_LARGE  "Báo cáo lớn quá mức cho phép"
+#define SAY_SAMPLE_MADE   "Đã tạo văn phòng mẫu: %zu hồ sơ, tháng %s."

@@ -92,7 +92,8 @@ static inline struct db_value db_blob(const void *bytes, size_t length)
 
 /* --- rows --------------------------------------------------------------------------------------------------------- */
 
-/* Starts a query; rows are read one by one. NULL on error. */
+/* Starts a query; rows are read one by one. NULL on error. Other questions may be asked meanwhile. PostgreSQL sends the
+ * whole result at once: ask for very many rows in parts, going on after the last key. */
 struct rows *db_rows(struct db *db, struct arena *mem, const struct statement *statement, const struct db_value *values,
                      size_t count, struct err *err) MUST_CHECK;
 

@@ -2,6 +2,7 @@
 #include "store/sqlite_internal.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,6 +51,9 @@ bool sqlite_fail(struct sqlite_db *db, const struct statement *statement, struct
     if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC)
         store_fatal(db->base.store->file);
     enum failure failure = failure_of(code);
+    int number = sqlite3_system_errno(db->handle);
+    if ((code & 0xff) == SQLITE_IOERR && (number == ENOSPC || number == EDQUOT))
+        failure = FAIL_FULL;
     if (failure != FAIL_RULE && failure != FAIL_STATEMENT)
         return store_fail(err, failure, NULL);
     char detail[ERR_TEXT_MAX];

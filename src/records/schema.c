@@ -203,11 +203,14 @@ static bool is_current(struct migration *migration, bool *current, struct err *e
     return true;
 }
 
+/* The newest line is the set in force, also where the clock was set back between two migrations. */
 static bool keep_hash(struct change *change, void *arg, struct err *err)
 {
     struct migration *migration = arg;
     return change_run(change,
-                      SQL("insert into definition_set (hash, applied_at, summary) values ($1, $2, $3) "
+                      SQL("insert into definition_set (hash, applied_at, summary) "
+                          "select $1, case when max(d.applied_at) >= $2 then max(d.applied_at) + 1 else $2 end, $3 "
+                          "from definition_set d where 1 = 1 "
                           "on conflict (hash) do update set applied_at = excluded.applied_at"),
                       DB(db_text(migration->definitions->hash), db_int(change_time(change)),
                          db_text(arena_printf(migration->mem, "%zu sổ, %zu thay đổi",

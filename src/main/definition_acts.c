@@ -13,7 +13,7 @@ static void print_faults(struct run *run)
     for (size_t i = 0; i < run->faults.list.count; i++) {
         const struct fault *fault = &run->faults.list.items[i];
         text_printf(&run->out, "%s:%d:%d: %s%s\n", fault->place.file, fault->place.line, fault->place.column,
-                    fault->warning ? "(lưu ý) " : "", fault->text);
+                    fault->warning ? "(cảnh báo) " : "", fault->text);
     }
     if (run->faults.errors > 0)
         run_say(SAY_CHECK_BAD, run->faults.errors);

@@ -75,10 +75,10 @@ bool run_prepare(struct run *run, int *status)
     if (!run_open(run, writes ? STORE_WRITE : STORE_READ, status))
         return false;
     struct err err = { 0 };
-    if (!writes || schema_may_write(run->store, run->mem, run->definitions, &err))
+    if (schema_may_write(run->store, run->mem, run->definitions, &err))
         return true;
     *status = run_refuse(&err);
-    return false;
+    return !writes && err.kind == ERR_CONFLICT; /* what can be read is read */
 }
 
 int run_finish(struct run *run, int status)

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// check, explain, overlays and migrate: faults with file, line and column; an office that follows its definitions.
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { bareOffice, emptyOffice, run } from "./helper.mjs";
+
+// An overlay folder of the office's with FILES (path → text); gives its path.
+function overlay(office, name, files) {
+    const folder = join(office.files, name);
+    for (const [path, text] of Object.entries(files)) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), text);
+    }
+    return folder;
+}
+const petition = ["source=buu-dien", "sender=A", "address=B", "signers=mot-nguoi", "summary=Đơn"];
+const room = (fields, states = "[ { name: kept, label: Đang giữ, group: open } ]", more = "") => `register: room
+slug: phong
+label: Phòng
+date: opened_on
+title: summary
+fields:
+  - { name: opened_on, type: date, label: Ngày mở, required: true, initial: today }
+  - { name: summary, type: text, label: Tên phòng, required: true }
+${fields}states: ${states}
+list: { columns: [opened_on, summary] }
+${more}`;
+
+test("check finds nothing wrong with the office as it is delivered", () => {
+    assert.match(run(["check"]).stdout, /17 sổ/);
+    const answer = JSON.parse(run(["check", "--json"]).stdout);
+    assert.deepEqual(Object.keys(answer), ["faults", "errors", "hash"]);
+    assert.deepEqual(answer.faults, []);
+    assert.match(answer.hash, /^[0-9a-f]{64}$/);
+});
+
+test("check names every fault of every file by file, line and column, and exits 1", (t) => {
+    const office = bareOffice(t);
+    const folder = overlay(office, "bad", {
+        "registers/meeting.yaml": "register: meeting\nfields:\n  - { name: floor, type: numbre, label: Tầng }\n  - { name: level, label: Mức, colour: red }\n",
+        "books.yaml": "books:\n  - { name: outgoing, start: nhiều }\n",
+        "topics.yaml": "list: topics\n  label: [\n",
+    });
+    const { stdout, stderr } = run(["check", "--office", folder], { expect: 1 });
+    assert.match(stdout, /registers\/meeting\.yaml:3:\d+: .*numbre/);
+    assert.match(stdout, /registers\/meeting\.yaml:4:\d+: .*colour/);
+    assert.match(stdout, /books\.yaml:2:\d+: .*nhiều/);
+    assert.match(stdout, /topics\.yaml:[23]:\d+: /);
+    assert.match(stderr, /lỗi/);
+    const answer = JSON.parse(run(["check", "--office", folder, "--json"], { expect: 1 }).stdout);
+    assert.equal(answer.errors, answer.faults.filter((fault) => !fault.warning).length);
+    assert.ok(answer.errors >= 4);
+    for (const fault of answer.faults) assert.deepEqual(Object.keys(fault), ["file", "line", "column", "warning", "text"]);
+});
+
+test("check judges the queries that definitions hold", (t) => {
+    const office = bareOffice(t);
+    const folder = overlay(office, "queries", {
+        "registers/meeting.yaml": "register: meeting\nfigures:\n  - { name: meetings_odd, label: Lạ, count: records, query: \"form=onlin&held_on=@period\" }\n"
+            + "  - { name: meetings_odder, label: Lạ hơn, count: records, query: \"hour_of=8\" }\n",
+    });
+    const { stdout } = run(["check", "--office", folder], { expect: 1 });
+    assert.match(stdout, /meeting\.yaml:3:\d+: .*onlin/);
+    assert.match(stdout, /meeting\.yaml:4:\d+: .*hour_of/);
+});
+
+test("a broken overlay stops every command with its places and changes nothing", (t) => {
+    const office = emptyOffice(t);
+    office.run(["add", "petition", ...petition]);
+    const before = office.run(["list", "petition", "--json"]).stdout;
+    const folder = overlay(office, "bad", { "registers/meeting.yaml": "register: meeting\nfields: nothing\n" });
+    for (const args of [["add", "petition", ...petition], ["list", "petition"], ["migrate"], ["deadline", "2021-08-02", "3 ngày"], ["explain", "petition"], ["settings"]]) {
+        const { stdout, stderr } = office.run([...args, "--office", folder], { expect: 1 });
+        assert.equal(stdout, "");
+        assert.match(stderr, /registers\/meeting\.yaml:2:\d+: /, args.join(" "));
+    }
+    assert.equal(office.run(["list", "petition", "--json"]).stdout, before);
+});
+
+test("an overlay folder that is not there is refused", (t) => {
+    const office = emptyOffice(t);
+    assert.match(office.run(["list", "petition", "--office", "/nowhere/at/all"], { expect: 1 }).stderr, /\/nowhere\/at\/all/);
+    assert.match(run(["check", "--office", "/nowhere/at/all"], { expect: 1 }).stderr, /\/nowhere\/at\/all/);
+});
+
+test("explain tells fields, states, steps, deadlines and who may, and draws the diagram", () => {
+    const { stdout } = run(["explain", "petition"]);
+    for (const words of ["Đơn thư", "source", "Nguồn đơn", "dữ liệu cá nhân", "Đã phân loại", "Thụ lý", "Luật Khiếu nại 2011", "petitions_by_post"])
+        assert.ok(stdout.includes(words), words);
+    const dot = run(["explain", "petition", "--dot"]).stdout;
+    assert.match(dot, /^digraph/);
+    assert.match(dot, /received.*->.*screened/);
+    assert.match(dot.trimEnd(), /}$/);
+    const answer = JSON.parse(run(["explain", "don-thu", "--json"]).stdout);
+    assert.deepEqual(Object.keys(answer), ["register", "slug", "label", "law", "date", "title", "number", "fields", "states", "steps", "deadlines", "figures"]);
+    assert.deepEqual(answer.states[0], { name: "received", label: "Mới nhận", group: "open" });
+    assert.equal(answer.fields.find((field) => field.name === "sender").personal, true);
+    assert.deepEqual(answer.steps[0].needs, ["kind"]);
+    assert.match(run(["explain", "petitoin"], { expect: 2 }).stderr, /petition”\?/);
+    assert.match(run(["explain"], { expect: 2 }).stderr, /Cách dùng/);
+});
+
+test("an office that differs from the definitions is read but not written until it is migrated", (t) => {
+    const office = emptyOffice(t);
+    const id = office.run(["add", "petition", ...petition]).stdout.trim();
+    const folder = overlay(office, "more", { "registers/room.yaml": room("") });
+    const before = office.run(["list", "petition", "--json"]).stdout;
+    const { stdout, stderr } = office.run(["list", "petition", "--json", "--office", folder]);
+    assert.equal(stdout, before);
+    assert.match(stderr, /congvu migrate/);
+    for (const args of [["add", "petition", ...petition], ["set", id, "persons=2"], ["step", id, "cancel", "reason=x"]])
+        assert.match(office.run([...args, "--office", folder], { expect: 1 }).stderr, /congvu migrate/);
+    assert.equal(office.run(["list", "petition", "--json"]).stdout, before);
+    assert.match(office.run(["migrate", "--office", folder]).stdout, /Phòng/);
+    office.run(["add", "petition", ...petition, "--office", folder]);
+    office.run(["add", "room", "summary=Phòng họp", "--office", folder]);
+    assert.equal(office.json(["list", "phong", "--json", "--office", folder]).records[0].title, "Phòng họp");
+    assert.match(office.run(["add", "petition", ...petition], { expect: 1 }).stderr, /congvu migrate/); // now the bare program differs
+});
+
+test("migrate adds a field to a register that has records, says so, and then has nothing to do", (t) => {
+    const office = emptyOffice(t);
+    const id = office.run(["add", "petition", ...petition]).stdout.trim();
+    const more = ["--office", overlay(office, "field", { "registers/petition.yaml": "register: petition\nfields:\n  - { name: shelf, type: number, label: Ngăn }\n" })];
+    assert.match(office.run(["migrate", ...more]).stdout, /Đơn thư.*Ngăn/);
+    assert.equal(office.json(["show", id, "--json", ...more]).fields.shelf, null);
+    office.run(["set", id, "shelf=7", ...more]);
+    assert.equal(office.json(["list", "petition", "shelf=7", "--json", ...more]).total, 1);
+    assert.match(office.run(["migrate", ...more]).stdout, /không có gì/);
+    assert.deepEqual(office.json(["migrate", "--json", ...more]), []);
+    office.run(["history", "verify", ...more]);
+});
+
+test("fields, states and choices are renamed with `was:` and keep their records", (t) => {
+    const office = emptyOffice(t);
+    const choice = (code, was = "") => `  - { name: kind, type: choice, label: Loại, choices: [ { code: ${code}${was}, label: Loại ấy } ] }\n`;
+    const first = ["--office", overlay(office, "v1", { "registers/room.yaml": room(`  - { name: floor, type: number, label: Tầng }\n${choice("nho")}`) })];
+    office.run(["migrate", ...first]);
+    const id = office.run(["add", "room", "summary=A", "floor=3", "kind=nho", ...first]).stdout.trim();
+    const second = ["--office", overlay(office, "v2", { "registers/room.yaml": room(`  - { name: storey, type: number, label: Tầng, was: floor }\n${choice("be", ", was: nho")}`, "[ { name: held, label: Đang giữ, group: open, was: kept } ]") })];
+    const { stdout } = office.run(["migrate", ...second]);
+    assert.match(stdout, /floor.*storey/);
+    const record = office.json(["show", id, "--json", ...second]);
+    assert.deepEqual([record.fields.storey, record.fields.kind, record.state], [3, "be", "held"]);
+    assert.equal(office.json(["list", "room", "state=held&kind=be", "--json", ...second]).total, 1);
+    office.run(["history", "verify", ...second]);
+});
+
+test("removing a field, state or choice that records use is refused, with how many; nothing changes", (t) => {
+    const office = emptyOffice(t);
+    const fields = "  - { name: floor, type: number, label: Tầng }\n  - { name: kind, type: choice, label: Loại, choices: [ { code: nho, label: Nhỏ }, { code: to, label: To } ] }\n";
+    const first = ["--office", overlay(office, "v1", { "registers/room.yaml": room(fields) })];
+    office.run(["migrate", ...first]);
+    office.run(["add", "room", "summary=A", "floor=3", "kind=nho", ...first]);
+    office.run(["add", "room", "summary=B", "floor=4", "kind=nho", ...first]);
+    const before = office.run(["list", "room", "--json", ...first]).stdout;
+    const refused = [
+        [room(fields.split("\n")[1] + "\n"), /floor.* 2 hồ sơ/],
+        [room(fields.replace("{ code: nho, label: Nhỏ }, ", "")), /nho.* 2 hồ sơ/],
+        [room(fields, "[ { name: other, label: Khác, group: open } ]"), /kept.* 2 hồ sơ/],
+    ];
+    refused.forEach(([text, message], at) => {
+        const { stderr } = office.run(["migrate", "--office", overlay(office, `v${at + 2}`, { "registers/room.yaml": text })], { expect: 1 });
+        assert.match(stderr, message);
+        assert.match(stderr, /was:/);
+    });
+    assert.equal(office.run(["list", "room", "--json", ...first]).stdout, before);
+    office.run(["add", "room", "summary=C", "floor=1", "kind=to", ...first]); // still the office's own set
+});
+
+test("a choice retired with `until:` stays on old records", (t) => {
+    const office = emptyOffice(t);
+    const kind = (until) => `  - { name: kind, type: choice, label: Loại, choices: [ { code: nho, label: Nhỏ${until} }, { code: to, label: To } ] }\n`;
+    const first = ["--office", overlay(office, "v1", { "registers/room.yaml": room(kind("")) })];
+    office.run(["migrate", ...first]);
+    const id = office.run(["add", "room", "summary=A", "kind=nho", ...first]).stdout.trim();
+    const second = ["--office", overlay(office, "v2", { "registers/room.yaml": room(kind(", until: 2021-07-31")) })];
+    office.run(["migrate", ...second]);
+    assert.equal(office.json(["show", id, "--json", ...second]).fields.kind, "nho");
+    assert.equal(office.json(["list", "room", "kind=nho", "--json", ...second]).total, 1);
+});
+
+test("an overlay's limits and days off move deadlines", (t) => {
+    const office = emptyOffice(t);
+    const folder = overlay(office, "time", {
+        "calendars/office.yaml": "calendar: vietnam\ndays:\n  - { date: 2021-09-01, kind: off, reason: Nghỉ bù của Tỉnh, decision: \"QĐ 1/QĐ-UBND\" }\n",
+    });
+    const due = (more) => JSON.parse(run(["deadline", "2021-08-31T15:00", "3 ngày làm việc", "--json", ...more]).stdout).due;
+    assert.equal(due([]), "2021-09-07T15:00");
+    assert.equal(due(["--office", folder]), "2021-09-08T15:00");
+});
+
+test("settings shows each value and where it came from", (t) => {
+    const office = emptyOffice(t);
+    const folder = overlay(office, "settings", { "settings.yaml": "settings:\n  - { name: hotline, value: \"1900\" }\n" });
+    const settings = Object.fromEntries(office.json(["settings", "--json", "--office", folder]).map(({ name, value, origin }) => [name, [value, origin]]));
+    assert.deepEqual(settings.now, ["2021-08-02T08:00", "CONGVU_NOW"]);
+    assert.deepEqual(settings.office, [folder, "--office"]);
+    assert.equal(settings.hotline[0], "1900");
+    assert.ok(settings.hotline[1].endsWith("settings/settings.yaml"));
+    assert.match(settings["office.unit"][1], /^office\/settings\.yaml$/);
+    assert.match(office.run(["settings"]).stdout, /hotline +1022 +office\/settings\.yaml/);
+});

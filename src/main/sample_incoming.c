@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/text.h"
+#include "main/sample_internal.h"
+
+enum { A_DAY_LEAST = 150, A_DAY_MOST = 200, FOR_INFORMATION_PERCENT = 40 };
+
+/* What becomes of a document: item.mode. */
+enum { FOR_INFORMATION, SENT_BACK, TO_DO, TO_DO_UNTIL };
+/* item.days */
+enum { ASSIGNED, STARTED, DUE, FINISHED };
+
+static const char *const types[] = { "cv", "bc", "tb", "gm", "qd", "kh", "ttr", "hd", "cong-dien" };
+static const char *const briefs[] = { NULL, "BC", "TB", "GM", "QĐ", "KH", "TTr", "HD", "CĐ" };
+static const int type_weights[] = { 52, 13, 8, 7, 6, 6, 6, 1, 1 };
+
+static const struct {
+    const char *name, *symbol;
+} ministries[] = {
+    { "Văn phòng Chính phủ", "VPCP" },
+    { "Bộ Y tế", "BYT" },
+    { "Bộ Nội vụ", "BNV" },
+    { "Bộ Tài chính", "BTC" },
+    { "Bộ Kế hoạch và Đầu tư", "BKHĐT" },
+    { "Bộ Tư pháp", "BTP" },
+    { "Thanh tra Chính phủ", "TTCP" },
+    { "Bộ Nông nghiệp và Phát triển nông thôn", "BNN" },
+    { "Bộ Tài nguyên và Môi trường", "BTNMT" },
+    { "Bộ Giao thông vận tải", "BGTVT" },
+};
+
+static const char *const openings[] = {
+    "Về ", "V/v ", "Báo cáo ", "Đề nghị xem xét ", "Xin ý kiến về ", "Phúc đáp về ", "Đôn đốc ", "Góp ý dự thảo về "
+};
+static const char *const opinions[] = { "Giao phòng xử lý, báo cáo lại.", "Phối hợp sở, ngành đề xuất.",
+                                        "Soạn văn bản trả lời.", "Trình phiếu trong tuần.",
+                                        "Theo dõi, tổng hợp chung." };
+
+static void plan_one(struct sample *sample, struct random_sequence *random, day_t day)
+{
+    day_t last = sample->july.until;
+    struct item *item = item_add(sample, random, ITEM_INCOMING, office_time(random, day));
+    item->variant = (uint8_t)subject_any(random);
+    if (chance(random, FOR_INFORMATION_PERCENT)) {
+        item->mode = FOR_INFORMATION;
+        item->days[FINISHED] = day;
+        return;
+    }
+    if (random_below(random, 300) == 0) {
+        item->mode = SENT_BACK;
+        return;
+    }
+    item->mode = chance(random, 72) ? TO_DO_UNTIL : TO_DO;
+    item->days[ASSIGNED] = work_after(sample, day, chance(random, 70) ? 0 : 1);
+    if (item->days[ASSIGNED] > last)
+        item->days[ASSIGNED] = day;
+    int limit = random_between(random, 3, 15);
+    item->days[DUE] = work_after(sample, item->days[ASSIGNED], limit);
+    day_t start = work_after(sample, item->days[ASSIGNED], random_between(random, 0, 2));
+    int took = chance(random, 3) ? limit + random_between(random, 1, 3) : random_between(random, 1, limit);
+    day_t finish = work_after(sample, item->days[ASSIGNED], took);
+    if (start <= last && start <= finish)
+        item->days[STARTED] = start;
+    if (finish <= last)
+        item->days[FINISHED] = finish;
+}
+
+static void plan_month(struct sample *sample, struct random_sequence *random, const struct month *month)
+{
+    for (size_t i = 0; i < month->work_count; i++)
+        for (int n = random_between(random, A_DAY_LEAST, A_DAY_MOST) * sample->scale; n > 0; n--)
+            plan_one(sample, random, sample->work[month->first_work + i]);
+}
+
+void plan_incoming(struct sample *sample)
+{
+    struct random_sequence random;
+    random_seed(&random, SAMPLE_SEED + ITEM_INCOMING);
+    plan_month(sample, &random, &sample->june);
+    plan_month(sample, &random, &sample->july);
+}
+
+/* --- writing ------------------------------------------------------------------------------------------------------ */
+
+/* Who sends it, and the symbol of its number: a ministry, the department of the subject, a district. */
+static void put_author(struct pen *pen, const struct subject *subject, const char *brief)
+{
+    const struct definitions *definitions = pen->sample->definitions;
+    uint32_t whose = random_below(&pen->random, 10);
+    const char *name, *symbol;
+    int most = 3200;
+    if (whose < 2) {
+        size_t at = random_below(&pen->random, COUNT_OF(ministries));
+        name = ministries[at].name;
+        symbol = ministries[at].symbol;
+        most = 6400;
+    } else if (whose < 7) {
+        const struct unit *unit = definitions_unit(definitions, subject->department);
+        name = unit->names.items[0].name;
+        symbol = unit->names.items[0].brief;
+    } else {
+        name = definitions_unit(definitions, pen->district->code)->names.items[0].name;
+        symbol = "UBND";
+        most = 1900;
+    }
+    put(pen, "author", name);
+    const char *whole =
+        brief ? arena_printf(pen->mem, "%s-%s", brief, symbol) : arena_printf(pen->mem, "%s-VP", symbol);
+    put(pen, "document_number", document_of(pen, whole, most));
+}
+
+static void write_handling(struct pen *pen, const struct item *item, day_t day)
+{
+    take(pen, "submit", day);
+    struct draft_step *assign = take(pen, "assign", item->days[ASSIGNED]);
+    draft_step_set(pen->mem, assign, "opinion", PICK(pen, opinions));
+    if (item->mode == TO_DO_UNTIL)
+        draft_step_set(pen->mem, assign, "answer_by", day_of(pen, item->days[DUE]));
+    if (item->days[STARTED])
+        take(pen, "start", item->days[STARTED]);
+    if (item->days[FINISHED])
+        take(pen, "finish", item->days[FINISHED]);
+}
+
+void write_incoming(struct pen *pen, const struct item *item)
+{
+    const struct subject *subject = &subjects[item->variant];
+    day_t day = instant_local_day(item->at);
+    size_t type = weighted(&pen->random, type_weights, COUNT_OF(types));
+    uint32_t way = random_below(&pen->random, 20);
+    put(pen, "issuer", chance(&pen->random, 80) ? "ubnd" : "van-phong");
+    put(pen, "unit", subject->room);
+    put(pen, "received_on", day_of(pen, day));
+    put(pen, "arrival", way < 18 ? "truc" : way < 19 ? "buu-dien" : "thu-dien-tu");
+    put_author(pen, subject, briefs[type]);
+    size_t before = random_below(&pen->random, 5), at = work_index(pen->sample, day);
+    put(pen, "dated_on", day_of(pen, pen->sample->work[at > before ? at - before : 0]));
+    put(pen, "type", types[type]);
+    const char *thing = words(pen, subject->things[random_below(&pen->random, (uint32_t)subject->thing_count)]);
+    put(pen, "summary",
+        type == 3 ? arena_printf(pen->mem, "Mời họp về %s", thing)
+                  : arena_printf(pen->mem, "%s%s", PICK(pen, openings), thing));
+    put(pen, "topic", subject->topic);
+    put(pen, "handling", item->mode == FOR_INFORMATION ? "de-biet" : "xu-ly");
+    if (chance(&pen->random, 6))
+        put(pen, "urgency", chance(&pen->random, 70) ? "khan" : "hoa-toc");
+    take(pen, "register", day);
+    if (item->mode == SENT_BACK)
+        take_with(pen, "return", day, "return_reason", "Gửi nhầm nơi nhận");
+    else if (item->mode == FOR_INFORMATION)
+        take(pen, "finish", item->days[FINISHED]);
+    else
+        write_handling(pen, item, day);
+}

@@ -76,11 +76,17 @@ static void put_value(struct write *write, const struct field *field, struct val
     struct value *old = &write->after.values[field - write->after.reg->fields.items];
     if (same_value(old, &value))
         return;
-    *ARRAY_ADD(write->mem, &newest(write)->values) = (struct history_value_row){
-        .field = field->name,
-        .old = value_print(write->mem, field, old),
-        .new = value_print(write->mem, field, &value),
-    };
+    struct history_row *row = newest(write);
+    struct history_value_row *line = NULL; /* a field set twice in one act (its initial value, then another) has one */
+    for (size_t i = 0; i < row->values.count && !line; i++)
+        if (text_equal(row->values.items[i].field, field->name))
+            line = &row->values.items[i];
+    if (!line) {
+        line = ARRAY_ADD(write->mem, &row->values);
+        line->field = field->name;
+        line->old = value_print(write->mem, field, old);
+    }
+    line->new = value_print(write->mem, field, &value);
     *old = value;
 }
 

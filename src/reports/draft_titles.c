@@ -101,10 +101,16 @@ bool titles_read(struct drafting *to)
 
 /* --- sentences --------------------------------------------------------------------------------------------------- */
 
+struct group_item {
+    const struct report_item *item;
+    size_t rank;  /* place of its type in the list of types */
+    size_t order; /* as it was read */
+};
+
 struct group {
     const char *verb; /* "" where none */
     size_t rank;      /* place of its first choice in the field */
-    ARRAY(const struct report_item *) items;
+    ARRAY(struct group_item) items;
 };
 
 struct groups {
@@ -150,7 +156,25 @@ static struct group *group_of(struct drafting *to, struct groups *groups, const 
     return group;
 }
 
-/* By rank; a sort that keeps the order of equals is not needed: ranks differ. */
+/* Documents of one type stand together, in the order of the types; otherwise as they were read. */
+static int compare_items(const void *a, const void *b)
+{
+    const struct group_item *x = a, *y = b;
+    if (x->rank != y->rank)
+        return x->rank < y->rank ? -1 : 1;
+    return (x->order > y->order) - (x->order < y->order);
+}
+
+static size_t type_rank(const struct titles_definition *titles, const struct report_item *item)
+{
+    const struct field *field = titles->otherwise ? register_field(titles->reg, titles->otherwise) : NULL;
+    for (size_t i = 0; field && i < field->choices.count; i++)
+        if (text_equal(field->choices.items[i].code, item->values[ASK_OTHERWISE]))
+            return i;
+    return field ? field->choices.count : 0;
+}
+
+/* The ranks of two groups differ. */
 static int compare_groups(const void *a, const void *b)
 {
     size_t x = ((const struct group *)a)->rank, y = ((const struct group *)b)->rank;
@@ -169,17 +193,19 @@ static bool add_sentence(struct drafting *to, const struct titles_definition *ti
 {
     struct report_line line = { .kind = REPORT_DASH };
     size_t count = group->items.count;
+    if (count > 1)
+        qsort(group->items.items, count, sizeof *group->items.items, compare_items);
     const char **items = ARENA_ARRAY(to->mem, const char *, count);
     int64_t *records = ARENA_ARRAY(to->mem, int64_t, count);
     for (size_t i = 0; i < count; i++) {
-        items[i] = wording(to, group, group->items.items[i]);
-        records[i] = group->items.items[i]->id;
+        items[i] = wording(to, group, group->items.items[i].item);
+        records[i] = group->items.items[i].item->id;
     }
     if (titles->lead && !prose_add(to->prose, titles->lead, &line.prose, to->err))
         return false;
     figures_keep(to, &line.prose);
     const char *verb = titles->lead ? "" : group->verb;
-    const char *joined = phrase_join(to->mem, to->ask->report, items, count);
+    const char *joined = phrase_join(to->mem, to->ask->definitions, to->ask->report, items, count);
     if (!titles->lead && !verb[0])
         joined = viet_upper_first(to->mem, joined);
     const char *blank = titles->lead || verb[0] ? " " : "";
@@ -202,7 +228,8 @@ bool titles_add(struct drafting *to, const struct titles_definition *titles, str
         if (!list->mine[i] || (titles->limit > 0 && taken == titles->limit))
             continue;
         const struct report_item *item = &list->items.list.items[i];
-        *ARRAY_ADD(to->mem, &group_of(to, &groups, titles, item)->items) = item;
+        struct group *group = group_of(to, &groups, titles, item);
+        *ARRAY_ADD(to->mem, &group->items) = (struct group_item){ item, type_rank(titles, item), i };
         taken++;
     }
     if (groups.list.count > 1)

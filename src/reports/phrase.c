@@ -149,25 +149,53 @@ static bool drop_tail(struct arena *mem, const char *tail, const char **items, s
     return true;
 }
 
-const char *phrase_join(struct arena *mem, const struct report_definition *report, const char *const *items,
-                        size_t count)
+/* The type of document that ITEM begins with ("quyết định"), where something follows it; NULL where it names none. */
+static const char *noun_of(struct arena *mem, const struct choice_list *types, const char *item)
+{
+    const char *noun = NULL;
+    for (size_t i = 0; types && i < types->choices.count; i++) {
+        const char *label = types->choices.items[i].label;
+        bool longer = !noun || strlen(label) > strlen(noun);
+        if (longer && without_start(mem, item, label))
+            noun = label;
+    }
+    return noun;
+}
+
+/* "quyết định a", "quyết định b", "kế hoạch c" → "quyết định a", "b", "kế hoạch c". */
+static void say_nouns_once(struct arena *mem, const struct definitions *definitions, const char **items, size_t count)
+{
+    const struct choice_list *types = definitions_list(definitions, "document-types");
+    const char *said = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const char *noun = noun_of(mem, types, items[i]);
+        if (noun && text_equal(noun, said))
+            items[i] = without_start(mem, items[i], noun);
+        said = noun;
+    }
+}
+
+const char *phrase_join(struct arena *mem, const struct definitions *definitions,
+                        const struct report_definition *report, const char *const *items, size_t count)
 {
     const char **own = ARENA_ARRAY(mem, const char *, count + 1);
     struct text joined;
     text_init(&joined, mem, TEXT_MAX_PAGE);
     if (count > 0)
         memcpy(own, items, count * sizeof *items);
-    const char *last = count > 0 ? items[count - 1] : "";
     bool dropped = count > 1;
     for (int round = 0; dropped && round < TAILS_MAX; round++) {
         dropped = false;
         for (size_t i = 0; !dropped && i < report->tails.count; i++)
             dropped = drop_tail(mem, report->tails.items[i], own, count);
     }
+    if (count > 0)
+        own[count - 1] = items[count - 1];
+    say_nouns_once(mem, definitions, own, count);
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             text_raw(&joined, "; ");
-        text_add(&joined, i + 1 == count ? last : own[i]);
+        text_add(&joined, own[i]);
     }
     return joined.data;
 }

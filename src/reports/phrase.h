@@ -23,6 +23,7 @@ const char *phrase_title(struct arena *mem, const struct definitions *definition
 /* The office's own words for a record: as they are, without blanks and marks at the end. */
 const char *phrase_own(struct arena *mem, const char *phrase);
 
-/* "a; b; c": a tail of `tails:` that all of them repeat stays with the last only. */
-const char *phrase_join(struct arena *mem, const struct report_definition *report, const char *const *items,
-                        size_t count);
+/* "a; b; c": a tail of `tails:` that all of them repeat stays with the last only, and a type of document that begins
+ * several in a row ("quyết định") is said once, with the first of them. */
+const char *phrase_join(struct arena *mem, const struct definitions *definitions,
+                        const struct report_definition *report, const char *const *items, size_t count);

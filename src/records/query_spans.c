@@ -31,12 +31,16 @@ static void put_spans(struct query_builder *to, enum form form, bool negated)
     text_printf(&to->text, "%s from record_span s", negated ? negated_heads[form] : heads[form]);
 }
 
+/* A record's own spans are few: without the register SQLite takes them by their key, not the whole register by an
+ * index. */
 static void put_register(struct query_builder *to, enum form form)
 {
+    if (form == FORM_EXISTS) {
+        text_raw(&to->text, " where s.record = r.id");
+        return;
+    }
     text_raw(&to->text, " where s.register = ");
     query_put_text(to, to->query->reg->name);
-    if (form == FORM_EXISTS)
-        text_raw(&to->text, " and s.record = r.id");
 }
 
 /* s holds DAY. */

@@ -34,6 +34,9 @@ int act_numbers_check(struct run *run);
 int act_numbers_reserve(struct run *run);
 int act_history_verify(struct run *run);
 
+/* sample_act.c */
+int act_sample(struct run *run);
+
 /* report_acts.c */
 int act_report(struct run *run);
 int act_figure(struct run *run);

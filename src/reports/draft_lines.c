@@ -6,6 +6,7 @@
 #include "reports/draft_internal.h"
 #include "reports/phrase.h"
 #include "reports/texts.h"
+#include "viet/fold.h"
 
 void figure_keep(struct drafting *to, const struct figure *figure)
 {
@@ -43,8 +44,8 @@ static const char **columns_of(struct drafting *to, const struct period *compare
 {
     const char **columns = ARENA_ARRAY(to->mem, const char *, COLUMNS_COMPARED);
     columns[0] = TEXT_TABLE_LABEL;
-    columns[1] = compared ? period_short(to->mem, &to->ask->period) : TEXT_TABLE_VALUE;
-    columns[2] = compared ? period_short(to->mem, compared) : NULL;
+    columns[1] = compared ? viet_upper_first(to->mem, period_short(to->mem, &to->ask->period)) : TEXT_TABLE_VALUE;
+    columns[2] = compared ? viet_upper_first(to->mem, period_short(to->mem, compared)) : NULL;
     columns[3] = TEXT_TABLE_CHANGE;
     return columns;
 }

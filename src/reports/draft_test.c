@@ -94,8 +94,8 @@ static void test_a_table_compares_with_the_period_before(struct testing *t)
     const struct report_table *table = nc->lines.items[1].table;
     static const char *const cells[][4] = { { "Phiếu nhận", "4", "3", "1" }, { "Tỷ lệ xong", "75%", "0%", "75%" } };
     assert_string_equal(table->title, "So sánh với tháng 6/2021");
-    assert_string_equal(table->columns[1], "tháng 7/2021");
-    assert_string_equal(table->columns[2], "tháng 6/2021");
+    assert_string_equal(table->columns[1], "Tháng 7/2021");
+    assert_string_equal(table->columns[2], "Tháng 6/2021");
     assert_int_equal(table->row_count, 2);
     for (size_t i = 0; i < 8; i++)
         assert_string_equal(prose_text(t->mem, &table->cells[i]), cells[i / 4][i % 4]);

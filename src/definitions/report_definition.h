@@ -55,9 +55,10 @@ struct report_definition {
     const char *slug;
     const char *label;
     const char *issuer;
-    const char *unit;         /* the drafting unit */
-    const char *type;         /* a code of document-types: bc */
-    const char *period;       /* month | reporting-month (15th–14th, NĐ 09/2019 Art. 12) | quarter | half | year */
+    const char *unit;   /* the drafting unit */
+    const char *type;   /* a code of document-types: bc */
+    const char *period; /* week | month | quarter | half | nine-months | year, or reporting-month … (15th–14th, NĐ
+                           09/2019 Art. 12) */
     struct text_list subject; /* lines under the type's name; Mustache */
     const char *closing;      /* "./." */
     struct text_list recipients;

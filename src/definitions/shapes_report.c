@@ -13,7 +13,20 @@ const char *const figure_forms[] = { "over", "nearly", "million", "words", "plai
 const size_t figure_form_count = COUNT_OF(figure_forms);
 
 static const char *const compare_words[] = { "before", "last-year", NULL };
-static const char *const period_words[] = { "month", "reporting-month", "quarter", "half", "year", NULL };
+static const char *const period_words[] = {
+    "week",
+    "month",
+    "quarter",
+    "half",
+    "nine-months",
+    "year",
+    "reporting-month",
+    "reporting-quarter",
+    "reporting-half",
+    "reporting-nine-months",
+    "reporting-year",
+    NULL,
+};
 
 static const struct bind_key titles_shape_keys[] = {
     KEY_TEXT("register", struct titles_definition, register_name, .required = true),

@@ -225,6 +225,99 @@ static void test_refusals_name_what_is_wrong(struct testing *t)
 }
 ON_BOTH(test_refusals_name_what_is_wrong)
 
+/* --- definitions made here --------------------------------------------------------------------------------------- */
+
+static bool thirty_items(const struct report_source *source, struct arena *mem, const struct register_definition *reg,
+                         const char *query, const struct report_days *days, const char *const *fields,
+                         size_t field_count, struct report_items *items, struct err *err)
+{
+    (void)source, (void)reg, (void)days, (void)fields, (void)field_count, (void)err;
+    *items = (struct report_items){ 0 };
+    for (int64_t i = 1; i <= 30; i++)
+        *ARRAY_ADD(mem, &items->list) = (struct report_item){ .id = i,
+                                                              .title = arena_printf(mem, "Việc %d %s", (int)i, query),
+                                                              .values = ARENA_ARRAY(mem, const char *, 4) };
+    return true;
+}
+
+/* A chain of COUNT sections, each inside the one before; the last has PARTS. */
+static struct report_definition chain(struct arena *mem, size_t count, struct part_definition *parts, size_t part_count)
+{
+    struct section_definition *sections = ARENA_ARRAY(mem, struct section_definition, count);
+    for (size_t i = 0; i < count; i++) {
+        sections[i].title = arena_printf(mem, "Mục %zu", i + 1);
+        if (i + 1 < count) {
+            sections[i].sections.items = &sections[i + 1];
+            sections[i].sections.count = 1;
+        }
+    }
+    sections[count - 1].parts.items = parts;
+    sections[count - 1].parts.count = part_count;
+    struct report_definition report = { .name = "chain", .issuer = "vp", .type = "bc", .period = "month" };
+    report.sections.items = sections;
+    report.sections.count = 1;
+    return report;
+}
+
+static const struct report_draft *draft_of(struct arena *mem, const struct report_definition *report, struct err *err)
+{
+    struct report_source source = { .items = thirty_items };
+    struct report_ask ask = { .definitions = testing_reports_office(mem), .report = report, .source = &source };
+    assert_true(period_parse("2021-07", false, &ask.period, err));
+    return report_draft_make(mem, &ask, err);
+}
+
+static void test_sections_are_at_most_four_deep(void **state)
+{
+    (void)state;
+    struct arena *mem = arena_new(ARENA_JOB_MAX);
+    struct err err = { 0 };
+    struct part_definition text = { .text = "Nội dung." };
+    struct report_definition four = chain(mem, 4, &text, 1), five = chain(mem, 5, &text, 1);
+    const struct report_draft *draft = draft_of(mem, &four, &err);
+    const struct report_section *second = &draft->sections.items[0].sections.items[0];
+    const struct report_section *third = &second->sections.items[0];
+    assert_string_equal(second->number, "1");
+    assert_string_equal(third->number, "1.1");
+    assert_string_equal(third->sections.items[0].number, "a");
+    assert_null(draft_of(mem, &five, &err));
+    assert_string_equal(err.text, "Báo cáo có mục lồng nhau quá 4 cấp (I. 1. 1.1. a)); hãy gộp bớt: “Mục 5”.");
+    arena_free(mem);
+}
+
+static void test_letters_end_with_y(void **state)
+{
+    (void)state;
+    struct arena *mem = arena_new(ARENA_JOB_MAX);
+    struct err err = { 0 };
+    struct part_definition plan = { .plan = "period=@period" };
+    struct report_definition two = chain(mem, 2, &plan, 1), three = chain(mem, 3, &plan, 1);
+    const struct report_draft *draft = draft_of(mem, &two, &err);
+    assert_string_equal(draft->sections.items[0].sections.items[0].lines.items[29].number, "1.30");
+    assert_null(draft_of(mem, &three, &err));
+    assert_string_equal(err.text, "Mục “Mục 3” có quá 23 điểm a), b), c)…; hãy chia thành nhiều mục.");
+    arena_free(mem);
+}
+
+static void test_a_list_has_a_limit_and_needs_no_verb(void **state)
+{
+    (void)state;
+    struct arena *mem = arena_new(ARENA_JOB_MAX);
+    struct err err = { 0 };
+    const struct definitions *office = testing_reports_office(mem);
+    struct titles_definition titles = {
+        .register_name = "paper", .query = "x=1", .limit = 2, .reg = definitions_register(office, "paper")
+    };
+    struct part_definition part = { .titles = &titles };
+    struct report_definition report = chain(mem, 1, &part, 1);
+    report.sections.items[0].unit = "kt";
+    const struct report_draft *draft = draft_of(mem, &report, &err);
+    const struct report_line *line = &draft->sections.items[0].lines.items[0];
+    assert_string_equal(prose_text(mem, &line->prose), "Việc 1 x=1&unit=kt; việc 2 x=1&unit=kt.");
+    assert_int_equal(line->record_count, 2);
+    arena_free(mem);
+}
+
 /* --- JSON -------------------------------------------------------------------------------------------------------- */
 
 static const char *json_of(struct testing *t, const struct report_draft *draft)
@@ -363,6 +456,9 @@ int main(void)
         BOTH(test_values_before_the_first_day_have_no_records),
         BOTH(test_both_issuers_papers_are_counted),
         BOTH(test_refusals_name_what_is_wrong),
+        cmocka_unit_test(test_sections_are_at_most_four_deep),
+        cmocka_unit_test(test_letters_end_with_y),
+        cmocka_unit_test(test_a_list_has_a_limit_and_needs_no_verb),
         BOTH(test_json_is_what_others_rely_on),
         BOTH(test_rows_of_a_table_are_lines),
         BOTH(test_a_figure_alone_has_its_ids),

@@ -15,13 +15,17 @@ static const struct {
     bool reporting;
     const char *people;
 } words[] = {
+    { "week", PERIOD_WEEK, false, "tuần" },
     { "month", PERIOD_MONTH, false, "tháng" },
-    { "reporting-month", PERIOD_MONTH, true, "tháng" },
     { "quarter", PERIOD_QUARTER, false, "quý" },
     { "half", PERIOD_HALF, false, "6 tháng" },
-    { "year", PERIOD_YEAR, false, "năm" },
-    { "week", PERIOD_WEEK, false, "tuần" },
     { "nine-months", PERIOD_NINE_MONTHS, false, "9 tháng" },
+    { "year", PERIOD_YEAR, false, "năm" },
+    { "reporting-month", PERIOD_MONTH, true, "tháng" },
+    { "reporting-quarter", PERIOD_QUARTER, true, "quý" },
+    { "reporting-half", PERIOD_HALF, true, "6 tháng" },
+    { "reporting-nine-months", PERIOD_NINE_MONTHS, true, "9 tháng" },
+    { "reporting-year", PERIOD_YEAR, true, "năm" },
 };
 
 #define REFUSE(err, ...) err_set((err), ERR_INVALID, "period", "period", __VA_ARGS__)

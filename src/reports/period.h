@@ -44,8 +44,8 @@ struct period {
  */
 bool period_parse(const char *text, bool reporting, struct period *period, struct err *err) MUST_CHECK;
 
-/* The reporting period is 15th–14th only where a report says so: the word of a report's `period:` (month,
- * reporting-month, quarter, half, year). Fails with invalid.period where TEXT is a period of another kind; a span fits
+/* The period of a report whose `period:` is WORD: week, month, quarter, half, nine-months, year, or reporting-month …
+ * reporting-year for 15th–14th. Fails with invalid.period where TEXT is a period of another kind; a span of days fits
  * every report. */
 bool period_parse_for(const char *word, const char *text, struct period *period, struct err *err) MUST_CHECK;
 

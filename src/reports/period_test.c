@@ -239,6 +239,8 @@ static void test_a_report_takes_periods_of_its_kind_and_spans(void **state)
     assert_true(period_parse_for("month", "2021-07-01..2021-09-30", &period, &err));
     assert_true(period_parse_for("year", "2021", &period, &err));
     assert_true(period_parse_for("half", "2021-H1", &period, &err));
+    assert_true(period_parse_for("reporting-year", "2021", &period, &err));
+    assert_string_equal(days(period), "2020-12-15 2021-12-14");
     assert_false(period_parse_for("month", "2021-Q3", &period, &err));
     assert_string_equal(err.text, "Báo cáo này lập theo tháng; “2021-Q3” là kỳ theo quý.");
     assert_false(period_parse_for("quarter", "2021-07", &period, &err));

@@ -88,14 +88,16 @@ const struct command *command_find(struct arena *mem, const char *const *words, 
     const char *names[COUNT_OF(commands)];
     for (size_t i = 0; i < command_count; i++)
         names[i] = commands[i].name;
-    const char *nearest = nearest_word(both, names, command_count);
-    if (!nearest)
+    const char *said = both, *nearest = nearest_word(both, names, command_count);
+    if (!nearest) {
+        said = given;
         nearest = nearest_word(given, names, command_count);
+    }
     for (size_t i = 0; i < command_count && !nearest; i++)
         if (text_starts(commands[i].name, arena_printf(mem, "%s ", given)))
             nearest = commands[i].name;
     if (nearest)
-        err_set(err, ERR_INVALID, "command", NULL, SAY_NO_COMMAND_NEAREST, both, nearest);
+        err_set(err, ERR_INVALID, "command", NULL, SAY_NO_COMMAND_NEAREST, said, nearest);
     else
         err_set(err, ERR_INVALID, "command", NULL, SAY_NO_COMMAND, given);
     return NULL;

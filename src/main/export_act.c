@@ -26,8 +26,8 @@ struct export
 
 static bool file_failed(const struct export *export, struct err *err)
 {
-    return err_set(err, errno == ENOSPC ? ERR_FULL : ERR_INTERNAL, "file", "-o", "%s: %s", export->path,
-                   strerror(errno));
+    enum err_kind kind = errno == ENOSPC ? ERR_FULL : errno == ENOENT ? ERR_NOT_FOUND : ERR_INTERNAL;
+    return err_set(err, kind, "file", "-o", "%s: %s", export->path, strerror(errno));
 }
 
 static bool empty_text(struct export *export, struct err *err)

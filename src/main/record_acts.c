@@ -149,8 +149,11 @@ int act_add(struct run *run)
         else
             draft_set(run->mem, draft, value->name, value->text);
     }
-    if (!record_create(&run->office, run->mem, draft, &id, &err))
+    if (!record_create(&run->office, run->mem, draft, &id, &err)) {
+        if (draft->reserved && err.kind == ERR_CONFLICT && text_equal(err.subject, "version"))
+            err_set(&err, ERR_CONFLICT, "number", "reserved", SAY_NOT_RESERVED, draft->reserved);
         return run_refuse(&err);
+    }
     return print_written(run, id, true);
 }
 

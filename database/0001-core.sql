@@ -160,10 +160,9 @@ create table number (
 ;
 create index number_by_record on number (record)
 ;
--- append-only; `id` is the node's, `seq` the database's
+-- append-only; a line is named by its record and the version it made, `seq` is the order in which they were written
 create table history (
     seq {serial},
-    id {int} not null unique,
     record {int} not null,
     version {int} not null,
     step {text} not null,
@@ -172,32 +171,31 @@ create table history (
     "by" {text} not null,
     for_whom {text} not null,
     reason {text} not null,
-    definitions {text} not null,
+    definitions {text} not null,          -- how the hash of the definition set begins
     after {text} not null,                -- the engine's columns after it: state=…&number=…&due=…
     commitment {blob} not null
 ){strict}
 ;
-create index history_by_record on history (record, version)
+create unique index history_by_record on history (record, version)
 ;
 -- the values a history line changed; only `nonce`, `old`, `new` may be erased, by order: the commitment stays
 create table history_value (
-    history {int} not null,
+    record {int} not null,
+    version {int} not null,
     field {text} not null,
     nonce {blob},
     old {text},
     new {text},
     commitment {blob} not null,
-    primary key (history, field)
+    primary key (record, version, field)
 ){keyed}
 ;
 -- the sealer's gapless chain over the history
 create table history_seal (
-    seal {int} not null primary key,
-    seq {int} not null,
+    seq {int} not null primary key,
+    seal {int} not null,
     chain {blob} not null
 ){strict}
-;
-create unique index history_seal_by_seq on history_seal (seq)
 ;
 -- counts that pages show without counting; one line a register and state, cancelled records under state ''
 create table tally (

@@ -21,12 +21,11 @@ void history_commit_value(const uint8_t nonce[NONCE_SIZE], const char *field, co
     hash_end(hash, commitment);
 }
 
-void history_commit_line(const struct history_line *line, const uint8_t (*values)[HASH_SIZE], size_t count,
+void history_commit_line(const struct history_line *line, const struct history_value_row *values, size_t count,
                          uint8_t commitment[HASH_SIZE])
 {
     struct hash *hash = hash_begin();
     hash_add(hash, "\x00", 1);
-    hash_add_int(hash, line->id);
     hash_add_int(hash, line->record);
     hash_add_int(hash, line->version);
     hash_add_int(hash, line->recorded_at);
@@ -36,16 +35,31 @@ void history_commit_line(const struct history_line *line, const uint8_t (*values
         hash_add_text(hash, texts[i]);
     hash_add_int(hash, (int64_t)count);
     for (size_t i = 0; i < count; i++)
-        hash_add(hash, values[i], HASH_SIZE);
+        hash_add(hash, values[i].commitment, HASH_SIZE);
     hash_end(hash, commitment);
+}
+
+/* Most columns of most records are as they begin: only the others are written. */
+static void add_unless(struct text *out, const char *name, const char *value, const char *usual)
+{
+    if (!text_equal(value, usual))
+        text_printf(out, "&%s=%s", name, value);
 }
 
 const char *history_after(struct arena *mem, const struct record *record)
 {
-    return arena_printf(
-        mem, "state=%s&cancelled=%d&on=%s&due=%s&original_due=%s&finished=%s&unit=%s&issuer=%s&secrecy=%s&urgency=%s",
-        record->state, record->cancelled, record->happened_on, record->due, record->original_due, record->finished_on,
-        record->unit, record->issuer, record->secrecy, record->urgency);
+    struct text out;
+    text_init(&out, mem, TEXT_MAX_LINE);
+    text_printf(&out, "state=%s", record->state);
+    add_unless(&out, "cancelled", record->cancelled ? "yes" : "no", "no");
+    add_unless(&out, "on", record->happened_on, DATE_OPEN);
+    add_unless(&out, "due", record->due, DUE_OPEN);
+    add_unless(&out, "original_due", record->original_due, record->due);
+    add_unless(&out, "finished", record->finished_on, DATE_OPEN);
+    add_unless(&out, "secrecy", record->secrecy, "thuong");
+    add_unless(&out, "urgency", record->urgency, "thuong");
+    text_printf(&out, "&unit=%s&issuer=%s", record->unit, record->issuer);
+    return out.data;
 }
 
 const char *history_after_number(struct arena *mem, const char *after, const char *number)
@@ -81,7 +95,7 @@ struct sealing {
 static bool read_head(struct sealing *sealing, struct db *db, struct err *err)
 {
     struct rows *rows = db_rows(
-        db, sealing->mem, SQL("select seal, seq, chain from history_seal order by seal desc limit 1"), DB_NONE, err);
+        db, sealing->mem, SQL("select seal, seq, chain from history_seal order by seq desc limit 1"), DB_NONE, err);
     if (!rows)
         return false;
     if (rows_next(rows)) {
@@ -129,8 +143,8 @@ static bool apply_seals(struct change *change, void *arg, struct err *err)
     for (size_t i = 0; i < sealing->count; i++) {
         history_chain(chain, sealing->rows[i].commitment);
         if (!change_run(
-                change, SQL("insert into history_seal (seal, seq, chain) values ($1, $2, $3)"),
-                DB(db_int(sealing->seal + (int64_t)i + 1), db_int(sealing->rows[i].seq), db_blob(chain, HASH_SIZE)),
+                change, SQL("insert into history_seal (seq, seal, chain) values ($1, $2, $3)"),
+                DB(db_int(sealing->rows[i].seq), db_int(sealing->seal + (int64_t)i + 1), db_blob(chain, HASH_SIZE)),
                 err))
             return false;
     }

@@ -7,25 +7,29 @@
 #include "records/history.h"
 #include "records/write_internal.h"
 
+/* How much of the definition set's hash a line carries. */
+enum { HISTORY_DEFINITIONS_SIZE = 12 };
+
 void history_commit_value(const uint8_t nonce[NONCE_SIZE], const char *field, const char *old, const char *new,
                           uint8_t commitment[HASH_SIZE]);
 
 /* A line's columns as they are stored. */
 struct history_line {
-    int64_t id, record, version;
+    int64_t record, version;
     const char *step, *on;
     instant_t recorded_at;
     const char *by, *for_whom, *reason, *definitions, *after;
 };
 
-/* VALUES are the commitments of its values in the order of the fields' names. */
-void history_commit_line(const struct history_line *line, const uint8_t (*values)[HASH_SIZE], size_t count,
+/* VALUES are in the order of the fields' names; only their commitments are read. */
+void history_commit_line(const struct history_line *line, const struct history_value_row *values, size_t count,
                          uint8_t commitment[HASH_SIZE]);
 
 /* chain = SHA-256(0x03 ‖ chain before ‖ commitment), in place. */
 void history_chain(uint8_t chain[HASH_SIZE], const uint8_t commitment[HASH_SIZE]);
 
-/* The engine's columns as a history line keeps them: "state=received&due=2021-08-02T17:00&unit=nc&…", without the
- * number, which history_after_number adds once it is drawn. Lives in MEM. */
+/* The engine's columns as a history line keeps them, those that are as they begin left out:
+ * "state=received&due=2021-08-02T17:00&unit=nc&…", without the number, which history_after_number adds once it is
+ * drawn. Lives in MEM. */
 const char *history_after(struct arena *mem, const struct record *record);
 const char *history_after_number(struct arena *mem, const char *after, const char *number);

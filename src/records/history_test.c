@@ -88,22 +88,22 @@ static void test_a_record_taken_out_by_hand_is_found(struct testing *t)
 
 static void test_a_value_changed_in_the_history_is_found(struct testing *t)
 {
-    expect_found(
-        t,
-        SQL("update history_value set new = 'x' where field = 'summary' and history = (select max(history) from "
-            "history_value where field = 'summary')"),
-        "summary");
+    expect_found(t,
+                 SQL("update history_value set new = 'x' where field = 'summary' and record = (select max(record) from "
+                     "history_value)"),
+                 "summary");
 }
 
 /* The triggers keep history lines from being changed: even so a line put in later breaks the chain. */
 static void test_a_line_put_in_by_hand_is_found(struct testing *t)
 {
-    expect_found(t,
-                 SQL("insert into history (id, record, version, step, \"on\", recorded_at, \"by\", for_whom, reason, "
-                     "definitions, after, commitment) select id + 1, record, version + 1, step, \"on\", recorded_at, "
-                     "\"by\", for_whom, reason, definitions, after, commitment from history where id = (select max(id) "
-                     "from history)"),
-                 "đã bị sửa");
+    expect_found(
+        t,
+        SQL("insert into history (record, version, step, \"on\", recorded_at, \"by\", for_whom, reason, "
+            "definitions, after, commitment) select record, version + 1, step, \"on\", recorded_at, "
+            "\"by\", for_whom, reason, definitions, after, commitment from history where seq = (select max(seq) "
+            "from history)"),
+        "đã bị sửa");
 }
 
 static void test_history_cannot_be_changed_or_deleted(struct testing *t)

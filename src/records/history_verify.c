@@ -44,21 +44,21 @@ struct walk {
 };
 
 static size_t take_values(struct verification *verification, struct value_cursor *cursor, int64_t seq, int64_t record,
-                          uint8_t commitments[VALUES_MAX][HASH_SIZE])
+                          struct history_value_row values[VALUES_MAX])
 {
     size_t count = 0, length;
     while (cursor->at_row && rows_int(cursor->rows, 0) == seq && count < VALUES_MAX) {
         const void *stored = rows_bytes(cursor->rows, 5, &length);
         uint8_t expected[HASH_SIZE] = { 0 };
         if (length == HASH_SIZE)
-            memcpy(commitments[count], stored, HASH_SIZE);
+            memcpy(values[count].commitment, stored, HASH_SIZE);
         else
-            memset(commitments[count], 0, HASH_SIZE);
+            memset(values[count].commitment, 0, HASH_SIZE);
         const void *nonce = rows_bytes(cursor->rows, 2, &length);
         if (nonce && length == NONCE_SIZE) {
             history_commit_value(nonce, rows_text(cursor->rows, 1), rows_text(cursor->rows, 3),
                                  rows_text(cursor->rows, 4), expected);
-            if (memcmp(expected, commitments[count], HASH_SIZE) != 0)
+            if (memcmp(expected, values[count].commitment, HASH_SIZE) != 0)
                 add_fault(verification, record, seq,
                           arena_printf(verification->mem, "Giá trị “%s” trong lịch sử đã bị sửa",
                                        rows_text(cursor->rows, 1)));
@@ -72,28 +72,27 @@ static size_t take_values(struct verification *verification, struct value_cursor
 static void check_line(struct verification *verification, struct rows *lines, struct value_cursor *values,
                        uint8_t chain[HASH_SIZE])
 {
-    static _Thread_local uint8_t commitments[VALUES_MAX][HASH_SIZE];
+    static _Thread_local struct history_value_row values_of_line[VALUES_MAX];
     int64_t seq = rows_int(lines, 0);
-    struct history_line line = { .id = rows_int(lines, 1),
-                                 .record = rows_int(lines, 2),
-                                 .version = rows_int(lines, 3),
-                                 .step = rows_text(lines, 4),
-                                 .on = rows_text(lines, 5),
-                                 .recorded_at = rows_int(lines, 6),
-                                 .by = rows_text(lines, 7),
-                                 .for_whom = rows_text(lines, 8),
-                                 .reason = rows_text(lines, 9),
-                                 .definitions = rows_text(lines, 10),
-                                 .after = rows_text(lines, 11) };
-    size_t count = take_values(verification, values, seq, line.record, commitments);
+    struct history_line line = { .record = rows_int(lines, 1),
+                                 .version = rows_int(lines, 2),
+                                 .step = rows_text(lines, 3),
+                                 .on = rows_text(lines, 4),
+                                 .recorded_at = rows_int(lines, 5),
+                                 .by = rows_text(lines, 6),
+                                 .for_whom = rows_text(lines, 7),
+                                 .reason = rows_text(lines, 8),
+                                 .definitions = rows_text(lines, 9),
+                                 .after = rows_text(lines, 10) };
+    size_t count = take_values(verification, values, seq, line.record, values_of_line);
     uint8_t expected[HASH_SIZE];
-    history_commit_line(&line, (const uint8_t(*)[HASH_SIZE])commitments, count, expected);
+    history_commit_line(&line, values_of_line, count, expected);
     size_t length;
-    const void *stored = rows_bytes(lines, 12, &length);
+    const void *stored = rows_bytes(lines, 11, &length);
     if (length != HASH_SIZE || memcmp(expected, stored, HASH_SIZE) != 0)
         add_fault(verification, line.record, seq, "Dòng lịch sử đã bị sửa");
     history_chain(chain, expected);
-    const void *sealed = rows_bytes(lines, 13, &length);
+    const void *sealed = rows_bytes(lines, 12, &length);
     bool whole = sealed && length == HASH_SIZE && memcmp(sealed, chain, HASH_SIZE) == 0;
     if (sealed && !whole)
         add_fault(verification, line.record, seq, "Chuỗi niêm phong đứt tại dòng này");
@@ -107,19 +106,19 @@ static bool check_lines_after(struct verification *verification, struct arena *m
 {
     struct rows *lines = db_rows(
         verification->db, mem,
-        SQL("select h.seq, h.id, h.record, h.version, h.step, h.\"on\", h.recorded_at, h.\"by\", h.for_whom, h.reason, "
+        SQL("select h.seq, h.record, h.version, h.step, h.\"on\", h.recorded_at, h.\"by\", h.for_whom, h.reason, "
             "h.definitions, h.after, h.commitment, s.chain, s.seal from history h left join history_seal s on s.seq = "
             "h.seq "
             "where h.seq > $1 order by h.seq limit 4000"),
         DB(db_int(walk->seq)), err);
-    struct rows *value_rows =
-        lines ? db_rows(
-                    verification->db, mem,
-                    SQL("select h.seq, v.field, v.nonce, v.old, v.new, v.commitment from (select seq, id from history "
-                        "where seq > $1 order by seq limit 4000) as h join history_value v on v.history = h.id "
-                        "order by h.seq, v.field"),
-                    DB(db_int(walk->seq)), err)
-              : NULL;
+    struct rows *value_rows = lines ? db_rows(verification->db, mem,
+                                              SQL("select h.seq, v.field, v.nonce, v.old, v.new, v.commitment from "
+                                                  "(select seq, record, version from history "
+                                                  "where seq > $1 order by seq limit 4000) as h join history_value v "
+                                                  "on v.record = h.record and v.version = h.version "
+                                                  "order by h.seq, v.field"),
+                                              DB(db_int(walk->seq)), err)
+                                    : NULL;
     if (!value_rows)
         return false;
     struct value_cursor values = { value_rows, rows_next(value_rows) };
@@ -127,9 +126,9 @@ static bool check_lines_after(struct verification *verification, struct arena *m
     while (rows_next(lines)) {
         *more = true;
         walk->seq = rows_int(lines, 0);
-        if (!rows_is_null(lines, 14) && rows_int(lines, 14) != ++walk->seal) {
+        if (!rows_is_null(lines, 13) && rows_int(lines, 13) != ++walk->seal) {
             add_fault(verification, 0, walk->seq, "Có dòng lịch sử đã bị xóa trước dòng này");
-            walk->seal = rows_int(lines, 14);
+            walk->seal = rows_int(lines, 13);
         }
         check_line(verification, lines, &values, walk->chain);
         verification->report->lines++;
@@ -184,7 +183,8 @@ static struct rows *read_remembered(struct verification *verification, struct ar
     return db_rows(
         verification->db, mem,
         SQL("select h.record, h.version, h.after, v.field, v.new, case when v.nonce is null then 1 else 0 end "
-            "from record r join history h on h.record = r.id left join history_value v on v.history = h.id "
+            "from record r join history h on h.record = r.id left join history_value v on v.record = h.record and "
+            "v.version = h.version "
             "where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, h.version"),
         DB(db_text(reg->name), db_int(low), db_int(high)), err);
 }

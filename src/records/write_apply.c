@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "records/write_internal.h"
 
+#include <stdio.h>
+
 #include "base/text.h"
 #include "records/field_type.h"
 #include "records/history_internal.h"
@@ -8,7 +10,6 @@
 #include "records/register_sql.h"
 #include "records/search.h"
 #include "records/texts.h"
-#include "store/id.h"
 
 void write_want_number(struct write *write, struct change *change)
 {
@@ -158,16 +159,18 @@ static bool apply_dues(struct change *change, struct write *write, struct err *e
 
 /* --- history ------------------------------------------------------------------------------------------------------ */
 
-static bool apply_history_values(struct change *change, const struct history_row *row, int64_t id, struct err *err)
+static bool apply_history_values(struct change *change, const struct history_line *line, const struct history_row *row,
+                                 struct err *err)
 {
     for (size_t i = 0; i < row->values.count; i++) {
         const struct history_value_row *value = &row->values.items[i];
         if (!change_run(
                 change,
-                SQL("insert into history_value (history, field, nonce, old, new, commitment) values ($1, $2, $3, "
-                    "$4, $5, $6)"),
-                DB(db_int(id), db_text(value->field), db_blob(value->nonce, NONCE_SIZE), db_text(value->old),
-                   db_text(value->new), db_blob(value->commitment, HASH_SIZE)),
+                SQL("insert into history_value (record, version, field, nonce, old, new, commitment) values ($1, "
+                    "$2, $3, $4, $5, $6, $7)"),
+                DB(db_int(line->record), db_int(line->version), db_text(value->field),
+                   db_blob(value->nonce, NONCE_SIZE), db_text(value->old), db_text(value->new),
+                   db_blob(value->commitment, HASH_SIZE)),
                 err))
             return false;
     }
@@ -177,33 +180,30 @@ static bool apply_history_values(struct change *change, const struct history_row
 static bool apply_history_row(struct change *change, struct write *write, const struct history_row *row,
                               struct err *err)
 {
-    const char *number = row->numbered ? write->after.number : NULL;
-    struct history_line line = { .id = id_next(),
-                                 .record = write->after.id,
-                                 .version = row->version,
-                                 .step = row->step,
-                                 .on = row->on,
-                                 .recorded_at = recorded_or_now(change, row->recorded_at),
-                                 .by = write->by,
-                                 .for_whom = "",
-                                 .reason = row->reason,
-                                 .definitions = write->office->definitions->hash,
-                                 .after = history_after_number(write->mem, row->after, number) };
-    uint8_t(*commitments)[HASH_SIZE] = arena_alloc(write->mem, (row->values.count + 1) * HASH_SIZE);
-    for (size_t i = 0; i < row->values.count; i++)
-        for (int byte = 0; byte < HASH_SIZE; byte++)
-            commitments[i][byte] = row->values.items[i].commitment[byte];
+    char definitions[HISTORY_DEFINITIONS_SIZE + 1];
+    snprintf(definitions, sizeof definitions, "%.*s", HISTORY_DEFINITIONS_SIZE, write->office->definitions->hash);
+    struct history_line line = {
+        .record = write->after.id,
+        .version = row->version,
+        .step = row->step,
+        .on = row->on,
+        .recorded_at = recorded_or_now(change, row->recorded_at),
+        .by = write->by,
+        .for_whom = "",
+        .reason = row->reason,
+        .definitions = definitions,
+        .after = history_after_number(write->mem, row->after, row->numbered ? write->after.number : NULL),
+    };
     uint8_t commitment[HASH_SIZE];
-    history_commit_line(&line, (const uint8_t(*)[HASH_SIZE])commitments, row->values.count, commitment);
-    return change_run(
-               change,
-               SQL("insert into history (id, record, version, step, \"on\", recorded_at, \"by\", for_whom, reason, "
-                   "definitions, after, commitment) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"),
-               DB(db_int(line.id), db_int(line.record), db_int(line.version), db_text(line.step), db_text(line.on),
-                  db_int(line.recorded_at), db_text(line.by), db_text(line.for_whom), db_text(line.reason),
-                  db_text(line.definitions), db_text(line.after), db_blob(commitment, HASH_SIZE)),
-               err) &&
-           apply_history_values(change, row, line.id, err);
+    history_commit_line(&line, row->values.items, row->values.count, commitment);
+    return change_run(change,
+                      SQL("insert into history (record, version, step, \"on\", recorded_at, \"by\", for_whom, reason, "
+                          "definitions, after, commitment) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"),
+                      DB(db_int(line.record), db_int(line.version), db_text(line.step), db_text(line.on),
+                         db_int(line.recorded_at), db_text(line.by), db_text(line.for_whom), db_text(line.reason),
+                         db_text(line.definitions), db_text(line.after), db_blob(commitment, HASH_SIZE)),
+                      err) &&
+           apply_history_values(change, &line, row, err);
 }
 
 static bool apply_history(struct change *change, struct write *write, struct err *err)

@@ -252,9 +252,10 @@ static void test_a_failed_fsync_ends_the_process_without_an_acknowledgement(void
 static bool apply_fat(struct change *change, void *arg, struct err *err)
 {
     static const char fat[64 << 10];
-    return change_run(change,
-                      SQL("insert into history_value (history, field, nonce, commitment) values ($1, 'x', $2, $2)"),
-                      DB(db_int(*(int64_t *)arg), db_blob(fat, sizeof fat)), err);
+    return change_run(
+        change,
+        SQL("insert into history_value (record, version, field, nonce, commitment) values ($1, 1, 'x', $2, $2)"),
+        DB(db_int(*(int64_t *)arg), db_blob(fat, sizeof fat)), err);
 }
 
 static void test_the_log_is_moved_into_the_database_while_writing_and_at_the_end(void **state)

@@ -6,7 +6,7 @@
 
 #include "base/log.h"
 
-enum { BUCKETS = 512 };
+enum { BUCKETS = 512, RECENT = 256 };
 
 struct statement_cache {
     void (*drop)(void *owner, struct cached *statement);
@@ -14,6 +14,7 @@ struct statement_cache {
     size_t count;
     struct cached *newest, *oldest;
     struct cached *buckets[BUCKETS];
+    struct cached *recent[RECENT]; /* by the address of the text: most texts are literals and come again and again */
 };
 
 void *store_malloc(size_t size)
@@ -75,8 +76,16 @@ static void link_newest(struct statement_cache *cache, struct cached *statement)
     cache->newest = statement;
 }
 
+static struct cached **recent_slot(struct statement_cache *cache, const char *key)
+{
+    return &cache->recent[((uintptr_t)key >> 3) % RECENT];
+}
+
 struct cached *statement_cache_find(struct statement_cache *cache, const char *key)
 {
+    struct cached **recent = recent_slot(cache, key);
+    if (*recent && strcmp((*recent)->key, key) == 0)
+        return *recent;
     uint64_t hash = hash_key(key);
     struct cached *statement = cache->buckets[hash % BUCKETS];
     while (statement && (statement->hash != hash || strcmp(statement->key, key) != 0))
@@ -85,6 +94,7 @@ struct cached *statement_cache_find(struct statement_cache *cache, const char *k
         unlink_age(cache, statement);
         link_newest(cache, statement);
     }
+    *recent = statement;
     return statement;
 }
 
@@ -109,6 +119,9 @@ void statement_cache_add(struct statement_cache *cache, const char *key, struct 
 
 void statement_cache_drop(struct statement_cache *cache, struct cached *statement)
 {
+    for (size_t i = 0; i < RECENT; i++)
+        if (cache->recent[i] == statement)
+            cache->recent[i] = NULL;
     struct cached **at = &cache->buckets[statement->hash % BUCKETS];
     while (*at != statement)
         at = &(*at)->next;

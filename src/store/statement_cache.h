@@ -26,7 +26,7 @@ struct statement_cache;
 struct statement_cache *statement_cache_new(void (*drop)(void *owner, struct cached *statement), void *owner);
 void statement_cache_free(struct statement_cache *cache); /* drops all */
 
-/* Marks it as the newest; NULL where there is none. */
+/* Marks it as the newest, unless it was asked for a moment ago; NULL where there is none. */
 struct cached *statement_cache_find(struct statement_cache *cache, const char *key);
 
 /* Takes STATEMENT over. Drops the oldest unpinned one when there are more than STATEMENTS_KEPT. */

@@ -149,6 +149,7 @@ static void check_report(struct loader *loader, struct report_definition *report
     check_one(loader, &names->units, report->unit, report->place);
     check_one(loader, &types, report->type, report->place);
     check_each(loader, &names->figures, &report->annex, report->place);
+    check_sentence(loader, &names->figures, report->nothing, report->place);
     for (size_t i = 0; i < report->subject.count; i++)
         check_sentence(loader, &names->figures, report->subject.items[i], report->place);
     for (size_t i = 0; i < report->sections.count; i++)

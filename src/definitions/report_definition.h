@@ -65,10 +65,11 @@ struct report_definition {
     struct text_list authority; /* the lines of the signature block */
     const char *signer;
     LIST_OF(struct figure_definition) figures; /* composed ones; those of registers are named by id */
-    struct text_list openings;                 /* taken off the beginning of titles: V/v, Về việc, ban hành */
-    struct text_list names;                    /* titles that begin with one keep their capital */
-    struct text_list tails;                    /* said once where all titles of a sentence end with it */
-    struct text_list annex; /* ids of the annex's figures, in order; empty: all that the text prints */
+    const char *nothing;       /* the line of a section that has none and is not optional; NULL: its heading alone */
+    struct text_list openings; /* taken off the beginning of titles: V/v, Về việc, ban hành */
+    struct text_list names;    /* titles that begin with one keep their capital */
+    struct text_list tails;    /* said once where all titles of a sentence end with it */
+    struct text_list annex;    /* ids of the annex's figures, in order; empty: all that the text prints */
     LIST_OF(struct section_definition) sections;
     struct place place;
 };

@@ -81,6 +81,7 @@ static const struct bind_key report_shape_keys[] = {
     KEY_TEXTS("authority", struct report_definition, authority),
     KEY_TEXT("signer", struct report_definition, signer),
     KEY_LIST("figures", struct report_definition, figures, struct figure_definition, &figure_shape),
+    KEY_TEXT("nothing", struct report_definition, nothing),
     KEY_TEXTS("openings", struct report_definition, openings),
     KEY_TEXTS("names", struct report_definition, names),
     KEY_TEXTS("tails", struct report_definition, tails),

@@ -48,7 +48,9 @@ static bool add_section(struct drafting *to, const struct section_definition *de
         if (!inner->optional || made.lines.count + made.sections.count > 0)
             *ARRAY_ADD(to->mem, &section->sections) = made;
     }
-    return true;
+    bool silent = section->lines.count + section->sections.count == 0;
+    const char *nothing = to->ask->report->nothing;
+    return !silent || definition->optional || !nothing || sentence_add(to, nothing, REPORT_DASH, section);
 }
 
 /* --- numbers ----------------------------------------------------------------------------------------------------- */

@@ -299,6 +299,22 @@ static void test_letters_end_with_y(void **state)
     arena_free(mem);
 }
 
+static void test_a_section_with_nothing_says_so_unless_it_is_optional(void **state)
+{
+    (void)state;
+    struct arena *mem = arena_new(ARENA_JOB_MAX);
+    struct err err = { 0 };
+    struct report_definition report = chain(mem, 1, NULL, 0);
+    assert_int_equal(draft_of(mem, &report, &err)->sections.items[0].lines.count, 0);
+    report.nothing = "Không phát sinh trong tháng {{month}}.";
+    const struct report_section *section = &draft_of(mem, &report, &err)->sections.items[0];
+    assert_int_equal(section->lines.count, 1);
+    assert_string_equal(prose_text(mem, &section->lines.items[0].prose), "Không phát sinh trong tháng 7.");
+    report.sections.items[0].optional = true;
+    assert_int_equal(draft_of(mem, &report, &err)->sections.count, 0);
+    arena_free(mem);
+}
+
 static void test_a_list_has_a_limit_and_needs_no_verb(void **state)
 {
     (void)state;
@@ -458,6 +474,7 @@ int main(void)
         BOTH(test_refusals_name_what_is_wrong),
         cmocka_unit_test(test_sections_are_at_most_four_deep),
         cmocka_unit_test(test_letters_end_with_y),
+        cmocka_unit_test(test_a_section_with_nothing_says_so_unless_it_is_optional),
         cmocka_unit_test(test_a_list_has_a_limit_and_needs_no_verb),
         BOTH(test_json_is_what_others_rely_on),
         BOTH(test_rows_of_a_table_are_lines),

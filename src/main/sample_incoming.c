@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "base/text.h"
 #include "main/sample_internal.h"
 
@@ -13,19 +15,25 @@ static const char *const types[] = { "cv", "bc", "tb", "gm", "qd", "kh", "ttr", 
 static const char *const briefs[] = { NULL, "BC", "TB", "GM", "QĐ", "KH", "TTr", "HD", "CĐ" };
 static const int type_weights[] = { 52, 13, 8, 7, 6, 6, 6, 1, 1 };
 
+/* The ministry above a department; the first for all others. */
 static const struct {
-    const char *name, *symbol;
+    const char *department, *name, *symbol;
 } ministries[] = {
-    { "Văn phòng Chính phủ", "VPCP" },
-    { "Bộ Y tế", "BYT" },
-    { "Bộ Nội vụ", "BNV" },
-    { "Bộ Tài chính", "BTC" },
-    { "Bộ Kế hoạch và Đầu tư", "BKHĐT" },
-    { "Bộ Tư pháp", "BTP" },
-    { "Thanh tra Chính phủ", "TTCP" },
-    { "Bộ Nông nghiệp và Phát triển nông thôn", "BNN" },
-    { "Bộ Tài nguyên và Môi trường", "BTNMT" },
-    { "Bộ Giao thông vận tải", "BGTVT" },
+    { "", "Văn phòng Chính phủ", "VPCP" },
+    { "syt", "Bộ Y tế", "BYT" },
+    { "snv", "Bộ Nội vụ", "BNV" },
+    { "stc", "Bộ Tài chính", "BTC" },
+    { "skhdt", "Bộ Kế hoạch và Đầu tư", "BKHĐT" },
+    { "stp", "Bộ Tư pháp", "BTP" },
+    { "snnptnt", "Bộ Nông nghiệp và Phát triển nông thôn", "BNN" },
+    { "stnmt", "Bộ Tài nguyên và Môi trường", "BTNMT" },
+    { "sgtvt", "Bộ Giao thông vận tải", "BGTVT" },
+    { "sxd", "Bộ Xây dựng", "BXD" },
+    { "sct", "Bộ Công Thương", "BCT" },
+    { "sgddt", "Bộ Giáo dục và Đào tạo", "BGDĐT" },
+    { "sldtbxh", "Bộ Lao động - Thương binh và Xã hội", "BLĐTBXH" },
+    { "stttt", "Bộ Thông tin và Truyền thông", "BTTTT" },
+    { "cat", "Bộ Công an", "BCA" },
 };
 
 static const char *const openings[] = {
@@ -82,30 +90,48 @@ void plan_incoming(struct sample *sample)
 /* --- writing ------------------------------------------------------------------------------------------------------ */
 
 /* Who sends it, and the symbol of its number: a ministry, the department of the subject, a district. */
-static void put_author(struct pen *pen, const struct subject *subject, const char *brief)
+enum author { MINISTRY, DEPARTMENT, DISTRICT };
+
+static enum author any_author(struct pen *pen)
 {
-    const struct definitions *definitions = pen->sample->definitions;
     uint32_t whose = random_below(&pen->random, 10);
-    const char *name, *symbol;
-    int most = 3200;
-    if (whose < 2) {
-        size_t at = random_below(&pen->random, COUNT_OF(ministries));
-        name = ministries[at].name;
-        symbol = ministries[at].symbol;
-        most = 6400;
-    } else if (whose < 7) {
-        const struct unit *unit = definitions_unit(definitions, subject->department);
-        name = unit->names.items[0].name;
-        symbol = unit->names.items[0].brief;
+    return whose < 2 ? MINISTRY : whose < 7 ? DEPARTMENT : DISTRICT;
+}
+
+static void put_author(struct pen *pen, const struct subject *subject, enum author author, const char *brief)
+{
+    static const int most[] = { [MINISTRY] = 6400, [DEPARTMENT] = 3200, [DISTRICT] = 1900 };
+    const struct definitions *definitions = pen->sample->definitions;
+    const char *name = ministries[0].name, *symbol = ministries[0].symbol;
+    if (author == MINISTRY) {
+        for (size_t i = 1; i < COUNT_OF(ministries); i++)
+            if (text_equal(ministries[i].department, subject->department)) {
+                name = ministries[i].name;
+                symbol = ministries[i].symbol;
+            }
     } else {
-        name = definitions_unit(definitions, pen->district->code)->names.items[0].name;
-        symbol = "UBND";
-        most = 1900;
+        const struct unit *unit =
+            definitions_unit(definitions, author == DISTRICT ? pen->district->code : subject->department);
+        name = unit->names.items[0].name;
+        symbol = author == DISTRICT ? "UBND" : unit->names.items[0].brief;
     }
     put(pen, "author", name);
     const char *whole =
         brief ? arena_printf(pen->mem, "%s-%s", brief, symbol) : arena_printf(pen->mem, "%s-VP", symbol);
-    put(pen, "document_number", document_of(pen, whole, most));
+    put(pen, "document_number", document_of(pen, whole, most[author]));
+}
+
+/* A ministry does not write about one district, and a district writes about itself. */
+static const char *any_thing(struct pen *pen, const struct subject *subject, enum author author)
+{
+    size_t count = (size_t)subject->thing_count, first = random_below(&pen->random, (uint32_t)count);
+    for (size_t i = 0; i < count; i++) {
+        const char *thing = subject->things[(first + i) % count];
+        bool local = strstr(thing, "{h}") != NULL;
+        if (author == DEPARTMENT || local == (author == DISTRICT))
+            return words(pen, thing);
+    }
+    return words(pen, subject->things[first]);
 }
 
 static void write_handling(struct pen *pen, const struct item *item, day_t day)
@@ -131,11 +157,12 @@ void write_incoming(struct pen *pen, const struct item *item)
     put(pen, "unit", subject->room);
     put(pen, "received_on", day_of(pen, day));
     put(pen, "arrival", way < 18 ? "truc" : way < 19 ? "buu-dien" : "thu-dien-tu");
-    put_author(pen, subject, briefs[type]);
+    enum author author = any_author(pen);
+    put_author(pen, subject, author, briefs[type]);
     size_t before = random_below(&pen->random, 5), at = work_index(pen->sample, day);
     put(pen, "dated_on", day_of(pen, pen->sample->work[at > before ? at - before : 0]));
     put(pen, "type", types[type]);
-    const char *thing = words(pen, subject->things[random_below(&pen->random, (uint32_t)subject->thing_count)]);
+    const char *thing = any_thing(pen, subject, author);
     put(pen, "summary",
         type == 3 ? arena_printf(pen->mem, "Mời họp về %s", thing)
                   : arena_printf(pen->mem, "%s%s", PICK(pen, openings), thing));

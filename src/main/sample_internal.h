@@ -131,6 +131,7 @@ void take_with(struct pen *pen, const char *step, day_t on, const char *field, c
 /* Words with places in them: {h} district, {m} the month before, {n} 2…9, {s} 11…499, {a} a hamlet. */
 const char *words(struct pen *pen, const char *pattern);
 const char *person(struct pen *pen);
+const char *company(struct pen *pen);
 const char *phone(struct pen *pen);
 const char *address(struct pen *pen);
 /* Number, slash, symbol: "482/BC-SYT". */

@@ -24,16 +24,17 @@ static const int course_weights[] = { 34, 20, 6, 9, 15, 5, 11 };
 
 static const struct {
     const char *summary, *category, *sector;
+    bool proposal; /* asks, does not complain */
 } cases[] = {
-    { "Khiếu nại bồi thường khi thu hồi đất tại {h}", "dat-dai-nha-cua", "dat-dai" },
-    { "Khiếu nại cấp giấy chứng nhận quyền sử dụng đất tại {h}", "dat-dai-nha-cua", "dat-dai" },
+    { "Khiếu nại bồi thường khi thu hồi đất tại {h}", "dat-dai-nha-cua", "dat-dai", false },
+    { "Khiếu nại cấp giấy chứng nhận quyền sử dụng đất tại {h}", "dat-dai-nha-cua", "dat-dai", false },
     { "Tranh chấp ranh đất, lối đi chung tại {a}, {h}", "dat-dai-nha-cua", "dat-dai" },
-    { "Đề nghị xem xét hỗ trợ tái định cư tại {h}", "dat-dai-nha-cua", "dat-dai" },
-    { "Chế độ người có công tại {h}", "che-do-chinh-sach", "bao-tro" },
-    { "Hỗ trợ do ảnh hưởng dịch Covid-19 tại {h}", "che-do-chinh-sach", "lao-dong" },
-    { "Xử phạt vi phạm hành chính tại {h}", "hanh-chinh-khac", "thanh-tra" },
-    { "Thi hành bản án đã có hiệu lực tại {h}", "tu-phap", "tu-phap" },
-    { "Xây dựng không phép tại {a}, {h}", "hanh-chinh-khac", "xay-dung" },
+    { "Đề nghị xem xét hỗ trợ tái định cư tại {h}", "dat-dai-nha-cua", "dat-dai", true },
+    { "Chế độ người có công tại {h}", "che-do-chinh-sach", "bao-tro", true },
+    { "Hỗ trợ do ảnh hưởng dịch Covid-19 tại {h}", "che-do-chinh-sach", "lao-dong", true },
+    { "Xử phạt vi phạm hành chính tại {h}", "hanh-chinh-khac", "thanh-tra", false },
+    { "Thi hành bản án đã có hiệu lực tại {h}", "tu-phap", "tu-phap", false },
+    { "Xây dựng không phép tại {a}, {h}", "hanh-chinh-khac", "xay-dung", false },
 };
 
 static const char *const others[] = { "truc-tiep", "chuyen-den", "chuyen-den", "truc-tuyen" };
@@ -87,9 +88,8 @@ static void write_screening(struct pen *pen, const struct item *item)
 {
     struct draft_step *screen = take(pen, "screen", item->days[SCREENED]);
     bool competent = item->mode == COMPLAINT || item->mode == DENUNCIATION || item->mode == PROPOSAL;
-    const char *kind = item->mode == DENUNCIATION ? "to-cao"
-                       : item->mode == PROPOSAL   ? "kien-nghi-phan-anh"
-                                                  : "khieu-nai";
+    bool proposal = item->mode == PROPOSAL || (!competent && cases[item->variant].proposal);
+    const char *kind = item->mode == DENUNCIATION ? "to-cao" : proposal ? "kien-nghi-phan-anh" : "khieu-nai";
     draft_step_set(pen->mem, screen, "kind", kind);
     draft_step_set(pen->mem, screen, "category", cases[item->variant].category);
     draft_step_set(pen->mem, screen, "eligible", item->mode == TO_SEND_BACK || item->mode == TO_FILE ? "no" : "yes");
@@ -277,14 +277,14 @@ void write_sanction(struct pen *pen, const struct item *item)
 {
     day_t day = instant_local_day(item->at), on = item->days[ISSUED];
     size_t offence = item->variant;
-    bool company = chance(&pen->random, 35);
+    bool is_company = chance(&pen->random, 35);
     put(pen, "unit", "nc");
     put(pen, "received_on", day_of(pen, day));
     put(pen, "minutes_number", document_of(pen, "BB-VPHC", 90));
     put(pen, "minutes_on", day_of(pen, work_after(pen->sample, day - 2, 0)));
     put(pen, "referrer", offences[offence].referrer);
-    put(pen, "offender_kind", company ? "to-chuc" : "ca-nhan");
-    put(pen, "offender", company ? "Công ty TNHH một thành viên (tên đã ẩn)" : person(pen));
+    put(pen, "offender_kind", is_company ? "to-chuc" : "ca-nhan");
+    put(pen, "offender", is_company ? company(pen) : person(pen));
     put(pen, "address", address(pen));
     put(pen, "district", pen->district->code);
     put(pen, "summary", words(pen, offences[offence].summary));

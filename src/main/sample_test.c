@@ -272,7 +272,7 @@ static int64_t next_of(struct rows *rows, const char **number, const char **titl
 /* OTHER is another office; on the two databases it is the same test. */
 static void assert_same_office(struct filled *one, struct filled *other)
 {
-    const char *numbers[2], *titles[2], *states[2];
+    const char *numbers[2] = { 0 }, *titles[2] = { 0 }, *states[2] = { 0 };
     struct rows *left = ask(one, SQL("select id, number, title, state, due from record order by id"));
     struct rows *right = ask(other, SQL("select id, number, title, state, due from record order by id"));
     for (;;) {

@@ -5,17 +5,25 @@
 #include "main/sample_internal.h"
 
 /* No surname, middle and given name from here make a person the source report names: their given names are not here. */
-static const char *const surnames[] = { "Nguyễn", "Trần", "Lê",    "Phạm", "Huỳnh", "Võ",     "Đặng", "Bùi", "Đỗ",
-                                        "Hồ",     "Ngô",  "Dương", "Lý",   "Phan",  "Trương", "Mai",  "Tô",  "Lâm",
-                                        "Châu",   "Cao",  "Thái",  "Tạ",   "Hà",    "Đinh",   "Lương" };
-static const char *const middles[] = { "Văn",   "Thị",    "Hữu",   "Ngọc", "Minh",     "Thanh", "Kim",
-                                       "Hoàng", "Thị Mỹ", "Phước", "Quốc", "Thị Kim",  "Tấn",   "Thúy",
-                                       "Gia",   "Bảo",    "Xuân",  "Đức",  "Thị Bích", "Hồng" };
-static const char *const given_names[] = {
-    "An",    "Bình", "Chi",  "Cúc",   "Dung", "Duy",  "Đào",   "Đạt",  "Giang", "Hà",   "Hải",   "Hạnh", "Hiền",
-    "Hòa",   "Huệ",  "Hưng", "Khanh", "Khôi", "Lan",  "Lâm",   "Liên", "Linh",  "Loan", "Long",  "Mai",  "Nga",
-    "Ngân",  "Nhân", "Nhi",  "Phong", "Phúc", "Quân", "Quyên", "Sơn",  "Tâm",   "Thảo", "Thịnh", "Thu",  "Tiến",
-    "Trang", "Trí",  "Tú",   "Tuấn",  "Uyên", "Vân",  "Vinh",  "Vũ",   "Xuyến", "Yến",
+static const char *const surnames[] = {
+    "Nguyễn", "Trần",   "Lê", "Phạm", "Huỳnh", "Võ",  "Đặng", "Bùi", "Đỗ",   "Hồ",    "Ngô", "Dương", "Lý",
+    "Phan",   "Trương", "Tô", "Lâm",  "Châu",  "Cao", "Thái", "Tạ",  "Đinh", "Lương", "Mai", "Hà",
+};
+static const char *const women_middles[] = { "Thị",  "Thị Mỹ",   "Thị Kim", "Thị Bích", "Ngọc",
+                                             "Thúy", "Thị Hồng", "Kim",     "Thanh" };
+static const char *const women_given_names[] = {
+    "An",  "Chi", "Cúc",  "Dung", "Đào",  "Giang", "Hạnh", "Hiền", "Huệ",   "Lan",  "Liên", "Linh",  "Loan",
+    "Mai", "Nga", "Ngân", "Nhi",  "Oanh", "Quyên", "Thảo", "Thu",  "Trang", "Uyên", "Vân",  "Xuyến", "Yến",
+};
+static const char *const men_middles[] = { "Văn", "Hữu", "Minh", "Hoàng", "Phước", "Quốc",
+                                           "Tấn", "Gia", "Đức",  "Xuân",  "Thành" };
+static const char *const men_given_names[] = {
+    "Bình",  "Duy",  "Đạt",  "Hải", "Hậu",   "Hòa",  "Hưng", "Khoa", "Khôi", "Lâm",  "Long", "Nhân",
+    "Khiêm", "Phúc", "Quân", "Sơn", "Thịnh", "Tiến", "Trí",  "Tú",   "Toàn", "Vinh", "Vũ",   "Luân",
+};
+static const char *const company_names[] = {
+    "An Phú",    "Tân Thuận", "Phú Long", "Hòa Hưng",  "Thuận Phát", "Đại Lợi",
+    "Sông Tiền", "Tháp Xanh", "Sen Hồng", "Nam Thành", "Vạn Lộc",    "Minh Tân"
 };
 
 #define THINGS(...) (const char *const[]){ __VA_ARGS__ }, sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *)
@@ -99,7 +107,7 @@ const struct subject subjects[] = {
              "phòng cháy, chữa cháy tại {h}"),
       4 },
     { "bien-gioi", "nc", "bdbp",
-      THINGS("kiểm soát biên giới tại {h}", "phòng, chống xuất nhập cảnh trái phép", "hoạt động cửa khẩu {m}"), 2 },
+      THINGS("kiểm soát biên giới {m}", "phòng, chống xuất nhập cảnh trái phép", "hoạt động cửa khẩu {m}"), 2 },
     { "phap-luat", "nc", "stp",
       THINGS("kiểm tra văn bản quy phạm pháp luật {m}", "hòa giải ở cơ sở tại {h}", "trợ giúp pháp lý {m}"), 3 },
     { "tthc", "ksttthc", "stttt",
@@ -184,6 +192,12 @@ void take_with(struct pen *pen, const char *step, day_t on, const char *field, c
 
 /* --- words -------------------------------------------------------------------------------------------------------- */
 
+/* Cities have wards, districts communes. */
+static const char *hamlet(const struct pen *pen)
+{
+    return text_starts(pen->district->name, "thành phố") ? "khóm" : "ấp";
+}
+
 static void add_place(struct text *out, struct pen *pen, char place)
 {
     switch (place) {
@@ -202,7 +216,7 @@ static void add_place(struct text *out, struct pen *pen, char place)
         text_int(out, random_between(&pen->random, 11, 499));
         break;
     case 'a':
-        text_printf(out, "ấp %d", random_between(&pen->random, 1, 8));
+        text_printf(out, "%s %d", hamlet(pen), random_between(&pen->random, 1, 8));
         break;
     default:
         break;
@@ -229,7 +243,15 @@ const char *words(struct pen *pen, const char *pattern)
 
 const char *person(struct pen *pen)
 {
-    return arena_printf(pen->mem, "%s %s %s", PICK(pen, surnames), PICK(pen, middles), PICK(pen, given_names));
+    const char *surname = PICK(pen, surnames);
+    if (chance(&pen->random, 50))
+        return arena_printf(pen->mem, "%s %s %s", surname, PICK(pen, women_middles), PICK(pen, women_given_names));
+    return arena_printf(pen->mem, "%s %s %s", surname, PICK(pen, men_middles), PICK(pen, men_given_names));
+}
+
+const char *company(struct pen *pen)
+{
+    return arena_printf(pen->mem, "Công ty TNHH %s", PICK(pen, company_names));
 }
 
 /* 0100… is given to nobody. */
@@ -240,7 +262,7 @@ const char *phone(struct pen *pen)
 
 const char *address(struct pen *pen)
 {
-    return arena_printf(pen->mem, "Số %d, ấp %d, %s", random_between(&pen->random, 1, 480),
+    return arena_printf(pen->mem, "Số %d, %s %d, %s", random_between(&pen->random, 1, 480), hamlet(pen),
                         random_between(&pen->random, 1, 9), pen->district->name);
 }
 

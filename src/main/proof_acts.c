@@ -86,7 +86,12 @@ static const char *series_of(struct run *run, const struct book *book)
                              : number_series(run->mem, run->definitions, book, &record, arena_strdup(run->mem, today));
     if (run->options->series || book->by.count == 0)
         return series;
-    run_usage(run, SAY_NEEDS_SERIES, book->name, arena_printf(run->mem, "%.4s/van-phong/bc", today));
+    struct text form; /* "2021/issuer/type" */
+    text_init(&form, run->mem, TEXT_MAX_LINE);
+    text_printf(&form, "%.4s", today);
+    for (size_t i = 0; i < book->by.count; i++)
+        text_printf(&form, "/%s", book->by.items[i]);
+    run_usage(run, SAY_NEEDS_SERIES, book->name, form.data);
     return NULL;
 }
 

@@ -69,7 +69,7 @@
 #define SAY_TALLY_GOOD     "Bảng đếm khớp với số hồ sơ."
 #define SAY_TALLY_BAD      "Bảng đếm sai %" PRId64 " dòng."
 #define SAY_RESERVE_NEEDS  "Giữ số cần --for AI và --until NGÀY"
-#define SAY_NEEDS_SERIES   "Sổ số “%s” có nhiều dãy: ghi dãy bằng --series, ví dụ %s"
+#define SAY_NEEDS_SERIES   "Sổ số “%s” có nhiều dãy: ghi dãy bằng --series, dạng %s"
 #define SAY_NO_BOOK        "Không có sổ số “%s”; các sổ số: %s"
 #define SAY_NOT_A_DAY      "“%s” không phải là ngày; viết 2021-07-29 hoặc 29/07/2021"
 #define SAY_CHECK_GOOD     "Các tệp định nghĩa đúng: %zu sổ, %zu sổ số, %zu báo cáo."

@@ -10,7 +10,7 @@
 #include "records/draft.h"
 #include "records/office.h"
 
-enum { LOAD_CHUNK = 4096 };
+enum { LOAD_CHUNK = 1024 };
 
 /* Makes one record; ID is its id. */
 bool record_create(struct office *office, struct arena *mem, const struct draft *draft, int64_t *id,

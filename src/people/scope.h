@@ -38,6 +38,9 @@ struct scope scope_local_administrator(struct arena *mem, const struct definitio
  * of secrecy. It is nobody's: nothing is assigned to it. */
 struct scope scope_issuer(struct arena *mem, const struct definitions *definitions, const char *issuer);
 
+/* Would it see a record of this issuer, unit and degree of secrecy, assigned to nobody? */
+bool scope_covers(const struct scope *scope, const char *issuer, const char *unit, const char *secrecy);
+
 /* Writes office/units.yaml into unit, unit_name and unit_succession: what changed is changed, a unit that is no longer
  * named stays (records point to it). Again without a change of the file, it writes nothing. */
 bool people_keep_units(struct store *store, struct arena *mem, const struct definitions *definitions,

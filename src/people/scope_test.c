@@ -103,6 +103,22 @@ static void test_an_unknown_issuer_sees_nothing(void **state)
     assert_int_equal(scope.issuers.count, 0);
 }
 
+static void test_a_scope_covers_what_its_lists_name(void **state)
+{
+    (void)state;
+    const char *issuers[] = { "van-phong" }, *units[] = { "nc", "kt" }, *plain[] = { "thuong" };
+    struct scope scope = { .issuers = { issuers, 1 }, .units = { units, 2 }, .secrecy = { plain, 1 } };
+    assert_true(scope_covers(&scope, "van-phong", "kt", "thuong"));
+    assert_false(scope_covers(&scope, "ubnd", "kt", "thuong"));
+    assert_false(scope_covers(&scope, "van-phong", "th", "thuong"));
+    assert_false(scope_covers(&scope, "van-phong", "kt", "mat"));
+    scope.every_unit = scope.every_secrecy = true;
+    assert_true(scope_covers(&scope, "van-phong", "th", "mat"));
+    assert_false(scope_covers(&scope, "ubnd", "th", "mat"));
+    scope = (struct scope){ .everything = true };
+    assert_true(scope_covers(&scope, "ubnd", "th", "tuyet-mat"));
+}
+
 static void test_units_in_a_circle_come_to_an_end(void **state)
 {
     (void)state;
@@ -125,6 +141,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_an_issuer_sees_every_unit_and_degree_and_is_nobody, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_an_issuer_without_a_unit_sees_its_own_records_only, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_an_unknown_issuer_sees_nothing, set_up, tear_down),
+        cmocka_unit_test(test_a_scope_covers_what_its_lists_name),
         cmocka_unit_test_setup_teardown(test_units_in_a_circle_come_to_an_end, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -30,22 +30,22 @@ static const char *clock_length(struct arena *mem, const struct definitions *def
     return row ? row->length : NULL;
 }
 
-/* The moment it counts from: the field's, to the minute where it has one, otherwise the day of the step. */
-static bool clock_from(struct arena *mem, const struct record *record, const struct deadline_definition *definition,
-                       const char *on, struct deadline_moment *from, struct err *err)
+/* The moment it counts from: FIELD's, to the minute where it has one; otherwise the day of the step. */
+static bool clock_from(struct arena *mem, const struct record *record, const char *field, const char *on,
+                       struct deadline_moment *from, struct err *err)
 {
-    const struct value *value = definition->from_field ? record_value(record, definition->from_field) : NULL;
+    const struct value *value = field ? record_value(record, field) : NULL;
     if (value && value->is_set && !value->text) {
         from->day = instant_local_day(value->integer);
         from->minute = instant_local_minute(value->integer);
         return true;
     }
-    field_text(mem, record, definition->from_field, &on);
+    field_text(mem, record, field, &on);
     return deadline_moment_parse(on, from, err);
 }
 
 bool clock_compute(struct arena *mem, const struct definitions *definitions, const struct record *record,
-                   const struct deadline_definition *definition, const char *on, struct deadline *deadline,
+                   const struct deadline_definition *definition, const char *on, bool again, struct deadline *deadline,
                    const char **due, struct err *err)
 {
     *deadline = (struct deadline){ 0 };
@@ -62,7 +62,8 @@ bool clock_compute(struct arena *mem, const struct definitions *definitions, con
     struct length length;
     struct deadline_moment from;
     struct deadline_rules rules = { definitions->calendar, definitions->hours };
-    if (!length_parse(mem, words, &length, err) || !clock_from(mem, record, definition, on, &from, err) ||
+    if (!length_parse(mem, words, &length, err) ||
+        !clock_from(mem, record, again ? NULL : definition->from_field, on, &from, err) ||
         !deadline_compute(mem, &rules, from, &length, deadline, err))
         return false;
     *due = arena_strdup(mem, deadline->due_text);

@@ -7,9 +7,9 @@
 #include "deadlines/deadline.h"
 #include "records/record.h"
 
-/* Computes the clock DEFINITION of a record that starts ON a day (the `from` field counts where there is one). Where
- * the record has no limit (an empty length or date field, a variant without a row) DUE is DUE_OPEN and there is no
- * account. */
+/* Computes the clock DEFINITION of a record that starts ON a day. The `from` field counts where there is one, except
+ * where the clock starts AGAIN: then it is the day of the step that restarts it. Where the record has no limit (an
+ * empty length or date field, a variant without a row) DUE is DUE_OPEN and there is no account. */
 bool clock_compute(struct arena *mem, const struct definitions *definitions, const struct record *record,
-                   const struct deadline_definition *definition, const char *on, struct deadline *deadline,
+                   const struct deadline_definition *definition, const char *on, bool again, struct deadline *deadline,
                    const char **due, struct err *err) MUST_CHECK;

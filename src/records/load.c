@@ -73,13 +73,15 @@ static bool want_in_series(struct chunk *chunk, struct write *write)
     return false;
 }
 
-static bool plan_one(struct chunk *chunk, size_t at, struct err *err)
+static bool plan_one(struct chunk *chunk, struct db *db, size_t at, struct err *err)
 {
     const struct draft *draft = chunk->drafts[at];
     struct write *write = write_plan_new(chunk->load->office, chunk->mem, draft, err);
     if (!write)
         return draft->line ? err_prefix(err, "Dòng %d", draft->line) : false;
     write->after.id = next_id(chunk->load, draft);
+    if (!write_check_links(write, db, err))
+        return draft->line ? err_prefix(err, "Dòng %d", draft->line) : false;
     chunk->writes[at] = write;
     tally_add(&chunk->tally, write->after.reg->name, write->after.cancelled ? "" : write->after.state, 1);
     if (write->book && !write->reserved && !want_in_series(chunk, write))
@@ -90,10 +92,9 @@ static bool plan_one(struct chunk *chunk, size_t at, struct err *err)
 static bool prepare_chunk(struct change *change, struct db *db, void *arg, struct err *err)
 {
     struct chunk *chunk = arg;
-    (void)db;
     chunk->writes = ARENA_ARRAY(chunk->mem, struct write *, chunk->count);
     for (size_t i = 0; i < chunk->count; i++)
-        if (!plan_one(chunk, i, err))
+        if (!plan_one(chunk, db, i, err))
             return false;
     int slots[SERIES_SLOTS];
     for (int i = 0; i < SERIES_SLOTS; i++) {

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "records/query_names.h"
 #include "records/tally.h"
 #include "records/texts.h"
 #include "records/write_internal.h"
@@ -54,7 +55,7 @@ static bool prepare_request(struct change *change, struct db *db, void *arg, str
             write_finish(write);
         request->write = planned ? write : NULL;
     }
-    if (!request->write)
+    if (!request->write || !write_check_links(request->write, db, err))
         return false;
     if (request->draft)
         request->write->after.id = request->id;
@@ -102,29 +103,48 @@ struct link {
     struct office *office;
     int64_t from, to;
     const char *kind;
+    struct write *write; /* NULL: it is there already */
 };
 
 static bool prepare_link(struct change *change, struct db *db, void *arg, struct err *err)
 {
     struct link *link = arg;
-    return record_read(db, change_mem(change), link->office->definitions, &link->office->scope, link->from, err) &&
-           record_read(db, change_mem(change), link->office->definitions, &link->office->scope, link->to, err);
+    struct arena *mem = change_mem(change);
+    int64_t there;
+    link->write = write_open(link->office, mem, db, link->from, 0, err);
+    if (!link->write || !record_read(db, mem, link->office->definitions, &link->office->scope, link->to, err) ||
+        !db_one_int(db, SQL("select count(*) from record_link where from_record = $1 and kind = $2 and to_record = $3"),
+                    DB(db_int(link->from), db_text(link->kind), db_int(link->to)), 0, &there, err))
+        return false;
+    if (there) {
+        link->write = NULL;
+        return true;
+    }
+    write_plan_link(link->write, link->kind, link->to);
+    write_finish(link->write);
+    change_touch(change, link->from);
+    return true;
 }
 
 static bool apply_link(struct change *change, void *arg, struct err *err)
 {
-    const struct link *link = arg;
-    return change_run(
-        change,
-        SQL("insert into record_link (from_record, kind, to_record, created_at, created_by) values ($1, $2, "
-            "$3, $4, $5) on conflict do nothing"),
-        DB(db_int(link->from), db_text(link->kind), db_int(link->to), db_int(change_time(change)),
-           db_text(link->office->scope.user)),
-        err);
+    struct link *link = arg;
+    if (!link->write)
+        return true;
+    return write_apply(change, link->write, err) &&
+           change_run(change,
+                      SQL("insert into record_link (from_record, kind, to_record, created_at, created_by) values "
+                          "($1, $2, $3, $4, $5)"),
+                      DB(db_int(link->from), db_text(link->kind), db_int(link->to), db_int(change_time(change)),
+                         db_text(link->office->scope.user)),
+                      err) &&
+           announce(change, link->write, err);
 }
 
 bool record_link(struct office *office, struct arena *mem, int64_t from, const char *kind, int64_t to, struct err *err)
 {
-    struct link link = { office, from, to, kind };
+    struct link link = { office, from, to, kind, NULL };
+    if (!query_is_code(kind))
+        return err_set(err, ERR_INVALID, "link", NULL, SAY_LINK_KIND, kind);
     return store_change(office->store, mem, prepare_link, apply_link, &link, err);
 }

@@ -1,6 +1,7 @@
 /* src/records/write.h
  * Everything that changes records. Each is one change: record, number, spans, due, links, tally, search text, history
- * and outbox together, or nothing.
+ * and outbox together, or nothing. A record is not put where the scope may not see it (forbidden.place), and a link
+ * field names a record the scope sees, of the field's register.
  *
  * `on` is when it happened (not in the future, not before the step before it), recorded_at when we learnt it.
  */
@@ -16,7 +17,8 @@ enum { LOAD_CHUNK = 1024 };
 bool record_create(struct office *office, struct arena *mem, const struct draft *draft, int64_t *id,
                    struct err *err) MUST_CHECK;
 
-/* Sets fields outside a step. VERSION is the one the caller saw; 0: whatever it is. */
+/* Sets fields outside a step: those of the entry form, and corrects what a step has set. What is required is not
+ * emptied. VERSION is the one the caller saw; 0: whatever it is. */
 bool record_set(struct office *office, struct arena *mem, int64_t id, int64_t version, const struct draft_value *values,
                 size_t count, struct err *err) MUST_CHECK;
 
@@ -24,12 +26,13 @@ bool record_set(struct office *office, struct arena *mem, int64_t id, int64_t ve
 bool record_step(struct office *office, struct arena *mem, int64_t id, int64_t version, const struct draft_step *step,
                  struct err *err) MUST_CHECK;
 
-/* `answers`, `replaces`, `results-in`, …; the same link again is no change. */
+/* `answers`, `replaces`, `results-in`, …: a change of the record it comes FROM. The same link again is no change. */
 bool record_link(struct office *office, struct arena *mem, int64_t from, const char *kind, int64_t to,
                  struct err *err) MUST_CHECK;
 
 /* Makes many records in the order given. ALL_OR_NOTHING: one transaction (imports); otherwise chunks of LOAD_CHUNK,
- * each whole. PROGRESS, may be NULL, hears how many are done. An err names the draft's line. */
+ * each whole. Nothing is announced in the outbox: what a load brings has happened before. PROGRESS, may be NULL, hears
+ * how many are done. An err names the draft's line. */
 bool record_load(struct office *office, struct arena *mem, struct draft *const *drafts, size_t count,
                  bool all_or_nothing, void (*progress)(size_t done, size_t of, void *arg), void *arg,
                  struct err *err) MUST_CHECK;

@@ -128,7 +128,7 @@ static bool apply_spans(struct change *change, struct write *write, struct err *
                     "part, unit, step, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"),
                 DB(db_int(r->id), db_text(r->reg->name), db_text(span->state->name),
                    db_text(state_group_name(span->state->group)), db_text(span->since_on), db_text(span->from_on),
-                   db_text(span->until_on), db_int(span->part), db_text(r->unit), db_text(span->step),
+                   db_text(span->until_on), db_int(span->part), db_text(span->unit), db_text(span->step),
                    db_int(recorded_or_now(change, span->recorded_at))),
                 err))
             return false;

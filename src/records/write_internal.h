@@ -13,10 +13,12 @@
 
 enum { NONCE_SIZE = 16 };
 
+#define HISTORY_LINK "link." /* before the kind: the name of a link in the history */
+
 struct span_row {
     const struct state *state;
     const char *since_on, *from_on, *until_on;
-    const char *step;
+    const char *step, *unit;
     int part;
     instant_t recorded_at;
 };
@@ -55,6 +57,7 @@ struct write {
     const char *old_state;
     bool old_cancelled;
     int64_t old_version;
+    const char *old_unit, *old_issuer, *old_secrecy;
     const char *old_tokens;
     int open_span;             /* part of the span to close; -1 none */
     const char *span_until;    /* closed on this day */
@@ -62,6 +65,7 @@ struct write {
     int open_due;
     const char *due_until;
     struct due_row last_due;
+    const char *last_on; /* the day of the newest step; nothing is done before it */
 
     ARRAY(struct span_row) spans;
     ARRAY(struct due_row) dues;
@@ -78,6 +82,8 @@ struct write {
     bool number_in_search;
 };
 
+struct write *write_new(struct office *office, struct arena *mem, const struct register_definition *reg);
+
 /* Plans a new record with the steps it has taken. */
 struct write *write_plan_new(struct office *office, struct arena *mem, const struct draft *draft, struct err *err);
 
@@ -86,7 +92,17 @@ struct write *write_open(struct office *office, struct arena *mem, struct db *db
                          struct err *err);
 bool write_plan_step(struct write *write, const struct draft_step *step, struct err *err) MUST_CHECK;
 bool write_plan_values(struct write *write, const struct draft_value *values, size_t count, struct err *err) MUST_CHECK;
+void write_plan_link(struct write *write, const char *kind, int64_t to);
 void write_finish(struct write *write);
+
+/* What the field of `title:` makes of it. Lives in MEM. */
+const char *write_title(struct arena *mem, const struct definitions *definitions, const struct record *record);
+
+/* Refuses to put a record where the scope may not see it; it may stay where it was. */
+bool write_check_place(const struct write *write, struct err *err) MUST_CHECK;
+
+/* What a link field was set to must be there, visible, and of the field's register. */
+bool write_check_links(const struct write *write, struct db *db, struct err *err) MUST_CHECK;
 
 /* Asks for its number alone; record_load asks for many at once. */
 void write_want_number(struct write *write, struct change *change);

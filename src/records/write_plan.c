@@ -14,6 +14,7 @@
 #include "records/numbers.h"
 #include "records/search.h"
 #include "records/texts.h"
+#include "store/id.h"
 
 enum { TITLE_MAX = 600, RECORDED_MINUTE = 16 * 60 };
 
@@ -90,6 +91,7 @@ static void put_value(struct write *write, const struct field *field, struct val
     *old = value;
 }
 
+/* What a record must have is not taken from it again. */
 static bool set_value(struct write *write, const struct draft_value *given, struct err *err)
 {
     const struct register_definition *reg = write->after.reg;
@@ -103,6 +105,8 @@ static bool set_value(struct write *write, const struct draft_value *given, stru
     struct value value;
     if (!value_parse(write->mem, write->office->definitions, field, given->text, &value, err))
         return false;
+    if (!value.is_set && field->required && record_value(&write->after, field->name)->is_set)
+        return err_set(err, ERR_INVALID, "required", field->name, SAY_FIELD_REQUIRED, field->label);
     put_value(write, field, value);
     return true;
 }
@@ -209,6 +213,7 @@ static void enter_state(struct write *write, const struct state *state, const ch
                             .from_on = on,
                             .until_on = DATE_OPEN,
                             .step = step,
+                            .unit = write->after.unit,
                             .part = first ? 0 : last->part + 1,
                             .recorded_at = newest(write)->recorded_at };
     *ARRAY_ADD(write->mem, &write->spans) = row;
@@ -239,12 +244,13 @@ static void change_due(struct write *write, const char *clock, const char *due, 
     *last = row;
 }
 
-static bool start_clock(struct write *write, const char *name, const char *on, struct err *err)
+static bool start_clock(struct write *write, const char *name, const char *on, bool again, struct err *err)
 {
     const struct deadline_definition *definition = register_deadline(write->after.reg, name);
     struct deadline deadline;
     const char *due;
-    if (!clock_compute(write->mem, write->office->definitions, &write->after, definition, on, &deadline, &due, err))
+    if (!clock_compute(write->mem, write->office->definitions, &write->after, definition, on, again, &deadline, &due,
+                       err))
         return false;
     if (write->last_due.due || !text_equal(due, DUE_OPEN))
         change_due(write, name, due, on);
@@ -263,9 +269,9 @@ static bool move_clocks(struct write *write, const struct step *step, const char
 {
     if (step->ends)
         end_clock(write, step->ends, on);
-    if (step->starts && !start_clock(write, step->starts, on, err))
+    if (step->starts && !start_clock(write, step->starts, on, false, err))
         return false;
-    return !step->restarts || start_clock(write, step->restarts, on, err);
+    return !step->restarts || start_clock(write, step->restarts, on, true, err);
 }
 
 /* --- steps -------------------------------------------------------------------------------------------------------- */
@@ -288,9 +294,12 @@ static bool read_on(struct write *write, const char *text, const char **on, stru
     day_print_people(day, people);
     if (day > clock_today())
         return err_set(err, ERR_INVALID, "date", "on", SAY_IN_THE_FUTURE, people);
-    const char *last = write->last_span.from_on;
-    if (last && strcmp(printed, last) < 0)
-        return err_set(err, ERR_INVALID, "date", "on", SAY_BEFORE_LAST_STEP, people, last);
+    const char *last = write->last_on;
+    if (last && strcmp(printed, last) < 0 && day_parse(last, &day)) {
+        char before[DATE_SIZE];
+        day_print_people(day, before);
+        return err_set(err, ERR_INVALID, "date", "on", SAY_BEFORE_LAST_STEP, people, before);
+    }
     *on = arena_strdup(write->mem, printed);
     return true;
 }
@@ -345,14 +354,18 @@ static bool condition_allows(struct write *write, const struct step *step, struc
 static bool plan_cancel(struct write *write, const struct draft_step *given, struct err *err)
 {
     const char *reason = given->reason, *on;
-    for (size_t i = 0; i < given->values.count; i++)
-        if (text_equal(given->values.items[i].name, "reason"))
-            reason = given->values.items[i].text;
+    for (size_t i = 0; i < given->values.count; i++) {
+        const struct draft_value *value = &given->values.items[i];
+        if (!text_equal(value->name, "reason"))
+            return err_set(err, ERR_INVALID, "field", value->name, SAY_CANCEL_TAKES_REASON, value->name);
+        reason = value->text;
+    }
     if (text_is_empty(reason))
         return err_set(err, ERR_INVALID, "required", "reason", SAY_CANCEL_NEEDS_REASON);
     if (!read_on(write, given->on, &on, err))
         return false;
     add_history(write, "cancel", on, reason);
+    write->last_on = on;
     write->after.cancelled = true;
     close_history(write);
     return true;
@@ -372,8 +385,9 @@ bool write_plan_step(struct write *write, const struct draft_step *given, struct
     if (!may_take(write, step, err) || !read_on(write, given->on, &on, err))
         return false;
     add_history(write, step->name, on, given->reason);
+    write->last_on = on;
     if (!set_initial_values(write, step->name, on, err) || !set_step_values(write, step, given, err) ||
-        !condition_allows(write, step, err))
+        !condition_allows(write, step, err) || !write_check_place(write, err))
         return false;
     if (step->to)
         enter_state(write, register_state(reg, step->to), step->name, on);
@@ -387,6 +401,21 @@ bool write_plan_step(struct write *write, const struct draft_step *given, struct
     return true;
 }
 
+/* Outside its step a step's field is corrected, never given or emptied: a document is not issued by writing down a day.
+ */
+static bool may_correct(const struct write *write, const struct draft_value *given, struct err *err)
+{
+    const struct register_definition *reg = write->after.reg;
+    const struct field *field = register_field(reg, given->name);
+    if (!field || !field->set_by)
+        return true;
+    const char *step = register_step(reg, field->set_by)->label;
+    if (!record_value(&write->after, field->name)->is_set)
+        return err_set(err, ERR_INVALID, "field", field->name, SAY_FIELD_BY_STEP_ONLY, field->label, step);
+    return !text_is_empty(given->text) ||
+           err_set(err, ERR_INVALID, "field", field->name, SAY_FIELD_NOT_EMPTIED, field->label, step);
+}
+
 bool write_plan_values(struct write *write, const struct draft_value *values, size_t count, struct err *err)
 {
     char today[DATE_SIZE];
@@ -395,26 +424,28 @@ bool write_plan_values(struct write *write, const struct draft_value *values, si
     day_print(clock_today(), today);
     add_history(write, "set", arena_strdup(write->mem, today), NULL);
     for (size_t i = 0; i < count; i++)
-        if (!set_value(write, &values[i], err))
+        if (!may_correct(write, &values[i], err) || !set_value(write, &values[i], err))
             return false;
+    if (!write_check_place(write, err))
+        return false;
     set_own_number(write);
     close_history(write);
     return true;
 }
 
-/* --- a new record ------------------------------------------------------------------------------------------------- */
-
-static struct write *write_new(struct office *office, struct arena *mem, const struct register_definition *reg)
+void write_plan_link(struct write *write, const char *kind, int64_t to)
 {
-    struct write *write = ARENA_NEW(mem, struct write);
-    write->office = office;
-    write->mem = mem;
-    write->by = office->scope.user;
-    write->open_span = write->open_due = -1;
-    write->after.reg = reg;
-    write->after.values = ARENA_ARRAY(mem, struct value, reg->fields.count + 1);
-    return write;
+    char today[DATE_SIZE], id[ID_SIZE];
+    day_print(clock_today(), today);
+    id_print(to, id);
+    add_history(write, "link", arena_strdup(write->mem, today), NULL);
+    struct history_value_row *line = ARRAY_ADD(write->mem, &newest(write)->values);
+    line->field = arena_printf(write->mem, HISTORY_LINK "%s", kind);
+    line->new = arena_strdup(write->mem, id);
+    close_history(write);
 }
+
+/* --- a new record ------------------------------------------------------------------------------------------------- */
 
 static void set_defaults(struct write *write)
 {
@@ -493,10 +524,11 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
     day_print(instant_local_day(draft->at ? draft->at : clock_now()), entered);
     set_defaults(write);
     add_history(write, "create", arena_strdup(mem, entered), NULL);
+    newest(write)->recorded_at = write->at;
     if (!set_draft_values(write, draft, err) || !set_initial_values(write, NULL, entered, err) ||
-        !check_required(write, err))
+        !check_required(write, err) || !write_check_place(write, err))
         return NULL;
-    newest(write)->on = first_day(write, draft, newest(write)->on);
+    newest(write)->on = write->last_on = first_day(write, draft, newest(write)->on);
     enter_state(write, &reg->states.items[0], "create", newest(write)->on);
     if (draws_at_creation(reg)) {
         write->book = definitions_book(office->definitions, reg->number);
@@ -517,71 +549,18 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
     return write;
 }
 
+const char *write_title(struct arena *mem, const struct definitions *definitions, const struct record *record)
+{
+    const struct field *title = register_field(record->reg, record->reg->title);
+    const char *text = title ? value_people(mem, definitions, title, record_value(record, title->name)) : "";
+    return arena_strndup(mem, text, utf8_cut(text, TITLE_MAX));
+}
+
 void write_finish(struct write *write)
 {
     struct record *after = &write->after;
-    const struct field *title = register_field(after->reg, after->reg->title);
-    const char *text =
-        title ? value_people(write->mem, write->office->definitions, title, record_value(after, title->name)) : "";
-    after->title = arena_strndup(write->mem, text, utf8_cut(text, TITLE_MAX));
+    after->title = write_title(write->mem, write->office->definitions, after);
     write->tokens = search_tokens(write->mem, write->office->definitions, after, &write->number_in_search);
     if (write->book)
         write->series = number_series(write->mem, write->office->definitions, write->book, after, write->number_on);
-}
-
-/* --- an existing one ---------------------------------------------------------------------------------------------- */
-
-static bool read_spans(struct write *write, struct db *db, struct err *err)
-{
-    struct rows *rows = db_rows(db, write->mem,
-                                SQL("select part, state, since_on, from_on from record_span where record = $1 "
-                                    "order by part desc limit 1"),
-                                DB(db_int(write->after.id)), err);
-    if (!rows)
-        return false;
-    if (rows_next(rows)) {
-        write->open_span = (int)rows_int(rows, 0);
-        write->last_span = (struct span_row){ .state = register_state(write->after.reg, rows_text(rows, 1)),
-                                              .since_on = arena_strdup(write->mem, rows_text(rows, 2)),
-                                              .from_on = arena_strdup(write->mem, rows_text(rows, 3)),
-                                              .part = write->open_span };
-    }
-    rows_close(rows);
-    rows = db_rows(db, write->mem,
-                   SQL("select part, clock, due, from_on from due_span where record = $1 order by part desc limit 1"),
-                   DB(db_int(write->after.id)), err);
-    if (!rows)
-        return false;
-    if (rows_next(rows)) {
-        write->open_due = (int)rows_int(rows, 0);
-        write->last_due = (struct due_row){ .clock = arena_strdup(write->mem, rows_text(rows, 1)),
-                                            .due = arena_strdup(write->mem, rows_text(rows, 2)),
-                                            .from_on = arena_strdup(write->mem, rows_text(rows, 3)),
-                                            .part = write->open_due };
-    }
-    rows_close(rows);
-    return db_one_text(db, write->mem, SQL("select tokens from search_text where record = $1"),
-                       DB(db_int(write->after.id)), &write->old_tokens, err);
-}
-
-struct write *write_open(struct office *office, struct arena *mem, struct db *db, int64_t id, int64_t version,
-                         struct err *err)
-{
-    struct record *record = record_read(db, mem, office->definitions, &office->scope, id, err);
-    if (!record)
-        return NULL;
-    if (version && version != record->version) {
-        err_set(err, ERR_CONFLICT, "version", NULL, SAY_STALE, (long long)record->version, (long long)version);
-        return NULL;
-    }
-    if (record->reg->mirror) {
-        err_set(err, ERR_FORBIDDEN, "mirror", NULL, SAY_MIRROR);
-        return NULL;
-    }
-    struct write *write = write_new(office, mem, record->reg);
-    write->after = *record;
-    write->old_state = record->state;
-    write->old_cancelled = record->cancelled;
-    write->old_version = record->version;
-    return read_spans(write, db, err) ? write : NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "records/tally.h"
 #include "records/texts.h"
+#include "store/id.h"
 
 static void test_a_new_record_is_all_there_at_once(struct testing *t)
 {
@@ -194,6 +195,51 @@ static void test_a_clock_gives_the_due_date_of_the_law(struct testing *t)
     assert_string_equal(record->due, "2021-08-05T10:00");
 }
 
+static struct draft *testing_case(struct testing *t, struct testing_office *o, const char *received_on)
+{
+    struct draft *draft = draft_new(t->mem, o->case_work);
+    draft_set(t->mem, draft, "received_on", received_on);
+    draft_set(t->mem, draft, "summary", "Cấp phép");
+    draft_set(t->mem, draft, "time_limit", "5 ngày làm việc");
+    return draft;
+}
+
+/* Wednesday 28 July at the opening hour, though the case was received on the 19th at 10:00. */
+static void test_a_restarted_clock_counts_from_the_day_of_the_step(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter(t, &o);
+    struct draft *draft = testing_case(t, &o, "2021-07-19T10:00");
+    draft_add_step(t->mem, draft, "process", "2021-07-19");
+    int64_t id = testing_create(t, &o, draft);
+    assert_string_equal(testing_read(t, &o, id)->due, "2021-07-26T10:00");
+    assert_true(testing_ok(testing_step(t, &o, id, "again", "2021-07-28", NULL, NULL, &err), &err));
+    struct record *record = testing_read(t, &o, id);
+    assert_string_equal(record->due, "2021-08-04T07:00");
+    assert_string_equal(record->original_due, "2021-07-26T10:00");
+    assert_int_equal(testing_count(t, &o, "case_work", "open_at=2021-07-27&verdict=overdue"), 1);
+    assert_int_equal(testing_count(t, &o, "case_work", "open_at=2021-07-29&verdict=in-time"), 1);
+}
+
+/* Neither of the two steps moves the state: the days of spans alone would not tell. */
+static void test_no_step_is_taken_before_the_one_before_it(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter(t, &o);
+    struct draft *draft = testing_case(t, &o, "2021-07-19T10:00");
+    draft_add_step(t->mem, draft, "process", "2021-07-19");
+    int64_t id = testing_create(t, &o, draft);
+    assert_true(testing_ok(testing_step(t, &o, id, "again", "2021-07-28", NULL, NULL, &err), &err));
+    assert_false(testing_step(t, &o, id, "again", "2021-07-22", NULL, NULL, &err));
+    assert_string_equal(err.field, "on");
+    assert_non_null(strstr(err.text, "28/07/2021"));
+    assert_false(testing_step(t, &o, id, "cancel", "2021-07-22", "reason", "Trùng", &err));
+    assert_true(record_set(&o.office, t->mem, id, 0, &(struct draft_value){ "summary", "Cấp phép mới" }, 1, &err));
+    assert_true(testing_ok(testing_step(t, &o, id, "again", "2021-07-29", NULL, NULL, &err), &err));
+}
+
 static void test_what_happened_long_ago_is_dated_then(struct testing *t)
 {
     struct testing_office o;
@@ -212,6 +258,129 @@ static void test_what_happened_long_ago_is_dated_then(struct testing *t)
     assert_int_equal(testing_count(t, &o, "case_work", "present=2021-08-01..2021-08-31"), 0);
 }
 
+static bool set_one(struct testing *t, struct testing_office *o, int64_t id, const char *name, const char *text,
+                    struct err *err)
+{
+    return record_set(&o->office, t->mem, id, 0, &(struct draft_value){ name, text }, 1, err);
+}
+
+static void test_a_steps_field_is_corrected_but_not_given_or_emptied(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter(t, &o);
+    int64_t id = testing_create(t, &o, testing_letter(t, &o, "Báo cáo", "bc"));
+    assert_false(set_one(t, &o, id, "issued_on", "2021-07-30", &err));
+    assert_string_equal(err.field, "issued_on");
+    assert_int_equal(testing_count(t, &o, "letter", "issued_on=@period"), 0);
+    assert_true(testing_ok(testing_step(t, &o, id, "number", NULL, NULL, NULL, &err), &err));
+    assert_true(testing_ok(testing_step(t, &o, id, "issue", NULL, NULL, NULL, &err), &err));
+    assert_true(testing_ok(set_one(t, &o, id, "issued_on", "2021-07-30", &err), &err));
+    assert_int_equal(testing_count(t, &o, "letter", "issued_on=@period"), 1);
+    assert_false(set_one(t, &o, id, "issued_on", "", &err));
+    assert_string_equal(err.field, "issued_on");
+}
+
+static void test_what_is_required_is_not_emptied(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter(t, &o);
+    int64_t id = testing_create(t, &o, testing_letter(t, &o, "Báo cáo", "bc"));
+    assert_true(testing_ok(set_one(t, &o, id, "copies", "3", &err), &err));
+    assert_true(testing_ok(set_one(t, &o, id, "copies", "", &err), &err));
+    assert_false(set_one(t, &o, id, "summary", " ", &err));
+    assert_string_equal(err.field, "summary");
+    assert_string_equal(testing_read(t, &o, id)->title, "Báo cáo");
+}
+
+/* The scope is the Office's, plain papers of two units. */
+static void test_a_record_is_not_put_where_the_scope_may_not_see_it(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    int64_t id = 0;
+    testing_enter(t, &o);
+    const char *clerk[] = { "clerk" }, *units[] = { "vp", "kt" }, *plain[] = { "thuong" }, *issuers[] = { "vp" };
+    o.office.scope = (struct scope){ .user = "van-thu",
+                                     .unit = "vp",
+                                     .issuers = { issuers, 1 },
+                                     .units = { units, 2 },
+                                     .secrecy = { plain, 1 },
+                                     .roles = { clerk, 1 } };
+    static const char *const places[][2] = { { "unit", "nc" }, { "secrecy", "mat" } };
+    int64_t mine = testing_create(t, &o, testing_letter(t, &o, "Thư", "cv"));
+    for (size_t i = 0; i < COUNT_OF(places); i++) {
+        struct draft *draft = testing_letter(t, &o, "Thư", "cv");
+        draft_set(t->mem, draft, places[i][0], places[i][1]);
+        assert_false(record_create(&o.office, t->mem, draft, &id, &err));
+        assert_int_equal(err.kind, ERR_FORBIDDEN);
+        assert_false(set_one(t, &o, mine, places[i][0], places[i][1], &err));
+        assert_int_equal(err.kind, ERR_FORBIDDEN);
+        assert_false(testing_step(t, &o, mine, "number", NULL, places[i][0], places[i][1], &err));
+        assert_int_equal(err.kind, ERR_FORBIDDEN);
+    }
+    assert_true(testing_ok(set_one(t, &o, mine, "unit", "kt", &err), &err));
+    assert_int_equal(testing_int(t, SQL("select count(*) from record")), 1);
+}
+
+static void test_a_link_field_names_a_visible_record_of_its_register(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter(t, &o);
+    int64_t one = testing_create(t, &o, testing_letter(t, &o, "Một", "cv"));
+    int64_t two = testing_create(t, &o, testing_letter(t, &o, "Hai", "cv"));
+    int64_t other = testing_create(t, &o, testing_case(t, &o, "2021-07-19T10:00"));
+    char id[ID_SIZE];
+    id_print(two, id);
+    assert_true(testing_ok(set_one(t, &o, one, "answers", id, &err), &err));
+    id_print(other, id);
+    assert_false(set_one(t, &o, one, "answers", id, &err));
+    assert_int_equal(err.kind, ERR_INVALID);
+    id_print(other + 1, id);
+    assert_false(set_one(t, &o, one, "answers", id, &err));
+    assert_int_equal(err.kind, ERR_NOT_FOUND);
+}
+
+static void test_cancelling_takes_a_reason_and_nothing_else(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter(t, &o);
+    int64_t id = testing_create(t, &o, testing_letter(t, &o, "Báo cáo", "bc"));
+    assert_false(testing_step(t, &o, id, "cancel", NULL, "summary", "Khác", &err));
+    assert_string_equal(err.field, "summary");
+}
+
+/* The unit that a later step gives is not the unit of the days before. */
+static void test_a_span_keeps_the_unit_of_its_day(struct testing *t)
+{
+    struct testing_office o;
+    testing_enter(t, &o);
+    struct draft *draft = testing_letter(t, &o, "Báo cáo", "bc");
+    draft_set(t->mem, draft, "unit", "kt");
+    draft_step_set(t->mem, draft_add_step(t->mem, draft, "number", NULL), "unit", "nc");
+    testing_create(t, &o, draft);
+    assert_int_equal(testing_int(t, SQL("select count(*) from record_span where part = 0 and unit = 'kt'")), 1);
+    assert_int_equal(testing_int(t, SQL("select count(*) from record_span where part = 1 and unit = 'nc'")), 1);
+}
+
+static void test_a_link_is_a_line_of_the_history(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter(t, &o);
+    int64_t one = testing_create(t, &o, testing_letter(t, &o, "Một", "cv"));
+    int64_t two = testing_create(t, &o, testing_letter(t, &o, "Hai", "cv"));
+    assert_true(testing_ok(record_link(&o.office, t->mem, one, "answers", two, &err), &err));
+    assert_int_equal(testing_int(t, SQL("select count(*) from history where step = 'link' and version = 2")), 1);
+    assert_int_equal(testing_int(t, SQL("select count(*) from history_value where field = 'link.answers'")), 1);
+    assert_int_equal(testing_read(t, &o, one)->version, 2);
+    assert_false(record_link(&o.office, t->mem, one, "Trả lời", two, &err));
+    assert_int_equal(err.kind, ERR_INVALID);
+}
+
 static void test_the_same_link_again_is_no_change(struct testing *t)
 {
     struct testing_office o;
@@ -222,6 +391,7 @@ static void test_the_same_link_again_is_no_change(struct testing *t)
     assert_true(record_link(&o.office, t->mem, one, "answers", two, &err));
     assert_true(record_link(&o.office, t->mem, one, "answers", two, &err));
     assert_int_equal(testing_int(t, SQL("select count(*) from record_link")), 1);
+    assert_int_equal(testing_int(t, SQL("select count(*) from history where step = 'link'")), 1);
     assert_false(record_link(&o.office, t->mem, one, "answers", 12345, &err));
     assert_int_equal(err.kind, ERR_NOT_FOUND);
 }
@@ -235,7 +405,16 @@ ON_BOTH(test_a_condition_on_the_fields_decides)
 ON_BOTH(test_a_stale_version_is_a_conflict)
 ON_BOTH(test_cancelling_needs_a_reason_and_keeps_the_number)
 ON_BOTH(test_a_clock_gives_the_due_date_of_the_law)
+ON_BOTH(test_a_restarted_clock_counts_from_the_day_of_the_step)
+ON_BOTH(test_no_step_is_taken_before_the_one_before_it)
 ON_BOTH(test_what_happened_long_ago_is_dated_then)
+ON_BOTH(test_a_steps_field_is_corrected_but_not_given_or_emptied)
+ON_BOTH(test_what_is_required_is_not_emptied)
+ON_BOTH(test_a_record_is_not_put_where_the_scope_may_not_see_it)
+ON_BOTH(test_a_link_field_names_a_visible_record_of_its_register)
+ON_BOTH(test_cancelling_takes_a_reason_and_nothing_else)
+ON_BOTH(test_a_span_keeps_the_unit_of_its_day)
+ON_BOTH(test_a_link_is_a_line_of_the_history)
 ON_BOTH(test_the_same_link_again_is_no_change)
 
 int main(void)
@@ -250,7 +429,16 @@ int main(void)
         BOTH(test_a_stale_version_is_a_conflict),
         BOTH(test_cancelling_needs_a_reason_and_keeps_the_number),
         BOTH(test_a_clock_gives_the_due_date_of_the_law),
+        BOTH(test_a_restarted_clock_counts_from_the_day_of_the_step),
+        BOTH(test_no_step_is_taken_before_the_one_before_it),
         BOTH(test_what_happened_long_ago_is_dated_then),
+        BOTH(test_a_steps_field_is_corrected_but_not_given_or_emptied),
+        BOTH(test_what_is_required_is_not_emptied),
+        BOTH(test_a_record_is_not_put_where_the_scope_may_not_see_it),
+        BOTH(test_a_link_field_names_a_visible_record_of_its_register),
+        BOTH(test_cancelling_takes_a_reason_and_nothing_else),
+        BOTH(test_a_span_keeps_the_unit_of_its_day),
+        BOTH(test_a_link_is_a_line_of_the_history),
         BOTH(test_the_same_link_again_is_no_change),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A write begins: empty for a new record, from what is there for an existing one; and where it may stand. */
+#include "records/write_internal.h"
+
+#include "base/text.h"
+#include "records/texts.h"
+
+struct write *write_new(struct office *office, struct arena *mem, const struct register_definition *reg)
+{
+    struct write *write = ARENA_NEW(mem, struct write);
+    write->office = office;
+    write->mem = mem;
+    write->by = office->scope.user;
+    write->open_span = write->open_due = -1;
+    write->after.reg = reg;
+    write->after.values = ARENA_ARRAY(mem, struct value, reg->fields.count + 1);
+    return write;
+}
+
+/* --- where it may stand ------------------------------------------------------------------------------------------- */
+
+bool write_check_place(const struct write *write, struct err *err)
+{
+    const struct record *after = &write->after;
+    bool moved = write->is_new || !text_equal(after->unit, write->old_unit) ||
+                 !text_equal(after->issuer, write->old_issuer) || !text_equal(after->secrecy, write->old_secrecy);
+    return !moved || scope_covers(&write->office->scope, after->issuer, after->unit, after->secrecy) ||
+           err_set(err, ERR_FORBIDDEN, "place", NULL, SAY_PLACE_NOT_YOURS, after->issuer, after->unit, after->secrecy);
+}
+
+bool write_check_links(const struct write *write, struct db *db, struct err *err)
+{
+    const struct record *after = &write->after;
+    for (size_t i = 0; i < write->history.count; i++) {
+        const struct history_row *row = &write->history.items[i];
+        for (size_t j = 0; j < row->values.count; j++) {
+            const struct field *field = register_field(after->reg, row->values.items[j].field);
+            if (!field || field->type != FIELD_LINK || !record_value(after, field->name)->is_set)
+                continue;
+            const struct record *to = record_read(db, write->mem, write->office->definitions, &write->office->scope,
+                                                  record_value(after, field->name)->integer, err);
+            if (!to)
+                return err_prefix(err, "%s", field->label);
+            if (field->target && to->reg != field->target)
+                return err_set(err, ERR_INVALID, "link", field->name, SAY_LINK_ELSEWHERE, field->label, to->reg->label);
+        }
+    }
+    return true;
+}
+
+/* --- an existing record ------------------------------------------------------------------------------------------- */
+
+static bool close_rows(struct rows *rows, struct err *err)
+{
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    return !failed;
+}
+
+static bool read_spans(struct write *write, struct db *db, struct err *err)
+{
+    struct rows *rows = db_rows(db, write->mem,
+                                SQL("select part, state, since_on, from_on from record_span where record = $1 "
+                                    "order by part desc limit 1"),
+                                DB(db_int(write->after.id)), err);
+    if (!rows)
+        return false;
+    if (rows_next(rows)) {
+        write->open_span = (int)rows_int(rows, 0);
+        write->last_span = (struct span_row){ .state = register_state(write->after.reg, rows_text(rows, 1)),
+                                              .since_on = arena_strdup(write->mem, rows_text(rows, 2)),
+                                              .from_on = arena_strdup(write->mem, rows_text(rows, 3)),
+                                              .part = write->open_span };
+    }
+    if (!close_rows(rows, err))
+        return false;
+    rows = db_rows(db, write->mem,
+                   SQL("select part, clock, due, from_on from due_span where record = $1 order by part desc limit 1"),
+                   DB(db_int(write->after.id)), err);
+    if (!rows)
+        return false;
+    if (rows_next(rows)) {
+        write->open_due = (int)rows_int(rows, 0);
+        write->last_due = (struct due_row){ .clock = arena_strdup(write->mem, rows_text(rows, 1)),
+                                            .due = arena_strdup(write->mem, rows_text(rows, 2)),
+                                            .from_on = arena_strdup(write->mem, rows_text(rows, 3)),
+                                            .part = write->open_due };
+    }
+    if (!close_rows(rows, err))
+        return false;
+    const struct statement *last =
+        SQL("select coalesce(max(\"on\"), '') from history where record = $1 and step <> 'set' "
+            "and step <> 'link'");
+    return db_one_text(db, write->mem, last, DB(db_int(write->after.id)), &write->last_on, err) &&
+           db_one_text(db, write->mem, SQL("select tokens from search_text where record = $1"),
+                       DB(db_int(write->after.id)), &write->old_tokens, err);
+}
+
+struct write *write_open(struct office *office, struct arena *mem, struct db *db, int64_t id, int64_t version,
+                         struct err *err)
+{
+    struct record *record = record_read(db, mem, office->definitions, &office->scope, id, err);
+    if (!record)
+        return NULL;
+    if (version && version != record->version) {
+        err_set(err, ERR_CONFLICT, "version", NULL, SAY_STALE, (long long)record->version, (long long)version);
+        return NULL;
+    }
+    if (record->reg->mirror) {
+        err_set(err, ERR_FORBIDDEN, "mirror", NULL, SAY_MIRROR);
+        return NULL;
+    }
+    struct write *write = write_new(office, mem, record->reg);
+    write->after = *record;
+    write->old_state = record->state;
+    write->old_cancelled = record->cancelled;
+    write->old_version = record->version;
+    write->old_unit = record->unit;
+    write->old_issuer = record->issuer;
+    write->old_secrecy = record->secrecy;
+    return read_spans(write, db, err) ? write : NULL;
+}

@@ -67,6 +67,15 @@ const char *history_after_number(struct arena *mem, const char *after, const cha
     return number ? arena_printf(mem, "%s&number=%s", after, number) : after;
 }
 
+const char *history_after_value(struct arena *mem, const char *after, const char *key)
+{
+    size_t length = strlen(key);
+    for (const char *at = after; at; at = strchr(at, '&') ? strchr(at, '&') + 1 : NULL)
+        if (strncmp(at, key, length) == 0 && at[length] == '=')
+            return arena_strndup(mem, at + length + 1, strcspn(at + length + 1, "&"));
+    return NULL;
+}
+
 void history_chain(uint8_t chain[HASH_SIZE], const uint8_t commitment[HASH_SIZE])
 {
     uint8_t bytes[1 + 2 * HASH_SIZE] = { 0x03 };

@@ -22,6 +22,8 @@ struct history_fault {
 
 struct history_report {
     int64_t lines, records;
+    int64_t sealed;               /* of the lines; the others were written since the last seal */
+    int64_t erased;               /* values taken out by order */
     struct history_fault *faults; /* at most HISTORY_FAULTS_MAX */
     size_t fault_count;
     char head[HASH_HEX_SIZE]; /* of the chain: keep it elsewhere to find a cut tail */
@@ -29,6 +31,11 @@ struct history_report {
 
 enum { HISTORY_FAULTS_MAX = 100 };
 
-/* Recomputes every commitment and the chain, and compares each record as it stands with what its history says. */
+/* Recomputes every commitment and the chain, and compares each record as it stands with what its history says: its
+ * columns (title, number, state, group, unit, issuer, secrecy, due …, who made and changed it and when), its fields,
+ * its spans, its due dates, its links. A value erased from the history must be gone from the record too. Not compared:
+ * the order of a number drawn from a book (numbers_check), the tally (tally_check), and the search text, which no
+ * figure rests on. Lines not yet sealed prove themselves only; whoever cuts the sealed tail is found by a head kept
+ * elsewhere. */
 bool history_verify(struct office *office, struct arena *mem, struct history_report *report,
                     void (*progress)(int64_t done, int64_t of, void *arg), void *arg, struct err *err) MUST_CHECK;

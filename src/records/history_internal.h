@@ -33,3 +33,6 @@ void history_chain(uint8_t chain[HASH_SIZE], const uint8_t commitment[HASH_SIZE]
  * drawn. Lives in MEM. */
 const char *history_after(struct arena *mem, const struct record *record);
 const char *history_after_number(struct arena *mem, const char *after, const char *number);
+
+/* One of them; NULL where it has none. Lives in MEM. */
+const char *history_after_value(struct arena *mem, const char *after, const char *key);

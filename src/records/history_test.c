@@ -17,6 +17,16 @@ static void make_history(struct testing *t, struct testing_office *o)
         draft_add_step(t->mem, draft, "number", NULL);
         testing_create(t, o, draft);
     }
+    struct draft *draft = draft_new(t->mem, o->case_work);
+    draft_set(t->mem, draft, "received_on", "2021-07-19T10:00");
+    draft_set(t->mem, draft, "summary", "Cấp phép");
+    draft_set(t->mem, draft, "time_limit", "5 ngày làm việc");
+    draft_add_step(t->mem, draft, "process", "2021-07-20");
+    int64_t id = testing_create(t, o, draft);
+    assert_true(testing_ok(testing_step(t, o, id, "again", "2021-07-28", NULL, NULL, &err), &err));
+    int64_t letter = testing_create(t, o, testing_letter(t, o, "Trả lời", "bc"));
+    assert_true(testing_ok(record_link(&o->office, t->mem, letter, "answers", id, &err), &err));
+    assert_true(testing_ok(testing_step(t, o, letter, "number", NULL, NULL, NULL, &err), &err));
     assert_true(testing_ok(history_seal(&o->office, &err), &err));
 }
 
@@ -47,15 +57,15 @@ static void test_sealing_is_gapless_and_repeats_nothing(struct testing *t)
     struct testing_office o;
     struct err err = { 0 };
     make_history(t, &o);
-    assert_int_equal(testing_int(t, SQL("select count(*) from history_seal")), 40);
-    assert_int_equal(testing_int(t, SQL("select max(seal) from history_seal")), 40);
+    assert_int_equal(testing_int(t, SQL("select count(*) from history_seal")), 46);
+    assert_int_equal(testing_int(t, SQL("select max(seal) from history_seal")), 46);
     assert_true(history_seal(&o.office, &err));
-    assert_int_equal(testing_int(t, SQL("select count(*) from history_seal")), 40);
+    assert_int_equal(testing_int(t, SQL("select count(*) from history_seal")), 46);
 }
 
 static void test_a_field_changed_by_hand_is_found(struct testing *t)
 {
-    expect_found(t, SQL("update letter set copies = 4 where id = (select max(id) from letter)"), "Số bản");
+    expect_found(t, SQL("update letter set copies = 4 where id = (select min(id) from letter)"), "Số bản");
 }
 
 static void test_a_state_changed_by_hand_is_found(struct testing *t)
@@ -94,6 +104,63 @@ static void test_a_value_changed_in_the_history_is_found(struct testing *t)
                  "summary");
 }
 
+#define FOUND(test, sql, words)                                                                                        \
+    static void test(struct testing *t)                                                                                \
+    {                                                                                                                  \
+        expect_found(t, SQL(sql), words);                                                                              \
+    }                                                                                                                  \
+    ON_BOTH(test)
+
+FOUND(test_a_title_changed_by_hand_is_found, "update record set title = 'x' where id = (select max(id) from record)",
+      "Tiêu đề")
+FOUND(test_a_secrecy_changed_by_hand_is_found,
+      "update record set secrecy = 'mat' where id = (select max(id) from record)", "secrecy=mat")
+FOUND(test_a_maker_changed_by_hand_is_found,
+      "update record set created_by = 'x' where id = (select max(id) from record)", "Người tạo")
+FOUND(test_a_changer_changed_by_hand_is_found,
+      "update record set changed_by = 'x' where id = (select max(id) from record)", "Người sửa")
+FOUND(test_a_source_put_in_by_hand_is_found, "update record set source = 'x' where id = (select max(id) from record)",
+      "Nguồn")
+FOUND(test_a_group_changed_by_hand_is_found,
+      "update record set state_group = 'uncounted' where id = (select max(id) from record)", "Nhóm trạng thái")
+FOUND(test_a_register_changed_by_hand_is_found,
+      "update record set register = 'x' where id = (select max(id) from record)", "mà chương trình không có")
+FOUND(test_a_span_moved_by_hand_is_found,
+      "update record_span set from_on = '2021-07-01', since_on = '2021-07-01' where part = 0", "khác với lịch sử")
+FOUND(test_a_span_closed_by_hand_is_found,
+      "update record_span set until_on = '2021-08-03' where until_on = '9999-12-31'", "cuối của hồ sơ")
+FOUND(test_a_gap_between_spans_is_found, "update record_span set until_on = '2021-07-31' where part = 0",
+      "không nối tiếp")
+FOUND(test_a_unit_of_a_span_changed_by_hand_is_found, "update record_span set unit = 'nc' where part = 1",
+      "khác với lịch sử")
+FOUND(test_a_first_entry_changed_by_hand_is_found, "update record_span set since_on = '2021-07-01' where part = 0",
+      "không nối tiếp")
+FOUND(test_a_span_taken_out_by_hand_is_found, "delete from record_span where part = 1", "không có khoảng nào")
+FOUND(test_a_due_date_changed_by_hand_is_found, "update due_span set due = '2021-12-31T17:00' where part = 0",
+      "khác với lịch sử")
+FOUND(test_a_due_date_taken_out_by_hand_is_found, "delete from due_span", "mà hồ sơ không có khoảng nào")
+FOUND(test_a_link_taken_out_by_hand_is_found, "delete from record_link", "liên kết")
+FOUND(test_a_link_put_in_by_hand_is_found,
+      "insert into record_link (from_record, kind, to_record, created_at, created_by) select min(id), 'x', max(id), 0, "
+      "'x' from record",
+      "liên kết")
+FOUND(test_a_span_of_no_record_is_found,
+      "insert into record_span (record, register, state, state_group, since_on, from_on, until_on, part, unit, step, "
+      "recorded_at) values (1, 'letter', 'issued', 'resolved', '2021-07-01', '2021-07-01', '9999-12-31', 0, 'vp', "
+      "'issue', 0)",
+      "khoảng trạng thái của hồ sơ không còn")
+
+static void test_a_value_gone_from_the_history_only_is_found(struct testing *t)
+{
+    expect_found(t, SQL("update history_value set nonce = null, old = null, new = null where field = 'copies'"),
+                 "đã xóa khỏi lịch sử nhưng hồ sơ");
+}
+
+static void test_an_erased_value_is_not_written_anew(struct testing *t)
+{
+    expect_found(t, SQL("update history_value set nonce = null, new = '4' where field = 'copies'"), "cam kết");
+}
+
 /* The triggers keep history lines from being changed: even so a line put in later breaks the chain. */
 static void test_a_line_put_in_by_hand_is_found(struct testing *t)
 {
@@ -124,13 +191,45 @@ static void test_a_value_erased_by_order_leaves_the_chain_whole(struct testing *
     struct err err = { 0 };
     const char *what;
     make_history(t, &o);
-    assert_true(store_change(t->store, t->mem, NULL, tamper,
-                             (void *)SQL("update history_value set nonce = null, old = null, new = null"), &err));
+    const struct statement *const order[] = {
+        SQL("update history_value set nonce = null, old = null, new = null where field = 'copies'"),
+        SQL("update letter set copies = null"),
+    };
+    for (size_t i = 0; i < COUNT_OF(order); i++)
+        assert_true(testing_ok(store_change(t->store, t->mem, NULL, tamper, (void *)order[i], &err), &err));
     faults_of(t, &o, &what);
     if (what)
         fail_msg("%s", what);
 }
 
+static void test_the_report_counts_what_is_sealed_and_erased(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct history_report report;
+    make_history(t, &o);
+    testing_create(t, &o, testing_letter(t, &o, "Chưa niêm phong", "bc"));
+    assert_true(testing_ok(history_verify(&o.office, t->mem, &report, NULL, NULL, &err), &err));
+    assert_int_equal(report.fault_count, 0);
+    assert_int_equal(report.lines, report.sealed + 1);
+    assert_int_equal(report.erased, 0);
+}
+
+/* Who could write all lines anew would also have to do without the seals. */
+static void test_a_history_without_any_seal_is_found(struct testing *t)
+{
+    struct testing_office o;
+    const char *what;
+    testing_enter(t, &o);
+    testing_create(t, &o, testing_letter(t, &o, "Một", "bc"));
+    assert_int_equal(faults_of(t, &o, &what), 1);
+    assert_non_null(strstr(what, "niêm phong"));
+}
+
+ON_BOTH(test_a_value_gone_from_the_history_only_is_found)
+ON_BOTH(test_an_erased_value_is_not_written_anew)
+ON_BOTH(test_the_report_counts_what_is_sealed_and_erased)
+ON_BOTH(test_a_history_without_any_seal_is_found)
 ON_BOTH(test_sealing_is_gapless_and_repeats_nothing)
 ON_BOTH(test_a_field_changed_by_hand_is_found)
 ON_BOTH(test_a_state_changed_by_hand_is_found)
@@ -145,11 +244,38 @@ ON_BOTH(test_a_value_erased_by_order_leaves_the_chain_whole)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH(test_sealing_is_gapless_and_repeats_nothing),  BOTH(test_a_field_changed_by_hand_is_found),
-        BOTH(test_a_state_changed_by_hand_is_found),        BOTH(test_a_number_changed_by_hand_is_found),
-        BOTH(test_a_record_put_in_by_hand_is_found),        BOTH(test_a_record_taken_out_by_hand_is_found),
-        BOTH(test_a_value_changed_in_the_history_is_found), BOTH(test_a_line_put_in_by_hand_is_found),
-        BOTH(test_history_cannot_be_changed_or_deleted),    BOTH(test_a_value_erased_by_order_leaves_the_chain_whole),
+        BOTH(test_a_title_changed_by_hand_is_found),
+        BOTH(test_a_secrecy_changed_by_hand_is_found),
+        BOTH(test_a_maker_changed_by_hand_is_found),
+        BOTH(test_a_changer_changed_by_hand_is_found),
+        BOTH(test_a_source_put_in_by_hand_is_found),
+        BOTH(test_a_group_changed_by_hand_is_found),
+        BOTH(test_a_register_changed_by_hand_is_found),
+        BOTH(test_a_span_moved_by_hand_is_found),
+        BOTH(test_a_span_closed_by_hand_is_found),
+        BOTH(test_a_gap_between_spans_is_found),
+        BOTH(test_a_unit_of_a_span_changed_by_hand_is_found),
+        BOTH(test_a_first_entry_changed_by_hand_is_found),
+        BOTH(test_a_span_taken_out_by_hand_is_found),
+        BOTH(test_a_due_date_changed_by_hand_is_found),
+        BOTH(test_a_due_date_taken_out_by_hand_is_found),
+        BOTH(test_a_link_taken_out_by_hand_is_found),
+        BOTH(test_a_link_put_in_by_hand_is_found),
+        BOTH(test_a_span_of_no_record_is_found),
+        BOTH(test_a_value_gone_from_the_history_only_is_found),
+        BOTH(test_an_erased_value_is_not_written_anew),
+        BOTH(test_the_report_counts_what_is_sealed_and_erased),
+        BOTH(test_a_history_without_any_seal_is_found),
+        BOTH(test_sealing_is_gapless_and_repeats_nothing),
+        BOTH(test_a_field_changed_by_hand_is_found),
+        BOTH(test_a_state_changed_by_hand_is_found),
+        BOTH(test_a_number_changed_by_hand_is_found),
+        BOTH(test_a_record_put_in_by_hand_is_found),
+        BOTH(test_a_record_taken_out_by_hand_is_found),
+        BOTH(test_a_value_changed_in_the_history_is_found),
+        BOTH(test_a_line_put_in_by_hand_is_found),
+        BOTH(test_history_cannot_be_changed_or_deleted),
+        BOTH(test_a_value_erased_by_order_leaves_the_chain_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

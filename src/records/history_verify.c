@@ -1,25 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "records/history_internal.h"
+#include "records/verify_internal.h"
 
 #include <string.h>
 
 #include "base/text.h"
-#include "records/field_type.h"
-#include "records/record.h"
 
-/* Two walks, in chunks: the lines in the order of seq (commitments and chain), then each register's records against
- * their newest line and the newest value of each field. */
-struct verification {
-    struct office *office;
-    struct arena *mem;
-    struct db *db;
-    struct history_report *report;
-    void (*progress)(int64_t done, int64_t of, void *arg);
-    void *arg;
-    int64_t total;
-};
+/* Two walks, in chunks: the lines in the order of seq (commitments and chain) here, then each register's records
+ * against their lines (history_compare.c). */
 
-static void add_fault(struct verification *verification, int64_t record, int64_t seq, const char *what)
+void verification_fault(struct verification *verification, int64_t record, int64_t seq, const char *what)
 {
     struct history_report *report = verification->report;
     if (report->fault_count < HISTORY_FAULTS_MAX)
@@ -35,7 +24,7 @@ struct value_cursor {
     bool at_row;
 };
 
-enum { VALUES_MAX = 512, RECORDS_CHUNK = 2000 };
+enum { VALUES_MAX = 512 };
 
 /* Where the walk over the lines stands. */
 struct walk {
@@ -59,9 +48,15 @@ static size_t take_values(struct verification *verification, struct value_cursor
             history_commit_value(nonce, rows_text(cursor->rows, 1), rows_text(cursor->rows, 3),
                                  rows_text(cursor->rows, 4), expected);
             if (memcmp(expected, values[count].commitment, HASH_SIZE) != 0)
-                add_fault(verification, record, seq,
-                          arena_printf(verification->mem, "Giá trị “%s” trong lịch sử đã bị sửa",
-                                       rows_text(cursor->rows, 1)));
+                verification_fault(verification, record, seq,
+                                   arena_printf(verification->mem, "Giá trị “%s” trong lịch sử đã bị sửa",
+                                                rows_text(cursor->rows, 1)));
+        } else {
+            verification->report->erased++;
+            if (nonce || !rows_is_null(cursor->rows, 3) || !rows_is_null(cursor->rows, 4))
+                verification_fault(verification, record, seq,
+                                   arena_printf(verification->mem, "Giá trị “%s” trong lịch sử không còn cam kết",
+                                                rows_text(cursor->rows, 1)));
         }
         count++;
         cursor->at_row = rows_next(cursor->rows);
@@ -90,12 +85,12 @@ static void check_line(struct verification *verification, struct rows *lines, st
     size_t length;
     const void *stored = rows_bytes(lines, 11, &length);
     if (length != HASH_SIZE || memcmp(expected, stored, HASH_SIZE) != 0)
-        add_fault(verification, line.record, seq, "Dòng lịch sử đã bị sửa");
+        verification_fault(verification, line.record, seq, "Dòng lịch sử đã bị sửa");
     history_chain(chain, expected);
     const void *sealed = rows_bytes(lines, 12, &length);
     bool whole = sealed && length == HASH_SIZE && memcmp(sealed, chain, HASH_SIZE) == 0;
     if (sealed && !whole)
-        add_fault(verification, line.record, seq, "Chuỗi niêm phong đứt tại dòng này");
+        verification_fault(verification, line.record, seq, "Chuỗi niêm phong đứt tại dòng này");
     if (sealed && length == HASH_SIZE)
         memcpy(chain, sealed, HASH_SIZE);
 }
@@ -126,8 +121,9 @@ static bool check_lines_after(struct verification *verification, struct arena *m
     while (rows_next(lines)) {
         *more = true;
         walk->seq = rows_int(lines, 0);
+        verification->report->sealed += !rows_is_null(lines, 13);
         if (!rows_is_null(lines, 13) && rows_int(lines, 13) != ++walk->seal) {
-            add_fault(verification, 0, walk->seq, "Có dòng lịch sử đã bị xóa trước dòng này");
+            verification_fault(verification, 0, walk->seq, "Có dòng lịch sử đã bị xóa trước dòng này");
             walk->seal = rows_int(lines, 13);
         }
         check_line(verification, lines, &values, walk->chain);
@@ -156,133 +152,17 @@ static bool check_lines(struct verification *verification, struct err *err)
 static bool check_tail(struct verification *verification, struct err *err)
 {
     int64_t lost;
+    if (verification->report->sealed == 0 && verification->report->lines > 0)
+        verification_fault(verification, 0, 0, "Lịch sử chưa có dòng nào được niêm phong");
     if (!db_one_int(verification->db,
                     SQL("select count(*) from history_seal s left join history h on h.seq = s.seq where h.seq is null"),
                     DB_NONE, 0, &lost, err))
         return false;
     if (lost > 0)
-        add_fault(verification, 0, 0,
-                  arena_printf(verification->mem, "%lld dòng lịch sử đã niêm phong nay không còn", (long long)lost));
+        verification_fault(
+            verification, 0, 0,
+            arena_printf(verification->mem, "%lld dòng lịch sử đã niêm phong nay không còn", (long long)lost));
     return true;
-}
-
-/* --- the records -------------------------------------------------------------------------------------------------- */
-
-/* What the history says of one record: its newest line and the newest value of each field. */
-struct remembered {
-    const char *after;
-    int64_t version;
-    const char **values;
-    bool *erased;
-};
-
-/* The lines of the records LOW … HIGH of a register, in order. */
-static struct rows *read_remembered(struct verification *verification, struct arena *mem,
-                                    const struct register_definition *reg, int64_t low, int64_t high, struct err *err)
-{
-    return db_rows(
-        verification->db, mem,
-        SQL("select h.record, h.version, h.after, v.field, v.new, case when v.nonce is null then 1 else 0 end "
-            "from record r join history h on h.record = r.id left join history_value v on v.record = h.record and "
-            "v.version = h.version "
-            "where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, h.version"),
-        DB(db_text(reg->name), db_int(low), db_int(high)), err);
-}
-
-static void remember_value(struct remembered *remembered, struct arena *mem, const struct register_definition *reg,
-                           const struct rows *rows)
-{
-    const char *name = rows_text(rows, 3), *text = rows_text(rows, 4);
-    for (size_t i = 0; name && i < reg->fields.count; i++)
-        if (text_equal(reg->fields.items[i].name, name) || text_equal(reg->fields.items[i].was, name)) {
-            remembered->values[i] = text ? arena_strdup(mem, text) : NULL;
-            remembered->erased[i] = rows_int(rows, 5) != 0;
-        }
-}
-
-static struct remembered remember(struct arena *mem, const struct record *record, struct value_cursor *cursor)
-{
-    const struct register_definition *reg = record->reg;
-    struct remembered remembered = { .values = ARENA_ARRAY(mem, const char *, reg->fields.count + 1),
-                                     .erased = ARENA_ARRAY(mem, bool, reg->fields.count + 1) };
-    while (cursor->at_row && rows_int(cursor->rows, 0) == record->id) {
-        if (rows_int(cursor->rows, 1) != remembered.version) {
-            remembered.version = rows_int(cursor->rows, 1);
-            remembered.after = arena_strdup(mem, rows_text(cursor->rows, 2));
-        }
-        remember_value(&remembered, mem, reg, cursor->rows);
-        cursor->at_row = rows_next(cursor->rows);
-    }
-    return remembered;
-}
-
-/* The line names the state as it was called then; `was:` may have renamed it since. */
-static bool is_renamed_only(const char *after, const char *now, const struct record *record)
-{
-    const struct state *state = register_state(record->reg, record->state);
-    const char *rest = strchr(after, '&'), *rest_now = strchr(now, '&');
-    return state && state->was && rest && rest_now && text_equal(rest, rest_now) &&
-           strncmp(after + strlen("state="), state->was, (size_t)(rest - after) - strlen("state=")) == 0;
-}
-
-static void check_field(struct verification *verification, struct arena *mem, const struct record *record, size_t at,
-                        const struct remembered *remembered)
-{
-    const struct field *field = &record->reg->fields.items[at];
-    const char *now = value_print(mem, field, &record->values[at]), *then = remembered->values[at];
-    if (text_equal(now, then) || remembered->erased[at])
-        return;
-    for (size_t i = 0; now && then && i < field->choices.count; i++)
-        if (text_equal(field->choices.items[i].was, then) && text_equal(field->choices.items[i].code, now))
-            return;
-    add_fault(
-        verification, record->id, 0,
-        arena_printf(mem, "“%s” đang là “%s” nhưng lịch sử ghi “%s”", field->label, now ? now : "", then ? then : ""));
-}
-
-static void check_record(struct verification *verification, struct arena *mem, const struct record *record,
-                         struct value_cursor *cursor)
-{
-    struct remembered remembered = remember(mem, record, cursor);
-    const char *now = history_after_number(mem, history_after(mem, record), record->number);
-    verification->report->records++;
-    if (!remembered.after) {
-        add_fault(verification, record->id, 0, "Hồ sơ không có dòng lịch sử nào");
-        return;
-    }
-    if (remembered.version != record->version)
-        add_fault(verification, record->id, 0, "Số bản của hồ sơ khác với lịch sử");
-    if (!text_equal(remembered.after, now) && !is_renamed_only(remembered.after, now, record))
-        add_fault(verification, record->id, 0,
-                  arena_printf(mem, "Hồ sơ đang là “%s” nhưng lịch sử ghi “%s”", now, remembered.after));
-    for (size_t i = 0; i < record->reg->fields.count; i++)
-        check_field(verification, mem, record, i, &remembered);
-}
-
-/* One chunk of a register's records after *LAST; MORE says whether there were any. */
-static bool check_records_after(struct verification *verification, struct arena *mem,
-                                const struct register_definition *reg, const struct statement *statement, int64_t *last,
-                                bool *more, struct err *err)
-{
-    struct rows *rows = db_rows(verification->db, mem, statement, DB(db_text(reg->name), db_int(*last)), err);
-    if (!rows)
-        return false;
-    struct record **records = ARENA_ARRAY(mem, struct record *, RECORDS_CHUNK);
-    size_t count = 0;
-    while (count < RECORDS_CHUNK && rows_next(rows))
-        records[count++] = record_from_row(mem, rows, reg);
-    rows_close(rows);
-    *more = count > 0;
-    if (count == 0)
-        return !rows_failed(rows, err);
-    *last = records[count - 1]->id;
-    struct rows *lines = read_remembered(verification, mem, reg, records[0]->id, *last, err);
-    if (!lines)
-        return false;
-    struct value_cursor cursor = { lines, rows_next(lines) };
-    for (size_t i = 0; i < count; i++)
-        check_record(verification, mem, records[i], &cursor);
-    return !rows_failed(lines, err);
 }
 
 /* A record and its row in the register's table need each other. */
@@ -300,52 +180,72 @@ static bool check_pairs(struct verification *verification, struct arena *mem, co
         !db_one_int(verification->db,
                     statement_build(mem, arena_printf(mem,
                                                       "select count(*) from %s f left join record r on r.id = f.id "
-                                                      "where r.id is null",
+                                                      "and r.register = $1 where r.id is null",
                                                       table)),
-                    DB_NONE, 0, &stray, err))
+                    DB(db_text(reg->name)), 0, &stray, err))
         return false;
     if (bare > 0)
-        add_fault(
+        verification_fault(
             verification, 0, 0,
             arena_printf(verification->mem, "%lld hồ sơ của sổ “%s” không có nội dung", (long long)bare, reg->label));
     if (stray > 0)
-        add_fault(verification, 0, 0,
-                  arena_printf(verification->mem, "%lld dòng của sổ “%s” không thuộc hồ sơ nào", (long long)stray,
-                               reg->label));
+        verification_fault(verification, 0, 0,
+                           arena_printf(verification->mem, "%lld dòng của sổ “%s” không thuộc hồ sơ nào",
+                                        (long long)stray, reg->label));
     return true;
 }
 
 static bool check_register(struct verification *verification, const struct register_definition *reg, struct err *err)
 {
-    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
-    struct arena *chunk CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
-    const struct statement *statement = statement_build(
-        mem, arena_printf(mem,
-                          "select %s from record r join %s f on f.id = r.id where r.register = $1 and r.id > $2 order "
-                          "by r.id limit %d",
-                          record_columns(mem, reg), db_name(mem, reg->name), RECORDS_CHUNK));
-    int64_t last = 0;
-    bool more = true;
-    while (more) {
-        if (!check_records_after(verification, chunk, reg, statement, &last, &more, err))
-            return false;
-        arena_reset(chunk);
-    }
-    return check_pairs(verification, mem, reg, err);
+    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    return verification_compare(verification, reg, err) && check_pairs(verification, mem, reg, err);
 }
 
-/* History of a record that is gone. */
+/* What belongs to a record that is gone. */
 static bool check_orphans(struct verification *verification, struct err *err)
 {
-    int64_t lost;
-    if (!db_one_int(verification->db,
-                    SQL("select count(*) from history h left join record r on r.id = h.record where r.id is null"),
-                    DB_NONE, 0, &lost, err))
-        return false;
-    if (lost > 0)
-        add_fault(verification, 0, 0,
-                  arena_printf(verification->mem, "%lld dòng lịch sử của hồ sơ không còn trong sổ", (long long)lost));
+    const struct {
+        const struct statement *count;
+        const char *what;
+    } orphans[] = {
+        { SQL("select count(*) from history h left join record r on r.id = h.record where r.id is null"),
+          "dòng lịch sử của hồ sơ không còn trong sổ" },
+        { SQL("select count(*) from record_span s left join record r on r.id = s.record where r.id is null"),
+          "khoảng trạng thái của hồ sơ không còn trong sổ" },
+        { SQL("select count(*) from due_span d left join record r on r.id = d.record where r.id is null"),
+          "khoảng thời hạn của hồ sơ không còn trong sổ" },
+        { SQL("select count(*) from record_link l left join record r on r.id = l.from_record where r.id is null"),
+          "liên kết của hồ sơ không còn trong sổ" },
+        { SQL("select count(*) from history_value v left join history h on h.record = v.record and "
+              "h.version = v.version where h.seq is null"),
+          "giá trị không thuộc dòng lịch sử nào" },
+    };
+    for (size_t i = 0; i < COUNT_OF(orphans); i++) {
+        int64_t lost;
+        if (!db_one_int(verification->db, orphans[i].count, DB_NONE, 0, &lost, err))
+            return false;
+        if (lost > 0)
+            verification_fault(verification, 0, 0,
+                               arena_printf(verification->mem, "%lld %s", (long long)lost, orphans[i].what));
+    }
     return true;
+}
+
+/* Records of a register that the definitions do not have would be compared with nothing. */
+static bool check_registers(struct verification *verification, struct err *err)
+{
+    struct rows *rows = db_rows(verification->db, verification->mem,
+                                SQL("select register, count(*) from record group by register"), DB_NONE, err);
+    if (!rows)
+        return false;
+    while (rows_next(rows))
+        if (!definitions_register(verification->office->definitions, rows_text(rows, 0)))
+            verification_fault(verification, 0, 0,
+                               arena_printf(verification->mem, "%lld hồ sơ thuộc sổ “%s” mà chương trình không có",
+                                            (long long)rows_int(rows, 1), rows_text(rows, 0)));
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    return !failed;
 }
 
 bool history_verify(struct office *office, struct arena *mem, struct history_report *report,
@@ -360,7 +260,8 @@ bool history_verify(struct office *office, struct arena *mem, struct history_rep
         return false;
     bool done =
         db_one_int(verification.db, SQL("select count(*) from history"), DB_NONE, 0, &verification.total, err) &&
-        check_lines(&verification, err) && check_tail(&verification, err) && check_orphans(&verification, err);
+        check_lines(&verification, err) && check_tail(&verification, err) && check_orphans(&verification, err) &&
+        check_registers(&verification, err);
     for (size_t i = 0; done && i < office->definitions->registers.count; i++)
         done = check_register(&verification, &office->definitions->registers.items[i], err);
     db_snapshot_end(verification.db);

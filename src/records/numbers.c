@@ -244,6 +244,22 @@ static bool check_carriers(struct check *check, struct db *db, struct err *err)
                   "Hồ sơ mang số này không còn hoặc đang ghi một số khác");
     if (!rows || rows_failed(rows, err))
         return false;
+    rows = db_rows(db, check->mem,
+                   SQL("select n.book, n.series, n.seq, n.state, r.number_key, r.cancelled from number n "
+                       "join record r on r.id = n.record and r.number = n.printed where n.state <> 'reserved'"),
+                   DB_NONE, err);
+    struct arena *key CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    while (rows && rows_next(rows)) {
+        const char *series = rows_text(rows, 1);
+        int64_t seq = rows_int(rows, 2);
+        if (!text_equal(number_key(key, series, seq), rows_text(rows, 4)))
+            add_fault(check, rows_text(rows, 0), series, seq, "Thứ tự của số trong hồ sơ không phải của số này");
+        if (text_equal(rows_text(rows, 3), "cancelled") != (rows_int(rows, 5) != 0))
+            add_fault(check, rows_text(rows, 0), series, seq, "Số và hồ sơ không cùng hủy");
+        arena_reset(key);
+    }
+    if (!rows || rows_failed(rows, err))
+        return false;
     rows = db_rows(
         db, check->mem,
         SQL("select r.register, r.number from record r left join number n on n.record = r.id and "

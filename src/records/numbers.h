@@ -36,6 +36,7 @@ struct number_fault {
 };
 
 /* Walks every series: each number from its start to the next must be used, reserved or cancelled with a reason, belong
- * to the record that carries it, and be carried by that record only. */
+ * to the record that carries it, and be carried by that record only, which stands in the order of numbers where this
+ * one stands and is cancelled where it is. */
 bool numbers_check(struct office *office, struct arena *mem, struct number_fault **faults, size_t *count,
                    int64_t *checked, struct err *err) MUST_CHECK;

@@ -98,7 +98,8 @@ static void test_a_missing_last_number_is_found(struct testing *t)
 static void test_a_cancelled_number_without_reason_is_found(struct testing *t)
 {
     const char *what;
-    assert_int_equal(faults_after(t, SQL("update number set state = 'cancelled' where seq = 2"), &what), 1);
+    assert_int_equal(faults_after(t, SQL("update number set state = 'cancelled' where seq = 2"), &what),
+                     2); /* its record lives */
     assert_string_equal(what, "Số đã hủy nhưng không ghi lý do");
 }
 
@@ -109,6 +110,27 @@ static void test_a_number_that_its_record_does_not_carry_is_found(struct testing
                 0);
 }
 
+static void test_an_order_of_numbers_changed_by_hand_is_found(struct testing *t)
+{
+    const char *what;
+    assert_int_equal(faults_after(t,
+                                  SQL("update record set number_key = '2021/qd|000000001' where number_key = "
+                                      "'2021/qd|000000003'"),
+                                  &what),
+                     1);
+    assert_string_equal(what, "Thứ tự của số trong hồ sơ không phải của số này");
+}
+
+static void test_a_cancelled_record_with_a_number_in_use_is_found(struct testing *t)
+{
+    const char *what;
+    assert_int_equal(
+        faults_after(t, SQL("update record set cancelled = 1 where number_key = '2021/qd|000000003'"), &what), 1);
+    assert_string_equal(what, "Số và hồ sơ không cùng hủy");
+}
+
+ON_BOTH(test_an_order_of_numbers_changed_by_hand_is_found)
+ON_BOTH(test_a_cancelled_record_with_a_number_in_use_is_found)
 ON_BOTH(test_a_pattern_prints_its_parts)
 ON_BOTH(test_a_book_may_start_in_mid_year)
 ON_BOTH(test_a_reserved_number_is_kept_until_it_is_taken)
@@ -120,6 +142,8 @@ ON_BOTH(test_a_number_that_its_record_does_not_carry_is_found)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        BOTH(test_an_order_of_numbers_changed_by_hand_is_found),
+        BOTH(test_a_cancelled_record_with_a_number_in_use_is_found),
         BOTH(test_a_pattern_prints_its_parts),
         BOTH(test_a_book_may_start_in_mid_year),
         BOTH(test_a_reserved_number_is_kept_until_it_is_taken),

@@ -12,7 +12,7 @@
 #include "records/import.h"
 #include "records/write.h"
 
-enum { STRETCH = 4 * LOAD_CHUNK };
+enum { STRETCH = 16384 };
 
 extern const struct embedded_file sample_files[];
 extern const size_t sample_files_count;

@@ -114,7 +114,7 @@ static void add_tables(struct copying *c)
     add_table(c, "record_span", "where t.record = ?1", NULL);
     add_table(c, "due_span", "where t.record = ?1", NULL);
     add_table(c, "history", "where t.record = ?1 order by t.version", NULL);
-    add_table(c, "history_value", "join history h on h.id = t.history where h.record = ?1", NULL);
+    add_table(c, "history_value", "where t.record = ?1", NULL);
     add_table(c, "search_text", "where t.record = ?1", NULL);
     add_table(c, "search_text", "where t.record = ?1", "insert into search (rowid, tokens) values (?1, ?2)");
     add_table(c, "outbox", "where t.record = ?1", NULL);

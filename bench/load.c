@@ -31,6 +31,16 @@ const char *bench_large(struct bench *bench)
     return bench->large;
 }
 
+const char *bench_small(struct bench *bench)
+{
+    size_t records;
+    if (!bench->small) {
+        bench->small = bench_path(bench, "small");
+        fill(bench, bench->small, 1, &records);
+    }
+    return bench->small;
+}
+
 void measure_load(struct bench *bench)
 {
     double rates[RUNS], limits[RUNS];

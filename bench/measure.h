@@ -23,6 +23,7 @@ struct bench {
     struct arena *mem;
     const struct definitions *definitions;
     const char *large; /* the folder of the large office; NULL until bench_large made it */
+    const char *small; /* likewise */
 };
 
 /* --- time --------------------------------------------------------------------------------------------------------- */
@@ -50,8 +51,10 @@ const char *bench_path(const struct bench *bench, const char *name);
 /* Makes an empty office in a new folder of this name; gives the folder. */
 const char *bench_empty(const struct bench *bench, const char *name);
 
-/* The sample office of the bench's scale, made and reported once (load.c). */
+/* The sample office of the bench's scale, made and reported once, and that of scale 1: some ten thousand records in the
+ * month (load.c). */
 const char *bench_large(struct bench *bench);
+const char *bench_small(struct bench *bench);
 
 /* Removes an office's folder. */
 void bench_remove(const char *folder);

@@ -17,8 +17,8 @@ enum { LOAD_CHUNK = 1024 };
 bool record_create(struct office *office, struct arena *mem, const struct draft *draft, int64_t *id,
                    struct err *err) MUST_CHECK;
 
-/* Sets fields outside a step: those of the entry form, and corrects what a step has set. What is required is not
- * emptied. VERSION is the one the caller saw; 0: whatever it is. */
+/* Sets fields outside a step: those of the entry form, and those of a step that was taken. What is required, or was
+ * needed by a step, is not emptied. VERSION is the one the caller saw; 0: whatever it is. */
 bool record_set(struct office *office, struct arena *mem, int64_t id, int64_t version, const struct draft_value *values,
                 size_t count, struct err *err) MUST_CHECK;
 

@@ -65,7 +65,8 @@ struct write {
     int open_due;
     const char *due_until;
     struct due_row last_due;
-    const char *last_on; /* the day of the newest step; nothing is done before it */
+    ARRAY(const char *) taken; /* the steps taken before */
+    const char *last_on;       /* the day of the newest step; nothing is done before it */
 
     ARRAY(struct span_row) spans;
     ARRAY(struct due_row) dues;

@@ -57,6 +57,22 @@ static bool close_rows(struct rows *rows, struct err *err)
     return !failed;
 }
 
+/* The steps taken, and the day of the newest. */
+static bool read_steps(struct write *write, struct db *db, struct err *err)
+{
+    struct rows *rows = db_rows(db, write->mem,
+                                SQL("select step, \"on\" from history where record = $1 and step <> 'set' and step <> "
+                                    "'link' order by version"),
+                                DB(db_int(write->after.id)), err);
+    if (!rows)
+        return false;
+    while (rows_next(rows)) {
+        *ARRAY_ADD(write->mem, &write->taken) = arena_strdup(write->mem, rows_text(rows, 0));
+        write->last_on = arena_strdup(write->mem, rows_text(rows, 1));
+    }
+    return close_rows(rows, err);
+}
+
 static bool read_spans(struct write *write, struct db *db, struct err *err)
 {
     struct rows *rows = db_rows(db, write->mem,
@@ -88,10 +104,7 @@ static bool read_spans(struct write *write, struct db *db, struct err *err)
     }
     if (!close_rows(rows, err))
         return false;
-    const struct statement *last =
-        SQL("select coalesce(max(\"on\"), '') from history where record = $1 and step <> 'set' "
-            "and step <> 'link'");
-    return db_one_text(db, write->mem, last, DB(db_int(write->after.id)), &write->last_on, err) &&
+    return read_steps(write, db, err) &&
            db_one_text(db, write->mem, SQL("select tokens from search_text where record = $1"),
                        DB(db_int(write->after.id)), &write->old_tokens, err);
 }

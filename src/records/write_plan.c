@@ -401,18 +401,35 @@ bool write_plan_step(struct write *write, const struct draft_step *given, struct
     return true;
 }
 
-/* Outside its step a step's field is corrected, never given or emptied: a document is not issued by writing down a day.
- */
+/* Whether a step that was taken gives FIELD; NEEDED: could not be taken without it. */
+static bool is_given(const struct write *write, const struct field *field, bool *needed)
+{
+    bool given = false;
+    *needed = false;
+    for (size_t i = 0; i < write->taken.count; i++) {
+        const struct step *step = register_step(write->after.reg, write->taken.items[i]);
+        if (!step)
+            continue;
+        bool needs = list_has(&step->needs, field->name);
+        *needed |= needs;
+        given |= needs || text_equal(field->set_by, step->name) || list_has(&step->sets, field->name);
+    }
+    return given;
+}
+
+/* A step's field is corrected once the step was taken, not given before: a document is not issued by writing down a
+ * day. What the step needed is not emptied. */
 static bool may_correct(const struct write *write, const struct draft_value *given, struct err *err)
 {
     const struct register_definition *reg = write->after.reg;
     const struct field *field = register_field(reg, given->name);
+    bool needed;
     if (!field || !field->set_by)
         return true;
     const char *step = register_step(reg, field->set_by)->label;
-    if (!record_value(&write->after, field->name)->is_set)
+    if (!is_given(write, field, &needed))
         return err_set(err, ERR_INVALID, "field", field->name, SAY_FIELD_BY_STEP_ONLY, field->label, step);
-    return !text_is_empty(given->text) ||
+    return !needed || !text_is_empty(given->text) ||
            err_set(err, ERR_INVALID, "field", field->name, SAY_FIELD_NOT_EMPTIED, field->label, step);
 }
 

@@ -264,7 +264,7 @@ static bool set_one(struct testing *t, struct testing_office *o, int64_t id, con
     return record_set(&o->office, t->mem, id, 0, &(struct draft_value){ name, text }, 1, err);
 }
 
-static void test_a_steps_field_is_corrected_but_not_given_or_emptied(struct testing *t)
+static void test_a_steps_field_is_set_only_after_the_step(struct testing *t)
 {
     struct testing_office o;
     struct err err = { 0 };
@@ -408,7 +408,7 @@ ON_BOTH(test_a_clock_gives_the_due_date_of_the_law)
 ON_BOTH(test_a_restarted_clock_counts_from_the_day_of_the_step)
 ON_BOTH(test_no_step_is_taken_before_the_one_before_it)
 ON_BOTH(test_what_happened_long_ago_is_dated_then)
-ON_BOTH(test_a_steps_field_is_corrected_but_not_given_or_emptied)
+ON_BOTH(test_a_steps_field_is_set_only_after_the_step)
 ON_BOTH(test_what_is_required_is_not_emptied)
 ON_BOTH(test_a_record_is_not_put_where_the_scope_may_not_see_it)
 ON_BOTH(test_a_link_field_names_a_visible_record_of_its_register)
@@ -432,7 +432,7 @@ int main(void)
         BOTH(test_a_restarted_clock_counts_from_the_day_of_the_step),
         BOTH(test_no_step_is_taken_before_the_one_before_it),
         BOTH(test_what_happened_long_ago_is_dated_then),
-        BOTH(test_a_steps_field_is_corrected_but_not_given_or_emptied),
+        BOTH(test_a_steps_field_is_set_only_after_the_step),
         BOTH(test_what_is_required_is_not_emptied),
         BOTH(test_a_record_is_not_put_where_the_scope_may_not_see_it),
         BOTH(test_a_link_field_names_a_visible_record_of_its_register),

@@ -107,12 +107,13 @@ static bool check_removed_fields(struct migration *migration, const struct regis
     return true;
 }
 
-/* Renames `was:` states in the records and their spans; refuses to lose a state that records are in. */
+/* Renames `was:` states in the records and their spans; refuses to lose a state that records are or were in. */
 static bool change_states(struct migration *migration, const struct register_definition *reg, struct err *err)
 {
     struct arena *mem = migration->mem;
     struct rows *rows =
-        db_rows(migration->db, mem, SQL("select state, count(*) from record where register = $1 group by state"),
+        db_rows(migration->db, mem,
+                SQL("select state, count(distinct record) from record_span where register = $1 group by state"),
                 DB(db_text(reg->name)), err);
     if (!rows)
         return false;

@@ -98,6 +98,36 @@ static void test_a_renamed_field_keeps_its_values(struct testing *t)
     assert_int_equal(report.fault_count, 0);
 }
 
+/* Between the state after the draft and the step that leaves it, STATE by name. */
+#define LETTER_STEPS(state)                                                                                            \
+    "  - { name: issued, label: Đã phát hành, group: resolved }\n"                                                 \
+    "  - { name: recalled, label: Đã thu hồi, group: resolved }\n"                                                 \
+    "steps:\n"                                                                                                         \
+    "  - { name: number, label: Cấp số, from: [draft], to: " state ", who: [clerk], numbers: true }\n"                 \
+    "  - { name: issue, label: Phát hành, from: [" state "]"
+
+/* The letter is no longer in the state that is renamed; its days in it are still counted under the new name. */
+static void test_a_renamed_state_is_renamed_in_the_days_gone_by(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct text_list changes;
+    struct history_report report;
+    testing_enter(t, &o);
+    int64_t id = testing_create(t, &o, testing_letter(t, &o, "Thư", "bc"));
+    assert_true(testing_ok(testing_step(t, &o, id, "number", NULL, NULL, NULL, &err), &err));
+    assert_true(testing_ok(testing_step(t, &o, id, "issue", NULL, NULL, NULL, &err), &err));
+    assert_true(testing_ok(history_seal(&o.office, &err), &err));
+    const struct definitions *set = rewritten(
+        t, "  - { name: numbered, label: Đã cấp số, group: open }\n" LETTER_STEPS("numbered"),
+        "  - { name: registered, was: numbered, label: Đã vào sổ, group: open }\n" LETTER_STEPS("registered"));
+    assert_true(testing_ok(schema_migrate(t->store, t->mem, set, &changes, &err), &err));
+    assert_int_equal(testing_int(t, SQL("select count(*) from record_span where state = 'registered'")), 1);
+    office_init(&o.office, t->mem, t->store, set, scope_local_administrator(t->mem, set), NULL, 0);
+    assert_true(testing_ok(history_verify(&o.office, t->mem, &report, NULL, NULL, &err), &err));
+    assert_int_equal(report.fault_count, 0);
+}
+
 static void test_losing_what_records_use_is_refused(struct testing *t)
 {
     struct testing_office o;
@@ -119,14 +149,14 @@ static void test_losing_what_records_use_is_refused(struct testing *t)
 ON_BOTH(test_the_same_set_again_does_nothing)
 ON_BOTH(test_a_new_field_is_added)
 ON_BOTH(test_a_renamed_field_keeps_its_values)
+ON_BOTH(test_a_renamed_state_is_renamed_in_the_days_gone_by)
 ON_BOTH(test_losing_what_records_use_is_refused)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH(test_the_same_set_again_does_nothing),
-        BOTH(test_a_new_field_is_added),
-        BOTH(test_a_renamed_field_keeps_its_values),
+        BOTH(test_the_same_set_again_does_nothing),    BOTH(test_a_new_field_is_added),
+        BOTH(test_a_renamed_field_keeps_its_values),   BOTH(test_a_renamed_state_is_renamed_in_the_days_gone_by),
         BOTH(test_losing_what_records_use_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -136,8 +136,8 @@ struct step {
     const char *only_if;    /* the name of a rule ("petition.within-competence") or a query on the record's fields */
     const char *starts;     /* a deadline's clock */
     const char *ends;
-    const char *pauses;
-    const char *resumes;
+    const char *pauses;  /* kept for the clock that pauses; until it comes, neither moves the due date */
+    const char *resumes; /* and `congvu explain` says so */
     const char *restarts;
     bool numbers; /* draws the register's number (otherwise it is drawn at creation) */
     const char *was;

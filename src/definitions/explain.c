@@ -152,8 +152,8 @@ static void explain_clocks(struct text *out, const struct register_definition *r
         const char *verb, *deadline;
     } clocks[] = { { "bắt đầu tính", step->starts },
                    { "kết thúc", step->ends },
-                   { "tạm dừng", step->pauses },
-                   { "tính tiếp", step->resumes },
+                   { "tạm dừng (chưa dời hạn)", step->pauses },
+                   { "tính tiếp (chưa dời hạn)", step->resumes },
                    { "tính lại từ đầu", step->restarts } };
     for (size_t i = 0; i < COUNT_OF(clocks); i++)
         if (clocks[i].deadline)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "records/condition.h"
 
-#include <stdio.h>
 #include <string.h>
+
+#include "records/field_type.h"
 
 /* A piece of the condition's text. */
 struct piece {
@@ -44,32 +45,28 @@ static bool value_is_one_of(const struct value *value, const char *text, struct 
     return found != negated;
 }
 
-static bool part_holds(const struct record *record, struct piece part)
+static bool part_holds(struct arena *mem, const struct record *record, struct piece part)
 {
     struct piece name = next_piece(&part, '=');
     for (size_t i = 0; i < record->reg->fields.count; i++) {
-        if (!piece_is(name, record->reg->fields.items[i].name))
-            continue;
-        const struct value *value = &record->values[i];
-        char number[24];
-        snprintf(number, sizeof number, "%lld", (long long)value->integer);
-        bool yes_no = record->reg->fields.items[i].type == FIELD_YES_NO;
-        return value_is_one_of(value,
-                               value->text ? value->text
-                               : yes_no    ? (value->integer ? "yes" : "no")
-                                           : number,
-                               part);
+        const struct field *field = &record->reg->fields.items[i];
+        if (piece_is(name, field->name))
+            return value_is_one_of(&record->values[i], value_print(mem, field, &record->values[i]), part);
     }
-    if (piece_is(name, "state"))
-        return value_is_one_of(&(struct value){ .is_set = true }, record->state, part);
+    const struct {
+        const char *name, *text;
+    } columns[] = { { "state", record->state }, { "unit", record->unit }, { "issuer", record->issuer } };
+    for (size_t i = 0; i < COUNT_OF(columns); i++)
+        if (piece_is(name, columns[i].name))
+            return value_is_one_of(&(struct value){ .is_set = true }, columns[i].text, part);
     return false;
 }
 
-bool condition_holds(const struct record *record, const char *condition)
+bool condition_holds(struct arena *mem, const struct record *record, const char *condition)
 {
     struct piece rest = { condition, strlen(condition) };
     while (rest.length > 0)
-        if (!part_holds(record, next_piece(&rest, '&')))
+        if (!part_holds(mem, record, next_piece(&rest, '&')))
             return false;
     return true;
 }

@@ -105,6 +105,8 @@ static bool bind_condition(struct query_binder *in, const struct query_name *nam
     bool many = part->count != 1 || (name->ask == ASK_OPEN_AT && is_period(part, &bound));
     if ((part->negated && !subject->may_negate) || (single && many))
         return QUERY_REFUSE(in, part->raw_at, TEXT_QUERY_ONE, part->key);
+    if (part->shape == SHAPE_RANGE && (in->flags & QUERY_USE_PLAIN))
+        return QUERY_REFUSE(in, part->raw_at, TEXT_QUERY_PLAIN_VALUE, part->raw);
     bool done = true;
     if (part->shape == SHAPE_RANGE || is_period(part, &bound))
         done = bind_range(in, &bound);
@@ -290,6 +292,16 @@ static bool bind_plain(struct query_binder *in, struct query_condition *conditio
     }
 }
 
+/* What condition_holds judges by comparing texts: the value as it is printed, one to a record. */
+static bool is_comparable(struct query_binder *in, const struct query_condition *condition,
+                          const struct query_item *item, const struct value *value)
+{
+    if (item->quoted || (condition->field && condition->field->type == FIELD_CHOICES))
+        return false;
+    const char *printed = condition->field ? value_print(in->mem, condition->field, value) : value->text;
+    return text_equal(printed, item->text);
+}
+
 static bool bind_value(struct query_binder *in, struct query_condition *condition, const struct query_item *item)
 {
     struct query_item bound = *item;
@@ -317,6 +329,8 @@ static bool bind_value(struct query_binder *in, struct query_condition *conditio
     else
         done = bind_plain(in, condition, &bound, &value);
     value.is_set = true;
+    if (done && (in->flags & QUERY_USE_PLAIN) && !is_comparable(in, condition, item, &value))
+        return QUERY_REFUSE(in, item->at, TEXT_QUERY_PLAIN_VALUE, item->text);
     return done && add_value(in, condition, value);
 }
 

@@ -294,6 +294,28 @@ static void test_definition_uses_keep_their_limits(void **state)
     assert_false(query_check(mem, definitions, petition, "open_at=@period.end", &err));
 }
 
+/* What condition_holds would judge otherwise than the list does. */
+static void test_a_condition_on_one_record_is_refused_where_it_could_not_be_judged(void **state)
+{
+    (void)state;
+    struct err err = { 0 };
+    static const char *const good[] = { "source=buu-dien,truc-tiep", "source=!none", "persons=5", "unit=nc",
+                                        "issuer=any" };
+    static const char *const bad[] = { "persons=5..", "source=\"buu-dien\"", "persons=1.000", "source=Bưu điện",
+                                       "received_on=01/07/2021" };
+    struct query_use use = { .reg = petition, .plain = true };
+    for (size_t i = 0; i < COUNT_OF(good); i++) {
+        use.query = good[i];
+        if (!query_check_use(mem, definitions, &use, &err))
+            fail_msg("%s: %s", good[i], err.text);
+    }
+    for (size_t i = 0; i < COUNT_OF(bad); i++) {
+        use.query = bad[i];
+        if (query_check_use(mem, definitions, &use, &err))
+            fail_msg("%s", bad[i]);
+    }
+}
+
 /* --- canonical text and words ------------------------------------------------------------------------------------- */
 
 static void test_the_canonical_text_has_one_order(void **state)
@@ -556,6 +578,7 @@ int main(void)
         cmocka_unit_test(test_old_names_are_the_present_ones),
         cmocka_unit_test(test_labels_may_stand_for_codes),
         cmocka_unit_test(test_definition_uses_keep_their_limits),
+        cmocka_unit_test(test_a_condition_on_one_record_is_refused_where_it_could_not_be_judged),
         cmocka_unit_test(test_the_canonical_text_has_one_order),
         cmocka_unit_test(test_the_canonical_text_carries_its_day_where_it_matters),
         cmocka_unit_test(test_the_canonical_text_reads_back_to_itself),

@@ -342,7 +342,7 @@ static bool condition_allows(struct write *write, const struct step *step, struc
     if (!step->only_if)
         return true;
     if (strchr(step->only_if, '='))
-        return condition_holds(&write->after, step->only_if) ||
+        return condition_holds(write->mem, &write->after, step->only_if) ||
                err_set(err, ERR_INVALID, "condition", NULL, SAY_STEP_ONLY_IF, step->label);
     for (size_t i = 0; i < write->office->rule_count; i++)
         if (text_equal(write->office->rules[i].name, step->only_if))
@@ -488,7 +488,7 @@ static bool check_required(struct write *write, struct err *err)
         const struct field *field = &reg->fields.items[i];
         if (!field->required || field->set_by || write->after.values[i].is_set)
             continue;
-        if (!field->shown_if || condition_holds(&write->after, field->shown_if))
+        if (!field->shown_if || condition_holds(write->mem, &write->after, field->shown_if))
             return err_set(err, ERR_INVALID, "required", field->name, SAY_FIELD_REQUIRED, field->label);
     }
     return true;

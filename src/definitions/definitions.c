@@ -14,6 +14,14 @@
             return &(list).items[i_];                                                                                  \
     return NULL
 
+bool text_list_has(const struct text_list *list, const char *text)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (text_equal(list->items[i], text))
+            return true;
+    return false;
+}
+
 const struct register_definition *definitions_register(const struct definitions *definitions, const char *name)
 {
     FIND(definitions->registers, name, name);

@@ -41,6 +41,8 @@ struct text_list {
     size_t count;
 };
 
+bool text_list_has(const struct text_list *list, const char *text);
+
 /* Where a definition stands, for messages. */
 struct place {
     const char *file; /* "office/registers/petition.yaml" */

@@ -68,9 +68,19 @@ static void test_what_is_not_there_is_null(void **state)
     assert_string_equal(definitions_area(set, "866")->parent, "87");
 }
 
+static void test_a_list_has_its_items_only(void **state)
+{
+    (void)state;
+    const char *items[] = { "clerk", "leader" };
+    assert_true(text_list_has(&(struct text_list){ items, 2 }, "leader"));
+    assert_false(text_list_has(&(struct text_list){ items, 1 }, "leader"));
+    assert_false(text_list_has(&(struct text_list){ items, 2 }, "lead"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_list_has_its_items_only),
         TEST(test_the_register_of_the_design_loads_as_it_stands),
         TEST(test_a_limit_is_the_row_in_force_on_the_day),
         TEST(test_a_unit_has_the_name_of_the_day),

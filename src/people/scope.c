@@ -48,16 +48,9 @@ struct scope scope_issuer(struct arena *mem, const struct definitions *definitio
     return scope;
 }
 
-static bool has(const struct text_list *list, const char *text)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (text_equal(list->items[i], text))
-            return true;
-    return false;
-}
-
 bool scope_covers(const struct scope *scope, const char *issuer, const char *unit, const char *secrecy)
 {
-    return scope->everything || (has(&scope->issuers, issuer) && (scope->every_unit || has(&scope->units, unit)) &&
-                                 (scope->every_secrecy || has(&scope->secrecy, secrecy)));
+    return scope->everything ||
+           (text_list_has(&scope->issuers, issuer) && (scope->every_unit || text_list_has(&scope->units, unit)) &&
+            (scope->every_secrecy || text_list_has(&scope->secrecy, secrecy)));
 }

@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "records/field_type_internal.h"
 #include "records/field_type_texts.h"
 #include "store/id.h"
 #include "viet/fold.h"
-#include "viet/number.h"
 
 enum { CODE_MAX = 64, CHOICES_SHOWN = 12, PHONE_DIGITS_MIN = 8, PHONE_DIGITS_MAX = 15, NUMBER_MAX = 24 };
 
@@ -22,13 +22,9 @@ struct reader {
 };
 
 typedef bool read_value(const struct reader *in, struct value *value);
-typedef const char *print_value(struct arena *mem, const struct definitions *definitions, const struct field *field,
-                                const struct value *value);
 
 static read_value read_text, read_number, read_date, read_date_time, read_yes_no, read_choice, read_choices, read_unit,
     read_user, read_phone, read_procedure, read_link, read_period, read_rating;
-static print_value people_text, people_number, people_money, people_date, people_date_time, people_yes_no,
-    people_choice, people_choices, people_unit, people_link, people_period;
 
 #define LAST_TEXT "'\U0010FFFF'"
 
@@ -516,111 +512,4 @@ static bool read_period(const struct reader *in, struct value *value)
 static bool read_rating(const struct reader *in, struct value *value)
 {
     return text_to_int(in->text, 1, 5, &value->integer) || refuse(in, "rating", TEXT_VALUE_RATING);
-}
-
-/* --- for people --------------------------------------------------------------------------------------------------- */
-
-static const char *people_text(struct arena *mem, const struct definitions *definitions, const struct field *field,
-                               const struct value *value)
-{
-    (void)mem, (void)definitions, (void)field;
-    return value->text;
-}
-
-static const char *people_number(struct arena *mem, const struct definitions *definitions, const struct field *field,
-                                 const struct value *value)
-{
-    (void)definitions, (void)field;
-    return viet_number(mem, value->integer);
-}
-
-static const char *people_money(struct arena *mem, const struct definitions *definitions, const struct field *field,
-                                const struct value *value)
-{
-    (void)definitions, (void)field;
-    return viet_money(mem, value->integer);
-}
-
-static const char *people_date(struct arena *mem, const struct definitions *definitions, const struct field *field,
-                               const struct value *value)
-{
-    (void)definitions, (void)field;
-    day_t day;
-    char out[DATE_SIZE];
-    if (!day_parse(value->text, &day))
-        return value->text;
-    day_print_people(day, out);
-    return arena_strdup(mem, out);
-}
-
-static const char *people_date_time(struct arena *mem, const struct definitions *definitions, const struct field *field,
-                                    const struct value *value)
-{
-    (void)definitions, (void)field;
-    char out[DATE_SIZE];
-    day_print_people(instant_local_day(value->integer), out);
-    int minute = instant_local_minute(value->integer);
-    return arena_printf(mem, "%s %02d:%02d", out, minute / 60, minute % 60);
-}
-
-static const char *people_yes_no(struct arena *mem, const struct definitions *definitions, const struct field *field,
-                                 const struct value *value)
-{
-    (void)mem, (void)definitions, (void)field;
-    return value->integer ? "có" : "không";
-}
-
-static const char *people_choice(struct arena *mem, const struct definitions *definitions, const struct field *field,
-                                 const struct value *value)
-{
-    (void)mem, (void)definitions;
-    const struct choice *choice = field_choice(field, value->text);
-    return choice ? choice->label : value->text;
-}
-
-static const char *people_choices(struct arena *mem, const struct definitions *definitions, const struct field *field,
-                                  const struct value *value)
-{
-    (void)definitions;
-    struct text out;
-    text_init(&out, mem, TEXT_MAX_LINE);
-    size_t count;
-    char **codes = text_split(mem, value_print(mem, field, value), ',', &count);
-    for (size_t i = 0; i < count; i++) {
-        const struct choice *choice = field_choice(field, codes[i]);
-        text_printf(&out, "%s%s", i ? ", " : "", choice ? choice->label : codes[i]);
-    }
-    return out.data;
-}
-
-static const char *people_unit(struct arena *mem, const struct definitions *definitions, const struct field *field,
-                               const struct value *value)
-{
-    (void)field;
-    const struct unit *unit = definitions_unit(definitions, value->text);
-    char today[DATE_SIZE];
-    day_print(clock_today(), today);
-    return unit ? unit_name_on(unit, today) : arena_strdup(mem, value->text);
-}
-
-static const char *people_link(struct arena *mem, const struct definitions *definitions, const struct field *field,
-                               const struct value *value)
-{
-    (void)definitions;
-    return value_print(mem, field, value);
-}
-
-/* 2021-07 → tháng 7/2021, 2021-Q3 → quý 3/2021, 2021-H1 → 6 tháng đầu năm 2021, 2021 → năm 2021 */
-static const char *people_period(struct arena *mem, const struct definitions *definitions, const struct field *field,
-                                 const struct value *value)
-{
-    (void)definitions, (void)field;
-    const char *part = strchr(value->text, '-');
-    if (!part)
-        return arena_printf(mem, "năm %s", value->text);
-    if (part[1] == 'Q')
-        return arena_printf(mem, "quý %s/%.4s", part + 2, value->text);
-    if (part[1] == 'H')
-        return arena_printf(mem, "6 tháng %s năm %.4s", part[2] == '1' ? "đầu" : "cuối", value->text);
-    return arena_printf(mem, "tháng %s/%.4s", part[1] == '0' ? part + 2 : part + 1, value->text);
 }

@@ -94,18 +94,10 @@ static void add_fault(struct reading *reading, int line, const char *column, con
             (struct import_fault){ line, column, arena_strdup(reading->mem, text) };
 }
 
-static bool list_has(const struct text_list *list, const char *text)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (text_equal(list->items[i], text))
-            return true;
-    return false;
-}
-
 static bool step_sets(const struct step *step, const struct field *field)
 {
-    return text_equal(field->set_by, step->name) || list_has(&step->needs, field->name) ||
-           list_has(&step->sets, field->name);
+    return text_equal(field->set_by, step->name) || text_list_has(&step->needs, field->name) ||
+           text_list_has(&step->sets, field->name);
 }
 
 struct row_step {

@@ -276,14 +276,6 @@ static bool move_clocks(struct write *write, const struct step *step, const char
 
 /* --- steps -------------------------------------------------------------------------------------------------------- */
 
-static bool list_has(const struct text_list *list, const char *text)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (text_equal(list->items[i], text))
-            return true;
-    return false;
-}
-
 static bool read_on(struct write *write, const char *text, const char **on, struct err *err)
 {
     day_t day = clock_today();
@@ -308,11 +300,11 @@ static bool may_take(struct write *write, const struct step *step, struct err *e
 {
     const struct scope *scope = &write->office->scope;
     const struct state *state = register_state(write->after.reg, write->after.state);
-    if (step->from.count > 0 && !list_has(&step->from, write->after.state))
+    if (step->from.count > 0 && !text_list_has(&step->from, write->after.state))
         return err_set(err, ERR_CONFLICT, "state", NULL, SAY_STEP_NOT_FROM_HERE, step->label, state->label);
     bool role = scope->everything;
     for (size_t i = 0; i < scope->roles.count && !role; i++)
-        role = list_has(&step->who, scope->roles.items[i]);
+        role = text_list_has(&step->who, scope->roles.items[i]);
     return role || err_set(err, ERR_FORBIDDEN, "step", NULL, SAY_STEP_NOT_YOURS, step->label);
 }
 
@@ -322,8 +314,8 @@ static bool set_step_values(struct write *write, const struct step *step, const 
     for (size_t i = 0; i < given->values.count; i++) {
         const struct draft_value *value = &given->values.items[i];
         const struct field *field = register_field(write->after.reg, value->name);
-        bool may = !field || text_equal(field->set_by, step->name) || list_has(&step->needs, value->name) ||
-                   list_has(&step->sets, value->name);
+        bool may = !field || text_equal(field->set_by, step->name) || text_list_has(&step->needs, value->name) ||
+                   text_list_has(&step->sets, value->name);
         if (!may)
             return err_set(err, ERR_INVALID, "field", value->name, SAY_FIELD_NOT_IN_STEP, step->label, field->label);
         if (!set_value(write, value, err))
@@ -410,9 +402,9 @@ static bool is_given(const struct write *write, const struct field *field, bool 
         const struct step *step = register_step(write->after.reg, write->taken.items[i]);
         if (!step)
             continue;
-        bool needs = list_has(&step->needs, field->name);
+        bool needs = text_list_has(&step->needs, field->name);
         *needed |= needs;
-        given |= needs || text_equal(field->set_by, step->name) || list_has(&step->sets, field->name);
+        given |= needs || text_equal(field->set_by, step->name) || text_list_has(&step->sets, field->name);
     }
     return given;
 }

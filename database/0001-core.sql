@@ -296,6 +296,12 @@ create table figure_frozen (
 ){keyed}
 ;
 -- only sqlite
+-- indexes put aside while an empty office is filled; what stands here is made again before anything else is written
+create table deferred_index (
+    name {text} not null primary key,
+    definition {text} not null
+){keyed}
+;
 create virtual table search using fts5 (tokens, content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 0 tokenchars '_'")
 ;
 create trigger history_keeps before update on history begin select raise(abort, 'history is append-only'); end

@@ -259,5 +259,6 @@ bool sample_fill(struct office *office, struct arena *mem, const struct sample_r
     if (!read_procedures(sample, err))
         return false;
     plan_all(sample);
-    return sample_open_books(sample, err) && write_all(sample, progress, arg, err);
+    return sample_open_books(sample, err) && store_indexes_defer(office->store, err) &&
+           write_all(sample, progress, arg, err) && store_indexes_restore(office->store, err);
 }

@@ -436,6 +436,13 @@ static void put_search(struct query_builder *to, const struct query_condition *c
     char **items;
     size_t count;
     viet_query_tokens(to->mem, condition->values[0].text, &items, &count);
+    if (count > 0) { /* the register is a token too: other registers' matches are not looked at */
+        char **with_register = ARENA_ARRAY(to->mem, char *, count + 1);
+        with_register[0] = viet_filter_token(to->mem, "register", to->query->reg->name);
+        memcpy(with_register + 1, items, count * sizeof items[0]);
+        items = with_register;
+        count++;
+    }
     if (to->kind == STORE_SQLITE) {
         text_raw(&to->text, "r.id in (select rowid from search where search match ");
         query_put_text(to, viet_query_fts5(to->mem, items, count, false));

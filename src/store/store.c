@@ -141,7 +141,8 @@ static bool open_parts(struct store *store, const struct store_place *place, str
         return false;
     if (store->mode == STORE_CREATE && !store_migrate(store, err))
         return false;
-    return migrations_check(store, err) && ids_continue(store, err) && store->driver->writer_start(store, err);
+    return migrations_check(store, err) && store_indexes_restore(store, err) && ids_continue(store, err) &&
+           store->driver->writer_start(store, err);
 }
 
 struct store *store_open(const struct store_place *place, enum store_mode mode, struct err *err)

@@ -196,6 +196,47 @@ static void test_every_statement_can_be_prepared(struct testing *t)
     assert_true(all.count > 20);
 }
 
+/* --- indexes put aside -------------------------------------------------------------------------------------------- */
+
+static int64_t index_count(struct testing *t)
+{
+    struct err err = { 0 };
+    int64_t count = -1;
+    assert_true(testing_ok(db_one_int(db_for_read(t->store, &err),
+                                      SQL_SQLITE("select count(*) from sqlite_master where type = 'index' and sql is not null"),
+                                      DB_NONE, -1, &count, &err),
+                           &err));
+    return count;
+}
+
+static void test_indexes_put_aside_are_made_again(struct testing *t)
+{
+    struct err err = { 0 };
+    if (t->kind != STORE_SQLITE) { /* keeps them */
+        assert_true(store_indexes_defer(t->store, &err) && store_indexes_restore(t->store, &err));
+        return;
+    }
+    int64_t before = index_count(t);
+    assert_true(before > 10);
+    assert_true(testing_ok(store_indexes_defer(t->store, &err), &err));
+    assert_int_equal(index_count(t), 0);
+    assert_true(testing_ok(store_indexes_restore(t->store, &err), &err));
+    assert_int_equal(index_count(t), before);
+    assert_true(testing_ok(store_indexes_restore(t->store, &err), &err));
+    assert_int_equal(index_count(t), before);
+}
+
+static void test_indexes_left_aside_are_made_at_the_next_opening(struct testing *t)
+{
+    struct err err = { 0 };
+    if (t->kind != STORE_SQLITE)
+        return;
+    int64_t before = index_count(t);
+    assert_true(testing_ok(store_indexes_defer(t->store, &err), &err));
+    testing_reopen(t, STORE_WRITE);
+    assert_int_equal(index_count(t), before);
+}
+
 /* --- snapshots ---------------------------------------------------------------------------------------------------- */
 
 static bool apply_two(struct change *change, void *arg, struct err *err)
@@ -433,6 +474,8 @@ ON_BOTH(test_the_same_statement_may_be_open_twice)
 ON_BOTH(test_more_statements_than_are_kept_still_work)
 ON_BOTH(test_a_wrong_statement_is_an_error_and_harms_nothing)
 ON_BOTH(test_every_statement_can_be_prepared)
+ON_BOTH(test_indexes_put_aside_are_made_again)
+ON_BOTH(test_indexes_left_aside_are_made_at_the_next_opening)
 ON_BOTH(test_a_statement_may_stand_in_a_list_of_initial_values)
 ON_BOTH(test_a_snapshot_stands_still)
 ON_BOTH(test_reading_cannot_write)
@@ -455,6 +498,8 @@ int main(void)
         BOTH(test_more_statements_than_are_kept_still_work),
         BOTH(test_a_wrong_statement_is_an_error_and_harms_nothing),
         BOTH(test_every_statement_can_be_prepared),
+        BOTH(test_indexes_put_aside_are_made_again),
+        BOTH(test_indexes_left_aside_are_made_at_the_next_opening),
         BOTH(test_a_statement_may_stand_in_a_list_of_initial_values),
         BOTH(test_a_snapshot_stands_still),
         BOTH(test_reading_cannot_write),

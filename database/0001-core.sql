@@ -76,9 +76,10 @@ create table record_span (
 ;
 create index record_span_by_state on record_span (register, state, from_on)
 ;
-create index record_span_by_group on record_span (register, state_group, until_on)
+-- with the other days of the span beside: a figure is answered from the index alone
+create index record_span_by_group on record_span (register, state_group, until_on, from_on, since_on)
 ;
-create index record_span_by_entry on record_span (register, state_group, since_on)
+create index record_span_by_entry on record_span (register, state_group, since_on, from_on, until_on)
 ;
 -- the due date a record had, by the day, and the clock it came from; the rows of a record do not overlap
 create table due_span (

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-enum { SEAL_BATCH = 5000 };
+enum { SEAL_BATCH = 5000, SEAL_RACES_MAX = 20 };
 
 /* --- commitments -------------------------------------------------------------------------------------------------- */
 
@@ -160,18 +160,24 @@ static bool apply_seals(struct change *change, void *arg, struct err *err)
     return true;
 }
 
+static bool seal_batch(struct office *office, struct sealing *sealing, struct err *err)
+{
+    return store_settled_int(office->store, "history", SQL("select coalesce(max(seq), 0) from history"),
+                             &sealing->settled, err) &&
+           store_change(office->store, sealing->mem, prepare_seals, apply_seals, sealing, err);
+}
+
 bool history_seal(struct office *office, struct err *err)
 {
     struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
-    for (;;) {
+    for (int lost = 0;; arena_reset(mem)) {
         struct sealing *sealing = ARENA_NEW(mem, struct sealing);
         sealing->mem = mem;
-        if (!store_settled_int(office->store, "history", SQL("select coalesce(max(seq), 0) from history"),
-                               &sealing->settled, err) ||
-            !store_change(office->store, mem, prepare_seals, apply_seals, sealing, err))
-            return false;
-        if (sealing->count < SEAL_BATCH)
-            return true;
-        arena_reset(mem);
+        if (seal_batch(office, sealing, err)) {
+            if (sealing->count < SEAL_BATCH)
+                return true;
+        } else if (err->kind != ERR_CONFLICT || ++lost == SEAL_RACES_MAX) {
+            return false; /* a conflict: another process sealed these lines first; look again */
+        }
     }
 }

@@ -87,6 +87,7 @@ static void make_record(struct arena *mem, struct testing_record *record, int nu
         struct viet_tokens *set = viet_tokens_new(mem);
         viet_tokens_add(set, record->title);
         viet_tokens_add(set, record->number);
+        viet_tokens_add_filter(set, "register", record->reg);
         tokens = viet_tokens_join(mem, set);
     }
     record->tokens = tokens[0] ? tokens : NULL;

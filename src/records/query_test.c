@@ -517,11 +517,11 @@ static void test_search_is_worded_for_each_database(void **state)
     (void)state;
     struct scope scope = everything();
     assert_string_equal(where("q=Nhà dat"), "r.id in (select rowid from search where search match $2) | petition | "
-                                            "\"_xnha_1\" \"dat\"");
+                                            "\"_fregister_petition\" \"_xnha_1\" \"dat\"");
     const char *sql = sql_of("q=Nhà dat", &scope, STORE_POSTGRES, QUERY_COUNT, NULL);
     assert_non_null(
         strstr(sql, "r.id in (select t.record from search_text t where t.tokens::tsvector @@ $2::tsquery)"));
-    assert_non_null(strstr(sql, "'_xnha_1' & 'dat'"));
+    assert_non_null(strstr(sql, "'_fregister_petition' & '_xnha_1' & 'dat'"));
 }
 
 static void test_a_scope_stands_in_every_statement(void **state)

@@ -59,8 +59,8 @@ bool store_settled_int(struct store *store, const char *table, const struct stat
                        struct err *err) MUST_CHECK;
 
 /* Filling an empty office: between the two no record is looked for, so the indexes are put aside and made again at the
- * end, sorted, which is quicker than keeping them while rows come in. Their definitions are kept in the transaction that
- * drops them; if the process dies meanwhile, the next opening for writing makes them again. PostgreSQL keeps its
+ * end, sorted, which is quicker than keeping them while rows come in. Their definitions are kept in the transaction
+ * that drops them; if the process dies meanwhile, the next opening for writing makes them again. PostgreSQL keeps its
  * indexes: there both do nothing. */
 bool store_indexes_defer(struct store *store, struct err *err) MUST_CHECK;
 bool store_indexes_restore(struct store *store, struct err *err) MUST_CHECK;

@@ -202,10 +202,11 @@ static int64_t index_count(struct testing *t)
 {
     struct err err = { 0 };
     int64_t count = -1;
-    assert_true(testing_ok(db_one_int(db_for_read(t->store, &err),
-                                      SQL_SQLITE("select count(*) from sqlite_master where type = 'index' and sql is not null"),
-                                      DB_NONE, -1, &count, &err),
-                           &err));
+    assert_true(
+        testing_ok(db_one_int(db_for_read(t->store, &err),
+                              SQL_SQLITE("select count(*) from sqlite_master where type = 'index' and sql is not null"),
+                              DB_NONE, -1, &count, &err),
+                   &err));
     return count;
 }
 

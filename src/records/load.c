@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "records/numbers.h"
 #include "records/tally.h"
+#include "records/texts.h"
 #include "records/write_internal.h"
 #include "store/id.h"
 
@@ -89,14 +90,29 @@ static bool plan_one(struct chunk *chunk, struct db *db, size_t at, struct err *
     return true;
 }
 
+/* Plans every draft; what does not fit into the chunk's memory is an error, not the end of the process. */
+static bool plan_all(struct chunk *chunk, struct db *db, struct err *err)
+{
+    jmp_buf frame;
+    jmp_buf *before = arena_catch(chunk->mem, &frame);
+    bool done = true;
+    if (setjmp(frame) != 0) {
+        arena_catch(chunk->mem, before);
+        return err_set(err, ERR_INVALID, "size", NULL, SAY_TOO_MUCH_AT_ONCE);
+    }
+    chunk->writes = ARENA_ARRAY(chunk->mem, struct write *, chunk->count);
+    for (size_t i = 0; done && i < chunk->count; i++)
+        done = plan_one(chunk, db, i, err);
+    arena_catch(chunk->mem, before);
+    return done;
+}
+
 static bool prepare_chunk(struct change *change, struct db *db, void *arg, struct err *err)
 {
     struct chunk *chunk = arg;
-    chunk->writes = ARENA_ARRAY(chunk->mem, struct write *, chunk->count);
-    for (size_t i = 0; i < chunk->count; i++)
-        if (!plan_one(chunk, db, i, err))
-            return false;
-    int slots[SERIES_SLOTS];
+    if (!plan_all(chunk, db, err))
+        return false;
+    int slots[SERIES_SLOTS] = { 0 };
     for (int i = 0; i < SERIES_SLOTS; i++) {
         const struct series_want *want = &chunk->series[i];
         if (want->book)
@@ -185,7 +201,7 @@ bool record_load(struct office *office, struct arena *mem, struct draft *const *
     pthread_cond_init(&load->done, NULL);
     for (int i = 0; i < CHUNKS_IN_FLIGHT; i++) {
         load->chunks[i].load = load;
-        load->chunks[i].mem = arena_new(all_or_nothing ? 4ul * ARENA_JOB_MAX : ARENA_JOB_MAX);
+        load->chunks[i].mem = arena_new(all_or_nothing ? LOAD_MEMORY_MAX : ARENA_JOB_MAX);
     }
     size_t size = all_or_nothing && count > 0 ? count : LOAD_CHUNK;
     bool done = load_chunks(load, drafts, count, size, progress, arg, err);

@@ -29,3 +29,4 @@
 #define SAY_BAD_DEGREE          "“%s” không phải là mức %s"
 #define SAY_STALE               "Người khác đã sửa hồ sơ này (bản %lld, bạn xem bản %lld); xem lại rồi làm lại"
 #define SAY_MIRROR              "Hồ sơ này chép từ hệ thống khác, chỉ xem"
+#define SAY_TOO_MUCH_AT_ONCE    "Quá nhiều dữ liệu cho một lần nạp; chia tệp thành nhiều phần rồi nạp từng phần"

@@ -11,7 +11,10 @@
 #include "records/draft.h"
 #include "records/office.h"
 
-enum { LOAD_CHUNK = 1024 };
+enum {
+    LOAD_CHUNK = 1024,
+    LOAD_MEMORY_MAX = 4 * ARENA_JOB_MAX, /* what one transaction of an import may plan */
+};
 
 /* Makes one record; ID is its id. */
 bool record_create(struct office *office, struct arena *mem, const struct draft *draft, int64_t *id,

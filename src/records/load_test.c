@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "records/testing_office.h"
 
+#include "records/field_type.h"
 #include "records/numbers.h"
 #include "records/tally.h"
 #include "store/id.h"
@@ -74,9 +75,29 @@ static void test_all_or_nothing_is_nothing_after_one_fault(struct testing *t)
     assert_int_equal(testing_int(t, SQL("select count(*) from number")), 0);
 }
 
+static void test_what_does_not_fit_into_memory_is_refused(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    enum { TIMES = 1000 };
+    testing_enter(t, &o);
+    char *words = arena_alloc(t->mem, FIELD_TEXT_MAX + 1);
+    memset(words, 'a', FIELD_TEXT_MAX);
+    struct draft *draft = testing_letter(t, &o, words, "bc");
+    for (int i = 0; i < TIMES; i++) /* each is read anew */
+        draft_set(t->mem, draft, "summary", words);
+    struct draft **drafts = ARENA_ARRAY(t->mem, struct draft *, LOAD_CHUNK);
+    for (size_t i = 0; i < LOAD_CHUNK; i++)
+        drafts[i] = draft;
+    assert_false(record_load(&o.office, t->mem, drafts, LOAD_CHUNK, false, NULL, NULL, &err));
+    assert_string_equal(err.subject, "size");
+    assert_int_equal(testing_int(t, SQL("select count(*) from record")), 0);
+}
+
 ON_BOTH(test_a_load_leaves_everything_true)
 ON_BOTH(test_ids_come_from_the_drafts_own_times)
 ON_BOTH(test_all_or_nothing_is_nothing_after_one_fault)
+ON_BOTH(test_what_does_not_fit_into_memory_is_refused)
 
 int main(void)
 {
@@ -84,6 +105,7 @@ int main(void)
         BOTH(test_a_load_leaves_everything_true),
         BOTH(test_ids_come_from_the_drafts_own_times),
         BOTH(test_all_or_nothing_is_nothing_after_one_fault),
+        BOTH(test_what_does_not_fit_into_memory_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,72 @@
+/* src/people/account.h
+ * The people who sign in: accounts, their unit, roles and positions, and how they prove who they are.
+ *
+ * A login is 2–40 of [a-z0-9.-], never changed and never given to somebody else: history names people by it. Passwords
+ * are argon2id (libsodium), at least 12 characters and at most 256 bytes, not on the list of the usual ones; the
+ * parameters stand in each hash and are raised at sign-in. Nothing here says whether a login exists: a wrong login
+ * costs the same time and gives the same text. After a failure a login waits 1 s, 2 s, 4 s … 15 min, never for ever.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "people/scope.h"
+
+enum { LOGIN_MAX = 40, PASSWORD_MIN = 12, PASSWORD_MAX = 256 };
+
+struct account {
+    int64_t id;
+    const char *login;
+    const char *name; /* "Nguyễn Thị A" */
+    const char *unit; /* code */
+    const char *title; /* "Chuyên viên"; "" */
+    struct text_list roles;     /* names of office/roles.yaml */
+    struct text_list positions; /* codes of the positions held today */
+    bool disabled;
+    bool must_change; /* its password was given by somebody else */
+    int64_t version;  /* grows with every change of the row, of a role or a position */
+};
+
+/* NULL with not-found.account. Lives in MEM. */
+struct account *account_find(struct db *db, struct arena *mem, const char *login, struct err *err) MUST_CHECK;
+
+struct account_list {
+    struct account **items;
+    size_t count;
+    int64_t total;
+};
+
+/* By name in Vietnamese order; WORDS ("" for all) in name or login; UNIT NULL for all. Pages of at most LIMIT from
+ * OFFSET. */
+bool account_list(struct db *db, struct arena *mem, const char *words, const char *unit, size_t offset, size_t limit,
+                  struct account_list *list, struct err *err) MUST_CHECK;
+
+/* Makes ACCOUNT (id is filled) with a password; changed by BY. conflict.login where the login is taken. */
+bool account_create(struct store *store, struct arena *mem, const struct definitions *definitions,
+                    struct account *account, const char *password, const char *by, struct err *err) MUST_CHECK;
+
+/* Name, unit, title, roles, disabled. VERSION is what the caller saw. Disabling, and any change of roles, ends its
+ * sessions. The last administrator can be neither disabled nor stripped of the role. */
+bool account_change(struct store *store, struct arena *mem, const struct definitions *definitions,
+                    const struct account *account, int64_t version, const char *by, struct err *err) MUST_CHECK;
+
+/* Ends its other sessions (KEEP: hash of one that stays; NULL). MUST_CHANGE: it was set by somebody else. */
+bool account_set_password(struct store *store, struct arena *mem, const char *login, const char *password,
+                          bool must_change, const char *keep, const char *by, struct err *err) MUST_CHECK;
+
+/* A random one that can be read aloud, for a first password. Lives in MEM. */
+const char *password_random(struct arena *mem);
+
+/* A position of the office: who holds it changes, what was assigned to it stays. */
+struct position {
+    const char *code; /* "chanh-van-phong" */
+    const char *title, *unit;
+    const char *holder; /* login of today's holder; "" */
+};
+
+bool position_list(struct db *db, struct arena *mem, struct position **positions, size_t *count,
+                   struct err *err) MUST_CHECK;
+bool position_keep(struct store *store, struct arena *mem, const struct position *position, const char *by,
+                   struct err *err) MUST_CHECK;
+
+/* The scope of an account, expanded once: units with predecessors and units below, positions, roles. Lives in MEM. */
+struct scope scope_account(struct arena *mem, const struct definitions *definitions, const struct account *account);

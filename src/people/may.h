@@ -1,0 +1,60 @@
+/* src/people/may.h
+ * The one question: may this person do this to that?
+ *
+ * Asked by every route, step, field, list, count, search, export and figure. The answer rests on office/roles.yaml: a
+ * role reads some registers within a reach (own unit, issuer, everything) and up to some degrees of secrecy, and enters,
+ * changes, assigns or exports some. Whoever holds several roles may what any one of them may; roles are not mixed: what
+ * one role reads is not seen with the reach of another. A record assigned to me I may read and work on whatever its
+ * unit, if my roles read its register at all.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "people/scope.h"
+
+enum act {
+    ACT_NONE, /* never allowed: a route without `.may` is refused */
+
+    /* of nobody and of everybody */
+    ACT_ANYONE,   /* without signing in */
+    ACT_SIGNED_IN,
+
+    /* on a register, or on a record of it */
+    ACT_READ,     /* lists, counts, search, record pages */
+    ACT_PERSONAL, /* its personal fields unmasked */
+    ACT_EXPORT,
+    ACT_CREATE,
+    ACT_IMPORT,
+    ACT_CHANGE, /* fields outside a step; links */
+    ACT_STEP,   /* a step: its `who` */
+    ACT_CANCEL,
+    ACT_ASSIGN, /* hand it to somebody */
+    ACT_COMMENT,
+    ACT_ATTACH,        /* add a file, a new version */
+    ACT_WITHDRAW_FILE, /* take a file out of sight, with a reason */
+
+    /* of the office */
+    ACT_DASHBOARD,
+    ACT_REPORT,     /* draft and see a report's figures */
+    ACT_ADMINISTER, /* units, users, roles, sessions */
+    ACT_AUDIT,      /* the whole history */
+    ACT_COUNT,
+};
+
+/* What it is done to; members that do not matter stay zero. */
+struct may_what {
+    const struct register_definition *reg;
+    const char *unit, *issuer, *secrecy; /* of the record; NULL: the register in general ("is there a button?") */
+    bool assigned;                       /* an assignment of the record names one of scope.whoms */
+    const struct step *step;
+    const char *report; /* name of the report */
+};
+
+/* False with forbidden.act and a text that says what is missing, never that a hidden record exists. */
+bool may(const struct scope *scope, enum act act, const struct may_what *what, struct err *err);
+
+/* Is there anything at all this scope may do ACT on REG? For menus and buttons. */
+bool may_somewhere(const struct scope *scope, enum act act, const struct register_definition *reg);
+
+/* "xem", "vào sổ", …: for messages, `congvu explain`, the roles page. */
+const char *act_label(enum act act);

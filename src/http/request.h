@@ -40,9 +40,10 @@ struct request {
     uint64_t number; /* of this process, in the log and on error pages */
     enum http_method method;
     const char *path;
-    const char *query;  /* as sent, after the "?"; "" where none */
-    const char *remote; /* the client's address, from --proxy's header where it came through the proxy; "" on a socket */
-    int64_t peer_uid;   /* who is at the other end of a unix socket (SO_PEERCRED); -1 on the network */
+    const char *query; /* as sent, after the "?"; "" where none */
+    const char
+        *remote;      /* the client's address, from --proxy's header where it came through the proxy; "" on a socket */
+    int64_t peer_uid; /* who is at the other end of a unix socket (SO_PEERCRED); -1 on the network */
     struct http_pairs headers, cookies;
     struct http_pairs parameters; /* of the query, decoded */
     struct http_pairs form;       /* of an urlencoded or multipart body, decoded */
@@ -70,8 +71,8 @@ void pairs_add(struct arena *mem, struct http_pairs *pairs, const char *name, co
 
 /* Takes "a=1&b=2" apart, + is a blank. Fails with invalid.form on a broken %, a NUL, text that is not UTF-8, and more
  * than LIMIT pairs. */
-bool pairs_parse(struct arena *mem, struct http_pairs *pairs, const char *text, size_t limit, struct err *err)
-    MUST_CHECK;
+bool pairs_parse(struct arena *mem, struct http_pairs *pairs, const char *text, size_t limit,
+                 struct err *err) MUST_CHECK;
 
 /* Back again, escaped. Lives in MEM. */
 const char *pairs_print(struct arena *mem, const struct http_pairs *pairs);

@@ -20,7 +20,9 @@ struct response {
     int file; /* instead: sent from its beginning and closed by the arena; -1 where none */
     int64_t file_length;
     struct http_pairs headers;
-    bool may_compress; /* the body is worth compressing where the client takes gzip; true for text, set by the handler */
+    bool
+        may_compress; /* the text may be sent as gzip where the client takes it: true unless a handler says otherwise */
+    int *held;        /* the file the arena closes; for response_file */
 };
 
 void response_init(struct response *response, struct arena *mem);
@@ -28,14 +30,16 @@ void response_init(struct response *response, struct arena *mem);
 /* Sets a header, a later one replaces; set-cookie may stand several times. */
 void response_header(struct response *response, const char *name, const char *value);
 
-/* 303 to a path of this server. */
+/* 303 to PATH, a path of this server as it stands in a link (escaped, with its query). A text from outside may be
+ * given: what leads elsewhere ("//host", "/\host", "https://…") becomes "/". */
 void response_go(struct response *response, const char *path);
 
-/* Content-Disposition: attachment with the name in UTF-8 (RFC 6266), and what reliability asks of a file from outside:
- * nosniff, sandbox CSP, same-origin. */
+/* Content-Disposition: attachment with the name in UTF-8 (RFC 6266), and what a file from outside needs: nosniff,
+ * sandbox CSP, same-origin. NAME may be anything: folders, controls and direction marks are taken out, a long one is
+ * cut before its ending. */
 void response_download(struct response *response, const char *name, const char *media_type);
 
-/* The body becomes FILE (an open descriptor, handed over). */
+/* The body becomes the first LENGTH bytes of FILE (an open descriptor, handed over even where memory ends). */
 void response_file(struct response *response, int file, int64_t length);
 
 /* Sets a cookie: HttpOnly, SameSite=Lax, Path=/, Secure where SECURE; SECONDS 0: until the browser closes, -1: gone.

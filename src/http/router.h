@@ -16,7 +16,7 @@ struct router_match {
     const void *target;
     const void *subject;
     struct http_pairs segments;
-    const char *allowed; /* the methods of this path, "GET, HEAD, POST", where the method was not among them */
+    const char *allowed; /* ROUTER_NO_METHOD: the methods this path has, "GET, HEAD, POST" */
 };
 
 enum router_result { ROUTER_FOUND, ROUTER_NO_PATH, ROUTER_NO_METHOD };

@@ -41,9 +41,9 @@ enum server_work { SERVER_INLINE, SERVER_WORKER };
 /* What LOOK says of a request whose head is there. */
 struct server_look {
     enum server_work work;
-    bool takes_files;      /* multipart with files is read; otherwise files are refused with 413 */
-    size_t most_body;      /* 0: form_bytes of the limits */
-    bool refused;          /* the body is not read: ANSWER is called at once, the connection closed after it */
+    bool takes_files; /* multipart with files is read; otherwise files are refused with 413 */
+    size_t most_body; /* 0: form_bytes of the limits */
+    bool refused;     /* the body is not read: ANSWER is called at once, the connection closed after it */
 };
 
 struct server_options {

@@ -22,7 +22,8 @@ function programs(t, made, linked) {
     return folder;
 }
 
-const SYSTEM = ["bash", "dirname", "mktemp", "rm", "env", "tail", "cat"];
+const SYSTEM = ["bash", "dirname", "mktemp", "rm", "env", "tail", "cat", "cut"];
+const NO_FONTS_LINE = /No screen fonts in static\/fonts .*\n$/; // where script/setup could not fetch them
 const NOTHING_INSTALLED = "#!/bin/sh\nexit 1\n";
 
 test("an unknown tier of script/setup is a usage error", () => {
@@ -45,7 +46,7 @@ test("with sudo script/setup updates, then installs only what is missing", (t) =
     const calls = join(path, "calls");
     const { status, stdout } = script("setup", ["run"], { PATH: path, CALLS: calls });
     assert.equal(status, 0);
-    assert.match(stdout, /^Installing gcc meson\n$/);
+    assert.equal(stdout.replace(NO_FONTS_LINE, ""), "Installing gcc meson\n");
     const [update, install] = spawnSync("cat", [calls], { encoding: "utf8" }).stdout.trim().split("\n");
     assert.match(update, /^env DEBIAN_FRONTEND=noninteractive apt-get update/);
     assert.match(install, /^env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends gcc meson -o/);
@@ -54,7 +55,7 @@ test("with sudo script/setup updates, then installs only what is missing", (t) =
 test("with everything there script/setup is silent and asks nobody", (t) => {
     const path = programs(t, { "dpkg-query": "#!/bin/sh\necho installed\n", "apt-get": "#!/bin/sh\nexit 9\n" }, SYSTEM);
     const { status, stdout, stderr } = script("setup", ["run"], { PATH: path });
-    assert.deepEqual([status, stdout, stderr], [0, "", ""]);
+    assert.deepEqual([status, stdout.replace(NO_FONTS_LINE, ""), stderr], [0, "", ""]);
 });
 
 test("a failing installation ends script/setup with what apt said", (t) => {

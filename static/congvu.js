@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// Improvements only: without this file every page works. No eval, no innerHTML, no inline handlers.
+(function () {
+    "use strict";
+    const KEEP_MS = 12 * 3600 * 1000, GO_MS = 1200, NOTE_DELAY_MS = 400;
+    const body = document.body, all = (selector, from) => Array.from((from || document).querySelectorAll(selector));
+    const one = (selector, from) => (from || document).querySelector(selector);
+
+    // make("a", { href: "/" }, "text", child…)
+    function make(name, attributes, ...children) {
+        const element = document.createElement(name);
+        for (const key in attributes) element.setAttribute(key, attributes[key]);
+        element.append(...children);
+        return element;
+    }
+
+    // --- errors, printing, ticks ---
+    const summary = one(".error-summary");
+    if (summary) summary.focus();
+    all("[data-print]").forEach((button) => {
+        button.hidden = false;
+        button.addEventListener("click", () => window.print());
+    });
+    all("[data-tick-all]").forEach((box) => {
+        const boxes = all(".tick input", box.closest("table")).filter((other) => other !== box);
+        const show = () => {
+            const ticked = boxes.filter((other) => other.checked).length;
+            box.checked = ticked > 0 && ticked === boxes.length;
+            box.indeterminate = ticked > 0 && ticked < boxes.length;
+        };
+        box.hidden = false;
+        box.addEventListener("change", () => boxes.forEach((other) => { other.checked = box.checked; }));
+        boxes.forEach((other) => other.addEventListener("change", show));
+        show();
+    });
+    all("[data-submit-on-change]").forEach((select) => select.addEventListener("change", () => select.form.submit()));
+
+    // --- menus close with Escape and by a click elsewhere ---
+    const menus = () => all("details[data-menu][open]");
+    document.addEventListener("click", (event) => menus().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; }));
+
+    // --- one press, one request; the page that comes back by "Back" can send again ---
+    document.addEventListener("submit", (event) => {
+        const form = event.target;
+        if (form.method !== "post") return;
+        if (form.dataset.sent) { event.preventDefault(); return; }
+        form.dataset.sent = "1";
+        all("button", form).forEach((button) => button.setAttribute("aria-disabled", "true"));
+    });
+    window.addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => {
+        delete form.dataset.sent;
+        all("button", form).forEach((button) => button.removeAttribute("aria-disabled"));
+    }));
+
+    // --- what is typed is kept in this tab: forms with data-draft="key" ---
+    const stored = (key, value) => {
+        try {
+            if (value === undefined) return JSON.parse(sessionStorage.getItem(key));
+            if (value === null) sessionStorage.removeItem(key);
+            else sessionStorage.setItem(key, JSON.stringify(value));
+        } catch { /* no storage, or it is full: nothing is kept */ }
+        return null;
+    };
+    const kept = (form) => Array.from(form.elements)
+        .filter((field) => field.name && field.name[0] !== "_" && !/^(password|file|hidden|submit|button|fieldset)$/.test(field.type));
+    function read(form) {
+        return kept(form).map((field) => [field.name, /^(checkbox|radio)$/.test(field.type) ? field.checked : field.value]);
+    }
+    function write(form, values) {
+        kept(form).forEach((field, at) => {
+            if (!values[at] || values[at][0] !== field.name) return;
+            if (typeof values[at][1] === "boolean") field.checked = values[at][1];
+            else field.value = values[at][1];
+        });
+    }
+    function restored(form, first, key) {
+        const drop = make("button", { type: "button", class: "button" }, "Bỏ phần đã giữ");
+        const note = make("div", { class: "notice", role: "status" }, "Đã lấy lại nội dung đang soạn dở trên máy này.", drop);
+        drop.addEventListener("click", () => {
+            write(form, first);
+            stored(key, null);
+            note.remove();
+        });
+        form.before(note);
+    }
+    all("form[data-draft]").forEach((form) => {
+        const key = "draft:" + form.dataset.draft, first = read(form), draft = stored(key);
+        let timer;
+        if (draft && Date.now() - draft.at < KEEP_MS && JSON.stringify(draft.values) !== JSON.stringify(first) && !form.dataset.failed) {
+            write(form, draft.values);
+            restored(form, first, key);
+        }
+        form.addEventListener("input", () => {
+            clearTimeout(timer);
+            timer = setTimeout(() => stored(key, { at: Date.now(), values: read(form) }), NOTE_DELAY_MS);
+        });
+        form.addEventListener("submit", () => {
+            clearTimeout(timer);
+            stored(key, { at: Date.now(), values: read(form) });
+        });
+    });
+    // the page after a success names the draft that is no longer needed
+    if (body.dataset.draftDone) stored("draft:" + body.dataset.draftDone, null);
+
+    // --- keys ---
+    if (body.dataset.keys === "off") return;
+    const typing = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio|submit|button)$/.test(target.type);
+    const rows = () => all("tr[data-row]");
+    let current = -1, going = 0;
+    function move(step) {
+        const list = rows();
+        if (!list.length) return;
+        if (list[current]) list[current].removeAttribute("data-current");
+        current = Math.min(list.length - 1, Math.max(0, current + step));
+        list[current].setAttribute("data-current", "");
+        list[current].scrollIntoView({ block: "nearest" });
+        const link = one("a", list[current]);
+        if (link) link.focus({ preventScroll: true });
+    }
+    function help() {
+        const list = make("dl", { class: "keys" });
+        const add = (key, text) => list.append(make("dt", {}, ...key.split(" ").map((part) => make("kbd", {}, part))), make("dd", {}, text));
+        add("/", "Tìm kiếm");
+        all(".rail a[data-go]").forEach((link) => add("g " + link.dataset.go, one(".name", link).textContent));
+        add("j k", "Dòng sau, dòng trước");
+        add("Enter", "Mở dòng đang chọn");
+        add("x", "Đánh dấu dòng đang chọn");
+        add("?", "Danh sách phím này");
+        const close = make("button", { class: "button button--primary", autofocus: "" }, "Đóng");
+        const dialog = make("dialog", { class: "dialog", "aria-labelledby": "keys-title" }, make("h2", { id: "keys-title" }, "Phím tắt"), list,
+            make("form", { method: "dialog", class: "buttons" }, close, make("a", { class: "button button--plain", href: "/tai-khoan" }, "Tắt phím trong Tài khoản")));
+        dialog.addEventListener("close", () => dialog.remove());
+        body.append(dialog);
+        dialog.showModal();
+    }
+    const acts = {
+        "/": () => { const field = one("#q"); if (field && field.offsetParent) { field.focus(); field.select(); } else location.href = "/tim-kiem"; },
+        "?": help,
+        j: () => move(1),
+        k: () => move(-1),
+        x: () => { const box = rows()[current] && one(".tick input", rows()[current]); if (box) box.click(); },
+        g: () => { going = Date.now(); },
+    };
+    document.addEventListener("keydown", (event) => {
+        if (event.key === "Escape") {
+            menus().forEach((menu) => {
+                menu.open = false;
+                one("summary", menu).focus();
+            });
+            return;
+        }
+        if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented || typing(event.target) || one("dialog[open]")) return;
+        const link = Date.now() - going < GO_MS && all(".rail a[data-go]").find((item) => item.dataset.go === event.key);
+        going = 0;
+        if (link) {
+            event.preventDefault();
+            location.href = link.href;
+        } else if (Object.hasOwn(acts, event.key)) {
+            event.preventDefault();
+            acts[event.key]();
+        }
+    });
+})();

@@ -42,6 +42,10 @@ test("every template is in the program and says what it takes", () => {
     none(templates.filter((path) => !readSource(path).startsWith("{{!")));
 });
 
+test("no comment ends before it is meant to", () => {
+    none(templates.filter((path) => withoutComments(readSource(path)).replace(/\{\{\{?[^{}]*\}?\}\}/g, "").includes("}}")));
+});
+
 test("every partial that is named is there", () => {
     const names = templates.map(nameOf);
     none(templates.flatMap((path) => [...readSource(path).matchAll(/\{\{>\s*([^\s}]+)\s*\}\}/g)]

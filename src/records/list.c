@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "records/list.h"
 
+#include <assert.h>
+#include <stdlib.h>
+
 #include "records/field_type.h"
 #include "records/query_internal.h"
 #include "records/query_texts.h"
@@ -56,6 +59,10 @@ static void reverse(struct record_page *page)
         page->records[i] = other;
     }
 }
+
+/* A page's row also says who has the record in hand. */
+#define LEAD_COLUMN                                                                                                    \
+    ", (select min(a.to_whom) from assignment a where a.record = r.id and a.finished_at = 0 and a.role = 'lead')"
 
 /* Cuts the row beyond the page and says where the next one begins. */
 static void finish_page(const struct query *query, struct record_page *page)
@@ -138,6 +145,61 @@ bool record_list(struct store *store, struct arena *mem, const struct definition
     return counted;
 }
 
+static void reverse_rows(struct record_rows *rows)
+{
+    for (size_t i = 0; i < rows->count / 2; i++) {
+        size_t other = rows->count - 1 - i;
+        struct record *record = rows->records[other];
+        const char *lead = rows->leads[other];
+        rows->records[other] = rows->records[i];
+        rows->leads[other] = rows->leads[i];
+        rows->records[i] = record;
+        rows->leads[i] = lead;
+    }
+}
+
+static bool read_rows(struct db *db, struct arena *mem, const struct query *query, struct query_sql sql,
+                      int lead_column, struct record_rows *page, struct err *err)
+{
+    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+    if (!rows)
+        return false;
+    size_t room = (size_t)query_page_size(query) + 1;
+    page->records = ARENA_ARRAY(mem, struct record *, room);
+    page->leads = ARENA_ARRAY(mem, const char *, room);
+    for (; rows_next(rows); page->count++) {
+        page->records[page->count] = record_from_row(mem, rows, query->reg);
+        page->leads[page->count] =
+            rows_is_null(rows, lead_column) ? "" : arena_strdup(mem, rows_text(rows, lead_column));
+    }
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    return !failed;
+}
+
+bool record_rows(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
+                 struct record_rows *rows, struct err *err)
+{
+    struct record_rows made = { 0 };
+    struct value key = { 0 };
+    struct db *db = db_for_read(store, err);
+    if (!db || ((query->after || query->before) && !read_key(db, mem, query, &key, err)))
+        return false;
+    const char *columns = arena_printf(mem, "%s" LEAD_COLUMN, record_columns(mem, query->reg));
+    struct query_sql sql = query_page_sql(mem, query, scope, store_kind(store), columns, key.is_set ? &key : NULL);
+    if (!read_rows(db, mem, query, sql, record_column_count(query->reg), &made, err))
+        return false;
+    size_t size = (size_t)query_page_size(query);
+    bool more = made.count > size;
+    made.count = more ? size : made.count;
+    made.earlier = query->before ? more : query->after != 0;
+    made.later = query->before ? true : more;
+    if (query->before)
+        reverse_rows(&made);
+    *rows = made;
+    return true;
+}
+
 bool record_each(struct store *store, const struct definitions *definitions, const struct scope *scope,
                  const struct query *query, bool (*visit)(const struct record *record, void *arg, struct err *err),
                  void *arg, struct err *err)
@@ -167,6 +229,50 @@ bool record_count(struct store *store, struct arena *mem, const struct scope *sc
     struct db *db = db_for_read(store, err);
     struct query_sql sql = query_sql(mem, query, scope, store_kind(store), QUERY_COUNT, NULL);
     return db && db_one_int(db, sql.statement, sql.values, sql.count, 0, count, err);
+}
+
+/* The statement's $n moved on by PAST values: it becomes a part of a larger one. Its text holds no other $. */
+static void put_moved(struct text *out, const char *sql, size_t past)
+{
+    while (*sql) {
+        if (*sql != '$') {
+            text_char(out, *sql++);
+            continue;
+        }
+        char *end;
+        unsigned long n = strtoul(sql + 1, &end, 10);
+        text_printf(out, "$%lu", n + past);
+        sql = end;
+    }
+}
+
+bool record_counts(struct store *store, struct arena *mem, const struct scope *scope,
+                   const struct query *const *queries, size_t count, int64_t *counts, struct err *err)
+{
+    assert(count > 0 && count <= RECORD_COUNT_QUERIES_MAX);
+    struct db *db = db_for_read(store, err);
+    if (!db)
+        return false;
+    struct text text;
+    ARRAY(struct db_value) values = { 0 };
+    text_init(&text, mem, TEXT_MAX_PAGE);
+    for (size_t i = 0; i < count; i++) {
+        struct query_sql sql = query_sql(mem, queries[i], scope, store_kind(store), QUERY_IDS, NULL);
+        text_add(&text, i ? ", (select count(*) from (" : "select (select count(*) from (");
+        put_moved(&text, sql.statement->text, values.count);
+        text_printf(&text, " limit %d) as c%zu)", RECORD_COUNT_MAX + 1, i);
+        for (size_t k = 0; k < sql.count; k++)
+            *ARRAY_ADD(mem, &values) = sql.values[k];
+    }
+    struct rows *rows = db_rows(db, mem, statement_build(mem, text.data), values.items, values.count, err);
+    if (!rows)
+        return false;
+    bool found = rows_next(rows);
+    for (size_t i = 0; found && i < count; i++)
+        counts[i] = rows_int(rows, (int)i);
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    return !failed && found;
 }
 
 bool record_values(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,

@@ -21,6 +21,24 @@ bool record_list(struct store *store, struct arena *mem, const struct definition
                  const struct scope *scope, const struct query *query, struct record_page *page,
                  struct err *err) MUST_CHECK;
 
+/* A page without its total, for pages that count beside their tabs. One statement, two with `after` or `before`. */
+struct record_rows {
+    struct record **records;
+    const char **leads; /* who has the open lead assignment of each: a login, "position:CODE", "unit:CODE"; "" nobody */
+    size_t count;
+    bool earlier, later; /* there are rows before the first, after the last */
+};
+
+bool record_rows(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
+                 struct record_rows *rows, struct err *err) MUST_CHECK;
+
+/* How many records each of COUNT queries has, counted no further than RECORD_COUNT_MAX + 1: one statement. For tabs,
+ * and for totals that are shown as “hơn 10.000”. */
+enum { RECORD_COUNT_MAX = 10000, RECORD_COUNT_QUERIES_MAX = 32 };
+
+bool record_counts(struct store *store, struct arena *mem, const struct scope *scope,
+                   const struct query *const *queries, size_t count, int64_t *counts, struct err *err) MUST_CHECK;
+
 /* Calls VISIT for each record of the query in its order (exports, the command line); the record lives until VISIT
  * returns. A false from VISIT ends it with its err. VISIT does not ask the database: the rows are still open. */
 bool record_each(struct store *store, const struct definitions *definitions, const struct scope *scope,

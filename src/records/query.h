@@ -92,6 +92,7 @@ enum query_want {
     QUERY_PAGE,   /* COLUMNS of one page, in order, one row more than the page */
     QUERY_WHOLE,  /* COLUMNS of all rows, in order */
     QUERY_COUNT,  /* count(*) */
+    QUERY_IDS,    /* r.id of all rows, in no order */
     QUERY_VALUES, /* r.id and FIELD, in the order of the register's date and id; rows without a value are left out */
     QUERY_GROUPS, /* the `by` field and count(*), in order of the field */
 };

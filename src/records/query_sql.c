@@ -183,6 +183,8 @@ struct query_sql query_sql(struct arena *mem, const struct query *query, const s
         put_order(&to, &query->sort, false);
     } else if (want == QUERY_COUNT) {
         put_select(&to, "count(*)");
+    } else if (want == QUERY_IDS) {
+        put_select(&to, "r.id");
     } else if (want == QUERY_VALUES) {
         put_field_values(&to, columns_or_field);
     } else {

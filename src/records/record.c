@@ -167,6 +167,11 @@ const char *record_columns(struct arena *mem, const struct register_definition *
     return out.data;
 }
 
+int record_column_count(const struct register_definition *reg)
+{
+    return COLUMN_COUNT + (int)reg->fields.count;
+}
+
 static const char *copy_text(struct arena *mem, const struct rows *rows, int column)
 {
     const char *text = rows_text(rows, column);

@@ -49,4 +49,5 @@ void record_json(struct json *json, const struct record *record, const struct sc
 
 /* The select list that record_from_row reads: for QUERY_PAGE and record_read. Lives in MEM. */
 const char *record_columns(struct arena *mem, const struct register_definition *reg);
+int record_column_count(const struct register_definition *reg); /* where a further column of the same row stands */
 struct record *record_from_row(struct arena *mem, const struct rows *rows, const struct register_definition *reg);

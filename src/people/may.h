@@ -2,10 +2,10 @@
  * The one question: may this person do this to that?
  *
  * Asked by every route, step, field, list, count, search, export and figure. The answer rests on office/roles.yaml: a
- * role reads some registers within a reach (own unit, issuer, everything) and up to some degrees of secrecy, and
- * enters, changes, assigns or exports some. Whoever holds several roles may what any one of them may; roles are not
- * mixed: what one role reads is not seen with the reach of another. A record assigned to me I may read and work on
- * whatever its unit, if my roles read its register at all.
+ * role reads some registers within a reach (own unit, issuer, everything) and up to some degrees of secrecy, and enters,
+ * changes, assigns or exports some. Whoever holds several roles may what any one of them may; roles are not mixed: what
+ * one role reads is not seen with the reach of another. A record assigned to me I may read and work on whatever its
+ * unit, if my roles read its register at all.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -16,7 +16,7 @@ enum act {
     ACT_NONE, /* never allowed: a route without `.may` is refused */
 
     /* of nobody and of everybody */
-    ACT_ANYONE, /* without signing in */
+    ACT_ANYONE,   /* without signing in */
     ACT_SIGNED_IN,
 
     /* on a register, or on a record of it */

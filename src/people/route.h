@@ -33,8 +33,8 @@ struct input {
     const char *name;
     enum input_type type;
     bool required;
-    bool repeated;     /* may stand several times: visit_texts */
-    int64_t max;       /* characters of a text, the largest integer; 0: 1.000 and no limit */
+    bool repeated;    /* may stand several times: visit_texts */
+    int64_t max;      /* characters of a text, the largest integer; 0: 1.000 and no limit */
     const char *label; /* in messages: "Mật khẩu" */
 };
 

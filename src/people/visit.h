@@ -43,7 +43,7 @@ struct service_options {
     const char *public_url; /* "https://vanphong.example.vn"; NULL: what Host says, on loopback only */
     const struct route_table *tables;
     size_t table_count;
-    visit_refuse *refuse[2]; /* by enum route_kind */
+    visit_refuse *refuse[2];         /* by enum route_kind */
     visit_ask_sign_in *ask_sign_in;
     /* asked first, before any route: /static/…; true when it answered. May be NULL. */
     bool (*static_answer)(const struct request *request, struct response *response, void *arg);

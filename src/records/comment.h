@@ -14,8 +14,7 @@ enum { COMMENT_MAX = 4000 }; /* characters */
 bool comment_add(struct office *office, struct arena *mem, int64_t record, const char *words,
                  struct err *err) MUST_CHECK;
 
-/* --- the timeline ---------------------------------------------------------------------------------------------------
- */
+/* --- the timeline --------------------------------------------------------------------------------------------------- */
 
 struct history_change {
     const struct field *field; /* NULL: not a field of today's definition; NAME says which */

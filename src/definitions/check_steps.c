@@ -66,13 +66,19 @@ static void check_condition(struct loader *loader, const struct step *step, cons
         check_one(loader, &names->fields, keys.list.items[i], place);
 }
 
+/* What every record has: the history names them beside the register's own steps (records/history_steps.h). */
+static const char *const reserved_steps[] = {
+    "create", "set", "cancel", "link", "unlink", "comment", "assign", "attach"
+};
+
 static void check_step(struct loader *loader, const struct register_definition *reg, struct step *step,
                        const struct step_names *names)
 {
     if (step->name && !is_code(step->name))
         fault_error(loader, place_of(loader, step->name, step->place), TEXT_NOT_CODE, step->name);
-    if (text_equal(step->name, "cancel"))
-        fault_error(loader, place_of(loader, step->name, step->place), TEXT_STEP_RESERVED);
+    for (size_t i = 0; i < COUNT_OF(reserved_steps); i++)
+        if (text_equal(step->name, reserved_steps[i]))
+            fault_error(loader, place_of(loader, step->name, step->place), TEXT_STEP_RESERVED, step->name);
     if (step->name && step->who.count == 0)
         fault_error(loader, step->place, TEXT_EMPTY_LIST, "who");
     check_each(loader, &names->states, &step->from, step->place);

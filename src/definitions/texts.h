@@ -82,7 +82,7 @@
 #define TEXT_FIELD_INITIAL     "giá trị ban đầu “%s” không hợp với trường kiểu %s"
 #define TEXT_FIELD_TYPE        "“%s” phải là trường kiểu %s; “%s” có kiểu %s"
 #define TEXT_PERSONAL          "trường “%s” là dữ liệu cá nhân, không dùng trong %s"
-#define TEXT_STEP_RESERVED     "bước “cancel” có sẵn ở mọi hồ sơ: hãy đặt tên khác"
+#define TEXT_STEP_RESERVED     "bước “%s” có sẵn ở mọi hồ sơ: hãy đặt tên khác"
 #define TEXT_STEP_NUMBERS      "“numbers: true” cần sổ có “number: SỔ SỐ”"
 #define TEXT_STATE_UNREACHABLE "không bước nào đưa đến trạng thái “%s”"
 #define TEXT_STEP_UNREACHABLE  "không bao giờ thực hiện được bước “%s”: không đến được trạng thái nào trong “from”"

@@ -3,6 +3,7 @@
 
 #include "documents/csv.h"
 #include "main/record_cells.h"
+#include "records/comment.h"
 
 static const char *const engine_columns[] = { "unit", "issuer", "secrecy", "urgency" };
 
@@ -48,21 +49,13 @@ void csv_rows_header(struct csv_rows *rows, struct text *out, bool bom)
 /* Puts the days of the record's steps in CELLS, one a step of the definition. */
 static bool put_steps(struct csv_rows *rows, const struct record *record, const char **cells, struct err *err)
 {
+    const char **days;
     struct db *db = db_for_read(rows->run->store, err);
-    struct rows *taken =
-        db ? db_rows(db, rows->row, SQL("select step, \"on\" from history where record = $1 order by version"),
-                     DB(db_int(record->id)), err)
-           : NULL;
-    if (!taken)
+    if (!db || !record_step_days(db, rows->row, record, &days, err))
         return false;
-    while (rows_next(taken)) {
-        const struct step *step = register_step(rows->reg, rows_text(taken, 0));
-        if (step)
-            cells[step - rows->reg->steps.items] = arena_strdup(rows->row, rows_text(taken, 1));
-    }
-    bool failed = rows_failed(taken, err);
-    rows_close(taken);
-    return !failed;
+    for (size_t i = 0; i < rows->reg->steps.count; i++)
+        cells[i] = days[i];
+    return true;
 }
 
 bool csv_rows_record(struct csv_rows *rows, struct text *out, const struct record *record, struct err *err)

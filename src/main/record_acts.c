@@ -5,10 +5,11 @@
 #include "main/run.h"
 #include "main/texts.h"
 #include "main/words.h"
+#include "records/comment.h"
 #include "records/write.h"
 #include "store/id.h"
 
-enum { LABEL_COLUMN = 28 };
+enum { LABEL_COLUMN = 28, HISTORY_SHOWN = 1000 /* the newest */ };
 
 /* --- show --------------------------------------------------------------------------------------------------------- */
 
@@ -35,36 +36,35 @@ static void print_record(struct run *run, const struct record *record)
     }
 }
 
-/* The days of the steps, oldest first. */
+/* What happened on a day, who did it, why and what was said. */
+static void print_history_line(struct run *run, const struct history_line *line)
+{
+    day_t day;
+    char on[DATE_SIZE] = "";
+    if (day_parse(line->on, &day))
+        day_print_people(day, on);
+    text_printf(&run->out, "  %s  %s (%s)", on, line->label, line->by);
+    if (line->to)
+        text_printf(&run->out, " → %s, %s", line->to, line->role);
+    const char *const said[] = { line->reason, line->words };
+    for (size_t i = 0; i < COUNT_OF(said); i++)
+        if (!text_is_empty(said[i]))
+            text_printf(&run->out, ": %s", said[i]);
+    text_char(&run->out, '\n');
+}
+
+/* Oldest first. */
 static bool print_history(struct run *run, const struct record *record, struct err *err)
 {
+    struct history_line *lines;
+    size_t count;
     struct db *db = db_for_read(run->store, err);
-    struct rows *rows =
-        db ? db_rows(db, run->mem,
-                     SQL("select step, \"on\", \"by\", reason from history where record = $1 order by version"),
-                     DB(db_int(record->id)), err)
-           : NULL;
-    if (!rows)
+    if (!db || !record_history(db, run->mem, record, &run->office.scope, 0, HISTORY_SHOWN, &lines, &count, err))
         return false;
     text_raw(&run->out, "Diễn biến:\n");
-    while (rows_next(rows)) {
-        const char *name = rows_text(rows, 0), *reason = rows_text(rows, 3);
-        const struct step *step = register_step(record->reg, name);
-        day_t day;
-        char on[DATE_SIZE] = "";
-        if (day_parse(rows_text(rows, 1), &day))
-            day_print_people(day, on);
-        const char *label = step                         ? step->label
-                            : text_equal(name, "create") ? "Tạo"
-                            : text_equal(name, "set")    ? "Sửa"
-                            : text_equal(name, "cancel") ? "Hủy"
-                                                         : name;
-        text_printf(&run->out, "  %s  %s (%s)%s%s\n", on, label, rows_text(rows, 2), text_is_empty(reason) ? "" : ": ",
-                    reason ? reason : "");
-    }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    return !failed;
+    while (count > 0)
+        print_history_line(run, &lines[--count]);
+    return true;
 }
 
 /* Prints the records of IDS: as one JSON value, or as text with a blank line between. */

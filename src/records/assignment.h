@@ -19,8 +19,8 @@ struct assignment {
     const char *from;           /* login */
     const char *to;             /* login, "position:CODE" or "unit:CODE" */
     enum assignment_role role;
-    const char *opinion; /* the giver's words; "" */
-    const char *due;     /* local minute; DUE_OPEN where none */
+    const char *opinion;                      /* the giver's words; "" */
+    const char *due;                          /* local minute; DUE_OPEN where none */
     instant_t given_at, read_at, finished_at; /* 0: not yet */
 };
 

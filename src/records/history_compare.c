@@ -44,7 +44,7 @@ static bool read_tables(struct chunk *chunk, int64_t low, int64_t high, struct e
     const struct statement *const statements[TABLES] = {
         [TABLE_LINES] =
             SQL("select h.record, h.version, h.after, v.field, v.new, case when v.nonce is null then 1 else 0 "
-                "end, h.step, h.\"on\", h.\"by\", h.recorded_at from record r join history h on h.record = "
+                "end, h.step, h.\"on\", h.\"by\", h.recorded_at, v.old from record r join history h on h.record = "
                 "r.id left join history_value v on v.record = h.record and v.version = h.version where r.register = $1 "
                 "and r.id >= $2 "
                 "and r.id <= $3 order by r.id, h.version"),
@@ -89,6 +89,23 @@ static const char *keep(struct chunk *chunk, const struct cursor *cursor, int co
 
 /* --- remembering -------------------------------------------------------------------------------------------------- */
 
+/* A link put in, or (NEW is NULL) the one OLD taken out. */
+static void remember_link(struct chunk *chunk, struct remembered *remembered, const char *kind, const char *new,
+                          const char *old)
+{
+    if (new) {
+        *ARRAY_ADD(chunk->mem, &remembered->links) = arena_printf(chunk->mem, "%s %s", kind, new);
+        return;
+    }
+    const char *cut = arena_printf(chunk->mem, "%s %s", kind, old ? old : "");
+    for (size_t i = 0; i < remembered->links.count; i++)
+        if (text_equal(remembered->links.items[i], cut)) {
+            remembered->links.items[i] = remembered->links.items[--remembered->links.count];
+            return;
+        }
+    *ARRAY_ADD(chunk->mem, &remembered->links) = cut; /* it never was: no row is like it */
+}
+
 static void remember_value(struct chunk *chunk, struct remembered *remembered, const struct cursor *cursor)
 {
     const struct register_definition *reg = chunk->reg;
@@ -97,8 +114,7 @@ static void remember_value(struct chunk *chunk, struct remembered *remembered, c
     if (!name)
         return;
     if (text_starts(name, HISTORY_LINK) && !erased)
-        *ARRAY_ADD(chunk->mem, &remembered->links) =
-            arena_printf(chunk->mem, "%s %s", name + strlen(HISTORY_LINK), text ? text : "");
+        remember_link(chunk, remembered, name + strlen(HISTORY_LINK), text, rows_text(cursor->rows, 10));
     for (size_t i = 0; i < reg->fields.count; i++)
         if (text_equal(reg->fields.items[i].name, name) || text_equal(reg->fields.items[i].was, name)) {
             remembered->values[i] = text ? arena_strdup(chunk->mem, text) : NULL;

@@ -7,6 +7,7 @@
 #include "definitions/definitions.h"
 #include "people/scope.h"
 #include "records/record.h"
+#include "store/idempotency.h"
 #include "store/store.h"
 
 struct register_sql_set;
@@ -17,6 +18,13 @@ struct rule {
     bool (*may)(const struct record *record, const struct definitions *definitions, struct err *err);
 };
 
+/* What the last write of one record left: for the answer, and for the next version of a form. */
+struct written {
+    int64_t record, version;
+    bool repeated; /* office->request was done before; nothing was done now */
+};
+
+/* It serves one request after another, on one thread. */
 struct office {
     struct store *store;
     const struct definitions *definitions;
@@ -24,6 +32,12 @@ struct office {
     const struct rule *rules;
     size_t rule_count;
     const struct register_sql_set *sql; /* the statements of the registers' tables */
+
+    /* The key of the request that the next write answers; NULL: none. The write looks it up and keeps it in its own
+     * transaction with the STATUS that stands in it; a repeated one does nothing, and `written` is what it was then.
+     * Same key, other hash: invalid.idempotency-key. Not for record_load. */
+    struct idempotency *request;
+    struct written written;
 };
 
 /* Fills OFFICE; the statements live in MEM. */

@@ -31,120 +31,207 @@ static bool announce(struct change *change, const struct write *write, struct er
 
 /* --- one record --------------------------------------------------------------------------------------------------- */
 
-struct request {
-    struct office *office;
-    const struct draft *draft; /* a new record */
-    int64_t id, version;       /* an existing one */
-    const struct draft_step *step;
-    const struct draft_value *values;
-    size_t count;
-    struct write *write;
-};
+enum { WRITE_TRIES_MAX = 20 };
 
-static bool prepare_request(struct change *change, struct db *db, void *arg, struct err *err)
+/* The request was done before: REPEATED, and what it left is known again. */
+static bool find_request(struct office *office, struct db *db, bool *repeated, struct err *err)
 {
-    struct request *request = arg;
-    struct arena *mem = change_mem(change);
-    if (request->draft) {
-        request->write = write_plan_new(request->office, mem, request->draft, err);
-    } else {
-        struct write *write = write_open(request->office, mem, db, request->id, request->version, err);
-        bool planned = write && (request->step ? write_plan_step(write, request->step, err)
-                                               : write_plan_values(write, request->values, request->count, err));
-        if (planned)
-            write_finish(write);
-        request->write = planned ? write : NULL;
-    }
-    if (!request->write || !write_check_links(request->write, db, err))
+    *repeated = false;
+    if (!office->request)
+        return true;
+    if (!idempotency_find(db, office->request, repeated, err))
         return false;
-    if (request->draft)
-        request->write->after.id = request->id;
-    else
-        change_touch(change, request->id);
-    write_want_number(request->write, change);
+    if (*repeated)
+        office->written = (struct written){ office->request->record, office->request->version, true };
     return true;
 }
 
-static bool apply_request(struct change *change, void *arg, struct err *err)
+static bool prepare_writing(struct change *change, struct db *db, void *arg, struct err *err)
 {
-    struct request *request = arg;
+    struct writing *writing = arg;
+    struct office *office = writing->office;
+    bool repeated;
+    writing->write = NULL;
+    writing->already = false;
+    if (!find_request(office, db, &repeated, err) || repeated)
+        return repeated;
+    struct write *write = writing->plan(writing, change_mem(change), db, err);
+    if (!write)
+        return writing->already;
+    if (!write_check_links(write, db, err))
+        return false;
+    if (writing->is_new)
+        write->after.id = writing->id;
+    else
+        change_touch(change, writing->id);
+    write_want_number(write, change);
+    office->written = (struct written){ write->after.id, write->after.version, false };
+    if (office->request) {
+        office->request->record = write->after.id;
+        office->request->version = write->after.version;
+    }
+    writing->write = write;
+    return true;
+}
+
+static bool apply_writing(struct change *change, void *arg, struct err *err)
+{
+    struct writing *writing = arg;
+    struct office *office = writing->office;
     struct tally tally = { .count = 0 };
-    tally_write(&tally, request->write);
-    return write_apply(change, request->write, err) && tally_apply(change, &tally, err) &&
-           announce(change, request->write, err);
+    if (!writing->write)
+        return true;
+    tally_write(&tally, writing->write);
+    return write_apply(change, writing->write, err) && tally_apply(change, &tally, err) &&
+           (!writing->rows || writing->rows(writing, change, err)) && announce(change, writing->write, err) &&
+           (!office->request || idempotency_keep(change, office->request, err));
+}
+
+/* Somebody was faster: with the same request, or with the same record where the caller said “whatever it is”. */
+static bool is_worth_another_try(const struct writing *writing, const struct err *err)
+{
+    bool repeated = text_equal(err->subject, "repeated");
+    bool overtaken = text_equal(err->subject, "version") || text_equal(err->subject, "unique");
+    return err->kind == ERR_CONFLICT && (repeated || (overtaken && !writing->is_new && !writing->version));
+}
+
+bool write_run(struct writing *writing, struct arena *mem, struct err *err)
+{
+    for (int tries = 1;; tries++) {
+        struct err failure = { 0 };
+        if (store_change(writing->office->store, mem, prepare_writing, apply_writing, writing, &failure))
+            return true;
+        if (tries == WRITE_TRIES_MAX || !is_worth_another_try(writing, &failure)) {
+            *err = failure;
+            return false;
+        }
+    }
+}
+
+static struct write *plan_create(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
+{
+    (void)db;
+    return write_plan_new(writing->office, mem, writing->arg, err);
 }
 
 bool record_create(struct office *office, struct arena *mem, const struct draft *draft, int64_t *id, struct err *err)
 {
-    struct request request = { .office = office, .draft = draft, .id = id_next() };
-    if (!store_change(office->store, mem, prepare_request, apply_request, &request, err))
+    struct writing writing = {
+        .office = office, .id = id_next(), .is_new = true, .plan = plan_create, .arg = (void *)draft
+    };
+    if (!write_run(&writing, mem, err))
         return false;
-    *id = request.id;
+    *id = office->written.record;
     return true;
+}
+
+struct values {
+    const struct draft_value *items;
+    size_t count;
+};
+
+static struct write *plan_set(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
+{
+    const struct values *values = writing->arg;
+    struct write *write = write_open(writing->office, mem, db, writing->id, writing->version, err);
+    if (!write || !write_plan_values(write, values->items, values->count, err))
+        return NULL;
+    write_finish(write);
+    return write;
 }
 
 bool record_set(struct office *office, struct arena *mem, int64_t id, int64_t version, const struct draft_value *values,
                 size_t count, struct err *err)
 {
-    struct request request = { .office = office, .id = id, .version = version, .values = values, .count = count };
-    return store_change(office->store, mem, prepare_request, apply_request, &request, err);
+    struct values given = { values, count };
+    struct writing writing = { .office = office, .id = id, .version = version, .plan = plan_set, .arg = &given };
+    return write_run(&writing, mem, err);
+}
+
+static struct write *plan_step(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
+{
+    struct write *write = write_open(writing->office, mem, db, writing->id, writing->version, err);
+    if (!write || !write_plan_step(write, writing->arg, err))
+        return NULL;
+    write_finish(write);
+    return write;
 }
 
 bool record_step(struct office *office, struct arena *mem, int64_t id, int64_t version, const struct draft_step *step,
                  struct err *err)
 {
-    struct request request = { .office = office, .id = id, .version = version, .step = step };
-    return store_change(office->store, mem, prepare_request, apply_request, &request, err);
+    struct writing writing = { .office = office, .id = id, .version = version, .plan = plan_step, .arg = (void *)step };
+    return write_run(&writing, mem, err);
 }
 
 /* --- links -------------------------------------------------------------------------------------------------------- */
 
 struct link {
-    struct office *office;
-    int64_t from, to;
-    const char *kind;
-    struct write *write; /* NULL: it is there already */
+    int64_t to;
+    const char *kind, *reason;
+    bool cut;
 };
 
-static bool prepare_link(struct change *change, struct db *db, void *arg, struct err *err)
+static struct write *plan_link(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
 {
-    struct link *link = arg;
-    struct arena *mem = change_mem(change);
+    struct link *link = writing->arg;
     int64_t there;
-    link->write = write_open(link->office, mem, db, link->from, 0, err);
-    if (!link->write || !record_read(db, mem, link->office->definitions, &link->office->scope, link->to, err) ||
+    char id[ID_SIZE];
+    struct write *write = write_open(writing->office, mem, db, writing->id, 0, err);
+    if (!write ||
         !db_one_int(db, SQL("select count(*) from record_link where from_record = $1 and kind = $2 and to_record = $3"),
-                    DB(db_int(link->from), db_text(link->kind), db_int(link->to)), 0, &there, err))
-        return false;
-    if (there) {
-        link->write = NULL;
-        return true;
+                    DB(db_int(writing->id), db_text(link->kind), db_int(link->to)), 0, &there, err))
+        return NULL;
+    id_print(link->to, id);
+    if (link->cut && !there) {
+        err_set(err, ERR_NOT_FOUND, "link", NULL, SAY_NO_SUCH_LINK, link->kind, id);
+        return NULL;
     }
-    write_plan_link(link->write, link->kind, link->to);
-    write_finish(link->write);
-    change_touch(change, link->from);
-    return true;
+    if (!link->cut && !record_read(db, mem, writing->office->definitions, &writing->office->scope, link->to, err))
+        return NULL;
+    if (!link->cut && there) {
+        writing->already = true;
+        writing->office->written = (struct written){ write->after.id, write->after.version, false };
+        return NULL;
+    }
+    const char *printed = arena_strdup(mem, id);
+    struct write_note note = { .name = arena_printf(mem, HISTORY_LINK "%s", link->kind),
+                               .old = link->cut ? printed : NULL,
+                               .new = link->cut ? NULL : printed };
+    write_plan_act(write, link->cut ? STEP_UNLINK : STEP_LINK, link->reason, &note, 1);
+    return write;
 }
 
-static bool apply_link(struct change *change, void *arg, struct err *err)
+static bool apply_link(struct writing *writing, struct change *change, struct err *err)
 {
-    struct link *link = arg;
-    if (!link->write)
-        return true;
-    return write_apply(change, link->write, err) &&
-           change_run(change,
+    const struct link *link = writing->arg;
+    if (link->cut)
+        return change_expect(change, 1,
+                             SQL("delete from record_link where from_record = $1 and kind = $2 and to_record = $3"),
+                             DB(db_int(writing->id), db_text(link->kind), db_int(link->to)), err);
+    return change_run(change,
                       SQL("insert into record_link (from_record, kind, to_record, created_at, created_by) values "
                           "($1, $2, $3, $4, $5)"),
-                      DB(db_int(link->from), db_text(link->kind), db_int(link->to), db_int(change_time(change)),
-                         db_text(link->office->scope.user)),
-                      err) &&
-           announce(change, link->write, err);
+                      DB(db_int(writing->id), db_text(link->kind), db_int(link->to), db_int(change_time(change)),
+                         db_text(writing->office->scope.user)),
+                      err);
+}
+
+static bool change_link(struct office *office, struct arena *mem, int64_t from, struct link *link, struct err *err)
+{
+    struct writing writing = { .office = office, .id = from, .plan = plan_link, .rows = apply_link, .arg = link };
+    if (!query_is_code(link->kind))
+        return err_set(err, ERR_INVALID, "link", NULL, SAY_LINK_KIND, link->kind);
+    return write_run(&writing, mem, err);
 }
 
 bool record_link(struct office *office, struct arena *mem, int64_t from, const char *kind, int64_t to, struct err *err)
 {
-    struct link link = { office, from, to, kind, NULL };
-    if (!query_is_code(kind))
-        return err_set(err, ERR_INVALID, "link", NULL, SAY_LINK_KIND, kind);
-    return store_change(office->store, mem, prepare_link, apply_link, &link, err);
+    return change_link(office, mem, from, &(struct link){ .to = to, .kind = kind }, err);
+}
+
+bool record_unlink(struct office *office, struct arena *mem, int64_t from, const char *kind, int64_t to,
+                   const char *reason, struct err *err)
+{
+    return change_link(office, mem, from, &(struct link){ .to = to, .kind = kind, .reason = reason, .cut = true }, err);
 }

@@ -3,6 +3,9 @@
  * and outbox together, or nothing. A record is not put where the scope may not see it (forbidden.place), and a link
  * field names a record the scope sees, of the field's register.
  *
+ * Each says in office->written which record it wrote and the version that is its newest now; a request with a key is
+ * done once (office.h). With VERSION 0 a write that was overtaken by another is planned again.
+ *
  * `on` is when it happened (not in the future, not before the step before it), recorded_at when we learnt it.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
@@ -32,6 +35,10 @@ bool record_step(struct office *office, struct arena *mem, int64_t id, int64_t v
 /* `answers`, `replaces`, `results-in`, …: a change of the record it comes FROM. The same link again is no change. */
 bool record_link(struct office *office, struct arena *mem, int64_t from, const char *kind, int64_t to,
                  struct err *err) MUST_CHECK;
+
+/* Takes a link out again; not-found.link where there is none. REASON may be NULL. */
+bool record_unlink(struct office *office, struct arena *mem, int64_t from, const char *kind, int64_t to,
+                   const char *reason, struct err *err) MUST_CHECK;
 
 /* Makes many records in the order given. ALL_OR_NOTHING: one transaction (imports); otherwise chunks of LOAD_CHUNK,
  * each whole. Nothing is announced in the outbox: what a load brings has happened before. PROGRESS, may be NULL, hears

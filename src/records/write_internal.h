@@ -8,12 +8,11 @@
 #pragma once
 
 #include "records/draft.h"
+#include "records/history_steps.h"
 #include "records/office.h"
 #include "store/change.h"
 
 enum { NONCE_SIZE = 16 };
-
-#define HISTORY_LINK "link." /* before the kind: the name of a link in the history */
 
 struct span_row {
     const struct state *state;
@@ -93,7 +92,13 @@ struct write *write_open(struct office *office, struct arena *mem, struct db *db
                          struct err *err);
 bool write_plan_step(struct write *write, const struct draft_step *step, struct err *err) MUST_CHECK;
 bool write_plan_values(struct write *write, const struct draft_value *values, size_t count, struct err *err) MUST_CHECK;
-void write_plan_link(struct write *write, const char *kind, int64_t to);
+
+/* A change that is no step of the register: what was said, linked, handed about. OLD and NEW are as stored. */
+struct write_note {
+    const char *name, *old, *new;
+};
+void write_plan_act(struct write *write, const char *step, const char *reason, const struct write_note *notes,
+                    size_t count);
 void write_finish(struct write *write);
 
 /* What the field of `title:` makes of it. Lives in MEM. */
@@ -110,3 +115,24 @@ void write_want_number(struct write *write, struct change *change);
 
 /* Statements of one write, without the tally; see tally.h. */
 bool write_apply(struct change *change, struct write *write, struct err *err) MUST_CHECK;
+
+/* --- one record, from plan to commit -------------------------------------------------------------------------------
+ */
+
+/* A write of one record: ID of an existing one, or of the one that PLAN makes. PLAN runs on the caller's thread, again
+ * where somebody else was faster and the caller named no version; NULL without an err (ALREADY set): nothing is to be
+ * done. ROWS, may be NULL, adds the statements of other tables. */
+struct writing {
+    struct office *office;
+    int64_t id, version;
+    bool is_new;
+    struct write *(*plan)(struct writing *writing, struct arena *mem, struct db *db, struct err *err);
+    bool (*rows)(struct writing *writing, struct change *change, struct err *err);
+    void *arg; /* of both */
+    bool already;
+    struct write *write;
+};
+
+/* Writes it with its tally and outbox line; fills office->written. Where office->request was done before nothing is
+ * done again. */
+bool write_run(struct writing *writing, struct arena *mem, struct err *err) MUST_CHECK;

@@ -61,12 +61,14 @@ static bool close_rows(struct rows *rows, struct err *err)
 static bool read_steps(struct write *write, struct db *db, struct err *err)
 {
     struct rows *rows = db_rows(db, write->mem,
-                                SQL("select step, \"on\" from history where record = $1 and step <> 'set' and step <> "
-                                    "'link' order by version"),
+                                SQL("select step, \"on\" from history where record = $1 and step <> 'set' order by "
+                                    "version"),
                                 DB(db_int(write->after.id)), err);
     if (!rows)
         return false;
     while (rows_next(rows)) {
+        if (!history_step_dates(rows_text(rows, 0)))
+            continue;
         *ARRAY_ADD(write->mem, &write->taken) = arena_strdup(write->mem, rows_text(rows, 0));
         write->last_on = arena_strdup(write->mem, rows_text(rows, 1));
     }

@@ -14,7 +14,6 @@
 #include "records/numbers.h"
 #include "records/search.h"
 #include "records/texts.h"
-#include "store/id.h"
 
 enum { TITLE_MAX = 600, RECORDED_MINUTE = 16 * 60 };
 
@@ -356,7 +355,7 @@ static bool plan_cancel(struct write *write, const struct draft_step *given, str
         return err_set(err, ERR_INVALID, "required", "reason", SAY_CANCEL_NEEDS_REASON);
     if (!read_on(write, given->on, &on, err))
         return false;
-    add_history(write, "cancel", on, reason);
+    add_history(write, STEP_CANCEL, on, reason);
     write->last_on = on;
     write->after.cancelled = true;
     close_history(write);
@@ -368,7 +367,7 @@ bool write_plan_step(struct write *write, const struct draft_step *given, struct
     const struct register_definition *reg = write->after.reg;
     if (write->after.cancelled)
         return err_set(err, ERR_CONFLICT, "cancelled", NULL, SAY_CANCELLED);
-    if (text_equal(given->name, "cancel"))
+    if (text_equal(given->name, STEP_CANCEL))
         return plan_cancel(write, given, err);
     const struct step *step = register_step(reg, given->name);
     const char *on;
@@ -431,7 +430,7 @@ bool write_plan_values(struct write *write, const struct draft_value *values, si
     if (write->after.cancelled)
         return err_set(err, ERR_CONFLICT, "cancelled", NULL, SAY_CANCELLED);
     day_print(clock_today(), today);
-    add_history(write, "set", arena_strdup(write->mem, today), NULL);
+    add_history(write, STEP_SET, arena_strdup(write->mem, today), NULL);
     for (size_t i = 0; i < count; i++)
         if (!may_correct(write, &values[i], err) || !set_value(write, &values[i], err))
             return false;
@@ -442,16 +441,20 @@ bool write_plan_values(struct write *write, const struct draft_value *values, si
     return true;
 }
 
-void write_plan_link(struct write *write, const char *kind, int64_t to)
+void write_plan_act(struct write *write, const char *step, const char *reason, const struct write_note *notes,
+                    size_t count)
 {
-    char today[DATE_SIZE], id[ID_SIZE];
+    char today[DATE_SIZE];
     day_print(clock_today(), today);
-    id_print(to, id);
-    add_history(write, "link", arena_strdup(write->mem, today), NULL);
-    struct history_value_row *line = ARRAY_ADD(write->mem, &newest(write)->values);
-    line->field = arena_printf(write->mem, HISTORY_LINK "%s", kind);
-    line->new = arena_strdup(write->mem, id);
+    add_history(write, step, arena_strdup(write->mem, today), reason);
+    for (size_t i = 0; i < count; i++) {
+        struct history_value_row *line = ARRAY_ADD(write->mem, &newest(write)->values);
+        line->field = notes[i].name;
+        line->old = notes[i].old;
+        line->new = notes[i].new;
+    }
     close_history(write);
+    write_finish(write);
 }
 
 /* --- a new record ------------------------------------------------------------------------------------------------- */
@@ -532,13 +535,13 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
         write->by = draft->by;
     day_print(instant_local_day(draft->at ? draft->at : clock_now()), entered);
     set_defaults(write);
-    add_history(write, "create", arena_strdup(mem, entered), NULL);
+    add_history(write, STEP_CREATE, arena_strdup(mem, entered), NULL);
     newest(write)->recorded_at = write->at;
     if (!set_draft_values(write, draft, err) || !set_initial_values(write, NULL, entered, err) ||
         !check_required(write, err) || !write_check_place(write, err))
         return NULL;
     newest(write)->on = write->last_on = first_day(write, draft, newest(write)->on);
-    enter_state(write, &reg->states.items[0], "create", newest(write)->on);
+    enter_state(write, &reg->states.items[0], STEP_CREATE, newest(write)->on);
     if (draws_at_creation(reg)) {
         write->book = definitions_book(office->definitions, reg->number);
         write->number_on = newest(write)->on;

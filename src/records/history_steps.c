@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "records/history_steps.h"
+
+#include "base/text.h"
+
+static const struct {
+    const char *name, *label;
+    bool dates;
+} steps[] = {
+    { STEP_CREATE, "Vào sổ", true },
+    { STEP_SET, "Sửa", false },
+    { STEP_CANCEL, "Hủy", true },
+    { STEP_LINK, "Liên kết", false },
+    { STEP_UNLINK, "Bỏ liên kết", false },
+    { STEP_COMMENT, "Ý kiến", false },
+    { STEP_ASSIGN, "Chuyển xử lý", false },
+    { STEP_FINISH_ASSIGNMENT, "Xong việc được giao", false },
+    { STEP_WITHDRAW_ASSIGNMENT, "Thu hồi việc đã giao", false },
+    { STEP_ATTACH, "Đính kèm tệp", false },
+    { STEP_WITHDRAW_FILE, "Gỡ tệp", false },
+};
+
+const char *history_step_label(const struct register_definition *reg, const char *name)
+{
+    const struct step *step = register_step(reg, name);
+    if (step)
+        return step->label;
+    for (size_t i = 0; i < COUNT_OF(steps); i++)
+        if (text_equal(steps[i].name, name))
+            return steps[i].label;
+    return name;
+}
+
+bool history_step_dates(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(steps); i++)
+        if (text_equal(steps[i].name, name))
+            return steps[i].dates;
+    return true;
+}

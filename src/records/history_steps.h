@@ -1,0 +1,33 @@
+/* src/records/history_steps.h
+ * What a history line can be beside a step of its register: the engine's own acts, with their labels.
+ *
+ * No register may call a step so (definitions/check_steps.c); those with a hyphen could not be one anyway.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "definitions/definitions.h"
+
+#define STEP_CREATE              "create"
+#define STEP_SET                 "set"
+#define STEP_CANCEL              "cancel"
+#define STEP_LINK                "link"
+#define STEP_UNLINK              "unlink"
+#define STEP_COMMENT             "comment"
+#define STEP_ASSIGN              "assign"
+#define STEP_FINISH_ASSIGNMENT   "finish-assignment"
+#define STEP_WITHDRAW_ASSIGNMENT "withdraw-assignment"
+#define STEP_ATTACH              "attach"
+#define STEP_WITHDRAW_FILE       "withdraw-file"
+
+/* Names of values that are not fields: a field's name has no dot. */
+#define HISTORY_LINK       "link." /* before the kind */
+#define HISTORY_COMMENT    "comment.words"
+#define HISTORY_ASSIGNMENT "assignment." /* before the id */
+#define HISTORY_ATTACHMENT "attachment." /* before the id */
+
+/* "Phân loại", "Vào sổ", "Ý kiến"; the name itself where a step is no longer known. */
+const char *history_step_label(const struct register_definition *reg, const char *name);
+
+/* Does it happen on a day of its own, which no later step may go before? Not so what is said or handed about. */
+bool history_step_dates(const char *name);

@@ -33,7 +33,9 @@ static void check(bool fine)
 static void check_statement(struct arena *mem, const struct query *query, enum store_kind kind, enum query_want want)
 {
     static const char *units[] = { "nc" };
-    struct scope scope = { .user = "van-thu", .units = TEST_LIST(units), .every_secrecy = true };
+    struct scope scope = { .user = "van-thu",
+                           .whoms = TEST_LIST(units),
+                           .common = { .reads = true, .units = TEST_LIST(units), .every_secrecy = true } };
     const char *columns = want == QUERY_PAGE || want == QUERY_WHOLE ? "r.id" : NULL;
     struct query_sql sql = query_sql(mem, query, &scope, kind, want, columns);
     size_t highest = 0;

@@ -57,7 +57,7 @@ static void check_lists(struct loader *loader)
     }
 }
 
-/* --- units, areas, issuers, roles --------------------------------------------------------------------------------- */
+/* --- units, areas, issuers ---------------------------------------------------------------------------------------- */
 
 /* The parent of a code in a tree of any kind. */
 typedef const char *parent_of(const struct definitions *set, const char *code);
@@ -128,15 +128,6 @@ static void check_areas(struct loader *loader)
     }
 }
 
-static void check_roles(struct loader *loader)
-{
-    const struct definitions *set = loader->set;
-    CHECK_UNIQUE(loader, set->roles, name, "vai trò", set->roles.items[0].place);
-    CHECK_UNIQUE(loader, set->roles, login, "tên đăng nhập", set->roles.items[0].place);
-    for (size_t i = 0; i < set->roles.count; i++)
-        check_code(loader, set->roles.items[i].name, set->roles.items[i].place);
-}
-
 /* --- limits ------------------------------------------------------------------------------------------------------- */
 
 static bool overlap(const struct limit_row *a, const struct limit_row *b)
@@ -173,7 +164,6 @@ void check_office(struct loader *loader)
     check_lists(loader);
     check_units(loader);
     check_areas(loader);
-    check_roles(loader);
     check_limits(loader);
     check_books(loader);
     check_settings(loader);

@@ -71,6 +71,20 @@ static const char *const reserved_steps[] = {
     "create", "set", "cancel", "link", "unlink", "comment", "assign", "attach"
 };
 
+/* Who takes a step must be able to see the record. */
+static void check_who_reads(struct loader *loader, const struct register_definition *reg, const struct step *step)
+{
+    for (size_t i = 0; i < step->who.count; i++) {
+        const struct role *role = definitions_role(loader->set, step->who.items[i]);
+        bool reads = false;
+        for (size_t j = 0; role && j < role->grants.count; j++)
+            reads |= grant_reads(&role->grants.items[j], reg);
+        if (role && reg->name && !reads && !loader->unread)
+            fault_name(loader, place_of(loader, step->who.items[i], step->place), TEXT_STEP_UNREAD, role->name,
+                       reg->name);
+    }
+}
+
 static void check_step(struct loader *loader, const struct register_definition *reg, struct step *step,
                        const struct step_names *names)
 {
@@ -84,6 +98,7 @@ static void check_step(struct loader *loader, const struct register_definition *
     check_each(loader, &names->states, &step->from, step->place);
     check_one(loader, &names->states, step->to, step->place);
     check_each(loader, &names->roles, &step->who, step->place);
+    check_who_reads(loader, reg, step);
     check_each(loader, &names->fields, &step->needs, step->place);
     check_each(loader, &names->fields, &step->sets, step->place);
     check_condition(loader, step, names);

@@ -171,6 +171,16 @@ static const struct refused wrong_office[] = {
       "registers/petition.yaml:24:74: không có vai trò “leader”\n"
       "registers/petition.yaml:25:91: không có vai trò “leader”\n"
       "roles.yaml:5:13: vai trò “clerk” đã có ở roles.yaml:3" },
+    { "roles.yaml", "login: chuyen-vien, grants: [ { label: Đơn, reads: [all]",
+      "login: chuyen-vien, grants: [ { label: Đơn, reads: [note]",
+      "registers/petition.yaml:23:77: vai trò “specialist” không được xem sổ “petition” nên không làm được bước này: "
+      "thêm quyền trong roles.yaml" },
+    { "roles.yaml", "reads: [all], sees: unit, changes: [all]",
+      "reads: [petition, petitions], sees: unit, changes: [note]",
+      "roles.yaml:4:107: không có sổ “petitions”; có phải “petition”?\n"
+      "roles.yaml:4:141: “changes”: vai trò “specialist” không được xem sổ “note”: thêm sổ vào “reads” hoặc bỏ ở đây" },
+    { "roles.yaml", "secrecy: [thuong, mat]", "secrecy: [mat, all]",
+      "roles.yaml:5:132: “all” đã là tất cả: bỏ các tên khác trong “secrecy”" },
     { "law/complaints.yaml", "30 ngày, until: 2021-12-31", "30 ngày",
       "law/complaints.yaml:7:19: hai dòng thời hạn “normal” cùng có hiệu lực: từ 0001-01-01 và từ 2022-01-01" },
     { "law/complaints.yaml", "length: 45 ngày", "length: 45",

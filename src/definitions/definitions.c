@@ -7,6 +7,8 @@
 #include "definitions/report_definition.h"
 #include "definitions/shapes.h"
 
+const char *const secrecy_words[] = { SECRECY_COMMON, "mat", "toi-mat", "tuyet-mat", NULL };
+
 /* The item of LIST whose MEMBER is NAME, or NULL. */
 #define FIND(list, member, name)                                                                                       \
     for (size_t i_ = 0; i_ < (list).count; i_++)                                                                       \
@@ -48,6 +50,21 @@ const struct choice_list *definitions_list(const struct definitions *definitions
 const struct issuer *definitions_issuer(const struct definitions *definitions, const char *code)
 {
     FIND(definitions->issuers, code, code);
+}
+
+const struct role *definitions_role(const struct definitions *definitions, const char *name)
+{
+    FIND(definitions->roles, name, name);
+}
+
+bool grant_reads(const struct role_grant *grant, const struct register_definition *reg)
+{
+    return text_list_has(&grant->reads, GRANT_ALL) || text_list_has(&grant->reads, reg->name);
+}
+
+bool grant_has(const struct role_grant *grant, const struct text_list *list, const struct register_definition *reg)
+{
+    return grant_reads(grant, reg) && (text_list_has(list, GRANT_ALL) || text_list_has(list, reg->name));
 }
 
 const struct unit *definitions_unit(const struct definitions *definitions, const char *code)

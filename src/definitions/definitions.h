@@ -279,12 +279,37 @@ struct issuer {
     struct place place;
 };
 
+/* How far a role sees, where it works. A unit stands for itself, its predecessors and the units below it. */
+enum grant_sees { SEES_UNIT, SEES_ISSUER, SEES_ALL };
+enum grant_works { WORKS_UNIT, WORKS_EVERYWHERE };
+
+/* What a role may do in some registers. Every list holds names of registers; `all` stands for every register in READS,
+ * and for every one of READS elsewhere: ask grant_reads and grant_has. */
+struct role_grant {
+    const char *label; /* "Văn bản"; an overlay lays its grant on the one with the same label */
+    struct text_list reads;
+    int sees;                 /* enum grant_sees */
+    int works;                /* enum grant_works: may change and step what it sees, or only records of its unit or
+                               * assigned to it */
+    struct text_list secrecy; /* degrees; `all`; empty: thuong alone */
+    struct text_list personal, creates, imports, changes, cancels, assigns, attaches, exports;
+    struct place place;
+};
+
 struct role {
     const char *name; /* clerk, specialist, … */
     const char *label;
-    const char *login; /* demo login: van-thu */
+    const char *login;   /* demo login: van-thu */
+    const char *purpose; /* `help`: what it is for, one line */
+    LIST_OF(struct role_grant) grants;
+    struct text_list reports;            /* names; `all` */
+    bool dashboard, administers, audits; /* month figures; units, users, sessions; the whole history */
     struct place place;
 };
+
+#define GRANT_ALL      "all"
+#define SECRECY_COMMON "thuong"
+extern const char *const secrecy_words[]; /* thuong, mat, toi-mat, tuyet-mat; ends with NULL */
 
 struct limit_row {
     const char *variant;
@@ -381,6 +406,10 @@ const struct report_definition *definitions_report(const struct definitions *def
 const struct book *definitions_book(const struct definitions *definitions, const char *name);
 const struct choice_list *definitions_list(const struct definitions *definitions, const char *name);
 const struct issuer *definitions_issuer(const struct definitions *definitions, const char *code);
+const struct role *definitions_role(const struct definitions *definitions, const char *name);
+/* GRANT reads REG; and LIST of it (grant->changes, …) has it. */
+bool grant_reads(const struct role_grant *grant, const struct register_definition *reg);
+bool grant_has(const struct role_grant *grant, const struct text_list *list, const struct register_definition *reg);
 const struct unit *definitions_unit(const struct definitions *definitions, const char *code);
 const struct area *definitions_area(const struct definitions *definitions, const char *code);
 const char *definitions_setting(const struct definitions *definitions, const char *name, const char *otherwise);

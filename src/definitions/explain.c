@@ -327,6 +327,7 @@ void explain_register(struct text *out, const struct definitions *definitions, c
         text_raw(out, "\nBước xử lý\n");
     for (size_t i = 0; i < reg->steps.count; i++)
         explain_step(out, definitions, reg, &reg->steps.items[i]);
+    explain_roles(out, definitions, reg);
     if (reg->deadlines.count > 0)
         text_raw(out, "\nThời hạn\n");
     for (size_t i = 0; i < reg->deadlines.count; i++)

@@ -10,6 +10,9 @@
 /* Fields, states, steps, deadlines with their laws, figures, in Vietnamese, for `congvu explain`. */
 void explain_register(struct text *out, const struct definitions *definitions, const struct register_definition *reg);
 
+/* Which roles see it, how far, and what they may do; part of explain_register. */
+void explain_roles(struct text *out, const struct definitions *definitions, const struct register_definition *reg);
+
 /* The states and steps as a Graphviz digraph. */
 void explain_dot(struct text *out, const struct register_definition *reg);
 

@@ -165,6 +165,7 @@ const struct definitions *definitions_load(struct arena *mem, const char *folder
     read_trees(loader);
     build_set(loader);
     check_office(loader);
+    check_roles(loader);
     check_registers(loader);
     check_figures(loader);
     check_reports(loader);

@@ -133,4 +133,5 @@ void check_steps(struct loader *loader, struct register_definition *reg);
 void check_deadlines(struct loader *loader, struct register_definition *reg);
 void check_figures(struct loader *loader);
 void check_reports(struct loader *loader);
-void check_office(struct loader *loader); /* units, books, roles, lists, law, areas, settings */
+void check_office(struct loader *loader); /* units, books, lists, law, areas, settings */
+void check_roles(struct loader *loader);

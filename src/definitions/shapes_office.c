@@ -88,10 +88,36 @@ static const struct bind_key books_shape_keys[] = {
 };
 SHAPE(books_shape, struct books_file, "books.yaml", NULL, BIND_NO_PLACE);
 
+static const char *const sees_words[] = { "unit", "issuer", "all", NULL };
+static const char *const works_words[] = { "unit", "everywhere", NULL };
+
+static const struct bind_key grant_shape_keys[] = {
+    KEY_TEXT("label", struct role_grant, label, .required = true),
+    KEY_TEXTS("reads", struct role_grant, reads, .required = true),
+    KEY_CHOICE("sees", struct role_grant, sees, sees_words, .required = true),
+    KEY_CHOICE("works", struct role_grant, works, works_words),
+    KEY_TEXTS("secrecy", struct role_grant, secrecy),
+    KEY_TEXTS("personal", struct role_grant, personal),
+    KEY_TEXTS("creates", struct role_grant, creates),
+    KEY_TEXTS("imports", struct role_grant, imports),
+    KEY_TEXTS("changes", struct role_grant, changes),
+    KEY_TEXTS("cancels", struct role_grant, cancels),
+    KEY_TEXTS("assigns", struct role_grant, assigns),
+    KEY_TEXTS("attaches", struct role_grant, attaches),
+    KEY_TEXTS("exports", struct role_grant, exports),
+};
+static SHAPE(grant_shape, struct role_grant, "quyền", NULL, PLACE_OF(struct role_grant));
+
 static const struct bind_key role_shape_keys[] = {
     KEY_TEXT("name", struct role, name, .required = true),
     KEY_TEXT("label", struct role, label, .required = true),
     KEY_TEXT("login", struct role, login),
+    KEY_TEXT("help", struct role, purpose),
+    KEY_LIST("grants", struct role, grants, struct role_grant, &grant_shape),
+    KEY_TEXTS("reports", struct role, reports),
+    KEY_YES_NO("dashboard", struct role, dashboard),
+    KEY_YES_NO("administers", struct role, administers),
+    KEY_YES_NO("audits", struct role, audits),
 };
 static SHAPE(role_shape, struct role, "vai trò", NULL, PLACE_OF(struct role));
 

@@ -6,7 +6,7 @@
 
 #include "people/scope.h"
 
-/* LOGIN NULL: the local administrator. Until accounts come, a login of office/roles.yaml acts with that role alone: it
- * sees the records of every unit, not the secret ones and not personal fields. Fails with ERR_INVALID for another. */
+/* LOGIN NULL: the local administrator. A login of office/roles.yaml acts with that role alone, and sees every unit
+ * where the role sees its own (scope_role). Fails with ERR_INVALID for another. */
 bool acting_scope(struct arena *mem, const struct definitions *definitions, const char *login, struct scope *scope,
                   struct err *err) MUST_CHECK;

@@ -10,6 +10,7 @@
 #include "main/csv_rows.h"
 #include "main/run.h"
 #include "main/texts.h"
+#include "people/may.h"
 #include "records/list.h"
 
 enum { EXPORT_CHUNK = 256 << 10 };
@@ -50,8 +51,8 @@ static bool write_rows(struct export *export, const struct query *query, struct 
 {
     struct run *run = export->run;
     csv_rows_header(export->rows, &export->text, true);
-    return record_each(run->store, run->definitions, &run->office.scope, query, visit, export, err) &&
-           empty_text(export, err);
+    struct scope scope = scope_where(run->mem, run->definitions, &run->office.scope, ACT_EXPORT);
+    return record_each(run->store, run->definitions, &scope, query, visit, export, err) && empty_text(export, err);
 }
 
 static bool write_file(struct export *export, const struct query *query, struct err *err)
@@ -98,6 +99,8 @@ int act_export(struct run *run)
         return run_later("Xuất ra .xlsx");
     if (!text_ends(path, ".csv"))
         return run_usage(run, SAY_EXPORT_ENDING);
+    if (!may(&run->office.scope, ACT_EXPORT, &(struct may_what){ .reg = reg }, &err))
+        return run_refuse(&err);
     order_rows(run, reg);
     const struct query *query = run_query(run, reg, 1, &status);
     if (!query)

@@ -5,6 +5,7 @@
 #include "documents/csv.h"
 #include "main/run.h"
 #include "main/texts.h"
+#include "people/may.h"
 #include "records/import.h"
 
 static void result_json(struct run *run, const struct import_result *result, size_t imported)
@@ -67,6 +68,8 @@ int act_import(struct run *run)
         return run_later("Nhập từ .xlsx");
     if (!text_ends(file, ".csv"))
         return run_usage(run, SAY_IMPORT_ENDING);
+    if (!may(&run->office.scope, ACT_IMPORT, &(struct may_what){ .reg = reg }, &err))
+        return run_refuse(&err);
     size_t length;
     const char *bytes = file_read(run->mem, file, CSV_BYTES_MAX, &length, &err);
     if (!bytes)

@@ -10,6 +10,7 @@
 #include "documents/paper_text.h"
 #include "main/run.h"
 #include "main/texts.h"
+#include "people/may.h"
 #include "main/words.h"
 #include "reports/draft.h"
 #include "reports/draft_json.h"
@@ -101,6 +102,8 @@ int act_report(struct run *run)
         return EXIT_USAGE;
     if (run->options->issue || run->options->restatement || run->options->on)
         return run_later(run->options->restatement ? "report --restatement" : "report --issue");
+    if (!may(&run->office.scope, ACT_REPORT, &(struct may_what){ .report = report->name }, &err))
+        return run_refuse(&err);
     if (path && text_ends(path, ".pdf"))
         return run_later("Báo cáo dạng .pdf");
     write_draft *write = path ? format_of(path) : run_wants_json(run) ? write_json : write_text;
@@ -182,6 +185,8 @@ int act_figure(struct run *run)
     const struct report_definition *report = find_report(run, run->arguments[0]);
     if (!report)
         return EXIT_USAGE;
+    if (!may(&run->office.scope, ACT_REPORT, &(struct may_what){ .report = report->name }, &err))
+        return run_refuse(&err);
     if (run->argument_count < 3)
         return list_figures(run, report);
     const struct figure *figure = report_figure_read(run->mem, run->store, run->definitions, report, run->arguments[1],

@@ -241,7 +241,8 @@ bool run_find(struct run *run, const char *id_or_number, int64_t **ids, size_t *
     const struct scope *scope = &run->office.scope;
     int64_t id, *found = NULL;
     size_t found_count = 0;
-    bool asked = db && record_find_number(db, run->mem, scope, id_or_number, &found, &found_count, &err);
+    bool asked =
+        db && record_find_number(db, run->mem, run->definitions, scope, id_or_number, &found, &found_count, &err);
     if (asked && found_count == 0 && id_parse(id_or_number, &id)) {
         if (record_read(db, run->mem, run->definitions, scope, id, &err)) {
             found = ARENA_NEW(run->mem, int64_t);

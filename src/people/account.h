@@ -16,9 +16,9 @@ enum { LOGIN_MAX = 40, PASSWORD_MIN = 12, PASSWORD_MAX = 256 };
 struct account {
     int64_t id;
     const char *login;
-    const char *name; /* "Nguyễn Thị A" */
-    const char *unit; /* code */
-    const char *title; /* "Chuyên viên"; "" */
+    const char *name;           /* "Nguyễn Thị A" */
+    const char *unit;           /* code */
+    const char *title;          /* "Chuyên viên"; "" */
     struct text_list roles;     /* names of office/roles.yaml */
     struct text_list positions; /* codes of the positions held today */
     bool disabled;

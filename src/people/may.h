@@ -2,10 +2,10 @@
  * The one question: may this person do this to that?
  *
  * Asked by every route, step, field, list, count, search, export and figure. The answer rests on office/roles.yaml: a
- * role reads some registers within a reach (own unit, issuer, everything) and up to some degrees of secrecy, and enters,
- * changes, assigns or exports some. Whoever holds several roles may what any one of them may; roles are not mixed: what
- * one role reads is not seen with the reach of another. A record assigned to me I may read and work on whatever its
- * unit, if my roles read its register at all.
+ * role reads some registers within a reach (own unit, issuer, everything) and up to some degrees of secrecy, and
+ * enters, changes, assigns or exports some. Whoever holds several roles may what any one of them may; roles are not
+ * mixed: what one role reads is not seen with the reach of another. A record assigned to me I may read and work on
+ * whatever its unit, if my roles read its register at all.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -16,7 +16,7 @@ enum act {
     ACT_NONE, /* never allowed: a route without `.may` is refused */
 
     /* of nobody and of everybody */
-    ACT_ANYONE,   /* without signing in */
+    ACT_ANYONE, /* without signing in */
     ACT_SIGNED_IN,
 
     /* on a register, or on a record of it */
@@ -55,6 +55,11 @@ bool may(const struct scope *scope, enum act act, const struct may_what *what, s
 
 /* Is there anything at all this scope may do ACT on REG? For menus and buttons. */
 bool may_somewhere(const struct scope *scope, enum act act, const struct register_definition *reg);
+
+/* SCOPE narrowed to what ACT may be done to: for exports of several records, where one role exports and another only
+ * reads. What is assigned to me stays. Lives in MEM. */
+struct scope scope_where(struct arena *mem, const struct definitions *definitions, const struct scope *scope,
+                         enum act act);
 
 /* "xem", "vào sổ", …: for messages, `congvu explain`, the roles page. */
 const char *act_label(enum act act);

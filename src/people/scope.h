@@ -2,9 +2,9 @@
  * Who is acting, and what they may see.
  *
  * A scope is expanded once (at sign-in, at the start of a command) and then travels with every list, count, search,
- * export and figure: the query's SQL carries it. It compiles to at most: issuer in, unit in, secrecy in, or
- * assigned to me. An empty list lets nothing through. A report's figures are computed in its issuer's scope, the lists
- * behind them in the reader's.
+ * export and figure: the query's SQL carries it. For each register it has a reach; that compiles to at most: issuer in,
+ * unit in, secrecy in, or assigned to me. An empty list lets nothing through. A report's figures are computed in its
+ * issuer's scope, the lists behind them in the reader's.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -17,18 +17,42 @@
 #include "definitions/definitions.h"
 #include "store/store.h"
 
-struct scope {
-    const char *user;         /* login; in history and `@me`; "" where it is nobody's */
-    const char *unit;         /* code of the own unit; `@my-unit`; "" where none */
-    bool everything;          /* the local administrator: no filter */
-    struct text_list issuers; /* may see records of these issuers … */
+/* What one may see and do in one register. Where several grants of roles open it, PARTS has a reach for each and the
+ * lists of the whole are empty; its yes-or-no members say what any part allows. Parts are never mixed: what one allows
+ * is not done to what only another sees. Ask may() and reach_covers(), which know. */
+struct reach {
+    bool reads;               /* nothing at all without it */
+    bool every_issuer;        /* sees records of every issuer, */
+    struct text_list issuers; /* or of these … */
     bool every_unit;          /* … and of every unit, */
-    struct text_list units;   /* or of these, with their predecessors … */
+    struct text_list units;   /* or of these, with their predecessors and the units below … */
     bool every_secrecy;       /* … and of every degree of secrecy, */
     struct text_list secrecy; /* or of these degrees */
-    struct text_list roles;
-    bool personal; /* may read personal fields */
+    bool personal;            /* reads personal fields */
+    bool creates, imports, changes, cancels, assigns, attaches, exports;
+    bool works_everywhere; /* may change and step what it sees; otherwise only records of WORKS_IN or assigned to it */
+    struct text_list works_in;
+    const char *role; /* whose grant it is; NULL: any of the scope's roles */
+    const struct reach *parts;
+    size_t part_count; /* 0: the reach itself is all there is */
 };
+
+struct scope {
+    const char *user; /* login; in history and `@me`; "" where it is nobody's */
+    const char *name; /* "Nguyễn Thị A"; the login where there is none */
+    const char *unit; /* code of the own unit; `@my-unit`; "" where none */
+    bool everything;  /* the local administrator: no filter */
+    struct text_list roles;
+    struct text_list whoms;          /* the assignments that are mine: my login, "position:CODE", "unit:CODE" */
+    struct reach common;             /* of every register where BY_REGISTER is NULL */
+    const struct reach *by_register; /* one a register, in the order of definitions->registers */
+    const struct register_definition *first_register; /* definitions->registers.items: gives the place in BY_REGISTER */
+    bool dashboard, administers, audits;
+    struct text_list reports; /* names; every report for the local administrator */
+};
+
+/* What SCOPE may see and do in REG; lives with the scope. */
+const struct reach *scope_reach(const struct scope *scope, const struct register_definition *reg);
 
 /* The administrator at the machine itself, login `quan-tri`: the default of every command. Holds every role. */
 struct scope scope_local_administrator(struct arena *mem, const struct definitions *definitions);
@@ -38,8 +62,15 @@ struct scope scope_local_administrator(struct arena *mem, const struct definitio
  * of secrecy. It is nobody's: nothing is assigned to it. */
 struct scope scope_issuer(struct arena *mem, const struct definitions *definitions, const char *issuer);
 
+/* What ROLE alone may, for somebody at the machine who tries it: where the role sees its unit, it sees every unit. */
+struct scope scope_role(struct arena *mem, const struct definitions *definitions, const struct role *role);
+
+/* The parts of a reach: itself where it has none. */
+size_t reach_part_count(const struct reach *reach);
+const struct reach *reach_part(const struct reach *reach, size_t at);
+
 /* Would it see a record of this issuer, unit and degree of secrecy, assigned to nobody? */
-bool scope_covers(const struct scope *scope, const char *issuer, const char *unit, const char *secrecy);
+bool reach_covers(const struct reach *reach, const char *issuer, const char *unit, const char *secrecy);
 
 /* Writes office/units.yaml into unit, unit_name and unit_succession: what changed is changed, a unit that is no longer
  * named stays (records point to it). Again without a change of the file, it writes nothing. */

@@ -59,7 +59,7 @@ static void test_the_local_administrator_sees_everything_and_holds_every_role(vo
     struct scope scope = scope_local_administrator(mem, &set);
     assert_string_equal(scope.user, "quan-tri");
     assert_true(scope.everything);
-    assert_true(scope.personal);
+    assert_true(scope.common.personal);
     assert_string_equal(joined(&scope.roles), "clerk leader");
 }
 
@@ -67,12 +67,12 @@ static void test_an_issuer_sees_the_issuers_above_and_below_its_unit(void **stat
 {
     (void)state;
     struct scope office = scope_issuer(mem, &set, "van-phong");
-    assert_string_equal(joined(&office.issuers), "ubnd van-phong");
+    assert_string_equal(joined(&office.common.issuers), "ubnd van-phong");
     assert_string_equal(office.unit, "vp");
     struct scope committee = scope_issuer(mem, &set, "ubnd");
-    assert_string_equal(joined(&committee.issuers), "ubnd van-phong so");
+    assert_string_equal(joined(&committee.common.issuers), "ubnd van-phong so");
     struct scope department = scope_issuer(mem, &set, "so");
-    assert_string_equal(joined(&department.issuers), "ubnd so");
+    assert_string_equal(joined(&department.common.issuers), "ubnd so");
 }
 
 static void test_an_issuer_sees_every_unit_and_degree_and_is_nobody(void **state)
@@ -80,9 +80,9 @@ static void test_an_issuer_sees_every_unit_and_degree_and_is_nobody(void **state
     (void)state;
     struct scope scope = scope_issuer(mem, &set, "van-phong");
     assert_false(scope.everything);
-    assert_true(scope.every_unit);
-    assert_true(scope.every_secrecy);
-    assert_false(scope.personal);
+    assert_true(scope.common.every_unit);
+    assert_true(scope.common.every_secrecy);
+    assert_false(scope.common.personal);
     assert_string_equal(scope.user, "");
     assert_int_equal(scope.roles.count, 0);
 }
@@ -91,7 +91,7 @@ static void test_an_issuer_without_a_unit_sees_its_own_records_only(void **state
 {
     (void)state;
     struct scope scope = scope_issuer(mem, &set, "khac");
-    assert_string_equal(joined(&scope.issuers), "khac");
+    assert_string_equal(joined(&scope.common.issuers), "khac");
     assert_string_equal(scope.unit, "");
 }
 
@@ -100,23 +100,25 @@ static void test_an_unknown_issuer_sees_nothing(void **state)
     (void)state;
     struct scope scope = scope_issuer(mem, &set, "khong-co");
     assert_false(scope.everything);
-    assert_int_equal(scope.issuers.count, 0);
+    assert_int_equal(scope.common.issuers.count, 0);
 }
 
-static void test_a_scope_covers_what_its_lists_name(void **state)
+static void test_a_reach_covers_what_its_lists_name(void **state)
 {
     (void)state;
     const char *issuers[] = { "van-phong" }, *units[] = { "nc", "kt" }, *plain[] = { "thuong" };
-    struct scope scope = { .issuers = { issuers, 1 }, .units = { units, 2 }, .secrecy = { plain, 1 } };
-    assert_true(scope_covers(&scope, "van-phong", "kt", "thuong"));
-    assert_false(scope_covers(&scope, "ubnd", "kt", "thuong"));
-    assert_false(scope_covers(&scope, "van-phong", "th", "thuong"));
-    assert_false(scope_covers(&scope, "van-phong", "kt", "mat"));
-    scope.every_unit = scope.every_secrecy = true;
-    assert_true(scope_covers(&scope, "van-phong", "th", "mat"));
-    assert_false(scope_covers(&scope, "ubnd", "th", "mat"));
-    scope = (struct scope){ .everything = true };
-    assert_true(scope_covers(&scope, "ubnd", "th", "tuyet-mat"));
+    struct reach reach = { .reads = true, .issuers = { issuers, 1 }, .units = { units, 2 }, .secrecy = { plain, 1 } };
+    assert_true(reach_covers(&reach, "van-phong", "kt", "thuong"));
+    assert_false(reach_covers(&reach, "ubnd", "kt", "thuong"));
+    assert_false(reach_covers(&reach, "van-phong", "th", "thuong"));
+    assert_false(reach_covers(&reach, "van-phong", "kt", "mat"));
+    reach.every_unit = reach.every_secrecy = true;
+    assert_true(reach_covers(&reach, "van-phong", "th", "mat"));
+    assert_false(reach_covers(&reach, "ubnd", "th", "mat"));
+    reach.every_issuer = true;
+    assert_true(reach_covers(&reach, "ubnd", "th", "tuyet-mat"));
+    reach.reads = false;
+    assert_false(reach_covers(&reach, "ubnd", "th", "thuong"));
 }
 
 static void test_units_in_a_circle_come_to_an_end(void **state)
@@ -129,7 +131,7 @@ static void test_units_in_a_circle_come_to_an_end(void **state)
     set.issuers.items = issuers;
     set.issuers.count = COUNT_OF(issuers);
     struct scope scope = scope_issuer(mem, &set, "x");
-    assert_string_equal(joined(&scope.issuers), "x");
+    assert_string_equal(joined(&scope.common.issuers), "x");
 }
 
 int main(void)
@@ -141,7 +143,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_an_issuer_sees_every_unit_and_degree_and_is_nobody, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_an_issuer_without_a_unit_sees_its_own_records_only, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_an_unknown_issuer_sees_nothing, set_up, tear_down),
-        cmocka_unit_test(test_a_scope_covers_what_its_lists_name),
+        cmocka_unit_test(test_a_reach_covers_what_its_lists_name),
         cmocka_unit_test_setup_teardown(test_units_in_a_circle_come_to_an_end, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -170,7 +170,7 @@ bool record_history(struct db *db, struct arena *mem, const struct record *recor
     struct history_line *found;
     size_t found_count;
     if (!read_lines(db, mem, record, before, limit, &found, &found_count, err) ||
-        (found_count && !read_changes(db, mem, record, scope->personal, found, found_count, err)))
+        (found_count && !read_changes(db, mem, record, record_personal(record, scope), found, found_count, err)))
         return false;
     *lines = found;
     *count = found_count;

@@ -129,7 +129,7 @@ static void test_personal_values_are_masked_in_the_timeline(struct testing *t)
     const struct history_change *sender = change_of(read_history(t, &o, id, 0, 9, &count), "sender");
     assert_string_equal(sender->new, "Người gửi thư");
     assert_false(sender->masked);
-    o.office.scope.personal = false;
+    o.office.scope.common.personal = false;
     struct history_line *lines = read_history(t, &o, id, 0, 9, &count);
     sender = change_of(lines, "sender");
     assert_true(sender->masked);

@@ -377,7 +377,11 @@ static void test_a_scope_limits_lists_counts_groups_and_figures_alike(struct tes
     make_office(t);
     struct scope everything = scope_local_administrator(t->mem, definitions);
     struct scope scope = {
-        .user = "van-thu", .issuers = TEST_LIST(issuers), .units = TEST_LIST(units), .secrecy = TEST_LIST(degrees)
+        .user = "van-thu",
+        .common = { .reads = true,
+                    .issuers = TEST_LIST(issuers),
+                    .units = TEST_LIST(units),
+                    .secrecy = TEST_LIST(degrees) },
     };
     int64_t visible = count(t, &everything, "issuer=van-phong&unit=nc&secrecy=thuong");
     assert_true(visible > 10);
@@ -419,7 +423,8 @@ static void test_what_is_assigned_is_seen_and_found(struct testing *t)
     struct ids all = each(t, &everything, "sort=id");
     struct err err = { 0 };
     assert_true(testing_ok(store_change(t->store, t->mem, NULL, put_assignment, all.items, &err), &err));
-    struct scope scope = { .user = "van-thu" };
+    static const char *whoms[] = { "van-thu", "unit:nc" };
+    struct scope scope = { .user = "van-thu", .whoms = TEST_LIST(whoms), .common = { .reads = true } };
     assert_int_equal(count(t, &scope, ""), 3);
     struct ids mine = each(t, &scope, "assigned=@me");
     assert_int_equal(mine.count, 1); /* neither for information nor finished */
@@ -457,7 +462,7 @@ static void test_the_tally_answers_only_for_states(struct testing *t)
     assert_int_equal(list(t, &scope, "state=!received").total, sqlite ? 20 : count(t, &scope, "state=!received"));
     assert_int_equal(list(t, &scope, "cancelled=yes").total, count(t, &scope, "cancelled=yes"));
     assert_int_equal(list(t, &scope, "source=any").total, count(t, &scope, "source=any"));
-    scope.everything = false;
+    scope.everything = scope.common.every_issuer = false;
     assert_int_equal(list(t, &scope, "").total, 0);
 }
 ON_BOTH(test_the_tally_answers_only_for_states)
@@ -485,10 +490,10 @@ static void test_a_record_is_read_only_by_who_may_see_it(struct testing *t)
     const struct testing_record *numbered = first;
     while (!numbered->number)
         numbered++;
-    assert_true(record_find_number(db, t->mem, &everything, numbered->number, &ids, &found, &err));
+    assert_true(record_find_number(db, t->mem, definitions, &everything, numbered->number, &ids, &found, &err));
     assert_int_equal(found, 1);
     assert_int_equal(ids[0], numbered->id);
-    assert_true(record_find_number(db, t->mem, &nobody, numbered->number, &ids, &found, &err));
+    assert_true(record_find_number(db, t->mem, definitions, &nobody, numbered->number, &ids, &found, &err));
     assert_int_equal(found, 0);
 }
 ON_BOTH(test_a_record_is_read_only_by_who_may_see_it)
@@ -538,7 +543,7 @@ static void test_json_gives_each_type_its_form_and_masks_personal_data(struct te
         "\"sender\":\"Trần Thị Bưởi\",\"persons\":6,\"summary\":null,\"topics\":[\"dat\",\"noi-vu\"],"
         "\"district\":null,\"case_of\":\"0000000000400\",\"eligible\":true,"
         "\"called_at\":\"2021-07-29T10:00:00+07:00\",\"month\":null,\"replied_on\":null,\"drafter\":null}}");
-    scope.personal = false;
+    scope.common.personal = false;
     assert_null(strstr(json_of(t, record, &scope), "Bưởi"));
 }
 ON_BOTH(test_json_gives_each_type_its_form_and_masks_personal_data)

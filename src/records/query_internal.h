@@ -190,14 +190,19 @@ void query_put_text(struct query_builder *to, const char *value);
 void query_put_field(struct query_builder *to, const struct field *field);
 
 /* One condition, as a term that is never NULL. */
-void query_put_condition(struct query_builder *to, const struct query_condition *condition, bool may_read_personal);
+void query_put_condition(struct query_builder *to, const struct query_condition *condition);
 void query_put_span_condition(struct query_builder *to, const struct query_condition *condition);
 
 /* The spans that satisfy it are few beside the register, and an index finds them: open ones, or those of a period. */
 bool query_spans_are_few(const struct query *query, const struct query_condition *condition);
 
-/* " and (…)" that leaves only what SCOPE may see of `record` r; nothing where it sees everything. */
-void query_put_scope(struct query_builder *to, const struct scope *scope);
+/* " and (…)" that leaves only what SCOPE may see of `record` r of REG; nothing where it sees everything. */
+void query_put_scope(struct query_builder *to, const struct scope *scope, const struct register_definition *reg);
+
+/* Before a condition on a personal field: who may not read it cannot find out by asking. False: the term is complete,
+ * it holds for nothing; otherwise the condition follows. */
+bool query_put_personal_bounds(struct query_builder *to, const struct query_condition *condition,
+                               const struct scope *scope);
 
 struct query_sql query_finish(struct query_builder *to);
 

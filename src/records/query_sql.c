@@ -248,9 +248,10 @@ static void put_conditions(struct query_builder *to, const struct scope *scope)
         if (condition == to->driver && !condition->field)
             continue; /* the statement starts from it */
         text_raw(&to->text, " and ");
-        query_put_condition(to, condition, scope->personal);
+        if (query_put_personal_bounds(to, condition, scope))
+            query_put_condition(to, condition);
     }
-    query_put_scope(to, scope);
+    query_put_scope(to, scope, query->reg);
 }
 
 static struct operand operand_of(struct query_builder *to, const struct query_condition *condition)
@@ -456,12 +457,8 @@ static void put_search(struct query_builder *to, const struct query_condition *c
     text_raw(&to->text, ")");
 }
 
-void query_put_condition(struct query_builder *to, const struct query_condition *condition, bool may_read_personal)
+void query_put_condition(struct query_builder *to, const struct query_condition *condition)
 {
-    if (condition->field && condition->field->personal && !may_read_personal) {
-        text_raw(&to->text, "1 = 0"); /* who may not read it cannot find out by asking */
-        return;
-    }
     switch (condition->ask) {
     case ASK_GROUP:
     case ASK_OPEN_AT:
@@ -490,45 +487,4 @@ void query_put_condition(struct query_builder *to, const struct query_condition 
     default:
         put_column_condition(to, condition);
     }
-}
-
-/* --- scope ------------------------------------------------------------------------------------------------------- */
-
-static void put_one_of(struct query_builder *to, const char *column, const struct text_list *list)
-{
-    if (list->count == 0) {
-        text_raw(&to->text, "1 = 0");
-        return;
-    }
-    text_printf(&to->text, "%s in (", column);
-    for (size_t i = 0; i < list->count; i++) {
-        text_add(&to->text, i ? ", " : "");
-        query_put_text(to, list->items[i]);
-    }
-    text_raw(&to->text, ")");
-}
-
-void query_put_scope(struct query_builder *to, const struct scope *scope)
-{
-    if (scope->everything)
-        return;
-    text_raw(&to->text, " and ((");
-    put_one_of(to, "r.issuer", &scope->issuers);
-    text_raw(&to->text, " and ");
-    if (scope->every_unit)
-        text_raw(&to->text, "1 = 1");
-    else
-        put_one_of(to, "r.unit", &scope->units);
-    text_raw(&to->text, " and ");
-    if (scope->every_secrecy)
-        text_raw(&to->text, "1 = 1");
-    else
-        put_one_of(to, "r.secrecy", &scope->secrecy);
-    text_raw(&to->text, ")");
-    if (!text_is_empty(scope->user)) {
-        text_raw(&to->text, " or exists (select 1 from assignment p where p.record = r.id and p.to_whom = ");
-        query_put_text(to, scope->user);
-        text_raw(&to->text, ")");
-    }
-    text_raw(&to->text, ")");
 }

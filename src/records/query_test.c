@@ -528,24 +528,35 @@ static void test_a_scope_stands_in_every_statement(void **state)
 {
     (void)state;
     static const char *issuers[] = { "ubnd" }, *units[] = { "nc", "pc" }, *degrees[] = { "thuong" };
+    static const char *whoms[] = { "van-thu", "unit:nc" };
     struct scope scope = {
-        .user = "van-thu", .issuers = TEST_LIST(issuers), .units = TEST_LIST(units), .secrecy = TEST_LIST(degrees)
+        .user = "van-thu",
+        .whoms = TEST_LIST(whoms),
+        .common = { .reads = true,
+                    .issuers = TEST_LIST(issuers),
+                    .units = TEST_LIST(units),
+                    .secrecy = TEST_LIST(degrees) },
     };
     for (int want = QUERY_PAGE; want <= QUERY_GROUPS; want++) {
         const char *of = want == QUERY_PAGE || want == QUERY_WHOLE ? "r.id" : NULL;
         const char *sql = sql_of("by=source", &scope, STORE_SQLITE, (enum query_want)want, of);
         assert_non_null(strstr(sql, " and ((r.issuer in ($2) and r.unit in ($3, $4) and r.secrecy in ($5)) or exists "
-                                    "(select 1 from assignment p where p.record = r.id and p.to_whom = $6))"));
+                                    "(select 1 from assignment p where p.record = r.id and p.to_whom in ($6, $7)))"));
     }
     struct scope nobody = { .user = "" };
-    assert_non_null(strstr(sql_of("", &nobody, STORE_SQLITE, QUERY_COUNT, NULL), "((1 = 0 and 1 = 0 and 1 = 0))"));
+    assert_non_null(strstr(sql_of("", &nobody, STORE_SQLITE, QUERY_COUNT, NULL), " and 1 = 0"));
+    scope.common.reads = false; /* what is assigned is not seen either in a register that no role reads */
+    const char *sql = sql_of("", &scope, STORE_SQLITE, QUERY_COUNT, NULL);
+    assert_non_null(strstr(sql, " and 1 = 0"));
+    assert_null(strstr(sql, "assignment"));
 }
 
 static void test_personal_fields_are_not_found_by_who_may_not_read_them(void **state)
 {
     (void)state;
     struct scope scope = everything();
-    scope.personal = false;
+    scope.everything = false;
+    scope.common.personal = false;
     const char *sql = sql_of("sender=Nguyễn Văn A", &scope, STORE_SQLITE, QUERY_COUNT, NULL);
     assert_non_null(strstr(sql, " and 1 = 0"));
     assert_null(strstr(sql, "sender"));

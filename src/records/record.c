@@ -77,7 +77,7 @@ struct record *record_read(struct db *db, struct arena *mem, const struct defini
     text_printf(&to.text, "select %s from record r join %s f on f.id = r.id where r.id = ", record_columns(mem, reg),
                 db_name(mem, reg->name));
     query_put(&to, db_int(id));
-    query_put_scope(&to, scope);
+    query_put_scope(&to, scope, reg);
     struct query_sql sql = query_finish(&to);
     struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
     if (!rows)
@@ -89,23 +89,64 @@ struct record *record_read(struct db *db, struct arena *mem, const struct defini
     return record;
 }
 
-bool record_find_number(struct db *db, struct arena *mem, const struct scope *scope, const char *number, int64_t **ids,
-                        size_t *count, struct err *err)
+bool record_is_mine(struct db *db, const struct scope *scope, int64_t id, bool *mine, struct err *err)
 {
-    struct query_builder to;
-    query_builder_init(&to, mem, NULL, STORE_SQLITE);
-    text_raw(&to.text, "select r.id from record r where r.number is not null and r.number = ");
-    query_put_text(&to, number);
-    query_put_scope(&to, scope);
-    text_raw(&to.text, " order by r.id");
-    struct query_sql sql = query_finish(&to);
-    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+    *mine = false;
+    for (size_t i = 0; i < scope->whoms.count && !*mine; i++) {
+        int64_t count;
+        if (!db_one_int(db, SQL("select count(*) from assignment where record = $1 and to_whom = $2"),
+                        DB(db_int(id), db_text(scope->whoms.items[i])), 0, &count, err))
+            return false;
+        *mine = count > 0;
+    }
+    return true;
+}
+
+bool record_personal(const struct record *record, const struct scope *scope)
+{
+    const struct reach *reach = scope_reach(scope, record->reg);
+    bool covered = false;
+    for (size_t i = 0; i < reach_part_count(reach); i++) {
+        const struct reach *part = reach_part(reach, i);
+        if (!reach_covers(part, record->issuer, record->unit, record->secrecy))
+            continue;
+        covered = true;
+        if (part->personal)
+            return true;
+    }
+    return !covered && reach->reads && reach->personal;
+}
+
+/* Does the scope see the record of this row: id, register, issuer, unit, secrecy? */
+static bool row_is_visible(struct db *db, const struct definitions *definitions, const struct scope *scope,
+                           const struct rows *rows, bool *visible, struct err *err)
+{
+    const struct register_definition *reg = definitions_register(definitions, rows_text(rows, 1));
+    *visible = scope->everything;
+    if (*visible || !reg || !scope_reach(scope, reg)->reads)
+        return true;
+    *visible = reach_covers(scope_reach(scope, reg), rows_text(rows, 2), rows_text(rows, 3), rows_text(rows, 4));
+    return *visible || record_is_mine(db, scope, rows_int(rows, 0), visible, err);
+}
+
+bool record_find_number(struct db *db, struct arena *mem, const struct definitions *definitions,
+                        const struct scope *scope, const char *number, int64_t **ids, size_t *count, struct err *err)
+{
+    struct rows *rows = db_rows(db, mem,
+                                SQL("select id, register, issuer, unit, secrecy from record where number is not null "
+                                    "and number = $1 order by id"),
+                                DB(db_text(number)), err);
     if (!rows)
         return false;
     ARRAY(int64_t) found = { 0 };
-    while (rows_next(rows))
-        *ARRAY_ADD(mem, &found) = rows_int(rows, 0);
-    bool failed = rows_failed(rows, err);
+    bool read = true;
+    while (read && rows_next(rows)) {
+        bool visible;
+        read = row_is_visible(db, definitions, scope, rows, &visible, err);
+        if (read && visible)
+            *ARRAY_ADD(mem, &found) = rows_int(rows, 0);
+    }
+    bool failed = !read || rows_failed(rows, err);
     rows_close(rows);
     if (failed)
         return false;
@@ -142,12 +183,13 @@ void record_json(struct json *json, const struct record *record, const struct sc
     put_unless(json, "original_due", record->original_due, DUE_OPEN);
     put_unless(json, "finished", record->finished_on, DATE_OPEN);
     json_put_int(json, "version", record->version);
+    bool personal = record_personal(record, scope);
     json_key(json, "fields");
     json_object(json);
     for (size_t i = 0; i < record->reg->fields.count; i++) {
         const struct field *field = &record->reg->fields.items[i];
         json_key(json, field->name);
-        if (field->personal && record->values[i].is_set && !scope->personal)
+        if (field->personal && record->values[i].is_set && !personal)
             json_text(json, MASK);
         else
             value_json(json, field, &record->values[i]);

@@ -33,13 +33,21 @@ struct record {
     struct value *values; /* one a field, in the definition's order */
 };
 
+/* Is an assignment of the record one of the scope's? */
+bool record_is_mine(struct db *db, const struct scope *scope, int64_t id, bool *mine, struct err *err) MUST_CHECK;
+
+/* May the scope read the personal fields of this record, which it sees? One that it sees only because it is assigned
+ * counts as well, if any of its roles reads them in the register. */
+bool record_personal(const struct record *record, const struct scope *scope);
+
 /* Reads a record the scope may see; not-found.record where there is none, and where it may not be seen. */
 struct record *record_read(struct db *db, struct arena *mem, const struct definitions *definitions,
                            const struct scope *scope, int64_t id, struct err *err) MUST_CHECK;
 
 /* The ids of the visible records with this official number, oldest first. */
-bool record_find_number(struct db *db, struct arena *mem, const struct scope *scope, const char *number, int64_t **ids,
-                        size_t *count, struct err *err) MUST_CHECK;
+bool record_find_number(struct db *db, struct arena *mem, const struct definitions *definitions,
+                        const struct scope *scope, const char *number, int64_t **ids, size_t *count,
+                        struct err *err) MUST_CHECK;
 
 const struct value *record_value(const struct record *record, const char *field);
 

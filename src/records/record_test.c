@@ -10,10 +10,11 @@ static struct scope unit_scope(struct testing *t, const char *unit, bool persona
     secrecy[0] = "thuong";
     return (struct scope){ .user = "chuyen-vien",
                            .unit = unit,
-                           .issuers = { issuers, 1 },
-                           .units = { units, 1 },
-                           .secrecy = { secrecy, 1 },
-                           .personal = personal };
+                           .common = { .reads = true,
+                                       .issuers = { issuers, 1 },
+                                       .units = { units, 1 },
+                                       .secrecy = { secrecy, 1 },
+                                       .personal = personal } };
 }
 
 static int64_t letter_of(struct testing *t, struct testing_office *o, const char *unit)
@@ -51,10 +52,10 @@ static void test_a_number_finds_the_visible_records(struct testing *t)
     int64_t id = letter_of(t, &o, "kt");
     struct db *db = db_for_read(t->store, &err);
     struct scope own = unit_scope(t, "kt", true), other = unit_scope(t, "nc", true);
-    assert_true(record_find_number(db, t->mem, &own, "01/QĐ-VPT", &ids, &count, &err));
+    assert_true(record_find_number(db, t->mem, o.office.definitions, &own, "01/QĐ-VPT", &ids, &count, &err));
     assert_int_equal(count, 1);
     assert_int_equal(ids[0], id);
-    assert_true(record_find_number(db, t->mem, &other, "01/QĐ-VPT", &ids, &count, &err));
+    assert_true(record_find_number(db, t->mem, o.office.definitions, &other, "01/QĐ-VPT", &ids, &count, &err));
     assert_int_equal(count, 0);
 }
 

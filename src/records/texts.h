@@ -16,7 +16,6 @@
 #define SAY_PLACE_NOT_YOURS     "Bạn không được đặt hồ sơ vào cơ quan “%s”, đơn vị “%s”, độ mật “%s”"
 #define SAY_NO_SUCH_STEP        "Sổ “%s” không có bước “%s”"
 #define SAY_STEP_NOT_FROM_HERE  "Không làm được bước “%s” khi hồ sơ đang ở trạng thái “%s”"
-#define SAY_STEP_NOT_YOURS      "Bạn không được làm bước “%s”"
 #define SAY_STEP_NEEDS          "Bước “%s” cần có “%s”"
 #define SAY_STEP_ONLY_IF        "Không làm được bước “%s”: hồ sơ chưa đủ điều kiện"
 #define SAY_CANCELLED           "Hồ sơ đã hủy, không sửa được nữa"

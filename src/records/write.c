@@ -178,7 +178,7 @@ static struct write *plan_link(struct writing *writing, struct arena *mem, struc
     int64_t there;
     char id[ID_SIZE];
     struct write *write = write_open(writing->office, mem, db, writing->id, 0, err);
-    if (!write ||
+    if (!write || !write_may(write, ACT_CHANGE, NULL, err) ||
         !db_one_int(db, SQL("select count(*) from record_link where from_record = $1 and kind = $2 and to_record = $3"),
                     DB(db_int(writing->id), db_text(link->kind), db_int(link->to)), 0, &there, err))
         return NULL;

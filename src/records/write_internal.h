@@ -7,6 +7,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "people/may.h"
 #include "records/draft.h"
 #include "records/history_steps.h"
 #include "records/office.h"
@@ -58,6 +59,7 @@ struct write {
     int64_t old_version;
     const char *old_unit, *old_issuer, *old_secrecy;
     const char *old_tokens;
+    bool assigned;             /* to somebody who acts: one of the scope's whoms */
     int open_span;             /* part of the span to close; -1 none */
     const char *span_until;    /* closed on this day */
     struct span_row last_span; /* the newest, written or to be written */
@@ -103,6 +105,9 @@ void write_finish(struct write *write);
 
 /* What the field of `title:` makes of it. Lives in MEM. */
 const char *write_title(struct arena *mem, const struct definitions *definitions, const struct record *record);
+
+/* May the scope do ACT to the record as it stands (a new one: as it was planned so far)? STEP for ACT_STEP. */
+bool write_may(const struct write *write, enum act act, const struct step *step, struct err *err) MUST_CHECK;
 
 /* Refuses to put a record where the scope may not see it; it may stay where it was. */
 bool write_check_place(const struct write *write, struct err *err) MUST_CHECK;

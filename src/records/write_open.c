@@ -24,8 +24,22 @@ bool write_check_place(const struct write *write, struct err *err)
     const struct record *after = &write->after;
     bool moved = write->is_new || !text_equal(after->unit, write->old_unit) ||
                  !text_equal(after->issuer, write->old_issuer) || !text_equal(after->secrecy, write->old_secrecy);
-    return !moved || scope_covers(&write->office->scope, after->issuer, after->unit, after->secrecy) ||
+    return !moved ||
+           reach_covers(scope_reach(&write->office->scope, after->reg), after->issuer, after->unit, after->secrecy) ||
            err_set(err, ERR_FORBIDDEN, "place", NULL, SAY_PLACE_NOT_YOURS, after->issuer, after->unit, after->secrecy);
+}
+
+bool write_may(const struct write *write, enum act act, const struct step *step, struct err *err)
+{
+    const struct record *after = &write->after;
+    return may(&write->office->scope, act,
+               &(struct may_what){ .reg = after->reg,
+                                   .unit = write->is_new ? after->unit : write->old_unit,
+                                   .issuer = write->is_new ? after->issuer : write->old_issuer,
+                                   .secrecy = write->is_new ? after->secrecy : write->old_secrecy,
+                                   .assigned = write->assigned,
+                                   .step = step },
+               err);
 }
 
 bool write_check_links(const struct write *write, struct db *db, struct err *err)
@@ -133,5 +147,7 @@ struct write *write_open(struct office *office, struct arena *mem, struct db *db
     write->old_unit = record->unit;
     write->old_issuer = record->issuer;
     write->old_secrecy = record->secrecy;
+    if (!office->scope.everything && !record_is_mine(db, &office->scope, id, &write->assigned, err))
+        return NULL;
     return read_spans(write, db, err) ? write : NULL;
 }

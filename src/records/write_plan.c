@@ -297,14 +297,10 @@ static bool read_on(struct write *write, const char *text, const char **on, stru
 
 static bool may_take(struct write *write, const struct step *step, struct err *err)
 {
-    const struct scope *scope = &write->office->scope;
     const struct state *state = register_state(write->after.reg, write->after.state);
     if (step->from.count > 0 && !text_list_has(&step->from, write->after.state))
         return err_set(err, ERR_CONFLICT, "state", NULL, SAY_STEP_NOT_FROM_HERE, step->label, state->label);
-    bool role = scope->everything;
-    for (size_t i = 0; i < scope->roles.count && !role; i++)
-        role = text_list_has(&step->who, scope->roles.items[i]);
-    return role || err_set(err, ERR_FORBIDDEN, "step", NULL, SAY_STEP_NOT_YOURS, step->label);
+    return write_may(write, ACT_STEP, step, err);
 }
 
 static bool set_step_values(struct write *write, const struct step *step, const struct draft_step *given,
@@ -345,6 +341,8 @@ static bool condition_allows(struct write *write, const struct step *step, struc
 static bool plan_cancel(struct write *write, const struct draft_step *given, struct err *err)
 {
     const char *reason = given->reason, *on;
+    if (!write_may(write, ACT_CANCEL, NULL, err))
+        return false;
     for (size_t i = 0; i < given->values.count; i++) {
         const struct draft_value *value = &given->values.items[i];
         if (!text_equal(value->name, "reason"))
@@ -427,6 +425,8 @@ static bool may_correct(const struct write *write, const struct draft_value *giv
 bool write_plan_values(struct write *write, const struct draft_value *values, size_t count, struct err *err)
 {
     char today[DATE_SIZE];
+    if (!write_may(write, ACT_CHANGE, NULL, err))
+        return false;
     if (write->after.cancelled)
         return err_set(err, ERR_CONFLICT, "cancelled", NULL, SAY_CANCELLED);
     day_print(clock_today(), today);
@@ -529,6 +529,8 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
     const struct register_definition *reg = draft->reg;
     struct write *write = write_new(office, mem, reg);
     char entered[DATE_SIZE];
+    if (!may(&office->scope, ACT_CREATE, &(struct may_what){ .reg = reg }, err))
+        return NULL;
     write->is_new = true;
     write->at = draft->at;
     if (draft->by)
@@ -538,7 +540,7 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
     add_history(write, STEP_CREATE, arena_strdup(mem, entered), NULL);
     newest(write)->recorded_at = write->at;
     if (!set_draft_values(write, draft, err) || !set_initial_values(write, NULL, entered, err) ||
-        !check_required(write, err) || !write_check_place(write, err))
+        !check_required(write, err) || !write_check_place(write, err) || !write_may(write, ACT_CREATE, NULL, err))
         return NULL;
     newest(write)->on = write->last_on = first_day(write, draft, newest(write)->on);
     enter_state(write, &reg->states.items[0], STEP_CREATE, newest(write)->on);

@@ -102,15 +102,21 @@ static void test_only_who_may_takes_a_step(struct testing *t)
     const char *issuers[] = { "vp" };
     o.office.scope = (struct scope){ .user = "lanh-dao",
                                      .unit = "vp",
-                                     .issuers = { issuers, 1 },
-                                     .units = { all, 3 },
-                                     .secrecy = { plain, 1 },
+                                     .common = { .reads = true,
+                                                 .issuers = { issuers, 1 },
+                                                 .units = { all, 3 },
+                                                 .secrecy = { plain, 1 },
+                                                 .works_everywhere = true },
                                      .roles = { leader, 1 } };
     assert_false(testing_step(t, &o, id, "number", NULL, NULL, NULL, &err));
     assert_int_equal(err.kind, ERR_FORBIDDEN);
     o.office.scope.roles = (struct text_list){ clerk, 1 };
     assert_true(testing_ok(testing_step(t, &o, id, "number", NULL, NULL, NULL, &err), &err));
-    o.office.scope.units = (struct text_list){ all + 1, 1 };
+    o.office.scope.common.works_everywhere = false; /* it sees the record, its work is elsewhere */
+    o.office.scope.common.works_in = (struct text_list){ all + 1, 1 };
+    assert_false(testing_step(t, &o, id, "issue", NULL, NULL, NULL, &err));
+    assert_int_equal(err.kind, ERR_FORBIDDEN);
+    o.office.scope.common.units = (struct text_list){ all + 1, 1 };
     assert_false(testing_step(t, &o, id, "issue", NULL, NULL, NULL, &err));
     assert_int_equal(err.kind, ERR_NOT_FOUND);
 }
@@ -304,9 +310,13 @@ static void test_a_record_is_not_put_where_the_scope_may_not_see_it(struct testi
     const char *clerk[] = { "clerk" }, *units[] = { "vp", "kt" }, *plain[] = { "thuong" }, *issuers[] = { "vp" };
     o.office.scope = (struct scope){ .user = "van-thu",
                                      .unit = "vp",
-                                     .issuers = { issuers, 1 },
-                                     .units = { units, 2 },
-                                     .secrecy = { plain, 1 },
+                                     .common = { .reads = true,
+                                                 .issuers = { issuers, 1 },
+                                                 .units = { units, 2 },
+                                                 .secrecy = { plain, 1 },
+                                                 .creates = true,
+                                                 .changes = true,
+                                                 .works_everywhere = true },
                                      .roles = { clerk, 1 } };
     static const char *const places[][2] = { { "unit", "nc" }, { "secrecy", "mat" } };
     int64_t mine = testing_create(t, &o, testing_letter(t, &o, "Thư", "cv"));

@@ -67,9 +67,17 @@ static void check_condition(struct loader *loader, const struct step *step, cons
 }
 
 /* What every record has: the history names them beside the register's own steps (records/history_steps.h). */
-static const char *const reserved_steps[] = {
-    "create", "set", "cancel", "link", "unlink", "comment", "assign", "attach"
-};
+static const char *const reserved_steps[] = { "create",
+                                              "set",
+                                              "cancel",
+                                              "link",
+                                              "unlink",
+                                              "comment",
+                                              "attach",
+                                              "give-assignment",
+                                              "finish-assignment",
+                                              "withdraw-assignment",
+                                              "withdraw-file" };
 
 /* Who takes a step must be able to see the record. */
 static void check_who_reads(struct loader *loader, const struct register_definition *reg, const struct step *step)

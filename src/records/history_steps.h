@@ -1,7 +1,7 @@
 /* src/records/history_steps.h
  * What a history line can be beside a step of its register: the engine's own acts, with their labels.
  *
- * No register may call a step so (definitions/check_steps.c); those with a hyphen could not be one anyway.
+ * No register may call a step so (definitions/check_steps.c).
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -14,7 +14,7 @@
 #define STEP_LINK                "link"
 #define STEP_UNLINK              "unlink"
 #define STEP_COMMENT             "comment"
-#define STEP_ASSIGN              "assign"
+#define STEP_ASSIGN              "give-assignment"
 #define STEP_FINISH_ASSIGNMENT   "finish-assignment"
 #define STEP_WITHDRAW_ASSIGNMENT "withdraw-assignment"
 #define STEP_ATTACH              "attach"

@@ -2,7 +2,7 @@
 #include "main/csv_rows.h"
 
 #include "documents/csv.h"
-#include "main/record_cells.h"
+#include "records/cells.h"
 #include "records/comment.h"
 
 static const char *const engine_columns[] = { "unit", "issuer", "secrecy", "urgency" };

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "main/csv_rows.h"
-#include "main/record_cells.h"
+#include "records/cells.h"
 #include "main/run.h"
 #include "main/texts.h"
 #include "main/words.h"

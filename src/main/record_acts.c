@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "main/acts.h"
 
-#include "main/record_cells.h"
+#include "records/cells.h"
 #include "main/run.h"
 #include "main/texts.h"
 #include "main/words.h"

@@ -177,26 +177,47 @@ static bool read_rows(struct db *db, struct arena *mem, const struct query *quer
     return !failed;
 }
 
-bool record_rows(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
-                 struct record_rows *rows, struct err *err)
+bool record_rows(struct store *store, struct arena *mem, const struct scope *scope, const struct query *asked,
+                 size_t most, struct record_rows *rows, struct err *err)
 {
+    struct query query = *asked;
     struct record_rows made = { 0 };
     struct value key = { 0 };
     struct db *db = db_for_read(store, err);
-    if (!db || ((query->after || query->before) && !read_key(db, mem, query, &key, err)))
+    query.page_size = most ? (int)most : query_page_size(asked);
+    if (!db || ((query.after || query.before) && !read_key(db, mem, &query, &key, err)))
         return false;
-    const char *columns = arena_printf(mem, "%s" LEAD_COLUMN, record_columns(mem, query->reg));
-    struct query_sql sql = query_page_sql(mem, query, scope, store_kind(store), columns, key.is_set ? &key : NULL);
-    if (!read_rows(db, mem, query, sql, record_column_count(query->reg), &made, err))
+    const char *columns = arena_printf(mem, "%s" LEAD_COLUMN, record_columns(mem, query.reg));
+    struct query_sql sql = query_page_sql(mem, &query, scope, store_kind(store), columns, key.is_set ? &key : NULL);
+    if (!read_rows(db, mem, &query, sql, record_column_count(query.reg), &made, err))
         return false;
-    size_t size = (size_t)query_page_size(query);
-    bool more = made.count > size;
-    made.count = more ? size : made.count;
-    made.earlier = query->before ? more : query->after != 0;
-    made.later = query->before ? true : more;
-    if (query->before)
+    bool more = made.count > (size_t)query.page_size;
+    made.count = more ? (size_t)query.page_size : made.count;
+    made.earlier = query.before ? more : query.after != 0;
+    made.later = query.before ? true : more;
+    if (query.before)
         reverse_rows(&made);
     *rows = made;
+    return true;
+}
+
+bool record_walk(struct store *store, const struct scope *scope, const struct query *query, size_t chunk,
+                 bool (*visit)(const struct record_rows *rows, struct arena *mem, void *arg, struct err *err),
+                 void *arg, struct err *err)
+{
+    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    struct query from = *query;
+    struct record_rows rows = { .later = true };
+    from.after = from.before = 0;
+    while (rows.later) {
+        if (!record_rows(store, mem, scope, &from, chunk, &rows, err) ||
+            (rows.count > 0 && !visit(&rows, mem, arg, err)))
+            return false;
+        from.after = rows.count ? rows.records[rows.count - 1]->id : 0;
+        bool later = rows.later;
+        arena_reset(mem);
+        rows = (struct record_rows){ .later = later };
+    }
     return true;
 }
 

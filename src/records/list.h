@@ -21,7 +21,8 @@ bool record_list(struct store *store, struct arena *mem, const struct definition
                  const struct scope *scope, const struct query *query, struct record_page *page,
                  struct err *err) MUST_CHECK;
 
-/* A page without its total, for pages that count beside their tabs. One statement, two with `after` or `before`. */
+/* A page without its total, for pages that count beside their tabs: at most MOST rows (0: a page of the query). One
+ * statement, two with `after` or `before`. */
 struct record_rows {
     struct record **records;
     const char **leads; /* who has the open lead assignment of each: a login, "position:CODE", "unit:CODE"; "" nobody */
@@ -30,7 +31,14 @@ struct record_rows {
 };
 
 bool record_rows(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
-                 struct record_rows *rows, struct err *err) MUST_CHECK;
+                 size_t most, struct record_rows *rows, struct err *err) MUST_CHECK;
+
+/* All rows of the query in its order, CHUNK at a time and as statements of their own, so that any number of them needs
+ * the memory of one chunk on both databases. ROWS live in MEM until VISIT returns; VISIT may ask the database. A false
+ * from VISIT ends it with its err. What changes meanwhile may be seen or not, but no row twice. */
+bool record_walk(struct store *store, const struct scope *scope, const struct query *query, size_t chunk,
+                 bool (*visit)(const struct record_rows *rows, struct arena *mem, void *arg, struct err *err),
+                 void *arg, struct err *err) MUST_CHECK;
 
 /* How many records each of COUNT queries has, counted no further than RECORD_COUNT_MAX + 1: one statement. For tabs,
  * and for totals that are shown as “hơn 10.000”. */

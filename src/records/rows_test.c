@@ -36,7 +36,7 @@ static struct record_rows rows_of(struct testing *t, struct testing_office *offi
     struct err err = { 0 };
     struct record_rows rows;
     assert_true(
-        testing_ok(record_rows(t->store, t->mem, &office->office.scope, parse(t, office, text), &rows, &err), &err));
+        testing_ok(record_rows(t->store, t->mem, &office->office.scope, parse(t, office, text), 0, &rows, &err), &err));
     return rows;
 }
 
@@ -69,6 +69,42 @@ static void test_rows_know_what_is_before_and_after_them(struct testing *t)
     assert_true(back.later);
 }
 ON_BOTH(test_rows_know_what_is_before_and_after_them)
+
+struct walked {
+    int64_t ids[LETTERS];
+    size_t count, chunks;
+};
+
+static bool note_rows(const struct record_rows *rows, struct arena *mem, void *arg, struct err *err)
+{
+    struct walked *walked = arg;
+    (void)mem, (void)err;
+    for (size_t i = 0; i < rows->count; i++)
+        walked->ids[walked->count++] = rows->records[i]->id;
+    walked->chunks++;
+    return true;
+}
+
+static void test_a_walk_gives_each_row_once_in_order(struct testing *t)
+{
+    static const char *const texts[] = { "sort=-number", "sort=id", "type=cv&sort=summary", "", "state=recalled" };
+    struct testing_office office;
+    int64_t ids[LETTERS];
+    struct err err = { 0 };
+    make_letters(t, &office, ids);
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        struct walked walked = { 0 };
+        struct record_rows whole;
+        const struct query *query = parse(t, &office, texts[i]);
+        assert_true(testing_ok(record_walk(t->store, &office.office.scope, query, 5, note_rows, &walked, &err), &err));
+        assert_true(testing_ok(record_rows(t->store, t->mem, &office.office.scope, query, 500, &whole, &err), &err));
+        assert_int_equal(walked.count, whole.count);
+        assert_int_equal(walked.chunks, (whole.count + 4) / 5);
+        for (size_t k = 0; k < whole.count; k++)
+            assert_int_equal(walked.ids[k], whole.records[k]->id);
+    }
+}
+ON_BOTH(test_a_walk_gives_each_row_once_in_order)
 
 static bool give(struct change *change, void *arg, struct err *err)
 {
@@ -148,6 +184,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_rows_know_what_is_before_and_after_them),
+        BOTH(test_a_walk_gives_each_row_once_in_order),
         BOTH(test_rows_say_who_has_the_record_in_hand),
         BOTH(test_counts_of_many_queries_are_those_of_each),
     };

@@ -1,4 +1,4 @@
-/* src/main/record_cells.h
+/* src/records/cells.h
  * One value of a record as a cell of a table or a CSV file, by the name of a field or of an engine column.
  */
 /* SPDX-License-Identifier: Apache-2.0 */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "main/record_cells.h"
+#include "records/cells.h"
 
 #include <string.h>
 

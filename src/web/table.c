@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/table.h"
+
+#include "base/text.h"
+#include "records/cells.h"
+#include "records/field_type.h"
+#include "store/id.h"
+#include "web/list_texts.h"
+
+/* How a column is shown: by its name where the engine has it, by the type of the field otherwise. */
+enum cell_kind { CELL_PLAIN, CELL_NUMBERED, CELL_QUANTITY, CELL_DAY, CELL_INSTANT, CELL_LONG, CELL_WHO, CELL_TAG };
+
+static enum cell_kind field_kind(const struct field *field)
+{
+    switch (field->type) {
+    case FIELD_DATE:
+        return CELL_DAY;
+    case FIELD_DATE_TIME:
+        return CELL_INSTANT;
+    case FIELD_NUMBER:
+    case FIELD_MONEY:
+        return CELL_QUANTITY;
+    case FIELD_LONG_TEXT:
+        return CELL_LONG;
+    case FIELD_USER:
+        return CELL_WHO;
+    default:
+        return CELL_PLAIN;
+    }
+}
+
+static enum cell_kind kind_of(const struct register_definition *reg, const char *column)
+{
+    static const struct {
+        const char *name;
+        enum cell_kind kind;
+    } engine[] = {
+        { "number", CELL_NUMBERED }, { "title", CELL_LONG },  { "happened_on", CELL_DAY },  { "due", CELL_DAY },
+        { "due_on", CELL_DAY },      { "state", CELL_TAG },   { "original_due", CELL_DAY }, { "finished_on", CELL_DAY },
+        { "assignee", CELL_WHO },
+    };
+    const struct field *field = register_field(reg, column);
+    if (text_equal(column, reg->title))
+        return CELL_LONG;
+    if (field)
+        return field_kind(field);
+    for (size_t i = 0; i < COUNT_OF(engine); i++)
+        if (text_equal(engine[i].name, column))
+            return engine[i].kind;
+    return CELL_PLAIN;
+}
+
+/* --- columns ------------------------------------------------------------------------------------------------------ */
+
+static bool is_column(const struct register_definition *reg, const char *name)
+{
+    return text_equal(name, "assignee") || (cell_exists(reg, name) && !text_equal(name, "id"));
+}
+
+static void add_column(struct text_list *list, const char *name)
+{
+    if (list->count < TABLE_COLUMNS_MAX && !text_list_has(list, name))
+        list->items[list->count++] = name;
+}
+
+struct text_list table_columns(struct arena *mem, const struct register_definition *reg, const char *chosen)
+{
+    struct text_list list = { ARENA_ARRAY(mem, const char *, TABLE_COLUMNS_MAX), 0 };
+    char *names = arena_strdup(mem, chosen ? chosen : "");
+    for (char *at = names; *at; at++)
+        *at = *at == '.' ? ',' : *at;
+    size_t count;
+    char **parts = text_split(mem, names, ',', &count);
+    for (size_t i = 0; i < count; i++)
+        if (is_column(reg, parts[i]))
+            add_column(&list, parts[i]);
+    for (size_t i = 0; list.count == 0 && i < reg->list.columns.count; i++)
+        if (is_column(reg, reg->list.columns.items[i]))
+            list.items[list.count++] = reg->list.columns.items[i];
+    static const char *const usual[] = { "number", "happened_on", "title", "state" };
+    for (size_t i = 0; list.count == 0 && i < COUNT_OF(usual); i++)
+        add_column(&list, usual[i]);
+    return list;
+}
+
+struct text_list table_all_columns(struct arena *mem, const struct register_definition *reg)
+{
+    static const char *const before[] = { "number" };
+    static const char *const after[] = { "assignee", "unit", "secrecy", "urgency", "due_on", "finished_on", "state" };
+    size_t most = reg->fields.count + COUNT_OF(before) + COUNT_OF(after);
+    struct text_list list = { ARENA_ARRAY(mem, const char *, most), 0 };
+    for (size_t i = 0; i < COUNT_OF(before); i++)
+        list.items[list.count++] = before[i];
+    for (size_t i = 0; i < reg->fields.count; i++)
+        list.items[list.count++] = reg->fields.items[i].name;
+    for (size_t i = 0; i < COUNT_OF(after); i++)
+        if (!text_list_has(&list, after[i]))
+            list.items[list.count++] = after[i];
+    return list;
+}
+
+const char *table_column_label(const struct register_definition *reg, const char *column)
+{
+    bool engine = text_equal(column, "assignee") && !register_field(reg, column);
+    return engine ? SAY_COLUMN_ASSIGNEE : cell_heading(reg, column);
+}
+
+/* --- the head ----------------------------------------------------------------------------------------------------- */
+
+static const char *class_of(const struct table *table, const char *column, size_t at)
+{
+    static const char *const classes[] = {
+        [CELL_PLAIN] = "not-narrow", [CELL_NUMBERED] = "nowrap not-narrow", [CELL_QUANTITY] = "num not-narrow",
+        [CELL_DAY] = "nowrap",       [CELL_INSTANT] = "nowrap not-narrow",  [CELL_LONG] = "wide not-narrow",
+        [CELL_WHO] = "",             [CELL_TAG] = "state",
+    };
+    enum cell_kind kind = kind_of(table->reg, column);
+    bool title = text_equal(column, table->reg->title) || text_equal(column, "title");
+    bool due = text_equal(column, "due_on") || text_equal(column, "due");
+    if (at == 0)
+        return "first nowrap";
+    if (title)
+        return "wide main";
+    return kind == CELL_DAY && !due ? "nowrap not-narrow" : classes[kind];
+}
+
+static struct template_value *head_cell(const struct table *table, const char *column, size_t at)
+{
+    struct template_value *cell = template_object(table->page->visit->mem);
+    const char *href = table->sort ? table->sort(table->arg, column) : NULL;
+    bool sorted = text_equal(table->sorted, column);
+    bool num = kind_of(table->reg, column) == CELL_QUANTITY && at > 0;
+    bool wide = kind_of(table->reg, column) == CELL_LONG && at > 0;
+    template_put_text(cell, "label", table_column_label(table->reg, column));
+    template_put_text(cell, "class", num ? "num" : wide ? "wide" : "nowrap");
+    template_put_text(cell, "href", href ? href : "");
+    template_put_text(cell, "sort", !sorted ? "" : table->descending ? "descending" : "ascending");
+    template_put_bool(cell, "up", sorted && !table->descending);
+    template_put_bool(cell, "down", sorted && table->descending);
+    return cell;
+}
+
+struct template_value *table_begin(const struct table *table)
+{
+    struct arena *mem = table->page->visit->mem;
+    struct template_value *value = template_object(mem), *columns = template_list(mem);
+    for (size_t i = 0; i < table->columns.count; i++)
+        template_add(columns, head_cell(table, table->columns.items[i], i));
+    template_put_text(value, "caption", table->caption);
+    template_put_int(value, "width", (int64_t)table->columns.count + (table->tick_form ? 1 : 0));
+    template_put_bool(value, "sticky", table->sticky);
+    template_put_bool(value, "compact", table->compact);
+    template_put_bool(value, "cards", table->cards);
+    if (table->tick_form) {
+        struct template_value *tick = template_object(mem);
+        template_put_text(tick, "field", "id");
+        template_put_text(tick, "form", table->tick_form);
+        template_put(value, "tick", tick);
+    } else {
+        template_put_bool(value, "tick", false);
+    }
+    template_put(value, "columns", columns);
+    return value;
+}
+
+/* --- a row -------------------------------------------------------------------------------------------------------- */
+
+struct cell {
+    const char *text, *title, *sub;
+    struct template_value *tag;
+};
+
+static const char *whom(const struct record *record, const char *column, const char *lead)
+{
+    const struct value *value = record_value(record, column);
+    if (value)
+        return value->is_set && value->text ? value->text : "";
+    return lead ? lead : "";
+}
+
+void table_want(const struct table *table, struct page_names *names, struct record *const *records,
+                const char *const *leads, size_t count)
+{
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (kind_of(table->reg, table->columns.items[i]) == CELL_WHO)
+            for (size_t k = 0; k < count; k++)
+                page_names_want(names, whom(records[k], table->columns.items[i], leads ? leads[k] : NULL));
+}
+
+static const char *day_of(struct arena *mem, const struct record *record, const char *column)
+{
+    const struct value *value = record_value(record, column);
+    if (value)
+        return value->is_set ? value->text : NULL;
+    const char *text = text_equal(column, "happened_on")   ? record->happened_on
+                       : text_equal(column, "finished_on") ? record->finished_on
+                       : text_equal(column, "original_due") ? record->original_due
+                                                            : record->due;
+    return text ? arena_strndup(mem, text, DATE_SIZE - 1) : NULL;
+}
+
+static void put_instant(struct arena *mem, const struct record *record, const char *column, struct cell *cell)
+{
+    const struct value *value = record_value(record, column);
+    if (!value || !value->is_set)
+        return;
+    const char *whole = page_instant(mem, value->integer);
+    char day[DATE_SIZE];
+    day_print(instant_local_day(value->integer), day);
+    const char *at = strchr(whole, ' ');
+    cell->text = arena_printf(mem, "%s%s", page_day_short(mem, day), at ? at : "");
+    cell->title = whole;
+}
+
+/* The tag of the deadline with the state below it; the state alone where there is no deadline. */
+static void put_state(const struct table *table, const struct record *record, struct cell *cell)
+{
+    const struct visit *visit = table->page->visit;
+    const char *label = cell_people(visit->mem, visit->definitions, &visit->scope, record, "state");
+    struct page_due due = { record->due, record->finished_on, record->cancelled, false };
+    if (text_equal(record->due, DUE_OPEN) || record->cancelled) {
+        cell->text = label;
+        return;
+    }
+    cell->tag = page_tag(visit->mem, visit->definitions, &due);
+    cell->sub = label;
+}
+
+static struct cell cell_of(const struct table *table, const struct record *record, const char *column, const char *lead)
+{
+    const struct visit *visit = table->page->visit;
+    struct arena *mem = visit->mem;
+    struct cell cell = { "", "", "", NULL };
+    const char *day;
+    switch (kind_of(table->reg, column)) {
+    case CELL_DAY:
+        day = day_of(mem, record, column);
+        cell.text = page_day_short(mem, day);
+        cell.title = page_day(mem, day);
+        cell.title = text_equal(cell.title, cell.text) ? "" : cell.title;
+        break;
+    case CELL_INSTANT:
+        put_instant(mem, record, column, &cell);
+        break;
+    case CELL_WHO:
+        cell.text = page_name(table->names, whom(record, column, lead));
+        break;
+    case CELL_TAG:
+        put_state(table, record, &cell);
+        break;
+    default:
+        cell.text = cell_people(mem, visit->definitions, &visit->scope, record, column);
+        break;
+    }
+    return cell;
+}
+
+static struct template_value *row_cell(const struct table *table, const struct cell *cell, const char *column, size_t at,
+                                       const char *href)
+{
+    struct arena *mem = table->page->visit->mem;
+    struct template_value *value = template_object(mem);
+    bool labelled = at > 0 && !text_equal(column, "state") && !text_equal(column, table->reg->title);
+    template_put_text(value, "text", cell->text);
+    template_put_text(value, "class", class_of(table, column, at));
+    template_put_text(value, "label", labelled && table->cards ? table_column_label(table->reg, column) : "");
+    template_put_text(value, "href", href);
+    template_put_text(value, "title", cell->title);
+    template_put_text(value, "sub", cell->sub);
+    template_put_bool(value, "clamp", kind_of(table->reg, column) == CELL_LONG && !text_is_empty(cell->text));
+    if (cell->tag)
+        template_put(value, "tag", cell->tag);
+    else
+        template_put_bool(value, "tag", false);
+    return value;
+}
+
+/* Where the link stands: at the number, the title, or the first cell that says anything; else the first one. */
+static size_t link_column(const struct table *table, const struct cell *cells)
+{
+    const char *wanted[] = { "number", table->reg->number_field, table->reg->title, "title" };
+    for (size_t k = 0; k < COUNT_OF(wanted); k++)
+        for (size_t i = 0; wanted[k] && i < table->columns.count; i++)
+            if (text_equal(table->columns.items[i], wanted[k]) && !text_is_empty(cells[i].text))
+                return i;
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (!text_is_empty(cells[i].text))
+            return i;
+    return 0;
+}
+
+struct template_value *table_row(const struct table *table, const struct record *record, const char *lead)
+{
+    struct arena *mem = table->page->visit->mem;
+    struct template_value *row = template_object(mem), *list = template_list(mem);
+    struct cell *cells = ARENA_ARRAY(mem, struct cell, table->columns.count + 1);
+    for (size_t i = 0; i < table->columns.count; i++)
+        cells[i] = cell_of(table, record, table->columns.items[i], lead);
+    size_t link = link_column(table, cells);
+    if (text_is_empty(cells[link].text))
+        cells[link].text = SAY_OPEN_RECORD;
+    const char *href = page_record_path(mem, record->reg, record->id);
+    for (size_t i = 0; i < table->columns.count; i++)
+        template_add(list, row_cell(table, &cells[i], table->columns.items[i], i, i == link ? href : ""));
+    struct page_due due = { record->due, record->finished_on, record->cancelled, false };
+    char id[ID_SIZE];
+    id_print(record->id, id);
+    template_put_bool(row, "overdue", page_is_overdue(&due));
+    template_put_text(row, "tick_value", arena_strdup(mem, id));
+    template_put_text(row, "tick_label",
+                      record->number ? arena_printf(mem, SAY_TICK_NUMBER, record->number)
+                                     : arena_printf(mem, SAY_TICK_TITLE, record->title ? record->title : ""));
+    template_put(row, "cells", list);
+    return row;
+}
+
+struct template_value *table_value(const struct table *table, struct record *const *records, const char *const *leads,
+                                   size_t count)
+{
+    struct arena *mem = table->page->visit->mem;
+    struct template_value *value = table_begin(table), *groups = template_list(mem), *group = template_object(mem),
+                          *rows = template_list(mem);
+    for (size_t i = 0; i < count; i++)
+        template_add(rows, table_row(table, records[i], leads ? leads[i] : ""));
+    template_put_text(group, "id", "");
+    template_put_text(group, "title", "");
+    template_put(group, "rows", rows);
+    template_add(groups, group);
+    template_put(value, "groups", groups);
+    return value;
+}

@@ -43,6 +43,7 @@ struct request {
     const char *query; /* as sent, after the "?"; "" where none */
     const char
         *remote;      /* the client's address, from --proxy's header where it came through the proxy; "" on a socket */
+    bool secure;      /* the client speaks https with the proxy (X-Forwarded-Proto from --proxy) */
     int64_t peer_uid; /* who is at the other end of a unix socket (SO_PEERCRED); -1 on the network */
     struct http_pairs headers, cookies;
     struct http_pairs parameters; /* of the query, decoded */

@@ -1,13 +1,16 @@
 /* src/http/server.h
- * Speaks HTTP on a listening socket and a unix socket; the only file of the program that knows libmicrohttpd.
+ * Speaks HTTP on a listening socket and a unix socket; the only room of the program that knows libmicrohttpd.
  *
  * Two network threads never block: once the head of a request is there, LOOK says how it is to be answered. What is
  * INLINE is answered on the network thread; what is for a WORKER is suspended when its body has come in and answered by
  * one of the worker threads. Bodies are read within the limits LOOK gives; files of a form go to unlinked temporary
- * files as they come. Each request has one arena; out of memory is 503.
+ * files as they come. Each request has one arena; out of memory is 503. A third thread takes the connections in, closes
+ * those that are too slow, and reads what clients still send after they were refused, so that they see the answer.
  *
- * What no server should take is answered 400 and closed before LOOK hears of it (stack.md, trap 1): no or several Host,
- * several Content-Length, Content-Length together with Transfer-Encoding, header lines that cannot be.
+ * What no server should take is answered 400 and closed before LOOK hears of it: no or several Host, several
+ * Content-Length, Content-Length together with Transfer-Encoding, header lines that cannot be, a path or a query that
+ * cannot be decoded. Forwarding headers (X-Forwarded-…, Forwarded) are not in the request unless they come from PROXY.
+ * Paths with a "/" at their end are sent to the one without.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -23,6 +26,8 @@ struct server_limits {
     size_t connections_address; /* of one address */
     size_t waiting;             /* requests waiting for a worker; beyond: 503 with Retry-After */
     int idle_seconds;           /* a connection that does nothing */
+    int head_seconds;           /* a head must be there that long after the connection or the answer before */
+    int bytes_second;           /* a body must come, an answer must go at least this fast, after idle_seconds */
     int head_bytes;             /* request line and headers */
     int headers;
     size_t form_bytes;   /* an urlencoded body, a multipart body without its files, JSON */
@@ -38,7 +43,7 @@ extern const struct server_limits server_limits;
 
 enum server_work { SERVER_INLINE, SERVER_WORKER };
 
-/* What LOOK says of a request whose head is there. */
+/* What LOOK says of a request whose head is there; all zero when it is called. */
 struct server_look {
     enum server_work work;
     bool takes_files; /* multipart with files is read; otherwise files are refused with 413 */
@@ -46,27 +51,40 @@ struct server_look {
     bool refused;     /* the body is not read: ANSWER is called at once, the connection closed after it */
 };
 
+/* What the server refuses by itself: a body too large, a broken form, no worker free, no memory. */
+struct server_refusal {
+    int status;
+    const char *code; /* "invalid.form", "busy.server" */
+    const char *text; /* for a person */
+};
+
 struct server_options {
     const char *listen; /* "127.0.0.1:8080", "[::1]:8080"; port 0: any free one; NULL: none */
-    int inherited;      /* a listening socket from systemd (LISTEN_FDS) instead; -1: none */
+    int inherited;      /* a listening socket from systemd (LISTEN_FDS) instead; 0 or -1: none */
     const char *socket; /* path of a unix socket, mode 0600; NULL: none */
-    const char *proxy;  /* address whose X-Forwarded-For and -Proto are believed; NULL: nobody's */
+    const char *proxy;  /* IP address whose X-Forwarded-For and -Proto are believed; NULL: nobody's */
     struct server_limits limits;
     void (*look)(const struct request *head, struct server_look *look, void *arg);
     void (*answer)(struct request *request, struct response *response, void *arg);
+    /* Writes the page of a refusal: the response has its status and a plain text. On a network thread: must not block.
+     * May be NULL. Not called where the head itself cannot be, or memory has ended. */
+    void (*refuse)(const struct request *request, const struct server_refusal *why, struct response *response,
+                   void *arg);
     /* in a worker, when it starts and before it ends: opens and closes what belongs to its thread. May be NULL. */
     void (*worker_begin)(void *arg);
     void (*worker_end)(void *arg);
     void *arg;
 };
 
-/* Listens and serves when it returns. busy.address where the port is taken, invalid.address where it cannot be read. */
+/* Listens and serves when it returns; what OPTIONS points at must outlive it. busy.address where the port is taken,
+ * invalid.address where it cannot be read. */
 struct server *server_start(const struct server_options *options, struct err *err) MUST_CHECK;
 
 /* The port it listens on; 0 without one. */
 int server_port(const struct server *server);
 
-/* Takes no more connections, answers what is under way within drain_seconds, then stops the threads. Accepts NULL. */
+/* Takes no more connections, answers what is under way within drain_seconds, then stops the threads; a worker that is
+ * in the middle of an answer is waited for. Accepts NULL. */
 void server_stop(struct server *server);
 
 /* What `health` shows. */

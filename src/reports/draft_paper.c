@@ -18,7 +18,7 @@ struct drawing {
 
 const char *report_figure_link(struct arena *mem, const struct report_draft *draft, const struct figure *figure)
 {
-    return arena_printf(mem, "/%s/%s/so-lieu/%s", draft->report->slug, draft->period.name, figure->id);
+    return arena_printf(mem, "/%s/%s/so/%s", draft->report->slug, draft->period.name, figure->id);
 }
 
 static void put_figure(struct drawing *to, struct paper_line *line, const struct figure *figure, const char *text,

@@ -51,6 +51,8 @@
 #define TEXT_WORDS_BASELINE  "%s; kỳ trước ngày hệ thống bắt đầu có hồ sơ"
 #define TEXT_WORDS_UNBOUND   "%s; kỳ này không phải tháng, quý hay năm"
 
+#define TEXT_NO_MEMORY_FOR_DRAFT "Không đủ bộ nhớ để soạn báo cáo; thử lại sau ít phút"
+
 #define TEXT_ANNEX       "PHỤ LỤC"
 #define TEXT_ANNEX_TITLE "SỐ LIỆU TRONG BÁO CÁO"
 #define TEXT_ANNEX_ORDER "STT"

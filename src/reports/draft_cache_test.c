@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "reports/draft_cache.h"
+
+#include "reports/testing_reports.h"
+#include "reports/testing_store.h"
+
+static const struct report_draft *read_in(struct draft_cache *cache, struct arena *mem, struct testing *t,
+                                          struct testing_month *m, const char *period)
+{
+    struct err err = { 0 };
+    const struct report_draft *draft =
+        draft_cache_read(cache, mem, t->store, m->office.definitions, m->report, period, &err);
+    assert_true(testing_ok(draft != NULL, &err));
+    return draft;
+}
+
+static void add_record(struct testing *t, struct testing_month *m, int order)
+{
+    struct err err = { 0 };
+    int64_t id;
+    struct draft *draft = testing_draft(t->mem, m->office.definitions, &testing_rows[0], order);
+    draft->fresh_id = true;
+    assert_true(testing_ok(record_create(&m->office, t->mem, draft, &id, &err), &err));
+}
+
+static void test_a_draft_is_kept_while_nothing_is_written(struct testing *t)
+{
+    struct testing_month m;
+    struct draft_cache *cache = draft_cache_new();
+    struct arena *first = arena_new(ARENA_REQUEST_MAX), *second = arena_new(ARENA_REQUEST_MAX);
+    testing_month_make(t, &m);
+    const struct report_draft *july = read_in(cache, first, t, &m, "2021-07");
+    assert_ptr_equal(read_in(cache, second, t, &m, "2021-07"), july);
+    assert_ptr_not_equal(read_in(cache, second, t, &m, "2021-06"), july);
+    assert_ptr_equal(read_in(cache, second, t, &m, "2021-07"), july);
+    arena_free(first);
+    arena_free(second);
+    draft_cache_free(cache);
+}
+ON_BOTH(test_a_draft_is_kept_while_nothing_is_written)
+
+static void test_what_is_written_makes_a_new_draft_and_readers_keep_the_old(struct testing *t)
+{
+    struct testing_month m;
+    struct draft_cache *cache = draft_cache_new();
+    struct arena *first = arena_new(ARENA_REQUEST_MAX), *second = arena_new(ARENA_REQUEST_MAX);
+    testing_month_make(t, &m);
+    const struct report_draft *old = read_in(cache, first, t, &m, "2021-07");
+    size_t sections = old->sections.count;
+    add_record(t, &m, 100);
+    assert_ptr_not_equal(read_in(cache, second, t, &m, "2021-07"), old);
+    assert_int_equal(old->sections.count, sections); /* still there for its reader */
+    assert_string_equal(old->period.name, "2021-07");
+    arena_free(first);
+    arena_free(second);
+    draft_cache_free(cache);
+}
+ON_BOTH(test_what_is_written_makes_a_new_draft_and_readers_keep_the_old)
+
+static void test_the_one_longest_unused_goes(struct testing *t)
+{
+    static const char *const periods[] = { "2021-07", "2021-06", "2021-05", "2021-04", "2021-03" };
+    struct testing_month m;
+    struct draft_cache *cache = draft_cache_new();
+    testing_month_make(t, &m);
+    for (int round = 0; round < 3; round++)
+        for (size_t i = 0; i < COUNT_OF(periods); i++) {
+            struct arena *mem = arena_new(ARENA_REQUEST_MAX);
+            assert_string_equal(read_in(cache, mem, t, &m, periods[i])->period.name, periods[i]);
+            arena_free(mem);
+        }
+    draft_cache_free(cache);
+}
+ON_BOTH(test_the_one_longest_unused_goes)
+
+static void test_what_cannot_be_drafted_is_refused_and_not_kept(struct testing *t)
+{
+    struct testing_month m;
+    struct err err = { 0 };
+    struct draft_cache *cache = draft_cache_new();
+    testing_month_make(t, &m);
+    assert_null(draft_cache_read(cache, t->mem, t->store, m.office.definitions, m.report, "tháng bảy", &err));
+    assert_int_equal(err.kind, ERR_INVALID);
+    draft_cache_free(cache);
+}
+ON_BOTH(test_what_cannot_be_drafted_is_refused_and_not_kept)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(test_a_draft_is_kept_while_nothing_is_written),
+        BOTH(test_what_is_written_makes_a_new_draft_and_readers_keep_the_old),
+        BOTH(test_the_one_longest_unused_goes),
+        BOTH(test_what_cannot_be_drafted_is_refused_and_not_kept),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

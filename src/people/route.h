@@ -33,8 +33,8 @@ struct input {
     const char *name;
     enum input_type type;
     bool required;
-    bool repeated;    /* may stand several times: visit_texts */
-    int64_t max;      /* characters of a text, the largest integer; 0: 1.000 and no limit */
+    bool repeated;     /* may stand several times: visit_texts */
+    int64_t max;       /* characters of a text, the largest integer; 0: 1.000 and no limit */
     const char *label; /* in messages: "Mật khẩu" */
 };
 
@@ -52,6 +52,10 @@ struct route {
     size_t most_body; /* bytes of the body, 0: the server's limit for forms */
     struct input inputs[ROUTE_INPUTS_MAX]; /* ends with a NULL name */
     bool (*handle)(struct visit *visit, struct err *err);
+    /* Shows the form again with what was typed (request->form) and what is wrong: called with the PROBLEM when an input
+     * or the act was refused, the form's token was old, or the office is busy. The status is set. NULL: an error page.
+     */
+    bool (*again)(struct visit *visit, const struct err *problem, struct err *err);
     const char *help; /* what it does, in Vietnamese: `congvu routes`, openapi.json */
 };
 

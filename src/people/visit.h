@@ -15,6 +15,7 @@
 #include "people/session.h"
 
 struct service;
+struct visit_value;
 
 struct visit {
     struct arena *mem;
@@ -28,11 +29,22 @@ struct visit {
     struct scope scope;      /* user "" where nobody is signed in */
     struct account *account; /* NULL likewise, and for the local administrator on the socket */
     struct session session;
-    const char *token; /* of the session, for csrf_token; NULL where none */
+    const char *token;                /* of the session, for csrf_token; NULL where none */
+    ARRAY(struct visit_value) values; /* the checked inputs: ask visit_text and its like */
 };
 
-/* Writes the page or document for an err that a handler (or dispatch) ended with, and for unknown paths. */
+struct visit_value {
+    const char *name;
+    const char *text;
+    int64_t integer;
+};
+
+/* Writes the page or document for an err that a handler (or dispatch) ended with, and for unknown paths. The status is
+ * set already (visit_status); `route` and `account` may be NULL. */
 typedef void visit_refuse(struct visit *visit, const struct err *err);
+
+/* The HTTP status of an err: that of its kind, but sign-in 401, method 405, size 413, type 415, rate 429. */
+int visit_status(const struct err *err);
 
 /* A write to a page whose session has ended: what was typed is kept and shown again after sign-in. */
 typedef void visit_ask_sign_in(struct visit *visit);
@@ -43,11 +55,11 @@ struct service_options {
     const char *public_url; /* "https://vanphong.example.vn"; NULL: what Host says, on loopback only */
     const struct route_table *tables;
     size_t table_count;
-    visit_refuse *refuse[2];         /* by enum route_kind */
+    visit_refuse *refuse[2]; /* by enum route_kind */
     visit_ask_sign_in *ask_sign_in;
-    /* asked first, before any route: /static/…; true when it answered. May be NULL. */
+    void *arg[2]; /* by enum route_kind: what visit_arg gives to the handlers of that kind */
+    /* asked first, before any route: /static/…; true when it answered. ARG is that of pages. May be NULL. */
     bool (*static_answer)(const struct request *request, struct response *response, void *arg);
-    void *arg; /* of static_answer; visit_arg gives it to handlers */
 };
 
 /* Lives in MEM. Refuses a table with a route that lacks `.may` or `.csrf` (internal.route). */
@@ -57,11 +69,12 @@ struct service *service_new(struct arena *mem, const struct service_options *opt
 void service_look(const struct request *head, struct server_look *look, void *service);
 void service_answer(struct request *request, struct response *response, void *service);
 
-void *visit_arg(const struct visit *visit);
+void *visit_arg(const struct visit *visit); /* of the kind of this visit's route or path */
 struct db *visit_db(struct visit *visit, struct err *err) MUST_CHECK;
 
-/* A checked input of the route; NULL (0) where it was not given. */
+/* A checked input of the route; NULL (0) where it was not given. The text of a date is YYYY-MM-DD. */
 const char *visit_text(const struct visit *visit, const char *name);
+struct text_list visit_texts(const struct visit *visit, const char *name); /* of a repeated one */
 int64_t visit_integer(const struct visit *visit, const char *name);
 bool visit_has(const struct visit *visit, const char *name);
 int64_t visit_id(const struct visit *visit, const char *segment); /* {id} of the path; 0 where it is none */

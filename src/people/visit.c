@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "people/visit.h"
+
+#include "base/log.h"
+#include "base/text.h"
+#include "people/service_internal.h"
+#include "people/visit_texts.h"
+#include "store/id.h"
+
+static const struct pair {
+    const char *name, *value;
+} answer_headers[] = {
+    { "X-Content-Type-Options", "nosniff" },
+    /* not no-referrer: under that a form's Origin is "null" (Fetch, 3.2), and the origin check could not be made */
+    { "Referrer-Policy", "same-origin" },
+    { "Cross-Origin-Opener-Policy", "same-origin" },
+    { "Cross-Origin-Resource-Policy", "same-origin" },
+    { "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
+    { "Cache-Control", "no-store" },
+    { "Content-Security-Policy",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+      "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+      "require-trusted-types-for 'script'" },
+};
+
+int visit_status(const struct err *err)
+{
+    static const struct {
+        const char *subject;
+        int status;
+    } special[] = {
+        { "sign-in", 401 }, { "token", 401 },      { "method", 405 },
+        { "size", 413 },    { "media-type", 415 }, { "rate", 429 },
+    };
+    for (size_t i = 0; i < COUNT_OF(special); i++)
+        if (text_equal(err->subject, special[i].subject) && err->kind != ERR_INTERNAL)
+            return special[i].status;
+    return err_http_status(err->kind);
+}
+
+static enum route_kind kind_of(const struct visit *visit)
+{
+    if (visit->route)
+        return visit->route->kind;
+    return text_starts(visit->request->path, "/api/") ? ROUTE_API : ROUTE_PAGE;
+}
+
+static void refuse(struct visit *visit, const struct err *err)
+{
+    if (err->kind == ERR_INTERNAL || err->kind == ERR_NONE)
+        log_line(LOG_ERROR, "people", "request %llu %s %s: %s.%s %s", (unsigned long long)visit->request->number,
+                 http_method_name(visit->request->method), visit->route ? visit->route->path : "?",
+                 err_kind_name(err->kind), err->subject, err->text);
+    visit->response->status = visit_status(err);
+    if (err->kind == ERR_BUSY)
+        response_header(visit->response, "Retry-After", "5");
+    visit->service->options.refuse[kind_of(visit)](visit, err);
+}
+
+/* Whoever has to change the password does that first. */
+static bool must_change_password(const struct visit *visit)
+{
+    return visit->account && visit->account->must_change && visit->route->kind == ROUTE_PAGE &&
+           visit->route->may != ACT_ANYONE && !text_starts(visit->route->path, PATH_PASSWORD) &&
+           !text_starts(visit->route->path, PATH_SIGN_OUT);
+}
+
+/* Nobody is signed in and the route is not for everybody: the way to sign in. */
+static void ask_sign_in(struct visit *visit)
+{
+    struct err err = { 0 };
+    if (visit->route->kind == ROUTE_API) {
+        err_set(&err, ERR_FORBIDDEN, "token", NULL, SAY_NEEDS_TOKEN);
+        response_header(visit->response, "WWW-Authenticate", "Bearer realm=\"congvu\"");
+        refuse(visit, &err);
+        return;
+    }
+    if (visit->request->method == HTTP_POST) {
+        visit->response->status = 401;
+        visit->service->options.ask_sign_in(visit);
+        return;
+    }
+    struct text to;
+    text_init(&to, visit->mem, TEXT_MAX_LINE * 4);
+    text_raw(&to, PATH_SIGN_IN);
+    if (!text_equal(visit->request->path, "/")) {
+        const char *query = visit->request->query;
+        text_raw(&to, "?next=");
+        text_url(&to, *query ? arena_printf(visit->mem, "%s?%s", visit->request->path, query) : visit->request->path);
+    }
+    response_go(visit->response, to.data);
+}
+
+/* May this scope use the route at all? What is done to one record is asked again by the handler. */
+static bool may_use(struct visit *visit, struct err *err)
+{
+    enum act act = visit->route->may;
+    if (act == ACT_ANYONE || act == ACT_SIGNED_IN)
+        return true;
+    if (visit->reg)
+        return may_somewhere(&visit->scope, act, visit->reg) ||
+               err_set(err, ERR_FORBIDDEN, "act", NULL, SAY_MAY_NOT_IN_REGISTER, act_label(act), visit->reg->label);
+    if (act >= ACT_DASHBOARD)
+        return may(&visit->scope, act, &(struct may_what){ 0 }, err);
+    return true; /* on a record that the path names */
+}
+
+/* Can the person mend it in the form? */
+static bool is_mendable(const struct err *err)
+{
+    if (err->kind == ERR_FORBIDDEN)
+        return text_equal(err->subject, "csrf") || text_equal(err->subject, "sign-in");
+    return err->kind == ERR_INVALID || err->kind == ERR_CONFLICT || err->kind == ERR_BUSY || err->kind == ERR_FULL;
+}
+
+static void fail(struct visit *visit, const struct err *problem)
+{
+    struct err err = { 0 };
+    if (!visit->route->again || !is_mendable(problem)) {
+        refuse(visit, problem);
+        return;
+    }
+    visit->response->status = visit_status(problem);
+    if (!visit->route->again(visit, problem, &err))
+        refuse(visit, &err);
+}
+
+static void run_route(struct visit *visit, struct err *err)
+{
+    bool open = visit->route->may == ACT_ANYONE;
+    if (!open && text_is_empty(visit->scope.user)) {
+        ask_sign_in(visit);
+        return;
+    }
+    if (must_change_password(visit)) {
+        response_go(visit->response, PATH_PASSWORD);
+        return;
+    }
+    if (!may_use(visit, err))
+        refuse(visit, err);
+    else if (!visit_check_origin(visit, err) || !visit_read_inputs(visit, err) || !visit->route->handle(visit, err))
+        fail(visit, err);
+}
+
+void service_answer(struct request *request, struct response *response, void *arg)
+{
+    struct service *service = arg;
+    const struct service_options *options = &service->options;
+    struct err err = { 0 };
+    if (options->static_answer && options->static_answer(request, response, options->arg[ROUTE_PAGE]))
+        return;
+    for (size_t i = 0; i < COUNT_OF(answer_headers); i++)
+        response_header(response, answer_headers[i].name, answer_headers[i].value);
+    struct visit visit = { .mem = request->mem,
+                           .request = request,
+                           .response = response,
+                           .service = service,
+                           .store = options->store,
+                           .definitions = options->definitions };
+    visit.scope.user = visit.scope.name = visit.scope.unit = "";
+    struct router_match match;
+    enum router_result found = router_find(service->router, request->mem, request->method, request->path, &match);
+    if (found == ROUTER_FOUND) {
+        visit.route = match.target;
+        visit.reg = match.subject;
+        request->segments = match.segments;
+    }
+    if (!visit_check_host(&visit, &err)) {
+        response->status = 421;
+        response->media_type = "text/plain; charset=utf-8";
+        text_add(&response->body, err.text);
+        return;
+    }
+    if (!visit_find_account(&visit, &err)) {
+        refuse(&visit, &err);
+    } else if (found == ROUTER_NO_PATH) {
+        err_set(&err, ERR_NOT_FOUND, "page", NULL, SAY_NO_PAGE);
+        refuse(&visit, &err);
+    } else if (found == ROUTER_NO_METHOD) {
+        response_header(response, "Allow", match.allowed);
+        err_set(&err, ERR_INVALID, "method", NULL, SAY_NO_METHOD, match.allowed);
+        refuse(&visit, &err);
+    } else {
+        run_route(&visit, &err);
+    }
+}
+
+/* --- what handlers ask ---------------------------------------------------------------------------------------------
+ */
+
+void *visit_arg(const struct visit *visit)
+{
+    return visit->service->options.arg[kind_of(visit)];
+}
+
+struct db *visit_db(struct visit *visit, struct err *err)
+{
+    return db_for_read(visit->store, err);
+}
+
+int64_t visit_id(const struct visit *visit, const char *segment)
+{
+    const char *text = request_segment(visit->request, segment);
+    int64_t id = 0;
+    return text && id_parse(text, &id) ? id : 0;
+}
+
+bool visit_may(struct visit *visit, enum act act, const struct may_what *what, struct err *err)
+{
+    return may(&visit->scope, act, what, err);
+}

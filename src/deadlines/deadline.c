@@ -461,10 +461,8 @@ bool deadline_follow(struct arena *mem, const struct deadline_rules *rules, cons
     return true;
 }
 
-void deadline_json(struct json *json, const struct deadline *deadline)
+void deadline_account_json(struct json *json, const struct deadline *deadline)
 {
-    json_object(json);
-    json_put_text(json, "due", deadline->due_text);
     json_key(json, "account");
     json_array(json);
     for (size_t i = 0; i < deadline->account_count; i++) {
@@ -478,5 +476,12 @@ void deadline_json(struct json *json, const struct deadline *deadline)
         json_object_end(json);
     }
     json_array_end(json);
+}
+
+void deadline_json(struct json *json, const struct deadline *deadline)
+{
+    json_object(json);
+    json_put_text(json, "due", deadline->due_text);
+    deadline_account_json(json, deadline);
     json_object_end(json);
 }

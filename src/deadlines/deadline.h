@@ -86,3 +86,5 @@ bool deadline_follow(struct arena *mem, const struct deadline_rules *rules, cons
 
 /* {"due":"2021-08-05T10:00","account":[{"day":"2021-07-29","counted":false,"why":"…"}]} */
 void deadline_json(struct json *json, const struct deadline *deadline);
+/* The member "account" alone, into an object that is begun. */
+void deadline_account_json(struct json *json, const struct deadline *deadline);

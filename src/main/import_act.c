@@ -12,20 +12,7 @@ static void result_json(struct run *run, const struct import_result *result, siz
 {
     struct json json;
     run_json_begin(run, &json);
-    json_object(&json);
-    json_put_int(&json, "rows", (int64_t)result->count);
-    json_put_int(&json, "imported", (int64_t)imported);
-    json_key(&json, "faults");
-    json_array(&json);
-    for (size_t i = 0; i < result->fault_count; i++) {
-        json_object(&json);
-        json_put_int(&json, "line", result->faults[i].line);
-        json_put_text(&json, "column", result->faults[i].column);
-        json_put_text(&json, "text", result->faults[i].text);
-        json_object_end(&json);
-    }
-    json_array_end(&json);
-    json_object_end(&json);
+    import_result_json(&json, result, imported);
     run_json_end(run);
 }
 

@@ -10,6 +10,7 @@
 #include "main/texts.h"
 #include "main/words.h"
 #include "records/list.h"
+#include "records/list_json.h"
 #include "store/id.h"
 
 enum { TABLE_BLOCK = 200, CELL_WIDTH_MAX = 60, TABLE_COLUMNS_MAX = 32 };
@@ -98,18 +99,10 @@ static bool list_json(struct listing *listing, struct err *err)
     listing->row = arena_new(ARENA_REQUEST_MAX);
     arena_defer(listing->run->mem, free_arena, listing->row);
     run_json_begin(listing->run, json);
-    json_object(json);
-    json_key(json, "records");
-    json_array(json);
+    record_list_json_begin(json);
     if (!each_record(listing, visit_json, err))
         return false;
-    json_array_end(json);
-    json_put_int(json, "total", listing->total);
-    json_put_text(json, "total_is", listing->total_is_exact ? "exact" : "at-least");
-    char next[ID_SIZE];
-    id_print(listing->next, next);
-    json_put_text(json, "next", listing->next ? next : NULL);
-    json_object_end(json);
+    record_list_json_end(json, listing->total, listing->total_is_exact, listing->next);
     run_json_end(listing->run);
     return true;
 }
@@ -228,38 +221,20 @@ static bool list_groups(struct listing *listing, struct err *err)
     size_t count;
     if (!record_groups(run->store, run->mem, &run->office.scope, listing->query, &groups, &count, err))
         return false;
-    const struct field *field = register_field(listing->reg, query_by(listing->query));
-    struct json *json = &listing->json;
-    bool as_json = run_wants_json(run);
-    if (as_json) {
-        run_json_begin(run, json);
-        json_object(json);
-        json_key(json, "groups");
-        json_array(json);
+    if (run_wants_json(run)) {
+        run_json_begin(run, &listing->json);
+        record_groups_json(&listing->json, listing->query, groups, count);
+        run_json_end(run);
+        return true;
     }
+    const struct field *field = register_field(listing->reg, query_by(listing->query));
     for (size_t i = 0; i < count; i++) {
         const struct choice *choice = field ? field_choice(field, groups[i].value) : NULL;
         listing->total += groups[i].count;
-        if (as_json) {
-            json_object(json);
-            json_put_text(json, "value", groups[i].value[0] ? groups[i].value : NULL);
-            json_put_text(json, "label", choice ? choice->label : NULL);
-            json_put_int(json, "count", groups[i].count);
-            json_object_end(json);
-        } else {
-            words_pad(&run->out, choice ? choice->label : groups[i].value[0] ? groups[i].value : "(trống)", 40);
-            text_printf(&run->out, "%" PRId64 "\n", groups[i].count);
-        }
+        words_pad(&run->out, choice ? choice->label : groups[i].value[0] ? groups[i].value : "(trống)", 40);
+        text_printf(&run->out, "%" PRId64 "\n", groups[i].count);
     }
-    if (as_json) {
-        json_array_end(json);
-        json_put_int(json, "total", listing->total);
-        json_put_text(json, "total_is", "exact");
-        json_object_end(json);
-        run_json_end(run);
-    } else {
-        text_printf(&run->out, "\n%" PRId64 " hồ sơ\n", listing->total);
-    }
+    text_printf(&run->out, "\n%" PRId64 " hồ sơ\n", listing->total);
     return true;
 }
 

@@ -76,23 +76,12 @@ static const char *series_of(struct run *run, const struct book *book)
 {
     char today[DATE_SIZE];
     day_print(clock_today(), today);
-    const struct register_definition *reg = definitions_register(run->definitions, book->serves);
-    struct record record = { .reg = reg,
-                             .unit = "",
-                             .issuer = book->issuer ? book->issuer : "",
-                             .values = ARENA_ARRAY(run->mem, struct value, reg->fields.count + 1) };
     const char *series = run->options->series
                              ? run->options->series
-                             : number_series(run->mem, run->definitions, book, &record, arena_strdup(run->mem, today));
-    if (run->options->series || book->by.count == 0)
-        return series;
-    struct text form; /* "2021/issuer/type" */
-    text_init(&form, run->mem, TEXT_MAX_LINE);
-    text_printf(&form, "%.4s", today);
-    for (size_t i = 0; i < book->by.count; i++)
-        text_printf(&form, "/%s", book->by.items[i]);
-    run_usage(run, SAY_NEEDS_SERIES, book->name, form.data);
-    return NULL;
+                             : number_series_alone(run->mem, run->definitions, book, arena_strdup(run->mem, today));
+    if (!series)
+        run_usage(run, SAY_NEEDS_SERIES, book->name, number_series_form(run->mem, book, today));
+    return series;
 }
 
 int act_numbers_reserve(struct run *run)

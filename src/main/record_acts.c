@@ -150,8 +150,7 @@ int act_add(struct run *run)
             draft_set(run->mem, draft, value->name, value->text);
     }
     if (!record_create(&run->office, run->mem, draft, &id, &err)) {
-        if (draft->reserved && err.kind == ERR_CONFLICT && text_equal(err.subject, "version"))
-            err_set(&err, ERR_CONFLICT, "number", "reserved", SAY_NOT_RESERVED, draft->reserved);
+        draft_refuse_reserved(draft, &err);
         return run_refuse(&err);
     }
     return print_written(run, id, true);

@@ -45,7 +45,6 @@
 /* --- records ------------------------------------------------------------------------------------------------------ */
 #define SAY_NO_RECORD       "Không có hồ sơ nào mang mã hoặc số “%s”"
 #define SAY_SEVERAL_RECORDS "Có %zu hồ sơ mang số “%s”; hãy chọn một theo mã:"
-#define SAY_NOT_RESERVED    "Số %s không phải là số đang được giữ; xem lại hoặc bỏ reserved= để lấy số kế tiếp"
 #define SAY_WRITTEN         "Đã ghi %s."
 #define SAY_NO_GROUP_CSV    "Truy vấn có by=: dùng --format table hoặc json"
 

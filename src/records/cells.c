@@ -179,7 +179,7 @@ const char *cell_people(struct arena *mem, const struct definitions *definitions
     if (!field)
         return engine_people(mem, definitions, record, engine_cell(name));
     const struct value *value = record_value(record, name);
-    return is_masked(field, value, record, scope) ? CELL_MASKED : value_people(mem, definitions, field, value);
+    return is_masked(field, value, record, scope) ? RECORD_MASK : value_people(mem, definitions, field, value);
 }
 
 const char *cell_machine(struct arena *mem, const struct scope *scope, const struct record *record, const char *name)
@@ -188,6 +188,6 @@ const char *cell_machine(struct arena *mem, const struct scope *scope, const str
     if (!field)
         return engine_text(mem, record, engine_cell(name));
     const struct value *value = record_value(record, name);
-    const char *text = is_masked(field, value, record, scope) ? CELL_MASKED : value_print(mem, field, value);
+    const char *text = is_masked(field, value, record, scope) ? RECORD_MASK : value_print(mem, field, value);
     return text ? text : "";
 }

@@ -7,8 +7,6 @@
 #include "people/scope.h"
 #include "records/record.h"
 
-#define CELL_MASKED "***" /* personal data that the reader may not see */
-
 /* True for a field of REG and for id, number, title, state, unit, issuer, secrecy, urgency, happened_on, due, due_on,
  * original_due, finished_on. */
 bool cell_exists(const struct register_definition *reg, const char *name);

@@ -69,3 +69,55 @@ bool clock_compute(struct arena *mem, const struct definitions *definitions, con
     *due = arena_strdup(mem, deadline->due_text);
     return true;
 }
+
+/* --- the account of a record -------------------------------------------------------------------------------------- */
+
+struct due_start {
+    const char *clock, *due, *from_on;
+};
+
+/* Was the clock started again on that day? */
+static bool find_again(struct db *db, struct arena *mem, const struct record *record, const struct due_start *start,
+                       bool *again, struct err *err)
+{
+    struct rows *rows =
+        db_rows(db, mem, SQL("select step from history where record = $1 and \"on\" = $2 order by version"),
+                DB(db_int(record->id), db_text(start->from_on)), err);
+    *again = false;
+    while (rows && rows_next(rows)) {
+        const struct step *step = register_step(record->reg, rows_text(rows, 0));
+        if (step && text_equal(step->restarts, start->clock))
+            *again = true;
+        else if (step && text_equal(step->starts, start->clock))
+            *again = false;
+    }
+    bool failed = !rows || rows_failed(rows, err);
+    rows_close(rows);
+    return !failed;
+}
+
+bool record_clock_read(struct db *db, struct arena *mem, const struct definitions *definitions,
+                       const struct record *record, struct record_clock *clock, struct err *err)
+{
+    static const struct db_column columns[] = { DB_COLUMN_TEXT(struct due_start, clock),
+                                                DB_COLUMN_TEXT(struct due_start, due),
+                                                DB_COLUMN_TEXT(struct due_start, from_on) };
+    struct due_start start;
+    struct record_clock read = { 0 };
+    const char *due;
+    bool found, again;
+    if (!db_one(db, mem, SQL("select clock, due, from_on from due_span where record = $1 order by part desc limit 1"),
+                DB(db_int(record->id)), columns, COUNT_OF(columns), &start, &found, err))
+        return false;
+    if (found && !text_equal(start.due, DUE_OPEN))
+        read.definition = register_deadline(record->reg, start.clock);
+    if (read.definition) {
+        if (!find_again(db, mem, record, &start, &again, err) ||
+            !clock_compute(mem, definitions, record, read.definition, start.from_on, again, &read.deadline, &due, err))
+            return false;
+        if (!text_equal(due, start.due))
+            read.deadline = (struct deadline){ 0 };
+    }
+    *clock = read;
+    return true;
+}

@@ -13,3 +13,14 @@
 bool clock_compute(struct arena *mem, const struct definitions *definitions, const struct record *record,
                    const struct deadline_definition *definition, const char *on, bool again, struct deadline *deadline,
                    const char **due, struct err *err) MUST_CHECK;
+
+/* The clock that gave a record its due date, with the account of it. */
+struct record_clock {
+    const struct deadline_definition *definition; /* NULL: the record has no due date */
+    struct deadline deadline; /* without an account where the due date is a field's, or where the fields or the
+                                 calendar it rests on have changed since */
+};
+
+/* The caller read the record. Two statements. */
+bool record_clock_read(struct db *db, struct arena *mem, const struct definitions *definitions,
+                       const struct record *record, struct record_clock *clock, struct err *err) MUST_CHECK;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "records/draft.h"
 
+#include "base/text.h"
+#include "records/texts.h"
+
 struct draft *draft_new(struct arena *mem, const struct register_definition *reg)
 {
     struct draft *draft = ARENA_NEW(mem, struct draft);
@@ -24,4 +27,11 @@ struct draft_step *draft_add_step(struct arena *mem, struct draft *draft, const 
 void draft_step_set(struct arena *mem, struct draft_step *step, const char *name, const char *text)
 {
     *ARRAY_ADD(mem, &step->values) = (struct draft_value){ .name = name, .text = text };
+}
+
+bool draft_refuse_reserved(const struct draft *draft, struct err *err)
+{
+    if (draft->reserved && err->kind == ERR_CONFLICT && text_equal(err->subject, "version"))
+        err_set(err, ERR_CONFLICT, "number", "reserved", SAY_NOT_RESERVED, draft->reserved);
+    return false;
 }

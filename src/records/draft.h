@@ -33,3 +33,7 @@ struct draft *draft_new(struct arena *mem, const struct register_definition *reg
 void draft_set(struct arena *mem, struct draft *draft, const char *name, const char *text);
 struct draft_step *draft_add_step(struct arena *mem, struct draft *draft, const char *name, const char *on);
 void draft_step_set(struct arena *mem, struct draft_step *step, const char *name, const char *text);
+
+/* After a failed record_create: says it in the words of the reserved number where that was the reason. Returns false.
+ */
+bool draft_refuse_reserved(const struct draft *draft, struct err *err);

@@ -237,3 +237,28 @@ bool import_load(struct office *office, struct arena *mem, const struct register
         result->drafts[i]->fresh_id = true;
     return result->fault_count > 0 || record_load(office, mem, result->drafts, result->count, true, progress, arg, err);
 }
+
+/* --- as JSON ------------------------------------------------------------------------------------------------------ */
+
+void import_result_members(struct json *json, const struct import_result *result, size_t imported)
+{
+    json_put_int(json, "rows", (int64_t)result->count);
+    json_put_int(json, "imported", (int64_t)imported);
+    json_key(json, "faults");
+    json_array(json);
+    for (size_t i = 0; i < result->fault_count; i++) {
+        json_object(json);
+        json_put_int(json, "line", result->faults[i].line);
+        json_put_text(json, "column", result->faults[i].column);
+        json_put_text(json, "text", result->faults[i].text);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+void import_result_json(struct json *json, const struct import_result *result, size_t imported)
+{
+    json_object(json);
+    import_result_members(json, result, imported);
+    json_object_end(json);
+}

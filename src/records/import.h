@@ -9,6 +9,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "base/json.h"
 #include "records/draft.h"
 #include "records/office.h"
 
@@ -36,3 +37,8 @@ bool import_read(struct office *office, struct arena *mem, const struct register
 bool import_load(struct office *office, struct arena *mem, const struct register_definition *reg, const char *bytes,
                  size_t length, struct import_result *result, void (*progress)(size_t done, size_t of, void *arg),
                  void *arg, struct err *err) MUST_CHECK;
+
+/* {"rows","imported","faults":[{"line","column","text"}]}; IMPORTED is how many records were made. The second writes
+ * the members alone, into an object that is begun. */
+void import_result_json(struct json *json, const struct import_result *result, size_t imported);
+void import_result_members(struct json *json, const struct import_result *result, size_t imported);

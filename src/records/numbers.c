@@ -78,6 +78,27 @@ const char *number_series(struct arena *mem, const struct definitions *definitio
     return series.data;
 }
 
+const char *number_series_alone(struct arena *mem, const struct definitions *definitions, const struct book *book,
+                                const char *day)
+{
+    const struct register_definition *reg = definitions_register(definitions, book->serves);
+    const struct record record = { .reg = reg,
+                                   .unit = "",
+                                   .issuer = book->issuer ? book->issuer : "",
+                                   .values = ARENA_ARRAY(mem, struct value, reg->fields.count + 1) };
+    return book->by.count == 0 ? number_series(mem, definitions, book, &record, day) : NULL;
+}
+
+const char *number_series_form(struct arena *mem, const struct book *book, const char *day)
+{
+    struct text form;
+    text_init(&form, mem, TEXT_MAX_LINE);
+    text_printf(&form, "%.4s", day);
+    for (size_t i = 0; i < book->by.count; i++)
+        text_printf(&form, "/%s", book->by.items[i]);
+    return form.data;
+}
+
 int64_t number_start(const struct book *book, const char *series, const char **note)
 {
     for (size_t i = 0; i < book->starts.count; i++)

@@ -15,6 +15,12 @@
 const char *number_series(struct arena *mem, const struct definitions *definitions, const struct book *book,
                           const struct record *record, const char *date);
 
+/* The series of DAY where the book has only one; NULL where it has several, which number_series_form names:
+ * "2021/issuer/type". Live in MEM. */
+const char *number_series_alone(struct arena *mem, const struct definitions *definitions, const struct book *book,
+                                const char *day);
+const char *number_series_form(struct arena *mem, const struct book *book, const char *day);
+
 /* Where a series starts: the book's start, or the one `starts:` gives for it. NOTE may be NULL. */
 int64_t number_start(const struct book *book, const char *series, const char **note);
 

@@ -8,8 +8,6 @@
 #include "records/query_texts.h"
 #include "store/id.h"
 
-#define MASK "***" /* what stands for personal data that the reader may not see */
-
 /* The engine's columns in the order of the select list; record_from_row reads them in this order. */
 enum column {
     COLUMN_ID,
@@ -190,7 +188,7 @@ void record_json(struct json *json, const struct record *record, const struct sc
         const struct field *field = &record->reg->fields.items[i];
         json_key(json, field->name);
         if (field->personal && record->values[i].is_set && !personal)
-            json_text(json, MASK);
+            json_text(json, RECORD_MASK);
         else
             value_json(json, field, &record->values[i]);
     }

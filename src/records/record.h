@@ -33,6 +33,9 @@ struct record {
     struct value *values; /* one a field, in the definition's order */
 };
 
+/* What stands for personal data that the reader may not see. */
+#define RECORD_MASK "***"
+
 /* Is an assignment of the record one of the scope's? */
 bool record_is_mine(struct db *db, const struct scope *scope, int64_t id, bool *mine, struct err *err) MUST_CHECK;
 

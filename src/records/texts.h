@@ -32,4 +32,5 @@
 #define SAY_NOT_TEXT            "Nội dung không phải là văn bản UTF-8"
 #define SAY_COMMENT_EMPTY       "Hãy viết ý kiến rồi gửi"
 #define SAY_COMMENT_LONG        "Ý kiến dài quá %d ký tự; hãy viết ngắn lại hoặc đính kèm thành tệp"
+#define SAY_NOT_RESERVED        "Số %s không phải là số đang được giữ; xem lại hoặc bỏ reserved= để lấy số kế tiếp"
 #define SAY_TOO_MUCH_AT_ONCE    "Quá nhiều dữ liệu cho một lần nạp; chia tệp thành nhiều phần rồi nạp từng phần"

@@ -438,10 +438,8 @@ static void put_optional(struct json *json, const char *key, bool known, int64_t
         json_put_null(json, key);
 }
 
-void figure_json(struct json *json, const struct figure *figure, bool with_ids)
+void figure_json_members(struct json *json, const struct figure *figure)
 {
-    char id[ID_SIZE];
-    json_object(json);
     json_put_text(json, "id", figure->id);
     json_put_text(json, "label", figure->label);
     put_optional(json, "value", figure->known, figure->value);
@@ -451,6 +449,13 @@ void figure_json(struct json *json, const struct figure *figure, bool with_ids)
     json_put_text(json, "register", figure->register_name);
     json_put_text(json, "query", figure->query);
     json_put_int(json, "count", (int64_t)figure->count);
+}
+
+void figure_json(struct json *json, const struct figure *figure, bool with_ids)
+{
+    char id[ID_SIZE];
+    json_object(json);
+    figure_json_members(json, figure);
     if (with_ids) {
         json_key(json, "ids");
         json_array(json);

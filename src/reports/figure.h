@@ -64,3 +64,6 @@ const struct figure *figures_change(struct figures *figures, const struct figure
 /* {"id","label","value","display","numerator","denominator","register","query","count"}, and "ids" where asked for:
  * 13-letter strings. All keys are there, null where there is none. */
 void figure_json(struct json *json, const struct figure *figure, bool with_ids);
+
+/* Its members but the ids, into an object that is begun. */
+void figure_json_members(struct json *json, const struct figure *figure);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -78,6 +79,19 @@ struct db *db_for_read(struct store *store, struct err *err)
 enum store_kind store_kind(const struct store *store)
 {
     return store->driver->kind;
+}
+
+bool store_health(struct store *store, struct store_health *health, struct err *err)
+{
+    char path[PATH_BYTES + 8];
+    struct stat about;
+    int64_t one = 0;
+    struct db *db = db_for_read(store, err);
+    if (!db || !db_one_int(db, SQL("select 1"), DB_NONE, 0, &one, err))
+        return false;
+    snprintf(path, sizeof path, "%s-wal", store->file);
+    health->wal_bytes = store_kind(store) == STORE_SQLITE && stat(path, &about) == 0 ? about.st_size : 0;
+    return true;
 }
 
 /* --- open and close ----------------------------------------------------------------------------------------------- */

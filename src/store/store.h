@@ -36,6 +36,12 @@ enum store_kind store_kind(const struct store *store);
 /* The only door to a connection for reading; one per thread, kept by the store. */
 struct db *db_for_read(struct store *store, struct err *err) MUST_CHECK;
 
+/* Whether the database answers, and how large SQLite's log has grown (0 on PostgreSQL). */
+struct store_health {
+    int64_t wal_bytes;
+};
+bool store_health(struct store *store, struct store_health *health, struct err *err) MUST_CHECK;
+
 /* --- structure ---------------------------------------------------------------------------------------------------- */
 
 /* Applies the numbered migrations of database/ that are missing, each in its own transaction, and checks the checksums

@@ -2,7 +2,7 @@
 // The scripts refuse what they cannot do, before they do anything.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -23,7 +23,8 @@ function programs(t, made, linked) {
 }
 
 const SYSTEM = ["bash", "dirname", "mktemp", "rm", "env", "tail", "cat", "cut"];
-const NO_FONTS_LINE = /No screen fonts in static\/fonts .*\n$/; // where script/setup could not fetch them
+const FONT_TOOLS = ["cut", "find", "mkdir", "touch", "tar", "mv", "cp", "sha256sum", "sed"];
+const NO_FONTS_LINE = /No screen fonts in .*\n$/; // where script/setup could not fetch them
 const NOTHING_INSTALLED = "#!/bin/sh\nexit 1\n";
 
 test("an unknown tier of script/setup is a usage error", () => {
@@ -56,6 +57,32 @@ test("with everything there script/setup is silent and asks nobody", (t) => {
     const path = programs(t, { "dpkg-query": "#!/bin/sh\necho installed\n", "apt-get": "#!/bin/sh\nexit 9\n" }, SYSTEM);
     const { status, stdout, stderr } = script("setup", ["run"], { PATH: path });
     assert.deepEqual([status, stdout.replace(NO_FONTS_LINE, ""), stderr], [0, "", ""]);
+});
+
+test("without npm script/setup says that there are no screen fonts, and goes on", (t) => {
+    const path = programs(t, { "dpkg-query": "#!/bin/sh\necho installed\n" }, [...SYSTEM, ...FONT_TOOLS.filter((name) => !SYSTEM.includes(name))]);
+    const { status, stdout } = script("setup", ["run"], { PATH: path, CONGVU_FONTS: join(path, "fonts") });
+    assert.equal(status, 0);
+    assert.match(stdout, NO_FONTS_LINE);
+    assert.equal(existsSync(join(path, "fonts")), false);
+});
+
+test("fonts that are not those expected are not kept, and not asked for again on the same day", (t) => {
+    const path = programs(t, {
+        "dpkg-query": "#!/bin/sh\necho installed\n",
+        npm: `#!/bin/sh\necho "$2" >>"$CALLS"\nfor last; do :; done\nmkdir -p "$last/package/files" && cd "$last"\nfor name in $NAMES; do echo other >"package/files/$name"; done\n`
+            + 'echo text >package/LICENSE\ntar -czf one.tgz package\necho one.tgz\n',
+    }, [...SYSTEM, "gzip", ...FONT_TOOLS.filter((name) => !SYSTEM.includes(name))]);
+    const env = {
+        PATH: path, CONGVU_FONTS: join(path, "fonts"), CALLS: join(path, "calls"),
+        NAMES: [...readSource("script/setup").matchAll(/\S+\.woff2/g)].map(([name]) => name).join(" "),
+    };
+    for (const run of [1, 2]) {
+        const { status, stdout } = script("setup", ["run"], env);
+        assert.deepEqual([run, status, NO_FONTS_LINE.test(stdout)], [run, 0, true]);
+    }
+    assert.equal(readFileSync(env.CALLS, "utf8").trim().split("\n").length, 2);
+    assert.deepEqual(readdirSync(env.CONGVU_FONTS), [".failed"]);
 });
 
 test("a failing installation ends script/setup with what apt said", (t) => {

@@ -119,7 +119,7 @@ static void on_completed(void *arg, struct MHD_Connection *connection, void **co
     *context = NULL;
     if (exchange->closes || exchange->state != EXCHANGE_SENT)
         peer_linger(exchange->peer, server); /* what still comes must not reset the answer on its way */
-    peer_set_deadline(exchange->peer, server, (int64_t)server->limits.head_seconds * 1000);
+    peer_expect(exchange->peer, server, (int64_t)server->limits.head_seconds * 1000, true);
     arena_give(server, exchange->mem);
     atomic_fetch_sub(&server->active, 1);
 }
@@ -178,7 +178,7 @@ static void give_to_worker(struct exchange *exchange)
 {
     struct MHD_Connection *connection = exchange->connection;
     exchange->state = EXCHANGE_WAITS;
-    peer_set_deadline(exchange->peer, exchange->server, 0);
+    peer_expect(exchange->peer, exchange->server, 0, false);
     MHD_suspend_connection(connection);
     if (work_add(exchange))
         return;
@@ -213,7 +213,7 @@ static enum MHD_Result on_head(struct exchange *exchange)
         return respond(exchange);
     }
     exchange->state = EXCHANGE_BODY;
-    peer_set_deadline(exchange->peer, exchange->server, (int64_t)exchange->server->limits.idle_seconds * 1000);
+    peer_expect(exchange->peer, exchange->server, (int64_t)exchange->server->limits.idle_seconds * 1000, true);
     return MHD_YES;
 }
 
@@ -231,7 +231,7 @@ static enum MHD_Result on_body(struct exchange *exchange)
     }
     int64_t gone = clock_monotonic() - body->since;
     int64_t due = ((int64_t)limits->idle_seconds + body->received / limits->bytes_second) * 1000;
-    peer_set_deadline(exchange->peer, exchange->server, due > gone ? due - gone : 1);
+    peer_expect(exchange->peer, exchange->server, due > gone ? due - gone : 1, true);
     return MHD_YES;
 }
 

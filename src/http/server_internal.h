@@ -36,6 +36,8 @@ struct peer {
     bool is_local; /* on the unix socket */
     bool is_proxy;
     bool lingers; /* what still comes is read after the close */
+    bool reads;   /* the server waits for what it sends */
+    int ended;    /* how often it was seen to have ended although something is missing */
     int64_t uid;
     int64_t deadline;          /* on clock_monotonic; 0: none */
     char address[ADDRESS_MAX]; /* "" on the unix socket */
@@ -128,7 +130,8 @@ bool keeper_start(struct server *server, struct err *err) MUST_CHECK;
 void keeper_stop_accepting(struct server *server);
 void keeper_stop(struct server *server);
 struct peer *peer_of(struct MHD_Connection *connection);
-void peer_set_deadline(struct peer *peer, struct server *server, int64_t milliseconds); /* from now; 0: none */
+/* What is expected of the client for so long from now (0: for ever): READS, that it sends something. */
+void peer_expect(struct peer *peer, struct server *server, int64_t milliseconds, bool reads);
 void peer_linger(struct peer *peer, struct server *server);
 void peer_notify(void *server, struct MHD_Connection *connection, void **context,
                  enum MHD_ConnectionNotificationCode code);

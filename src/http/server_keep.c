@@ -13,10 +13,10 @@
 #include "http/texts.h"
 
 enum {
-    TICK = 250, /* milliseconds between two looks at the deadlines */
+    TICK = 250,  /* milliseconds between two looks at the deadlines */
+    LOOK = 1000, /* and at who has gone */
     ACCEPTED_AT_ONCE = 32,
     READ_AT_ONCE = 64 << 10,
-    BUSY_SECONDS = 2,
 };
 
 #define BUSY_ANSWER                                                                                                    \
@@ -48,11 +48,13 @@ struct peer *peer_of(struct MHD_Connection *connection)
     return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
 }
 
-void peer_set_deadline(struct peer *peer, struct server *server, int64_t milliseconds)
+void peer_expect(struct peer *peer, struct server *server, int64_t milliseconds, bool reads)
 {
     int64_t deadline = milliseconds ? clock_monotonic() + milliseconds : 0;
     pthread_mutex_lock(&server->peers_lock);
     peer->deadline = deadline;
+    peer->reads = reads;
+    peer->ended = 0;
     pthread_mutex_unlock(&server->peers_lock);
 }
 
@@ -82,8 +84,10 @@ void peer_notify(void *arg, struct MHD_Connection *connection, void **context, e
         while (peer && peer->file != file)
             peer = peer->next;
         *context = peer;
-        if (peer)
+        if (peer) {
             peer->deadline = clock_monotonic() + (int64_t)server->limits.head_seconds * 1000;
+            peer->reads = true;
+        }
     } else if (*context) {
         struct peer *peer = *context;
         *context = NULL;
@@ -220,6 +224,21 @@ static void end_overdue(struct server *server, int64_t now)
     pthread_mutex_unlock(&server->peers_lock);
 }
 
+/* libmicrohttpd 0.9.75 does not notice an end that comes together with the last bytes. Seen twice, nothing is read any
+ * more and nothing will come. */
+static void end_ended(struct server *server)
+{
+    char c;
+    pthread_mutex_lock(&server->peers_lock);
+    for (struct peer *peer = server->peers; peer; peer = peer->next) {
+        bool ended = peer->reads && recv(peer->file, &c, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+        peer->ended = ended ? peer->ended + 1 : 0;
+        if (peer->ended == 2)
+            shutdown(peer->file, SHUT_RDWR);
+    }
+    pthread_mutex_unlock(&server->peers_lock);
+}
+
 /* Reads what lingering clients send, and lets go of those that are done or have had their time. */
 static void read_lingering(struct server *server, int64_t now, char *buffer)
 {
@@ -260,6 +279,7 @@ static void *keep(void *arg)
     static const size_t room = READ_AT_ONCE;
     char *buffer = malloc(room);
     bool listens = true;
+    int64_t looked = clock_monotonic();
     while (buffer && atomic_load(&server->keeping)) {
         nfds_t count = gather(server, polled, listens);
         poll(polled, count, TICK);
@@ -275,6 +295,10 @@ static void *keep(void *arg)
                 listens = false; /* for one tick */
         read_lingering(server, now, buffer);
         end_overdue(server, now);
+        if (now - looked >= LOOK) {
+            end_ended(server);
+            looked = now;
+        }
     }
     free(buffer);
     return NULL;

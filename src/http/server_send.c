@@ -187,6 +187,6 @@ enum MHD_Result answer_send(struct exchange *exchange)
     MHD_destroy_response(made);
     exchange->state = EXCHANGE_SENT;
     int64_t seconds = server->limits.idle_seconds + length / server->limits.bytes_second;
-    peer_set_deadline(exchange->peer, server, seconds * 1000);
+    peer_expect(exchange->peer, server, seconds * 1000, false);
     return queued;
 }

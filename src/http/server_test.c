@@ -170,6 +170,31 @@ static void test_a_client_that_goes_away_harms_nobody(void **state)
         assert_int_equal(answer_status(get("/w/echo")), 200);
 }
 
+static void test_a_client_that_leaves_its_request_half_said_is_let_go(void **state)
+{
+    (void)state;
+    const char *halves[] = { "POST /w/echo HTTP/1.1\r\n" HOST "Content-Length: 1000\r\n\r\nhalf", "GET /w/ec" };
+    for (size_t i = 0; i < COUNT_OF(halves); i++) {
+        int client = client_open(server_port(server));
+        client_send(client, halves[i]);
+        close(client); /* the end comes with the last bytes */
+    }
+    int64_t before = clock_monotonic();
+    while (server_state(server).connections > 0 && clock_monotonic() - before < 5000)
+        pause_milliseconds(20);
+    assert_in_range(clock_monotonic() - before, 0, 4000);
+}
+
+static void test_a_client_that_has_said_all_may_end_its_half(void **state)
+{
+    (void)state;
+    int client = client_open(server_port(server));
+    client_send(client, "GET /w/sleep HTTP/1.1\r\n" HOST "Connection: close\r\n\r\n");
+    shutdown(client, SHUT_WR);
+    assert_int_equal(answer_status(client_read_all(mem, client, NULL)), 200);
+    close(client);
+}
+
 /* --- limits ------------------------------------------------------------------------------------------------------- */
 
 static void test_more_than_can_wait_is_told_to_come_back(void **state)
@@ -280,6 +305,8 @@ int main(void)
         ALONE(test_a_slow_head_is_ended),
         ALONE(test_a_client_that_says_nothing_is_ended),
         STARTED(test_a_client_that_goes_away_harms_nobody),
+        STARTED(test_a_client_that_leaves_its_request_half_said_is_let_go),
+        STARTED(test_a_client_that_has_said_all_may_end_its_half),
         ALONE(test_more_than_can_wait_is_told_to_come_back),
         ALONE(test_one_address_has_a_number_of_connections),
         ALONE(test_connections_beyond_the_limit_wait_for_their_turn),

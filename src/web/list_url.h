@@ -44,7 +44,8 @@ const char *list_url_text(const struct list_url *url);
 const char *list_url_conditions(const struct list_url *url);
 
 /* The address with CHANGES; without `after` and `before` unless a change sets them. SUFFIX: ".csv", "". */
-const char *list_url_href(const struct list_url *url, const char *suffix, const struct list_pair *changes, size_t count);
+const char *list_url_href(const struct list_url *url, const char *suffix, const struct list_pair *changes,
+                          size_t count);
 
 /* One condition of several words quoted where the language asks for it. Lives in MEM. */
 const char *list_url_quoted(struct arena *mem, const char *value);

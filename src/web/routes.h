@@ -4,6 +4,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "people/account.h"
 #include "people/route.h"
 
 extern const struct route web_routes[];

@@ -1,0 +1,364 @@
+/* Điều hành: what is overdue and what is due, the month's figures, tasks that need a word, the hotline by day.
+ *
+ * The figures are the report's own, in the issuer's scope; the deadlines and lists are the reader's (data.md). Which
+ * figures stand on top is a setting of the office.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/clock.h"
+#include "base/text.h"
+#include "deadlines/calendar.h"
+#include "records/list.h"
+#include "reports/draft_paper.h"
+#include "web/cells.h"
+#include "web/chart.h"
+#include "web/page_internal.h"
+#include "web/pages.h"
+#include "web/report.h"
+#include "web/texts.h"
+
+enum { FIGURES_MAX = 6, ROWS = 9, SOON_DAYS = 3, REGISTERS_MAX = 8 };
+
+/* The four states of deadlines, each a query on every register that has deadlines. */
+enum due_state { OVERDUE, SOON, IN_TIME, DONE, DUE_STATES };
+
+struct due_row {
+    const struct register_definition *reg;
+    const char *queries[DUE_STATES]; /* texts, as the links carry them */
+    int64_t counts[DUE_STATES];
+};
+
+struct dashboard {
+    struct page *page;
+    struct visit *visit;
+    const struct report_draft *draft;
+    struct query_tokens tokens;
+    const char *soon_until;
+    struct due_row rows[REGISTERS_MAX];
+    size_t row_count;
+    struct template_value *panels;
+};
+
+static const struct query *ask(struct dashboard *board, const struct register_definition *reg, const char *text,
+                               struct err *err)
+{
+    return query_parse(board->visit->mem, board->visit->definitions, reg, text, &board->tokens, err);
+}
+
+static const char *day_after(struct arena *mem, day_t day)
+{
+    char out[DATE_SIZE];
+    day_print(day, out);
+    return arena_strdup(mem, out);
+}
+
+static void set_queries(struct dashboard *board, struct due_row *row)
+{
+    struct arena *mem = board->visit->mem;
+    const struct definitions *definitions = board->visit->definitions;
+    day_t soon = clock_today();
+    for (int left = SOON_DAYS; left > 0; left--)
+        soon = definitions->calendar ? calendar_next_working_day(definitions->calendar, soon + 1) : soon + 1;
+    const char *until = day_after(mem, soon), *from = day_after(mem, soon + 1);
+    row->queries[OVERDUE] = "verdict=overdue";
+    row->queries[SOON] = arena_printf(mem, "group=open&verdict=in-time&due=..%s", until);
+    row->queries[IN_TIME] = arena_printf(mem, "group=open&due=%s..", from);
+    row->queries[DONE] =
+        arena_printf(mem, "entered.resolved=%s..%s", board->tokens.period_from, board->tokens.period_to);
+}
+
+/* One statement for all registers and states. */
+static bool count_due(struct dashboard *board, struct err *err)
+{
+    struct visit *visit = board->visit;
+    const struct query *queries[REGISTERS_MAX * DUE_STATES];
+    int64_t counts[REGISTERS_MAX * DUE_STATES];
+    size_t count = 0;
+    for (size_t i = 0; i < visit->definitions->registers.count && board->row_count < REGISTERS_MAX; i++) {
+        const struct register_definition *reg = &visit->definitions->registers.items[i];
+        if (reg->deadlines.count == 0 || !may_somewhere(&visit->scope, ACT_READ, reg))
+            continue;
+        struct due_row *row = &board->rows[board->row_count++];
+        row->reg = reg;
+        set_queries(board, row);
+        for (int state = 0; state < DUE_STATES; state++)
+            if (!(queries[count++] = ask(board, reg, row->queries[state], err)))
+                return false;
+    }
+    if (count == 0)
+        return true;
+    if (!record_counts(visit->store, visit->mem, &visit->scope, queries, count, counts, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        board->rows[i / DUE_STATES].counts[i % DUE_STATES] = counts[i];
+    return true;
+}
+
+static const char *counted(struct arena *mem, int64_t count)
+{
+    return count > RECORD_COUNT_MAX ? arena_printf(mem, SAY_MORE_THAN, page_number(mem, RECORD_COUNT_MAX))
+                                    : page_number(mem, count);
+}
+
+/* "7 văn bản đến, 3 nhiệm vụ giao": the two registers with most. */
+static const char *note_of(struct dashboard *board, enum due_state state)
+{
+    struct text note;
+    text_init(&note, board->visit->mem, TEXT_MAX_LINE);
+    for (size_t i = 0; i < board->row_count; i++)
+        if (board->rows[i].counts[state] > 0)
+            text_printf(&note, "%s%s: %s", note.length ? "; " : "", board->rows[i].reg->label,
+                        counted(board->visit->mem, board->rows[i].counts[state]));
+    return note.length ? note.data : SAY_BOARD_NOTHING;
+}
+
+static void put_totals(struct dashboard *board)
+{
+    static const struct {
+        const char *kind, *label;
+    } states[DUE_STATES] = { { "overdue", SAY_BOARD_OVERDUE },
+                             { "soon", SAY_BOARD_SOON },
+                             { "in-time", SAY_BOARD_IN_TIME },
+                             { "done", SAY_BOARD_DONE } };
+    struct arena *mem = board->visit->mem;
+    struct template_value *totals = template_list(mem);
+    for (int state = 0; state < DUE_STATES; state++) {
+        int64_t sum = 0;
+        for (size_t i = 0; i < board->row_count; i++)
+            sum += board->rows[i].counts[state];
+        struct template_value *total = template_object(mem);
+        template_put_text(total, "kind", states[state].kind);
+        template_put_text(total, "href", "#by-register");
+        template_put_text(total, "value", counted(mem, sum));
+        template_put_text(total, "label", states[state].label);
+        template_put_text(total, "note", note_of(board, (enum due_state)state));
+        template_add(totals, total);
+    }
+    template_put(board->page->values, "totals", totals);
+    template_put_bool(board->page->values, "has_totals", board->row_count > 0);
+}
+
+/* The figures that the setting dashboard.figures names. */
+static void put_figures(struct dashboard *board)
+{
+    struct arena *mem = board->visit->mem;
+    struct template_value *figures = template_list(mem);
+    size_t count = 0, shown = 0;
+    const char *names = definitions_setting(board->visit->definitions, "dashboard.figures", "");
+    char **ids = text_split(mem, names, ',', &count);
+    for (size_t i = 0; board->draft && i < count && shown < FIGURES_MAX; i++) {
+        const char *id = text_trim(mem, ids[i]);
+        const struct figure *figure = report_find_figure(board->draft, id);
+        if (!figure)
+            continue;
+        const struct figure *change = report_find_figure(board->draft, arena_printf(mem, "%s_change", id));
+        struct period before = period_before(&board->draft->period);
+        bool has_change = change && change->known;
+        struct template_value *item = template_object(mem);
+        shown++;
+        template_put_text(item, "label", figure->label);
+        template_put_text(item, "href", report_figure_link(mem, board->draft, figure));
+        template_put_text(item, "value", figure->display);
+        template_put_text(item, "change",
+                          has_change ? arena_printf(mem, SAY_BOARD_CHANGE, change->value > 0 ? "+ " : "",
+                                                    change->display, period_short(mem, &before))
+                                     : "");
+        template_add(figures, item);
+    }
+    template_put(board->page->values, "figures", figures);
+    template_put_bool(board->page->values, "has_figures", shown > 0);
+}
+
+static struct template_value *add_panel(struct dashboard *board, const char *id, int width, const char *title)
+{
+    static const char *const nothing[] = { "note", "link", "href", "text" };
+    static const char *const no[] = { "has_table", "chart", "has_bars", "has_pairs" };
+    struct template_value *panel = template_object(board->visit->mem);
+    for (size_t i = 0; i < COUNT_OF(nothing); i++)
+        template_put_text(panel, nothing[i], "");
+    for (size_t i = 0; i < COUNT_OF(no); i++)
+        template_put_bool(panel, no[i], false);
+    template_put_text(panel, "id", id);
+    template_put_int(panel, "width", width);
+    template_put_text(panel, "title", title);
+    template_add(board->panels, panel);
+    return panel;
+}
+
+static const char *unit_label(const struct visit *visit, const char *code)
+{
+    const struct unit *unit = definitions_unit(visit->definitions, code);
+    return unit && unit->names.count ? unit->names.items[unit->names.count - 1].name : code;
+}
+
+/* The tasks nearest to their deadline, the latest first. */
+static bool put_tasks(struct dashboard *board, struct err *err)
+{
+    struct visit *visit = board->visit;
+    struct arena *mem = visit->mem;
+    const struct register_definition *reg = definitions_register(visit->definitions, "task");
+    if (!reg || !may_somewhere(&visit->scope, ACT_READ, reg))
+        return true;
+    struct record_rows rows;
+    const struct query *query = ask(board, reg, arena_printf(mem, "group=open&sort=due_on&page_size=%d", ROWS), err);
+    if (!query || !record_rows(visit->store, mem, &visit->scope, query, 0, &rows, err))
+        return false;
+    struct template_value *panel = add_panel(board, "tasks", 8, SAY_BOARD_TASKS);
+    template_put_text(panel, "link", SAY_BOARD_ALL);
+    template_put_text(panel, "href", arena_printf(mem, "/%s?group=open&sort=due_on", reg->slug));
+    if (rows.count == 0) {
+        template_put_text(panel, "text", SAY_BOARD_NO_TASKS);
+        return true;
+    }
+    struct cells *cells = cells_new(mem, SAY_BOARD_TASKS, true);
+    cells_column(cells, "Hạn", "nowrap");
+    cells_column(cells, "Nội dung", "wide main");
+    cells_column(cells, "Đơn vị", "not-narrow");
+    cells_column(cells, "Tình trạng", "state");
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct record *record = rows.records[i];
+        struct page_due due = { record->due, record->finished_on, record->cancelled, false };
+        cells_row(cells, page_is_overdue(&due));
+        cell_label(cells_add(cells, page_day_short(mem, record->due)), "Hạn");
+        cell_clamp(cells_link(cells, record->title, page_record_path(mem, reg, record->id)));
+        cells_add(cells, unit_label(visit, record->unit));
+        cells_tag(cells, page_tag(mem, visit->definitions, &due));
+    }
+    cells_put(cells, panel);
+    template_put_bool(panel, "has_table", true);
+    return true;
+}
+
+static void put_registers(struct dashboard *board)
+{
+    static const char *const columns[] = { "Sổ", SAY_BOARD_OVERDUE, SAY_BOARD_SOON, SAY_BOARD_IN_TIME, "Xong" };
+    struct arena *mem = board->visit->mem;
+    if (board->row_count == 0)
+        return;
+    struct template_value *panel = add_panel(board, "by-register", 12, SAY_BOARD_REGISTERS);
+    struct cells *cells = cells_new(mem, SAY_BOARD_REGISTERS, false);
+    for (size_t i = 0; i < COUNT_OF(columns); i++)
+        cells_column(cells, columns[i], i ? "num" : "");
+    for (size_t i = 0; i < board->row_count; i++) {
+        const struct due_row *row = &board->rows[i];
+        cells_row(cells, false);
+        cells_link(cells, row->reg->plural ? row->reg->plural : row->reg->label, page_register_path(mem, row->reg));
+        for (int state = 0; state < DUE_STATES; state++)
+            if (row->counts[state])
+                cells_link(cells, counted(mem, row->counts[state]),
+                           arena_printf(mem, "/%s?%s", row->reg->slug, row->queries[state]));
+            else
+                cells_add(cells, "0");
+    }
+    cells_put(cells, panel);
+    template_put_bool(panel, "has_table", true);
+}
+
+/* Dossiers of the month: on time, late, still open; three figures of the report. */
+static void put_dossiers(struct dashboard *board)
+{
+    static const struct {
+        const char *kind, *id, *label;
+    } parts[] = { { "1", "dossiers_on_time", "Đúng và trước hạn" },
+                  { "2", "dossiers_open", "Chưa đến hạn" },
+                  { "late", "dossiers_late", "Trễ hạn" } };
+    struct arena *mem = board->visit->mem;
+    const struct figure *all = board->draft ? report_find_figure(board->draft, "dossiers_received") : NULL;
+    if (!all || !all->known)
+        return;
+    struct template_value *panel = add_panel(board, "dossiers", 4, SAY_BOARD_DOSSIERS), *pairs = template_list(mem);
+    template_put_text(panel, "note", arena_printf(mem, SAY_BOARD_RECEIVED, all->display));
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        const struct figure *part = report_find_figure(board->draft, parts[i].id);
+        if (!part)
+            continue;
+        struct template_value *pair = template_object(mem);
+        template_put_text(pair, "kind", parts[i].kind);
+        template_put_text(pair, "label", parts[i].label);
+        template_put_text(pair, "value", part->display);
+        template_put_text(pair, "href", report_figure_link(mem, board->draft, part));
+        template_add(pairs, pair);
+    }
+    template_put(panel, "pairs", pairs);
+    template_put_bool(panel, "has_pairs", true);
+}
+
+/* How many calls came each day of the month. */
+static bool put_hotline(struct dashboard *board, struct err *err)
+{
+    struct visit *visit = board->visit;
+    struct arena *mem = visit->mem;
+    struct record_group *groups;
+    size_t count;
+    const struct register_definition *reg = definitions_register(visit->definitions, "feedback");
+    if (!reg || !may_somewhere(&visit->scope, ACT_READ, reg))
+        return true;
+    const struct query *query = ask(board, reg, arena_printf(mem, "%s=@period&by=%s", reg->date, reg->date), err);
+    if (!query || !record_groups(visit->store, mem, &visit->scope, query, &groups, &count, err))
+        return false;
+    struct template_value *panel = add_panel(board, "hotline", 12, SAY_BOARD_HOTLINE);
+    template_put_text(panel, "link", SAY_BOARD_ALL);
+    template_put_text(
+        panel, "href",
+        arena_printf(mem, "/%s?%s=%s..%s", reg->slug, reg->date, board->tokens.period_from, board->tokens.period_to));
+    struct chart_bar *bars = ARENA_ARRAY(mem, struct chart_bar, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const char *name = page_day(mem, groups[i].value);
+        bars[i] = (struct chart_bar){ arena_strndup(mem, name, 2), name, groups[i].count };
+    }
+    if (count > 0)
+        template_put(panel, "chart", chart_bars(mem, SAY_BOARD_HOTLINE, "Ngày", "Phiếu tiếp nhận", bars, count));
+    else
+        template_put_text(panel, "text", SAY_BOARD_NO_CALLS);
+    return true;
+}
+
+static bool read_period(struct dashboard *board, struct period *period, struct err *err)
+{
+    const char *asked = visit_text(board->visit, "period");
+    *period = report_last_month();
+    if (asked && !period_parse(asked, false, period, err))
+        return false;
+    char from[DATE_SIZE], to[DATE_SIZE], today[DATE_SIZE];
+    struct arena *mem = board->visit->mem;
+    day_print(period->from, from);
+    day_print(period->to, to);
+    day_print(clock_today(), today);
+    board->tokens = (struct query_tokens){ .today = arena_strdup(mem, today),
+                                           .me = board->visit->scope.user,
+                                           .my_unit = board->visit->scope.unit,
+                                           .period = arena_strdup(mem, period->name),
+                                           .period_from = arena_strdup(mem, from),
+                                           .period_to = arena_strdup(mem, to) };
+    return true;
+}
+
+bool dashboard_page(struct visit *visit, struct err *err)
+{
+    struct period period;
+    struct dashboard board = { .visit = visit, .panels = template_list(visit->mem) };
+    if (!read_period(&board, &period, err) || !count_due(&board, err))
+        return false;
+    const struct report_definition *report = report_of_pages(visit);
+    if (report && may(&visit->scope, ACT_REPORT, &(struct may_what){ .report = report->name }, err)) {
+        board.draft = report_read(visit, period.name, err);
+        if (!board.draft)
+            return false;
+    }
+    const char *title = arena_printf(visit->mem, SAY_BOARD_TITLE, period_short(visit->mem, &period));
+    struct page *page = board.page = page_new(visit, title);
+    page_head(page, title, SAY_BOARD_LEAD);
+    template_put_bool(page->values, "printable", true);
+    if (board.draft)
+        page_action(page, SAY_BOARD_REPORT, arena_printf(visit->mem, "/bao-cao/%s", period.name), "report", true);
+    report_put_periods(page, "/dieu-hanh", &period);
+    put_totals(&board);
+    put_figures(&board);
+    if (!put_tasks(&board, err))
+        return false;
+    put_dossiers(&board);
+    put_registers(&board);
+    if (!put_hotline(&board, err))
+        return false;
+    template_put(page->values, "panels", board.panels);
+    return page_send(page, "dashboard", err);
+}

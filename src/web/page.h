@@ -1,0 +1,89 @@
+/* src/web/page.h
+ * What every page is made of: the shell around it (who, menu, search, banner, notice), the template, and the small
+ * values that all pages show the same way.
+ *
+ * A handler builds the values of its template (the comment at the top of templates/NAME.mustache lists them) on what
+ * page_new gives and ends with page_send. Nothing is escaped here: templates do it. Text for people is Vietnamese, as
+ * design-language §8 words it.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "people/visit.h"
+#include "records/assignment.h"
+#include "template/template.h"
+
+struct web; /* the parsed templates and the static files: one a process */
+
+/* Parses all templates. STATIC_FOLDER, may be NULL: static files are read from there while developing. Lives in MEM. */
+struct web *web_new(struct arena *mem, struct store *store, const struct definitions *definitions,
+                    const char *static_folder, struct err *err) MUST_CHECK;
+
+/* For service_options: pages for errs, the sign-in form that keeps what was typed, /static/…. ARG is the web. */
+void web_refuse(struct visit *visit, const struct err *err);
+void web_ask_sign_in(struct visit *visit);
+bool web_static_answer(const struct request *request, struct response *response, void *arg);
+
+/* A page being made: VALUES is what its template gets, SHELL the object `page` in it (templates/head.mustache). */
+struct page {
+    struct visit *visit;
+    struct template_value *values, *shell;
+    struct template_value *crumbs, *actions; /* of page_head (cells.h) */
+    const struct inbox_count *counts;        /* open work by register, as the menu shows it */
+    size_t count_count;
+};
+
+/* With all values of the shell. TITLE is the page's own ("Văn bản đến"). One statement (the menu's counts), none where
+ * nobody is signed in. */
+struct page *page_new(struct visit *visit, const char *title);
+
+/* The page shows errors: its title begins "Lỗi: ". */
+void page_set_failed(struct page *page);
+
+/* Renders templates/NAME.mustache. */
+bool page_send(struct page *page, const char *name, struct err *err) MUST_CHECK;
+
+/* A line the next page shows once: "Đã chuyển 5096/VPCP-KSTT cho …". Kept in a cookie until then. */
+void page_notice(struct visit *visit, const char *text);
+
+/* The kept draft of this form is done with (templates/form.mustache: draft): the next page says so to the script. */
+void page_draft_done(struct visit *visit, const char *draft);
+
+/* 303 after a POST. */
+bool page_go(struct visit *visit, const char *path);
+
+/* The office as this visit acts on it: store, definitions, scope, rules. */
+void page_office(struct visit *visit, struct office *office);
+
+/* A fresh `_key` for a form: repeated submissions do the work once. Lives in MEM. */
+const char *page_key(struct arena *mem);
+
+/* "/van-ban/den/<id>", "/van-ban/den". Live in MEM. */
+const char *page_record_path(struct arena *mem, const struct register_definition *reg, int64_t id);
+const char *page_register_path(struct arena *mem, const struct register_definition *reg);
+
+/* The deadline as design-language §4.4 words it, for templates/tag.mustache: {kind, text, sign}. Days left or late are
+ * working days. DUE is a local minute (DUE_OPEN: no deadline), FINISHED_ON a day (DATE_OPEN while open). */
+struct page_due {
+    const char *due, *finished_on;
+    bool cancelled, paused;
+};
+struct template_value *page_tag(struct arena *mem, const struct definitions *definitions, const struct page_due *due);
+bool page_is_overdue(const struct page_due *due);
+
+/* "30/07/2021" and, within the clock's year, "30/07"; "30/07/2021 16:45". Live in MEM; "" for the open sentinels. */
+const char *page_day(struct arena *mem, const char *day);
+const char *page_day_short(struct arena *mem, const char *day);
+const char *page_instant(struct arena *mem, instant_t at);
+const char *page_iso_day(struct arena *mem, instant_t at); /* "2021-07-30" */
+
+/* "1.755". */
+const char *page_number(struct arena *mem, int64_t value);
+
+/* The name of an account for people, the login where there is none: read once a page, all that are needed. */
+struct page_names;
+struct page_names *page_names_new(struct visit *visit);
+void page_names_want(struct page_names *names, const char *login_or_whom);
+bool page_names_read(struct page_names *names,
+                     struct err *err) MUST_CHECK; /* one statement; none where nothing was wanted */
+const char *page_name(const struct page_names *names, const char *login_or_whom);

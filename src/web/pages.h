@@ -1,0 +1,27 @@
+/* src/web/pages.h
+ * The handlers of the pages, a line each; web/routes.c says which path leads to which.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "people/visit.h"
+
+/* sign_in_page.c */
+enum { KEPT_FORM_MAX = 200000, KEPT_FIELDS_MAX = 1000 }; /* characters and fields of a form kept over a sign-in */
+bool front_page(struct visit *visit, struct err *err);
+bool sign_in_page(struct visit *visit, struct err *err);
+bool sign_in_post(struct visit *visit, struct err *err);
+bool sign_in_again(struct visit *visit, const struct err *problem, struct err *err);
+bool sign_out_post(struct visit *visit, struct err *err);
+
+/* inbox_page.c */
+bool inbox_page(struct visit *visit, struct err *err);
+
+/* report_page.c, figure_page.c */
+bool report_front_page(struct visit *visit, struct err *err);
+bool report_page(struct visit *visit, struct err *err);
+bool report_docx(struct visit *visit, struct err *err);
+bool figure_page(struct visit *visit, struct err *err);
+
+/* dashboard_page.c */
+bool dashboard_page(struct visit *visit, struct err *err);

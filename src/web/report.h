@@ -1,0 +1,26 @@
+/* src/web/report.h
+ * What the pages of a report share: its draft, its periods, its figures.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "reports/draft.h"
+#include "web/page.h"
+
+/* The report that /bao-cao shows; NULL where the office defines none. */
+const struct report_definition *report_of_pages(const struct visit *visit);
+
+/* The draft of PERIOD (text of the path), asked for with ACT_REPORT; from the cache where nothing was written since. */
+const struct report_draft *report_read(struct visit *visit, const char *period, struct err *err) MUST_CHECK;
+
+/* The month that is over. */
+struct period report_last_month(void);
+
+/* period.mustache: a form to choose the month, sent to ACTION. */
+void report_put_periods(struct page *page, const char *action, const struct period *period);
+
+/* NULL where the draft has none of this id. */
+const struct figure *report_find_figure(const struct report_draft *draft, const char *id);
+
+/* Adds {label, value}; nothing where VALUE is empty. */
+void report_add_fact(struct template_value *facts, struct arena *mem, const char *label, const char *value);

@@ -264,8 +264,6 @@ static void test_connections_beyond_the_limit_wait_for_their_turn(void **state)
 
 /* --- where requests come from ------------------------------------------------------------------------------------- */
 
-#define FORWARDED "X-Forwarded-For: 10.9.8.7, 203.0.113.5\r\nX-Forwarded-Proto: https\r\n"
-
 static void test_forwarding_is_believed_from_the_proxy_only(void **state)
 {
     (void)state;

@@ -168,5 +168,7 @@ static inline char *get(const char *path)
 #define PART(name) "--xYz\r\nContent-Disposition: form-data; name=\"" name "\""
 #define END        "--xYz--\r\n"
 
+#define FORWARDED "X-Forwarded-For: 10.9.8.7, 203.0.113.5\r\nX-Forwarded-Proto: https\r\n"
+
 #define STARTED(test) cmocka_unit_test_setup_teardown(test, set_up_started, tear_down)
 #define ALONE(test)   cmocka_unit_test_setup_teardown(test, set_up, tear_down) /* the test calls start() */

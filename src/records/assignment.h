@@ -4,13 +4,16 @@
  * A record is given to a position, a person or a unit, with a role, a date and words. LEAD (chủ trì) is exactly one a
  * level; SUPPORT (phối hợp) any number; INFORM (nhận để biết) has no date and is not counted as work. The own due date
  * is not later than that of the assignment above it, nor than the record's. It can be withdrawn while unread. Each act
- * is one change with its line in the record's history: assign, finish, withdraw-assignment. Reading is noted on the
- * assignment alone. The inbox is the open assignments whose `to` is one of my scope's whoms.
+ * is one change with its line in the record's history: assign, finish-assignment, withdraw-assignment (a withdrawn one
+ * stands in the history only). Reading, also by giving it on, is noted on the assignment alone. The inbox is the open
+ * assignments whose `to` is one of my scope's whoms.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "records/office.h"
+
+enum { ASSIGNMENT_WORDS_MAX = 2000 }; /* characters */
 
 enum assignment_role { ASSIGN_LEAD, ASSIGN_SUPPORT, ASSIGN_INFORM };
 
@@ -29,8 +32,10 @@ const char *assignment_role_name(enum assignment_role role);
 const char *assignment_role_label(enum assignment_role role);
 bool assignment_role_find(const char *name, enum assignment_role *role);
 
-/* Gives the record; asks may(ACT_ASSIGN). VERSION is the record's one the caller saw; 0: whatever it is. Fails with
- * invalid.to, invalid.due, conflict.lead. PARENT is the giver's own open assignment, found by itself. ID is filled. */
+/* Gives the record; asks may(ACT_ASSIGN). VERSION is the record's one the caller saw; 0: whatever it is. TO, ROLE, DUE
+ * (a day or a local minute; "" or DUE_OPEN: the one above) and OPINION are read. Fails with invalid.to, invalid.due,
+ * conflict.lead (the level has an open one), conflict.assigned (open and given to the same already). PARENT is the
+ * giver's own open assignment, found by itself. ID is filled. */
 bool assignment_give(struct office *office, struct arena *mem, int64_t record, int64_t version,
                      const struct assignment *assignment, int64_t *id, struct err *err) MUST_CHECK;
 

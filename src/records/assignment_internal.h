@@ -17,3 +17,9 @@ struct assignment_note {
 /* "lead", whom, due, the parent's id and the words, a line each; the words are the rest. Lives in MEM. */
 const char *assignment_note_print(struct arena *mem, const struct assignment_note *note);
 bool assignment_note_parse(struct arena *mem, const char *text, struct assignment_note *note) MUST_CHECK;
+
+/* Was it given to SCOPE, under any of its names? */
+bool assignment_is_mine(const struct scope *scope, const struct assignment *assignment);
+
+/* The present row of: id, record, parent, from_whom, to_whom, role, opinion, due, given_at, read_at, finished_at, … */
+struct assignment assignment_from_row(struct arena *mem, const struct rows *rows);

@@ -22,8 +22,9 @@ static struct write *plan_comment(struct writing *writing, struct arena *mem, st
 {
     struct write *write = write_open(writing->office, mem, db, writing->id, 0, err);
     struct write_note note = { .name = HISTORY_COMMENT, .new = writing->arg };
-    if (write)
-        write_plan_act(write, STEP_COMMENT, NULL, &note, 1);
+    if (!write || !write_may(write, ACT_COMMENT, NULL, err))
+        return NULL;
+    write_plan_act(write, STEP_COMMENT, NULL, &note, 1);
     return write;
 }
 

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "records/assignment_internal.h"
+#include "records/attachment_internal.h"
 #include "records/field_type.h"
 #include "store/id.h"
 
@@ -27,7 +29,16 @@ struct cursor {
     bool at_row;
 };
 
-enum table { TABLE_LINES, TABLE_SPANS, TABLE_DUES, TABLE_LINKS, TABLE_COLUMNS, TABLES };
+enum table {
+    TABLE_LINES,
+    TABLE_SPANS,
+    TABLE_DUES,
+    TABLE_LINKS,
+    TABLE_COLUMNS,
+    TABLE_ASSIGNMENTS,
+    TABLE_ATTACHMENTS,
+    TABLES
+};
 
 struct chunk {
     struct verification *verification;
@@ -59,6 +70,14 @@ static bool read_tables(struct chunk *chunk, int64_t low, int64_t high, struct e
         [TABLE_COLUMNS] = SQL("select r.id, r.created_at, r.created_by, r.changed_at, r.changed_by, r.changed_on, "
                               "r.state_group, r.source, r.source_code from record r where r.register = $1 and "
                               "r.id >= $2 and r.id <= $3 order by r.id"),
+        [TABLE_ASSIGNMENTS] =
+            SQL("select a.record, a.id, a.parent, a.from_whom, a.to_whom, a.role, a.opinion, a.due, a.given_at, "
+                "a.finished_at from record r join assignment a on a.record = r.id where r.register = $1 and r.id >= $2 "
+                "and r.id <= $3 order by r.id, a.id"),
+        [TABLE_ATTACHMENTS] =
+            SQL("select t.record, t.id, t.name, t.media_type, t.blob, t.version, b.size, t.created_at, t.created_by, "
+                "t.withdrawn from record r join attachment t on t.record = r.id left join blob b on b.hash = t.blob "
+                "where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, t.id"),
     };
     for (int i = 0; i < TABLES; i++) {
         struct rows *rows = db_rows(chunk->verification->db, chunk->mem, statements[i],
@@ -113,6 +132,9 @@ static void remember_value(struct chunk *chunk, struct remembered *remembered, c
     bool erased = rows_int(cursor->rows, 5) != 0;
     if (!name)
         return;
+    struct past *past = &remembered->past;
+    if (past_tell(chunk->mem, past, &past->lines.items[past->lines.count - 1], name, erased ? NULL : text))
+        return;
     if (text_starts(name, HISTORY_LINK) && !erased)
         remember_link(chunk, remembered, name + strlen(HISTORY_LINK), text, rows_text(cursor->rows, 10));
     for (size_t i = 0; i < reg->fields.count; i++)
@@ -161,6 +183,39 @@ static void remember_spans(struct chunk *chunk, struct past *past, const struct 
                                                                  .until_on = keep(chunk, at, 4) };
 }
 
+/* What was handed about and attached. */
+static void remember_things(struct chunk *chunk, struct past *past, const struct record *record)
+{
+    struct arena *mem = chunk->mem;
+    char id[ID_SIZE];
+    for (struct cursor *at = &chunk->cursors[TABLE_ASSIGNMENTS]; is_at(at, record); step(at)) {
+        struct assignment_note note = { .to = keep(chunk, at, 4),
+                                        .due = keep(chunk, at, 7),
+                                        .parent = rows_int(at->rows, 2),
+                                        .words = keep(chunk, at, 6) };
+        bool known = assignment_role_find(rows_text(at->rows, 5), &note.role);
+        id_print(rows_int(at->rows, 1), id);
+        *ARRAY_ADD(mem, &past->kept) = (struct past_thing){ .name = arena_printf(mem, HISTORY_ASSIGNMENT "%s", id),
+                                                            .text = known ? assignment_note_print(mem, &note) : "",
+                                                            .by = keep(chunk, at, 3),
+                                                            .at = rows_int(at->rows, 8),
+                                                            .ended = rows_int(at->rows, 9) };
+    }
+    for (struct cursor *at = &chunk->cursors[TABLE_ATTACHMENTS]; is_at(at, record); step(at)) {
+        struct attachment file = { .name = keep(chunk, at, 2),
+                                   .media_type = keep(chunk, at, 3),
+                                   .blob = keep(chunk, at, 4),
+                                   .version = rows_int(at->rows, 5),
+                                   .size = rows_int(at->rows, 6) };
+        id_print(rows_int(at->rows, 1), id);
+        *ARRAY_ADD(mem, &past->kept) = (struct past_thing){ .name = arena_printf(mem, HISTORY_ATTACHMENT "%s", id),
+                                                            .text = attachment_note_print(mem, &file),
+                                                            .by = keep(chunk, at, 8),
+                                                            .at = rows_int(at->rows, 7),
+                                                            .ended = rows_int(at->rows, 9) };
+    }
+}
+
 static struct remembered remember(struct chunk *chunk, const struct record *record)
 {
     size_t count = chunk->reg->fields.count + 1;
@@ -171,6 +226,7 @@ static struct remembered remember(struct chunk *chunk, const struct record *reco
         remember_value(chunk, &remembered, at);
     }
     remember_spans(chunk, &remembered.past, record);
+    remember_things(chunk, &remembered.past, record);
     return remembered;
 }
 
@@ -281,6 +337,7 @@ static void check_record(struct chunk *chunk, const struct record *record)
     check_columns(chunk, record, &remembered);
     fault(chunk, record, past_check_spans(&remembered.past, record));
     fault(chunk, record, past_check_dues(&remembered.past, record));
+    fault(chunk, record, past_check_things(&remembered.past));
     check_links(chunk, record, &remembered);
 }
 

@@ -402,7 +402,7 @@ ON_BOTH(test_a_scope_limits_lists_counts_groups_and_figures_alike)
 static bool put_assignment(struct change *change, void *arg, struct err *err)
 {
     const int64_t *records = arg;
-    const char *roles[] = { "lead", "for-information", "lead" };
+    const char *roles[] = { "lead", "inform", "lead" };
     for (int i = 0; i < 3; i++)
         if (!change_run(
                 change,

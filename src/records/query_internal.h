@@ -172,7 +172,8 @@ struct query_builder {
     ARRAY(struct db_value) values;
     const struct query *query;
     enum store_kind kind;
-    bool uses_fields; /* something names f */
+    bool uses_fields;          /* something names f */
+    const struct scope *scope; /* who asks: @me is all that person's names; NULL where it does not matter */
 
     /* What the statement starts from, where one condition leaves few records: the database must not be left to walk the
      * whole register in the order of the list. */

@@ -85,6 +85,7 @@ static void start(struct query_builder *to, struct arena *mem, const struct quer
                   enum store_kind kind)
 {
     query_builder_init(to, mem, query, kind);
+    to->scope = scope;
     choose_driver(to);
     text_raw(&to->text, "r.register = ");
     query_put_text(to, query->reg->name);
@@ -409,15 +410,33 @@ static void put_exists(struct query_builder *to, const struct query_condition *c
     text_add(&to->text, before);
 }
 
+/* Whoever asks for work of their own means what is given to their positions and unit too. */
+static struct query_condition with_my_names(struct query_builder *to, const struct query_condition *condition)
+{
+    const struct scope *scope = to->scope;
+    struct query_condition wide = *condition;
+    for (size_t i = 0; scope && i < condition->count; i++) {
+        if (text_is_empty(scope->user) || !text_equal(condition->values[i].text, scope->user))
+            continue;
+        wide.values = ARENA_ARRAY(to->mem, struct value, condition->count + scope->whoms.count);
+        memcpy(wide.values, condition->values, condition->count * sizeof wide.values[0]);
+        for (size_t j = 0; j < scope->whoms.count; j++)
+            if (!text_equal(scope->whoms.items[j], scope->user))
+                wide.values[wide.count++] = (struct value){ .is_set = true, .text = scope->whoms.items[j] };
+        break;
+    }
+    return wide;
+}
+
 static void put_assigned(struct query_builder *to, const struct query_condition *condition)
 {
-    put_exists(
-        to, condition,
-        "select 1 from assignment a where a.record = r.id and a.finished_at = 0 and a.role <> 'for-information'");
+    put_exists(to, condition,
+               "select 1 from assignment a where a.record = r.id and a.finished_at = 0 and a.role <> 'inform'");
     if (condition->shape == SHAPE_VALUES) {
         struct operand on = { KIND_USER, "a.to_whom", "''" };
+        struct query_condition wide = with_my_names(to, condition);
         text_raw(&to->text, " and ");
-        put_values(to, condition, &on);
+        put_values(to, &wide, &on);
     }
     text_raw(&to->text, ")");
 }

@@ -43,7 +43,18 @@ struct past_due {
     int64_t part;
 };
 
+/* An assignment or a file, as the history tells of it and as it is kept. */
+struct past_thing {
+    const char *name; /* "assignment.ID", "attachment.ID" */
+    const char *text; /* what was written when it began; NULL: erased */
+    const char *by;
+    instant_t at;
+    instant_t ended; /* 0: not; of a file 1 */
+    bool gone;       /* withdrawn: it is not kept */
+};
+
 struct past {
+    ARRAY(struct past_thing) told, kept;
     ARRAY(struct past_line) lines;
     ARRAY(struct past_span) spans;
     ARRAY(struct past_due) dues;
@@ -52,6 +63,12 @@ struct past {
 /* NULL where the spans are those that the lines make, otherwise what is wrong. */
 const char *past_check_spans(const struct past *past, const struct record *record);
 const char *past_check_dues(const struct past *past, const struct record *record);
+
+/* Adds what LINE says of the assignment or file NAME; false where it is neither. TEXT NULL: erased. */
+bool past_tell(struct arena *mem, struct past *past, const struct past_line *line, const char *name, const char *text);
+
+/* NULL where what is told is what is kept. */
+const char *past_check_things(const struct past *past);
 
 /* The same state, also under the name it had before `was:`. */
 bool past_same_state(const struct register_definition *reg, const char *one, const char *other);

@@ -13,7 +13,7 @@
 #include "base/random.h"
 #include "store/store_internal.h"
 
-enum { BLOB_PATH_BYTES = PATH_BYTES + 80, HASH_LETTERS = HASH_HEX_SIZE - 1 };
+enum { BLOB_PATH_BYTES = PATH_BYTES + 80, HASH_LETTERS = HASH_HEX_SIZE - 1, PROVED_AT_ONCE = 64 << 10 };
 
 struct blob_writer {
     struct store *store;
@@ -233,6 +233,23 @@ bool blob_read(struct blob_reader *reader, void *bytes, size_t room, size_t *got
         hash_add(reader->hash, bytes, (size_t)length);
     *got = (size_t)length;
     return true;
+}
+
+int blob_open_proved(struct store *store, struct arena *mem, const char *hash, struct err *err)
+{
+    struct blob_reader *reader = blob_open(store, mem, hash, err);
+    size_t got = 1;
+    char *bytes = reader ? arena_alloc(mem, PROVED_AT_ONCE) : NULL;
+    while (reader && got > 0)
+        if (!blob_read(reader, bytes, PROVED_AT_ONCE, &got, err))
+            return -1;
+    if (!reader)
+        return -1;
+    if (lseek(reader->file, 0, SEEK_SET) < 0) {
+        fail_file(err, hash);
+        return -1;
+    }
+    return reader->file;
 }
 
 char *blob_load(struct store *store, struct arena *mem, const char *hash, size_t max, size_t *length, struct err *err)

@@ -31,6 +31,10 @@ struct blob_reader *blob_open(struct store *store, struct arena *mem, const char
  * may be believed only after the end. */
 bool blob_read(struct blob_reader *reader, void *bytes, size_t room, size_t *got, struct err *err) MUST_CHECK;
 
+/* The whole of it as an open file that stands at its beginning: read through once, so proved; closed by MEM. −1 with an
+ * err. */
+int blob_open_proved(struct store *store, struct arena *mem, const char *hash, struct err *err) MUST_CHECK;
+
 /* The whole of it, at most MAX bytes, proved; lives in MEM and is followed by a NUL. */
 char *blob_load(struct store *store, struct arena *mem, const char *hash, size_t max, size_t *length,
                 struct err *err) MUST_CHECK;

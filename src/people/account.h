@@ -11,7 +11,9 @@
 
 #include "people/scope.h"
 
-enum { LOGIN_MAX = 40, PASSWORD_MIN = 12, PASSWORD_MAX = 256 };
+enum { LOGIN_MIN = 2, LOGIN_MAX = 40, PASSWORD_MIN = 12, PASSWORD_MAX = 256, ACCOUNT_TEXT_MAX = 100 };
+
+#define ROLE_ADMINISTRATOR "administrator" /* its sessions are shorter, and one account keeps it */
 
 struct account {
     int64_t id;
@@ -56,6 +58,20 @@ bool account_set_password(struct store *store, struct arena *mem, const char *lo
 /* A random one that can be read aloud, for a first password. Lives in MEM. */
 const char *password_random(struct arena *mem);
 
+/* What was done to accounts: append-only, without secrets. */
+struct account_event {
+    int64_t seq;
+    instant_t at;
+    const char *by, *login;
+    const char *what;   /* create, change, roles, disable, enable, password, position, sign-in, token, end-session(s) */
+    const char *label;  /* of WHAT: "Đổi vai trò" */
+    const char *detail; /* "clerk → clerk, leader"; "" */
+};
+
+/* Newest first, at most LIMIT, before line BEFORE (0: from the newest); LOGIN NULL: of everybody. */
+bool account_history(struct db *db, struct arena *mem, const char *login, int64_t before, size_t limit,
+                     struct account_event **events, size_t *count, struct err *err) MUST_CHECK;
+
 /* A position of the office: who holds it changes, what was assigned to it stays. */
 struct position {
     const char *code; /* "chanh-van-phong" */
@@ -63,8 +79,10 @@ struct position {
     const char *holder; /* login of today's holder; "" */
 };
 
+/* By unit and title. */
 bool position_list(struct db *db, struct arena *mem, struct position **positions, size_t *count,
                    struct err *err) MUST_CHECK;
+/* Makes or changes it. Another HOLDER holds it from today on, "" leaves it vacant. */
 bool position_keep(struct store *store, struct arena *mem, const struct position *position, const char *by,
                    struct err *err) MUST_CHECK;
 

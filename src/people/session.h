@@ -17,6 +17,10 @@ enum {
     SESSION_ABSOLUTE_HOURS = 10,
     SESSION_ABSOLUTE_HOURS_ADMINISTRATOR = 4,
     SESSION_PARALLEL = 5,
+    TOKENS_MAX = 20, /* of programs, of one account */
+    TOKEN_DAYS_MAX = 366,
+    SIGN_IN_WAIT_MAX = 900, /* seconds after very many failures */
+    SIGN_IN_FORGET_HOURS = 24,
     TOKEN_SIZE = 44, /* text of a token and its end: 43 letters of base64url */
 };
 
@@ -41,7 +45,11 @@ bool session_find(struct db *db, struct arena *mem, const char *token, struct se
 /* Notes the use, at most once a minute, without waiting for the disk. */
 void session_touch(struct store *store, const struct session *session);
 
+/* Signing out. */
 bool session_end(struct store *store, struct arena *mem, const char *id, struct err *err) MUST_CHECK;
+/* The same by somebody: stands in the history of the account. */
+bool session_revoke(struct store *store, struct arena *mem, const char *id, const char *by, struct err *err) MUST_CHECK;
+/* All of an account but KEEP (the id of one, NULL): by its owner. */
 bool session_end_all(struct store *store, struct arena *mem, const char *login, const char *keep,
                      struct err *err) MUST_CHECK;
 

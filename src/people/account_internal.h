@@ -1,0 +1,35 @@
+/* src/people/account_internal.h
+ * How accounts are read and written, between the files of this room.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "people/account.h"
+#include "store/change.h"
+
+/* Of `account a`, with a row for each of its roles and of the positions it holds on DAY ("$2"). */
+#define ACCOUNT_COLUMNS                                                                                                \
+    "a.id, a.login, a.name, a.unit, a.title, a.disabled, a.must_change, a.version, r.role, h.position"
+#define ACCOUNT_JOINS(day)                                                                                             \
+    " left join account_role r on r.account = a.id left join position_holder h on h.account = a.id and h.from_on <= "  \
+    "" day " and h.until_on >= " day
+#define ACCOUNT_ORDER " order by r.role, h.position"
+
+/* Makes an account of the present row and of all that follow; its columns begin at FIRST. Lives in MEM. */
+struct account *account_from_rows(struct arena *mem, struct rows *rows, int first);
+
+/* Today, as the database writes it; lives in MEM. */
+const char *account_today(struct arena *mem);
+
+bool account_login_is_valid(const char *login);
+
+/* A line of the history. */
+bool account_note(struct change *change, const char *by, const char *login, const char *what, const char *detail,
+                  struct err *err) MUST_CHECK;
+
+/* "a, b"; "" for none. */
+const char *account_words(struct arena *mem, const struct text_list *words);
+
+/* NFC without blanks at the ends; NULL where it is longer than ACCOUNT_TEXT_MAX characters or has control characters.
+ */
+const char *account_text(struct arena *mem, const char *text);

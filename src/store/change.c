@@ -152,6 +152,21 @@ bool change_run(struct change *change, const struct statement *statement, const 
     return run(change, &(struct demand){ .rows = ANY_ROWS }, statement, values, count, err);
 }
 
+bool change_run_all(struct change *change, const struct statement *statement, const struct db_value *values,
+                    size_t columns, size_t rows, struct err *err)
+{
+    assert(change->db);
+    const struct driver *driver = change->db->driver;
+    bool done = change->failure.kind == ERR_NONE;
+    if (done && driver->run_all)
+        done = driver->run_all(change, statement, values, columns, rows, &change->failure);
+    for (size_t i = 0; done && !driver->run_all && i < rows; i++)
+        done = change_run(change, statement, values + i * columns, columns, err);
+    if (!done)
+        *err = change->failure;
+    return done;
+}
+
 bool change_expect(struct change *change, int64_t rows, const struct statement *statement,
                    const struct db_value *values, size_t count, struct err *err)
 {

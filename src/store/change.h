@@ -56,6 +56,11 @@ instant_t change_time(const struct change *change);
 bool change_run(struct change *change, const struct statement *statement, const struct db_value *values, size_t count,
                 struct err *err) MUST_CHECK;
 
+/* An insert for many rows, quicker than one by one: STATEMENT is "insert into … values ($1, …, $COLUMNS)" without
+ * brackets or "$" in its values, and may go on (on conflict …); VALUES are those of ROWS rows, one after the other. */
+bool change_run_all(struct change *change, const struct statement *statement, const struct db_value *values,
+                    size_t columns, size_t rows, struct err *err) MUST_CHECK;
+
 /* The statement must touch exactly ROWS rows; otherwise the change fails with conflict.version: somebody was faster. */
 bool change_expect(struct change *change, int64_t rows, const struct statement *statement,
                    const struct db_value *values, size_t count, struct err *err) MUST_CHECK;

@@ -338,6 +338,111 @@ static void test_a_very_large_change_is_written_whole_or_not_at_all(struct testi
     assert_int_equal(ask_int(t, SQL("select count(*) from slip")), MANY_STATEMENTS);
 }
 
+/* --- many rows at once -------------------------------------------------------------------------------------------- */
+
+enum { GIVEN_COLUMNS = 3 };
+
+struct given_rows {
+    const struct statement *insert;
+    struct db_value *values;
+    size_t rows;
+};
+
+static bool apply_rows(struct change *change, void *arg, struct err *err)
+{
+    const struct given_rows *given = arg;
+    return change_run_all(change, given->insert, given->values, GIVEN_COLUMNS, given->rows, err);
+}
+
+/* COUNT slips whose seq goes on from FIRST. */
+static struct given_rows make_rows(struct testing *t, int64_t first, size_t count)
+{
+    struct given_rows given = {
+        .insert = SQL("insert into slip (id, seq, who, recorded_at) values ($1, $2, 7, $3)"),
+        .values = ARENA_ARRAY(t->mem, struct db_value, GIVEN_COLUMNS * (count + 1)),
+        .rows = count,
+    };
+    for (size_t i = 0; i < count; i++) {
+        struct db_value *row = given.values + i * GIVEN_COLUMNS;
+        row[0] = db_int(id_next());
+        row[1] = db_int(first + (int64_t)i);
+        row[2] = db_int((int64_t)i);
+    }
+    return given;
+}
+
+static void test_all_rows_of_an_insert_are_written(struct testing *t)
+{
+    static const size_t counts[] = { 0, 1, 7, 8, 3000 }; /* one by one, and together */
+    struct err err = { 0 };
+    int64_t written = 0;
+    make_tables(t);
+    for (size_t i = 0; i < COUNT_OF(counts); i++) {
+        struct given_rows given = make_rows(t, written + 1, counts[i]);
+        assert_true(testing_ok(store_change(t->store, t->mem, NULL, apply_rows, &given, &err), &err));
+        written += (int64_t)counts[i];
+        assert_int_equal(ask_int(t, SQL("select count(*) from slip where who = 7")), written);
+    }
+    assert_int_equal(ask_int(t, SQL("select max(seq) from slip")), written);
+    assert_int_equal(ask_int(t, SQL("select max(recorded_at) from slip")), 2999);
+}
+
+static void test_rows_one_of_which_fails_are_not_written(struct testing *t)
+{
+    struct err err = { 0 };
+    make_tables(t);
+    struct given_rows given = make_rows(t, 1, 100);
+    given.values[GIVEN_COLUMNS * 99 + 1] = db_int(50); /* the last has the seq of the fiftieth */
+    assert_false(store_change(t->store, t->mem, NULL, apply_rows, &given, &err));
+    assert_string_equal(err.subject, "unique");
+    assert_int_equal(ask_int(t, SQL("select count(*) from slip")), 0);
+}
+
+static void test_rows_may_meet_what_stands_and_change_it(struct testing *t)
+{
+    struct err err = { 0 };
+    make_tables(t);
+    struct given_rows given = make_rows(t, 1, 20);
+    for (int i = 0; i < 2; i++) {
+        given.insert = SQL("insert into slip (id, seq, who, recorded_at) values ($1, $2, 1, $3) on conflict (seq) do "
+                           "update set who = slip.who + 1");
+        assert_true(testing_ok(store_change(t->store, t->mem, NULL, apply_rows, &given, &err), &err));
+        for (size_t row = 0; row < given.rows; row++)
+            given.values[row * GIVEN_COLUMNS] = db_int(id_next());
+    }
+    assert_int_equal(ask_int(t, SQL("select count(*) from slip where who = 2")), 20);
+}
+
+static bool apply_kinds(struct change *change, void *arg, struct err *err)
+{
+    static const uint8_t bytes[] = { 1, 0, 2 };
+    struct db_value *values = arg;
+    for (size_t i = 0; i < 9; i++) {
+        values[3 * i] = db_int((int64_t)i);
+        values[3 * i + 1] = i % 3 ? db_blob(bytes, i % 3 == 1 ? 0 : sizeof bytes) : db_blob(NULL, 0);
+        values[3 * i + 2] = db_text(i % 2 ? NULL : "hồ sơ");
+    }
+    return change_run_all(change,
+                          SQL("insert into history_value (record, version, field, nonce, old, new, commitment) values "
+                              "($1, 1, 'x', $2, $3, '', $2)"),
+                          values, 3, 9, err);
+}
+
+static void test_rows_keep_text_bytes_and_nothing(struct testing *t)
+{
+    struct err err = { 0 };
+    struct db_value *values = ARENA_ARRAY(t->mem, struct db_value, 27);
+    assert_true(testing_ok(store_change(t->store, t->mem, NULL, apply_kinds, values, &err), &err));
+    assert_int_equal(ask_int(t, SQL("select count(*) from history_value where old = 'hồ sơ'")), 5);
+    assert_int_equal(ask_int(t, SQL("select count(*) from history_value where old is null")), 4);
+    assert_int_equal(ask_int(t, SQL("select count(*) from history_value where length(nonce) = 3")), 3);
+    assert_int_equal(ask_int(t, SQL("select count(*) from history_value where length(commitment) = 0")), 6);
+}
+
+ON_BOTH(test_all_rows_of_an_insert_are_written)
+ON_BOTH(test_rows_one_of_which_fails_are_not_written)
+ON_BOTH(test_rows_may_meet_what_stands_and_change_it)
+ON_BOTH(test_rows_keep_text_bytes_and_nothing)
 ON_BOTH(test_many_submitters_lose_and_double_nothing)
 ON_BOTH(test_numbers_have_no_gap_where_changes_fail)
 ON_BOTH(test_numbers_are_consecutive_and_a_series_begins_at_its_start)
@@ -355,6 +460,10 @@ ON_BOTH(test_a_very_large_change_is_written_whole_or_not_at_all)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        BOTH(test_all_rows_of_an_insert_are_written),
+        BOTH(test_rows_one_of_which_fails_are_not_written),
+        BOTH(test_rows_may_meet_what_stands_and_change_it),
+        BOTH(test_rows_keep_text_bytes_and_nothing),
         BOTH(test_many_submitters_lose_and_double_nothing),
         BOTH(test_numbers_have_no_gap_where_changes_fail),
         BOTH(test_numbers_are_consecutive_and_a_series_begins_at_its_start),

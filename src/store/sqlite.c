@@ -92,12 +92,20 @@ static bool set_up(struct sqlite_db *db, struct err *err)
     if (db->base.use == DB_READS)
         return sqlite_execute(&db->base, "pragma query_only = on", err) &&
                sqlite_execute(&db->base, "pragma cache_size = -1024", err);
-    return sqlite_execute(&db->base, "pragma journal_mode = wal", err) &&
+    return sqlite_given_define(db, err) && sqlite_execute(&db->base, "pragma journal_mode = wal", err) &&
            sqlite_execute(&db->base, "pragma cache_size = -16384", err);
+}
+
+/* SQLite counts its memory behind one mutex, which each allocation of each thread would take; nobody asks for it. */
+static void count_no_memory(void)
+{
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 struct db *sqlite_connect(struct store *store, enum db_use use, struct err *err)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, count_no_memory);
     struct sqlite_db *db = store_malloc(sizeof *db);
     db->base = (struct db){ .driver = &sqlite_driver, .store = store, .use = use };
     db->statements = statement_cache_new(drop_statement, db);
@@ -383,4 +391,5 @@ const struct driver sqlite_driver = {
     .writer_close = sqlite_writer_close,
     .submit = sqlite_submit,
     .run = sqlite_change_run,
+    .run_all = sqlite_change_run_all,
 };

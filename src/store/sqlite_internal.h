@@ -9,11 +9,18 @@
 #include "store/statement_cache.h"
 #include "store/store_internal.h"
 
+/* The rows of `given` while a statement reads them. */
+struct sqlite_given {
+    const struct db_value *values;
+    size_t columns, rows;
+};
+
 struct sqlite_db {
     struct db base;
     sqlite3 *handle;
     struct statement_cache *statements;
-    int wal_pages; /* of the writer: after its last commit */
+    int wal_pages;             /* of the writer: after its last commit */
+    struct sqlite_given given; /* of the writer */
 };
 
 struct sqlite_statement {
@@ -41,7 +48,10 @@ bool sqlite_run(struct sqlite_db *db, const struct statement *statement, const s
                 int64_t *changed, struct err *err);
 bool sqlite_execute(struct db *db, const char *text, struct err *err);
 
-/* sqlite_writer.c */
+/* sqlite_given.c: DB, which writes, can be given many rows at once. */
+bool sqlite_given_define(struct sqlite_db *db, struct err *err);
+
+/* sqlite_writer.c, sqlite_given.c */
 bool sqlite_writer_open(struct store *store, struct err *err);
 bool sqlite_writer_start(struct store *store, struct err *err);
 void sqlite_writer_stop(struct store *store);
@@ -49,5 +59,7 @@ void sqlite_writer_close(struct store *store);
 bool sqlite_submit(struct store *store, struct change *change, struct err *err);
 bool sqlite_change_run(struct change *change, const struct demand *demand, const struct statement *statement,
                        const struct db_value *values, size_t count, struct err *err);
+bool sqlite_change_run_all(struct change *change, const struct statement *statement, const struct db_value *values,
+                           size_t columns, size_t rows, struct err *err);
 struct db *sqlite_structure_begin(struct store *store, struct err *err);
 void sqlite_structure_end(struct store *store, struct db *db);

@@ -78,6 +78,8 @@ struct driver {
     bool (*submit)(struct store *store, struct change *change, struct err *err);
     bool (*run)(struct change *change, const struct demand *demand, const struct statement *statement,
                 const struct db_value *values, size_t count, struct err *err);
+    bool (*run_all)(struct change *change, const struct statement *statement, const struct db_value *values,
+                    size_t columns, size_t rows, struct err *err); /* NULL: run, row by row */
 };
 
 extern const struct driver sqlite_driver;

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Many rows in one statement. To step an insert for each of them costs more than the inserting; "insert … select … from
+ * given" opens its table once, and a row that comes after the last finds its place at once. `given` is not stored: its
+ * rows are the values that a change gave. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "store/sqlite_internal.h"
+
+enum { COLUMNS_MAX = 32, ROWS_MIN = 8 };
+
+/* --- the table ---------------------------------------------------------------------------------------------------- */
+
+struct given_table {
+    sqlite3_vtab base;
+    const struct sqlite_db *db;
+};
+
+struct given_cursor {
+    sqlite3_vtab_cursor base;
+    const struct sqlite_given *given;
+    size_t row;
+};
+
+static int connect_table(sqlite3 *handle, void *arg, int count, const char *const *words, sqlite3_vtab **made,
+                         char **fault)
+{
+    (void)count, (void)words, (void)fault;
+    int code =
+        sqlite3_declare_vtab(handle, "create table given (c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, "
+                                     "c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, "
+                                     "c29, c30, c31, c32)");
+    if (code != SQLITE_OK)
+        return code;
+    struct given_table *table = store_malloc(sizeof *table);
+    table->db = arg;
+    *made = &table->base;
+    return SQLITE_OK;
+}
+
+static int disconnect_table(sqlite3_vtab *table)
+{
+    free(table);
+    return SQLITE_OK;
+}
+
+/* There is one way to read it: from the first row to the last. */
+static int plan_reading(sqlite3_vtab *table, sqlite3_index_info *plan)
+{
+    (void)table;
+    plan->estimatedCost = 1000;
+    return SQLITE_OK;
+}
+
+static int open_cursor(sqlite3_vtab *table, sqlite3_vtab_cursor **made)
+{
+    struct given_cursor *cursor = store_malloc(sizeof *cursor);
+    cursor->given = &((const struct given_table *)table)->db->given;
+    *made = &cursor->base;
+    return SQLITE_OK;
+}
+
+static int close_cursor(sqlite3_vtab_cursor *cursor)
+{
+    free(cursor);
+    return SQLITE_OK;
+}
+
+static int go_first(sqlite3_vtab_cursor *cursor, int plan, const char *name, int count, sqlite3_value **values)
+{
+    (void)plan, (void)name, (void)count, (void)values;
+    ((struct given_cursor *)cursor)->row = 0;
+    return SQLITE_OK;
+}
+
+static int go_next(sqlite3_vtab_cursor *cursor)
+{
+    ((struct given_cursor *)cursor)->row++;
+    return SQLITE_OK;
+}
+
+static int is_past(sqlite3_vtab_cursor *base)
+{
+    const struct given_cursor *cursor = (const struct given_cursor *)base;
+    return cursor->row >= cursor->given->rows;
+}
+
+/* What the values point to lives until the statement is reset. */
+static int give(sqlite3_vtab_cursor *base, sqlite3_context *to, int column)
+{
+    const struct given_cursor *cursor = (const struct given_cursor *)base;
+    const struct db_value *value = &cursor->given->values[cursor->row * cursor->given->columns + (size_t)column];
+    switch (value->type) {
+    case DB_INT:
+        sqlite3_result_int64(to, value->integer);
+        break;
+    case DB_TEXT:
+        sqlite3_result_text(to, value->bytes, -1, SQLITE_STATIC);
+        break;
+    case DB_BLOB:
+        if (value->length == 0)
+            return sqlite3_result_zeroblob64(to, 0);
+        sqlite3_result_blob64(to, value->bytes, value->length, SQLITE_STATIC);
+        break;
+    case DB_NULL:
+        sqlite3_result_null(to);
+        break;
+    }
+    return SQLITE_OK;
+}
+
+static int number_row(sqlite3_vtab_cursor *cursor, sqlite3_int64 *number)
+{
+    *number = (sqlite3_int64)((struct given_cursor *)cursor)->row;
+    return SQLITE_OK;
+}
+
+static const sqlite3_module module = {
+    .xConnect = connect_table, /* and no xCreate: nobody can make another */
+    .xDisconnect = disconnect_table,
+    .xBestIndex = plan_reading,
+    .xOpen = open_cursor,
+    .xClose = close_cursor,
+    .xFilter = go_first,
+    .xNext = go_next,
+    .xEof = is_past,
+    .xColumn = give,
+    .xRowid = number_row,
+};
+
+bool sqlite_given_define(struct sqlite_db *db, struct err *err)
+{
+    return sqlite3_create_module(db->handle, "given", &module, db) == SQLITE_OK || sqlite_fail(db, NULL, err);
+}
+
+/* --- the statement ------------------------------------------------------------------------------------------------ */
+
+/* "insert into t (…) values ($1, 'x', $2) …" as "insert or fail into t (…) select c1, 'x', c2 from given where true …".
+ * A change that failed in one row fails as a whole, so the rows before it need not be taken back by the statement,
+ * which would let the search index write what it holds before each of them. NULL where it is not of that form. */
+static const char *select_given(struct arena *mem, const char *insert)
+{
+    static const char head[] = "insert into ", middle[] = " values (";
+    const char *values = strstr(insert, middle);
+    const char *end = values ? strchr(values, ')') : NULL;
+    if (!text_starts(insert, head) || !end)
+        return NULL;
+    struct text out;
+    text_init(&out, mem, TEXT_MAX_PAGE);
+    text_printf(&out, "insert or fail into %.*s select ", (int)(values - insert) - (int)strlen(head),
+                insert + strlen(head));
+    for (const char *at = values + strlen(middle); at < end; at++)
+        text_char(&out, *at == '$' ? 'c' : *at);
+    text_printf(&out, " from given where true%s", end + 1);
+    return out.data;
+}
+
+static bool run_each(struct sqlite_db *db, const struct statement *statement, const struct db_value *values,
+                     size_t columns, size_t rows, struct err *err)
+{
+    for (size_t i = 0; i < rows; i++)
+        if (!sqlite_run(db, statement, values + i * columns, columns, NULL, err))
+            return false;
+    return true;
+}
+
+bool sqlite_change_run_all(struct change *change, const struct statement *statement, const struct db_value *values,
+                           size_t columns, size_t rows, struct err *err)
+{
+    struct sqlite_db *db = (struct sqlite_db *)change->db;
+    if (sqlite3_get_autocommit(db->handle) != 0) /* what came now would stand alone */
+        return store_fail(err, FAIL_STATEMENT, "transaction lost");
+    const char *text = rows >= ROWS_MIN && columns <= COLUMNS_MAX ? select_given(change->mem, statement->text) : NULL;
+    if (!text)
+        return run_each(db, statement, values, columns, rows, err);
+    struct statement all = *statement;
+    all.text = text;
+    db->given = (struct sqlite_given){ values, columns, rows };
+    bool done = sqlite_run(db, &all, DB_NONE, NULL, err);
+    db->given = (struct sqlite_given){ 0 };
+    return done;
+}

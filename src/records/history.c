@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-enum { SEAL_BATCH = 5000, SEAL_RACES_MAX = 20 };
+enum { SEAL_BATCH = 5000, SEAL_COLUMNS = 3, SEAL_RACES_MAX = 20 };
 
 /* --- commitments -------------------------------------------------------------------------------------------------- */
 
@@ -86,18 +86,16 @@ void history_chain(uint8_t chain[HASH_SIZE], const uint8_t commitment[HASH_SIZE]
 
 /* --- the sealer --------------------------------------------------------------------------------------------------- */
 
-struct seal_row {
-    int64_t seq;
-    uint8_t commitment[HASH_SIZE];
-};
-
 struct sealing {
     struct arena *mem;
     int64_t seal;             /* the newest */
     int64_t seq;              /* of the newest sealed line */
     int64_t settled;          /* lines up to here are all there */
     uint8_t chain[HASH_SIZE]; /* at the newest */
-    struct seal_row rows[SEAL_BATCH];
+
+    /* the new ones */
+    uint8_t chains[SEAL_BATCH][HASH_SIZE];
+    struct db_value rows[SEAL_BATCH][SEAL_COLUMNS];
     size_t count;
 };
 
@@ -117,6 +115,17 @@ static bool read_head(struct sealing *sealing, struct db *db, struct err *err)
     return !rows_failed(rows, err);
 }
 
+static void add_seal(struct sealing *sealing, int64_t seq, const uint8_t commitment[HASH_SIZE])
+{
+    uint8_t *chain = sealing->chains[sealing->count];
+    struct db_value *row = sealing->rows[sealing->count++];
+    history_chain(sealing->chain, commitment);
+    memcpy(chain, sealing->chain, HASH_SIZE);
+    row[0] = db_int(seq);
+    row[1] = db_int(++sealing->seal);
+    row[2] = db_blob(chain, HASH_SIZE);
+}
+
 /* The lines after the newest sealed one, up to the newest that no transaction still open can come before. */
 static bool read_unsealed(struct sealing *sealing, struct db *db, struct err *err)
 {
@@ -128,10 +137,8 @@ static bool read_unsealed(struct sealing *sealing, struct db *db, struct err *er
     if (!rows)
         return false;
     while (rows_next(rows) && sealing->count < SEAL_BATCH) {
-        struct seal_row *row = &sealing->rows[sealing->count++];
         size_t length;
-        row->seq = rows_int(rows, 0);
-        memcpy(row->commitment, rows_bytes(rows, 1, &length), HASH_SIZE);
+        add_seal(sealing, rows_int(rows, 0), rows_bytes(rows, 1, &length));
     }
     rows_close(rows);
     return !rows_failed(rows, err);
@@ -147,17 +154,8 @@ static bool prepare_seals(struct change *change, struct db *db, void *arg, struc
 static bool apply_seals(struct change *change, void *arg, struct err *err)
 {
     struct sealing *sealing = arg;
-    uint8_t chain[HASH_SIZE];
-    memcpy(chain, sealing->chain, HASH_SIZE);
-    for (size_t i = 0; i < sealing->count; i++) {
-        history_chain(chain, sealing->rows[i].commitment);
-        if (!change_run(
-                change, SQL("insert into history_seal (seq, seal, chain) values ($1, $2, $3)"),
-                DB(db_int(sealing->rows[i].seq), db_int(sealing->seal + (int64_t)i + 1), db_blob(chain, HASH_SIZE)),
-                err))
-            return false;
-    }
-    return true;
+    return change_run_all(change, SQL("insert into history_seal (seq, seal, chain) values ($1, $2, $3)"),
+                          sealing->rows[0], SEAL_COLUMNS, sealing->count, err);
 }
 
 static bool seal_batch(struct office *office, struct sealing *sealing, struct err *err)

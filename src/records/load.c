@@ -12,7 +12,7 @@
 #include "records/write_internal.h"
 #include "store/id.h"
 
-enum { SERIES_SLOTS = 1024, LOAD_NODE = 0, CHUNKS_IN_FLIGHT = 2 };
+enum { SERIES_SLOTS = 1024, LOAD_NODE = 0, CHUNKS_IN_FLIGHT = 2, ROWS_AT_ONCE = 1024 /* records */ };
 
 /* The numbers that a chunk draws: one line a series, found by a small hash. */
 struct series_want {
@@ -128,10 +128,14 @@ static bool prepare_chunk(struct change *change, struct db *db, void *arg, struc
 static bool apply_chunk(struct change *change, void *arg, struct err *err)
 {
     struct chunk *chunk = arg;
-    for (size_t i = 0; i < chunk->count; i++)
-        if (!write_apply(change, chunk->writes[i], err))
+    struct write_rows *rows = write_rows_new(chunk->mem);
+    for (size_t i = 0; i < chunk->count; i++) {
+        if (!write_apply(change, chunk->writes[i], rows, err))
             return chunk->drafts[i]->line ? err_prefix(err, "Dòng %d", chunk->drafts[i]->line) : false;
-    return tally_apply(change, &chunk->tally, err);
+        if ((i + 1) % ROWS_AT_ONCE == 0 && !write_rows_run(change, rows, err))
+            return false;
+    }
+    return write_rows_run(change, rows, err) && tally_apply(change, &chunk->tally, err);
 }
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */

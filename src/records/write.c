@@ -82,8 +82,10 @@ static bool apply_writing(struct change *change, void *arg, struct err *err)
     if (!writing->write)
         return true;
     tally_write(&tally, writing->write);
-    return write_apply(change, writing->write, err) && tally_apply(change, &tally, err) &&
-           (!writing->rows || writing->rows(writing, change, err)) && announce(change, writing->write, err) &&
+    struct write_rows *rows = write_rows_new(change_mem(change));
+    return write_apply(change, writing->write, rows, err) && write_rows_run(change, rows, err) &&
+           tally_apply(change, &tally, err) && (!writing->rows || writing->rows(writing, change, err)) &&
+           announce(change, writing->write, err) &&
            (!office->request || idempotency_keep(change, office->request, err));
 }
 

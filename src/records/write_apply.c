@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "records/write_internal.h"
 
-#include <stdio.h>
-
 #include "base/text.h"
 #include "records/field_type.h"
 #include "records/history_internal.h"
@@ -54,6 +52,66 @@ static bool cancel_number(struct change *change, struct write *write, struct err
                       DB(db_text(reason), db_int(change_time(change)), db_int(write->after.id)), err);
 }
 
+/* --- rows of many records ------------------------------------------------------------------------------------------
+ */
+
+enum table { TABLE_RECORD, TABLE_SPANS, TABLE_DUES, TABLE_HISTORY, TABLE_VALUES, TABLES };
+
+struct write_rows {
+    struct arena *mem;
+    ARRAY(struct db_value) tables[TABLES];
+};
+
+struct write_rows *write_rows_new(struct arena *mem)
+{
+    struct write_rows *rows = ARENA_NEW(mem, struct write_rows);
+    rows->mem = mem;
+    return rows;
+}
+
+static void put_row(struct write_rows *rows, enum table table, const struct db_value *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        *ARRAY_ADD(rows->mem, &rows->tables[table]) = values[i];
+}
+
+bool write_rows_run(struct change *change, struct write_rows *rows, struct err *err)
+{
+    const struct {
+        const struct statement *insert;
+        size_t columns;
+    } tables[TABLES] = {
+        [TABLE_RECORD] = { SQL("insert into record (id, register, number, number_key, title, state, state_group, unit, "
+                               "issuer, secrecy, urgency, happened_on, due, original_due, finished_on, cancelled, "
+                               "source, source_code, created_at, created_by, changed_at, changed_by, changed_on, "
+                               "version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
+                               "$16, '', '', $17, $18, $19, $20, $21, $22)"),
+                           22 },
+        [TABLE_SPANS] = { SQL("insert into record_span (record, register, state, state_group, since_on, from_on, "
+                              "until_on, part, unit, step, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+                              "$10, $11)"),
+                          11 },
+        [TABLE_DUES] = { SQL("insert into due_span (record, clock, due, from_on, until_on, part) values ($1, $2, $3, "
+                             "$4, $5, $6)"),
+                         6 },
+        [TABLE_HISTORY] = { SQL("insert into history (record, version, step, \"on\", recorded_at, \"by\", for_whom, "
+                                "reason, definitions, after, commitment) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+                                "$10, $11)"),
+                            11 },
+        [TABLE_VALUES] = { SQL("insert into history_value (record, version, field, nonce, old, new, commitment) values "
+                               "($1, $2, $3, $4, $5, $6, $7)"),
+                           7 },
+    };
+    for (int i = 0; i < TABLES; i++) {
+        size_t count = rows->tables[i].count;
+        rows->tables[i].count = 0;
+        if (!change_run_all(change, tables[i].insert, rows->tables[i].items, tables[i].columns,
+                            count / tables[i].columns, err))
+            return false;
+    }
+    return true;
+}
+
 /* --- the record --------------------------------------------------------------------------------------------------- */
 
 static instant_t recorded_or_now(struct change *change, instant_t recorded)
@@ -61,25 +119,18 @@ static instant_t recorded_or_now(struct change *change, instant_t recorded)
     return recorded ? recorded : change_time(change);
 }
 
-static bool insert_record(struct change *change, struct write *write, struct err *err)
+static void put_record(struct change *change, const struct write *write, struct write_rows *rows)
 {
     const struct record *r = &write->after;
     const struct history_row *last = &write->history.items[write->history.count - 1];
-    return change_run(
-        change,
-        SQL("insert into record (id, register, number, number_key, title, state, state_group, unit, issuer, secrecy, "
-            "urgency, happened_on, due, original_due, finished_on, cancelled, source, source_code, created_at, "
-            "created_by, "
-            "changed_at, changed_by, changed_on, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
-            "$13, $14, $15, $16, '', '', $17, $18, $19, $20, $21, $22)"),
-        DB(db_int(r->id), db_text(r->reg->name), db_text(r->number), db_text(r->number_key), db_text(r->title),
-           db_text(r->state), db_text(state_group_name(register_state(r->reg, r->state)->group)), db_text(r->unit),
-           db_text(r->issuer), db_text(r->secrecy), db_text(r->urgency), db_text(r->happened_on), db_text(r->due),
-           db_text(r->original_due), db_text(r->finished_on), db_int(r->cancelled),
-           db_int(recorded_or_now(change, write->at)), db_text(write->by),
-           db_int(recorded_or_now(change, last->recorded_at)), db_text(write->by), db_text(last->on),
-           db_int(r->version)),
-        err);
+    put_row(rows, TABLE_RECORD,
+            DB(db_int(r->id), db_text(r->reg->name), db_text(r->number), db_text(r->number_key), db_text(r->title),
+               db_text(r->state), db_text(state_group_name(register_state(r->reg, r->state)->group)), db_text(r->unit),
+               db_text(r->issuer), db_text(r->secrecy), db_text(r->urgency), db_text(r->happened_on), db_text(r->due),
+               db_text(r->original_due), db_text(r->finished_on), db_int(r->cancelled),
+               db_int(recorded_or_now(change, write->at)), db_text(write->by),
+               db_int(recorded_or_now(change, last->recorded_at)), db_text(write->by), db_text(last->on),
+               db_int(r->version)));
 }
 
 static bool update_record(struct change *change, struct write *write, struct err *err)
@@ -113,7 +164,7 @@ static bool apply_fields(struct change *change, struct write *write, struct err 
 
 /* --- spans and due dates ------------------------------------------------------------------------------------------ */
 
-static bool apply_spans(struct change *change, struct write *write, struct err *err)
+static bool apply_spans(struct change *change, const struct write *write, struct write_rows *rows, struct err *err)
 {
     const struct record *r = &write->after;
     if (write->span_until &&
@@ -122,21 +173,16 @@ static bool apply_spans(struct change *change, struct write *write, struct err *
         return false;
     for (size_t i = 0; i < write->spans.count; i++) {
         const struct span_row *span = &write->spans.items[i];
-        if (!change_run(
-                change,
-                SQL("insert into record_span (record, register, state, state_group, since_on, from_on, until_on, "
-                    "part, unit, step, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"),
+        put_row(rows, TABLE_SPANS,
                 DB(db_int(r->id), db_text(r->reg->name), db_text(span->state->name),
                    db_text(state_group_name(span->state->group)), db_text(span->since_on), db_text(span->from_on),
                    db_text(span->until_on), db_int(span->part), db_text(span->unit), db_text(span->step),
-                   db_int(recorded_or_now(change, span->recorded_at))),
-                err))
-            return false;
+                   db_int(recorded_or_now(change, span->recorded_at))));
     }
     return true;
 }
 
-static bool apply_dues(struct change *change, struct write *write, struct err *err)
+static bool apply_dues(struct change *change, const struct write *write, struct write_rows *rows, struct err *err)
 {
     int64_t id = write->after.id;
     if (write->due_until &&
@@ -145,43 +191,29 @@ static bool apply_dues(struct change *change, struct write *write, struct err *e
         return false;
     for (size_t i = 0; i < write->dues.count; i++) {
         const struct due_row *due = &write->dues.items[i];
-        if (!change_run(
-                change,
-                SQL("insert into due_span (record, clock, due, from_on, until_on, part) values ($1, $2, $3, $4, "
-                    "$5, $6)"),
+        put_row(rows, TABLE_DUES,
                 DB(db_int(id), db_text(due->clock), db_text(due->due), db_text(due->from_on), db_text(due->until_on),
-                   db_int(due->part)),
-                err))
-            return false;
+                   db_int(due->part)));
     }
     return true;
 }
 
 /* --- history ------------------------------------------------------------------------------------------------------ */
 
-static bool apply_history_values(struct change *change, const struct history_line *line, const struct history_row *row,
-                                 struct err *err)
+static void put_history_values(const struct history_line *line, const struct history_row *row, struct write_rows *rows)
 {
     for (size_t i = 0; i < row->values.count; i++) {
         const struct history_value_row *value = &row->values.items[i];
-        if (!change_run(
-                change,
-                SQL("insert into history_value (record, version, field, nonce, old, new, commitment) values ($1, "
-                    "$2, $3, $4, $5, $6, $7)"),
+        put_row(rows, TABLE_VALUES,
                 DB(db_int(line->record), db_int(line->version), db_text(value->field),
                    db_blob(value->nonce, NONCE_SIZE), db_text(value->old), db_text(value->new),
-                   db_blob(value->commitment, HASH_SIZE)),
-                err))
-            return false;
+                   db_blob(value->commitment, HASH_SIZE)));
     }
-    return true;
 }
 
-static bool apply_history_row(struct change *change, struct write *write, const struct history_row *row,
-                              struct err *err)
+static void put_history_line(struct change *change, const struct write *write, const struct history_row *row,
+                             const char *definitions, struct write_rows *rows)
 {
-    char definitions[HISTORY_DEFINITIONS_SIZE + 1];
-    snprintf(definitions, sizeof definitions, "%.*s", HISTORY_DEFINITIONS_SIZE, write->office->definitions->hash);
     struct history_line line = {
         .record = write->after.id,
         .version = row->version,
@@ -194,24 +226,20 @@ static bool apply_history_row(struct change *change, struct write *write, const 
         .definitions = definitions,
         .after = history_after_number(write->mem, row->after, row->numbered ? write->after.number : NULL),
     };
-    uint8_t commitment[HASH_SIZE];
+    uint8_t *commitment = arena_alloc(write->mem, HASH_SIZE);
     history_commit_line(&line, row->values.items, row->values.count, commitment);
-    return change_run(change,
-                      SQL("insert into history (record, version, step, \"on\", recorded_at, \"by\", for_whom, reason, "
-                          "definitions, after, commitment) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"),
-                      DB(db_int(line.record), db_int(line.version), db_text(line.step), db_text(line.on),
-                         db_int(line.recorded_at), db_text(line.by), db_text(line.for_whom), db_text(line.reason),
-                         db_text(line.definitions), db_text(line.after), db_blob(commitment, HASH_SIZE)),
-                      err) &&
-           apply_history_values(change, &line, row, err);
+    put_row(rows, TABLE_HISTORY,
+            DB(db_int(line.record), db_int(line.version), db_text(line.step), db_text(line.on),
+               db_int(line.recorded_at), db_text(line.by), db_text(line.for_whom), db_text(line.reason),
+               db_text(line.definitions), db_text(line.after), db_blob(commitment, HASH_SIZE)));
+    put_history_values(&line, row, rows);
 }
 
-static bool apply_history(struct change *change, struct write *write, struct err *err)
+static void put_history(struct change *change, const struct write *write, struct write_rows *rows)
 {
+    const char *definitions = arena_strndup(write->mem, write->office->definitions->hash, HISTORY_DEFINITIONS_SIZE);
     for (size_t i = 0; i < write->history.count; i++)
-        if (!apply_history_row(change, write, &write->history.items[i], err))
-            return false;
-    return true;
+        put_history_line(change, write, &write->history.items[i], definitions, rows);
 }
 
 /* --- search ------------------------------------------------------------------------------------------------------- */
@@ -239,10 +267,17 @@ static bool apply_search(struct change *change, struct write *write, struct err 
         DB(id, db_text(tokens), db_int(SEARCH_FOLD_VERSION)), err);
 }
 
-bool write_apply(struct change *change, struct write *write, struct err *err)
+bool write_apply(struct change *change, struct write *write, struct write_rows *rows, struct err *err)
 {
-    return apply_number(change, write, err) &&
-           (write->is_new ? insert_record(change, write, err) : update_record(change, write, err)) &&
-           apply_fields(change, write, err) && apply_spans(change, write, err) && apply_dues(change, write, err) &&
-           apply_history(change, write, err) && apply_search(change, write, err) && cancel_number(change, write, err);
+    if (!apply_number(change, write, err) || !cancel_number(change, write, err))
+        return false;
+    if (write->is_new)
+        put_record(change, write, rows);
+    else if (!update_record(change, write, err))
+        return false;
+    if (!apply_fields(change, write, err) || !apply_spans(change, write, rows, err) ||
+        !apply_dues(change, write, rows, err))
+        return false;
+    put_history(change, write, rows);
+    return apply_search(change, write, err);
 }

@@ -118,8 +118,15 @@ bool write_check_links(const struct write *write, struct db *db, struct err *err
 /* Asks for its number alone; record_load asks for many at once. */
 void write_want_number(struct write *write, struct change *change);
 
-/* Statements of one write, without the tally; see tally.h. */
-bool write_apply(struct change *change, struct write *write, struct err *err) MUST_CHECK;
+/* Rows of one or many writes, put together so that each table is written at once. They live in MEM and are used again
+ * after write_rows_run. */
+struct write_rows *write_rows_new(struct arena *mem);
+
+/* One write, without the tally (see tally.h): what is found or changed in the database at once, new rows into ROWS. */
+bool write_apply(struct change *change, struct write *write, struct write_rows *rows, struct err *err) MUST_CHECK;
+
+/* Writes ROWS and empties them. */
+bool write_rows_run(struct change *change, struct write_rows *rows, struct err *err) MUST_CHECK;
 
 /* --- one record, from plan to commit -------------------------------------------------------------------------------
  */

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "records/assignment.h"
+#include "records/query.h"
 
 /* The value `assignment.ID` of the lines assign, finish-assignment and withdraw-assignment. */
 struct assignment_note {
@@ -23,3 +24,8 @@ bool assignment_is_mine(const struct scope *scope, const struct assignment *assi
 
 /* The present row of: id, record, parent, from_whom, to_whom, role, opinion, due, given_at, read_at, finished_at, … */
 struct assignment assignment_from_row(struct arena *mem, const struct rows *rows);
+
+/* The lines of the inbox; for its plan. */
+struct query_sql inbox_sql(struct arena *mem, const struct definitions *definitions, const struct scope *scope,
+                           const struct register_definition *reg, const char *after_due, int64_t after_id,
+                           size_t limit);

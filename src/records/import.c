@@ -231,7 +231,8 @@ bool import_load(struct office *office, struct arena *mem, const struct register
                  size_t length, struct import_result *result, void (*progress)(size_t done, size_t of, void *arg),
                  void *arg, struct err *err)
 {
-    if (!import_read(office, mem, reg, bytes, length, result, err))
+    if (!may(&office->scope, ACT_IMPORT, &(struct may_what){ .reg = reg }, err) ||
+        !import_read(office, mem, reg, bytes, length, result, err))
         return false;
     for (size_t i = 0; i < result->count; i++)
         result->drafts[i]->fresh_id = true;

@@ -33,7 +33,7 @@ struct import_result {
 bool import_read(struct office *office, struct arena *mem, const struct register_definition *reg, const char *bytes,
                  size_t length, struct import_result *result, struct err *err) MUST_CHECK;
 
-/* The same, then loads them in one transaction when there are no faults. */
+/* The same, then loads them in one transaction when there are no faults; asks may(ACT_IMPORT). */
 bool import_load(struct office *office, struct arena *mem, const struct register_definition *reg, const char *bytes,
                  size_t length, struct import_result *result, void (*progress)(size_t done, size_t of, void *arg),
                  void *arg, struct err *err) MUST_CHECK;

@@ -42,26 +42,27 @@ static const char *keep(struct arena *mem, const struct rows *rows, int column)
     return text ? arena_strdup(mem, text) : NULL;
 }
 
-static struct rows *ask_lines(struct db *db, struct query_builder *to, const struct definitions *definitions,
-                              const struct scope *scope, const struct register_definition *reg, const char *after_due,
-                              int64_t after_id, size_t limit, struct err *err)
+struct query_sql inbox_sql(struct arena *mem, const struct definitions *definitions, const struct scope *scope,
+                           const struct register_definition *reg, const char *after_due, int64_t after_id, size_t limit)
 {
-    text_raw(&to->text, "select a.id, a.record, a.parent, a.from_whom, a.to_whom, a.role, a.opinion, a.due, "
-                        "a.given_at, a.read_at, a.finished_at, r.register, r.number, r.title, r.state, r.version, "
-                        "r.due");
-    put_mine(to, definitions, scope, reg);
+    struct query_builder to;
+    query_builder_init(&to, mem, NULL, STORE_SQLITE);
+    text_raw(&to.text, "select a.id, a.record, a.parent, a.from_whom, a.to_whom, a.role, a.opinion, a.due, "
+                       "a.given_at, a.read_at, a.finished_at, r.register, r.number, r.title, r.state, r.version, "
+                       "r.due");
+    put_mine(&to, definitions, scope, reg);
     if (after_due) { /* the first half lets the index start there */
-        text_raw(&to->text, " and a.due >= ");
-        query_put_text(to, after_due);
-        text_raw(&to->text, " and (a.due > ");
-        query_put_text(to, after_due);
-        text_raw(&to->text, " or a.id > ");
-        query_put(to, db_int(after_id));
-        text_raw(&to->text, ")");
+        text_raw(&to.text, " and a.due >= ");
+        query_put_text(&to, after_due);
+        text_raw(&to.text, " and (a.due > ");
+        query_put_text(&to, after_due);
+        text_raw(&to.text, " or a.id > ");
+        query_put(&to, db_int(after_id));
+        text_raw(&to.text, ")");
     }
-    text_raw(&to->text, " order by a.due, a.id limit ");
-    query_put(to, db_int((int64_t)limit));
-    return ask(db, to, err);
+    text_raw(&to.text, " order by a.due, a.id limit ");
+    query_put(&to, db_int((int64_t)limit));
+    return query_finish(&to);
 }
 
 static bool read_lines(struct arena *mem, struct rows *rows, const struct definitions *definitions, struct inbox *inbox,
@@ -122,11 +123,10 @@ bool inbox_read(struct db *db, struct arena *mem, const struct definitions *defi
                 const char *now, struct inbox *inbox, struct err *err)
 {
     struct inbox made = { .count = 0 };
-    struct query_builder lines, counts;
-    query_builder_init(&lines, mem, NULL, STORE_SQLITE);
+    struct query_builder counts;
+    struct query_sql sql = inbox_sql(mem, definitions, scope, reg, after_due, after_id, limit);
     query_builder_init(&counts, mem, NULL, STORE_SQLITE);
-    if (!read_lines(mem, ask_lines(db, &lines, definitions, scope, reg, after_due, after_id, limit, err), definitions,
-                    &made, err) ||
+    if (!read_lines(mem, db_rows(db, mem, sql.statement, sql.values, sql.count, err), definitions, &made, err) ||
         !read_totals(ask_counts(db, &counts, definitions, scope, reg, "a.role", now, " group by a.role", err), &made,
                      err))
         return false;

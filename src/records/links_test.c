@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "records/testing_office.h"
 
+#include "records/assignment.h"
 #include "records/links.h"
 #include "records/visible.h"
 
@@ -46,9 +47,21 @@ static void test_links_go_both_ways_and_stay_within_the_scope(struct testing *t)
     assert_true(!links[0].back && links[0].record->id == question);
     assert_string_equal(links[0].kind, "answers");
     struct scope scope = reader(t->mem);
+    uint64_t asked = db_statement_count(db);
     assert_true(testing_ok(record_links(db, t->mem, definitions, &scope, question, &links, &count, &err), &err));
+    assert_int_equal(db_statement_count(db) - asked, 1);
     assert_int_equal(count, 1);
     assert_int_equal(links[0].record->id, answer);
+    assert_string_equal(links[0].record->title, "Đáp");
+    const struct assignment handed = { .to = "van-thu", .role = ASSIGN_INFORM };
+    int64_t assignment;
+    scope.whoms = (struct text_list){ &scope.user, 1 };
+    assert_true(testing_ok(assignment_give(&office.office, t->mem, secret, 0, &handed, &assignment, &err), &err));
+    assert_true(testing_ok(record_links(db, t->mem, definitions, &scope, question, &links, &count, &err), &err));
+    assert_int_equal(count, 2);
+    scope.common.reads = false;
+    assert_true(testing_ok(record_links(db, t->mem, definitions, &scope, question, &links, &count, &err), &err));
+    assert_int_equal(count, 0);
 }
 ON_BOTH(test_links_go_both_ways_and_stay_within_the_scope)
 

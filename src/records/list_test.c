@@ -416,6 +416,11 @@ static bool put_assignment(struct change *change, void *arg, struct err *err)
                       DB(db_int(records[0]), db_int(records[1])), err);
 }
 
+static bool put_statement(struct change *change, void *arg, struct err *err)
+{
+    return change_run(change, arg, DB_NONE, err);
+}
+
 static void test_what_is_assigned_is_seen_and_found(struct testing *t)
 {
     make_office(t);
@@ -429,6 +434,13 @@ static void test_what_is_assigned_is_seen_and_found(struct testing *t)
     struct ids mine = each(t, &scope, "assigned=@me");
     assert_int_equal(mine.count, 1); /* neither for information nor finished */
     assert_int_equal(mine.items[0], all.items[0]);
+    const struct statement *to_unit = SQL("update assignment set to_whom = 'unit:nc' where role = 'lead'");
+    assert_true(testing_ok(store_change(t->store, t->mem, NULL, put_statement, (void *)to_unit, &err), &err));
+    assert_int_equal(count(t, &scope, "assigned=@me"), 1); /* my unit's work is mine */
+    assert_int_equal(count(t, &scope, "assigned=!@me"), 2);
+    assert_int_equal(count(t, &everything, "assigned=van-thu"), 0);
+    const struct statement *back = SQL("update assignment set to_whom = 'van-thu'");
+    assert_true(testing_ok(store_change(t->store, t->mem, NULL, put_statement, (void *)back, &err), &err));
     assert_int_equal(count(t, &everything, "assignee=van-thu"), 1);
     assert_int_equal(count(t, &everything, "assigned=none"), (int64_t)all.count - 1);
     assert_int_equal(count(t, &everything, "assigned=!van-thu"), (int64_t)all.count - 1);

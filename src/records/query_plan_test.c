@@ -2,6 +2,7 @@
 /* How SQLite answers what the office asks every day: never by reading a whole table. */
 #include "records/list.h"
 
+#include "records/assignment_internal.h"
 #include "records/schema.h"
 #include "store/testing.h"
 
@@ -158,6 +159,36 @@ static void test_every_query_of_the_definitions_is_understood(void **state)
     testing_end(&t);
 }
 
+/* What waits for somebody is found by their names; nothing else of the office is read. */
+static void test_the_inbox_is_read_by_its_index(void **state)
+{
+    (void)state;
+    struct testing t;
+    struct err err = { 0 };
+    static const char *const lines[] = { "SEARCH a USING INDEX assignment_by_whom (to_whom=? AND finished_at=?",
+                                         "SEARCH r USING INTEGER PRIMARY KEY" };
+    static const char *whoms[] = { "van-thu", "position:van-thu", "unit:vp" };
+    assert_true(testing_make(&t, STORE_SQLITE));
+    make_office(&t);
+    struct scope clerk = { .user = "van-thu", .whoms = { whoms, 1 }, .common = { .reads = true } };
+    for (; clerk.whoms.count <= COUNT_OF(whoms); clerk.whoms.count++) {
+        struct query_sql sql = inbox_sql(t.mem, definitions, &clerk, NULL, "2021-08-02T17:00", 7, 50);
+        const struct statement *explain =
+            statement_build(t.mem, arena_printf(t.mem, "explain query plan %s", sql.statement->text));
+        struct rows *rows = db_rows(db_for_read(t.store, &err), t.mem, explain, sql.values, sql.count, &err);
+        assert_non_null(rows);
+        for (size_t i = 0; i < COUNT_OF(lines); i++) {
+            assert_true(rows_next(rows));
+            if (!text_starts(rows_text(rows, 3), lines[i]))
+                fail_msg("%s", rows_text(rows, 3));
+        }
+        while (rows_next(rows)) /* one person's rows come in order; those of several names are sorted */
+            assert_true(clerk.whoms.count > 1 && !text_starts(rows_text(rows, 3), "SCAN"));
+        rows_close(rows);
+    }
+    testing_end(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -165,6 +196,7 @@ int main(void)
         cmocka_unit_test(test_form_ii_06a_uses_an_index),
         cmocka_unit_test(test_figures_start_from_what_leaves_few_records),
         cmocka_unit_test(test_every_query_of_the_definitions_is_understood),
+        cmocka_unit_test(test_the_inbox_is_read_by_its_index),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

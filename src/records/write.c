@@ -89,12 +89,19 @@ static bool apply_writing(struct change *change, void *arg, struct err *err)
            (!office->request || idempotency_keep(change, office->request, err));
 }
 
+/* On PostgreSQL the second line of the same version may be what was noticed first. */
+static void tell_overtaken(const struct writing *writing, struct err *err)
+{
+    if (!writing->is_new && err->kind == ERR_CONFLICT && text_equal(err->subject, "unique"))
+        err_set(err, ERR_CONFLICT, "version", NULL, SAY_OVERTAKEN);
+}
+
 /* Somebody was faster: with the same request, or with the same record where the caller said “whatever it is”. */
 static bool is_worth_another_try(const struct writing *writing, const struct err *err)
 {
     bool repeated = text_equal(err->subject, "repeated");
-    bool overtaken = text_equal(err->subject, "version") || text_equal(err->subject, "unique");
-    return err->kind == ERR_CONFLICT && (repeated || (overtaken && !writing->is_new && !writing->version));
+    bool overtaken = text_equal(err->subject, "version") && !writing->is_new && !writing->version;
+    return err->kind == ERR_CONFLICT && (repeated || overtaken);
 }
 
 bool write_run(struct writing *writing, struct arena *mem, struct err *err)
@@ -103,6 +110,7 @@ bool write_run(struct writing *writing, struct arena *mem, struct err *err)
         struct err failure = { 0 };
         if (store_change(writing->office->store, mem, prepare_writing, apply_writing, writing, &failure))
             return true;
+        tell_overtaken(writing, &failure);
         if (tries == WRITE_TRIES_MAX || !is_worth_another_try(writing, &failure)) {
             *err = failure;
             return false;

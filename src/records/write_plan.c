@@ -90,6 +90,14 @@ static void put_value(struct write *write, const struct field *field, struct val
     *old = value;
 }
 
+/* Who enters a record knows what stands in it; later what one may not read one may not write over either. */
+static bool may_change_personal(const struct write *write, const struct field *field, struct err *err)
+{
+    if (write->is_new || !field->personal || write_may(write, ACT_PERSONAL, NULL, err))
+        return true;
+    return err_set(err, ERR_FORBIDDEN, "personal", field->name, SAY_PERSONAL_NOT_YOURS, field->label);
+}
+
 /* What a record must have is not taken from it again. */
 static bool set_value(struct write *write, const struct draft_value *given, struct err *err)
 {
@@ -102,7 +110,8 @@ static bool set_value(struct write *write, const struct draft_value *given, stru
         return found || err_set(err, ERR_INVALID, "field", given->name, SAY_NO_SUCH_FIELD, reg->label, given->name);
     }
     struct value value;
-    if (!value_parse(write->mem, write->office->definitions, field, given->text, &value, err))
+    if (!may_change_personal(write, field, err) ||
+        !value_parse(write->mem, write->office->definitions, field, given->text, &value, err))
         return false;
     if (!value.is_set && field->required && record_value(&write->after, field->name)->is_set)
         return err_set(err, ERR_INVALID, "required", field->name, SAY_FIELD_REQUIRED, field->label);

@@ -37,6 +37,7 @@ struct rows *db_rows(struct db *db, struct arena *mem, const struct statement *s
     struct rows *rows = arena_alloc(mem, db->driver->rows_size);
     arena_defer(mem, release_rows, rows);
     open_link(db, rows);
+    db->asked++;
     if (db->driver->ask(db, rows, mem, statement, values, count, err))
         return rows;
     rows_close(rows);
@@ -162,6 +163,11 @@ bool db_one_text(struct db *db, struct arena *mem, const struct statement *state
         return false;
     *value = copy;
     return true;
+}
+
+uint64_t db_statement_count(const struct db *db)
+{
+    return db->asked;
 }
 
 bool db_prepare(struct db *db, const struct statement *statement, struct err *err)

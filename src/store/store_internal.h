@@ -24,6 +24,7 @@ struct db {
     struct store *store;
     enum db_use use;
     bool in_snapshot;
+    uint64_t asked;    /* questions so far */
     struct rows *open; /* rows that must be closed before the connection */
 };
 

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// A browser for whole-program tests: Debian's Chromium, driven by playwright-core.
+//
+//     const browser = await open(t);                                       // closed with the test
+//     const page = await signedIn(browser, server, "van-thu", { javaScriptEnabled: false });
+import assert from "node:assert/strict";
+import { chromium } from "playwright-core";
+import { demoAccounts } from "./serving.mjs";
+
+export const WIDE = { width: 1366, height: 768 };
+export const PHONE = { width: 390, height: 844 };
+
+export async function open(t) {
+    const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"] });
+    t?.after(() => browser.close());
+    return browser;
+}
+
+// A page of a new visitor. What the browser complains of, a blocked script or a missing file, fails the test.
+export async function newPage(browser, server, options = {}) {
+    const context = await browser.newContext({ baseURL: server.url, viewport: WIDE, locale: "vi-VN", ...options });
+    const page = await context.newPage();
+    page.complaints = [];
+    page.on("pageerror", (error) => page.complaints.push(String(error)));
+    page.on("console", (line) => {
+        if (line.type() === "error" && !/status of 4\d\d/.test(line.text())) page.complaints.push(line.text());
+    });
+    return page;
+}
+
+export async function signedIn(browser, server, login, options) {
+    const page = await newPage(browser, server, options);
+    await page.goto("/dang-nhap");
+    await page.fill("#login", login);
+    await page.fill("#password", demoAccounts(server.office).get(login));
+    await page.click("main button[type=submit]");
+    await page.waitForURL(/viec-cua-toi/);
+    return page;
+}
+
+export function content(page) {
+    assert.deepEqual(page.complaints, [], "the browser complains");
+}

@@ -41,6 +41,9 @@ int act_sample(struct run *run);
 int act_report(struct run *run);
 int act_figure(struct run *run);
 
+/* serve_act.c */
+int act_serve(struct run *run);
+
 /* help_acts.c */
 int act_help(struct run *run);
 int act_version(struct run *run);

@@ -42,6 +42,11 @@ static const struct option table[] = {
     { "--restatement", NULL, NULL, NULL, " report ", AT(restatement), "những gì đã đổi từ khi ban hành" },
     { "--for", NULL, "AI", NULL, " numbers reserve ", AT(whom), "giữ số cho ai" },
     { "--until", NULL, "NGÀY", NULL, " numbers reserve ", AT(until), "giữ số đến hết ngày nào" },
+    { "--listen", NULL, "NƠI", "CONGVU_LISTEN", " serve ", AT(listen), "nghe ở đâu, mặc định 127.0.0.1:8080" },
+    { "--public-url", NULL, "ĐỊA-CHỈ", "CONGVU_PUBLIC_URL", " serve ", AT(public_url),
+      "địa chỉ người dùng gõ vào trình duyệt: https://…" },
+    { "--proxy", NULL, "ĐỊA-CHỈ", "CONGVU_PROXY", " serve ", AT(proxy), "tin X-Forwarded-* của máy này" },
+    { "--static", NULL, "THƯ-MỤC", NULL, " serve ", AT(static_folder), "đọc tệp tĩnh từ đây, khi viết chương trình" },
     { "--series", NULL, "DÃY", NULL, " numbers reserve ", AT(series), "dãy số, ví dụ 2021/van-phong/bc" },
 };
 static_assert(COUNT_OF(table) <= OPTIONS_MAX, "origins has a place for each option");

@@ -42,6 +42,15 @@
 #define SAY_NOT_SEALED       "Đã ghi xong nhưng chưa niêm được lịch sử (lệnh ghi sau sẽ niêm): %s"
 #define SAY_LATER            "%s: chưa có trong bản này"
 
+/* --- the server -----------------------------------------------------------------------------------------------------
+ */
+#define SAY_SERVING         "Công vụ đang chạy tại %s (Ctrl+C để dừng)"
+#define SAY_PORT_TAKEN      "Cổng %d đang có chương trình khác dùng; chạy ở cổng %d"
+#define SAY_BAD_PUBLIC_URL  "--public-url: địa chỉ phải bắt đầu bằng https:// (hoặc http://)"
+#define SAY_NOW_ON_LOOPBACK "--now chỉ dùng được khi máy chủ chỉ nghe trên máy này (127.0.0.1)"
+#define SAY_NEEDS_PUBLIC_URL                                                                                           \
+    "Nghe ngoài máy này cần --public-url: địa chỉ mà trình duyệt dùng, ví dụ https://vanphong.example.vn"
+
 /* --- records ------------------------------------------------------------------------------------------------------ */
 #define SAY_NO_RECORD       "Không có hồ sơ nào mang mã hoặc số “%s”"
 #define SAY_SEVERAL_RECORDS "Có %zu hồ sơ mang số “%s”; hãy chọn một theo mã:"

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "http/server.h"
+#include "jobs/jobs.h"
+#include "main/acts.h"
+#include "main/run.h"
+#include "main/texts.h"
+#include "people/visit.h"
+#include "web/page.h"
+#include "web/routes.h"
+
+enum { PORT_FIRST = 8080, PORT_LAST = 8099 };
+
+static bool is_loopback(const char *listen)
+{
+    return text_starts(listen, "127.") || text_starts(listen, "[::1]") || text_starts(listen, "localhost:");
+}
+
+/* Beyond this machine the clock is the real one, and browsers must know us by a name. */
+static bool check_options(const struct options *options, struct err *err)
+{
+    if (options->public_url && !text_starts(options->public_url, "https://") &&
+        !text_starts(options->public_url, "http://"))
+        return err_set(err, ERR_INVALID, "public-url", "--public-url", SAY_BAD_PUBLIC_URL);
+    if (!options->listen || is_loopback(options->listen))
+        return true;
+    if (options->now)
+        return err_set(err, ERR_INVALID, "now", "--now", SAY_NOW_ON_LOOPBACK);
+    return options->public_url || err_set(err, ERR_INVALID, "public-url", "--public-url", SAY_NEEDS_PUBLIC_URL);
+}
+
+/* Everything the server answers with, and the server. */
+struct serving {
+    struct run *run;
+    struct web *web;
+    struct service *service;
+    struct jobs *jobs;
+    struct server *server;
+    const char *socket;
+};
+
+static bool make_service(struct serving *serving, struct err *err)
+{
+    struct run *run = serving->run;
+    struct route_table *tables = ARENA_ARRAY(run->mem, struct route_table, 1);
+    tables[0] = (struct route_table){ web_routes, web_route_count };
+    serving->web = web_new(run->mem, run->store, run->definitions, run->options->static_folder, err);
+    if (!serving->web)
+        return false;
+    struct service_options options = {
+        .store = run->store,
+        .definitions = run->definitions,
+        .public_url = run->options->public_url,
+        .tables = tables,
+        .table_count = 1,
+        .refuse = { [ROUTE_PAGE] = web_refuse, [ROUTE_API] = web_refuse },
+        .ask_sign_in = web_ask_sign_in,
+        .arg = { [ROUTE_PAGE] = serving->web },
+        .static_answer = web_static_answer,
+    };
+    serving->service = service_new(run->mem, &options, err);
+    return serving->service != NULL;
+}
+
+/* Where --listen was not given, the next free port is as good. */
+static bool listen(struct serving *serving, struct err *err)
+{
+    const struct options *given = serving->run->options;
+    struct server_options options = {
+        .listen = given->listen,
+        .inherited = server_inherited_socket(),
+        .socket = serving->socket,
+        .proxy = given->proxy,
+        .limits = server_limits,
+        .look = service_look,
+        .answer = service_answer,
+        .arg = serving->service,
+    };
+    if (options.listen || options.inherited >= 0)
+        return (serving->server = server_start(&options, err)) != NULL;
+    for (int port = PORT_FIRST; port <= PORT_LAST; port++) {
+        options.listen = arena_printf(serving->run->mem, "127.0.0.1:%d", port);
+        serving->server = server_start(&options, err);
+        if (serving->server || err->kind != ERR_BUSY)
+            break;
+    }
+    if (serving->server && server_port(serving->server) != PORT_FIRST)
+        run_say(SAY_PORT_TAKEN, PORT_FIRST, server_port(serving->server));
+    return serving->server != NULL;
+}
+
+static void say_where(struct serving *serving)
+{
+    struct run *run = serving->run;
+    const char *listen = run->options->listen ? run->options->listen : "127.0.0.1:";
+    const char *colon = strrchr(listen, ':');
+    const char *host = colon ? arena_strndup(run->mem, listen, (size_t)(colon - listen)) : listen;
+    const char *url = run->options->public_url
+                          ? run->options->public_url
+                          : arena_printf(run->mem, "http://%s:%d", host, server_port(serving->server));
+    if (run_wants_json(run)) {
+        struct json json;
+        run_json_begin(run, &json);
+        json_object(&json);
+        json_put_text(&json, "url", url);
+        json_put_int(&json, "port", server_port(serving->server));
+        json_put_text(&json, "socket", serving->socket);
+        json_object_end(&json);
+        run_json_end(run);
+    } else {
+        text_printf(&run->out, SAY_SERVING "\n", url);
+    }
+    run_flush(run);
+    fflush(stdout);
+}
+
+static void wait_for_end(const sigset_t *ends)
+{
+    int signal_number;
+    while (sigwait(ends, &signal_number) != 0)
+        continue;
+}
+
+int act_serve(struct run *run)
+{
+    struct err err = { 0 };
+    struct serving serving = { .run = run };
+    struct store_place place = run_place(run);
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &ends, NULL); /* before any thread: all of them inherit it */
+    signal(SIGPIPE, SIG_IGN);
+    if (place.folder)
+        serving.socket = arena_printf(run->mem, "%s/congvu.sock", place.folder);
+    if (!check_options(run->options, &err))
+        return run_misused(&err);
+    bool ready = make_service(&serving, &err) && (serving.jobs = jobs_start(&run->office, &err)) != NULL &&
+                 listen(&serving, &err);
+    if (ready) {
+        say_where(&serving);
+        wait_for_end(&ends);
+    }
+    server_stop(serving.server);
+    jobs_stop(serving.jobs);
+    return ready ? EXIT_DONE : run_refuse(&err);
+}

@@ -163,6 +163,7 @@ struct deadline_definition {
 struct quick_tab {
     const char *label;
     const char *query;
+    bool first; /* the list opens with it, not with every record; of one tab only */
 };
 
 struct list_definition {

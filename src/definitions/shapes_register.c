@@ -139,6 +139,7 @@ static SHAPE(deadline_shape, struct deadline_definition, "thời hạn", NULL, P
 static const struct bind_key tab_shape_keys[] = {
     KEY_TEXT("label", struct quick_tab, label, .required = true),
     KEY_TEXT("query", struct quick_tab, query, .required = true),
+    KEY_YES_NO("first", struct quick_tab, first),
 };
 static SHAPE(tab_shape, struct quick_tab, "thẻ lọc nhanh", NULL, BIND_NO_PLACE);
 

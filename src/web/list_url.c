@@ -43,9 +43,11 @@ const char *list_url_quoted(struct arena *mem, const char *value)
     return out.data;
 }
 
-/* --- reading ------------------------------------------------------------------------------------------------------- */
+/* --- reading -------------------------------------------------------------------------------------------------------
+ */
 
-/* A day as people write it in the language's form; anything else as it was typed, quoted: the query says what is wrong. */
+/* A day as people write it in the language's form; anything else as it was typed, quoted: the query says what is wrong.
+ */
 static const char *read_day(struct arena *mem, const char *typed)
 {
     day_t day;
@@ -92,8 +94,8 @@ static void add_end(struct list_url *url, const char *name, bool until, const ch
         add(url, name, until ? arena_printf(url->mem, "..%s", day) : arena_printf(url->mem, "%s..", day));
         return;
     }
-    there->value = until ? arena_printf(url->mem, "%s%s", there->value, day)
-                         : arena_printf(url->mem, "%s%s", day, there->value);
+    there->value =
+        until ? arena_printf(url->mem, "%s%s", there->value, day) : arena_printf(url->mem, "%s%s", day, there->value);
 }
 
 static void read_columns(struct list_url *url, const char *value)
@@ -155,7 +157,8 @@ struct list_url list_url_of(struct arena *mem, const char *path, const char *tex
     return url;
 }
 
-/* --- saying it ----------------------------------------------------------------------------------------------------- */
+/* --- saying it -----------------------------------------------------------------------------------------------------
+ */
 
 const char *list_url_get(const struct list_url *url, const char *name)
 {

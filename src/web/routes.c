@@ -37,5 +37,18 @@ const struct route web_routes[] = {
     { READS, .path = "/bao-cao/{period}/xuat.docx", .may = ACT_REPORT, PAGE(report_docx, "báo cáo dạng .docx") },
     { READS, .path = "/bao-cao/{period}/so/{figure}", .may = ACT_REPORT,
       .inputs = { { "after", INPUT_TEXT, .max = 20 } }, PAGE(figure_page, "một số liệu: cách tính và hồ sơ") },
+    /* --- the registers ---------------------------------------------------------------------------------------------
+     */
+    { READS, .path = "/{register}", .may = ACT_READ, .open_inputs = true,
+      PAGE(list_page, "danh sách của một sổ; tham số là ngôn ngữ truy vấn") },
+    { READS, .path = "/{register}.csv", .may = ACT_EXPORT, .open_inputs = true,
+      PAGE(export_csv, "danh sách dạng .csv") },
+    { READS, .path = "/{register}/so/{a}", .may = ACT_READ, PAGE(number_page, "hồ sơ theo số") },
+    { READS, .path = "/{register}/so/{a}/{b}", .may = ACT_READ, PAGE(number_page, "hồ sơ theo năm và số") },
+    { READS, .path = "/{register}/so/{a}/{b}/{c}", .may = ACT_READ, PAGE(number_page, "hồ sơ theo dãy số và số") },
+    { READS, .path = "/{register}/so/{a}/{b}/{c}/{d}", .may = ACT_READ, PAGE(number_page, "hồ sơ theo dãy số và số") },
+    { READS, .path = "/tim-kiem", .may = ACT_SIGNED_IN,
+      .inputs = { { "q", INPUT_TEXT, .max = 1000, .label = "Từ khóa" }, { "after", INPUT_ID } },
+      PAGE(search_page, "tìm trong mọi sổ được xem") },
 };
 const size_t web_route_count = COUNT_OF(web_routes);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/table.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "records/cells.h"
 #include "records/field_type.h"
@@ -35,9 +37,9 @@ static enum cell_kind kind_of(const struct register_definition *reg, const char 
         const char *name;
         enum cell_kind kind;
     } engine[] = {
-        { "number", CELL_NUMBERED }, { "title", CELL_LONG },  { "happened_on", CELL_DAY },  { "due", CELL_DAY },
-        { "due_on", CELL_DAY },      { "state", CELL_TAG },   { "original_due", CELL_DAY }, { "finished_on", CELL_DAY },
-        { "assignee", CELL_WHO },
+        { "number", CELL_NUMBERED },  { "title", CELL_LONG },      { "happened_on", CELL_DAY },
+        { "due", CELL_DAY },          { "due_on", CELL_DAY },      { "state", CELL_TAG },
+        { "original_due", CELL_DAY }, { "finished_on", CELL_DAY }, { "assignee", CELL_WHO },
     };
     const struct field *field = register_field(reg, column);
     if (text_equal(column, reg->title))
@@ -110,9 +112,14 @@ const char *table_column_label(const struct register_definition *reg, const char
 static const char *class_of(const struct table *table, const char *column, size_t at)
 {
     static const char *const classes[] = {
-        [CELL_PLAIN] = "not-narrow", [CELL_NUMBERED] = "nowrap not-narrow", [CELL_QUANTITY] = "num not-narrow",
-        [CELL_DAY] = "nowrap",       [CELL_INSTANT] = "nowrap not-narrow",  [CELL_LONG] = "wide not-narrow",
-        [CELL_WHO] = "",             [CELL_TAG] = "state",
+        [CELL_PLAIN] = "not-narrow",
+        [CELL_NUMBERED] = "nowrap not-narrow",
+        [CELL_QUANTITY] = "num not-narrow",
+        [CELL_DAY] = "nowrap",
+        [CELL_INSTANT] = "nowrap not-narrow",
+        [CELL_LONG] = "wide not-narrow",
+        [CELL_WHO] = "",
+        [CELL_TAG] = "state",
     };
     enum cell_kind kind = kind_of(table->reg, column);
     bool title = text_equal(column, table->reg->title) || text_equal(column, "title");
@@ -192,8 +199,8 @@ static const char *day_of(struct arena *mem, const struct record *record, const 
     const struct value *value = record_value(record, column);
     if (value)
         return value->is_set ? value->text : NULL;
-    const char *text = text_equal(column, "happened_on")   ? record->happened_on
-                       : text_equal(column, "finished_on") ? record->finished_on
+    const char *text = text_equal(column, "happened_on")    ? record->happened_on
+                       : text_equal(column, "finished_on")  ? record->finished_on
                        : text_equal(column, "original_due") ? record->original_due
                                                             : record->due;
     return text ? arena_strndup(mem, text, DATE_SIZE - 1) : NULL;
@@ -255,8 +262,8 @@ static struct cell cell_of(const struct table *table, const struct record *recor
     return cell;
 }
 
-static struct template_value *row_cell(const struct table *table, const struct cell *cell, const char *column, size_t at,
-                                       const char *href)
+static struct template_value *row_cell(const struct table *table, const struct cell *cell, const char *column,
+                                       size_t at, const char *href)
 {
     struct arena *mem = table->page->visit->mem;
     struct template_value *value = template_object(mem);

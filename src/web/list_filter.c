@@ -1,0 +1,365 @@
+/* The filter bar of a register's list, made from its definition; what is set, as chips; the choice of columns.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "viet/fold.h"
+#include "web/list_internal.h"
+#include "web/list_texts.h"
+
+enum { FILTER_SELECTS_MAX = 3, FILTER_OPTIONS_MAX = 400, FILTER_WORDS_MAX = 3 };
+
+/* The bar being made; TAKEN are the pairs of the URL that a control shows. */
+struct filter {
+    struct list_page *list;
+    struct template_value *groups;
+    bool *taken;
+    bool open;
+};
+
+struct option {
+    const char *value, *label; /* the value as the query language writes it */
+};
+
+/* --- one control -------------------------------------------------------------------------------------------------- */
+
+static const char *fault_of(const struct list_page *list, const char *name)
+{
+    return !list->query && text_equal(list->fault.field, name) ? list->fault.text : "";
+}
+
+/* A field of templates/field.mustache with every shape false. */
+static struct template_value *new_field(struct filter *filter, const char *id, const char *name, const char *label,
+                                        const char *error)
+{
+    static const char *const shapes[] = { "input", "area", "select", "radios", "checks", "file", "fixed", "required" };
+    struct template_value *field = template_object(filter->list->mem);
+    template_put_text(field, "id", id);
+    template_put_text(field, "name", name);
+    template_put_text(field, "label", label);
+    template_put_text(field, "value", "");
+    template_put_text(field, "hint", "");
+    template_put_text(field, "error", error);
+    for (size_t i = 0; i < COUNT_OF(shapes); i++)
+        template_put_bool(field, shapes[i], false);
+    return field;
+}
+
+static struct template_value *add_group(struct filter *filter, bool range)
+{
+    struct template_value *group = template_object(filter->list->mem), *fields = template_list(filter->list->mem);
+    template_put_bool(group, "range", range);
+    template_put(group, "fields", fields);
+    template_add(filter->groups, group);
+    return fields;
+}
+
+/* The pair of NAME that no control shows yet; −1. */
+static int find_pair(struct filter *filter, const char *name)
+{
+    const struct list_url *url = &filter->list->url;
+    for (size_t i = 0; i < url->pairs.count; i++)
+        if (!filter->taken[i] && text_equal(url->pairs.items[i].name, name))
+            return (int)i;
+    return -1;
+}
+
+static void add_select(struct filter *filter, const char *name, const char *label, const struct option *options,
+                       size_t count)
+{
+    struct arena *mem = filter->list->mem;
+    int at = find_pair(filter, name);
+    const char *chosen = at >= 0 ? filter->list->url.pairs.items[at].value : NULL;
+    struct template_value *field =
+        new_field(filter, arena_printf(mem, "filter-%s", name), name, label, fault_of(filter->list, name));
+    struct template_value *select = template_object(mem), *list = template_list(mem);
+    for (size_t i = 0; i < count; i++) {
+        bool selected = text_equal(options[i].value, chosen);
+        struct template_value *option = template_object(mem);
+        template_put_text(option, "value", options[i].value);
+        template_put_text(option, "label", options[i].label);
+        template_put_bool(option, "selected", selected);
+        template_add(list, option);
+        if (selected)
+            filter->taken[at] = filter->open = true;
+    }
+    template_put_text(select, "blank", SAY_FILTER_ALL);
+    template_put(select, "options", list);
+    template_put(field, "select", select);
+    template_add(add_group(filter, false), field);
+}
+
+/* "2021-07-01..2021-07-31", open ends and single days into what the two inputs show; false for anything else. What
+ * cannot be read as a day, but was typed there, is shown as it was typed. */
+static bool read_range(struct arena *mem, const char *value, const char *ends[2])
+{
+    const char *dots = strstr(value, "..");
+    const char *parts[2] = { value, value };
+    if (dots) {
+        parts[0] = arena_strndup(mem, value, (size_t)(dots - value));
+        parts[1] = dots + 2;
+    }
+    for (int i = 0; i < 2; i++) {
+        day_t day;
+        char out[DATE_SIZE];
+        size_t length = strlen(parts[i]);
+        bool quoted = length >= 2 && parts[i][0] == '"' && parts[i][length - 1] == '"';
+        if (day_parse(parts[i], &day)) {
+            day_print_people(day, out);
+            ends[i] = arena_strdup(mem, out);
+        } else if (length == 0 || quoted) {
+            ends[i] = quoted ? arena_strndup(mem, parts[i] + 1, length - 2) : "";
+        } else if (strpbrk(parts[i], "@!,\"") || text_equal(parts[i], "any") || text_equal(parts[i], "none")) {
+            return false;
+        } else {
+            ends[i] = parts[i];
+        }
+    }
+    return true;
+}
+
+static void add_range(struct filter *filter, const char *name, const char *label)
+{
+    struct arena *mem = filter->list->mem;
+    const char *const prefixes[] = { "from", "to" };
+    const char *const labels[] = { arena_printf(mem, SAY_FILTER_FROM, label), SAY_FILTER_TO };
+    const char *ends[2] = { "", "" };
+    int at = find_pair(filter, name);
+    if (at >= 0 && read_range(mem, filter->list->url.pairs.items[at].value, ends))
+        filter->taken[at] = filter->open = true;
+    struct template_value *fields = add_group(filter, true);
+    for (int i = 0; i < 2; i++) {
+        struct template_value *field = new_field(filter, arena_printf(mem, "filter-%s-%s", name, prefixes[i]),
+                                                 arena_printf(mem, "%s.%s", prefixes[i], name), labels[i],
+                                                 i == 0 ? fault_of(filter->list, name) : "");
+        struct template_value *input = template_object(mem);
+        template_put_text(input, "type", "text");
+        template_put_text(input, "inputmode", "numeric");
+        template_put_text(input, "autocomplete", "off");
+        template_put_text(input, "max", "10");
+        template_put_text(input, "size", "");
+        template_put_text(input, "placeholder", SAY_DAY_PLACEHOLDER);
+        template_put_text(field, "value", ends[i]);
+        template_put(field, "input", input);
+        template_add(fields, field);
+    }
+}
+
+/* --- which controls ------------------------------------------------------------------------------------------------
+ */
+
+static bool is_filter(const struct field *field)
+{
+    bool choice = field->type == FIELD_CHOICE || field->type == FIELD_CHOICES;
+    return choice && !field->personal && !field->until;
+}
+
+static void add_choices(struct filter *filter, const struct field *field)
+{
+    struct arena *mem = filter->list->mem;
+    struct option *options = ARENA_ARRAY(mem, struct option, field->choices.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < field->choices.count && count < FILTER_OPTIONS_MAX; i++)
+        options[count++] =
+            (struct option){ list_url_quoted(mem, field->choices.items[i].code), field->choices.items[i].label };
+    add_select(filter, field->name, field->label, options, count);
+}
+
+/* The choices among the list's columns first, then those that every record has. */
+static void add_fields(struct filter *filter)
+{
+    const struct register_definition *reg = filter->list->reg;
+    bool *done = ARENA_ARRAY(filter->list->mem, bool, reg->fields.count + 1);
+    size_t count = 0;
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < reg->fields.count && count < FILTER_SELECTS_MAX; i++) {
+            const struct field *field = &reg->fields.items[i];
+            bool wanted = round == 0 ? text_list_has(&reg->list.columns, field->name) : field->required;
+            if (done[i] || !wanted || !is_filter(field))
+                continue;
+            done[i] = true;
+            count++;
+            add_choices(filter, field);
+        }
+}
+
+static void add_states(struct filter *filter)
+{
+    const struct register_definition *reg = filter->list->reg;
+    struct option *options = ARENA_ARRAY(filter->list->mem, struct option, reg->states.count + 1);
+    for (size_t i = 0; i < reg->states.count; i++)
+        options[i] = (struct option){ reg->states.items[i].name, reg->states.items[i].label };
+    if (reg->states.count > 1)
+        add_select(filter, "state", SAY_FILTER_STATE, options, reg->states.count);
+}
+
+/* The units that are there today. */
+static void add_units(struct filter *filter)
+{
+    const struct definitions *definitions = filter->list->visit->definitions;
+    struct option *options = ARENA_ARRAY(filter->list->mem, struct option, definitions->units.count + 1);
+    const char *today = page_iso_day(filter->list->mem, clock_now());
+    size_t count = 0;
+    for (size_t i = 0; i < definitions->units.count && count < FILTER_OPTIONS_MAX; i++) {
+        const struct unit *unit = &definitions->units.items[i];
+        if (strcmp(unit->from, today) <= 0 && strcmp(today, unit->until) <= 0)
+            options[count++] = (struct option){ unit->code, unit_name_on(unit, today) };
+    }
+    add_select(filter, "unit", SAY_FILTER_UNIT, options, count);
+}
+
+static void add_controls(struct filter *filter)
+{
+    static const struct option whom[] = { { "@me", SAY_FILTER_MINE }, { "none", SAY_FILTER_NOBODY } };
+    const struct register_definition *reg = filter->list->reg;
+    const struct field *date = register_field(reg, reg->date);
+    add_fields(filter);
+    add_states(filter);
+    if (text_list_has(&reg->list.columns, "unit"))
+        add_units(filter);
+    if (text_list_has(&reg->list.columns, "assignee"))
+        add_select(filter, "assignee", SAY_COLUMN_ASSIGNEE, whom, COUNT_OF(whom));
+    if (date && !date->personal)
+        add_range(filter, date->name, date->label);
+    if (reg->deadlines.count > 0)
+        add_range(filter, "due", SAY_FILTER_DUE);
+}
+
+/* "Số, trích yếu, tác giả…" */
+static const char *words_placeholder(const struct list_page *list)
+{
+    const struct text_list *names = &list->reg->search;
+    struct text out;
+    text_init(&out, list->mem, TEXT_MAX_LINE);
+    for (size_t i = 0; i < names->count && i < FILTER_WORDS_MAX; i++) {
+        const char *label = table_column_label(list->reg, names->items[i]);
+        text_printf(&out, "%s%s", i ? ", " : "", i ? viet_lower_first(list->mem, label) : label);
+    }
+    return out.length ? arena_printf(list->mem, SAY_FILTER_WORDS, out.data) : SAY_FILTER_ANY_WORDS;
+}
+
+/* --- the bar ------------------------------------------------------------------------------------------------------ */
+
+static void put_hidden(struct arena *mem, struct template_value *hidden, const char *name, const char *value)
+{
+    struct template_value *item = template_object(mem);
+    template_put_text(item, "name", name);
+    template_put_text(item, "value", value);
+    template_add(hidden, item);
+}
+
+static bool is_place(const char *name)
+{
+    return text_equal(name, "after") || text_equal(name, "before");
+}
+
+/* What no control shows goes along: order, page size, conditions that a link brought. */
+static struct template_value *kept(struct filter *filter)
+{
+    struct list_page *list = filter->list;
+    struct template_value *keep = template_list(list->mem);
+    for (size_t i = 0; i < list->url.pairs.count; i++) {
+        const struct list_pair *pair = &list->url.pairs.items[i];
+        if (!filter->taken[i] && !is_place(pair->name))
+            put_hidden(list->mem, keep, pair->name, pair->value);
+    }
+    return keep;
+}
+
+static void put_errors(struct list_page *list)
+{
+    struct template_value *errors = template_object(list->mem), *items = template_list(list->mem),
+                          *item = template_object(list->mem);
+    if (list->query) {
+        template_put_bool(list->page->values, "errors", false);
+        return;
+    }
+    template_put_text(errors, "title", SAY_LIST_FAULT);
+    template_put_text(item, "href", "#list-q");
+    template_put_text(item, "text", list->fault.text);
+    template_add(items, item);
+    template_put(errors, "items", items);
+    template_put(list->page->values, "errors", errors);
+}
+
+void list_put_filter(struct list_page *list)
+{
+    struct arena *mem = list->mem;
+    struct filter filter = { .list = list, .groups = template_list(mem) };
+    filter.taken = ARENA_ARRAY(mem, bool, list->url.pairs.count + 1);
+    struct template_value *value = template_object(mem), *q = template_object(mem);
+    int words = find_pair(&filter, "q");
+    if (words >= 0)
+        filter.taken[words] = true;
+    add_controls(&filter);
+    template_put_text(q, "value", words >= 0 ? list->url.pairs.items[words].value : "");
+    template_put_text(q, "placeholder", words_placeholder(list));
+    template_put_text(value, "action", list->url.path);
+    template_put_text(value, "label", arena_printf(mem, SAY_FILTER_LABEL, viet_lower_first(mem, list->reg->label)));
+    template_put(value, "q", q);
+    template_put(value, "keep", kept(&filter));
+    template_put(value, "groups", filter.groups);
+    template_put_bool(value, "open", filter.open);
+    template_put_text(value, "clear_href", list_url_href(&list->tabs[0].url, "", NULL, 0));
+    template_put(list->page->values, "filter", value);
+    put_errors(list);
+}
+
+/* --- what is set ---------------------------------------------------------------------------------------------------
+ */
+
+/* "Nguồn đơn: Bưu điện"; as it was typed where it cannot be read. */
+static const char *chip_label(struct list_page *list, const struct list_pair *pair)
+{
+    struct err err = { 0 };
+    const struct query *query =
+        list_parse(list->visit, arena_printf(list->mem, "%s=%s", pair->name, pair->value), &err);
+    return query ? query_words(list->mem, query) : arena_printf(list->mem, SAY_RAW_CONDITION, pair->name, pair->value);
+}
+
+void list_put_chips(struct list_page *list)
+{
+    struct template_value *chips = template_list(list->mem);
+    for (size_t i = 0; !list->current && i < list->url.pairs.count; i++) {
+        const struct list_pair *pair = &list->url.pairs.items[i];
+        if (list_url_is_control(pair->name) && list->query)
+            continue;
+        struct list_pair without = { pair->name, NULL };
+        bool last = list->url.pairs.count == 1; /* nothing left is not the page that opens first */
+        struct template_value *chip = template_object(list->mem);
+        template_put_text(chip, "label", chip_label(list, pair));
+        template_put_text(chip, "href",
+                          last ? list_url_href(&list->tabs[0].url, "", NULL, 0)
+                               : list_url_href(&list->url, "", &without, 1));
+        template_add(chips, chip);
+    }
+    template_put(list->page->values, "chips", chips);
+}
+
+/* --- the columns ---------------------------------------------------------------------------------------------------
+ */
+
+void list_put_chooser(struct list_page *list)
+{
+    struct arena *mem = list->mem;
+    struct template_value *chooser = template_object(mem), *hidden = template_list(mem), *options = template_list(mem);
+    struct text_list all = table_all_columns(mem, list->reg);
+    struct list_pair usual = { "columns", "default" };
+    for (size_t i = 0; i < list->url.pairs.count; i++)
+        put_hidden(mem, hidden, list->url.pairs.items[i].name, list->url.pairs.items[i].value);
+    for (size_t i = 0; i < all.count; i++) {
+        struct template_value *option = template_object(mem);
+        template_put_text(option, "value", all.items[i]);
+        template_put_text(option, "label", table_column_label(list->reg, all.items[i]));
+        template_put_bool(option, "checked", text_list_has(&list->columns, all.items[i]));
+        template_add(options, option);
+    }
+    template_put_text(chooser, "action", list->url.path);
+    template_put(chooser, "keep", hidden);
+    template_put(chooser, "options", options);
+    template_put_text(chooser, "usual_href", list_url_href(&list->url, "", &usual, 1));
+    template_put(list->page->values, "chooser", chooser);
+}

@@ -1,0 +1,59 @@
+/* src/web/list_internal.h
+ * A register's list while its page is made. For list_….c only.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "records/list.h"
+#include "web/cells.h"
+#include "web/list_url.h"
+#include "web/page.h"
+#include "web/table.h"
+
+enum {
+    LIST_TABS_MAX = RECORD_COUNT_QUERIES_MAX - 2, /* beside all, and the list itself */
+    LIST_PRINT_MAX = 1000,                        /* rows on paper */
+    LIST_EXPORT_CHUNK = 500,
+};
+
+struct list_tab {
+    const char *label;
+    struct list_url url;
+    const struct query *query; /* NULL: it asks for something this reader does not have, as @my-unit without a unit */
+    int64_t count;             /* −1: not counted */
+    bool late;
+};
+
+struct list_page {
+    struct visit *visit;
+    struct arena *mem;
+    const struct register_definition *reg;
+    struct page *page;
+    struct list_url url;       /* of what is shown */
+    const struct query *query; /* NULL: the URL cannot be read, FAULT says why */
+    struct err fault;
+    struct list_tab tabs[LIST_TABS_MAX + 1]; /* the first is all */
+    size_t tab_count;
+    const struct list_tab *current; /* NULL: none of them */
+    int64_t total;                  /* of the list; −1: unknown; above RECORD_COUNT_MAX: more than that */
+    struct record_rows rows;
+    struct text_list columns;
+    bool compact;
+};
+
+/* The query of TEXT as this visit asks it. */
+const struct query *list_parse(struct visit *visit, const char *text, struct err *err) MUST_CHECK;
+
+/* "văn bản", "đơn": what the register's rows are called. */
+const char *list_noun(const struct register_definition *reg);
+
+/* The column the list is in the order of, and which way. */
+const char *list_sorted(const struct list_page *list, bool *descending);
+
+/* "1.274", "hơn 10.000"; "" where it is not known. */
+const char *list_count_text(struct arena *mem, int64_t count);
+
+/* list_filter.c: `filter`, `chips`, `chooser` and `errors` of templates/list.mustache. */
+void list_put_filter(struct list_page *list);
+void list_put_chips(struct list_page *list);
+void list_put_chooser(struct list_page *list);

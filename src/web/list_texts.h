@@ -1,0 +1,103 @@
+/* src/web/list_texts.h
+ * What the lists, searches, exports and bulk work say. Each may be a format.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/* --- tables ------------------------------------------------------------------------------------------------------- */
+#define SAY_COLUMN_ASSIGNEE "Người xử lý"
+#define SAY_OPEN_RECORD     "Mở"
+#define SAY_TICK_NUMBER     "Chọn số %s"
+#define SAY_TICK_TITLE      "Chọn “%s”"
+
+/* --- the list of a register --------------------------------------------------------------------------------------- */
+#define SAY_TAB_ALL        "Tất cả"
+#define SAY_MORE_THAN      "hơn %s"
+#define SAY_ENTER          "Vào sổ %s"
+#define SAY_BY_LAW         "Theo %s"
+#define SAY_ROWS_FIRST     "dòng đầu"
+#define SAY_ROWS           "dòng"
+#define SAY_NOUN           "hồ sơ"
+#define SAY_SORTED_DOWN    "%s, %s"
+#define SAY_NEWEST_FIRST   "mới nhất trước"
+#define SAY_OLDEST_FIRST   "cũ nhất trước"
+#define SAY_NEAREST_FIRST  "gần nhất trước"
+#define SAY_FARTHEST_FIRST "xa nhất trước"
+#define SAY_UP             "tăng dần"
+#define SAY_DOWN           "giảm dần"
+#define SAY_LIST_CAPTION   "%s, xếp theo %s"
+#define SAY_FILTER_LABEL   "Lọc %s"
+#define SAY_BULK_ASSIGN    "Phân công đã chọn"
+#define SAY_EXPORT_CSV     "Xuất .csv"
+#define SAY_PAGE_ROWS      "%s dòng"
+#define SAY_PAGE_MORE      "%s dòng, còn nữa"
+
+#define SAY_FILTER_NO_MATCH "Không có %s nào khớp điều kiện lọc"
+#define SAY_FILTER_CLEAR    "Bỏ lọc"
+#define SAY_LIST_EMPTY      "Chưa có %s nào"
+#define SAY_LIST_UNREADABLE "Chưa hiểu điều kiện lọc. Sửa chỗ nêu ở trên, hoặc bỏ lọc"
+#define SAY_LIST_FAULT      "Chưa lọc được, cần sửa 1 chỗ"
+#define SAY_RAW_CONDITION   "%s = %s"
+
+#define SAY_FILTER_ALL       "Tất cả"
+#define SAY_FILTER_STATE     "Trạng thái"
+#define SAY_FILTER_UNIT      "Đơn vị"
+#define SAY_FILTER_MINE      "Giao cho tôi"
+#define SAY_FILTER_NOBODY    "Chưa phân công"
+#define SAY_FILTER_FROM      "%s từ ngày"
+#define SAY_FILTER_TO        "đến ngày"
+#define SAY_FILTER_DUE       "Hạn"
+#define SAY_FILTER_WORDS     "%s…"
+#define SAY_FILTER_ANY_WORDS "Từ khóa…"
+#define SAY_DAY_PLACEHOLDER  "30/07/2021"
+
+/* --- printing and exporting --------------------------------------------------------------------------------------- */
+#define SAY_PRINT_TITLE    "In sổ %s"
+#define SAY_PRINT_ALL      "Tất cả, %s %s"
+#define SAY_PRINT_WORDS    "%s. %s %s"
+#define SAY_PRINT_CUT      "Bản in chỉ có %s dòng đầu trong %s. Lọc hẹp lại, hoặc xuất .csv để có tất cả"
+#define SAY_PRINT_MADE     "In lúc %s, %s"
+#define SAY_EXPORT_NO_FILE "Chưa tạo được tệp tạm để xuất: %s. Báo người quản trị xem chỗ trống trên đĩa"
+#define SAY_EXPORT_DUE     "Hạn"
+
+/* --- by number ---------------------------------------------------------------------------------------------------- */
+#define SAY_NO_NUMBER "Không có %s nào mang số %s, hoặc tài khoản này không được xem. Kiểm tra lại số và năm"
+
+/* --- search ------------------------------------------------------------------------------------------------------- */
+#define SAY_SEARCH_TITLE     "Tìm kiếm"
+#define SAY_SEARCH_HINT      "Số, ký hiệu, trích yếu, mã hồ sơ. Gõ không dấu cũng được: khieu nai"
+#define SAY_SEARCH_LEAD      "Trong mọi sổ được xem, mới nhất trước"
+#define SAY_SEARCH_RESULT    "%s kết quả cho “%s”"
+#define SAY_SEARCH_MORE      "Hơn %s kết quả cho “%s”"
+#define SAY_SEARCH_NONE      "Không có hồ sơ nào có các chữ “%s”. Thử ít chữ hơn, hoặc bỏ dấu"
+#define SAY_SEARCH_NOTHING   "“%s” chưa có chữ hay số nào để tìm. Gõ ít nhất một chữ"
+#define SAY_SEARCH_TOO_LONG  "Từ khóa dài quá 200 ký tự. Gõ ngắn hơn"
+#define SAY_SEARCH_ALL       "Tất cả"
+#define SAY_SEARCH_CAPTION   "Kết quả tìm kiếm, mới nhất trước"
+#define SAY_SEARCH_BY_NUMBER "Đúng số này"
+#define SAY_SEARCH_OTHERS    "Có các chữ này"
+#define SAY_SEARCH_REGISTER  "Sổ"
+#define SAY_SEARCH_NUMBER    "Số"
+#define SAY_SEARCH_SUBJECT   "Nội dung"
+#define SAY_SEARCH_DAY       "Ngày"
+#define SAY_SEARCH_STATE     "Tình trạng"
+#define SAY_SEARCH_UNTITLED  "(không ghi trích yếu)"
+
+/* --- work for several records at once -------------------------------------------------------------------------------
+ */
+#define SAY_BULK_TITLE    "Phân công %zu %s"
+#define SAY_BULK_NONE     "Chưa chọn %s nào. Đánh dấu ô đầu dòng rồi phân công"
+#define SAY_BULK_TOO_MANY "Mỗi lần phân công nhiều nhất %d hồ sơ, đã chọn %zu"
+#define SAY_BULK_LEAD     "Mỗi hồ sơ được giao riêng; hồ sơ nào chưa giao được thì nêu rõ lý do"
+#define SAY_BULK_FAULT    "Chưa phân công được, cần sửa %zu chỗ"
+#define SAY_BULK_WHOM     "Giao cho"
+#define SAY_BULK_PICK     "Chọn người, chức vụ hoặc đơn vị"
+#define SAY_BULK_ROLE     "Vai trò"
+#define SAY_BULK_DUE      "Hạn xử lý"
+#define SAY_BULK_DUE_HINT "Bỏ trống: theo hạn của từng hồ sơ"
+#define SAY_BULK_WORDS    "Ý kiến"
+#define SAY_BULK_SUBMIT   "Phân công"
+#define SAY_BULK_DONE     "Đã giao %zu %s cho %s"
+#define SAY_BULK_PART     "Đã giao %zu trong %zu %s cho %s; %zu chưa giao được"
+#define SAY_BULK_LIST     "Hồ sơ được chọn"
+#define SAY_BULK_NOT_DONE "Số %s: %s"

@@ -31,3 +31,37 @@ bool list_page(struct visit *visit, struct err *err);
 bool export_csv(struct visit *visit, struct err *err);
 bool number_page(struct visit *visit, struct err *err);
 bool search_page(struct visit *visit, struct err *err);
+
+/* record_page.c, entry_page.c, change_page.c, step_page.c: one record. x_again shows the form again. */
+bool record_page(struct visit *visit, struct err *err);
+bool record_again(struct visit *visit, const struct err *problem, struct err *err);
+bool entry_page(struct visit *visit, struct err *err);
+bool entry_post(struct visit *visit, struct err *err);
+bool entry_again(struct visit *visit, const struct err *problem, struct err *err);
+bool change_page(struct visit *visit, struct err *err);
+bool change_post(struct visit *visit, struct err *err);
+bool change_again(struct visit *visit, const struct err *problem, struct err *err);
+bool step_page(struct visit *visit, struct err *err);
+bool step_post(struct visit *visit, struct err *err);
+bool step_again(struct visit *visit, const struct err *problem, struct err *err);
+
+/* assign_page.c: handing it to somebody */
+bool assign_page(struct visit *visit, struct err *err);
+bool assign_post(struct visit *visit, struct err *err);
+bool assign_again(struct visit *visit, const struct err *problem, struct err *err);
+bool assignment_finish_post(struct visit *visit, struct err *err);
+bool assignment_withdraw_post(struct visit *visit, struct err *err);
+
+/* file_page.c: comments and files */
+bool comment_post(struct visit *visit, struct err *err);
+bool upload_post(struct visit *visit, struct err *err);
+bool download_page(struct visit *visit, struct err *err);
+bool withdraw_file_page(struct visit *visit, struct err *err);
+bool withdraw_file_post(struct visit *visit, struct err *err);
+bool withdraw_file_again(struct visit *visit, const struct err *problem, struct err *err);
+
+/* link_page.c: links, and how the due date was reached */
+bool link_page(struct visit *visit, struct err *err);
+bool link_post(struct visit *visit, struct err *err);
+bool link_again(struct visit *visit, const struct err *problem, struct err *err);
+bool due_page(struct visit *visit, struct err *err);

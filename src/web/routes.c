@@ -2,6 +2,9 @@
 #include "web/routes.h"
 
 #include "base/attributes.h"
+#include "records/assignment.h"
+#include "records/attachment.h"
+#include "records/comment.h"
 #include "web/pages.h"
 
 #define PAGE(handler, words) .kind = ROUTE_PAGE, .handle = (handler), .help = (words)
@@ -50,5 +53,48 @@ const struct route web_routes[] = {
     { READS, .path = "/tim-kiem", .may = ACT_SIGNED_IN,
       .inputs = { { "q", INPUT_TEXT, .max = 1000, .label = "Từ khóa" }, { "after", INPUT_ID } },
       PAGE(search_page, "tìm trong mọi sổ được xem") },
+    /* --- one record ------------------------------------------------------------------------------------------------ */
+    { READS, .path = "/{register}/moi", .may = ACT_CREATE, .open_inputs = true,
+      PAGE(entry_page, "biểu mẫu vào sổ") },
+    { WRITES, .path = "/{register}/moi", .may = ACT_CREATE, .open_inputs = true, .again = entry_again,
+      PAGE(entry_post, "vào sổ một hồ sơ") },
+    { READS, .path = "/{register}/{id}", .may = ACT_READ, .inputs = { { "before", INPUT_INTEGER } },
+      PAGE(record_page, "trang của một hồ sơ") },
+    { READS, .path = "/{register}/{id}/thoi-han", .may = ACT_READ, PAGE(due_page, "cách tính hạn, từng ngày") },
+    { READS, .path = "/{register}/{id}/sua", .may = ACT_CHANGE, PAGE(change_page, "biểu mẫu sửa thông tin") },
+    { WRITES, .path = "/{register}/{id}/sua", .may = ACT_CHANGE, .open_inputs = true, .again = change_again,
+      PAGE(change_post, "sửa thông tin của hồ sơ") },
+    { READS, .path = "/{register}/{id}/buoc/{step}", .may = ACT_READ, PAGE(step_page, "biểu mẫu của một bước") },
+    { WRITES, .path = "/{register}/{id}/buoc/{step}", .may = ACT_READ, .open_inputs = true, .again = step_again,
+      PAGE(step_post, "làm một bước, hoặc hủy hồ sơ") },
+    { READS, .path = "/{register}/{id}/giao", .may = ACT_ASSIGN, PAGE(assign_page, "biểu mẫu chuyển xử lý") },
+    { WRITES, .path = "/{register}/{id}/giao", .may = ACT_ASSIGN, .again = assign_again,
+      .inputs = { { "to", INPUT_TEXT, .max = 100, .label = "Người nhận" },
+                  { "role", INPUT_TEXT, .max = 20, .label = "Vai trò" },
+                  { "due", INPUT_DATE, .label = "Hạn xử lý" },
+                  { "opinion", INPUT_TEXT, .max = ASSIGNMENT_WORDS_MAX, .label = "Ý kiến chỉ đạo" } },
+      PAGE(assign_post, "chuyển hồ sơ cho người, chức vụ hoặc đơn vị") },
+    { WRITES, .path = "/{register}/{id}/giao/{assignment}/xong", .may = ACT_READ, .again = record_again,
+      .inputs = { { "words", INPUT_TEXT, .max = ASSIGNMENT_WORDS_MAX, .label = "Kết quả" } },
+      PAGE(assignment_finish_post, "báo đã xong việc được giao") },
+    { WRITES, .path = "/{register}/{id}/giao/{assignment}/thu-hoi", .may = ACT_READ, .again = record_again,
+      PAGE(assignment_withdraw_post, "thu hồi việc đã giao khi chưa xem") },
+    { WRITES, .path = "/{register}/{id}/nhan-xet", .may = ACT_COMMENT, .again = record_again,
+      .inputs = { { "words", INPUT_TEXT, .max = COMMENT_MAX, .label = "Ý kiến" } },
+      PAGE(comment_post, "ghi ý kiến") },
+    { WRITES, .path = "/{register}/{id}/tep", .may = ACT_ATTACH, .files = true, .again = record_again,
+      .inputs = { { "file", INPUT_FILE, .max = ATTACHMENT_NAME_MAX, .label = "Tệp" } },
+      PAGE(upload_post, "đính kèm tệp") },
+    { READS, .path = "/{register}/{id}/lien-ket", .may = ACT_CHANGE, PAGE(link_page, "biểu mẫu liên kết") },
+    { WRITES, .path = "/{register}/{id}/lien-ket", .may = ACT_CHANGE, .again = link_again,
+      .inputs = { { "kind", INPUT_TEXT, .max = 40, .label = "Loại liên kết" },
+                  { "record", INPUT_TEXT, .max = 300, .label = "Hồ sơ kia" },
+                  { "in", INPUT_TEXT, .max = 60, .label = "Thuộc sổ" } },
+      PAGE(link_post, "liên kết với hồ sơ khác") },
+    { READS, .path = "/tep/{id}", .may = ACT_READ, PAGE(download_page, "tải một tệp đính kèm về") },
+    { READS, .path = "/tep/{id}/rut", .may = ACT_WITHDRAW_FILE, PAGE(withdraw_file_page, "hỏi lý do rút tệp") },
+    { WRITES, .path = "/tep/{id}/rut", .may = ACT_WITHDRAW_FILE, .again = withdraw_file_again,
+      .inputs = { { "reason", INPUT_TEXT, .max = 1000, .label = "Lý do" } },
+      PAGE(withdraw_file_post, "rút tệp khỏi hồ sơ, kèm lý do") },
 };
 const size_t web_route_count = COUNT_OF(web_routes);

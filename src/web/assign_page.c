@@ -1,0 +1,239 @@
+/* Handing a record to somebody, and what becomes of it: finished, withdrawn.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/text.h"
+#include "people/names.h"
+#include "store/id.h"
+#include "web/pages.h"
+#include "web/record_internal.h"
+#include "web/record_texts.h"
+#include "web/texts.h"
+
+enum { PEOPLE_MAX = 1000 };
+
+static bool may_assign(const struct opened *opened, struct err *err)
+{
+    if (opened->record->reg->mirror)
+        return err_set(err, ERR_FORBIDDEN, "mirror", NULL, SAY_NO_STEPS_MIRROR);
+    if (opened->record->cancelled)
+        return err_set(err, ERR_FORBIDDEN, "cancelled", NULL, SAY_NO_STEPS_CANCELLED);
+    return opened_may(opened, ACT_ASSIGN, err);
+}
+
+/* --- to whom --------------------------------------------------------------------------------------------------------- */
+
+struct choosing {
+    struct visit *visit;
+    ARRAY(struct form_option) options;
+};
+
+static void add_option(struct choosing *choosing, const char *value, const char *label, const char *group)
+{
+    *ARRAY_ADD(choosing->visit->mem, &choosing->options) = (struct form_option){ value, label, group };
+}
+
+static const char *person_label(struct arena *mem, const struct account *account)
+{
+    return text_is_empty(account->title) ? account->name : arena_printf(mem, "%s, %s", account->name, account->title);
+}
+
+/* OWN: those of the visitor's unit, who mostly get it; otherwise the others. */
+static void add_people(struct choosing *choosing, const struct account_list *people, bool own)
+{
+    for (size_t i = 0; i < people->count; i++) {
+        const struct account *account = people->items[i];
+        bool near = text_equal(account->unit, choosing->visit->scope.unit);
+        if (near == own && !account->disabled)
+            add_option(choosing, account->login, person_label(choosing->visit->mem, account),
+                       own ? SAY_ASSIGN_OWN_PEOPLE : SAY_ASSIGN_PEOPLE);
+    }
+}
+
+/* People of the own unit, positions, units, then everybody else. */
+static bool read_choices(struct choosing *choosing, struct err *err)
+{
+    struct visit *visit = choosing->visit;
+    struct account_list people;
+    struct position *positions;
+    size_t position_count, unit_count;
+    struct db *db = visit_db(visit, err);
+    if (!db || !account_list(db, visit->mem, "", NULL, 0, PEOPLE_MAX, &people, err) ||
+        !position_list(db, visit->mem, &positions, &position_count, err))
+        return false;
+    struct form_option *units = form_units(visit, &unit_count);
+    add_people(choosing, &people, true);
+    for (size_t i = 0; i < position_count; i++)
+        add_option(choosing, arena_printf(visit->mem, "position:%s", positions[i].code), positions[i].title,
+                   SAY_ASSIGN_POSITIONS);
+    for (size_t i = 0; i < unit_count; i++)
+        add_option(choosing, arena_printf(visit->mem, "unit:%s", units[i].value), units[i].label, SAY_ASSIGN_UNITS);
+    add_people(choosing, &people, false);
+    return true;
+}
+
+/* --- the form -------------------------------------------------------------------------------------------------------- */
+
+static void put_controls(struct form *form, const struct choosing *choosing)
+{
+    struct form_option roles[] = { { "lead", SAY_ASSIGN_LEAD, NULL },
+                                   { "support", SAY_ASSIGN_SUPPORT, NULL },
+                                   { "inform", SAY_ASSIGN_INFORM, NULL } };
+    form_put(form, &(struct form_control){ .kind = FORM_SELECT,
+                                           .name = "to",
+                                           .label = SAY_ASSIGN_TO,
+                                           .value = form_typed(form, "to", ""),
+                                           .blank = SAY_FORM_NOT_CHOSEN,
+                                           .required = true,
+                                           .options = choosing->options.items,
+                                           .option_count = choosing->options.count });
+    form_put(form, &(struct form_control){ .kind = FORM_RADIOS,
+                                           .name = "role",
+                                           .label = SAY_ASSIGN_ROLE,
+                                           .value = form_typed(form, "role", "lead"),
+                                           .required = true,
+                                           .row = true,
+                                           .options = roles,
+                                           .option_count = COUNT_OF(roles) });
+    form_put(form, &(struct form_control){ .kind = FORM_DATE,
+                                           .name = "due",
+                                           .label = SAY_ASSIGN_DUE,
+                                           .hint = SAY_ASSIGN_DUE_HINT,
+                                           .value = form_typed(form, "due", "") });
+    form_put(form, &(struct form_control){ .kind = FORM_AREA,
+                                           .name = "opinion",
+                                           .label = SAY_ASSIGN_OPINION,
+                                           .value = form_typed(form, "opinion", ""),
+                                           .rows = 4,
+                                           .max = ASSIGNMENT_WORDS_MAX });
+}
+
+static bool show(struct visit *visit, const struct err *problem, struct err *err)
+{
+    struct record_form to;
+    struct choosing choosing = { .visit = visit };
+    struct opened *opened = record_open(visit, err);
+    if (!opened || !may_assign(opened, err) || !read_choices(&choosing, err))
+        return false;
+    const char *title = arena_printf(visit->mem, SAY_ASSIGN_TITLE, opened_name(opened));
+    const char *path = arena_printf(visit->mem, "%s/giao", opened->path);
+    record_form_begin(&to, visit, title, problem, NULL);
+    record_put_head(to.page, opened,
+                    &(struct record_head){ .heading = title, .lead = opened->record->title, .tag = record_tag(opened) });
+    record_form_section(&to, "fields", "", "");
+    put_controls(&to.form, &choosing);
+    return record_form_send(&to,
+                            &(struct record_form_end){ .action = path,
+                                                       .draft = path + 1,
+                                                       .submit = SAY_STEP_ASSIGN,
+                                                       .cancel = opened->path,
+                                                       .version = opened->record->version,
+                                                       .notice = problem && problem->kind == ERR_CONFLICT
+                                                                     ? SAY_CONFLICT_STEP
+                                                                     : NULL },
+                            err);
+}
+
+bool assign_page(struct visit *visit, struct err *err)
+{
+    return show(visit, NULL, err);
+}
+
+bool assign_again(struct visit *visit, const struct err *problem, struct err *err)
+{
+    return show(visit, problem, err);
+}
+
+/* --- giving it ------------------------------------------------------------------------------------------------------- */
+
+static bool read_assignment(struct visit *visit, struct assignment *assignment, struct err *err)
+{
+    const char *due = visit_text(visit, "due"), *opinion = visit_text(visit, "opinion");
+    *assignment = (struct assignment){ .from = visit->scope.user,
+                                       .to = visit_text(visit, "to"),
+                                       .opinion = opinion ? opinion : "",
+                                       .due = due ? arena_printf(visit->mem, "%sT17:00", due) : DUE_OPEN };
+    if (!assignment->to)
+        return err_set(err, ERR_INVALID, "to", "to", SAY_ASSIGN_NOBODY);
+    const char *role = visit_text(visit, "role");
+    return (role && assignment_role_find(role, &assignment->role)) ||
+           err_set(err, ERR_INVALID, "role", "role", SAY_ASSIGN_NO_ROLE);
+}
+
+/* "Đã chuyển 5096/VPCP-KSTT cho Lương Quốc Việt, hạn 05/08/2021" */
+static bool note_assignment(const struct opened *opened, const struct assignment *assignment, struct err *err)
+{
+    struct visit *visit = opened->visit;
+    struct page_names *names = page_names_new(visit);
+    page_names_want(names, assignment->to);
+    if (!page_names_read(names, err))
+        return false;
+    const char *due = page_day(visit->mem, assignment->due);
+    page_notice(visit, arena_printf(visit->mem, *due ? SAY_ASSIGN_SENT_DUE : SAY_ASSIGN_SENT, opened_name(opened),
+                                    page_name(names, assignment->to), due));
+    page_draft_done(visit, arena_printf(visit->mem, "%s/giao", opened->path + 1));
+    return page_go(visit, opened->path);
+}
+
+bool assign_post(struct visit *visit, struct err *err)
+{
+    struct assignment assignment;
+    struct office office;
+    int64_t id;
+    bool repeated;
+    struct opened *opened = record_open(visit, err);
+    if (!opened || !may_assign(opened, err) || !read_assignment(visit, &assignment, err))
+        return false;
+    record_office(visit, &office, NULL);
+    if (!record_is_repeated(opened, &office, &repeated, err))
+        return false;
+    if (!repeated && !assignment_give(&office, visit->mem, opened->record->id, record_version(visit), &assignment, &id, err))
+        return false;
+    return note_assignment(opened, &assignment, err);
+}
+
+/* --- what becomes of it ------------------------------------------------------------------------------------------------ */
+
+/* The assignment of the path, if it is one of this record's. */
+static bool find_assignment(struct visit *visit, struct opened **opened, const struct assignment **found,
+                            struct err *err)
+{
+    int64_t id = visit_id(visit, "assignment");
+    *opened = record_open(visit, err);
+    if (!*opened)
+        return false;
+    for (size_t i = 0; i < (*opened)->around.assignment_count; i++)
+        if ((*opened)->around.assignments[i].id == id) {
+            *found = &(*opened)->around.assignments[i];
+            return true;
+        }
+    return err_set(err, ERR_NOT_FOUND, "assignment", NULL, SAY_ASSIGN_UNKNOWN);
+}
+
+bool assignment_finish_post(struct visit *visit, struct err *err)
+{
+    struct opened *opened;
+    const struct assignment *assignment;
+    struct office office;
+    const char *words = visit_text(visit, "words");
+    if (!find_assignment(visit, &opened, &assignment, err))
+        return false;
+    record_office(visit, &office, NULL);
+    if (!assignment_finish(&office, visit->mem, assignment->id, words ? words : "", err))
+        return false;
+    page_notice(visit, arena_printf(visit->mem, SAY_ASSIGN_FINISHED, opened_name(opened)));
+    return page_go(visit, opened->path);
+}
+
+bool assignment_withdraw_post(struct visit *visit, struct err *err)
+{
+    struct opened *opened;
+    const struct assignment *assignment;
+    struct office office;
+    if (!find_assignment(visit, &opened, &assignment, err))
+        return false;
+    record_office(visit, &office, NULL);
+    if (!assignment_withdraw(&office, visit->mem, assignment->id, err))
+        return false;
+    page_notice(visit, arena_printf(visit->mem, SAY_ASSIGN_WITHDRAWN, opened_name(opened)));
+    return page_go(visit, opened->path);
+}

@@ -1,0 +1,219 @@
+/* A new record of a register: the form its definition makes.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/text.h"
+#include "records/field_type.h"
+#include "web/pages.h"
+#include "web/record_internal.h"
+#include "web/record_texts.h"
+#include "web/texts.h"
+
+/* Beside the fields: where it stands, how urgent, how secret; and the button that goes on to the next one. A field of
+ * the register that has the name goes before it. */
+static const char *const also[] = { "_unit", "_urgency", "_secrecy", "again" };
+
+static const struct form_option urgencies[] = {
+    { "thuong", "Thường", NULL }, { "khan", "Khẩn", NULL }, { "thuong-khan", "Thượng khẩn", NULL },
+    { "hoa-toc", "Hỏa tốc", NULL }
+};
+static const struct form_option secrecies[] = {
+    { "thuong", "Thường", NULL }, { "mat", "Mật", NULL }, { "toi-mat", "Tối mật", NULL }, { "tuyet-mat", "Tuyệt mật", NULL }
+};
+
+/* What the next record most likely shares with the one just entered: its day, and whom it came from, which is the first
+ * text beside the title that must be there. */
+static bool is_kept(const struct register_definition *reg, const struct field *field)
+{
+    if (text_equal(reg->date, field->name))
+        return true;
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        const struct field *first = &reg->fields.items[i];
+        if (first->type == FIELD_TEXT && first->required && !first->set_by && !first->personal &&
+            !text_equal(reg->title, first->name))
+            return first == field;
+    }
+    return false;
+}
+
+static const char *kept_value(struct visit *visit, const struct field *field)
+{
+    const char *kept = request_parameter(visit->request, field->name);
+    struct value value;
+    struct err ignored = { 0 };
+    if (!kept || !is_kept(visit->reg, field) ||
+        !value_parse(visit->mem, visit->definitions, field, kept, &value, &ignored))
+        return NULL;
+    return form_value(visit->mem, visit->definitions, field, &value);
+}
+
+/* The entry form's fields are those that no step sets. */
+static void entry_items(struct visit *visit, struct form_items *items)
+{
+    for (size_t i = 0; i < visit->reg->fields.count; i++) {
+        const struct field *field = &visit->reg->fields.items[i];
+        if (field->set_by || field->until)
+            continue;
+        const char *kept = kept_value(visit, field);
+        form_add_item(visit->mem, items, field, field->required, kept ? kept : form_initial(visit, field));
+    }
+}
+
+/* The units this visit may enter a record for. */
+static struct form_option *own_units(struct visit *visit, size_t *count)
+{
+    size_t all_count;
+    struct form_option *all = form_units(visit, &all_count);
+    *count = 0;
+    for (size_t i = 0; i < all_count; i++) {
+        struct err ignored = { 0 };
+        const struct issuer *issuer = &visit->definitions->issuers.items[0];
+        struct may_what what = { .reg = visit->reg, .unit = all[i].value, .issuer = issuer->code, .secrecy = "thuong" };
+        const char *office = definitions_setting(visit->definitions, "issuer", NULL);
+        if (office)
+            what.issuer = office;
+        if (visit->scope.everything || visit_may(visit, ACT_CREATE, &what, &ignored))
+            all[(*count)++] = all[i];
+    }
+    return all;
+}
+
+static void put_degree(struct record_form *to, const char *name, const char *fault, const char *label,
+                       const struct form_option options[4])
+{
+    form_put(&to->form, &(struct form_control){ .kind = FORM_SELECT,
+                                                .name = name,
+                                                .fault = fault,
+                                                .label = label,
+                                                .value = form_typed(&to->form, name, "thuong"),
+                                                .options = options,
+                                                .option_count = 4 });
+}
+
+static void put_place(struct record_form *to)
+{
+    struct visit *visit = to->page->visit;
+    size_t count;
+    struct form_option *units = own_units(visit, &count);
+    record_form_section(to, "place", SAY_ENTRY_PLACE, "");
+    if (count > 1)
+        form_put(&to->form, &(struct form_control){ .kind = FORM_SELECT,
+                                                    .name = "_unit",
+                                                    .fault = "unit",
+                                                    .label = SAY_FACT_UNIT,
+                                                    .value = form_typed(&to->form, "_unit", visit->scope.unit),
+                                                    .blank = SAY_ENTRY_OWN_UNIT,
+                                                    .options = units,
+                                                    .option_count = count });
+    if (!register_field(visit->reg, "urgency"))
+        put_degree(to, "_urgency", "urgency", SAY_FACT_URGENCY, urgencies);
+    if (!register_field(visit->reg, "secrecy"))
+        put_degree(to, "_secrecy", "secrecy", SAY_FACT_SECRECY, secrecies);
+}
+
+static bool show(struct visit *visit, const struct err *problem, const struct form_faults *faults, struct err *err)
+{
+    struct arena *mem = visit->mem;
+    struct record_form to;
+    struct form_items items = { 0 };
+    const char *path = page_register_path(mem, visit->reg);
+    const char *title = arena_printf(mem, SAY_ENTRY_TITLE, visit->reg->label);
+    entry_items(visit, &items);
+    record_form_begin(&to, visit, title, problem, faults);
+    record_put_head(to.page, NULL, &(struct record_head){ .heading = title, .lead = visit->reg->law });
+    record_form_section(&to, "fields", "", "");
+    for (size_t i = 0; i < items.list.count; i++)
+        form_put_item(&to.form, &items.list.items[i]);
+    put_place(&to);
+    return record_form_send(&to,
+                            &(struct record_form_end){ .action = arena_printf(mem, "%s/moi", path),
+                                                       .draft = arena_printf(mem, "%s:new", visit->reg->name),
+                                                       .submit = SAY_ENTRY_SUBMIT,
+                                                       .more = SAY_ENTRY_AND_NEXT,
+                                                       .more_name = "again",
+                                                       .cancel = path,
+                                                       .failed = SAY_ENTRY_FAILED },
+                            err);
+}
+
+static bool may_enter(struct visit *visit, struct err *err)
+{
+    if (visit->reg->mirror)
+        return err_set(err, ERR_FORBIDDEN, "mirror", NULL, SAY_NO_STEPS_MIRROR);
+    return visit_may(visit, ACT_CREATE, &(struct may_what){ .reg = visit->reg }, err);
+}
+
+bool entry_page(struct visit *visit, struct err *err)
+{
+    return may_enter(visit, err) && show(visit, NULL, NULL, err);
+}
+
+bool entry_again(struct visit *visit, const struct err *problem, struct err *err)
+{
+    struct form_items items = { 0 };
+    struct form_read read = { 0 };
+    struct err ignored = { 0 };
+    if (!may_enter(visit, err))
+        return false;
+    entry_items(visit, &items);
+    bool read_all = form_collect(visit, visit->reg, &items, also, COUNT_OF(also), &read, &ignored);
+    return show(visit, problem, read_all ? &read.faults : NULL, err);
+}
+
+static void set_from(struct visit *visit, struct draft *draft, const char *control, const char *name)
+{
+    const char *sent = form_sent(visit, control);
+    if (!text_is_empty(sent) && !register_field(visit->reg, name))
+        draft_set(visit->mem, draft, name, sent);
+}
+
+/* The empty form of the next one, with what it most likely shares. */
+static const char *next_path(struct visit *visit, const struct form_read *read)
+{
+    struct http_pairs kept = { 0 };
+    for (size_t i = 0; i < read->values.count; i++) {
+        const struct field *field = register_field(visit->reg, read->values.items[i].name);
+        if (field && is_kept(visit->reg, field))
+            pairs_add(visit->mem, &kept, field->name, read->values.items[i].text);
+    }
+    return arena_printf(visit->mem, "%s/moi?%s", page_register_path(visit->mem, visit->reg),
+                        pairs_print(visit->mem, &kept));
+}
+
+static void note_entry(struct visit *visit, const struct record *record)
+{
+    const char *label = visit->reg->label;
+    if (text_is_empty(record->number))
+        page_notice(visit, arena_printf(visit->mem, SAY_ENTRY_DONE, label, record->title));
+    else
+        page_notice(visit, arena_printf(visit->mem, SAY_ENTRY_DONE_NUMBER, label, record->number));
+    page_draft_done(visit, arena_printf(visit->mem, "%s:new", visit->reg->name));
+}
+
+bool entry_post(struct visit *visit, struct err *err)
+{
+    struct form_items items = { 0 };
+    struct form_read read = { 0 };
+    struct office office;
+    int64_t id;
+    if (!may_enter(visit, err))
+        return false;
+    entry_items(visit, &items);
+    if (!form_collect(visit, visit->reg, &items, also, COUNT_OF(also), &read, err) || !form_is_good(&read, err))
+        return false;
+    struct draft *draft = draft_new(visit->mem, visit->reg);
+    for (size_t i = 0; i < read.values.count; i++)
+        draft_set(visit->mem, draft, read.values.items[i].name, read.values.items[i].text);
+    set_from(visit, draft, "_unit", "unit");
+    set_from(visit, draft, "_urgency", "urgency");
+    set_from(visit, draft, "_secrecy", "secrecy");
+    record_office(visit, &office, NULL);
+    if (!record_create(&office, visit->mem, draft, &id, err))
+        return false;
+    struct db *db = visit_db(visit, err);
+    struct record *record = db ? record_read_in(db, visit->mem, visit->reg, &visit->scope, id, err) : NULL;
+    if (!record)
+        return false;
+    note_entry(visit, record);
+    bool again = !text_is_empty(form_sent(visit, "again"));
+    return page_go(visit, again ? next_path(visit, &read) : page_record_path(visit->mem, visit->reg, id));
+}

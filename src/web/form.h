@@ -1,0 +1,143 @@
+/* src/web/form.h
+ * Forms: a field of a definition, its value and its error become a control (templates/field.mustache), and what was
+ * posted becomes values that the records take. Entry, change and step forms are made of these, and whatever else asks.
+ *
+ * A form keeps what was typed: in an answer to a POST every control has the text that was sent. Names of the form's own
+ * controls that are no fields begin with "_" ("_on", "_reason"), so that they never meet a field's.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "records/around.h"
+#include "records/draft.h"
+#include "web/page.h"
+
+enum { FORM_RADIOS_MAX = 4 }; /* choices: more of them stand in a select */
+
+/* One field in a form. */
+struct form_item {
+    const struct field *field;
+    bool required;
+    const char *value; /* what the control shows before anything was typed, as form_value gives it; "" */
+    const char *note;  /* further words of the hint: "Đang lưu: …"; "" or NULL */
+};
+
+struct form_items {
+    ARRAY(struct form_item) list;
+};
+
+void form_add_item(struct arena *mem, struct form_items *items, const struct field *field, bool required,
+                   const char *value);
+
+/* A stored value as a control holds it: codes, digits, dd/mm/yyyy. "" where not set. Lives in MEM. */
+const char *form_value(struct arena *mem, const struct definitions *definitions, const struct field *field,
+                       const struct value *value);
+
+/* The `initial:` of a field as a control holds it; "". */
+const char *form_initial(const struct visit *visit, const struct field *field);
+
+/* What a field was sent with: several boxes joined by ",". NULL where it is not in the form at all. */
+const char *form_sent(const struct visit *visit, const char *name);
+
+/* --- what was posted ------------------------------------------------------------------------------------------------ */
+
+struct form_faults {
+    ARRAY(struct err) list;
+};
+
+struct form_read {
+    ARRAY(struct draft_value) values; /* of every item that was sent; links as ids */
+    struct form_faults faults;        /* in the order of the items */
+    struct record typed;              /* the values as a record has them: for conditions and comparisons */
+    const struct record *base;        /* the record that is changed, set by the caller; NULL: a new one */
+};
+
+/* Reads the items of REG from the request's form. Fields that `shown_if:` leaves out and that hold only what stood
+ * there from the beginning are left out. A fault for each that is wrong; ALSO are names of other controls, anything
+ * else is refused. False only where the database failed or an unknown name was sent; with faults it is true. */
+bool form_collect(struct visit *visit, const struct register_definition *reg, const struct form_items *items,
+                  const char *const *also, size_t also_count, struct form_read *read, struct err *err) MUST_CHECK;
+
+/* When a field with `shown_if:` counts, in words. Lives in the visit's memory. */
+const char *form_condition(const struct visit *visit, const struct register_definition *reg, const struct field *field);
+
+/* False with the first fault as the err. */
+bool form_is_good(const struct form_read *read, struct err *err);
+
+/* --- what is shown -------------------------------------------------------------------------------------------------- */
+
+struct form {
+    struct visit *visit;
+    struct arena *mem;
+    const struct register_definition *reg; /* of its fields: the visit's */
+    const char *prefix;               /* before the ids of its controls, where a page has several forms; "" */
+    const struct form_faults *faults; /* may be NULL */
+    struct template_value *fields;    /* the list being filled: form_section begins another */
+    struct template_value *errors;    /* items of the summary */
+    bool *told;                       /* which of the faults stand at a control */
+    size_t wrong;                     /* how many there are */
+    bool has_required;
+    bool fresh; /* nothing that was sent is for this form: set by the caller after form_init */
+};
+
+struct form_option {
+    const char *value, *label;
+    const char *group; /* of a select: the heading it stands under with its neighbours; NULL: none */
+};
+
+enum form_kind {
+    FORM_LINE, /* the usual one */
+    FORM_DATE,
+    FORM_DIGITS,
+    FORM_AREA,
+    FORM_SELECT,
+    FORM_RADIOS,
+    FORM_CHECKS,
+    FORM_FILE,
+    FORM_PASSWORD,
+    FORM_FIXED, /* shown, not sent */
+};
+
+/* A control that is no field of a register. Members that are not given: "", false, none. */
+struct form_control {
+    enum form_kind kind;
+    const char *name;
+    const char *fault; /* the err's field where it is called otherwise there: "on" of "_on"; NULL: the name */
+    const char *label, *hint;
+    const char *value; /* of checks: codes joined by "," */
+    bool required, row;
+    int64_t max;
+    int rows;
+    const char *placeholder, *inputmode, *accept;
+    const char *blank; /* label of the empty choice of a select; NULL: it has none */
+    const struct form_option *options;
+    size_t option_count;
+};
+
+/* FAULTS NULL or empty: nothing is wrong. */
+void form_init(struct form *form, struct visit *visit, const char *prefix, const struct form_faults *faults);
+
+/* What was sent for a control of this form, in a POST that is shown again; OTHERWISE before that. */
+const char *form_typed(const struct form *form, const char *name, const char *otherwise);
+
+/* The list the next controls go to. */
+struct template_value *form_section(struct form *form);
+
+void form_put(struct form *form, const struct form_control *control);
+
+/* With what was sent for it in a POST that is shown again, otherwise with the item's value. */
+void form_put_item(struct form *form, const struct form_item *item);
+
+/* `errors` of templates/errors.mustache: after all controls were put; FORMAT is a text with
+ * the number of faults ("Chưa ghi được, cần sửa %zu chỗ"). False where nothing is wrong. */
+struct template_value *form_errors(struct form *form, const char *format);
+
+/* Name and value of a hidden control, into a list of them. */
+void form_hide(struct arena *mem, struct template_value *hidden, const char *name, const char *value);
+
+/* The list of hidden controls every writing form has: `_key`, and `_version` where VERSION is not 0. What a form that
+ * is shown again had as its key stays, so that sending it twice does the work once. */
+struct template_value *form_hidden(struct visit *visit, int64_t version);
+
+/* The units that are there today, as options: their codes and names. Lives in MEM. */
+struct form_option *form_units(struct visit *visit, size_t *count);

@@ -1,0 +1,189 @@
+/* Linking a record with another, found by its number or its address; and how its due date was reached.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/text.h"
+#include "web/pages.h"
+#include "web/record_internal.h"
+#include "web/record_texts.h"
+#include "web/texts.h"
+
+static bool may_link(const struct opened *opened, struct err *err)
+{
+    if (opened->record->reg->mirror)
+        return err_set(err, ERR_FORBIDDEN, "mirror", NULL, SAY_NO_STEPS_MIRROR);
+    if (opened->record->cancelled)
+        return err_set(err, ERR_FORBIDDEN, "cancelled", NULL, SAY_NO_STEPS_CANCELLED);
+    return opened_may(opened, ACT_CHANGE, err);
+}
+
+/* The registers this visit reads: a number alone may stand in several. */
+static struct form_option *register_options(struct visit *visit, size_t *count)
+{
+    const struct definitions *definitions = visit->definitions;
+    struct form_option *options = ARENA_ARRAY(visit->mem, struct form_option, definitions->registers.count + 1);
+    *count = 0;
+    for (size_t i = 0; i < definitions->registers.count; i++) {
+        const struct register_definition *reg = &definitions->registers.items[i];
+        if (may_somewhere(&visit->scope, ACT_READ, reg))
+            options[(*count)++] = (struct form_option){ reg->name, reg->label, NULL };
+    }
+    return options;
+}
+
+static void put_controls(struct form *form)
+{
+    struct form_option *kinds = ARENA_ARRAY(form->mem, struct form_option, link_kind_count);
+    size_t register_count;
+    struct form_option *registers = register_options(form->visit, &register_count);
+    for (size_t i = 0; i < link_kind_count; i++)
+        kinds[i] = (struct form_option){ link_kinds[i].name, link_kinds[i].label, NULL };
+    form_put(form, &(struct form_control){ .kind = FORM_SELECT,
+                                           .name = "kind",
+                                           .label = SAY_LINK_KIND_LABEL,
+                                           .value = form_typed(form, "kind", ""),
+                                           .blank = SAY_FORM_NOT_CHOSEN,
+                                           .required = true,
+                                           .options = kinds,
+                                           .option_count = link_kind_count });
+    form_put(form, &(struct form_control){ .name = "record",
+                                           .label = SAY_LINK_RECORD,
+                                           .hint = SAY_FORM_LINK_HINT,
+                                           .value = form_typed(form, "record", ""),
+                                           .required = true,
+                                           .max = 300 });
+    form_put(form, &(struct form_control){ .kind = FORM_SELECT,
+                                           .name = "in",
+                                           .label = SAY_LINK_REGISTER,
+                                           .hint = SAY_LINK_REGISTER_HINT,
+                                           .value = form_typed(form, "in", ""),
+                                           .blank = SAY_LINK_ANY_REGISTER,
+                                           .options = registers,
+                                           .option_count = register_count });
+}
+
+static bool show(struct visit *visit, const struct err *problem, struct err *err)
+{
+    struct record_form to;
+    struct opened *opened = record_open(visit, err);
+    if (!opened || !may_link(opened, err))
+        return false;
+    const char *title = arena_printf(visit->mem, SAY_LINK_TITLE, opened_name(opened));
+    record_form_begin(&to, visit, title, problem, NULL);
+    record_put_head(to.page, opened, &(struct record_head){ .heading = title, .lead = opened->record->title });
+    record_form_section(&to, "fields", "", "");
+    put_controls(&to.form);
+    return record_form_send(&to,
+                            &(struct record_form_end){ .action = arena_printf(visit->mem, "%s/lien-ket", opened->path),
+                                                       .submit = SAY_LINK_SUBMIT,
+                                                       .cancel = opened->path },
+                            err);
+}
+
+bool link_page(struct visit *visit, struct err *err)
+{
+    return show(visit, NULL, err);
+}
+
+bool link_again(struct visit *visit, const struct err *problem, struct err *err)
+{
+    return show(visit, problem, err);
+}
+
+bool link_post(struct visit *visit, struct err *err)
+{
+    struct office office;
+    const char *kind = visit_text(visit, "kind"), *other = visit_text(visit, "record"), *in = visit_text(visit, "in");
+    struct opened *opened = record_open(visit, err);
+    if (!opened || !may_link(opened, err))
+        return false;
+    if (!kind)
+        return err_set(err, ERR_INVALID, "required", "kind", SAY_LINK_NO_KIND);
+    if (!other)
+        return err_set(err, ERR_INVALID, "required", "record", SAY_LINK_NO_RECORD);
+    const struct register_definition *reg = in ? definitions_register(visit->definitions, in) : NULL;
+    struct record *to =
+        record_find(opened->db, visit->mem, visit->definitions, &visit->scope, reg, other, "record", err);
+    if (!to) {
+        if (err->kind == ERR_NOT_FOUND) /* the page is there, the record that was named is not */
+            err->kind = ERR_INVALID;
+        return false;
+    }
+    if (to->id == opened->record->id)
+        return err_set(err, ERR_INVALID, "record", "record", SAY_LINK_ITSELF);
+    record_office(visit, &office, NULL);
+    if (!record_link(&office, visit->mem, opened->record->id, kind, to->id, err))
+        return false;
+    page_notice(visit, arena_printf(visit->mem, SAY_LINK_DONE, opened_name(opened),
+                                    to->number ? to->number : to->title));
+    return page_go(visit, arena_printf(visit->mem, "%s#links", opened->path));
+}
+
+/* --- how the due date was reached ------------------------------------------------------------------------------------ */
+
+static const char *minute_words(struct arena *mem, const char *minute)
+{
+    const char *time = strchr(minute, 'T');
+    return text_equal(minute, DUE_OPEN) ? SAY_NO_DEADLINE
+                                        : arena_printf(mem, "%s %s", page_day(mem, minute), time ? time + 1 : "");
+}
+
+static struct template_value *make_account(struct arena *mem, const struct deadline *account)
+{
+    struct template_value *days = template_list(mem);
+    for (size_t i = 0; i < account->account_count; i++) {
+        const struct deadline_line *line = &account->account[i];
+        struct template_value *day = template_object(mem);
+        char printed[DATE_SIZE];
+        day_print_people(line->day, printed);
+        template_put_text(day, "day", arena_strdup(mem, printed));
+        template_put_text(day, "number", line->number ? arena_printf(mem, "%d", line->number) : "");
+        template_put_bool(day, "counted", line->counted);
+        template_put_text(day, "why", line->why);
+        template_add(days, day);
+    }
+    return days;
+}
+
+static void put_due_line(struct template_value *list, struct visit *visit, const struct due_line *line, bool current)
+{
+    struct arena *mem = visit->mem;
+    struct template_value *item = template_object(mem);
+    const char *words = "";
+    if (line->account.account_count == 0 && !text_equal(line->due, DUE_OPEN))
+        words = line->clock && line->clock->date_field ? SAY_DUE_SET : SAY_DUE_NO_ACCOUNT;
+    template_put_text(item, "id", arena_printf(mem, "due-%s", line->from));
+    template_put_text(item, "title", line->clock ? line->clock->label : line->name);
+    template_put_text(item, "law", line->clock ? line->clock->law : "");
+    template_put_text(item, "due", minute_words(mem, line->due));
+    template_put_text(item, "from", page_day(mem, line->from));
+    template_put_text(item, "text", words);
+    template_put_bool(item, "current", current);
+    template_put_bool(item, "provisional", line->account.provisional);
+    template_put_bool(item, "has_days", line->account.account_count > 0);
+    template_put(item, "days", make_account(mem, &line->account));
+    template_add(list, item);
+}
+
+bool due_page(struct visit *visit, struct err *err)
+{
+    struct due_line *lines;
+    size_t count;
+    struct opened *opened = record_open(visit, err);
+    if (!opened || !record_due_lines(opened->db, visit->mem, visit->definitions, opened->record, &lines, &count, err))
+        return false;
+    const char *title = arena_printf(visit->mem, SAY_DUE_TITLE, opened_name(opened));
+    struct page *page = page_new(visit, title);
+    struct template_value *list = template_list(visit->mem);
+    record_put_head(page, opened,
+                    &(struct record_head){ .heading = title,
+                                         .lead = opened->record->title,
+                                         .tag = record_tag(opened),
+                                         .printable = true });
+    for (size_t i = 0; i < count; i++)
+        put_due_line(list, visit, &lines[i], i == 0);
+    template_put(page->values, "lines", list);
+    template_put_bool(page->values, "has_lines", count > 0);
+    return page_send(page, "due", err);
+}

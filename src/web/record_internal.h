@@ -1,0 +1,114 @@
+/* src/web/record_internal.h
+ * A record as its pages have it: read once with what stands around it, and what this visit may do to it. For the pages
+ * of one record.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "records/around.h"
+#include "records/comment.h"
+#include "records/write.h"
+#include "web/form.h"
+
+struct opened {
+    struct visit *visit;
+    struct db *db;
+    struct record *record;
+    struct around around;
+    struct may_what what; /* for may(): where the record stands, and whether it is assigned to this visit */
+    bool personal;        /* its personal fields are shown */
+    const char *path;     /* of its page */
+};
+
+/* Reads {id} of the visit's register. Two statements. */
+struct opened *record_open(struct visit *visit, struct err *err);
+
+/* The same for a record that something else names (a file). Three statements. */
+struct opened *record_open_id(struct visit *visit, int64_t id, struct err *err);
+
+bool opened_may(const struct opened *opened, enum act act, struct err *err);
+bool opened_may_step(const struct opened *opened, const struct step *step, struct err *err);
+bool opened_is_writable(const struct opened *opened); /* not cancelled, not a mirror's */
+
+/* "4117: Đôn đốc …", "4117", the register's label where there is nothing else; for messages the number or the title. */
+const char *opened_heading(const struct opened *opened);
+const char *opened_name(const struct opened *opened);
+
+/* The step may be taken now as far as that is known before its fields are. */
+bool opened_takes(const struct opened *opened, const struct step *step);
+
+/* The register's steps this visit may take now, in the order of the definition. */
+size_t opened_steps(const struct opened *opened, const struct step **steps);
+
+/* What the record is called with the ways to its list: page-head.mustache. A sub page has the record among its crumbs.
+ */
+struct record_head {
+    const char *heading, *lead;
+    struct template_value *tag; /* NULL: none */
+    bool printable;
+};
+void record_put_head(struct page *page, const struct opened *opened, const struct record_head *head);
+struct template_value *record_tag(const struct opened *opened);
+
+/* The office that writes for this visit: with the request's `_key`, so that a form sent twice does its work once. FILE
+ * may be NULL. */
+void record_office(struct visit *visit, struct office *office, const struct upload *file);
+
+/* Was the form with this key done already? Asked before the version is compared: the first time made a new one. */
+bool record_is_repeated(const struct opened *opened, struct office *office, bool *repeated, struct err *err) MUST_CHECK;
+
+/* `_version` of the form; 0 where it was not sent. */
+int64_t record_version(const struct visit *visit);
+
+/* "hồ sơ.docx", 1.2 MB: "1,2 MB", "345 KB". */
+const char *record_size(struct arena *mem, int64_t bytes);
+
+/* A form page (templates/form.mustache) of one record, filled by its handler and sent by record_send_form. */
+struct record_form {
+    struct page *page;
+    struct form form;
+    struct form_faults faults;
+    struct template_value *sections;
+};
+
+/* Begins one: PROBLEM, may be NULL, is what was refused; COLLECTED, may be NULL, all that is wrong with its fields. */
+void record_form_begin(struct record_form *to, struct visit *visit, const char *title, const struct err *problem,
+                       const struct form_faults *collected);
+
+/* A section of it; the controls that follow stand there. */
+void record_form_section(struct record_form *to, const char *id, const char *title, const char *text);
+
+struct record_form_end {
+    const char *action, *draft, *submit, *cancel;
+    const char *more, *more_name; /* a second button: its label, and the name it sends "yes" with; NULL: none */
+    int64_t version;
+    bool multipart;
+    const char *notice; /* a warning above the form; NULL: none */
+    const char *failed; /* format of the summary's title */
+};
+bool record_form_send(struct record_form *to, const struct record_form_end *end, struct err *err);
+
+/* step_page.c: the fields a step asks for, with what they hold now. */
+void step_items(const struct opened *opened, const struct step *step, struct form_items *items);
+void step_controls(struct form *form, const struct form_items *items, bool with_reason);
+
+/* record_timeline.c: "timeline" and "timeline_more" of templates/timeline.mustache. */
+enum { TIMELINE_PAGE = 30 };
+struct timeline {
+    struct history_line *lines;
+    size_t count;
+    bool more;
+};
+bool timeline_read(const struct opened *opened, int64_t before, struct page_names *names, struct timeline *timeline,
+                   struct err *err) MUST_CHECK;
+void timeline_put(struct template_value *values, const struct opened *opened, const struct page_names *names,
+                  const struct timeline *timeline);
+
+/* record_work.c: who has it, its files, its links. */
+void work_want_names(const struct opened *opened, struct page_names *names);
+void work_put_assignments(struct template_value *values, const struct opened *opened, const struct page_names *names);
+void work_put_files(struct page *page, const struct opened *opened, const struct page_names *names, struct form *form);
+void work_put_links(struct template_value *values, const struct opened *opened);
+
+/* The record a link's line is about, in short: "4117: Đôn đốc …". */
+const char *linked_text(struct arena *mem, const struct linked *linked);

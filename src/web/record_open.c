@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/text.h"
+#include "records/condition.h"
+#include "records/query_texts.h"
+#include "rules/rules.h"
+#include "store/id.h"
+#include "viet/number.h"
+#include "web/cells.h"
+#include "web/record_internal.h"
+#include "web/record_texts.h"
+#include "web/texts.h"
+
+enum { KILOBYTE = 1024, MEGABYTE = 1024 * 1024 };
+
+static struct opened *open_record(struct visit *visit, struct db *db, struct record *record, struct err *err)
+{
+    struct opened *opened = ARENA_NEW(visit->mem, struct opened);
+    struct err ignored = { 0 };
+    if (!record)
+        return NULL;
+    opened->visit = visit;
+    opened->db = db;
+    opened->record = record;
+    if (!record_around(db, visit->mem, visit->definitions, &visit->scope, record, &opened->around, err))
+        return NULL;
+    opened->what = (struct may_what){ .reg = record->reg,
+                                      .unit = record->unit,
+                                      .issuer = record->issuer,
+                                      .secrecy = record->secrecy,
+                                      .assigned = opened->around.assigned };
+    opened->personal = opened_may(opened, ACT_PERSONAL, &ignored);
+    opened->path = page_record_path(visit->mem, record->reg, record->id);
+    return opened_may(opened, ACT_READ, err) ? opened : NULL;
+}
+
+struct opened *record_open(struct visit *visit, struct err *err)
+{
+    struct db *db = visit_db(visit, err);
+    int64_t id = visit_id(visit, "id");
+    if (!db)
+        return NULL;
+    if (!id) {
+        err_set(err, ERR_NOT_FOUND, "record", NULL, SAY_RECORD_NO_ID, visit->reg->label);
+        return NULL;
+    }
+    return open_record(visit, db, record_read_in(db, visit->mem, visit->reg, &visit->scope, id, err), err);
+}
+
+struct opened *record_open_id(struct visit *visit, int64_t id, struct err *err)
+{
+    struct db *db = visit_db(visit, err);
+    return db ? open_record(visit, db, record_read(db, visit->mem, visit->definitions, &visit->scope, id, err), err)
+              : NULL;
+}
+
+bool opened_may(const struct opened *opened, enum act act, struct err *err)
+{
+    return visit_may(opened->visit, act, &opened->what, err);
+}
+
+bool opened_may_step(const struct opened *opened, const struct step *step, struct err *err)
+{
+    struct may_what what = opened->what;
+    what.step = step;
+    return visit_may(opened->visit, ACT_STEP, &what, err);
+}
+
+bool opened_is_writable(const struct opened *opened)
+{
+    return !opened->record->cancelled && !opened->record->reg->mirror;
+}
+
+const char *opened_heading(const struct opened *opened)
+{
+    const struct record *record = opened->record;
+    bool numbered = !text_is_empty(record->number), titled = !text_is_empty(record->title);
+    if (numbered && titled)
+        return arena_printf(opened->visit->mem, "%s: %s", record->number, record->title);
+    return numbered ? record->number : titled ? record->title : record->reg->label;
+}
+
+const char *opened_name(const struct opened *opened)
+{
+    const struct record *record = opened->record;
+    if (!text_is_empty(record->number))
+        return record->number;
+    return text_is_empty(record->title) ? record->reg->label : arena_printf(opened->visit->mem, "“%s”", record->title);
+}
+
+const char *linked_text(struct arena *mem, const struct linked *linked)
+{
+    if (!*linked->number)
+        return *linked->title ? linked->title : linked->reg->label;
+    return *linked->title ? arena_printf(mem, "%s: %s", linked->number, linked->title) : linked->number;
+}
+
+/* --- steps ---------------------------------------------------------------------------------------------------------- */
+
+static bool step_gives(const struct step *step, const struct field *field)
+{
+    return text_equal(field->set_by, step->name) || text_list_has(&step->needs, field->name) ||
+           text_list_has(&step->sets, field->name);
+}
+
+/* Does the condition rest on a field that the step itself gives? Then it is judged when the step is taken. */
+static bool is_judged_later(const struct register_definition *reg, const struct step *step)
+{
+    bool named = strchr(step->only_if, '=') != NULL;
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        const struct field *field = &reg->fields.items[i];
+        if (step_gives(step, field) && (!named || strstr(step->only_if, field->name)))
+            return true;
+    }
+    return false;
+}
+
+static bool condition_allows(const struct opened *opened, const struct step *step)
+{
+    struct err ignored = { 0 };
+    const struct visit *visit = opened->visit;
+    if (!step->only_if || is_judged_later(opened->record->reg, step))
+        return true;
+    if (strchr(step->only_if, '='))
+        return condition_holds(visit->mem, opened->record, step->only_if);
+    for (size_t i = 0; i < rule_count(); i++)
+        if (text_equal(rules()[i].name, step->only_if))
+            return rules()[i].may(opened->record, visit->definitions, &ignored);
+    return false;
+}
+
+bool opened_takes(const struct opened *opened, const struct step *step)
+{
+    struct err ignored = { 0 };
+    bool from_here = step->from.count == 0 || text_list_has(&step->from, opened->record->state);
+    return opened_is_writable(opened) && from_here && opened_may_step(opened, step, &ignored) &&
+           condition_allows(opened, step);
+}
+
+size_t opened_steps(const struct opened *opened, const struct step **steps)
+{
+    const struct register_definition *reg = opened->record->reg;
+    size_t count = 0;
+    for (size_t i = 0; i < reg->steps.count; i++)
+        if (opened_takes(opened, &reg->steps.items[i]))
+            steps[count++] = &reg->steps.items[i];
+    return count;
+}
+
+/* --- the head ------------------------------------------------------------------------------------------------------- */
+
+void record_put_head(struct page *page, const struct opened *opened, const struct record_head *head)
+{
+    struct arena *mem = page->visit->mem;
+    const struct register_definition *reg = opened ? opened->record->reg : page->visit->reg;
+    page_head(page, head->heading, head->lead ? head->lead : "");
+    page_crumb(page, reg->plural ? reg->plural : reg->label, page_register_path(mem, reg));
+    if (opened && !text_equal(head->heading, opened_heading(opened)))
+        page_crumb(page, opened_name(opened), opened->path);
+    if (head->tag)
+        template_put(page->values, "tag", head->tag);
+    template_put_bool(page->values, "printable", head->printable);
+}
+
+struct template_value *record_tag(const struct opened *opened)
+{
+    const struct record *record = opened->record;
+    struct page_due due = { record->due, record->finished_on, record->cancelled, false };
+    return page_tag(opened->visit->mem, opened->visit->definitions, &due);
+}
+
+/* --- writing -------------------------------------------------------------------------------------------------------- */
+
+/* What the request asks for, so that its key is not taken for another one's. */
+static void hash_request(const struct visit *visit, const struct upload *file, char out[HASH_HEX_SIZE])
+{
+    uint8_t bytes[HASH_SIZE];
+    struct hash *hash = hash_begin();
+    const struct http_pairs *form = &visit->request->form;
+    hash_add_text(hash, visit->request->path);
+    for (size_t i = 0; i < form->list.count; i++) {
+        if (text_equal(form->list.items[i].name, "_csrf"))
+            continue;
+        hash_add_text(hash, form->list.items[i].name);
+        hash_add_text(hash, form->list.items[i].value);
+    }
+    if (file) {
+        hash_add_text(hash, file->name);
+        hash_add_int(hash, file->size);
+    }
+    hash_end(hash, bytes);
+    hash_hex(bytes, out);
+}
+
+void record_office(struct visit *visit, struct office *office, const struct upload *file)
+{
+    const char *key = form_sent(visit, "_key");
+    page_office(visit, office);
+    if (text_is_empty(key) || strlen(key) > IDEMPOTENCY_KEY_MAX)
+        return;
+    struct idempotency *request = ARENA_NEW(visit->mem, struct idempotency);
+    request->user = visit->scope.user;
+    request->key = key;
+    request->status = 303;
+    hash_request(visit, file, request->hash);
+    office->request = request;
+}
+
+bool record_is_repeated(const struct opened *opened, struct office *office, bool *repeated, struct err *err)
+{
+    *repeated = false;
+    return !office->request || idempotency_find(opened->db, office->request, repeated, err);
+}
+
+int64_t record_version(const struct visit *visit)
+{
+    int64_t version = 0;
+    const char *text = form_sent(visit, "_version");
+    return text && text_to_int(text, 1, INT64_MAX, &version) ? version : 0;
+}
+
+const char *record_size(struct arena *mem, int64_t bytes)
+{
+    if (bytes >= MEGABYTE)
+        return arena_printf(mem, "%s MB", viet_decimal(mem, (bytes * 10 + MEGABYTE / 2) / MEGABYTE, 1));
+    return arena_printf(mem, "%s KB", viet_number(mem, (bytes + KILOBYTE - 1) / KILOBYTE));
+}
+
+/* --- a form page ---------------------------------------------------------------------------------------------------- */
+
+/* All that is wrong: what the fields say, and what was refused beside them. */
+static void gather_faults(struct record_form *to, struct arena *mem, const struct err *problem,
+                          const struct form_faults *collected)
+{
+    bool named = false;
+    for (size_t i = 0; collected && i < collected->list.count; i++) {
+        *ARRAY_ADD(mem, &to->faults.list) = collected->list.items[i];
+        named |= problem && text_equal(problem->field, collected->list.items[i].field);
+    }
+    bool more = problem && (to->faults.list.count == 0 || (!named && problem->field[0]));
+    if (more)
+        *ARRAY_ADD(mem, &to->faults.list) = *problem;
+}
+
+void record_form_begin(struct record_form *to, struct visit *visit, const char *title, const struct err *problem,
+                       const struct form_faults *collected)
+{
+    *to = (struct record_form){ .page = page_new(visit, title) };
+    gather_faults(to, visit->mem, problem, collected);
+    form_init(&to->form, visit, "", &to->faults);
+    to->sections = template_list(visit->mem);
+    if (to->faults.list.count > 0)
+        page_set_failed(to->page);
+}
+
+void record_form_section(struct record_form *to, const char *id, const char *title, const char *text)
+{
+    struct template_value *section = template_object(to->page->visit->mem);
+    template_put_text(section, "id", id);
+    template_put_text(section, "title", title);
+    template_put_text(section, "text", text);
+    template_put(section, "fields", form_section(&to->form));
+    template_add(to->sections, section);
+}
+
+bool record_form_send(struct record_form *to, const struct record_form_end *end, struct err *err)
+{
+    struct arena *mem = to->page->visit->mem;
+    struct template_value *values = to->page->values, *notice = template_bool(mem, false);
+    if (end->notice) {
+        notice = template_object(mem);
+        template_put_text(notice, "kind", "warning");
+        template_put_text(notice, "text", end->notice);
+        template_put_text(notice, "href", "");
+        template_put_text(notice, "link", "");
+    }
+    template_put(values, "errors", form_errors(&to->form, end->failed ? end->failed : SAY_FORM_FAILED));
+    template_put(values, "notice", notice);
+    template_put_text(values, "action", end->action);
+    template_put_bool(values, "multipart", end->multipart);
+    template_put_text(values, "draft", end->draft);
+    template_put(values, "hidden", form_hidden(to->page->visit, end->version));
+    template_put(values, "sections", to->sections);
+    template_put_bool(values, "has_required", to->form.has_required);
+    template_put_text(values, "submit", end->submit);
+    template_put_text(values, "more", end->more);
+    template_put_text(values, "more_name", end->more_name);
+    template_put_text(values, "cancel_href", end->cancel);
+    return page_send(to->page, "form", err);
+}

@@ -1,0 +1,358 @@
+/* The page of one record: what it says, who has it, its files and links, what happened, and what may be done now.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "records/condition.h"
+#include "records/field_type.h"
+#include "web/cells.h"
+#include "web/pages.h"
+#include "web/record_internal.h"
+#include "web/record_texts.h"
+#include "web/texts.h"
+
+/* --- what it says ---------------------------------------------------------------------------------------------------- */
+
+struct facts {
+    const struct opened *opened;
+    const struct page_names *names;
+    struct template_value *list;
+};
+
+static struct template_value *add_fact(struct facts *facts, const char *label, const char *value)
+{
+    struct template_value *fact = template_object(facts->opened->visit->mem);
+    template_put_text(fact, "label", label);
+    template_put_text(fact, "value", value);
+    template_put_text(fact, "href", "");
+    template_put_text(fact, "note", "");
+    template_put_bool(fact, "wide", false);
+    template_put_bool(fact, "masked", false);
+    template_add(facts->list, fact);
+    return fact;
+}
+
+static const struct linked *find_linked(const struct opened *opened, const struct field *field)
+{
+    for (size_t i = 0; i < opened->around.link_count; i++)
+        if (opened->around.links[i].field == field && !opened->around.links[i].back)
+            return &opened->around.links[i];
+    return NULL;
+}
+
+static bool is_address_of_web(const char *text)
+{
+    bool web = text_starts(text, "https://") || text_starts(text, "http://");
+    return web && !strpbrk(text, " \t\r\n");
+}
+
+/* A record that may not be seen is named by its id alone: the field holds nothing else. */
+static void add_field(struct facts *facts, const struct field *field, const struct value *value)
+{
+    struct visit *visit = facts->opened->visit;
+    const char *words = value_people(visit->mem, visit->definitions, field, value);
+    const struct linked *linked = field->type == FIELD_LINK ? find_linked(facts->opened, field) : NULL;
+    if (linked)
+        words = linked_text(visit->mem, linked);
+    if (field->type == FIELD_USER)
+        words = page_name(facts->names, value->text);
+    bool masked = field->personal && value->is_set && !facts->opened->personal;
+    if (masked)
+        words = "";
+    struct template_value *fact = add_fact(facts, field->label, *words ? words : SAY_FACT_EMPTY);
+    if (linked)
+        template_put_text(fact, "href", page_record_path(visit->mem, linked->reg, linked->id));
+    else if (is_address_of_web(words))
+        template_put_text(fact, "href", words);
+    template_put_bool(fact, "wide", field->type == FIELD_LONG_TEXT);
+    template_put_bool(fact, "masked", masked);
+}
+
+/* A field of a step that was not taken, and one that `shown_if:` leaves out, have nothing to say yet. */
+static void add_fields(struct facts *facts)
+{
+    const struct record *record = facts->opened->record;
+    for (size_t i = 0; i < record->reg->fields.count; i++) {
+        const struct field *field = &record->reg->fields.items[i];
+        const struct value *value = &record->values[i];
+        bool shown = !field->shown_if || condition_holds(facts->opened->visit->mem, record, field->shown_if);
+        bool waits = !value->is_set && (field->set_by || field->until);
+        if (shown && !waits)
+            add_field(facts, field, value);
+    }
+}
+
+static const char *degree_label(const char *code)
+{
+    static const struct {
+        const char *code, *label;
+    } degrees[] = { { "mat", "Mật" },   { "toi-mat", "Tối mật" },         { "tuyet-mat", "Tuyệt mật" },
+                    { "khan", "Khẩn" }, { "thuong-khan", "Thượng khẩn" }, { "hoa-toc", "Hỏa tốc" } };
+    for (size_t i = 0; i < COUNT_OF(degrees); i++)
+        if (text_equal(degrees[i].code, code))
+            return degrees[i].label;
+    return "";
+}
+
+static void add_engine_facts(struct facts *facts)
+{
+    struct visit *visit = facts->opened->visit;
+    const struct record *record = facts->opened->record;
+    const struct unit *unit = definitions_unit(visit->definitions, record->unit);
+    const char *secrecy = degree_label(record->secrecy), *urgency = degree_label(record->urgency);
+    char today[DATE_SIZE];
+    day_print(clock_today(), today);
+    if (*urgency)
+        add_fact(facts, SAY_FACT_URGENCY, urgency);
+    if (*secrecy)
+        add_fact(facts, SAY_FACT_SECRECY, secrecy);
+    if (unit)
+        add_fact(facts, SAY_FACT_UNIT, unit_name_on(unit, arena_strdup(visit->mem, today)));
+}
+
+static const char *minute_words(struct arena *mem, const char *minute)
+{
+    const char *time = strchr(minute, 'T');
+    return arena_printf(mem, "%s %s", page_day(mem, minute), time ? time + 1 : "");
+}
+
+static void add_due(struct facts *facts)
+{
+    struct arena *mem = facts->opened->visit->mem;
+    const struct record *record = facts->opened->record;
+    if (record->reg->deadlines.count == 0 || text_equal(record->due, DUE_OPEN))
+        return;
+    struct template_value *fact = add_fact(facts, SAY_FACT_DUE, minute_words(mem, record->due));
+    template_put_text(fact, "href", arena_printf(mem, "%s/thoi-han", facts->opened->path));
+    template_put_text(fact, "note",
+                      text_equal(record->due, record->original_due)
+                          ? SAY_FACT_DUE_HOW
+                          : arena_printf(mem, SAY_FACT_DUE_WAS, minute_words(mem, record->original_due)));
+}
+
+static void put_facts(struct page *page, const struct opened *opened, const struct page_names *names)
+{
+    struct arena *mem = page->visit->mem;
+    struct template_value *sections = template_list(mem), *section = template_object(mem);
+    const struct record *record = opened->record;
+    struct facts facts = { opened, names, template_list(mem) };
+    const struct book *book = record->reg->number ? definitions_book(page->visit->definitions, record->reg->number)
+                                                  : NULL;
+    if (record->number && book)
+        add_fact(&facts, book->label ? book->label : SAY_FACT_NUMBER, record->number);
+    add_due(&facts);
+    add_fields(&facts);
+    add_engine_facts(&facts);
+    template_put_text(section, "id", "facts");
+    template_put_text(section, "title", SAY_RECORD_FACTS);
+    template_put(section, "facts", facts.list);
+    template_add(sections, section);
+    template_put(page->values, "sections", sections);
+}
+
+/* --- what may be done ------------------------------------------------------------------------------------------------ */
+
+static struct template_value *add_step(struct page *page, struct template_value *steps, const char *id,
+                                       const char *label, const char *action)
+{
+    struct arena *mem = page->visit->mem;
+    struct template_value *item = template_object(mem);
+    template_put_text(item, "id", id);
+    template_put_text(item, "label", label);
+    template_put_text(item, "action", action);
+    template_put_text(item, "href", "");
+    template_put_bool(item, "open", false);
+    template_put_bool(item, "danger", false);
+    template_put_text(item, "text", "");
+    template_put(item, "hidden", template_list(mem));
+    template_put(item, "fields", template_list(mem));
+    template_add(steps, item);
+    return item;
+}
+
+/* A long select belongs on a page of its own. */
+static bool has_long_list(const struct form_items *items)
+{
+    for (size_t i = 0; i < items->list.count; i++) {
+        enum field_type type = items->list.items[i].field->type;
+        if (type == FIELD_UNIT || type == FIELD_USER || items->list.items[i].field->choices.count > 40)
+            return true;
+    }
+    return false;
+}
+
+static void add_register_step(struct page *page, struct template_value *steps, const struct opened *opened,
+                              const struct step *step, bool primary)
+{
+    struct arena *mem = page->visit->mem;
+    struct form_items items = { 0 };
+    struct form form;
+    const char *action = arena_printf(mem, "%s/buoc/%s", opened->path, step->name);
+    struct template_value *item = add_step(page, steps, arena_printf(mem, "step-%s", step->name), step->label, action);
+    step_items(opened, step, &items);
+    template_put_bool(item, "open", primary);
+    if (has_long_list(&items)) {
+        template_put_text(item, "href", action);
+        return;
+    }
+    form_init(&form, page->visit, arena_printf(mem, "%s-", step->name), NULL);
+    form.fresh = true;
+    step_controls(&form, &items, false);
+    template_put(item, "hidden", form_hidden(page->visit, opened->record->version));
+    template_put(item, "fields", form.fields);
+}
+
+static void add_link_step(struct page *page, struct template_value *steps, const struct opened *opened,
+                          const char *name, const char *label, bool danger)
+{
+    struct arena *mem = page->visit->mem;
+    const char *href = arena_printf(mem, "%s/%s", opened->path, name);
+    struct template_value *item = add_step(page, steps, "", label, "");
+    template_put_text(item, "href", href);
+    template_put_bool(item, "danger", danger);
+}
+
+/* The first step that moves the record on is the likeliest: it stands open. */
+static void put_steps(struct page *page, const struct opened *opened)
+{
+    struct arena *mem = page->visit->mem;
+    struct err ignored = { 0 };
+    const struct register_definition *reg = opened->record->reg;
+    const struct step **taken = ARENA_ARRAY(mem, const struct step *, reg->steps.count + 1);
+    size_t count = opened_steps(opened, taken), primary = 0;
+    bool writable = opened_is_writable(opened);
+    struct template_value *steps = template_list(mem);
+    while (primary < count && !taken[primary]->to)
+        primary++;
+    for (size_t i = 0; i < count; i++)
+        add_register_step(page, steps, opened, taken[i], i == primary || (primary == count && i == 0));
+    bool assigns = writable && opened_may(opened, ACT_ASSIGN, &ignored);
+    bool cancels = writable && opened_may(opened, ACT_CANCEL, &ignored);
+    if (assigns)
+        add_link_step(page, steps, opened, "giao", SAY_STEP_ASSIGN, false);
+    if (cancels)
+        add_link_step(page, steps, opened, "buoc/cancel", SAY_STEP_CANCEL, true);
+    const struct state *state = register_state(reg, opened->record->state);
+    const char *why = opened->record->cancelled ? SAY_NO_STEPS_CANCELLED
+                      : reg->mirror             ? SAY_NO_STEPS_MIRROR
+                      : state && state->group == GROUP_RESOLVED
+                          ? arena_printf(mem, SAY_NO_STEPS_STATE, state->label)
+                          : SAY_NO_STEPS_YOURS;
+    template_put(page->values, "steps", steps);
+    template_put_text(page->values, "no_steps", count || assigns ? "" : why);
+}
+
+static void put_comment_form(struct page *page, const struct opened *opened, struct form *form)
+{
+    struct visit *visit = page->visit;
+    struct err ignored = { 0 };
+    if (!opened_is_writable(opened) || !opened_may(opened, ACT_COMMENT, &ignored)) {
+        template_put_bool(page->values, "add_comment", false);
+        return;
+    }
+    bool sent = text_ends(visit->request->path, "/nhan-xet");
+    struct template_value *comment = template_object(visit->mem);
+    form_section(form);
+    form->fresh = !sent;
+    form_put(form, &(struct form_control){ .kind = FORM_AREA,
+                                           .name = "words",
+                                           .label = SAY_COMMENT_LABEL,
+                                           .value = form_typed(form, "words", ""),
+                                           .rows = 3,
+                                           .max = COMMENT_MAX });
+    template_put_text(comment, "action", arena_printf(visit->mem, "%s/nhan-xet", opened->path));
+    template_put(comment, "hidden", form_hidden(visit, 0));
+    template_put(comment, "fields", form->fields);
+    template_put(page->values, "add_comment", comment);
+}
+
+/* --- the page -------------------------------------------------------------------------------------------------------- */
+
+static void put_head(struct page *page, const struct opened *opened)
+{
+    struct err ignored = { 0 };
+    const struct state *state = register_state(opened->record->reg, opened->record->state);
+    record_put_head(page, opened,
+                    &(struct record_head){ .heading = opened_heading(opened),
+                                           .lead = state ? state->label : "",
+                                           .tag = record_tag(opened),
+                                           .printable = true });
+    if (opened_is_writable(opened) && opened_may(opened, ACT_CHANGE, &ignored))
+        page_action(page, SAY_RECORD_CHANGE, arena_printf(page->visit->mem, "%s/sua", opened->path), "edit", false);
+}
+
+static void want_names(const struct opened *opened, struct page_names *names)
+{
+    const struct record *record = opened->record;
+    work_want_names(opened, names);
+    for (size_t i = 0; i < record->reg->fields.count; i++)
+        if (record->reg->fields.items[i].type == FIELD_USER && record->values[i].is_set)
+            page_names_want(names, record->values[i].text);
+}
+
+/* That who was given the work has seen it. It is a receipt, not an act of the visitor, and changes nothing that a page
+ * shows to others as done; so it is kept after the answer to a GET was made, and its failure is nobody's error. */
+static void keep_receipts(struct visit *visit, const struct opened *opened)
+{
+    struct office office;
+    struct err err = { 0 };
+    if (visit->request->method != HTTP_GET)
+        return;
+    page_office(visit, &office);
+    for (size_t i = 0; i < opened->around.assignment_count; i++) {
+        const struct assignment *assignment = &opened->around.assignments[i];
+        if (assignment->read_at || assignment->finished_at || !text_list_has(&visit->scope.whoms, assignment->to))
+            continue;
+        if (!assignment_read(&office, visit->mem, assignment->id, &err)) {
+            log_line(LOG_WARNING, "web", "assignment not noted as read: %s", err.text);
+            return;
+        }
+    }
+}
+
+static bool show(struct visit *visit, const struct err *problem, struct err *err)
+{
+    struct timeline timeline;
+    struct form form;
+    struct form_faults faults = { 0 };
+    struct opened *opened = record_open(visit, err);
+    struct page_names *names = page_names_new(visit);
+    if (!opened)
+        return false;
+    want_names(opened, names);
+    int64_t before = visit->request->method == HTTP_POST ? 0 : visit_integer(visit, "before");
+    if (!timeline_read(opened, before, names, &timeline, err) || !page_names_read(names, err))
+        return false;
+    struct page *page = page_new(visit, opened_heading(opened));
+    if (problem) {
+        *ARRAY_ADD(visit->mem, &faults.list) = *problem;
+        page_set_failed(page);
+    }
+    form_init(&form, visit, "", &faults);
+    put_head(page, opened);
+    put_facts(page, opened, names);
+    put_comment_form(page, opened, &form);
+    work_put_assignments(page->values, opened, names);
+    work_put_files(page, opened, names, &form);
+    work_put_links(page->values, opened);
+    put_steps(page, opened);
+    timeline_put(page->values, opened, names, &timeline);
+    template_put(page->values, "errors", form_errors(&form, SAY_FORM_FAILED));
+    if (!page_send(page, "record", err))
+        return false;
+    keep_receipts(visit, opened);
+    return true;
+}
+
+bool record_page(struct visit *visit, struct err *err)
+{
+    return show(visit, NULL, err);
+}
+
+bool record_again(struct visit *visit, const struct err *problem, struct err *err)
+{
+    return show(visit, problem, err);
+}

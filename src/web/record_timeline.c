@@ -1,0 +1,146 @@
+/* What happened to a record, newest first: who, what, from what to what, when. Paged by version.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/text.h"
+#include "records/field_type.h"
+#include "records/history_steps.h"
+#include "store/id.h"
+#include "web/record_internal.h"
+#include "web/record_texts.h"
+#include "web/texts.h"
+
+bool timeline_read(const struct opened *opened, int64_t before, struct page_names *names, struct timeline *timeline,
+                   struct err *err)
+{
+    struct arena *mem = opened->visit->mem;
+    *timeline = (struct timeline){ 0 };
+    if (!record_history(opened->db, mem, opened->record, &opened->visit->scope, before, TIMELINE_PAGE + 1,
+                        &timeline->lines, &timeline->count, err))
+        return false;
+    timeline->more = timeline->count > TIMELINE_PAGE;
+    if (timeline->more)
+        timeline->count = TIMELINE_PAGE;
+    for (size_t i = 0; i < timeline->count; i++) {
+        const struct history_line *line = &timeline->lines[i];
+        page_names_want(names, line->by);
+        page_names_want(names, line->for_whom);
+        page_names_want(names, line->to);
+    }
+    return true;
+}
+
+/* A stored value in words; a code that no longer reads stands for itself. */
+static const char *value_words(const struct opened *opened, const struct history_change *change, const char *stored)
+{
+    struct value value;
+    struct err ignored = { 0 };
+    struct arena *mem = opened->visit->mem;
+    const struct definitions *definitions = opened->visit->definitions;
+    if (change->erased)
+        return SAY_TIMELINE_ERASED;
+    if (change->masked)
+        return SAY_TIMELINE_MASKED;
+    if (text_is_empty(stored))
+        return SAY_TIMELINE_NOTHING;
+    if (!change->field || !value_read(mem, definitions, change->field, stored, &value, &ignored) || !value.is_set)
+        return stored;
+    return value_people(mem, definitions, change->field, &value);
+}
+
+static struct template_value *make_changes(const struct opened *opened, const struct history_line *line)
+{
+    struct arena *mem = opened->visit->mem;
+    struct template_value *changes = template_list(mem);
+    for (size_t i = 0; i < line->change_count; i++) {
+        const struct history_change *change = &line->changes[i];
+        struct template_value *item = template_object(mem);
+        template_put_text(item, "label", change->field ? change->field->label : change->name);
+        template_put_text(item, "old", value_words(opened, change, change->old));
+        template_put_text(item, "new", value_words(opened, change, change->new));
+        template_add(changes, item);
+    }
+    return changes;
+}
+
+/* What the act was about, beside fields: to whom, which file, which record. */
+static const char *about(const struct opened *opened, const struct page_names *names, const struct history_line *line)
+{
+    struct arena *mem = opened->visit->mem;
+    if (line->to) {
+        const char *due = text_equal(line->due, DUE_OPEN) || !line->due
+                              ? ""
+                              : arena_printf(mem, SAY_TIMELINE_DUE, page_day(mem, line->due));
+        return arena_printf(mem, SAY_TIMELINE_TO, page_name(names, line->to), line->role ? line->role : "", due);
+    }
+    if (line->link) {
+        char id[ID_SIZE];
+        for (size_t i = 0; i < opened->around.link_count; i++)
+            if (opened->around.links[i].id == line->about)
+                return arena_printf(mem, "%s %s", link_kind_label(line->link, false),
+                                    linked_text(mem, &opened->around.links[i]));
+        id_print(line->about, id);
+        return arena_printf(mem, "%s %s", link_kind_label(line->link, false), id);
+    }
+    return "";
+}
+
+/* The day it happened where that is another one than it was entered; for whom somebody acted. */
+static const char *note_of(const struct opened *opened, const struct page_names *names, const struct history_line *line)
+{
+    struct arena *mem = opened->visit->mem;
+    char recorded[DATE_SIZE];
+    struct text out;
+    day_print(instant_local_day(line->recorded_at), recorded);
+    text_init(&out, mem, TEXT_MAX_LINE);
+    if (line->on && !text_equal(line->on, recorded) && history_step_dates(line->step))
+        text_printf(&out, SAY_TIMELINE_ON, page_day(mem, line->on));
+    if (!text_is_empty(line->for_whom)) {
+        text_add(&out, out.length ? ", " : "");
+        text_printf(&out, SAY_TIMELINE_FOR, page_name(names, line->for_whom));
+    }
+    return out.data;
+}
+
+/* What was said: the reason of a step, the comment, the giver's words; a file's name. */
+static const char *said(const struct opened *opened, const struct page_names *names, const struct history_line *line)
+{
+    const char *what = about(opened, names, line);
+    const char *words = !text_is_empty(line->words) ? line->words : "";
+    struct text out;
+    text_init(&out, opened->visit->mem, TEXT_MAX_PAGE);
+    const char *parts[] = { what, words, line->reason ? line->reason : "" };
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        if (!*parts[i])
+            continue;
+        text_add(&out, out.length ? ". " : "");
+        text_add(&out, parts[i]);
+    }
+    return out.data;
+}
+
+void timeline_put(struct template_value *values, const struct opened *opened, const struct page_names *names,
+                  const struct timeline *timeline)
+{
+    struct arena *mem = opened->visit->mem;
+    struct template_value *list = template_list(mem);
+    for (size_t i = 0; i < timeline->count; i++) {
+        const struct history_line *line = &timeline->lines[i];
+        struct template_value *item = template_object(mem);
+        char instant[INSTANT_SIZE];
+        instant_print(line->recorded_at, instant);
+        template_put_text(item, "label", line->label);
+        template_put_text(item, "by", page_name(names, line->by));
+        template_put_text(item, "at", page_instant(mem, line->recorded_at));
+        template_put_text(item, "datetime", arena_strdup(mem, instant));
+        template_put_text(item, "note", note_of(opened, names, line));
+        template_put_text(item, "reason", said(opened, names, line));
+        template_put(item, "changes", make_changes(opened, line));
+        template_add(list, item);
+    }
+    const char *more = "";
+    if (timeline->more)
+        more = arena_printf(mem, "%s?before=%lld#timeline", opened->path,
+                            (long long)timeline->lines[timeline->count - 1].version);
+    template_put(values, "timeline", list);
+    template_put_text(values, "timeline_more", more);
+}

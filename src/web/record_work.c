@@ -1,0 +1,284 @@
+/* What a record's page shows beside its fields: who has it, its files, what it is linked with.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/text.h"
+#include "store/id.h"
+#include "web/record_internal.h"
+#include "web/record_texts.h"
+#include "web/texts.h"
+
+enum { TREE_DEPTH_MAX = 12 };
+
+void work_want_names(const struct opened *opened, struct page_names *names)
+{
+    for (size_t i = 0; i < opened->around.assignment_count; i++) {
+        page_names_want(names, opened->around.assignments[i].from);
+        page_names_want(names, opened->around.assignments[i].to);
+    }
+    for (size_t i = 0; i < opened->around.attachment_count; i++)
+        page_names_want(names, opened->around.attachments[i].created_by);
+}
+
+/* --- who has it ------------------------------------------------------------------------------------------------------ */
+
+struct tree {
+    const struct opened *opened;
+    const struct page_names *names;
+    bool *placed;
+};
+
+static bool is_mine(const struct opened *opened, const struct assignment *assignment)
+{
+    return text_list_has(&opened->visit->scope.whoms, assignment->to);
+}
+
+static bool gave_it(const struct opened *opened, const struct assignment *assignment)
+{
+    return text_equal(opened->visit->scope.user, assignment->from);
+}
+
+static struct template_value *add_form(const struct tree *tree, struct template_value *forms,
+                                       const struct assignment *assignment, const char *act, const char *label)
+{
+    struct arena *mem = tree->opened->visit->mem;
+    char id[ID_SIZE];
+    id_print(assignment->id, id);
+    struct template_value *form = template_object(mem);
+    template_put_text(form, "action", arena_printf(mem, "%s/giao/%s/%s", tree->opened->path, id, act));
+    template_put_text(form, "label", label);
+    template_put_bool(form, "danger", false);
+    template_put(form, "hidden", form_hidden(tree->opened->visit, 0));
+    template_put(form, "fields", template_list(mem));
+    template_add(forms, form);
+    return form;
+}
+
+/* Finishing asks for a word about the result; withdrawing asks for nothing. */
+static struct template_value *make_forms(const struct tree *tree, const struct assignment *assignment)
+{
+    struct visit *visit = tree->opened->visit;
+    struct template_value *forms = template_list(visit->mem);
+    bool open = assignment->finished_at == 0 && !tree->opened->record->cancelled;
+    bool gave = gave_it(tree->opened, assignment) || visit->scope.everything;
+    if (open && (is_mine(tree->opened, assignment) || gave)) {
+        struct form form;
+        char id[ID_SIZE];
+        id_print(assignment->id, id);
+        form_init(&form, visit, arena_printf(visit->mem, "%s-", id), NULL);
+        form.fresh = !strstr(visit->request->path, id);
+        form_put(&form, &(struct form_control){ .name = "words",
+                                                .label = SAY_ASSIGN_RESULT,
+                                                .value = form_typed(&form, "words", ""),
+                                                .max = ASSIGNMENT_WORDS_MAX });
+        bool inform = assignment->role == ASSIGN_INFORM;
+        template_put(add_form(tree, forms, assignment, "xong", inform ? SAY_ASSIGN_SEEN : SAY_ASSIGN_FINISH), "fields",
+                     form.fields);
+    }
+    if (open && gave && assignment->read_at == 0)
+        template_put_bool(add_form(tree, forms, assignment, "thu-hoi", SAY_ASSIGN_WITHDRAW), "danger", true);
+    return forms;
+}
+
+static const char *given_words(const struct tree *tree, const struct assignment *assignment)
+{
+    struct arena *mem = tree->opened->visit->mem;
+    const char *read = assignment->read_at ? arena_printf(mem, SAY_ASSIGN_READ, page_instant(mem, assignment->read_at))
+                                           : SAY_ASSIGN_UNREAD;
+    return arena_printf(mem, SAY_ASSIGN_GIVEN, page_name(tree->names, assignment->from),
+                        page_instant(mem, assignment->given_at), read);
+}
+
+static struct template_value *assignment_tag(const struct tree *tree, const struct assignment *assignment)
+{
+    struct visit *visit = tree->opened->visit;
+    if (assignment->role == ASSIGN_INFORM || assignment->finished_at)
+        return template_bool(visit->mem, false);
+    return page_tag(visit->mem, visit->definitions,
+                    &(struct page_due){ assignment->due, DATE_OPEN, tree->opened->record->cancelled, false });
+}
+
+static struct template_value *make_children(const struct tree *tree, int64_t parent, int depth);
+
+/* The children are a list in every item: a name that is not set would be looked up further out. */
+static struct template_value *make_assignment(const struct tree *tree, const struct assignment *assignment, int depth)
+{
+    struct arena *mem = tree->opened->visit->mem;
+    struct template_value *item = template_object(mem);
+    template_put_text(item, "to", page_name(tree->names, assignment->to));
+    template_put_text(item, "role", assignment_role_label(assignment->role));
+    template_put_text(item, "given", given_words(tree, assignment));
+    template_put_text(item, "due", text_equal(assignment->due, DUE_OPEN) ? "" : page_day(mem, assignment->due));
+    template_put_text(item, "opinion", assignment->opinion);
+    template_put(item, "tag", assignment_tag(tree, assignment));
+    template_put_text(item, "done",
+                      assignment->finished_at
+                          ? arena_printf(mem, SAY_ASSIGN_DONE, page_instant(mem, assignment->finished_at))
+                          : "");
+    template_put(item, "forms", make_forms(tree, assignment));
+    struct template_value *children = make_children(tree, assignment->id, depth + 1);
+    template_put(item, "children", children);
+    return item;
+}
+
+/* Those given out of PARENT; false where there are none. */
+static struct template_value *make_children(const struct tree *tree, int64_t parent, int depth)
+{
+    const struct around *around = &tree->opened->around;
+    struct arena *mem = tree->opened->visit->mem;
+    struct template_value *items = template_list(mem);
+    bool any = false;
+    for (size_t i = 0; i < around->assignment_count && depth < TREE_DEPTH_MAX; i++) {
+        if (tree->placed[i] || around->assignments[i].parent != parent)
+            continue;
+        tree->placed[i] = any = true;
+        template_add(items, make_assignment(tree, &around->assignments[i], depth));
+    }
+    if (!any)
+        return template_bool(mem, false);
+    struct template_value *children = template_object(mem);
+    template_put(children, "items", items);
+    return children;
+}
+
+static bool is_listed(const struct around *around, int64_t id)
+{
+    for (size_t i = 0; i < around->assignment_count; i++)
+        if (around->assignments[i].id == id)
+            return true;
+    return false;
+}
+
+void work_put_assignments(struct template_value *values, const struct opened *opened, const struct page_names *names)
+{
+    struct arena *mem = opened->visit->mem;
+    const struct around *around = &opened->around;
+    struct tree tree = { opened, names, ARENA_ARRAY(mem, bool, around->assignment_count + 1) };
+    struct template_value *items = template_list(mem), *all = template_object(mem);
+    int open = 0;
+    if (around->assignment_count == 0) {
+        template_put_bool(values, "assignments", false);
+        return;
+    }
+    for (size_t i = 0; i < around->assignment_count; i++) {
+        const struct assignment *assignment = &around->assignments[i];
+        open += assignment->finished_at == 0 && assignment->role != ASSIGN_INFORM;
+        if (tree.placed[i] || is_listed(around, assignment->parent))
+            continue;
+        tree.placed[i] = true;
+        template_add(items, make_assignment(&tree, assignment, 0));
+    }
+    template_put_text(all, "note", open ? arena_printf(mem, SAY_ASSIGN_OPEN, open) : SAY_ASSIGN_NONE_OPEN);
+    template_put(all, "items", items);
+    template_put(values, "assignments", all);
+}
+
+/* --- files ---------------------------------------------------------------------------------------------------------- */
+
+static const char *type_label(const char *media_type)
+{
+    for (size_t i = 0; i < attachment_type_count; i++)
+        if (text_equal(attachment_types[i].media_type, media_type))
+            return attachment_types[i].label;
+    return media_type;
+}
+
+static struct template_value *make_file(const struct opened *opened, const struct page_names *names,
+                                        const struct attachment *file, bool may_withdraw)
+{
+    struct arena *mem = opened->visit->mem;
+    struct template_value *item = template_object(mem);
+    char id[ID_SIZE];
+    id_print(file->id, id);
+    template_put_text(item, "name", file->name);
+    template_put_text(item, "href", file->withdrawn ? "" : arena_printf(mem, "/tep/%s", id));
+    template_put_text(item, "detail",
+                      arena_printf(mem, SAY_FILE_DETAIL, type_label(file->media_type), record_size(mem, file->size),
+                                   (long long)file->version, page_name(names, file->created_by),
+                                   page_instant(mem, file->created_at)));
+    template_put_bool(item, "withdrawn", file->withdrawn);
+    template_put_text(item, "withdraw_href",
+                      may_withdraw && !file->withdrawn ? arena_printf(mem, "/tep/%s/rut", id) : "");
+    return item;
+}
+
+static struct template_value *make_upload(const struct opened *opened, struct form *form)
+{
+    struct visit *visit = opened->visit;
+    struct text hint, accept;
+    text_init(&hint, visit->mem, TEXT_MAX_LINE);
+    text_init(&accept, visit->mem, TEXT_MAX_LINE);
+    for (size_t i = 0; i < attachment_type_count; i++) {
+        text_printf(&accept, "%s.%s", i ? "," : "", attachment_types[i].ending);
+        text_printf(&hint, "%s%s", i ? ", " : "", attachment_types[i].label);
+    }
+    form_section(form);
+    form_put(form, &(struct form_control){ .kind = FORM_FILE,
+                                           .name = "file",
+                                           .label = SAY_FILE_LABEL,
+                                           .hint = arena_printf(visit->mem, SAY_FILE_HINT, ATTACHMENT_BYTES_MAX >> 20,
+                                                                hint.data),
+                                           .accept = accept.data });
+    struct template_value *upload = template_object(visit->mem);
+    template_put_text(upload, "action", arena_printf(visit->mem, "%s/tep", opened->path));
+    template_put(upload, "hidden", form_hidden(visit, 0));
+    template_put(upload, "fields", form->fields);
+    return upload;
+}
+
+void work_put_files(struct page *page, const struct opened *opened, const struct page_names *names, struct form *form)
+{
+    struct arena *mem = opened->visit->mem;
+    struct err ignored = { 0 };
+    const struct around *around = &opened->around;
+    struct template_value *files = template_object(mem), *items = template_list(mem);
+    bool writable = opened_is_writable(opened);
+    bool withdraws = writable && opened_may(opened, ACT_WITHDRAW_FILE, &ignored);
+    bool attaches = writable && opened_may(opened, ACT_ATTACH, &ignored);
+    size_t shown = 0;
+    for (size_t i = 0; i < around->attachment_count; i++) {
+        shown += !around->attachments[i].withdrawn;
+        template_add(items, make_file(opened, names, &around->attachments[i], withdraws));
+    }
+    template_put_text(files, "note", shown ? arena_printf(mem, SAY_FILE_COUNT, shown) : SAY_FILE_NONE);
+    template_put(files, "items", items);
+    template_put(page->values, "files", files);
+    template_put_bool(page->values, "has_files", around->attachment_count > 0);
+    template_put(page->values, "upload", attaches ? make_upload(opened, form) : template_bool(mem, false));
+}
+
+/* --- links ---------------------------------------------------------------------------------------------------------- */
+
+static const char *state_label(const struct linked *linked)
+{
+    const struct state *state = register_state(linked->reg, linked->state);
+    return linked->cancelled ? SAY_CANCELLED_TAG : state ? state->label : "";
+}
+
+/* A link by a field of this record stands with the field; the others stand here. */
+void work_put_links(struct template_value *values, const struct opened *opened)
+{
+    struct arena *mem = opened->visit->mem;
+    struct template_value *links = template_list(mem);
+    bool any = false;
+    for (size_t i = 0; i < opened->around.link_count; i++) {
+        const struct linked *linked = &opened->around.links[i];
+        if (linked->field && !linked->back)
+            continue;
+        const char *label = linked->kind ? link_kind_label(linked->kind, linked->back)
+                                         : arena_printf(mem, SAY_LINK_BY_FIELD, linked->field->label);
+        struct template_value *item = template_object(mem);
+        template_put_text(item, "label", arena_printf(mem, "%s · %s", label, linked->reg->label));
+        template_put_text(item, "href", page_record_path(mem, linked->reg, linked->id));
+        template_put_text(item, "text", linked_text(mem, linked));
+        template_put_text(item, "note", state_label(linked));
+        template_add(links, item);
+        any = true;
+    }
+    struct err ignored = { 0 };
+    bool may_link = opened_is_writable(opened) && opened_may(opened, ACT_CHANGE, &ignored);
+    template_put(values, "links", links);
+    template_put_bool(values, "has_links", any || may_link);
+    template_put_text(values, "link_href", may_link ? arena_printf(mem, "%s/lien-ket", opened->path) : "");
+}

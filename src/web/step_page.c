@@ -1,0 +1,239 @@
+/* A step of a record: what it needs and sets, the day it happened, a word about it; and the built-in cancel, which
+ * asks for its reason on a page that says what follows.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/clock.h"
+#include "base/text.h"
+#include "records/history_steps.h"
+#include "viet/fold.h"
+#include "web/pages.h"
+#include "web/record_internal.h"
+#include "web/record_texts.h"
+#include "web/texts.h"
+
+enum { REASON_MAX = 1000 };
+
+static const char *const also[] = { "_on", "_reason" };
+
+void step_items(const struct opened *opened, const struct step *step, struct form_items *items)
+{
+    const struct visit *visit = opened->visit;
+    const struct record *record = opened->record;
+    for (size_t i = 0; i < record->reg->fields.count; i++) {
+        const struct field *field = &record->reg->fields.items[i];
+        bool needed = text_list_has(&step->needs, field->name);
+        bool given = needed || text_equal(field->set_by, step->name) || text_list_has(&step->sets, field->name);
+        if (!given || field->until || (field->personal && !opened->personal))
+            continue;
+        const struct value *value = &record->values[i];
+        const char *now = value->is_set ? form_value(visit->mem, visit->definitions, field, value)
+                                        : form_initial(visit, field);
+        form_add_item(visit->mem, items, field, needed, now);
+    }
+}
+
+void step_controls(struct form *form, const struct form_items *items, bool with_reason)
+{
+    char today[DATE_SIZE];
+    day_print_people(clock_today(), today);
+    for (size_t i = 0; i < items->list.count; i++)
+        form_put_item(form, &items->list.items[i]);
+    form_put(form, &(struct form_control){ .kind = FORM_DATE,
+                                           .name = "_on",
+                                           .fault = "on",
+                                           .label = SAY_STEP_ON,
+                                           .value = form_typed(form, "_on", arena_strdup(form->mem, today)),
+                                           .required = true });
+    form_put(form, &(struct form_control){ .kind = FORM_AREA,
+                                           .name = "_reason",
+                                           .fault = "reason",
+                                           .label = with_reason ? SAY_STEP_REASON : SAY_STEP_NOTE,
+                                           .value = form_typed(form, "_reason", ""),
+                                           .required = with_reason,
+                                           .rows = with_reason ? 3 : 2,
+                                           .max = REASON_MAX });
+}
+
+/* --- which step ------------------------------------------------------------------------------------------------------ */
+
+struct taking {
+    struct opened *opened;
+    const struct step *step; /* NULL: the built-in cancel */
+    const char *name, *label;
+};
+
+static bool find_step(struct visit *visit, struct taking *taking, struct err *err)
+{
+    const char *name = request_segment(visit->request, "step");
+    taking->opened = record_open(visit, err);
+    if (!taking->opened)
+        return false;
+    const struct register_definition *reg = taking->opened->record->reg;
+    bool cancels = text_equal(name, STEP_CANCEL);
+    taking->step = cancels ? NULL : register_step(reg, name);
+    if (!taking->step && !cancels)
+        return err_set(err, ERR_NOT_FOUND, "step", NULL, SAY_STEP_UNKNOWN, reg->label, name ? name : "");
+    taking->name = name;
+    taking->label = cancels ? SAY_STEP_CANCEL : taking->step->label;
+    if (reg->mirror)
+        return err_set(err, ERR_FORBIDDEN, "mirror", NULL, SAY_NO_STEPS_MIRROR);
+    return cancels ? opened_may(taking->opened, ACT_CANCEL, err)
+                   : opened_may_step(taking->opened, taking->step, err);
+}
+
+/* That the record is in another state now, and which steps it takes there. */
+static bool check_state(const struct taking *taking, struct err *err)
+{
+    const struct record *record = taking->opened->record;
+    const struct state *state = register_state(record->reg, record->state);
+    if (record->cancelled)
+        return err_set(err, ERR_CONFLICT, "cancelled", NULL, SAY_NO_STEPS_CANCELLED);
+    if (!taking->step || taking->step->from.count == 0 || text_list_has(&taking->step->from, record->state))
+        return true;
+    return err_set(err, ERR_CONFLICT, "state", NULL, SAY_STEP_NOT_NOW, taking->label, state ? state->label : record->state);
+}
+
+/* --- the form -------------------------------------------------------------------------------------------------------- */
+
+static bool show_cancel(const struct taking *taking, const struct err *problem, struct err *err)
+{
+    const struct opened *opened = taking->opened;
+    struct visit *visit = opened->visit;
+    struct record_form to;
+    struct form_items none = { 0 };
+    const char *title = arena_printf(visit->mem, SAY_CANCEL_TITLE, opened_name(opened));
+    record_form_begin(&to, visit, title, problem, NULL);
+    record_put_head(to.page, opened, &(struct record_head){ .heading = title, .lead = opened->record->title });
+    step_controls(&to.form, &none, true);
+    struct template_value *values = to.page->values;
+    template_put(values, "errors", form_errors(&to.form, SAY_FORM_FAILED));
+    template_put_text(values, "text", opened->record->number ? SAY_CANCEL_TEXT_NUMBER : SAY_CANCEL_TEXT);
+    template_put_text(values, "action", arena_printf(visit->mem, "%s/buoc/%s", opened->path, STEP_CANCEL));
+    template_put(values, "hidden", form_hidden(visit, opened->record->version));
+    template_put(values, "fields", to.form.fields);
+    template_put_text(values, "submit", SAY_STEP_CANCEL);
+    template_put_bool(values, "danger", true);
+    template_put_text(values, "back_href", opened->path);
+    return page_send(to.page, "confirm", err);
+}
+
+static bool show(const struct taking *taking, const struct err *problem, const struct form_faults *faults,
+                 struct err *err)
+{
+    const struct opened *opened = taking->opened;
+    struct visit *visit = opened->visit;
+    struct record_form to;
+    struct form_items items = { 0 };
+    if (!taking->step)
+        return show_cancel(taking, problem, err);
+    const char *title = arena_printf(visit->mem, "%s: %s", taking->label, opened_name(opened));
+    const char *path = arena_printf(visit->mem, "%s/buoc/%s", opened->path, taking->name);
+    const char *notice = NULL;
+    if (problem && problem->kind == ERR_CONFLICT)
+        notice = SAY_CONFLICT_STEP;
+    record_form_begin(&to, visit, title, problem, faults);
+    record_put_head(to.page, opened, &(struct record_head){ .heading = title, .lead = opened->record->title });
+    record_form_section(&to, "fields", "", "");
+    step_items(opened, taking->step, &items);
+    step_controls(&to.form, &items, false);
+    return record_form_send(&to,
+                            &(struct record_form_end){ .action = path,
+                                                       .draft = path + 1,
+                                                       .submit = taking->label,
+                                                       .cancel = opened->path,
+                                                       .version = opened->record->version,
+                                                       .notice = notice },
+                            err);
+}
+
+bool step_page(struct visit *visit, struct err *err)
+{
+    struct taking taking = { 0 };
+    return find_step(visit, &taking, err) && check_state(&taking, err) && show(&taking, NULL, NULL, err);
+}
+
+bool step_again(struct visit *visit, const struct err *problem, struct err *err)
+{
+    struct taking taking = { 0 };
+    struct form_items items = { 0 };
+    struct form_read read = { 0 };
+    struct err ignored = { 0 };
+    if (!find_step(visit, &taking, err) || !check_state(&taking, err))
+        return false;
+    read.base = taking.opened->record;
+    if (taking.step)
+        step_items(taking.opened, taking.step, &items);
+    bool collected = form_collect(visit, taking.opened->record->reg, &items, also, COUNT_OF(also), &read, &ignored);
+    return show(&taking, problem, collected ? &read.faults : NULL, err);
+}
+
+/* --- taking it ------------------------------------------------------------------------------------------------------- */
+
+static const char *sent_date(struct visit *visit)
+{
+    const char *on = form_sent(visit, "_on");
+    return text_is_empty(on) ? NULL : text_trim(visit->mem, on);
+}
+
+static bool read_step(const struct taking *taking, struct draft_step *step, struct err *err)
+{
+    struct visit *visit = taking->opened->visit;
+    struct form_items items = { 0 };
+    struct form_read read = { .base = taking->opened->record };
+    const char *reason = form_sent(visit, "_reason");
+    *step = (struct draft_step){ .name = taking->name, .on = sent_date(visit) };
+    step->reason = text_is_empty(reason) ? NULL : text_trim(visit->mem, viet_nfc(visit->mem, reason));
+    if (taking->step)
+        step_items(taking->opened, taking->step, &items);
+    if (!form_collect(visit, taking->opened->record->reg, &items, also, COUNT_OF(also), &read, err) ||
+        !form_is_good(&read, err))
+        return false;
+    for (size_t i = 0; i < read.values.count; i++)
+        draft_step_set(visit->mem, step, read.values.items[i].name, read.values.items[i].text);
+    size_t length = 0;
+    for (const char *at = step->reason ? step->reason : ""; utf8_next(&at);)
+        length++;
+    if (length > REASON_MAX)
+        return err_set(err, ERR_INVALID, "length", "reason", SAY_STEP_REASON_LONG, REASON_MAX);
+    return taking->step || step->reason || err_set(err, ERR_INVALID, "required", "reason", SAY_CANCEL_NEEDS_WHY);
+}
+
+static void note_step(const struct taking *taking)
+{
+    struct visit *visit = taking->opened->visit;
+    struct err ignored = { 0 };
+    const struct record *before = taking->opened->record;
+    const char *name = opened_name(taking->opened);
+    const struct record *now =
+        record_read_in(taking->opened->db, visit->mem, before->reg, &visit->scope, before->id, &ignored);
+    if (now && now->number && !before->number)
+        page_notice(visit, arena_printf(visit->mem, SAY_STEP_DONE_NUMBER, taking->label, before->reg->label, now->number));
+    else if (now && !text_equal(now->due, before->due) && !text_equal(now->due, DUE_OPEN))
+        page_notice(visit, arena_printf(visit->mem, SAY_STEP_DONE_DUE, taking->label, name, page_day(visit->mem, now->due)));
+    else
+        page_notice(visit, arena_printf(visit->mem, SAY_STEP_DONE, taking->label, name));
+    page_draft_done(visit, arena_printf(visit->mem, "%s/buoc/%s", taking->opened->path + 1, taking->name));
+}
+
+bool step_post(struct visit *visit, struct err *err)
+{
+    struct taking taking = { 0 };
+    struct draft_step step;
+    struct office office;
+    bool repeated;
+    if (!find_step(visit, &taking, err))
+        return false;
+    record_office(visit, &office, NULL);
+    if (!record_is_repeated(taking.opened, &office, &repeated, err))
+        return false;
+    if (repeated)
+        return page_go(visit, taking.opened->path);
+    int64_t version = record_version(visit);
+    if (!version)
+        return err_set(err, ERR_INVALID, "version", NULL, SAY_FORM_NO_VERSION);
+    if (!check_state(&taking, err) || !read_step(&taking, &step, err) ||
+        !record_step(&office, visit->mem, taking.opened->record->id, version, &step, err))
+        return false;
+    note_step(&taking);
+    return page_go(visit, taking.opened->path);
+}

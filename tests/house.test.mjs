@@ -14,7 +14,8 @@ const FILE_LINES_MAX = 700;
 // Test files that try the promises of others than their namesake: test → the C files. (paper_docx.c may do with
 // paper_test.c, without being named here.)
 const TESTS_ALSO = {
-    "src/records/write_test.c": ["clocks", "draft", "office", "register_sql", "search", "tally"],
+    "src/records/links_test.c": ["visible"],
+    "src/records/write_test.c": ["draft", "office", "register_sql", "search", "tally"],
     "src/store/change_test.c": ["postgres_batcher", "postgres_changes", "postgres_pipeline", "queue", "settled", "sqlite_writer"],
     "src/store/store_test.c": ["deferred_indexes", "failures", "lock", "migrate", "postgres", "rows", "sqlite", "statement", "statement_cache"],
     "src/template/template_test.c": ["parse", "render", "value"],

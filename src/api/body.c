@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "api/api_internal.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <strings.h>
+
+#include "api/texts.h"
+#include "base/text.h"
+#include "viet/fold.h"
+
+enum { MEMBER_TEXT_MAX = 4000, FIELD_BYTES_MAX = 100000 };
+
+/* --- parsing --------------------------------------------------------------------------------------------------------
+ */
+
+static void release_json(void *json)
+{
+    json_decref(json);
+}
+
+/* Counts members and elements and looks how deep they are; jansson itself stops at 2,048 levels. */
+static bool within_limits(const json_t *json, int depth, int *count, struct err *err)
+{
+    const char *key;
+    json_t *inner;
+    size_t at;
+    if (!json_is_object(json) && !json_is_array(json))
+        return true;
+    if (depth > API_BODY_DEPTH_MAX)
+        return err_set(err, ERR_INVALID, "json", NULL, SAY_BODY_DEEP, API_BODY_DEPTH_MAX);
+    *count += (int)(json_is_object(json) ? json_object_size(json) : json_array_size(json));
+    if (*count > API_BODY_MEMBERS_MAX)
+        return err_set(err, ERR_INVALID, "json", NULL, SAY_BODY_MANY, API_BODY_MEMBERS_MAX);
+    json_object_foreach((json_t *)json, key, inner) if (!within_limits(inner, depth + 1, count, err)) return false;
+    json_array_foreach(json, at, inner) if (!within_limits(inner, depth + 1, count, err)) return false;
+    return true;
+}
+
+static void refuse_syntax(const json_error_t *error, struct err *err)
+{
+    switch (json_error_code(error)) {
+    case json_error_duplicate_key:
+        err_set(err, ERR_INVALID, "json", NULL, SAY_BODY_TWICE, error->line, error->column);
+        return;
+    case json_error_null_character:
+    case json_error_null_byte_in_key:
+        err_set(err, ERR_INVALID, "json", NULL, SAY_BODY_NUL);
+        return;
+    default:
+        err_set(err, ERR_INVALID, "json", NULL, SAY_BODY_SYNTAX, error->line, error->column);
+    }
+}
+
+json_t *body_parse(struct arena *mem, const char *bytes, size_t length, struct err *err)
+{
+    json_error_t error;
+    int count = 0;
+    if (length > API_BODY_MAX) {
+        err_set(err, ERR_INVALID, "size", NULL, SAY_MEMBER_LONG, "body", (size_t)API_BODY_MAX);
+        return NULL;
+    }
+    if (!utf8_is_valid(bytes, length)) {
+        err_set(err, ERR_INVALID, "encoding", NULL, SAY_BODY_UTF8);
+        return NULL;
+    }
+    json_t *json = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &error);
+    if (!json) {
+        refuse_syntax(&error, err);
+        return NULL;
+    }
+    arena_defer(mem, release_json, json);
+    if (!json_is_object(json)) {
+        err_set(err, ERR_INVALID, "json", NULL, SAY_BODY_NOT_OBJECT);
+        return NULL;
+    }
+    return within_limits(json, 1, &count, err) ? json : NULL;
+}
+
+/* --- shapes ---------------------------------------------------------------------------------------------------------
+ */
+
+static const struct member *find_member(const struct shape *shape, const char *name)
+{
+    for (size_t i = 0; i < MEMBERS_MAX && shape->members[i].name; i++)
+        if (text_equal(shape->members[i].name, name))
+            return &shape->members[i];
+    return NULL;
+}
+
+static bool refuse_unknown(struct arena *mem, const struct shape *shape, const char *name, struct err *err)
+{
+    struct text names;
+    text_init(&names, mem, TEXT_MAX_LINE);
+    for (size_t i = 0; i < MEMBERS_MAX && shape->members[i].name; i++)
+        text_printf(&names, "%s%s", i ? ", " : "", shape->members[i].name);
+    return err_set(err, ERR_INVALID, "member", name, SAY_MEMBER_UNKNOWN, name, names.data);
+}
+
+static bool is_texts(const json_t *value)
+{
+    const json_t *inner;
+    size_t at;
+    json_array_foreach(value, at, inner) if (!json_is_string(inner)) return false;
+    return json_is_array(value);
+}
+
+static bool check_member(const struct member *member, const json_t *value, struct err *err)
+{
+    size_t max = member->max ? member->max : MEMBER_TEXT_MAX;
+    switch (member->type) {
+    case MEMBER_TEXT:
+        if (!json_is_string(value))
+            return err_set(err, ERR_INVALID, "type", member->name, SAY_MEMBER_TEXT, member->name);
+        return json_string_length(value) <= max ||
+               err_set(err, ERR_INVALID, "length", member->name, SAY_MEMBER_LONG, member->name, max);
+    case MEMBER_INTEGER:
+        return json_is_integer(value) ||
+               err_set(err, ERR_INVALID, "type", member->name, SAY_MEMBER_INTEGER, member->name);
+    case MEMBER_YES_NO:
+        return json_is_boolean(value) ||
+               err_set(err, ERR_INVALID, "type", member->name, SAY_MEMBER_YES_NO, member->name);
+    case MEMBER_FIELDS:
+        return json_is_object(value) ||
+               err_set(err, ERR_INVALID, "type", member->name, SAY_MEMBER_OBJECT, member->name);
+    case MEMBER_TEXTS:
+        return is_texts(value) || err_set(err, ERR_INVALID, "type", member->name, SAY_MEMBER_TEXTS, member->name);
+    }
+    return false;
+}
+
+static bool is_json(const struct request *request)
+{
+    const char *type = request_header(request, "content-type");
+    size_t length = type ? strcspn(type, "; \t") : 0;
+    return length == strlen("application/json") && strncasecmp(type, "application/json", length) == 0;
+}
+
+json_t *body_read(struct visit *visit, const struct shape *shape, struct err *err)
+{
+    const struct request *request = visit->request;
+    const char *name;
+    json_t *value;
+    static const char *const none[] = { NULL };
+    if (!api_parameters(visit, none, err))
+        return NULL;
+    if (!is_json(request)) {
+        err_set(err, ERR_INVALID, "media-type", NULL, SAY_BODY_NOT_JSON);
+        return NULL;
+    }
+    json_t *body = body_parse(visit->mem, request->body ? request->body : "", request->body_length, err);
+    if (!body)
+        return NULL;
+    json_object_foreach(body, name, value)
+    {
+        const struct member *member = find_member(shape, name);
+        if (!member ? !refuse_unknown(visit->mem, shape, name, err)
+                    : !json_is_null(value) && !check_member(member, value, err))
+            return NULL;
+    }
+    for (size_t i = 0; i < MEMBERS_MAX && shape->members[i].name; i++) {
+        const struct member *member = &shape->members[i];
+        const json_t *given = json_object_get(body, member->name);
+        if (member->required && (!given || json_is_null(given))) {
+            err_set(err, ERR_INVALID, "required", member->name, SAY_MEMBER_REQUIRED, member->name);
+            return NULL;
+        }
+    }
+    return body;
+}
+
+const char *body_text(struct visit *visit, const json_t *body, const char *name)
+{
+    const char *text = json_string_value(json_object_get(body, name));
+    return text ? viet_nfc(visit->mem, text) : NULL;
+}
+
+int64_t body_integer(const json_t *body, const char *name, int64_t otherwise)
+{
+    const json_t *value = json_object_get(body, name);
+    return json_is_integer(value) ? json_integer_value(value) : otherwise;
+}
+
+bool body_yes_no(const json_t *body, const char *name, bool otherwise)
+{
+    const json_t *value = json_object_get(body, name);
+    return json_is_boolean(value) ? json_is_true(value) : otherwise;
+}
+
+struct text_list body_texts(struct visit *visit, const json_t *body, const char *name)
+{
+    const json_t *array = json_object_get(body, name), *value;
+    struct text_list list = { ARENA_ARRAY(visit->mem, const char *, json_array_size(array) + 1), 0 };
+    size_t at;
+    json_array_foreach(array, at, value) list.items[list.count++] = viet_nfc(visit->mem, json_string_value(value));
+    return list;
+}
+
+/* --- fields ---------------------------------------------------------------------------------------------------------
+ */
+
+static const char *choices_text(struct arena *mem, const struct field *field, const json_t *value, struct err *err)
+{
+    struct text out;
+    const json_t *inner;
+    size_t at;
+    text_init(&out, mem, FIELD_BYTES_MAX);
+    json_array_foreach(value, at, inner)
+    {
+        const char *code = json_string_value(inner);
+        if (strchr(code, ',')) {
+            err_set(err, ERR_INVALID, "type", field->name, SAY_CHOICE_COMMA, field->name);
+            return NULL;
+        }
+        text_printf(&out, "%s%s", at ? "," : "", code);
+    }
+    return out.data;
+}
+
+static enum member_type member_type_of(enum field_type type)
+{
+    switch (type) {
+    case FIELD_NUMBER:
+    case FIELD_MONEY:
+    case FIELD_RATING:
+        return MEMBER_INTEGER;
+    case FIELD_YES_NO:
+        return MEMBER_YES_NO;
+    case FIELD_CHOICES:
+        return MEMBER_TEXTS;
+    default:
+        return MEMBER_TEXT;
+    }
+}
+
+/* The text that records reads; NULL where VALUE is not of the field's JSON type. */
+static const char *field_text(struct arena *mem, const struct field *field, const json_t *value, struct err *err)
+{
+    const struct member member = { .name = field->name, .type = member_type_of(field->type), .max = FIELD_BYTES_MAX };
+    if (json_is_null(value))
+        return "";
+    if (!check_member(&member, value, err))
+        return NULL;
+    switch (member.type) {
+    case MEMBER_INTEGER:
+        return arena_printf(mem, "%" PRId64, (int64_t)json_integer_value(value));
+    case MEMBER_YES_NO:
+        return json_is_true(value) ? "yes" : "no";
+    case MEMBER_TEXTS:
+        return choices_text(mem, field, value, err);
+    default:
+        return arena_strdup(mem, json_string_value(value));
+    }
+}
+
+bool body_fields(struct visit *visit, const struct register_definition *reg, const json_t *body,
+                 struct field_values *values, struct err *err)
+{
+    json_t *fields = json_object_get(body, "fields"), *value;
+    const char *name;
+    json_object_foreach(fields, name, value)
+    {
+        const struct field *field = register_field(reg, name);
+        if (!field)
+            return err_set(err, ERR_INVALID, "field", name, SAY_FIELD_UNKNOWN, reg->label, name);
+        const char *text = field_text(visit->mem, field, value, err);
+        if (!text)
+            return false;
+        *ARRAY_ADD(visit->mem, &values->list) = (struct draft_value){ field->name, text };
+    }
+    return true;
+}
+
+/* --- the version ----------------------------------------------------------------------------------------------------
+ */
+
+/* "7" in its quotes, or *. */
+static bool read_if_match(struct visit *visit, bool *given, int64_t *version, struct err *err)
+{
+    const char *header = request_header(visit->request, "if-match");
+    *given = header != NULL;
+    *version = 0;
+    if (!header || text_equal(header, "*"))
+        return true;
+    size_t length = strlen(header);
+    if (length > 2 && header[0] == '"' && header[length - 1] == '"' &&
+        text_to_int(arena_strndup(visit->mem, header + 1, length - 2), 1, INT64_MAX, version))
+        return true;
+    return err_set(err, ERR_INVALID, "version", "if-match", SAY_BAD_IF_MATCH);
+}
+
+bool body_version(struct visit *visit, const json_t *body, bool required, int64_t *version, struct err *err)
+{
+    bool matched;
+    int64_t seen, of_body = body_integer(body, "version", 0);
+    if (!read_if_match(visit, &matched, &seen, err))
+        return false;
+    if (of_body < 0 || (required && !matched && of_body == 0))
+        return err_set(err, ERR_INVALID, "version", "version", SAY_NEEDS_VERSION);
+    if (seen && of_body && seen != of_body)
+        return err_set(err, ERR_INVALID, "version", "version", SAY_TWO_VERSIONS);
+    *version = of_body ? of_body : seen;
+    return true;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "api/api_internal.h"
+
+#include "api/texts.h"
+#include "base/text.h"
+
+static const char *const kind_titles[] = {
+    [ERR_NONE] = TITLE_INTERNAL,       [ERR_INVALID] = TITLE_INVALID,   [ERR_NOT_FOUND] = TITLE_NOT_FOUND,
+    [ERR_FORBIDDEN] = TITLE_FORBIDDEN, [ERR_CONFLICT] = TITLE_CONFLICT, [ERR_BUSY] = TITLE_BUSY,
+    [ERR_FULL] = TITLE_FULL,           [ERR_INTERNAL] = TITLE_INTERNAL,
+};
+
+/* Where the status is not that of the kind. */
+static const struct {
+    int status;
+    const char *title;
+} status_titles[] = {
+    { 401, TITLE_TOKEN }, { 405, TITLE_METHOD }, { 413, TITLE_SIZE }, { 415, TITLE_MEDIA }, { 429, TITLE_RATE },
+};
+
+static const char *title_of(int status, enum err_kind kind)
+{
+    for (size_t i = 0; i < COUNT_OF(status_titles); i++)
+        if (status_titles[i].status == status)
+            return status_titles[i].title;
+    return kind_titles[kind];
+}
+
+/* The words for the one who asked: what is inside stays in the log, and a page's words about the search box do not fit.
+ */
+static const char *detail_of(struct visit *visit, const struct err *err)
+{
+    if (err->kind == ERR_INTERNAL || err->kind == ERR_NONE)
+        return arena_printf(visit->mem, SAY_INTERNAL_HIDE, (unsigned long long)visit->request->number);
+    if (err->kind == ERR_NOT_FOUND && text_equal(err->subject, "page"))
+        return SAY_NO_ADDRESS;
+    return err->text;
+}
+
+static void put_errors(struct json *json, const char *field, const char *detail)
+{
+    if (!field[0])
+        return;
+    json_put_text(json, "field", field);
+    json_key(json, "errors");
+    json_array(json);
+    json_object(json);
+    json_put_text(json, "field", field);
+    json_put_text(json, "detail", detail);
+    json_object_end(json);
+    json_array_end(json);
+}
+
+/* The members that every problem has, in the body; the object stays open. */
+static void begin_problem(struct response *response, struct json *json, const struct request *request,
+                          const char *title, const char *detail, const char *code)
+{
+    struct arena *mem = response->mem;
+    text_clear(&response->body);
+    response->media_type = "application/problem+json";
+    json_init(json, &response->body, false);
+    json_object(json);
+    json_put_text(json, "type", arena_printf(mem, "urn:congvu:problem:%s", code));
+    json_put_text(json, "title", title);
+    json_put_int(json, "status", response->status);
+    json_put_text(json, "detail", detail);
+    json_put_text(json, "instance", arena_printf(mem, "urn:congvu:request:%llu", (unsigned long long)request->number));
+    json_put_text(json, "code", code);
+}
+
+static void put_problem(struct visit *visit, const struct err *err, api_more *more, const void *arg)
+{
+    struct json json;
+    bool internal = err->kind == ERR_INTERNAL || err->kind == ERR_NONE;
+    const char *code =
+        internal ? "internal.error" : arena_printf(visit->mem, "%s.%s", err_kind_name(err->kind), err->subject);
+    const char *detail = detail_of(visit, err);
+    begin_problem(visit->response, &json, visit->request, title_of(visit->response->status, err->kind), detail, code);
+    put_errors(&json, internal ? "" : err->field, detail);
+    if (more)
+        more(&json, arg);
+    json_object_end(&json);
+}
+
+void api_refuse(struct visit *visit, const struct err *err)
+{
+    put_problem(visit, err, NULL, NULL);
+}
+
+void api_problem(struct visit *visit, const struct err *err, api_more *more, const void *arg)
+{
+    visit->response->status = visit_status(err);
+    put_problem(visit, err, more, arg);
+}
+
+bool api_is_path(const char *path)
+{
+    return text_starts(path, API_ROOT "/") || text_equal(path, API_ROOT);
+}
+
+void api_refuse_transport(const struct request *request, const struct server_refusal *why, struct response *response)
+{
+    struct json json;
+    enum err_kind kind = response->status >= 500 ? ERR_BUSY : ERR_INVALID;
+    begin_problem(response, &json, request, title_of(response->status, kind), why->text, why->code);
+    json_object_end(&json);
+}

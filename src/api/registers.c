@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "api/api_internal.h"
+
+#include <errno.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "api/texts.h"
+#include "base/clock.h"
+#include "base/text.h"
+#include "records/import.h"
+#include "records/list.h"
+#include "records/list_json.h"
+#include "store/id.h"
+
+/* --- registers ------------------------------------------------------------------------------------------------------
+ */
+
+static const struct {
+    enum act act;
+    const char *name;
+} acts[] = { { ACT_READ, "read" },     { ACT_PERSONAL, "personal" }, { ACT_EXPORT, "export" },
+             { ACT_CREATE, "create" }, { ACT_IMPORT, "import" },     { ACT_CHANGE, "change" },
+             { ACT_CANCEL, "cancel" }, { ACT_ASSIGN, "assign" },     { ACT_ATTACH, "attach" } };
+
+static void put_texts(struct json *json, const char *key, const struct text_list *list)
+{
+    json_key(json, key);
+    json_array(json);
+    for (size_t i = 0; i < list->count; i++)
+        json_text(json, list->items[i]);
+    json_array_end(json);
+}
+
+static void put_brief(struct json *json, struct visit *visit, const struct register_definition *reg)
+{
+    json_put_text(json, "name", reg->name);
+    json_put_text(json, "slug", reg->slug);
+    json_put_text(json, "label", reg->label);
+    json_put_text(json, "area", reg->area);
+    json_put_text(json, "law", reg->law);
+    json_put_text(json, "book", reg->number);
+    json_key(json, "may");
+    json_array(json);
+    for (size_t i = 0; i < COUNT_OF(acts); i++)
+        if (may_somewhere(&visit->scope, acts[i].act, reg))
+            json_text(json, acts[i].name);
+    json_array_end(json);
+}
+
+bool api_registers(struct visit *visit, struct err *err)
+{
+    struct json json;
+    api_begin(visit, &json);
+    json_object(&json);
+    json_key(&json, "registers");
+    json_array(&json);
+    for (size_t i = 0; i < visit->definitions->registers.count; i++) {
+        const struct register_definition *reg = &visit->definitions->registers.items[i];
+        if (!may_somewhere(&visit->scope, ACT_READ, reg))
+            continue;
+        json_object(&json);
+        put_brief(&json, visit, reg);
+        json_object_end(&json);
+    }
+    json_array_end(&json);
+    json_object_end(&json);
+    return api_end(visit, err);
+}
+
+static void put_limit(struct json *json, const char *key, int64_t value)
+{
+    if (value == INT64_MIN || value == INT64_MAX)
+        json_put_null(json, key);
+    else
+        json_put_int(json, key, value);
+}
+
+static void put_field(struct json *json, const struct field *field)
+{
+    json_object(json);
+    json_put_text(json, "name", field->name);
+    json_put_text(json, "type", field_type_name(field->type));
+    json_put_text(json, "label", field->label);
+    json_put_text(json, "help", field->help);
+    json_put_bool(json, "required", field->required);
+    json_put_bool(json, "personal", field->personal);
+    json_put_text(json, "set_by", field->set_by);
+    json_put_text(json, "shown_if", field->shown_if);
+    json_put_text(json, "initial", field->initial);
+    put_limit(json, "min", field->min);
+    put_limit(json, "max", field->max);
+    json_put_text(json, "register", field->register_name);
+    json_key(json, "choices");
+    json_array(json);
+    for (size_t i = 0; i < field->choices.count; i++) {
+        json_object(json);
+        json_put_text(json, "code", field->choices.items[i].code);
+        json_put_text(json, "label", field->choices.items[i].label);
+        json_put_text(json, "until", field->choices.items[i].until);
+        json_object_end(json);
+    }
+    json_array_end(json);
+    json_object_end(json);
+}
+
+static void put_states(struct json *json, const struct register_definition *reg)
+{
+    json_key(json, "states");
+    json_array(json);
+    for (size_t i = 0; i < reg->states.count; i++) {
+        json_object(json);
+        json_put_text(json, "name", reg->states.items[i].name);
+        json_put_text(json, "label", reg->states.items[i].label);
+        json_put_text(json, "group", state_group_name(reg->states.items[i].group));
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+static void put_steps(struct json *json, const struct register_definition *reg)
+{
+    json_key(json, "steps");
+    json_array(json);
+    for (size_t i = 0; i < reg->steps.count; i++) {
+        const struct step *step = &reg->steps.items[i];
+        json_object(json);
+        json_put_text(json, "name", step->name);
+        json_put_text(json, "label", step->label);
+        put_texts(json, "from", &step->from);
+        json_put_text(json, "to", step->to);
+        put_texts(json, "who", &step->who);
+        put_texts(json, "needs", &step->needs);
+        put_texts(json, "sets", &step->sets);
+        json_put_bool(json, "numbers", step->numbers);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+static void put_deadlines(struct json *json, const struct register_definition *reg)
+{
+    json_key(json, "deadlines");
+    json_array(json);
+    for (size_t i = 0; i < reg->deadlines.count; i++) {
+        json_object(json);
+        json_put_text(json, "name", reg->deadlines.items[i].name);
+        json_put_text(json, "label", reg->deadlines.items[i].label);
+        json_put_text(json, "law", reg->deadlines.items[i].law);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+bool api_register(struct visit *visit, struct err *err)
+{
+    const struct register_definition *reg = visit->reg;
+    struct json json;
+    api_begin(visit, &json);
+    json_object(&json);
+    put_brief(&json, visit, reg);
+    json_put_text(&json, "date", reg->date);
+    json_key(&json, "fields");
+    json_array(&json);
+    for (size_t i = 0; i < reg->fields.count; i++)
+        put_field(&json, &reg->fields.items[i]);
+    json_array_end(&json);
+    put_states(&json, reg);
+    put_steps(&json, reg);
+    put_deadlines(&json, reg);
+    put_texts(&json, "columns", &reg->list.columns);
+    json_put_text(&json, "sort", reg->list.sort);
+    json_object_end(&json);
+    return api_end(visit, err);
+}
+
+/* --- lists ----------------------------------------------------------------------------------------------------------
+ */
+
+/* The parameters, decoded, as the text of a query. */
+static const char *query_text(struct visit *visit)
+{
+    struct text out;
+    const struct http_pairs *pairs = &visit->request->parameters;
+    text_init(&out, visit->mem, 2 * QUERY_TEXT_MAX); /* longer than a query may be: its parser says so */
+    for (size_t i = 0; i < pairs->list.count; i++)
+        text_printf(&out, "%s%s=%s", i ? "&" : "", pairs->list.items[i].name, pairs->list.items[i].value);
+    return out.data;
+}
+
+/* Link: the same address from the last record on. */
+static void link_next(struct visit *visit, const char *next)
+{
+    struct http_pairs pairs = { 0 };
+    const struct http_pairs *given = &visit->request->parameters;
+    for (size_t i = 0; i < given->list.count; i++)
+        if (!text_equal(given->list.items[i].name, "after") && !text_equal(given->list.items[i].name, "before"))
+            pairs_add(visit->mem, &pairs, given->list.items[i].name, given->list.items[i].value);
+    pairs_add(visit->mem, &pairs, "after", next);
+    response_header(
+        visit->response, "Link",
+        arena_printf(visit->mem, "<%s?%s>; rel=\"next\"", visit->request->path, pairs_print(visit->mem, &pairs)));
+}
+
+const struct query *api_query(struct visit *visit, const struct register_definition *reg, const char *text,
+                              struct err *err)
+{
+    char today[DATE_SIZE];
+    day_print(clock_today(), today);
+    struct query_tokens tokens = { .today = arena_strdup(visit->mem, today),
+                                   .me = visit->scope.user,
+                                   .my_unit = visit->scope.unit };
+    return query_parse(visit->mem, visit->definitions, reg, text, &tokens, err);
+}
+
+static bool answer_groups(struct visit *visit, const struct query *query, struct err *err)
+{
+    struct json json;
+    struct record_group *groups;
+    size_t count;
+    if (!record_groups(visit->store, visit->mem, &visit->scope, query, &groups, &count, err))
+        return false;
+    api_begin(visit, &json);
+    record_groups_json(&json, query, groups, count);
+    return api_end(visit, err);
+}
+
+bool api_list(struct visit *visit, struct err *err)
+{
+    struct json json;
+    struct record_page page;
+    char next[ID_SIZE];
+    const struct query *query = api_query(visit, visit->reg, query_text(visit), err);
+    if (!query)
+        return false;
+    if (query_by(query))
+        return answer_groups(visit, query, err);
+    if (!record_list(visit->store, visit->mem, visit->definitions, &visit->scope, query, &page, err))
+        return false;
+    if (page.next) {
+        id_print(page.next, next);
+        link_next(visit, arena_strdup(visit->mem, next));
+    }
+    api_begin(visit, &json);
+    record_page_json(&json, &page, &visit->scope);
+    return api_end(visit, err);
+}
+
+/* --- import ---------------------------------------------------------------------------------------------------------
+ */
+
+struct import {
+    const struct upload *upload; /* NULL: the body itself */
+    bool dry_run;
+};
+
+static void put_result(struct json *json, const void *result)
+{
+    import_result_members(json, result, 0);
+}
+
+static bool answer_import(struct visit *visit, const struct import_result *result, bool dry_run, struct err *err)
+{
+    struct json json;
+    struct err refused;
+    if (result->fault_count > 0) {
+        err_set(&refused, ERR_INVALID, "import", NULL, SAY_IMPORT_REFUSED, result->fault_count);
+        api_problem(visit, &refused, put_result, result);
+        return true;
+    }
+    visit->response->status = dry_run ? 200 : 201;
+    api_begin(visit, &json);
+    import_result_json(&json, result, dry_run ? 0 : result->count);
+    return api_end(visit, err);
+}
+
+static bool import_bytes(struct visit *visit, struct arena *mem, const struct import *import, const char **bytes,
+                         size_t *length, struct err *err)
+{
+    const struct request *request = visit->request;
+    if (!import->upload) {
+        *bytes = request->body ? request->body : "";
+        *length = request->body_length;
+        return true;
+    }
+    char *read = arena_alloc(mem, (size_t)import->upload->size + 1);
+    ssize_t got = 0;
+    size_t at = 0;
+    while (at < (size_t)import->upload->size &&
+           (got = pread(import->upload->file, read + at, (size_t)import->upload->size - at, (off_t)at)) > 0)
+        at += (size_t)got;
+    if (got < 0)
+        return err_set(err, ERR_INTERNAL, "upload", NULL, "pread: errno %d", errno);
+    *bytes = read;
+    *length = at;
+    return true;
+}
+
+static bool import_work(struct visit *visit, struct arena *mem, void *arg, struct err *err)
+{
+    const struct import *import = arg;
+    struct office office;
+    struct import_result result;
+    const char *bytes;
+    size_t length;
+    if (!api_office(visit, &office, err) || !import_bytes(visit, mem, import, &bytes, &length, err))
+        return false;
+    bool done = import->dry_run ? import_read(&office, mem, visit->reg, bytes, length, &result, err)
+                                : import_load(&office, mem, visit->reg, bytes, length, &result, NULL, NULL, err);
+    return done && answer_import(visit, &result, import->dry_run, err);
+}
+
+bool api_import(struct visit *visit, struct err *err)
+{
+    static const char *const parameters[] = { "dry_run", NULL };
+    const struct request *request = visit->request;
+    const char *type = request_header(request, "content-type");
+    const char *dry_run = request_parameter(request, "dry_run");
+    struct import import = { .dry_run = text_equal(dry_run, "yes") };
+    if (!api_parameters(visit, parameters, err) || !api_no_key(visit, err))
+        return false;
+    if (dry_run && !import.dry_run && !text_equal(dry_run, "no"))
+        return err_set(err, ERR_INVALID, "parameter", "dry_run", SAY_PARAMETER_YES_NO, "dry_run");
+    if (request->uploads.count > 0) {
+        if (!(import.upload = api_upload(visit, err)))
+            return false;
+    } else if (!type || strncasecmp(type, "text/csv", strlen("text/csv")) != 0) {
+        return err_set(err, ERR_INVALID, "media-type", NULL, SAY_IMPORT_MEDIA);
+    }
+    return api_with_job_memory(visit, import_work, &import, err);
+}

@@ -12,7 +12,7 @@ const petition = ["source=buu-dien", "sender=A", "address=B", "signers=mot-nguoi
 const commands = ["init", "sample", "report", "figure", "list", "add", "set", "show", "step", "import", "export", "deadline", "lint", "verify",
     "check", "explain", "numbers check", "numbers reserve", "history verify", "user add", "user list", "user password", "settings", "routes",
     "migrate", "backup", "restore", "serve", "version", "help"];
-const later = ["serve", "lint", "verify", "user add", "user list", "user password", "routes", "backup", "restore"];
+const later = ["lint", "verify", "user add", "user list", "user password", "backup", "restore"];
 
 // Changes the database behind the program's back.
 function tamper(office, statement) {

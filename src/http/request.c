@@ -2,7 +2,6 @@
 #include "http/request.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -240,27 +239,6 @@ bool is_media_type(const char *type, const char *wanted)
 {
     size_t length = strlen(wanted);
     return type && strncasecmp(type, wanted, length) == 0 && (type[length] == '\0' || strchr("; \t", type[length]));
-}
-
-/* What follows "q=" in the parameters of one coding, PART of LENGTH bytes; 1 where none does. */
-static double weight(const char *part, size_t length)
-{
-    const char *q = memmem(part, length, "q=", 2);
-    return q ? strtod(q + 2, NULL) : 1;
-}
-
-bool accepts_gzip(const char *header)
-{
-    bool any = false;
-    for (const char *at = header ? header : ""; *at;) {
-        at += strspn(at, ", \t");
-        size_t length = strcspn(at, ","), name = strcspn(at, ";, \t");
-        if (name == 4 && strncasecmp(at, "gzip", 4) == 0)
-            return weight(at, length) > 0;
-        any |= name == 1 && *at == '*' && weight(at, length) > 0;
-        at += length;
-    }
-    return any;
 }
 
 void cookies_parse(struct arena *mem, struct http_pairs *cookies, const char *header)

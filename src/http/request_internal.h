@@ -24,8 +24,5 @@ void cookies_parse(struct arena *mem, struct http_pairs *cookies, const char *he
  * FILE_NAME_MAX bytes with its ending kept; "" where nothing is left. Any bytes are taken. Lives in MEM. */
 const char *file_name_clean(struct arena *mem, const char *name, size_t length);
 
-/* What an Accept-Encoding header says of gzip: "gzip", "br, gzip;q=0.8", "*", but not "gzip;q=0". NULL: no. */
-bool accepts_gzip(const char *header);
-
 bool is_token(const char *text);                          /* one or more tchar of RFC 9110 */
 bool is_media_type(const char *type, const char *wanted); /* "text/html; charset=utf-8" is "text/html" */

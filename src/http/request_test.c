@@ -184,18 +184,6 @@ static void test_a_media_type_is_known_with_parameters(void **state)
     assert_false(is_media_type(NULL, "text/html"));
 }
 
-static void test_gzip_is_taken_where_it_is_wanted(void **state)
-{
-    (void)state;
-    const char *yes[] = { "gzip", "GZIP", "br, gzip;q=0.8", "gzip ; q=0.001", "*", "deflate,*;q=0.1" };
-    const char *no[] = { "", "br", "gzip;q=0", "gzip; q=0.0", "x-gzip", "*;q=0", "gzip;q=0, *", "identity;q=1" };
-    for (size_t i = 0; i < COUNT_OF(yes); i++)
-        assert_true(accepts_gzip(yes[i]));
-    for (size_t i = 0; i < COUNT_OF(no); i++)
-        assert_false(accepts_gzip(no[i]));
-    assert_false(accepts_gzip(NULL));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -210,7 +198,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_cookies_are_read_and_what_is_none_is_left_out, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_file_name_loses_what_could_harm, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_long_file_name_is_cut_before_its_ending, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_gzip_is_taken_where_it_is_wanted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_media_type_is_known_with_parameters, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -139,28 +139,6 @@ static void test_a_client_that_asks_before_it_sends_is_told_to_go_on(void **stat
     close(client);
 }
 
-static void refuse(const struct request *request, const struct server_refusal *why, struct response *response,
-                   void *arg)
-{
-    (void)arg;
-    response->media_type = "application/problem+json";
-    text_clear(&response->body);
-    text_printf(&response->body, "{\"code\":\"%s\",\"path\":\"%s\"}", why->code, request->path);
-}
-
-static void test_the_program_writes_its_own_page_of_a_refusal(void **state)
-{
-    (void)state;
-    options.refuse = refuse;
-    start();
-    const char *said = post("/w/echo", FORM, "a=%zz");
-    assert_int_equal(answer_status(said), 400);
-    assert_string_equal(answer_header(mem, said, "Content-Type"), "application/problem+json");
-    assert_string_equal(answer_body(said), "{\"code\":\"invalid.form\",\"path\":\"/w/echo\"}");
-    const char *broken = client_ask(mem, server_port(server), "GET /a HTTP/1.1\r\n\r\n");
-    assert_string_equal(answer_header(mem, broken, "Content-Type"), "text/plain; charset=utf-8");
-}
-
 /* --- files -------------------------------------------------------------------------------------------------------- */
 
 static void test_files_and_fields_of_a_form_are_read(void **state)
@@ -232,7 +210,6 @@ int main(void)
         STARTED(test_a_body_of_unknown_length_is_refused_when_it_grows_too_large),
         STARTED(test_what_look_refuses_is_answered_without_its_body),
         STARTED(test_a_client_that_asks_before_it_sends_is_told_to_go_on),
-        ALONE(test_the_program_writes_its_own_page_of_a_refusal),
         STARTED(test_files_and_fields_of_a_form_are_read),
         STARTED(test_a_file_where_none_is_taken_is_refused),
         STARTED(test_a_file_of_the_limit_is_taken_and_one_byte_more_is_not),

@@ -39,6 +39,21 @@ void answer_refused(struct exchange *exchange)
 
 /* --- compression -------------------------------------------------------------------------------------------------- */
 
+/* "gzip", "x;q=0.5, gzip;q=1", "*": but not with q=0. */
+static bool takes_gzip(struct arena *mem, const char *header)
+{
+    size_t count;
+    char **parts = text_split(mem, header ? header : "", ',', &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *part = text_trim(mem, parts[i]), *q = strstr(part, "q=");
+        size_t length = strcspn(part, "; \t");
+        bool named = (length == 4 && strncasecmp(part, "gzip", 4) == 0) || (length == 1 && part[0] == '*');
+        if (named)
+            return !q || strtod(q + 2, NULL) > 0;
+    }
+    return false;
+}
+
 static bool is_text(const char *media_type)
 {
     static const char *const types[] = { "application/json", "application/problem+json", "application/xml",
@@ -78,7 +93,7 @@ static void compress_body(struct exchange *exchange)
     if (!worth)
         return;
     response_header(response, "Vary", "Accept-Encoding");
-    if (!accepts_gzip(request_header(exchange->request, "accept-encoding")))
+    if (!takes_gzip(exchange->mem, request_header(exchange->request, "accept-encoding")))
         return;
     size_t room = response->body.length; /* what does not shrink stays as it is */
     unsigned char *out = arena_alloc(exchange->mem, room);

@@ -8,7 +8,6 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
-#include "http/request_internal.h"
 
 #define PREFIX "/static/"
 
@@ -114,6 +113,12 @@ const char *static_url(const struct static_files *files, struct arena *mem, cons
     return find(files, name) ? arena_printf(mem, PREFIX "%s/%s", files->hash, name) : "";
 }
 
+static bool takes_gzip(const struct request *request)
+{
+    const char *accepts = request_header(request, "accept-encoding");
+    return accepts && strstr(accepts, "gzip") && !strstr(accepts, "gzip;q=0");
+}
+
 static void send_file(const struct static_files *files, const struct static_file *file, const struct request *request,
                       struct response *response)
 {
@@ -129,7 +134,7 @@ static void send_file(const struct static_files *files, const struct static_file
         response->status = 304;
         return;
     }
-    bool packed = file->packed_length > 0 && !files->folder && accepts_gzip(request_header(request, "accept-encoding"));
+    bool packed = file->packed_length > 0 && !files->folder && takes_gzip(request);
     if (packed)
         response_header(response, "Content-Encoding", "gzip");
     response->bytes = packed ? file->packed : file->bytes;

@@ -44,6 +44,9 @@ int act_figure(struct run *run);
 /* serve_act.c */
 int act_serve(struct run *run);
 
+/* routes_act.c */
+int act_routes(struct run *run);
+
 /* help_acts.c */
 int act_help(struct run *run);
 int act_version(struct run *run);

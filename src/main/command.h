@@ -16,8 +16,9 @@ struct run;
 enum opens {
     OPENS_NOTHING,
     OPENS_DEFINITIONS,
-    OPENS_READING, /* the definitions and the office */
-    OPENS_WRITING, /* the same, for writing: sealed at the end */
+    OPENS_READING,  /* the definitions and the office */
+    OPENS_WRITING,  /* the same, for writing: sealed at the end */
+    OPENS_CHANGING, /* the same; where a server runs on the office, the writing goes through it (run->remote) */
 };
 
 enum { EXIT_DONE = 0, EXIT_NO = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };

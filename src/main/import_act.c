@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "documents/csv.h"
+#include "main/remote_writes.h"
 #include "main/run.h"
 #include "main/texts.h"
 #include "people/may.h"
@@ -62,8 +63,9 @@ int act_import(struct run *run)
     if (!bytes)
         return run_refuse(&err);
     struct import_result result;
-    bool done = run->options->dry_run
-                    ? import_read(&run->office, run->mem, reg, bytes, length, &result, &err)
+    bool done = run->options->dry_run ? import_read(&run->office, run->mem, reg, bytes, length, &result, &err)
+                : run->remote
+                    ? remote_import(run, reg, bytes, length, &result, &err)
                     : import_load(&run->office, run->mem, reg, bytes, length, &result, run_progress, counted, &err);
     if (!done) {
         err_prefix(&err, "%s", file);

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "definitions/binder.h"
+#include "main/remote_writes.h"
 #include "main/run.h"
 #include "main/texts.h"
 #include "records/history.h"
@@ -99,8 +100,10 @@ int act_numbers_reserve(struct run *run)
     if (!series)
         return EXIT_USAGE;
     day_print(until, day);
-    if (!number_reserve(&run->office, run->mem, book->name, series, run->options->whom, arena_strdup(run->mem, day),
-                        &seq, &err))
+    bool done = run->remote ? remote_reserve(run, book->name, series, run->options->whom, day, &seq, &err)
+                            : number_reserve(&run->office, run->mem, book->name, series, run->options->whom,
+                                             arena_strdup(run->mem, day), &seq, &err);
+    if (!done)
         return run_refuse(&err);
     if (run_wants_json(run)) {
         struct json json;

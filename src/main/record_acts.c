@@ -2,6 +2,7 @@
 #include "main/acts.h"
 
 #include "records/cells.h"
+#include "main/remote_writes.h"
 #include "main/run.h"
 #include "main/texts.h"
 #include "main/words.h"
@@ -149,10 +150,11 @@ int act_add(struct run *run)
         else
             draft_set(run->mem, draft, value->name, value->text);
     }
-    if (!record_create(&run->office, run->mem, draft, &id, &err)) {
-        draft_refuse_reserved(draft, &err);
+    bool done = run->remote
+                    ? remote_create(run, draft, &id, &err)
+                    : record_create(&run->office, run->mem, draft, &id, &err) || draft_refuse_reserved(draft, &err);
+    if (!done)
         return run_refuse(&err);
-    }
     return print_written(run, id, true);
 }
 
@@ -164,7 +166,9 @@ int act_set(struct run *run)
     struct assignments given;
     if (!run_assignments(run, 1, &given, &status) || !run_find_one(run, run->arguments[0], &id, &status))
         return status;
-    if (!record_set(&run->office, run->mem, id, 0, given.list.items, given.list.count, &err))
+    bool done = run->remote ? remote_set(run, id, given.list.items, given.list.count, &err)
+                            : record_set(&run->office, run->mem, id, 0, given.list.items, given.list.count, &err);
+    if (!done)
         return run_refuse(&err);
     return print_written(run, id, false);
 }
@@ -187,7 +191,9 @@ int act_step(struct run *run)
         else
             draft_step_set(run->mem, &step, value->name, value->text);
     }
-    if (!record_step(&run->office, run->mem, id, 0, &step, &err))
+    bool done =
+        run->remote ? remote_step(run, id, &step, &err) : record_step(&run->office, run->mem, id, 0, &step, &err);
+    if (!done)
         return run_refuse(&err);
     return print_written(run, id, false);
 }

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "definitions/binder.h"
 #include "main/acting.h"
+#include "main/remote.h"
 #include "main/texts.h"
 #include "records/history.h"
 #include "records/record.h"
@@ -71,7 +72,10 @@ bool run_prepare(struct run *run, int *status)
         return false;
     if (run->command->opens == OPENS_DEFINITIONS)
         return true;
-    bool writes = run->command->opens == OPENS_WRITING && !run->options->dry_run;
+    bool writes = run->command->opens >= OPENS_WRITING && !run->options->dry_run;
+    if (writes && run->command->opens == OPENS_CHANGING && !run->options->db)
+        run->remote = remote_find(run->mem, run_place(run).folder, run->options->as);
+    writes = writes && !run->remote;
     if (!run_open(run, writes ? STORE_WRITE : STORE_READ, status))
         return false;
     struct err err = { 0 };
@@ -83,7 +87,8 @@ bool run_prepare(struct run *run, int *status)
 
 int run_finish(struct run *run, int status)
 {
-    bool wrote = run->store && run->office.store && run->command->opens != OPENS_READING && !run->options->dry_run;
+    bool wrote = run->store && run->office.store && run->command->opens != OPENS_READING && !run->options->dry_run &&
+                 !run->remote;
     struct err err = { 0 };
     if (wrote && status == EXIT_DONE && !history_seal(&run->office, &err)) {
         run_say(SAY_NOT_SEALED, err.text);

@@ -14,6 +14,8 @@
 #include "records/office.h"
 #include "records/query.h"
 
+struct remote;
+
 struct run {
     struct arena *mem;
     const struct options *options;
@@ -24,6 +26,7 @@ struct run {
     struct faults faults; /* of the definitions; warnings too */
     struct store *store;
     struct office office;
+    struct remote *remote; /* the server to write through; NULL: write here */
     struct text out;
 };
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "api/routes.h"
 #include "http/server.h"
 #include "jobs/jobs.h"
 #include "main/acts.h"
@@ -13,7 +14,7 @@
 #include "web/page.h"
 #include "web/routes.h"
 
-enum { PORT_FIRST = 8080, PORT_LAST = 8099 };
+enum { PORT_FIRST = 8080, PORT_LAST = 8099, TABLES = 2 };
 
 static bool is_loopback(const char *listen)
 {
@@ -37,6 +38,7 @@ static bool check_options(const struct options *options, struct err *err)
 struct serving {
     struct run *run;
     struct web *web;
+    struct api *api;
     struct service *service;
     struct jobs *jobs;
     struct server *server;
@@ -46,24 +48,35 @@ struct serving {
 static bool make_service(struct serving *serving, struct err *err)
 {
     struct run *run = serving->run;
-    struct route_table *tables = ARENA_ARRAY(run->mem, struct route_table, 1);
+    struct route_table *tables = ARENA_ARRAY(run->mem, struct route_table, TABLES);
     tables[0] = (struct route_table){ web_routes, web_route_count };
+    tables[1] = (struct route_table){ api_routes, api_route_count };
     serving->web = web_new(run->mem, run->store, run->definitions, run->options->static_folder, err);
     if (!serving->web)
         return false;
+    serving->api = api_new(run->mem, run->store, run->definitions, CONGVU_VERSION);
     struct service_options options = {
         .store = run->store,
         .definitions = run->definitions,
         .public_url = run->options->public_url,
         .tables = tables,
-        .table_count = 1,
-        .refuse = { [ROUTE_PAGE] = web_refuse, [ROUTE_API] = web_refuse },
+        .table_count = TABLES,
+        .refuse = { [ROUTE_PAGE] = web_refuse, [ROUTE_API] = api_refuse },
         .ask_sign_in = web_ask_sign_in,
-        .arg = { [ROUTE_PAGE] = serving->web },
+        .arg = { [ROUTE_PAGE] = serving->web, [ROUTE_API] = serving->api },
         .static_answer = web_static_answer,
     };
     serving->service = service_new(run->mem, &options, err);
     return serving->service != NULL;
+}
+
+/* What the server refuses by itself: a problem document for programs, its plain text for everybody else. */
+static void refuse(const struct request *request, const struct server_refusal *why, struct response *response,
+                   void *arg)
+{
+    (void)arg;
+    if (api_is_path(request->path))
+        api_refuse_transport(request, why, response);
 }
 
 /* Where --listen was not given, the next free port is as good. */
@@ -78,6 +91,7 @@ static bool listen(struct serving *serving, struct err *err)
         .limits = server_limits,
         .look = service_look,
         .answer = service_answer,
+        .refuse = refuse,
         .arg = serving->service,
     };
     if (options.listen || options.inherited >= 0)
@@ -143,6 +157,7 @@ int act_serve(struct run *run)
     bool ready = make_service(&serving, &err) && (serving.jobs = jobs_start(&run->office, &err)) != NULL &&
                  listen(&serving, &err);
     if (ready) {
+        api_watch(serving.api, serving.server);
         say_where(&serving);
         wait_for_end(&ends);
     }

@@ -50,6 +50,8 @@
 #define SAY_NOW_ON_LOOPBACK "--now chỉ dùng được khi máy chủ chỉ nghe trên máy này (127.0.0.1)"
 #define SAY_NEEDS_PUBLIC_URL                                                                                           \
     "Nghe ngoài máy này cần --public-url: địa chỉ mà trình duyệt dùng, ví dụ https://vanphong.example.vn"
+#define SAY_SERVER_SILENT  "Máy chủ đang giữ văn phòng này nhưng không trả lời (%s); xem nó còn chạy không rồi làm lại"
+#define SAY_SERVER_STRANGE "Máy chủ trả lời không đúng dạng; có thể nó là bản khác, hãy khởi động lại nó"
 
 /* --- records ------------------------------------------------------------------------------------------------------ */
 #define SAY_NO_RECORD       "Không có hồ sơ nào mang mã hoặc số “%s”"

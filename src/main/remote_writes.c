@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "main/remote_writes.h"
+
+#include <string.h>
+
+#include "main/texts.h"
+#include "records/field_type.h"
+#include "store/id.h"
+
+/* A body that is being written. */
+struct body {
+    struct text text;
+    struct json json;
+};
+
+static void body_begin(struct run *run, struct body *body)
+{
+    text_init(&body->text, run->mem, TEXT_MAX_PAGE);
+    json_init(&body->json, &body->text, false);
+    json_object(&body->json);
+}
+
+static bool send_body(struct run *run, const char *method, const char *path, struct body *body, const json_t **answer,
+                      struct err *err)
+{
+    json_object_end(&body->json);
+    return remote_send(run->remote, method, path, body->text.data, answer, err);
+}
+
+/* A value that the command line gave as text, of its field's JSON type. What cannot be read is refused here, in the
+ * words the server would use; a name that is no field is sent as it is, for the server to refuse. */
+static bool put_value(struct run *run, struct json *json, const struct register_definition *reg,
+                      const struct draft_value *given, struct err *err)
+{
+    const struct field *field = register_field(reg, given->name);
+    struct value value;
+    if (field && !value_parse(run->mem, run->definitions, field, given->text, &value, err))
+        return false;
+    json_key(json, given->name);
+    if (field)
+        value_json(json, field, &value);
+    else
+        json_text(json, given->text);
+    return true;
+}
+
+static bool is_engine(const struct register_definition *reg, const char *name)
+{
+    static const char *const names[] = { "unit", "issuer", "secrecy", "urgency" };
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (text_equal(names[i], name))
+            return !register_field(reg, name);
+    return false;
+}
+
+/* The engine's columns beside `fields`, unless a step sets them: those are fields only. */
+static bool put_values(struct run *run, struct json *json, const struct register_definition *reg,
+                       const struct draft_value *values, size_t count, bool engine, struct err *err)
+{
+    for (size_t i = 0; i < count && engine; i++)
+        if (is_engine(reg, values[i].name))
+            json_put_text(json, values[i].name, values[i].text);
+    json_key(json, "fields");
+    json_object(json);
+    for (size_t i = 0; i < count; i++)
+        if ((!engine || !is_engine(reg, values[i].name)) && !put_value(run, json, reg, &values[i], err))
+            return false;
+    json_object_end(json);
+    return true;
+}
+
+/* The register of an existing record, as the command's scope sees it. */
+static const struct register_definition *register_of(struct run *run, int64_t id, struct err *err)
+{
+    struct db *db = db_for_read(run->store, err);
+    struct record *record = db ? record_read(db, run->mem, run->definitions, &run->office.scope, id, err) : NULL;
+    return record ? record->reg : NULL;
+}
+
+static const char *record_path(struct run *run, int64_t id, const char *rest)
+{
+    char printed[ID_SIZE];
+    id_print(id, printed);
+    return arena_printf(run->mem, "/records/%s%s", printed, rest);
+}
+
+bool remote_create(struct run *run, const struct draft *draft, int64_t *id, struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    body_begin(run, &body);
+    if (draft->reserved)
+        json_put_text(&body.json, "reserved", draft->reserved);
+    if (!put_values(run, &body.json, draft->reg, draft->values.items, draft->values.count, true, err) ||
+        !send_body(run, "POST", arena_printf(run->mem, "/registers/%s/records", draft->reg->name), &body, &answer, err))
+        return false;
+    const char *printed = json_string_value(json_object_get(answer, "id"));
+    return (printed && id_parse(printed, id)) || err_set(err, ERR_INTERNAL, "server", NULL, SAY_SERVER_STRANGE);
+}
+
+/* `set` names no version: whatever it is. */
+bool remote_set(struct run *run, int64_t id, const struct draft_value *values, size_t count, struct err *err)
+{
+    struct body body;
+    const struct register_definition *reg = register_of(run, id, err);
+    body_begin(run, &body);
+    return reg && put_values(run, &body.json, reg, values, count, true, err) &&
+           send_body(run, "PATCH", record_path(run, id, ""), &body, NULL, err);
+}
+
+bool remote_step(struct run *run, int64_t id, const struct draft_step *step, struct err *err)
+{
+    struct body body;
+    const struct register_definition *reg = register_of(run, id, err);
+    body_begin(run, &body);
+    if (step->on)
+        json_put_text(&body.json, "on", step->on);
+    if (step->reason)
+        json_put_text(&body.json, "reason", step->reason);
+    const char *rest = arena_printf(run->mem, "/steps/%s", remote_segment(run->mem, step->name));
+    return reg && put_values(run, &body.json, reg, step->values.items, step->values.count, false, err) &&
+           send_body(run, "POST", record_path(run, id, rest), &body, NULL, err);
+}
+
+static const char *text_of(struct run *run, const json_t *json, const char *name)
+{
+    const char *text = json_string_value(json_object_get(json, name));
+    return arena_strdup(run->mem, text ? text : "");
+}
+
+bool remote_import(struct run *run, const struct register_definition *reg, const char *bytes, size_t length,
+                   struct import_result *result, struct err *err)
+{
+    const json_t *answer = NULL;
+    const char *path = arena_printf(run->mem, "/registers/%s/import", reg->name);
+    bool sent = remote_send_file(run->remote, path, "import.csv", bytes, length, &answer, err);
+    const json_t *faults = json_object_get(answer, "faults");
+    if (!sent && !faults)
+        return false;
+    *result = (struct import_result){ .count = (size_t)json_integer_value(json_object_get(answer, "rows")) };
+    result->faults = ARENA_ARRAY(run->mem, struct import_fault, json_array_size(faults) + 1);
+    for (size_t i = 0; i < json_array_size(faults); i++) {
+        const json_t *fault = json_array_get(faults, i);
+        result->faults[result->fault_count++] =
+            (struct import_fault){ .line = (int)json_integer_value(json_object_get(fault, "line")),
+                                   .column = text_of(run, fault, "column"),
+                                   .text = text_of(run, fault, "text") };
+    }
+    return true;
+}
+
+bool remote_reserve(struct run *run, const char *book, const char *series, const char *whom, const char *until,
+                    int64_t *seq, struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    body_begin(run, &body);
+    json_put_text(&body.json, "for", whom);
+    json_put_text(&body.json, "until", until);
+    json_put_text(&body.json, "series", series);
+    if (!send_body(run, "POST", arena_printf(run->mem, "/books/%s/reservations", book), &body, &answer, err))
+        return false;
+    *seq = json_integer_value(json_object_get(answer, "number"));
+    return true;
+}

@@ -1,0 +1,23 @@
+/* src/main/remote_writes.h
+ * The writes of the commands, through the server that runs: the same arguments, the same errs as those of records.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "main/remote.h"
+#include "main/run.h"
+#include "records/import.h"
+
+bool remote_create(struct run *run, const struct draft *draft, int64_t *id, struct err *err) MUST_CHECK;
+
+bool remote_set(struct run *run, int64_t id, const struct draft_value *values, size_t count,
+                struct err *err) MUST_CHECK;
+
+bool remote_step(struct run *run, int64_t id, const struct draft_step *step, struct err *err) MUST_CHECK;
+
+bool remote_import(struct run *run, const struct register_definition *reg, const char *bytes, size_t length,
+                   struct import_result *result, struct err *err) MUST_CHECK;
+
+/* UNTIL "YYYY-MM-DD". */
+bool remote_reserve(struct run *run, const char *book, const char *series, const char *whom, const char *until,
+                    int64_t *seq, struct err *err) MUST_CHECK;

@@ -91,6 +91,7 @@ static bool listen(struct serving *serving, struct err *err)
         .limits = server_limits,
         .look = service_look,
         .answer = service_answer,
+        .refuse = service_refuse,
         .refuse = refuse,
         .arg = serving->service,
     };

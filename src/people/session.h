@@ -66,8 +66,10 @@ bool session_list(struct db *db, struct arena *mem, const char *login, struct se
 bool token_create(struct store *store, struct arena *mem, const char *login, const char *name, int days,
                   char token[TOKEN_SIZE], struct err *err) MUST_CHECK;
 
-/* The value that belongs into a form for PURPOSE ("form"): HMAC-SHA-256 keyed by the session's token. */
-void csrf_token(const char *token, const char *purpose, char out[HASH_HEX_SIZE]);
+/* The value that belongs into a form for PURPOSE ("form"): HMAC-SHA-256 keyed by the session's token, under a fresh pad
+ * each time, so that compressed pages do not give it away (BREACH). */
+enum { CSRF_SIZE = 4 * HASH_SIZE + 1 }; /* hexadecimal digits of pad and value, and their end */
+void csrf_token(const char *token, const char *purpose, char out[CSRF_SIZE]);
 bool csrf_is(const char *token, const char *purpose, const char *given); /* in constant time */
 
 /* Removes what ended long ago: sessions, failed sign-ins. For the job thread. */

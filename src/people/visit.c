@@ -142,6 +142,24 @@ static void run_route(struct visit *visit, struct err *err)
         fail(visit, err);
 }
 
+static void set_headers(struct response *response)
+{
+    for (size_t i = 0; i < COUNT_OF(answer_headers); i++)
+        response_header(response, answer_headers[i].name, answer_headers[i].value);
+}
+
+static struct visit begin_visit(struct service *service, struct request *request, struct response *response)
+{
+    struct visit visit = { .mem = request->mem,
+                           .request = request,
+                           .response = response,
+                           .service = service,
+                           .store = service->options.store,
+                           .definitions = service->options.definitions };
+    visit.scope.user = visit.scope.name = visit.scope.unit = "";
+    return visit;
+}
+
 void service_answer(struct request *request, struct response *response, void *arg)
 {
     struct service *service = arg;
@@ -149,15 +167,8 @@ void service_answer(struct request *request, struct response *response, void *ar
     struct err err = { 0 };
     if (options->static_answer && options->static_answer(request, response, options->arg[ROUTE_PAGE]))
         return;
-    for (size_t i = 0; i < COUNT_OF(answer_headers); i++)
-        response_header(response, answer_headers[i].name, answer_headers[i].value);
-    struct visit visit = { .mem = request->mem,
-                           .request = request,
-                           .response = response,
-                           .service = service,
-                           .store = options->store,
-                           .definitions = options->definitions };
-    visit.scope.user = visit.scope.name = visit.scope.unit = "";
+    set_headers(response);
+    struct visit visit = begin_visit(service, request, response);
     struct router_match match;
     enum router_result found = router_find(service->router, request->mem, request->method, request->path, &match);
     if (found == ROUTER_FOUND) {
@@ -183,6 +194,31 @@ void service_answer(struct request *request, struct response *response, void *ar
     } else {
         run_route(&visit, &err);
     }
+}
+
+/* "busy.server" → ERR_BUSY and "server". */
+static void err_of_refusal(const struct server_refusal *why, struct err *err)
+{
+    enum err_kind kind = ERR_INVALID;
+    for (int k = ERR_INVALID; k <= ERR_INTERNAL; k++)
+        if (text_starts(why->code, err_kind_name((enum err_kind)k)))
+            kind = (enum err_kind)k;
+    const char *dot = strchr(why->code, '.');
+    err_set(err, kind, dot ? dot + 1 : why->code, NULL, "%s", why->text);
+}
+
+void service_refuse(const struct request *request, const struct server_refusal *why, struct response *response,
+                    void *arg)
+{
+    struct service *service = arg;
+    struct request asked = *request;
+    struct err err = { 0 };
+    struct visit visit = begin_visit(service, &asked, response);
+    set_headers(response);
+    err_of_refusal(why, &err);
+    text_clear(&response->body);
+    service->options.refuse[kind_of(&visit)](&visit, &err);
+    response->status = why->status;
 }
 
 /* --- what handlers ask ---------------------------------------------------------------------------------------------

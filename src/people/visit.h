@@ -69,6 +69,10 @@ struct service *service_new(struct arena *mem, const struct service_options *opt
 void service_look(const struct request *head, struct server_look *look, void *service);
 void service_answer(struct request *request, struct response *response, void *service);
 
+/* For server_options.refuse: what the server refuses by itself, as a page or a problem document. Asks no database. */
+void service_refuse(const struct request *request, const struct server_refusal *why, struct response *response,
+                    void *service);
+
 void *visit_arg(const struct visit *visit); /* of the kind of this visit's route or path */
 struct db *visit_db(struct visit *visit, struct err *err) MUST_CHECK;
 

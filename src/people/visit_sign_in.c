@@ -97,7 +97,7 @@ const char *visit_csrf_key(const struct visit *visit)
 const char *visit_csrf(struct visit *visit)
 {
     const char *key = visit_csrf_key(visit);
-    char out[HASH_HEX_SIZE];
+    char out[CSRF_SIZE];
     if (!key) {
         uint8_t bytes[TOKEN_BYTES];
         char made[HASH_HEX_SIZE];

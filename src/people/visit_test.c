@@ -119,7 +119,7 @@ static struct request *own_request(struct asked *a, enum http_method method, con
     pairs_add(request->mem, &request->headers, "host", "127.0.0.1:8080");
     pairs_add(request->mem, &request->cookies, "congvu", a->token);
     if (method == HTTP_POST) {
-        char csrf[HASH_HEX_SIZE];
+        char csrf[CSRF_SIZE];
         csrf_token(a->token, "form", csrf);
         pairs_add(request->mem, &request->headers, "origin", ORIGIN);
         pairs_add(request->mem, &request->headers, "sec-fetch-site", "same-origin");
@@ -247,7 +247,7 @@ static void test_a_forged_form_is_refused_by_each_check_alone(struct testing *t)
     expect_foreign(&a, "sec-fetch-site", "none", NULL);
     expect_foreign(&a, "origin", "http://evil.example", NULL);
     expect_foreign(&a, "origin", "null", NULL);
-    expect_foreign(&a, NULL, NULL, "0000000000000000000000000000000000000000000000000000000000000000");
+    expect_foreign(&a, NULL, NULL, "not the value of this session");
     assert_int_equal(shown_again, 1); /* with an old token the form is there again, nothing typed is lost */
     struct request *request = own_request(&a, HTTP_POST, "/ghi");
     pairs_add(t->mem, &request->form, "words", "chữ");
@@ -337,6 +337,21 @@ static void test_the_socket_is_for_the_systems_own_user(struct testing *t)
 }
 ON_BOTH(test_the_socket_is_for_the_systems_own_user)
 
+static void test_what_the_server_refuses_has_the_kind_of_its_path(struct testing *t)
+{
+    struct asked a;
+    begin(&a, t, "clerk");
+    static const struct server_refusal full = { 503, "busy.server", "Máy chủ đang bận" };
+    struct response response;
+    response_init(&response, t->mem);
+    service_refuse(own_request(&a, HTTP_POST, "/ghi"), &full, &response, a.service);
+    assert_int_equal(response.status, 503);
+    assert_string_equal(response.body.data, "busy.server: Máy chủ đang bận");
+    assert_non_null(pairs_get(&response.headers, "Content-Security-Policy"));
+    assert_int_equal(handled, 0);
+}
+ON_BOTH(test_what_the_server_refuses_has_the_kind_of_its_path)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -349,6 +364,7 @@ int main(void)
         BOTH(test_another_name_for_this_machine_is_refused),
         BOTH(test_a_given_password_is_changed_first),
         BOTH(test_the_socket_is_for_the_systems_own_user),
+        BOTH(test_what_the_server_refuses_has_the_kind_of_its_path),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -81,7 +81,7 @@ static inline struct request *pages_request(struct pages *p, enum http_method me
     if (form)
         assert_true(testing_ok(pairs_parse(mem, &request->form, form, 100, &err), &err));
     if (method == HTTP_POST) {
-        char csrf[HASH_HEX_SIZE];
+        char csrf[CSRF_SIZE];
         csrf_token(p->as, "form", csrf);
         pairs_add(mem, &request->headers, "origin", TESTING_ORIGIN);
         pairs_add(mem, &request->headers, "sec-fetch-site", "same-origin");

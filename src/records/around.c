@@ -12,15 +12,13 @@
 #include "records/texts.h"
 #include "store/id.h"
 
-/* --- kinds of links ------------------------------------------------------------------------------------------------- */
+/* --- kinds of links -------------------------------------------------------------------------------------------------
+ */
 
 const struct link_kind link_kinds[] = {
-    { "answers", "Trả lời cho", "Được trả lời bởi" },
-    { "replaces", "Thay thế", "Được thay thế bởi" },
-    { "results-in", "Dẫn đến", "Bắt nguồn từ" },
-    { "belongs-to", "Thuộc về", "Gồm có" },
-    { "duplicates", "Trùng với", "Có bản trùng" },
-    { "concerns", "Liên quan đến", "Liên quan đến" },
+    { "answers", "Trả lời cho", "Được trả lời bởi" }, { "replaces", "Thay thế", "Được thay thế bởi" },
+    { "results-in", "Dẫn đến", "Bắt nguồn từ" },      { "belongs-to", "Thuộc về", "Gồm có" },
+    { "duplicates", "Trùng với", "Có bản trùng" },    { "concerns", "Liên quan đến", "Liên quan đến" },
 };
 const size_t link_kind_count = COUNT_OF(link_kinds);
 
@@ -32,7 +30,8 @@ const char *link_kind_label(const char *name, bool back)
     return name;
 }
 
-/* --- everything around a record, in one statement ------------------------------------------------------------------- */
+/* --- everything around a record, in one statement -------------------------------------------------------------------
+ */
 
 /* What a row is; each has the same columns, used as its reader below says. */
 enum part { PART_ASSIGNMENT, PART_ATTACHMENT, PART_LINK, PART_LINK_BACK, PART_FIELD, PART_FIELD_BACK };
@@ -44,10 +43,11 @@ static void put_assignments(struct query_builder *to, int64_t record)
              "select 0, id, parent, given_at, read_at, finished_at, 0, from_whom, to_whom, role, opinion, due, '', '', "
              "'', 0 from assignment where record = ");
     query_put(to, db_int(record));
-    text_raw(&to->text,
-             " union all select 1, id, size, version, created_at, withdrawn, 0, name, media_type, blob, created_by, '', "
-             "'', '', '', 0 from (select a.id, b.size, a.version, a.created_at, a.withdrawn, a.name, a.media_type, "
-             "a.blob, a.created_by from attachment a join blob b on b.hash = a.blob where a.record = ");
+    text_raw(
+        &to->text,
+        " union all select 1, id, size, version, created_at, withdrawn, 0, name, media_type, blob, created_by, '', "
+        "'', '', '', 0 from (select a.id, b.size, a.version, a.created_at, a.withdrawn, a.name, a.media_type, "
+        "a.blob, a.created_by from attachment a join blob b on b.hash = a.blob where a.record = ");
     query_put(to, db_int(record));
     text_raw(&to->text, ") files");
 }
@@ -128,8 +128,7 @@ static void put_fields_back(struct query_builder *to, const struct definitions *
                 continue;
             text_printf(&to->text, " union all select * from (select %d, r.id, r.cancelled, %d, 0, 0, 0, '', ",
                         (int)PART_FIELD_BACK, (int)k);
-            text_raw(&to->text,
-                     "r.register, coalesce(r.number, ''), r.title, r.state, r.unit, r.issuer, r.secrecy, ");
+            text_raw(&to->text, "r.register, coalesce(r.number, ''), r.title, r.state, r.unit, r.issuer, r.secrecy, ");
             put_mine(to, scope);
             text_printf(&to->text, " from record r join %s f on f.id = r.id where f.%s = ", db_name(to->mem, reg->name),
                         db_name(to->mem, field->name));
@@ -139,7 +138,8 @@ static void put_fields_back(struct query_builder *to, const struct definitions *
     }
 }
 
-/* --- reading it ----------------------------------------------------------------------------------------------------- */
+/* --- reading it -----------------------------------------------------------------------------------------------------
+ */
 
 struct reading {
     struct arena *mem;
@@ -280,16 +280,20 @@ bool record_around(struct db *db, struct arena *mem, const struct definitions *d
     if (reading.attachments.count > 1)
         qsort(reading.attachments.items, reading.attachments.count, sizeof *reading.attachments.items,
               compare_attachments);
-    *around = (struct around){ reading.assignments.items, reading.assignments.count,
-                               reading.attachments.items, reading.attachments.count,
-                               reading.links.items,       reading.links.count,
+    *around = (struct around){ reading.assignments.items,
+                               reading.assignments.count,
+                               reading.attachments.items,
+                               reading.attachments.count,
+                               reading.links.items,
+                               reading.links.count,
                                false };
     for (size_t i = 0; i < around->assignment_count; i++)
         around->assigned |= text_list_has(&scope->whoms, around->assignments[i].to);
     return true;
 }
 
-/* --- one record ----------------------------------------------------------------------------------------------------- */
+/* --- one record -----------------------------------------------------------------------------------------------------
+ */
 
 struct record *record_read_in(struct db *db, struct arena *mem, const struct register_definition *reg,
                               const struct scope *scope, int64_t id, struct err *err)
@@ -376,7 +380,8 @@ struct record *record_find(struct db *db, struct arena *mem, const struct defini
     return record;
 }
 
-/* --- the due date --------------------------------------------------------------------------------------------------- */
+/* --- the due date ---------------------------------------------------------------------------------------------------
+ */
 
 /* The account of LINE is computed again; it is kept only where it leads to the date that is in force. A clock that was
  * restarted counts from the step's day. */
@@ -400,8 +405,9 @@ static void explain_line(struct arena *mem, const struct definitions *definition
 bool record_due_lines(struct db *db, struct arena *mem, const struct definitions *definitions,
                       const struct record *record, struct due_line **lines, size_t *count, struct err *err)
 {
-    struct rows *rows = db_rows(db, mem, SQL("select clock, due, from_on from due_span where record = $1 order by part desc"),
-                                DB(db_int(record->id)), err);
+    struct rows *rows =
+        db_rows(db, mem, SQL("select clock, due, from_on from due_span where record = $1 order by part desc"),
+                DB(db_int(record->id)), err);
     if (!rows)
         return false;
     ARRAY(struct due_line) found = { 0 };

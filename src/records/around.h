@@ -62,7 +62,8 @@ struct record *record_find(struct db *db, struct arena *mem, const struct defini
 struct record *record_read_in(struct db *db, struct arena *mem, const struct register_definition *reg,
                               const struct scope *scope, int64_t id, struct err *err) MUST_CHECK;
 
-/* --- the due date --------------------------------------------------------------------------------------------------- */
+/* --- the due date ---------------------------------------------------------------------------------------------------
+ */
 
 struct due_line {
     const struct deadline_definition *clock; /* NULL: no longer defined */

@@ -49,35 +49,26 @@ static const char *keep(struct arena *mem, const struct rows *rows, int column)
     return text ? arena_strdup(mem, text) : NULL;
 }
 
-static bool read_lines(struct db *db, struct arena *mem, const struct record *record, int64_t before, size_t limit,
-                       struct history_line **lines, size_t *count, struct err *err)
-{
-    ARRAY(struct history_line) found = { 0 };
-    struct rows *rows =
-        db_rows(db, mem,
-                SQL("select version, step, \"on\", recorded_at, \"by\", for_whom, reason from history "
-                    "where record = $1 and version < $2 order by version desc limit $3"),
-                DB(db_int(record->id), db_int(before ? before : INT64_MAX), db_int((int64_t)limit)), err);
-    if (!rows)
-        return false;
-    while (rows_next(rows)) {
-        struct history_line line = { .version = rows_int(rows, 0),
-                                     .step = keep(mem, rows, 1),
-                                     .on = keep(mem, rows, 2),
-                                     .recorded_at = rows_int(rows, 3),
-                                     .by = keep(mem, rows, 4),
-                                     .for_whom = keep(mem, rows, 5),
-                                     .reason = keep(mem, rows, 6),
-                                     .words = "" };
-        line.label = history_step_label(record->reg, line.step);
-        *ARRAY_ADD(mem, &found) = line;
-    }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    *lines = found.items;
-    *count = found.count;
-    return !failed;
-}
+enum column {
+    COLUMN_VERSION,
+    COLUMN_STEP,
+    COLUMN_ON,
+    COLUMN_RECORDED_AT,
+    COLUMN_BY,
+    COLUMN_FOR_WHOM,
+    COLUMN_REASON,
+    COLUMN_FIELD,
+    COLUMN_OLD,
+    COLUMN_NEW,
+    COLUMN_ERASED,
+};
+
+enum { FORMER_FIELDS = 8 }; /* names in one line that are no fields any more; further ones are left out */
+
+struct history_lines {
+    struct history_line *items;
+    size_t count, room;
+};
 
 /* A field by its name of today or the one before. */
 static const struct field *field_of(const struct register_definition *reg, const char *name)
@@ -125,57 +116,66 @@ static bool tell(struct arena *mem, struct history_line *line, const char *name,
 static void add_change(struct arena *mem, const struct record *record, bool personal, struct history_line *line,
                        const struct rows *rows)
 {
-    const char *name = keep(mem, rows, 1), *old = keep(mem, rows, 2), *new = keep(mem, rows, 3);
+    const char *name = keep(mem, rows, COLUMN_FIELD), *old = keep(mem, rows, COLUMN_OLD),
+               *new = keep(mem, rows, COLUMN_NEW);
     if (tell(mem, line, name, old, new))
         return;
     const struct field *field = field_of(record->reg, name);
     struct history_change change = { .field = field, .name = name, .old = old, .new = new };
-    change.erased = rows_int(rows, 4) != 0;
+    change.erased = rows_int(rows, COLUMN_ERASED) != 0;
     change.masked = !personal && (!field || field->personal);
     if (change.masked)
         change.old = change.new = NULL;
-    line->changes[line->change_count++] = change;
+    if (!line->changes)
+        line->changes = ARENA_ARRAY(mem, struct history_change, record->reg->fields.count + FORMER_FIELDS);
+    if (line->change_count < record->reg->fields.count + FORMER_FIELDS)
+        line->changes[line->change_count++] = change;
 }
 
-/* The values of the lines, which are in the same order: each line's stand together. */
-static bool read_changes(struct db *db, struct arena *mem, const struct record *record, bool personal,
-                         struct history_line *lines, size_t count, struct err *err)
+static struct history_line *add_line(struct arena *mem, const struct record *record, struct history_lines *found,
+                                     const struct rows *rows)
 {
-    struct rows *rows =
-        db_rows(db, mem,
-                SQL("select version, field, old, new, case when nonce is null then 1 else 0 end from history_value "
-                    "where record = $1 and version >= $2 and version <= $3 order by version desc, field"),
-                DB(db_int(record->id), db_int(lines[count - 1].version), db_int(lines[0].version)), err);
-    size_t at = 0, room = record->reg->fields.count + 8;
+    struct history_line *line = ARRAY_ADD(mem, found);
+    *line = (struct history_line){ .version = rows_int(rows, COLUMN_VERSION),
+                                   .step = keep(mem, rows, COLUMN_STEP),
+                                   .on = keep(mem, rows, COLUMN_ON),
+                                   .recorded_at = rows_int(rows, COLUMN_RECORDED_AT),
+                                   .by = keep(mem, rows, COLUMN_BY),
+                                   .for_whom = keep(mem, rows, COLUMN_FOR_WHOM),
+                                   .reason = keep(mem, rows, COLUMN_REASON),
+                                   .words = "" };
+    line->label = history_step_label(record->reg, line->step);
+    return line;
+}
+
+/* A row a value, one for a line without any: the rows of a line stand together. */
+bool record_history(struct db *db, struct arena *mem, const struct record *record, const struct scope *scope,
+                    int64_t before, size_t limit, struct history_line **lines, size_t *count, struct err *err)
+{
+    struct history_lines found = { 0 };
+    bool personal = record_personal(record, scope);
+    struct rows *rows = db_rows(
+        db, mem,
+        SQL("select h.version, h.step, h.\"on\", h.recorded_at, h.\"by\", h.for_whom, h.reason, v.field, v.old, v.new, "
+            "case when v.nonce is null then 1 else 0 end from history h left join history_value v on v.record = "
+            "h.record and v.version = h.version where h.record = $1 and h.version < $2 and h.version >= coalesce("
+            "(select min(p.version) from (select version from history where record = $1 and version < $2 order by "
+            "version desc limit $3) p), 0) order by h.version desc, v.field"),
+        DB(db_int(record->id), db_int(before ? before : INT64_MAX), db_int((int64_t)limit)), err);
     if (!rows)
         return false;
     while (rows_next(rows)) {
-        while (at < count && lines[at].version > rows_int(rows, 0))
-            at++;
-        if (at == count || lines[at].version != rows_int(rows, 0))
-            continue;
-        struct history_line *line = &lines[at];
-        if (!line->changes)
-            line->changes = ARENA_ARRAY(mem, struct history_change, room);
-        if (line->change_count < room)
+        struct history_line *line = found.count ? &found.items[found.count - 1] : NULL;
+        if (!line || line->version != rows_int(rows, COLUMN_VERSION))
+            line = add_line(mem, record, &found, rows);
+        if (!rows_is_null(rows, COLUMN_FIELD))
             add_change(mem, record, personal, line, rows);
     }
     bool failed = rows_failed(rows, err);
     rows_close(rows);
+    *lines = failed ? *lines : found.items;
+    *count = failed ? *count : found.count;
     return !failed;
-}
-
-bool record_history(struct db *db, struct arena *mem, const struct record *record, const struct scope *scope,
-                    int64_t before, size_t limit, struct history_line **lines, size_t *count, struct err *err)
-{
-    struct history_line *found;
-    size_t found_count;
-    if (!read_lines(db, mem, record, before, limit, &found, &found_count, err) ||
-        (found_count && !read_changes(db, mem, record, record_personal(record, scope), found, found_count, err)))
-        return false;
-    *lines = found;
-    *count = found_count;
-    return true;
 }
 
 bool record_step_days(struct db *db, struct arena *mem, const struct record *record, const char ***days,

@@ -44,7 +44,7 @@ struct history_line {
     size_t change_count;
 };
 
-/* The lines of a record with versions below BEFORE (0: all), newest first, at most LIMIT. One or two statements. The
+/* The lines of a record with versions below BEFORE (0: all), newest first, at most LIMIT. One statement. The
  * caller read the record; SCOPE masks personal fields. */
 bool record_history(struct db *db, struct arena *mem, const struct record *record, const struct scope *scope,
                     int64_t before, size_t limit, struct history_line **lines, size_t *count,

@@ -20,7 +20,8 @@ static bool may_assign(const struct opened *opened, struct err *err)
     return opened_may(opened, ACT_ASSIGN, err);
 }
 
-/* --- to whom --------------------------------------------------------------------------------------------------------- */
+/* --- to whom ---------------------------------------------------------------------------------------------------------
+ */
 
 struct choosing {
     struct visit *visit;
@@ -71,7 +72,8 @@ static bool read_choices(struct choosing *choosing, struct err *err)
     return true;
 }
 
-/* --- the form -------------------------------------------------------------------------------------------------------- */
+/* --- the form --------------------------------------------------------------------------------------------------------
+ */
 
 static void put_controls(struct form *form, const struct choosing *choosing)
 {
@@ -117,20 +119,20 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
     const char *title = arena_printf(visit->mem, SAY_ASSIGN_TITLE, opened_name(opened));
     const char *path = arena_printf(visit->mem, "%s/giao", opened->path);
     record_form_begin(&to, visit, title, problem, NULL);
-    record_put_head(to.page, opened,
-                    &(struct record_head){ .heading = title, .lead = opened->record->title, .tag = record_tag(opened) });
+    record_put_head(
+        to.page, opened,
+        &(struct record_head){ .heading = title, .lead = opened->record->title, .tag = record_tag(opened) });
     record_form_section(&to, "fields", "", "");
     put_controls(&to.form, &choosing);
-    return record_form_send(&to,
-                            &(struct record_form_end){ .action = path,
-                                                       .draft = path + 1,
-                                                       .submit = SAY_STEP_ASSIGN,
-                                                       .cancel = opened->path,
-                                                       .version = opened->record->version,
-                                                       .notice = problem && problem->kind == ERR_CONFLICT
-                                                                     ? SAY_CONFLICT_STEP
-                                                                     : NULL },
-                            err);
+    return record_form_send(
+        &to,
+        &(struct record_form_end){ .action = path,
+                                   .draft = path + 1,
+                                   .submit = SAY_STEP_ASSIGN,
+                                   .cancel = opened->path,
+                                   .version = opened->record->version,
+                                   .notice = problem && problem->kind == ERR_CONFLICT ? SAY_CONFLICT_STEP : NULL },
+        err);
 }
 
 bool assign_page(struct visit *visit, struct err *err)
@@ -143,7 +145,8 @@ bool assign_again(struct visit *visit, const struct err *problem, struct err *er
     return show(visit, problem, err);
 }
 
-/* --- giving it ------------------------------------------------------------------------------------------------------- */
+/* --- giving it -------------------------------------------------------------------------------------------------------
+ */
 
 static bool read_assignment(struct visit *visit, struct assignment *assignment, struct err *err)
 {
@@ -186,12 +189,14 @@ bool assign_post(struct visit *visit, struct err *err)
     record_office(visit, &office, NULL);
     if (!record_is_repeated(opened, &office, &repeated, err))
         return false;
-    if (!repeated && !assignment_give(&office, visit->mem, opened->record->id, record_version(visit), &assignment, &id, err))
+    if (!repeated &&
+        !assignment_give(&office, visit->mem, opened->record->id, record_version(visit), &assignment, &id, err))
         return false;
     return note_assignment(opened, &assignment, err);
 }
 
-/* --- what becomes of it ------------------------------------------------------------------------------------------------ */
+/* --- what becomes of it
+ * ------------------------------------------------------------------------------------------------ */
 
 /* The assignment of the path, if it is one of this record's. */
 static bool find_assignment(struct visit *visit, struct opened **opened, const struct assignment **found,

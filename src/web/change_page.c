@@ -35,7 +35,8 @@ static bool may_change(const struct opened *opened, struct err *err)
     return opened_may(opened, ACT_CHANGE, err);
 }
 
-/* --- the form -------------------------------------------------------------------------------------------------------- */
+/* --- the form --------------------------------------------------------------------------------------------------------
+ */
 
 struct shown {
     struct form_items items;
@@ -74,7 +75,8 @@ bool change_page(struct visit *visit, struct err *err)
     return show(opened, &shown, err);
 }
 
-/* --- conflicts ------------------------------------------------------------------------------------------------------- */
+/* --- conflicts -------------------------------------------------------------------------------------------------------
+ */
 
 /* What a field held before others changed it since VERSION; false where nobody did. */
 static bool changed_since(const struct timeline *lines, int64_t version, const struct field *field, const char **before)
@@ -160,7 +162,8 @@ static bool show_conflict(const struct opened *opened, struct shown *shown, cons
     return show(opened, shown, err);
 }
 
-/* --- writing --------------------------------------------------------------------------------------------------------- */
+/* --- writing ---------------------------------------------------------------------------------------------------------
+ */
 
 static bool is_same(const struct value *a, const struct value *b)
 {
@@ -214,8 +217,7 @@ static bool check_version(const struct opened *opened, struct err *err)
     int64_t seen = record_version(opened->visit);
     if (seen == 0)
         return err_set(err, ERR_INVALID, "version", NULL, SAY_FORM_NO_VERSION);
-    return seen == opened->record->version ||
-           err_set(err, ERR_CONFLICT, "version", NULL, SAY_CONFLICT_STALE);
+    return seen == opened->record->version || err_set(err, ERR_CONFLICT, "version", NULL, SAY_CONFLICT_STALE);
 }
 
 bool change_post(struct visit *visit, struct err *err)

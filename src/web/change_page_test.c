@@ -16,7 +16,8 @@ static void test_a_change_is_kept_and_said(struct testing *t)
     struct response response = pages_get(&p, pages_path(&p, id, "/sua"));
     pages_has(&response, "value=\"Trước\"");
     pages_has_not(&response, "name=\"issued_on\"");
-    response = pages_post(&p, pages_path(&p, id, "/sua"), "summary=Sau&type=cv&copies=&public=&answers=&_version=1&_key=k1");
+    response =
+        pages_post(&p, pages_path(&p, id, "/sua"), "summary=Sau&type=cv&copies=&public=&answers=&_version=1&_key=k1");
     pages_goes(&response, pages_path(&p, id, ""));
     assert_string_equal(testing_read(t, &p.office, id)->title, "Sau");
     response = pages_get(&p, pages_path(&p, id, ""));
@@ -29,7 +30,8 @@ static void test_the_same_values_are_no_change(struct testing *t)
     pages_begin(&p, t);
     int64_t id = pages_letter(&p, "Trước");
     struct response response =
-        pages_post(&p, pages_path(&p, id, "/sua"), "summary=Tr%C6%B0%E1%BB%9Bc&type=cv&copies=&public=&answers=&_version=1&_key=k1");
+        pages_post(&p, pages_path(&p, id, "/sua"),
+                   "summary=Tr%C6%B0%E1%BB%9Bc&type=cv&copies=&public=&answers=&_version=1&_key=k1");
     pages_goes(&response, pages_path(&p, id, ""));
     assert_int_equal(testing_read(t, &p.office, id)->version, 1);
 }
@@ -41,8 +43,9 @@ static void test_a_conflict_shows_both_values_and_takes_what_was_not_touched(str
     int64_t id = pages_letter(&p, "Gốc");
     set(&p, id, "summary", "Của người khác");
     set(&p, id, "copies", "7");
-    struct response response = pages_post(&p, pages_path(&p, id, "/sua"),
-                                          "summary=C%E1%BB%A7a+t%C3%B4i&type=cv&copies=&public=yes&answers=&_version=1&_key=k1");
+    struct response response =
+        pages_post(&p, pages_path(&p, id, "/sua"),
+                   "summary=C%E1%BB%A7a+t%C3%B4i&type=cv&copies=&public=yes&answers=&_version=1&_key=k1");
     assert_int_equal(response.status, 409);
     pages_has(&response, "đang lưu: Của người khác; của ông (bà): Của tôi");
     pages_has(&response, "value=\"Của tôi\"");

@@ -12,13 +12,14 @@
  * the register that has the name goes before it. */
 static const char *const also[] = { "_unit", "_urgency", "_secrecy", "again" };
 
-static const struct form_option urgencies[] = {
-    { "thuong", "Thường", NULL }, { "khan", "Khẩn", NULL }, { "thuong-khan", "Thượng khẩn", NULL },
-    { "hoa-toc", "Hỏa tốc", NULL }
-};
-static const struct form_option secrecies[] = {
-    { "thuong", "Thường", NULL }, { "mat", "Mật", NULL }, { "toi-mat", "Tối mật", NULL }, { "tuyet-mat", "Tuyệt mật", NULL }
-};
+static const struct form_option urgencies[] = { { "thuong", "Thường", NULL },
+                                                { "khan", "Khẩn", NULL },
+                                                { "thuong-khan", "Thượng khẩn", NULL },
+                                                { "hoa-toc", "Hỏa tốc", NULL } };
+static const struct form_option secrecies[] = { { "thuong", "Thường", NULL },
+                                                { "mat", "Mật", NULL },
+                                                { "toi-mat", "Tối mật", NULL },
+                                                { "tuyet-mat", "Tuyệt mật", NULL } };
 
 /* What the next record most likely shares with the one just entered: its day, and whom it came from, which is the first
  * text beside the title that must be there. */

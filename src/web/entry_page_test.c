@@ -20,7 +20,8 @@ static void test_an_entry_leads_to_its_record_with_a_notice(struct testing *t)
 {
     struct pages p;
     pages_begin(&p, t);
-    struct response response = pages_post(&p, "/ho-so/moi", "received_on=02/08/2021+07:30&summary=V%E1%BB%A5&complexity=normal&_key=k1");
+    struct response response =
+        pages_post(&p, "/ho-so/moi", "received_on=02/08/2021+07:30&summary=V%E1%BB%A5&complexity=normal&_key=k1");
     assert_int_equal(response.status, 303);
     assert_int_equal(testing_int(t, SQL("select count(*) from record")), 1);
     const char *cookies = "";
@@ -28,7 +29,8 @@ static void test_an_entry_leads_to_its_record_with_a_notice(struct testing *t)
         if (strstr(response.headers.list.items[i].value, "congvu-notice="))
             cookies = response.headers.list.items[i].value;
     assert_non_null(strstr(cookies, "s%E1%BB%91")); /* “số …” */
-    response = pages_get(&p, page_record_path(t->mem, p.office.case_work, testing_int(t, SQL("select id from record"))));
+    response =
+        pages_get(&p, page_record_path(t->mem, p.office.case_work, testing_int(t, SQL("select id from record"))));
     assert_int_equal(response.status, 200);
     pages_has(&response, "02/08/2021 07:30");
 }
@@ -37,8 +39,8 @@ static void test_all_that_is_wrong_is_said_at_once_and_nothing_typed_is_lost(str
 {
     struct pages p;
     pages_begin(&p, t);
-    struct response response =
-        pages_post(&p, "/van-ban/moi", "summary=Gi%E1%BB%AF+nguy%C3%AAn&copies=nhi%E1%BB%81u&public=no&_secrecy=mat&_key=k1");
+    struct response response = pages_post(
+        &p, "/van-ban/moi", "summary=Gi%E1%BB%AF+nguy%C3%AAn&copies=nhi%E1%BB%81u&public=no&_secrecy=mat&_key=k1");
     assert_int_equal(response.status, 422);
     pages_has(&response, "Chưa vào sổ được, cần sửa 2 chỗ");
     pages_has(&response, "<a href=\"#copies\">");
@@ -56,8 +58,7 @@ static void test_a_form_writes_only_what_it_shows(struct testing *t)
 {
     struct pages p;
     pages_begin(&p, t);
-    struct response response =
-        pages_post(&p, "/van-ban/moi", "summary=a&type=cv&issued_on=01/08/2021&_key=k1");
+    struct response response = pages_post(&p, "/van-ban/moi", "summary=a&type=cv&issued_on=01/08/2021&_key=k1");
     assert_int_equal(response.status, 422);
     pages_has(&response, "issued_on");
     response = pages_post(&p, "/van-ban/moi", "summary=a&type=cv&state=issued&_key=k2");

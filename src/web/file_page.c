@@ -27,7 +27,8 @@ bool comment_post(struct visit *visit, struct err *err)
     return page_go(visit, arena_printf(visit->mem, "%s#timeline", opened->path));
 }
 
-/* --- given in -------------------------------------------------------------------------------------------------------- */
+/* --- given in --------------------------------------------------------------------------------------------------------
+ */
 
 bool upload_post(struct visit *visit, struct err *err)
 {
@@ -49,7 +50,8 @@ bool upload_post(struct visit *visit, struct err *err)
     return page_go(visit, arena_printf(visit->mem, "%s#files", opened->path));
 }
 
-/* --- given out ------------------------------------------------------------------------------------------------------- */
+/* --- given out -------------------------------------------------------------------------------------------------------
+ */
 
 static struct attachment *find_file(struct visit *visit, struct err *err)
 {
@@ -75,7 +77,8 @@ bool download_page(struct visit *visit, struct err *err)
     return true;
 }
 
-/* --- taken out of sight ---------------------------------------------------------------------------------------------- */
+/* --- taken out of sight ----------------------------------------------------------------------------------------------
+ */
 
 static struct opened *open_withdrawing(struct visit *visit, struct attachment **file, struct err *err)
 {

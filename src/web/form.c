@@ -56,7 +56,8 @@ const char *form_sent(const struct visit *visit, const char *name)
     return joined;
 }
 
-/* --- what was posted ------------------------------------------------------------------------------------------------ */
+/* --- what was posted ------------------------------------------------------------------------------------------------
+ */
 
 static bool is_item(const struct form_items *items, const char *name)
 {
@@ -236,12 +237,15 @@ const char *form_condition(const struct visit *visit, const struct register_defi
     return query ? query_words(visit->mem, query) : field->shown_if;
 }
 
-/* --- what is shown -------------------------------------------------------------------------------------------------- */
+/* --- what is shown --------------------------------------------------------------------------------------------------
+ */
 
 void form_init(struct form *form, struct visit *visit, const char *prefix, const struct form_faults *faults)
 {
     size_t count = faults ? faults->list.count : 0;
-    *form = (struct form){ .visit = visit, .mem = visit->mem, .reg = visit->reg, .prefix = prefix, .faults = faults, .wrong = count };
+    *form = (struct form){
+        .visit = visit, .mem = visit->mem, .reg = visit->reg, .prefix = prefix, .faults = faults, .wrong = count
+    };
     form->errors = template_list(visit->mem);
     form->told = ARENA_ARRAY(visit->mem, bool, count + 1);
     form_section(form);
@@ -403,7 +407,8 @@ void form_put(struct form *form, const struct form_control *control)
 {
     static const char *const shapes[] = { "input", "area", "select", "radios", "checks", "file", "fixed" };
     struct template_value *field = template_object(form->mem);
-    const char *id = arena_printf(form->mem, "%s%s", form->prefix, *control->name == '_' ? control->name + 1 : control->name);
+    const char *id =
+        arena_printf(form->mem, "%s%s", form->prefix, *control->name == '_' ? control->name + 1 : control->name);
     bool choices = control->kind == FORM_RADIOS || control->kind == FORM_CHECKS;
     const char *target = choices && control->option_count ? arena_printf(form->mem, "%s-1", id) : id;
     const char *shape;
@@ -422,7 +427,8 @@ void form_put(struct form *form, const struct form_control *control)
     template_add(form->fields, field);
 }
 
-/* --- a field of a definition ---------------------------------------------------------------------------------------- */
+/* --- a field of a definition ----------------------------------------------------------------------------------------
+ */
 
 /* How each type is shown. */
 static const struct type_row {
@@ -496,9 +502,9 @@ static void put_yes_no(struct form *form, struct form_control *control)
 
 static void put_rating(struct form *form, struct form_control *control)
 {
-    static const struct form_option grades[] = { { "1", "1", NULL }, { "2", "2", NULL }, { "3", "3", NULL },
-                                                 { "4", "4", NULL }, { "5", "5", NULL },
-                                                 { "", SAY_FORM_NO_ANSWER, NULL } };
+    static const struct form_option grades[] = { { "1", "1", NULL }, { "2", "2", NULL },
+                                                 { "3", "3", NULL }, { "4", "4", NULL },
+                                                 { "5", "5", NULL }, { "", SAY_FORM_NO_ANSWER, NULL } };
     (void)form;
     control->row = true;
     control->options = grades;
@@ -534,7 +540,8 @@ static void put_units(struct form *form, struct form_control *control)
         return;
     struct form_option *more = ARENA_ARRAY(form->mem, struct form_option, control->option_count + 1);
     memcpy(more, options, control->option_count * sizeof *more);
-    more[control->option_count] = (struct form_option){ unit->code, unit->names.items[unit->names.count - 1].name, NULL };
+    more[control->option_count] =
+        (struct form_option){ unit->code, unit->names.items[unit->names.count - 1].name, NULL };
     control->options = more;
     control->option_count++;
 }

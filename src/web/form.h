@@ -39,7 +39,8 @@ const char *form_initial(const struct visit *visit, const struct field *field);
 /* What a field was sent with: several boxes joined by ",". NULL where it is not in the form at all. */
 const char *form_sent(const struct visit *visit, const char *name);
 
-/* --- what was posted ------------------------------------------------------------------------------------------------ */
+/* --- what was posted ------------------------------------------------------------------------------------------------
+ */
 
 struct form_faults {
     ARRAY(struct err) list;
@@ -64,18 +65,19 @@ const char *form_condition(const struct visit *visit, const struct register_defi
 /* False with the first fault as the err. */
 bool form_is_good(const struct form_read *read, struct err *err);
 
-/* --- what is shown -------------------------------------------------------------------------------------------------- */
+/* --- what is shown --------------------------------------------------------------------------------------------------
+ */
 
 struct form {
     struct visit *visit;
     struct arena *mem;
     const struct register_definition *reg; /* of its fields: the visit's */
-    const char *prefix;               /* before the ids of its controls, where a page has several forms; "" */
-    const struct form_faults *faults; /* may be NULL */
-    struct template_value *fields;    /* the list being filled: form_section begins another */
-    struct template_value *errors;    /* items of the summary */
-    bool *told;                       /* which of the faults stand at a control */
-    size_t wrong;                     /* how many there are */
+    const char *prefix;                    /* before the ids of its controls, where a page has several forms; "" */
+    const struct form_faults *faults;      /* may be NULL */
+    struct template_value *fields;         /* the list being filled: form_section begins another */
+    struct template_value *errors;         /* items of the summary */
+    bool *told;                            /* which of the faults stand at a control */
+    size_t wrong;                          /* how many there are */
     bool has_required;
     bool fresh; /* nothing that was sent is for this form: set by the caller after form_init */
 };

@@ -115,12 +115,13 @@ bool link_post(struct visit *visit, struct err *err)
     record_office(visit, &office, NULL);
     if (!record_link(&office, visit->mem, opened->record->id, kind, to->id, err))
         return false;
-    page_notice(visit, arena_printf(visit->mem, SAY_LINK_DONE, opened_name(opened),
-                                    to->number ? to->number : to->title));
+    page_notice(visit,
+                arena_printf(visit->mem, SAY_LINK_DONE, opened_name(opened), to->number ? to->number : to->title));
     return page_go(visit, arena_printf(visit->mem, "%s#links", opened->path));
 }
 
-/* --- how the due date was reached ------------------------------------------------------------------------------------ */
+/* --- how the due date was reached ------------------------------------------------------------------------------------
+ */
 
 static const char *minute_words(struct arena *mem, const char *minute)
 {
@@ -176,11 +177,10 @@ bool due_page(struct visit *visit, struct err *err)
     const char *title = arena_printf(visit->mem, SAY_DUE_TITLE, opened_name(opened));
     struct page *page = page_new(visit, title);
     struct template_value *list = template_list(visit->mem);
-    record_put_head(page, opened,
-                    &(struct record_head){ .heading = title,
-                                         .lead = opened->record->title,
-                                         .tag = record_tag(opened),
-                                         .printable = true });
+    record_put_head(
+        page, opened,
+        &(struct record_head){
+            .heading = title, .lead = opened->record->title, .tag = record_tag(opened), .printable = true });
     for (size_t i = 0; i < count; i++)
         put_due_line(list, visit, &lines[i], i == 0);
     template_put(page->values, "lines", list);

@@ -96,7 +96,8 @@ const char *linked_text(struct arena *mem, const struct linked *linked)
     return *linked->title ? arena_printf(mem, "%s: %s", linked->number, linked->title) : linked->number;
 }
 
-/* --- steps ---------------------------------------------------------------------------------------------------------- */
+/* --- steps ----------------------------------------------------------------------------------------------------------
+ */
 
 static bool step_gives(const struct step *step, const struct field *field)
 {
@@ -148,7 +149,8 @@ size_t opened_steps(const struct opened *opened, const struct step **steps)
     return count;
 }
 
-/* --- the head ------------------------------------------------------------------------------------------------------- */
+/* --- the head -------------------------------------------------------------------------------------------------------
+ */
 
 void record_put_head(struct page *page, const struct opened *opened, const struct record_head *head)
 {
@@ -170,7 +172,8 @@ struct template_value *record_tag(const struct opened *opened)
     return page_tag(opened->visit->mem, opened->visit->definitions, &due);
 }
 
-/* --- writing -------------------------------------------------------------------------------------------------------- */
+/* --- writing --------------------------------------------------------------------------------------------------------
+ */
 
 /* What the request asks for, so that its key is not taken for another one's. */
 static void hash_request(const struct visit *visit, const struct upload *file, char out[HASH_HEX_SIZE])
@@ -227,7 +230,8 @@ const char *record_size(struct arena *mem, int64_t bytes)
     return arena_printf(mem, "%s KB", viet_number(mem, (bytes + KILOBYTE - 1) / KILOBYTE));
 }
 
-/* --- a form page ---------------------------------------------------------------------------------------------------- */
+/* --- a form page ----------------------------------------------------------------------------------------------------
+ */
 
 /* All that is wrong: what the fields say, and what was refused beside them. */
 static void gather_faults(struct record_form *to, struct arena *mem, const struct err *problem,

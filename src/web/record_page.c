@@ -14,7 +14,8 @@
 #include "web/record_texts.h"
 #include "web/texts.h"
 
-/* --- what it says ---------------------------------------------------------------------------------------------------- */
+/* --- what it says ----------------------------------------------------------------------------------------------------
+ */
 
 struct facts {
     const struct opened *opened;
@@ -139,8 +140,8 @@ static void put_facts(struct page *page, const struct opened *opened, const stru
     struct template_value *sections = template_list(mem), *section = template_object(mem);
     const struct record *record = opened->record;
     struct facts facts = { opened, names, template_list(mem) };
-    const struct book *book = record->reg->number ? definitions_book(page->visit->definitions, record->reg->number)
-                                                  : NULL;
+    const struct book *book =
+        record->reg->number ? definitions_book(page->visit->definitions, record->reg->number) : NULL;
     if (record->number && book)
         add_fact(&facts, book->label ? book->label : SAY_FACT_NUMBER, record->number);
     add_due(&facts);
@@ -153,7 +154,8 @@ static void put_facts(struct page *page, const struct opened *opened, const stru
     template_put(page->values, "sections", sections);
 }
 
-/* --- what may be done ------------------------------------------------------------------------------------------------ */
+/* --- what may be done ------------------------------------------------------------------------------------------------
+ */
 
 static struct template_value *add_step(struct page *page, struct template_value *steps, const char *id,
                                        const char *label, const char *action)
@@ -236,11 +238,10 @@ static void put_steps(struct page *page, const struct opened *opened)
     if (cancels)
         add_link_step(page, steps, opened, "buoc/cancel", SAY_STEP_CANCEL, true);
     const struct state *state = register_state(reg, opened->record->state);
-    const char *why = opened->record->cancelled ? SAY_NO_STEPS_CANCELLED
-                      : reg->mirror             ? SAY_NO_STEPS_MIRROR
-                      : state && state->group == GROUP_RESOLVED
-                          ? arena_printf(mem, SAY_NO_STEPS_STATE, state->label)
-                          : SAY_NO_STEPS_YOURS;
+    const char *why = opened->record->cancelled                 ? SAY_NO_STEPS_CANCELLED
+                      : reg->mirror                             ? SAY_NO_STEPS_MIRROR
+                      : state && state->group == GROUP_RESOLVED ? arena_printf(mem, SAY_NO_STEPS_STATE, state->label)
+                                                                : SAY_NO_STEPS_YOURS;
     template_put(page->values, "steps", steps);
     template_put_text(page->values, "no_steps", count || assigns ? "" : why);
 }
@@ -269,7 +270,8 @@ static void put_comment_form(struct page *page, const struct opened *opened, str
     template_put(page->values, "add_comment", comment);
 }
 
-/* --- the page -------------------------------------------------------------------------------------------------------- */
+/* --- the page --------------------------------------------------------------------------------------------------------
+ */
 
 static void put_head(struct page *page, const struct opened *opened)
 {

@@ -123,7 +123,9 @@ static void test_opening_is_noted_for_who_was_given_the_record_alone(struct test
     int64_t given;
     pages_begin(&p, t);
     int64_t id = pages_letter(&p, "Công văn");
-    struct assignment assignment = { .to = TESTING_LEADER, .role = ASSIGN_LEAD, .opinion = "Xem giúp", .due = DUE_OPEN };
+    struct assignment assignment = {
+        .to = TESTING_LEADER, .role = ASSIGN_LEAD, .opinion = "Xem giúp", .due = DUE_OPEN
+    };
     assert_true(testing_ok(assignment_give(&p.office.office, t->mem, id, 0, &assignment, &given, &err), &err));
     struct response response = pages_get(&p, pages_path(&p, id, ""));
     pages_has(&response, "<b>Lê Thị Bình</b>, chủ trì");
@@ -145,8 +147,9 @@ static void test_links_stand_on_both_records(struct testing *t)
     int64_t one = pages_letter(&p, "Câu hỏi"), two = pages_letter(&p, "Câu trả lời");
     char printed[ID_SIZE];
     id_print(one, printed);
-    struct response response = pages_post(&p, pages_path(&p, two, "/lien-ket"),
-                                          arena_printf(t->mem, "kind=answers&record=http://x/van-ban/%s&_key=k1", printed));
+    struct response response =
+        pages_post(&p, pages_path(&p, two, "/lien-ket"),
+                   arena_printf(t->mem, "kind=answers&record=http://x/van-ban/%s&_key=k1", printed));
     pages_goes(&response, pages_path(&p, two, "#links"));
     response = pages_get(&p, pages_path(&p, two, ""));
     pages_has(&response, "Trả lời cho");
@@ -171,7 +174,8 @@ static void test_a_link_field_leads_to_its_record_and_back(struct testing *t)
     draft_set(t->mem, draft, "answers", printed);
     int64_t two = testing_create(t, &p.office, draft);
     struct response response = pages_get(&p, pages_path(&p, two, ""));
-    pages_has(&response, arena_printf(t->mem, "<dt>Trả lời</dt><dd><a href=\"%s\">Câu hỏi</a>", pages_path(&p, one, "")));
+    pages_has(&response,
+              arena_printf(t->mem, "<dt>Trả lời</dt><dd><a href=\"%s\">Câu hỏi</a>", pages_path(&p, one, "")));
     response = pages_get(&p, pages_path(&p, one, ""));
     pages_has(&response, "Nêu hồ sơ này ở “Trả lời”");
 }

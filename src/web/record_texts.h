@@ -4,7 +4,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-/* --- forms ------------------------------------------------------------------------------------------------------------ */
+/* --- forms
+ * ------------------------------------------------------------------------------------------------------------ */
 #define SAY_FORM_FAILED     "Chưa ghi được, cần sửa %zu chỗ"
 #define SAY_FORM_UNKNOWN    "Biểu mẫu gửi lên ô “%.60s” không có ở đây; chưa có gì được ghi. Tải lại trang rồi nhập lại"
 #define SAY_FORM_NO_VERSION "Biểu mẫu thiếu phiên bản của hồ sơ; chưa có gì được ghi. Tải lại trang rồi gửi lại"
@@ -18,8 +19,10 @@
 #define SAY_FORM_NOT_SHOWN  "“%s” chỉ ghi khi %s; xóa nội dung ở ô này hoặc sửa ô kia"
 #define SAY_FORM_LINK_HINT  "Số của hồ sơ, ví dụ 512/UBND-KT, hoặc dán địa chỉ trang của hồ sơ đó"
 
-/* --- the record ------------------------------------------------------------------------------------------------------- */
-#define SAY_RECORD_NO_ID "Địa chỉ không đúng mã hồ sơ của sổ “%s”. Mở hồ sơ từ danh sách của sổ, hoặc tìm bằng ô tìm kiếm"
+/* --- the record
+ * ------------------------------------------------------------------------------------------------------- */
+#define SAY_RECORD_NO_ID                                                                                               \
+    "Địa chỉ không đúng mã hồ sơ của sổ “%s”. Mở hồ sơ từ danh sách của sổ, hoặc tìm bằng ô tìm kiếm"
 #define SAY_RECORD_FACTS  "Thông tin"
 #define SAY_RECORD_CHANGE "Sửa thông tin"
 #define SAY_FACT_EMPTY    "Chưa ghi"
@@ -44,7 +47,8 @@
 #define SAY_TIMELINE_TO      "%s, %s%s"
 #define SAY_TIMELINE_DUE     ", hạn %s"
 
-/* --- entering and changing -------------------------------------------------------------------------------------------- */
+/* --- entering and changing
+ * -------------------------------------------------------------------------------------------- */
 #define SAY_ENTRY_TITLE       "Vào sổ: %s"
 #define SAY_ENTRY_PLACE       "Nơi giữ và mức độ"
 #define SAY_ENTRY_OWN_UNIT    "Đơn vị của tài khoản đang dùng"
@@ -59,31 +63,36 @@
 #define SAY_CHANGE_DONE    "Đã sửa %s"
 #define SAY_CHANGE_NOTHING "Không có gì thay đổi"
 
-#define SAY_CONFLICT_NOTICE "Hồ sơ vừa được %s sửa lúc %s. Xem lại các ô bên dưới trước khi lưu; chưa có gì của ông (bà) bị mất"
-#define SAY_CONFLICT_STALE  "Hồ sơ vừa được người khác sửa. Xem lại các ô bên dưới rồi lưu lại"
-#define SAY_CONFLICT_STEP   "Hồ sơ vừa được người khác sửa. Nội dung đã nhập còn nguyên; xem lại hồ sơ rồi gửi lại"
-#define SAY_CONFLICT_BOTH   "%s – đang lưu: %s; của ông (bà): %s. Giữ nguyên để ghi đè, hoặc sửa lại theo nội dung đang lưu"
-#define SAY_CONFLICT_TAKEN  "Người khác vừa sửa ô này; đã lấy nội dung mới"
+#define SAY_CONFLICT_NOTICE                                                                                            \
+    "Hồ sơ vừa được %s sửa lúc %s. Xem lại các ô bên dưới trước khi lưu; chưa có gì của ông (bà) bị mất"
+#define SAY_CONFLICT_STALE "Hồ sơ vừa được người khác sửa. Xem lại các ô bên dưới rồi lưu lại"
+#define SAY_CONFLICT_STEP  "Hồ sơ vừa được người khác sửa. Nội dung đã nhập còn nguyên; xem lại hồ sơ rồi gửi lại"
+#define SAY_CONFLICT_BOTH                                                                                              \
+    "%s – đang lưu: %s; của ông (bà): %s. Giữ nguyên để ghi đè, hoặc sửa lại theo nội dung đang lưu"
+#define SAY_CONFLICT_TAKEN "Người khác vừa sửa ô này; đã lấy nội dung mới"
 
-/* --- steps -------------------------------------------------------------------------------------------------------------- */
-#define SAY_STEP_ON           "Ngày thực hiện"
-#define SAY_STEP_NOTE         "Ghi chú"
-#define SAY_STEP_REASON       "Lý do"
-#define SAY_STEP_REASON_LONG  "Lý do dài quá %d ký tự; rút ngắn lại"
-#define SAY_STEP_UNKNOWN      "Sổ “%s” không có bước “%.60s”"
-#define SAY_STEP_NOT_NOW      "Không làm được bước “%s” vì hồ sơ đang ở trạng thái “%s”. Mở lại hồ sơ để xem các bước làm được"
-#define SAY_STEP_DONE         "Đã làm bước “%s”: %s"
-#define SAY_STEP_DONE_NUMBER  "Đã làm bước “%s”: %s số %s"
-#define SAY_STEP_DONE_DUE     "Đã làm bước “%s”: %s, hạn %s"
-#define SAY_STEP_CANCEL       "Hủy hồ sơ"
-#define SAY_CANCEL_TITLE      "Hủy %s?"
-#define SAY_CANCEL_TEXT       "Hồ sơ đã hủy không sửa và không mở lại được. Lý do được giữ trong quá trình xử lý."
-#define SAY_CANCEL_TEXT_NUMBER                                                                                         \
-    "Hồ sơ đã hủy không sửa và không mở lại được. Số của hồ sơ không cấp lại cho hồ sơ khác. Lý do được giữ trong "    \
+/* --- steps
+ * -------------------------------------------------------------------------------------------------------------- */
+#define SAY_STEP_ON          "Ngày thực hiện"
+#define SAY_STEP_NOTE        "Ghi chú"
+#define SAY_STEP_REASON      "Lý do"
+#define SAY_STEP_REASON_LONG "Lý do dài quá %d ký tự; rút ngắn lại"
+#define SAY_STEP_UNKNOWN     "Sổ “%s” không có bước “%.60s”"
+#define SAY_STEP_NOT_NOW                                                                                               \
+    "Không làm được bước “%s” vì hồ sơ đang ở trạng thái “%s”. Mở lại hồ sơ để xem các bước làm được"
+#define SAY_STEP_DONE        "Đã làm bước “%s”: %s"
+#define SAY_STEP_DONE_NUMBER "Đã làm bước “%s”: %s số %s"
+#define SAY_STEP_DONE_DUE    "Đã làm bước “%s”: %s, hạn %s"
+#define SAY_STEP_CANCEL      "Hủy hồ sơ"
+#define SAY_CANCEL_TITLE     "Hủy %s?"
+#define SAY_CANCEL_TEXT      "Hồ sơ đã hủy không sửa và không mở lại được. Lý do được giữ trong quá trình xử lý."
+#define SAY_CANCEL_TEXT_NUMBER                                                                                                                                 \
+    "Hồ sơ đã hủy không sửa và không mở lại được. Số của hồ sơ không cấp lại cho hồ sơ khác. Lý do được giữ trong " \
     "quá trình xử lý."
 #define SAY_CANCEL_NEEDS_WHY "Nhập lý do hủy"
 
-/* --- assignments ---------------------------------------------------------------------------------------------------------- */
+/* --- assignments
+ * ---------------------------------------------------------------------------------------------------------- */
 #define SAY_STEP_ASSIGN       "Chuyển xử lý"
 #define SAY_ASSIGN_TITLE      "Chuyển xử lý: %s"
 #define SAY_ASSIGN_TO         "Người nhận"
@@ -116,7 +125,8 @@
 #define SAY_ASSIGN_FINISHED   "Đã báo xong việc được giao: %s"
 #define SAY_ASSIGN_WITHDRAWN  "Đã thu hồi việc giao: %s"
 
-/* --- comments and files ------------------------------------------------------------------------------------------------- */
+/* --- comments and files
+ * ------------------------------------------------------------------------------------------------- */
 #define SAY_COMMENT_LABEL   "Ý kiến"
 #define SAY_COMMENT_NOTHING "Nhập ý kiến trước khi gửi"
 #define SAY_COMMENT_DONE    "Đã gửi ý kiến về %s"
@@ -131,11 +141,13 @@
 #define SAY_FILE_DONE           "Đã đính kèm “%s” vào %s"
 #define SAY_FILE_WITHDRAW       "Rút tệp"
 #define SAY_FILE_WITHDRAW_TITLE "Rút tệp “%s”?"
-#define SAY_FILE_WITHDRAW_TEXT  "Tệp đã rút không mở và không khôi phục được. Tên tệp, mã kiểm tra và lý do được giữ lại."
-#define SAY_FILE_NEEDS_WHY      "Nhập lý do rút tệp"
-#define SAY_FILE_WITHDRAWN      "Đã rút tệp “%s”"
+#define SAY_FILE_WITHDRAW_TEXT                                                                                         \
+    "Tệp đã rút không mở và không khôi phục được. Tên tệp, mã kiểm tra và lý do được giữ lại."
+#define SAY_FILE_NEEDS_WHY "Nhập lý do rút tệp"
+#define SAY_FILE_WITHDRAWN "Đã rút tệp “%s”"
 
-/* --- links and deadlines ------------------------------------------------------------------------------------------------ */
+/* --- links and deadlines
+ * ------------------------------------------------------------------------------------------------ */
 #define SAY_LINK_BY_FIELD      "Nêu hồ sơ này ở “%s”"
 #define SAY_LINK_TITLE         "Liên kết: %s"
 #define SAY_LINK_KIND_LABEL    "Hồ sơ này"
@@ -149,6 +161,7 @@
 #define SAY_LINK_ITSELF        "Hồ sơ không liên kết với chính nó; nhập số của hồ sơ khác"
 #define SAY_LINK_DONE          "Đã liên kết %s với %s"
 
-#define SAY_DUE_TITLE      "Cách tính hạn: %s"
-#define SAY_DUE_SET        "Hạn là ngày do người phân công ghi, không tính từ thời hạn của luật."
-#define SAY_DUE_NO_ACCOUNT "Hạn được tính từ nội dung hồ sơ lúc đó; nội dung đã sửa sau này nên không tính lại được từng ngày."
+#define SAY_DUE_TITLE "Cách tính hạn: %s"
+#define SAY_DUE_SET   "Hạn là ngày do người phân công ghi, không tính từ thời hạn của luật."
+#define SAY_DUE_NO_ACCOUNT                                                                                             \
+    "Hạn được tính từ nội dung hồ sơ lúc đó; nội dung đã sửa sau này nên không tính lại được từng ngày."

@@ -21,7 +21,8 @@ void work_want_names(const struct opened *opened, struct page_names *names)
         page_names_want(names, opened->around.attachments[i].created_by);
 }
 
-/* --- who has it ------------------------------------------------------------------------------------------------------ */
+/* --- who has it ------------------------------------------------------------------------------------------------------
+ */
 
 struct tree {
     const struct opened *opened;
@@ -112,10 +113,9 @@ static struct template_value *make_assignment(const struct tree *tree, const str
     template_put_text(item, "due", text_equal(assignment->due, DUE_OPEN) ? "" : page_day(mem, assignment->due));
     template_put_text(item, "opinion", assignment->opinion);
     template_put(item, "tag", assignment_tag(tree, assignment));
-    template_put_text(item, "done",
-                      assignment->finished_at
-                          ? arena_printf(mem, SAY_ASSIGN_DONE, page_instant(mem, assignment->finished_at))
-                          : "");
+    template_put_text(
+        item, "done",
+        assignment->finished_at ? arena_printf(mem, SAY_ASSIGN_DONE, page_instant(mem, assignment->finished_at)) : "");
     template_put(item, "forms", make_forms(tree, assignment));
     struct template_value *children = make_children(tree, assignment->id, depth + 1);
     template_put(item, "children", children);
@@ -174,7 +174,8 @@ void work_put_assignments(struct template_value *values, const struct opened *op
     template_put(values, "assignments", all);
 }
 
-/* --- files ---------------------------------------------------------------------------------------------------------- */
+/* --- files ----------------------------------------------------------------------------------------------------------
+ */
 
 static const char *type_label(const char *media_type)
 {
@@ -214,12 +215,12 @@ static struct template_value *make_upload(const struct opened *opened, struct fo
         text_printf(&hint, "%s%s", i ? ", " : "", attachment_types[i].label);
     }
     form_section(form);
-    form_put(form, &(struct form_control){ .kind = FORM_FILE,
-                                           .name = "file",
-                                           .label = SAY_FILE_LABEL,
-                                           .hint = arena_printf(visit->mem, SAY_FILE_HINT, ATTACHMENT_BYTES_MAX >> 20,
-                                                                hint.data),
-                                           .accept = accept.data });
+    form_put(form, &(struct form_control){
+                       .kind = FORM_FILE,
+                       .name = "file",
+                       .label = SAY_FILE_LABEL,
+                       .hint = arena_printf(visit->mem, SAY_FILE_HINT, ATTACHMENT_BYTES_MAX >> 20, hint.data),
+                       .accept = accept.data });
     struct template_value *upload = template_object(visit->mem);
     template_put_text(upload, "action", arena_printf(visit->mem, "%s/tep", opened->path));
     template_put(upload, "hidden", form_hidden(visit, 0));
@@ -248,7 +249,8 @@ void work_put_files(struct page *page, const struct opened *opened, const struct
     template_put(page->values, "upload", attaches ? make_upload(opened, form) : template_bool(mem, false));
 }
 
-/* --- links ---------------------------------------------------------------------------------------------------------- */
+/* --- links ----------------------------------------------------------------------------------------------------------
+ */
 
 static const char *state_label(const struct linked *linked)
 {

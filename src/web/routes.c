@@ -53,9 +53,9 @@ const struct route web_routes[] = {
     { READS, .path = "/tim-kiem", .may = ACT_SIGNED_IN,
       .inputs = { { "q", INPUT_TEXT, .max = 1000, .label = "Từ khóa" }, { "after", INPUT_ID } },
       PAGE(search_page, "tìm trong mọi sổ được xem") },
-    /* --- one record ------------------------------------------------------------------------------------------------ */
-    { READS, .path = "/{register}/moi", .may = ACT_CREATE, .open_inputs = true,
-      PAGE(entry_page, "biểu mẫu vào sổ") },
+    /* --- one record ------------------------------------------------------------------------------------------------
+     */
+    { READS, .path = "/{register}/moi", .may = ACT_CREATE, .open_inputs = true, PAGE(entry_page, "biểu mẫu vào sổ") },
     { WRITES, .path = "/{register}/moi", .may = ACT_CREATE, .open_inputs = true, .again = entry_again,
       PAGE(entry_post, "vào sổ một hồ sơ") },
     { READS, .path = "/{register}/{id}", .may = ACT_READ, .inputs = { { "before", INPUT_INTEGER } },
@@ -80,8 +80,7 @@ const struct route web_routes[] = {
     { WRITES, .path = "/{register}/{id}/giao/{assignment}/thu-hoi", .may = ACT_READ, .again = record_again,
       PAGE(assignment_withdraw_post, "thu hồi việc đã giao khi chưa xem") },
     { WRITES, .path = "/{register}/{id}/nhan-xet", .may = ACT_COMMENT, .again = record_again,
-      .inputs = { { "words", INPUT_TEXT, .max = COMMENT_MAX, .label = "Ý kiến" } },
-      PAGE(comment_post, "ghi ý kiến") },
+      .inputs = { { "words", INPUT_TEXT, .max = COMMENT_MAX, .label = "Ý kiến" } }, PAGE(comment_post, "ghi ý kiến") },
     { WRITES, .path = "/{register}/{id}/tep", .may = ACT_ATTACH, .files = true, .again = record_again,
       .inputs = { { "file", INPUT_FILE, .max = ATTACHMENT_NAME_MAX, .label = "Tệp" } },
       PAGE(upload_post, "đính kèm tệp") },

@@ -26,8 +26,8 @@ void step_items(const struct opened *opened, const struct step *step, struct for
         if (!given || field->until || (field->personal && !opened->personal))
             continue;
         const struct value *value = &record->values[i];
-        const char *now = value->is_set ? form_value(visit->mem, visit->definitions, field, value)
-                                        : form_initial(visit, field);
+        const char *now =
+            value->is_set ? form_value(visit->mem, visit->definitions, field, value) : form_initial(visit, field);
         form_add_item(visit->mem, items, field, needed, now);
     }
 }
@@ -54,7 +54,8 @@ void step_controls(struct form *form, const struct form_items *items, bool with_
                                            .max = REASON_MAX });
 }
 
-/* --- which step ------------------------------------------------------------------------------------------------------ */
+/* --- which step ------------------------------------------------------------------------------------------------------
+ */
 
 struct taking {
     struct opened *opened;
@@ -77,8 +78,7 @@ static bool find_step(struct visit *visit, struct taking *taking, struct err *er
     taking->label = cancels ? SAY_STEP_CANCEL : taking->step->label;
     if (reg->mirror)
         return err_set(err, ERR_FORBIDDEN, "mirror", NULL, SAY_NO_STEPS_MIRROR);
-    return cancels ? opened_may(taking->opened, ACT_CANCEL, err)
-                   : opened_may_step(taking->opened, taking->step, err);
+    return cancels ? opened_may(taking->opened, ACT_CANCEL, err) : opened_may_step(taking->opened, taking->step, err);
 }
 
 /* That the record is in another state now, and which steps it takes there. */
@@ -90,10 +90,12 @@ static bool check_state(const struct taking *taking, struct err *err)
         return err_set(err, ERR_CONFLICT, "cancelled", NULL, SAY_NO_STEPS_CANCELLED);
     if (!taking->step || taking->step->from.count == 0 || text_list_has(&taking->step->from, record->state))
         return true;
-    return err_set(err, ERR_CONFLICT, "state", NULL, SAY_STEP_NOT_NOW, taking->label, state ? state->label : record->state);
+    return err_set(err, ERR_CONFLICT, "state", NULL, SAY_STEP_NOT_NOW, taking->label,
+                   state ? state->label : record->state);
 }
 
-/* --- the form -------------------------------------------------------------------------------------------------------- */
+/* --- the form --------------------------------------------------------------------------------------------------------
+ */
 
 static bool show_cancel(const struct taking *taking, const struct err *problem, struct err *err)
 {
@@ -167,7 +169,8 @@ bool step_again(struct visit *visit, const struct err *problem, struct err *err)
     return show(&taking, problem, collected ? &read.faults : NULL, err);
 }
 
-/* --- taking it ------------------------------------------------------------------------------------------------------- */
+/* --- taking it -------------------------------------------------------------------------------------------------------
+ */
 
 static const char *sent_date(struct visit *visit)
 {
@@ -207,9 +210,11 @@ static void note_step(const struct taking *taking)
     const struct record *now =
         record_read_in(taking->opened->db, visit->mem, before->reg, &visit->scope, before->id, &ignored);
     if (now && now->number && !before->number)
-        page_notice(visit, arena_printf(visit->mem, SAY_STEP_DONE_NUMBER, taking->label, before->reg->label, now->number));
+        page_notice(visit,
+                    arena_printf(visit->mem, SAY_STEP_DONE_NUMBER, taking->label, before->reg->label, now->number));
     else if (now && !text_equal(now->due, before->due) && !text_equal(now->due, DUE_OPEN))
-        page_notice(visit, arena_printf(visit->mem, SAY_STEP_DONE_DUE, taking->label, name, page_day(visit->mem, now->due)));
+        page_notice(visit,
+                    arena_printf(visit->mem, SAY_STEP_DONE_DUE, taking->label, name, page_day(visit->mem, now->due)));
     else
         page_notice(visit, arena_printf(visit->mem, SAY_STEP_DONE, taking->label, name));
     page_draft_done(visit, arena_printf(visit->mem, "%s/buoc/%s", taking->opened->path + 1, taking->name));

@@ -15,7 +15,8 @@ static void test_a_step_is_taken_with_its_day_and_a_note(struct testing *t)
     struct response response = pages_get(&p, pages_path(&p, id, "/buoc/number"));
     assert_int_equal(response.status, 200);
     pages_has(&response, "name=\"_on\" type=\"text\" value=\"02/08/2021\"");
-    response = pages_post(&p, pages_path(&p, id, "/buoc/number"), "_on=02/08/2021&_reason=G%E1%BA%A5p&_version=1&_key=k1");
+    response =
+        pages_post(&p, pages_path(&p, id, "/buoc/number"), "_on=02/08/2021&_reason=G%E1%BA%A5p&_version=1&_key=k1");
     pages_goes(&response, pages_path(&p, id, ""));
     assert_string_equal(testing_read(t, &p.office, id)->state, "numbered");
     response = pages_get(&p, pages_path(&p, id, ""));
@@ -30,13 +31,14 @@ static void test_what_a_step_needs_is_asked_for_and_what_was_typed_stays(struct 
     pages_begin(&p, t);
     int64_t id = pages_letter(&p, "Công văn");
     step(&p, id, "number", NULL, NULL);
-    struct response response =
-        pages_post(&p, pages_path(&p, id, "/buoc/issue"), "issued_on=&_on=31/07/2021&_reason=V%C3%AC&_version=2&_key=k1");
+    struct response response = pages_post(&p, pages_path(&p, id, "/buoc/issue"),
+                                          "issued_on=&_on=31/07/2021&_reason=V%C3%AC&_version=2&_key=k1");
     assert_int_equal(response.status, 422);
     pages_has(&response, "Nhập ngày ban hành");
     pages_has(&response, "value=\"31/07/2021\"");
     pages_has(&response, "\nVì</textarea>");
-    response = pages_post(&p, pages_path(&p, id, "/buoc/issue"), "issued_on=02/08/2021&_on=03/08/2021&_reason=&_version=2&_key=k2");
+    response = pages_post(&p, pages_path(&p, id, "/buoc/issue"),
+                          "issued_on=02/08/2021&_on=03/08/2021&_reason=&_version=2&_key=k2");
     assert_int_equal(response.status, 422);
     pages_has(&response, "href=\"#on\"");
     assert_string_equal(testing_read(t, &p.office, id)->state, "numbered");
@@ -49,7 +51,8 @@ static void test_a_step_of_another_role_is_refused(struct testing *t)
     int64_t id = pages_letter(&p, "Công văn");
     p.as = p.leader;
     assert_int_equal(pages_get(&p, pages_path(&p, id, "/buoc/number")).status, 403);
-    assert_int_equal(pages_post(&p, pages_path(&p, id, "/buoc/number"), "_on=&_reason=&_version=1&_key=k1").status, 403);
+    assert_int_equal(pages_post(&p, pages_path(&p, id, "/buoc/number"), "_on=&_reason=&_version=1&_key=k1").status,
+                     403);
     assert_int_equal(pages_get(&p, pages_path(&p, id, "/buoc/khong-co")).status, 404);
     assert_int_equal(testing_read(t, &p.office, id)->version, 1);
 }
@@ -62,7 +65,8 @@ static void test_a_step_from_another_state_is_a_conflict(struct testing *t)
     struct response response = pages_get(&p, pages_path(&p, id, "/buoc/issue"));
     assert_int_equal(response.status, 409);
     pages_has(&response, "Dự thảo");
-    response = pages_post(&p, pages_path(&p, id, "/buoc/issue"), "issued_on=02/08/2021&_on=&_reason=&_version=1&_key=k1");
+    response =
+        pages_post(&p, pages_path(&p, id, "/buoc/issue"), "issued_on=02/08/2021&_on=&_reason=&_version=1&_key=k1");
     assert_int_equal(response.status, 409);
 }
 
@@ -106,7 +110,8 @@ static void test_cancelling_asks_for_its_reason(struct testing *t)
     response = pages_post(&p, pages_path(&p, id, "/buoc/cancel"), "_on=02/08/2021&_reason=&_version=1&_key=k1");
     assert_int_equal(response.status, 422);
     pages_has(&response, "Nhập lý do hủy");
-    response = pages_post(&p, pages_path(&p, id, "/buoc/cancel"), "_on=02/08/2021&_reason=Nh%E1%BA%A7m&_version=1&_key=k1");
+    response =
+        pages_post(&p, pages_path(&p, id, "/buoc/cancel"), "_on=02/08/2021&_reason=Nh%E1%BA%A7m&_version=1&_key=k1");
     pages_goes(&response, pages_path(&p, id, ""));
     assert_true(testing_read(t, &p.office, id)->cancelled);
     response = pages_get(&p, pages_path(&p, id, ""));

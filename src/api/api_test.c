@@ -102,25 +102,6 @@ static void test_health_says_how_the_database_is(struct testing *t)
 }
 ON_BOTH(test_health_says_how_the_database_is)
 
-/* What the server refuses itself is a problem document as well. */
-static void test_refusals_of_the_server_are_problems(void **state)
-{
-    (void)state;
-    struct arena *mem = arena_new(ARENA_REQUEST_MAX);
-    struct request *request = request_new(mem, HTTP_POST, API_ROOT "/records/x/files");
-    struct response response;
-    response_init(&response, mem);
-    response.status = 413;
-    api_refuse_transport(request, &(struct server_refusal){ 413, "invalid.size", "Tệp lớn quá" }, &response);
-    json_t *json = json_loads(response.body.data, 0, NULL);
-    assert_string_equal(text_at(json, "code"), "invalid.size");
-    assert_int_equal(integer_at(json, "status"), 413);
-    json_decref(json);
-    arena_free(mem);
-    assert_true(api_is_path(API_ROOT "/health"));
-    assert_false(api_is_path("/api/v10"));
-}
-
 /* --- who may --------------------------------------------------------------------------------------------------------
  */
 
@@ -204,7 +185,6 @@ int main(void)
         BOTH(test_openapi_is_one_whole_document),
         BOTH(test_unknown_addresses_and_methods_are_problems),
         BOTH(test_health_says_how_the_database_is),
-        cmocka_unit_test(test_refusals_of_the_server_are_problems),
         BOTH(test_without_a_token_nothing_is_told),
         BOTH(test_a_role_does_what_it_may_and_no_more),
         BOTH(test_personal_fields_are_masked),

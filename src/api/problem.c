@@ -92,16 +92,3 @@ void api_problem(struct visit *visit, const struct err *err, api_more *more, con
     visit->response->status = visit_status(err);
     put_problem(visit, err, more, arg);
 }
-
-bool api_is_path(const char *path)
-{
-    return text_starts(path, API_ROOT "/") || text_equal(path, API_ROOT);
-}
-
-void api_refuse_transport(const struct request *request, const struct server_refusal *why, struct response *response)
-{
-    struct json json;
-    enum err_kind kind = response->status >= 500 ? ERR_BUSY : ERR_INVALID;
-    begin_problem(response, &json, request, title_of(response->status, kind), why->text, why->code);
-    json_object_end(&json);
-}

@@ -18,10 +18,6 @@ extern const size_t api_route_count;
 /* For service_options.refuse[ROUTE_API]. */
 void api_refuse(struct visit *visit, const struct err *err);
 
-/* A problem document for what the server itself refused, on a path of the API: for server_options.refuse. */
-bool api_is_path(const char *path);
-void api_refuse_transport(const struct request *request, const struct server_refusal *why, struct response *response);
-
 /* What the handlers share, one a process: service_options.arg[ROUTE_API]. VERSION is the program's and outlives it.
  * Lives in MEM. */
 struct api;

@@ -70,15 +70,6 @@ static bool make_service(struct serving *serving, struct err *err)
     return serving->service != NULL;
 }
 
-/* What the server refuses by itself: a problem document for programs, its plain text for everybody else. */
-static void refuse(const struct request *request, const struct server_refusal *why, struct response *response,
-                   void *arg)
-{
-    (void)arg;
-    if (api_is_path(request->path))
-        api_refuse_transport(request, why, response);
-}
-
 /* Where --listen was not given, the next free port is as good. */
 static bool listen(struct serving *serving, struct err *err)
 {
@@ -92,10 +83,9 @@ static bool listen(struct serving *serving, struct err *err)
         .look = service_look,
         .answer = service_answer,
         .refuse = service_refuse,
-        .refuse = refuse,
         .arg = serving->service,
     };
-    if (options.listen || options.inherited >= 0)
+    if (options.listen || options.inherited > 0)
         return (serving->server = server_start(&options, err)) != NULL;
     for (int port = PORT_FIRST; port <= PORT_LAST; port++) {
         options.listen = arena_printf(serving->run->mem, "127.0.0.1:%d", port);

@@ -16,7 +16,7 @@ const FILE_LINES_MAX = 700;
 const TESTS_ALSO = {
     "src/records/links_test.c": ["visible"],
     "src/records/write_test.c": ["draft", "office", "register_sql", "search", "tally"],
-    "src/store/change_test.c": ["postgres_batcher", "postgres_changes", "postgres_pipeline", "queue", "settled", "sqlite_writer"],
+    "src/store/change_test.c": ["postgres_batcher", "postgres_changes", "postgres_pipeline", "queue", "settled", "sqlite_writer", "sqlite_given"],
     "src/store/store_test.c": ["deferred_indexes", "failures", "lock", "migrate", "postgres", "rows", "sqlite", "statement", "statement_cache"],
     "src/template/template_test.c": ["parse", "render", "value"],
     "src/viet/fold_test.c": ["letters"],

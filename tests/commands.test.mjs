@@ -10,9 +10,9 @@ import { readSource } from "./tree.mjs";
 
 const petition = ["source=buu-dien", "sender=A", "address=B", "signers=mot-nguoi", "summary=Đơn"];
 const commands = ["init", "sample", "report", "figure", "list", "add", "set", "show", "step", "import", "export", "deadline", "lint", "verify",
-    "check", "explain", "numbers check", "numbers reserve", "history verify", "user add", "user list", "user password", "settings", "routes",
+    "check", "explain", "numbers check", "numbers reserve", "history verify", "user add", "user list", "user password", "user token", "settings", "routes",
     "migrate", "backup", "restore", "serve", "version", "help"];
-const later = ["lint", "verify", "user add", "user list", "user password", "backup", "restore"];
+const later = ["lint", "verify", "backup", "restore"];
 
 // Changes the database behind the program's back.
 function tamper(office, statement) {
@@ -108,16 +108,18 @@ test("a database that cannot be reached is a failure, 3", { skip: false }, () =>
     assert.match(run(["list", "petition", "--db", "postgres://127.0.0.1:1/none"], { expect: 3 }).stderr, /kết nối/);
 });
 
-test("init makes an empty office, says honestly that accounts come later, and refuses a second time", (t) => {
+test("init makes an empty office and its first administrator, and refuses a second time", (t) => {
     const office = bareOffice(t);
-    const { stdout, stderr } = office.run(["init"]);
+    const { stdout } = office.run(["init"]);
     assert.match(stdout, /17 sổ/);
-    assert.match(stderr, /Tài khoản/);
+    assert.match(stdout, /Tài khoản quản trị: quan-tri; mật khẩu dùng một lần: [a-z-]{27}\n/);
     for (const register of ["incoming", "outgoing", "petition", "dossier", "feedback"]) assert.equal(office.json(["list", register, "--json"]).total, 0);
     office.run(["add", "petition", ...petition]);
     assert.match(office.run(["init"], { expect: 1 }).stderr, /đã có văn phòng/);
     assert.equal(office.json(["list", "petition", "--json"]).total, 1);
-    assert.deepEqual(bareOffice(t).json(["init", "--json"]), { registers: 17 });
+    const { password, ...made } = bareOffice(t).json(["init", "--json"]);
+    assert.match(password, /^[a-z-]{27}$/);
+    assert.deepEqual(made, { registers: 17, login: "quan-tri" });
 });
 
 test("sample refuses an office with records, another month and a bad scale, and changes nothing", (t) => {

@@ -34,6 +34,12 @@ int act_numbers_check(struct run *run);
 int act_numbers_reserve(struct run *run);
 int act_history_verify(struct run *run);
 
+/* user_acts.c */
+int act_user_add(struct run *run);
+int act_user_list(struct run *run);
+int act_user_password(struct run *run);
+int act_user_token(struct run *run);
+
 /* sample_act.c */
 int act_sample(struct run *run);
 

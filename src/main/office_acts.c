@@ -7,6 +7,7 @@
 #include "main/run.h"
 #include "main/texts.h"
 #include "main/words.h"
+#include "people/account.h"
 #include "records/schema.h"
 
 /* Is there an office already whose registers were made? A place without one is no error. */
@@ -46,23 +47,47 @@ bool office_make(struct run *run, bool or_open, struct text_list *changes, int *
     return false;
 }
 
+/* The first account, in the unit of the office's own issuer. */
+static bool make_administrator(struct run *run, struct account *account, const char **password, struct err *err)
+{
+    static const char *roles[] = { ROLE_ADMINISTRATOR };
+    const struct definitions *definitions = run->definitions;
+    const char *code = definitions_setting(definitions, "issuer", definitions->issuers.items[0].code);
+    const struct issuer *issuer = definitions_issuer(definitions, code);
+    *account = (struct account){ .login = run->office.scope.user,
+                                 .name = "Quản trị hệ thống",
+                                 .unit = issuer && issuer->unit ? issuer->unit : "",
+                                 .title = "",
+                                 .roles = { roles, COUNT_OF(roles) },
+                                 .must_change = true };
+    *password = password_random(run->mem);
+    return account_create(run->store, run->mem, definitions, account, *password, run->office.scope.user, err);
+}
+
 int act_init(struct run *run)
 {
     struct text_list changes;
+    struct account account;
+    struct err err = { 0 };
+    const char *password;
     int status;
     if (!office_make(run, false, &changes, &status))
         return status;
+    if (!make_administrator(run, &account, &password, &err))
+        return run_refuse(&err);
     if (run_wants_json(run)) {
         struct json json;
         run_json_begin(run, &json);
         json_object(&json);
         json_put_int(&json, "registers", (int64_t)run->definitions->registers.count);
+        json_put_text(&json, "login", account.login);
+        json_put_text(&json, "password", password);
         json_object_end(&json);
         run_json_end(run);
     } else {
         text_printf(&run->out, SAY_OFFICE_MADE "\n", run->definitions->registers.count);
+        text_printf(&run->out, SAY_FIRST_ACCOUNT "\n", account.login, password);
     }
-    run_say(SAY_NO_ACCOUNTS_YET);
     return EXIT_DONE;
 }
 

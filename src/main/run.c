@@ -50,14 +50,14 @@ bool run_open(struct run *run, enum store_mode mode, int *status)
 {
     struct err err = { 0 };
     struct scope scope;
-    if (!acting_scope(run->mem, run->definitions, run->options->as, &scope, &err)) {
-        *status = run_misused(&err);
-        return false;
-    }
     struct store_place place = run_place(run);
     run->store = store_open(&place, mode, &err);
     if (!run->store) {
         *status = run_refuse(&err);
+        return false;
+    }
+    if (!acting_scope(run->mem, run->store, run->definitions, run->options->as, &scope, &err)) {
+        *status = err.kind == ERR_INVALID ? run_misused(&err) : run_refuse(&err);
         return false;
     }
     office_init(&run->office, run->mem, run->store, run->definitions, scope, rules(), rule_count());

@@ -29,3 +29,13 @@ typedef void sample_progress(size_t done, size_t of, void *arg);
  * record. */
 bool sample_fill(struct office *office, struct arena *mem, const struct sample_request *request,
                  sample_progress *progress, void *arg, struct err *err) MUST_CHECK;
+
+/* An account to try the office with. */
+struct sample_account {
+    const char *login, *password, *role, *name; /* ROLE is the label */
+};
+
+/* Makes the people: one account a role, with a random password each, and colleagues and positions, who have no password
+ * yet. Names, logins and ids are the same on every machine. */
+bool sample_people(struct office *office, struct arena *mem, struct sample_account **accounts, size_t *count,
+                   struct err *err) MUST_CHECK;

@@ -25,6 +25,8 @@
 #define SAY_NOT_AN_ASSIGNMENT    "“%s” phải có dạng trường=giá trị"
 #define SAY_ASSIGNED_TWICE       "“%s” được ghi hai lần"
 #define SAY_NO_SUCH_USER         "Không có người dùng “%s”; ngoài quản trị tại máy, các vai có thể làm thay là: %s"
+#define SAY_USER_DISABLED        "Tài khoản “%s” đang khóa"
+#define SAY_USER_FIELDS          "user add nhận name=, unit=, title= và roles=a,b; không nhận “%s”"
 #define SAY_BAD_FORMAT           "--format: “%s” không phải là table, csv hoặc json"
 #define SAY_TWO_FORMATS          "--json và --format %s không đi cùng nhau"
 #define SAY_BAD_MONTH            "--month: không có văn phòng mẫu của “%s”; chỉ có %s"
@@ -34,13 +36,12 @@
 #define SAY_DEFINITION_FAULTS "Các tệp định nghĩa có lỗi; chưa làm gì"
 #define SAY_OFFICE_IS_THERE   "Ở đây đã có văn phòng; không tạo lại"
 #define SAY_OFFICE_MADE       "Đã tạo văn phòng trống: %zu sổ."
-#define SAY_NO_ACCOUNTS_YET                                                                                            \
-    "Tài khoản và mật khẩu chưa có: chúng đi cùng phần mạng. Trên máy này, các lệnh làm việc với quyền quản trị."
-#define SAY_MIGRATED_NOTHING "Văn phòng đã khớp với các tệp định nghĩa; không có gì để đổi."
-#define SAY_NO_MEMORY        "Việc này cần nhiều bộ nhớ hơn mức cho phép; hãy chia nhỏ rồi làm lại"
-#define SAY_NO_OUTPUT        "Không ghi được kết quả ra: %s"
-#define SAY_NOT_SEALED       "Đã ghi xong nhưng chưa niêm được lịch sử (lệnh ghi sau sẽ niêm): %s"
-#define SAY_LATER            "%s: chưa có trong bản này"
+#define SAY_FIRST_ACCOUNT     "Tài khoản quản trị: %s; mật khẩu dùng một lần: %s"
+#define SAY_MIGRATED_NOTHING  "Văn phòng đã khớp với các tệp định nghĩa; không có gì để đổi."
+#define SAY_NO_MEMORY         "Việc này cần nhiều bộ nhớ hơn mức cho phép; hãy chia nhỏ rồi làm lại"
+#define SAY_NO_OUTPUT         "Không ghi được kết quả ra: %s"
+#define SAY_NOT_SEALED        "Đã ghi xong nhưng chưa niêm được lịch sử (lệnh ghi sau sẽ niêm): %s"
+#define SAY_LATER             "%s: chưa có trong bản này"
 
 /* --- the server -----------------------------------------------------------------------------------------------------
  */
@@ -90,3 +91,10 @@
 #define SAY_REPORT_ENDING "“%s”: báo cáo ghi ra tệp .docx, .html, .json hoặc .txt"
 #define SAY_REPORT_LARGE  "Báo cáo lớn quá mức cho phép"
 #define SAY_SAMPLE_MADE   "Đã tạo văn phòng mẫu: %zu hồ sơ, tháng %s."
+
+/* --- accounts ----------------------------------------------------------------------------------------------------- */
+#define SAY_USER_ADDED    "Đã thêm %s. Mật khẩu dùng một lần, phải đổi khi đăng nhập: %s"
+#define SAY_USER_PASSWORD "Mật khẩu mới dùng một lần của %s, phải đổi khi đăng nhập: %s"
+#define SAY_USER_TOKEN    "Mã truy cập của %s, chỉ hiện một lần, có hiệu lực %d ngày: %s"
+#define SAY_NO_USERS      "Chưa có người dùng nào: thêm bằng congvu user add."
+#define SAY_DEMO_ACCOUNTS "Tài khoản dùng thử (ghi ở %s):"

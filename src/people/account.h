@@ -42,7 +42,8 @@ struct account_list {
 bool account_list(struct db *db, struct arena *mem, const char *words, const char *unit, size_t offset, size_t limit,
                   struct account_list *list, struct err *err) MUST_CHECK;
 
-/* Makes ACCOUNT (id is filled) with a password; changed by BY. conflict.login where the login is taken. */
+/* Makes ACCOUNT with a password; changed by BY. PASSWORD NULL: nobody signs in until one is set. An id that is given is
+ * kept (samples), otherwise it is filled. conflict.login where the login is taken. */
 bool account_create(struct store *store, struct arena *mem, const struct definitions *definitions,
                     struct account *account, const char *password, const char *by, struct err *err) MUST_CHECK;
 

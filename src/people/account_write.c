@@ -101,7 +101,13 @@ static bool prepare_create(struct change *change, struct db *db, void *arg, stru
 {
     (void)change;
     struct saving *saving = arg;
-    int64_t there;
+    int64_t there, newest;
+    if (!db_one_int(db, SQL("select max(id) from account"), DB_NONE, 0, &newest, err))
+        return false;
+    if (newest > 0)
+        id_set_floor(newest); /* another process may have made it while its clock, set by hand, showed the same time */
+    if (!saving->next->id)
+        saving->next->id = id_next();
     if (!db_one_int(db, SQL("select count(*) from account where login = $1"), DB(db_text(saving->next->login)), 0,
                     &there, err))
         return false;
@@ -130,12 +136,11 @@ static bool apply_create(struct change *change, void *arg, struct err *err)
 bool account_create(struct store *store, struct arena *mem, const struct definitions *definitions,
                     struct account *account, const char *password, const char *by, struct err *err)
 {
-    char hash[PASSWORD_HASH_SIZE];
+    char hash[PASSWORD_HASH_SIZE] = "";
     struct saving saving = { .definitions = definitions, .hash = hash, .by = by };
     saving.next = clean(mem, definitions, account, err);
-    if (!saving.next || !hash_checked(mem, saving.next, password, hash, err))
+    if (!saving.next || (password && !hash_checked(mem, saving.next, password, hash, err)))
         return false;
-    saving.next->id = id_next();
     bool done = store_change(store, mem, prepare_create, apply_create, &saving, err);
     sodium_memzero(hash, sizeof hash);
     if (done)

@@ -72,6 +72,22 @@ static void test_every_refusal_says_the_same(struct testing *t)
     }
 }
 
+static void test_without_a_password_nobody_signs_in(struct testing *t)
+{
+    char token[TOKEN_SIZE];
+    struct err err = { 0 };
+    testing_people(t);
+    struct account account = testing_person(t, "an", "An", "clerk");
+    account.id = 77;
+    assert_true(testing_fine(account_create(t->store, t->mem, &testing_set, &account, NULL, "x", &err), &err));
+    assert_int_equal(testing_find(t, "an")->id, 77);
+    assert_false(testing_sign_in(t, "an", "", token, &err));
+    assert_int_equal(err.kind, ERR_FORBIDDEN);
+    testing_later(5);
+    assert_true(account_set_password(t->store, t->mem, "an", GOOD_PASSWORD, false, NULL, "x", &err));
+    assert_true(testing_fine(testing_sign_in(t, "an", GOOD_PASSWORD, token, &err), &err));
+}
+
 /* The seconds that a refusal names. */
 static int64_t seconds_of(const struct err *err)
 {
@@ -359,13 +375,13 @@ static void test_the_value_of_a_form_belongs_to_session_and_purpose(struct testi
 
 #define EACH(row)                                                                                                      \
     row(test_a_token_finds_its_account) row(test_the_database_has_no_token) row(test_every_refusal_says_the_same)      \
-        row(test_a_login_waits_longer_after_each_failure) row(test_failures_are_forgotten_after_a_day)                 \
-            row(test_parameters_are_raised_at_sign_in) row(test_a_session_ends_without_use)                            \
-                row(test_an_administrators_session_ends_sooner) row(test_use_keeps_it_but_not_beyond_the_absolute_end) \
-                    row(test_use_is_noted_once_a_minute) row(test_the_oldest_of_many_sessions_goes)                    \
-                        row(test_a_session_is_ended_and_revoked) row(test_all_sessions_but_one_end)                    \
-                            row(test_sessions_are_listed_newest_use_first) row(test_what_ended_long_ago_is_removed)    \
-                                row(test_a_token_of_a_program_lives_its_days)                                          \
+        row(test_without_a_password_nobody_signs_in) row(test_a_login_waits_longer_after_each_failure)                 \
+            row(test_failures_are_forgotten_after_a_day) row(test_parameters_are_raised_at_sign_in)                    \
+                row(test_a_session_ends_without_use) row(test_an_administrators_session_ends_sooner)                   \
+                    row(test_use_keeps_it_but_not_beyond_the_absolute_end) row(test_use_is_noted_once_a_minute)        \
+                        row(test_the_oldest_of_many_sessions_goes) row(test_a_session_is_ended_and_revoked)            \
+                            row(test_all_sessions_but_one_end) row(test_sessions_are_listed_newest_use_first)          \
+                                row(test_what_ended_long_ago_is_removed) row(test_a_token_of_a_program_lives_its_days) \
                                     row(test_the_value_of_a_form_belongs_to_session_and_purpose)
 
 EACH(ON_BOTH)

@@ -208,3 +208,41 @@ bool hits_of_number(struct store *store, struct arena *mem, const struct definit
     query_put(&to, db_int(HITS_OF_NUMBER_MAX + 1));
     return read_hits(&to, store, definitions, HITS_OF_NUMBER_MAX, hits, err);
 }
+
+/* The hits that were found, as they were asked for, each once. */
+static void put_in_order(struct arena *mem, const int64_t *ids, size_t count, struct hits *hits)
+{
+    struct hit *ordered = ARENA_ARRAY(mem, struct hit, hits->count + 1);
+    bool *done = ARENA_ARRAY(mem, bool, hits->count + 1);
+    size_t filled = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < hits->count; k++)
+            if (!done[k] && hits->items[k].id == ids[i]) {
+                done[k] = true;
+                ordered[filled++] = hits->items[k];
+            }
+    hits->items = ordered;
+}
+
+bool hits_of_ids(struct store *store, struct arena *mem, const struct definitions *definitions,
+                 const struct scope *scope, const struct register_definition *reg, const int64_t *ids, size_t count,
+                 struct hits *hits, struct err *err)
+{
+    struct query_builder to;
+    *hits = (struct hits){ 0 };
+    if (count == 0)
+        return true;
+    query_builder_init(&to, mem, NULL, store_kind(store));
+    text_raw(&to.text, "select " HIT_COLUMNS " from record r where r.id in (");
+    for (size_t i = 0; i < count && i < HITS_OF_IDS_MAX; i++) {
+        text_add(&to.text, i ? ", " : "");
+        query_put(&to, db_int(ids[i]));
+    }
+    text_raw(&to.text, ")");
+    if (!put_reaches(&to, definitions, scope, reg))
+        return true;
+    if (!read_hits(&to, store, definitions, count, hits, err))
+        return false;
+    put_in_order(mem, ids, count, hits);
+    return true;
+}

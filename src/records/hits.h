@@ -52,3 +52,9 @@ enum { HITS_OF_NUMBER_MAX = 20 };
 bool hits_of_number(struct store *store, struct arena *mem, const struct definitions *definitions,
                     const struct scope *scope, const struct register_definition *reg, const char *series,
                     const char *number, struct hits *hits, struct err *err) MUST_CHECK;
+
+/* Those of COUNT ids that stand in REG and may be seen, in the order of IDS. One statement. */
+enum { HITS_OF_IDS_MAX = 500 };
+bool hits_of_ids(struct store *store, struct arena *mem, const struct definitions *definitions,
+                 const struct scope *scope, const struct register_definition *reg, const int64_t *ids, size_t count,
+                 struct hits *hits, struct err *err) MUST_CHECK;

@@ -109,6 +109,15 @@ static void put_controls(struct form *form, const struct choosing *choosing)
                                            .max = ASSIGNMENT_WORDS_MAX });
 }
 
+bool assign_put_controls(struct form *form, struct err *err)
+{
+    struct choosing choosing = { .visit = form->visit };
+    if (!read_choices(&choosing, err))
+        return false;
+    put_controls(form, &choosing);
+    return true;
+}
+
 static bool show(struct visit *visit, const struct err *problem, struct err *err)
 {
     struct record_form to;
@@ -148,7 +157,7 @@ bool assign_again(struct visit *visit, const struct err *problem, struct err *er
 /* --- giving it -------------------------------------------------------------------------------------------------------
  */
 
-static bool read_assignment(struct visit *visit, struct assignment *assignment, struct err *err)
+bool assign_read(struct visit *visit, struct assignment *assignment, struct err *err)
 {
     const char *due = visit_text(visit, "due"), *opinion = visit_text(visit, "opinion");
     *assignment = (struct assignment){ .from = visit->scope.user,
@@ -184,7 +193,7 @@ bool assign_post(struct visit *visit, struct err *err)
     int64_t id;
     bool repeated;
     struct opened *opened = record_open(visit, err);
-    if (!opened || !may_assign(opened, err) || !read_assignment(visit, &assignment, err))
+    if (!opened || !may_assign(opened, err) || !assign_read(visit, &assignment, err))
         return false;
     record_office(visit, &office, NULL);
     if (!record_is_repeated(opened, &office, &repeated, err))

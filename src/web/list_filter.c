@@ -88,6 +88,7 @@ static void add_select(struct filter *filter, const char *name, const char *labe
     }
     template_put_text(select, "blank", SAY_FILTER_ALL);
     template_put(select, "options", list);
+    template_put(select, "groups", template_list(mem));
     template_put(field, "select", select);
     template_add(add_group(filter, false), field);
 }
@@ -315,8 +316,9 @@ void list_put_filter(struct list_page *list)
 static const char *chip_label(struct list_page *list, const struct list_pair *pair)
 {
     struct err err = { 0 };
-    const struct query *query =
-        list_parse(list->visit, arena_printf(list->mem, "%s=%s", pair->name, pair->value), &err);
+    const struct query *query = NULL;
+    if (!list_url_is_control(pair->name))
+        query = list_parse(list->visit, arena_printf(list->mem, "%s=%s", pair->name, pair->value), &err);
     return query ? query_words(list->mem, query) : arena_printf(list->mem, SAY_RAW_CONDITION, pair->name, pair->value);
 }
 
@@ -349,7 +351,8 @@ void list_put_chooser(struct list_page *list)
     struct text_list all = table_all_columns(mem, list->reg);
     struct list_pair usual = { "columns", "default" };
     for (size_t i = 0; i < list->url.pairs.count; i++)
-        put_hidden(mem, hidden, list->url.pairs.items[i].name, list->url.pairs.items[i].value);
+        if (!is_place(list->url.pairs.items[i].name))
+            put_hidden(mem, hidden, list->url.pairs.items[i].name, list->url.pairs.items[i].value);
     for (size_t i = 0; i < all.count; i++) {
         struct template_value *option = template_object(mem);
         template_put_text(option, "value", all.items[i]);

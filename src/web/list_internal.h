@@ -53,6 +53,9 @@ const char *list_sorted(const struct list_page *list, bool *descending);
 /* "1.274", "hơn 10.000"; "" where it is not known. */
 const char *list_count_text(struct arena *mem, int64_t count);
 
+/* Is there work that is done to several rows at once? Then rows have boxes. */
+bool list_has_bulk(const struct list_page *list);
+
 /* list_filter.c: `filter`, `chips`, `chooser` and `errors` of templates/list.mustache. */
 void list_put_filter(struct list_page *list);
 void list_put_chips(struct list_page *list);

@@ -81,7 +81,7 @@ static const char *order_words(const struct list_page *list)
                       : is_time(list->reg, column) ? (down ? SAY_NEWEST_FIRST : SAY_OLDEST_FIRST)
                                                    : (down ? SAY_DOWN : SAY_UP);
     if (text_equal(column, "id") || text_equal(column, "created_at"))
-        return way;
+        return arena_printf(list->mem, SAY_ENTERED, way);
     const char *label = viet_lower_first(list->mem, table_column_label(list->reg, column));
     return arena_printf(list->mem, SAY_SORTED_DOWN, label, way);
 }
@@ -229,7 +229,7 @@ static bool read_list(struct list_page *list, struct err *err)
         return true;
     if (list->fault.kind != ERR_INVALID)
         return hand_over(list, err);
-    list->query = NULL; /* the record it was to begin behind is gone */
+    list->query = NULL, list->current = NULL; /* the record it was to begin behind is gone */
     return true;
 }
 
@@ -262,6 +262,11 @@ static const char *sort_href(void *arg, const char *column)
     return list_url_href(&list->url, "", &sort, 1);
 }
 
+bool list_has_bulk(const struct list_page *list)
+{
+    return !list->reg->mirror && list->rows.count > 0 && may_somewhere(&list->visit->scope, ACT_ASSIGN, list->reg);
+}
+
 static bool put_table(struct list_page *list, bool whole, struct err *err)
 {
     struct visit *visit = list->visit;
@@ -279,7 +284,7 @@ static bool put_table(struct list_page *list, bool whole, struct err *err)
     if (!whole) {
         table.sort = sort_href;
         table.arg = list;
-        table.tick_form = may_somewhere(&visit->scope, ACT_ASSIGN, list->reg) ? "bulk" : NULL;
+        table.tick_form = list_has_bulk(list) ? "bulk" : NULL;
     }
     table_want(&table, names, list->rows.records, list->rows.leads, list->rows.count);
     if (!page_names_read(names, err))
@@ -369,7 +374,7 @@ static void put_tools(struct list_page *list)
     }
     template_put(values, "exports", exports);
     template_put_text(values, "print_href", list->query ? list_url_href(&list->url, "", &print, 1) : "");
-    if (may_somewhere(scope, ACT_ASSIGN, list->reg) && list->rows.count > 0) {
+    if (list_has_bulk(list)) {
         struct template_value *bulk = template_object(mem);
         template_put_text(bulk, "id", "bulk");
         template_put_text(bulk, "action", arena_printf(mem, "%s/giao", list->url.path));

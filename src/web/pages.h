@@ -32,6 +32,11 @@ bool export_csv(struct visit *visit, struct err *err);
 bool number_page(struct visit *visit, struct err *err);
 bool search_page(struct visit *visit, struct err *err);
 
+/* bulk_page.c */
+bool bulk_assign_page(struct visit *visit, struct err *err);
+bool bulk_assign_post(struct visit *visit, struct err *err);
+bool bulk_assign_again(struct visit *visit, const struct err *problem, struct err *err);
+
 /* record_page.c, entry_page.c, change_page.c, step_page.c: one record. x_again shows the form again. */
 bool record_page(struct visit *visit, struct err *err);
 bool record_again(struct visit *visit, const struct err *problem, struct err *err);

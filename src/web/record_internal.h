@@ -88,6 +88,10 @@ struct record_form_end {
 };
 bool record_form_send(struct record_form *to, const struct record_form_end *end, struct err *err);
 
+/* assign_page.c: the controls that say to whom work goes and how, and what was chosen. Two statements; none. */
+bool assign_put_controls(struct form *form, struct err *err);
+bool assign_read(struct visit *visit, struct assignment *assignment, struct err *err);
+
 /* step_page.c: the fields a step asks for, with what they hold now. */
 void step_items(const struct opened *opened, const struct step *step, struct form_items *items);
 void step_controls(struct form *form, const struct form_items *items, bool with_reason);

@@ -76,11 +76,13 @@ struct text_list table_columns(struct arena *mem, const struct register_definiti
     for (size_t i = 0; i < count; i++)
         if (is_column(reg, parts[i]))
             add_column(&list, parts[i]);
-    for (size_t i = 0; list.count == 0 && i < reg->list.columns.count; i++)
-        if (is_column(reg, reg->list.columns.items[i]))
-            list.items[list.count++] = reg->list.columns.items[i];
     static const char *const usual[] = { "number", "happened_on", "title", "state" };
-    for (size_t i = 0; list.count == 0 && i < COUNT_OF(usual); i++)
+    bool none = list.count == 0;
+    for (size_t i = 0; none && i < reg->list.columns.count; i++)
+        if (is_column(reg, reg->list.columns.items[i]))
+            add_column(&list, reg->list.columns.items[i]);
+    none = list.count == 0;
+    for (size_t i = 0; none && i < COUNT_OF(usual); i++)
         add_column(&list, usual[i]);
     return list;
 }

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The lists of registers, asked through dispatch as browsers do. */
+#include "web/testing.h"
+
+#include "store/id.h"
+
+enum { LETTERS = 23 };
+
+static struct response get(struct pages *p, const char *path)
+{
+    return pages_get(p, path);
+}
+
+/* Letters of two kinds; every third is numbered and issued. */
+static void make_letters(struct pages *p, struct testing *t, int64_t *ids)
+{
+    struct err err = { 0 };
+    pages_begin(p, t);
+    for (int i = 0; i < LETTERS; i++) {
+        ids[i] = testing_create(
+            t, &p->office,
+            testing_letter(t, &p->office, arena_printf(t->mem, "Khiếu nại thứ %02d", i), i % 2 ? "cv" : "qd"));
+        if (i % 3)
+            continue;
+        assert_true(testing_ok(testing_step(t, &p->office, ids[i], "number", NULL, NULL, NULL, &err), &err));
+        assert_true(testing_ok(
+            testing_step(t, &p->office, ids[i], "issue", "2021-08-02", "issued_on", "2021-08-02", &err), &err));
+    }
+}
+
+static size_t occurrences(const struct response *response, const char *text)
+{
+    size_t count = 0;
+    for (const char *at = response->body.data; (at = strstr(at, text)); at++)
+        count++;
+    return count;
+}
+
+static void test_the_query_of_the_url_is_the_list(struct testing *t)
+{
+    struct pages p;
+    int64_t ids[LETTERS];
+    make_letters(&p, t, ids);
+    struct response page = get(&p, "/van-ban");
+    assert_int_equal(page.status, 200);
+    assert_int_equal(occurrences(&page, "<tr role=\"row\" data-row"), LETTERS);
+    page = get(&p, "/van-ban?type=qd&state=issued");
+    assert_int_equal(occurrences(&page, "<tr role=\"row\" data-row"), 4);
+    pages_has(&page, "Loại: Quyết định");
+    pages_has(&page, "href=\"/van-ban?state=issued\""); /* without the one condition */
+    page = get(&p, "/van-ban?q=khieu%20nai%20thu%2007");
+    assert_int_equal(occurrences(&page, "<tr role=\"row\" data-row"), 1);
+    pages_has(&page, "Khiếu nại thứ 07");
+    pages_has(&page, "value=\"khieu nai thu 07\"");
+}
+ON_BOTH(test_the_query_of_the_url_is_the_list)
+
+static void test_what_a_form_sends_becomes_one_address(struct testing *t)
+{
+    static const struct {
+        const char *sent, *address;
+    } forms[] = {
+        { "/van-ban?q=&type=qd&state=&from.issued_on=&to.issued_on=", "/van-ban?type=qd" },
+        { "/van-ban?q=don&type=&from.issued_on=1/7/2021&to.issued_on=31/07/2021",
+          "/van-ban?q=don&issued_on=2021-07-01..2021-07-31" },
+        { "/van-ban?from.issued_on=1/7/2021&to.issued_on=", "/van-ban?issued_on=2021-07-01.." },
+        { "/van-ban?from.issued_on=&to.issued_on=31/07/2021", "/van-ban?issued_on=..2021-07-31" },
+        { "/van-ban?q=&type=", "/van-ban" },
+        { "/van-ban?type=qd&density=compact", "/van-ban?type=qd" },
+        { "/van-ban?type=qd&columns=number&columns=state", "/van-ban?type=qd" },
+    };
+    struct pages p;
+    pages_begin(&p, t);
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
+        struct response page = get(&p, forms[i].sent);
+        pages_goes(&page, forms[i].address);
+    }
+    struct response page = get(&p, "/van-ban?density=compact");
+    const char *cookie = pairs_get(&page.headers, "set-cookie");
+    cookie = cookie ? cookie : pairs_get(&page.headers, "Set-Cookie");
+    assert_non_null(cookie);
+    assert_non_null(strstr(cookie, "congvu-density=compact"));
+}
+ON_BOTH(test_what_a_form_sends_becomes_one_address)
+
+static void test_a_condition_that_cannot_be_read_is_named_and_kept(struct testing *t)
+{
+    static const struct {
+        const char *path, *kept;
+    } wrong[] = {
+        { "/van-ban?issued_on=..31/31/2021&type=qd", "31/31/2021" },
+        { "/van-ban?no_such_field=1", "no_such_field = 1" },
+        { "/van-ban?state=nothing", "state = nothing" },
+        { "/van-ban?sort=nothing", "sort = nothing" },
+        { "/van-ban?after=0000000000001", "after = 0000000000001" },
+        { "/van-ban?page_size=9999", "page_size = 9999" },
+        { "/van-ban?type=%22", "type = &quot;" },
+    };
+    struct pages p;
+    int64_t ids[LETTERS];
+    make_letters(&p, t, ids);
+    for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+        struct response page = get(&p, wrong[i].path);
+        assert_int_equal(page.status, 422);
+        pages_has(&page, "<title>Lỗi: ");
+        pages_has(&page, "class=\"error-summary\"");
+        pages_has(&page, "class=\"filter\"");
+        pages_has(&page, wrong[i].kept);
+        pages_has_not(&page, "data-row");
+    }
+    /* a day typed wrong comes back to where it was typed */
+    struct response page = get(&p, "/van-ban?from.issued_on=abc&to.issued_on=");
+    pages_goes(&page, "/van-ban?issued_on=%22abc%22..");
+}
+ON_BOTH(test_a_condition_that_cannot_be_read_is_named_and_kept)
+
+static void test_pages_lead_on_and_back(struct testing *t)
+{
+    struct pages p;
+    int64_t ids[LETTERS];
+    make_letters(&p, t, ids);
+    struct response page = get(&p, "/van-ban?sort=id&page_size=10");
+    pages_has(&page, "<b>10</b> dòng đầu trong <b>23</b>");
+    pages_has(&page, "rel=\"next\">Trang sau");
+    pages_has_not(&page, "Về trang đầu");
+    char last[ID_SIZE];
+    id_print(ids[9], last);
+    const char *next = arena_printf(t->mem, "/van-ban?sort=id&page_size=10&after=%s", last);
+    pages_has(&page, arena_printf(t->mem, "href=\"/van-ban?sort=id&amp;page_size=10&amp;after=%s\"", last));
+    page = get(&p, next);
+    pages_has(&page, "Khiếu nại thứ 10");
+    pages_has(&page, "Về trang đầu");
+    pages_has(&page, "rel=\"prev\">Trang trước");
+    char first[ID_SIZE];
+    id_print(ids[10], first);
+    page = get(&p, arena_printf(t->mem, "/van-ban?sort=id&page_size=10&before=%s", first));
+    pages_has(&page, "Khiếu nại thứ 00");
+    pages_has_not(&page, "Khiếu nại thứ 10");
+}
+ON_BOTH(test_pages_lead_on_and_back)
+
+static void test_an_empty_list_says_why(struct testing *t)
+{
+    struct pages p;
+    pages_begin(&p, t);
+    struct response page = get(&p, "/van-ban");
+    pages_has(&page, "Chưa có văn bản nào");
+    page = get(&p, "/van-ban?type=qd");
+    pages_has(&page, "Chưa có văn bản nào");
+    pages_letter(&p, "Một văn bản");
+    page = get(&p, "/van-ban?type=qd");
+    pages_has(&page, "nào khớp điều kiện lọc");
+    pages_has(&page, "Bỏ lọc");
+}
+ON_BOTH(test_an_empty_list_says_why)
+
+static void test_a_number_leads_to_its_record(struct testing *t)
+{
+    struct pages p;
+    int64_t ids[LETTERS];
+    make_letters(&p, t, ids);
+    struct record *record = testing_read(t, &p.office, ids[3]);
+    const char *series = arena_strndup(t->mem, record->number_key, strcspn(record->number_key, "|"));
+    struct response page = get(&p, arena_printf(t->mem, "/van-ban/so/%s", record->number));
+    pages_goes(&page, pages_path(&p, ids[3], ""));
+    page = get(&p, arena_printf(t->mem, "/van-ban/so/%s/%s", series, record->number));
+    pages_goes(&page, pages_path(&p, ids[3], ""));
+    page = get(&p, arena_printf(t->mem, "/van-ban/so/1999/%s", record->number));
+    assert_int_equal(page.status, 404);
+    page = get(&p, "/van-ban/so/2021/99999");
+    assert_int_equal(page.status, 404);
+    pages_has(&page, "2021/99999");
+}
+ON_BOTH(test_a_number_leads_to_its_record)
+
+static void test_an_export_is_the_whole_list_as_people_read_it(struct testing *t)
+{
+    struct pages p;
+    int64_t ids[LETTERS];
+    struct err err = { 0 };
+    make_letters(&p, t, ids);
+    struct response file = get(&p, "/van-ban.csv?type=qd&page_size=2");
+    assert_int_equal(file.status, 200);
+    assert_true(file.file >= 0);
+    char *text = arena_alloc(t->mem, (size_t)file.file_length + 1);
+    assert_int_equal(pread(file.file, text, (size_t)file.file_length, 0), file.file_length);
+    text[file.file_length] = '\0';
+    assert_memory_equal(text, "\xEF\xBB\xBF", 3);
+    size_t lines = 0;
+    for (const char *at = text; (at = strstr(at, "\r\n")); at++)
+        lines++;
+    assert_int_equal(lines, 1 + (LETTERS + 1) / 2);
+    assert_non_null(strstr(text, "Trích yếu"));
+    assert_non_null(strstr(text, "Khiếu nại thứ 22"));
+    assert_non_null(strstr(text, "02/08/2021"));
+    assert_null(strstr(text, "Khiếu nại thứ 21"));
+    const char *name = pairs_get(&file.headers, "Content-Disposition");
+    name = name ? name : pairs_get(&file.headers, "content-disposition");
+    assert_non_null(name);
+    assert_non_null(strstr(name, "van-ban-2021-08-02.csv"));
+    file = get(&p, "/van-ban.csv?nothing=1");
+    assert_int_equal(file.status, 422);
+    (void)err;
+}
+ON_BOTH(test_an_export_is_the_whole_list_as_people_read_it)
+
+static void test_a_print_has_all_rows_and_says_what_it_is(struct testing *t)
+{
+    struct pages p;
+    int64_t ids[LETTERS];
+    make_letters(&p, t, ids);
+    struct response page = get(&p, "/van-ban?type=cv&page_size=2&print=yes");
+    assert_int_equal(page.status, 200);
+    assert_int_equal(occurrences(&page, "<tr role=\"row\" data-row"), LETTERS / 2);
+    pages_has(&page, "Loại: Công văn");
+    pages_has(&page, "In lúc 02/08/2021 08:00, Trần Văn An");
+    pages_has_not(&page, "class=\"tick\"");
+}
+ON_BOTH(test_a_print_has_all_rows_and_says_what_it_is)
+
+static void test_search_finds_with_and_without_marks(struct testing *t)
+{
+    struct pages p;
+    int64_t ids[LETTERS];
+    make_letters(&p, t, ids);
+    struct response page = get(&p, "/tim-kiem?q=khieu+nai");
+    pages_has(&page, "23 kết quả cho “khieu nai”");
+    assert_int_equal(occurrences(&page, "<tr role=\"row\" data-row"), LETTERS);
+    pages_has(&page, "href=\"/van-ban?q=khieu%20nai\"");
+    page = get(&p, "/tim-kiem?q=Khi%E1%BA%BFu+n%E1%BA%A1i");
+    assert_int_equal(occurrences(&page, "<tr role=\"row\" data-row"), LETTERS);
+    page = get(&p, "/tim-kiem");
+    pages_has_not(&page, "class=\"tabs\"");
+    page = get(&p, "/tim-kiem?q=kh%C3%B4ng-th%E1%BA%A5y");
+    pages_has(&page, "Không có hồ sơ nào có các chữ");
+    page = get(&p, "/tim-kiem?q=%3F%21");
+    assert_int_equal(page.status, 422);
+    struct record *record = testing_read(t, &p.office, ids[0]);
+    page = get(&p, arena_printf(t->mem, "/tim-kiem?q=%s", record->number));
+    pages_has(&page, "Đúng số này");
+}
+ON_BOTH(test_search_finds_with_and_without_marks)
+
+static void test_several_records_are_given_at_once_and_each_says_why_not(struct testing *t)
+{
+    struct pages p;
+    pages_begin(&p, t);
+    char first[ID_SIZE], second[ID_SIZE];
+    id_print(pages_letter(&p, "Một"), first);
+    id_print(pages_letter(&p, "Hai"), second);
+    struct response page = get(&p, "/van-ban");
+    pages_has(&page, "action=\"/van-ban/giao\"");
+    pages_has(&page, arena_printf(t->mem, "name=\"id\" value=\"%s\" form=\"bulk\"", first));
+    page = get(&p, arena_printf(t->mem, "/van-ban/giao?id=%s&id=%s", first, second));
+    assert_int_equal(page.status, 200);
+    pages_has(&page, "Phân công 2");
+    pages_has(&page, "Lê Thị Bình");
+    const char *form = arena_printf(t->mem, "id=%s&id=%s&to=" TESTING_LEADER "&role=lead&_key=%s", first, second,
+                                    pages_hidden(&p, &page, "_key"));
+    page = pages_post(&p, "/van-ban/giao", form);
+    pages_goes(&page, "/van-ban");
+    page = pages_post(&p, "/van-ban/giao", form); /* the same again changes nothing */
+    pages_goes(&page, "/van-ban");
+    assert_int_equal(testing_int(t, SQL("select count(*) from assignment")), 2);
+    page = get(&p, "/van-ban?columns=number&columns=assignee");
+    char third[ID_SIZE];
+    id_print(pages_letter(&p, "Ba"), third);
+    page = pages_post(&p, "/van-ban/giao",
+                      arena_printf(t->mem, "id=%s&id=%s&to=" TESTING_CLERK "&role=lead&_key=khac", first, third));
+    assert_int_equal(page.status, 409);
+    pages_has(&page, "Đã phân công 1 trong 2");
+    pages_has_not(&page, third);
+    assert_int_equal(testing_int(t, SQL("select count(*) from assignment")), 3);
+    page = get(&p, "/van-ban/giao");
+    assert_int_equal(page.status, 422);
+}
+ON_BOTH(test_several_records_are_given_at_once_and_each_says_why_not)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(test_the_query_of_the_url_is_the_list),
+        BOTH(test_what_a_form_sends_becomes_one_address),
+        BOTH(test_a_condition_that_cannot_be_read_is_named_and_kept),
+        BOTH(test_pages_lead_on_and_back),
+        BOTH(test_an_empty_list_says_why),
+        BOTH(test_a_number_leads_to_its_record),
+        BOTH(test_an_export_is_the_whole_list_as_people_read_it),
+        BOTH(test_a_print_has_all_rows_and_says_what_it_is),
+        BOTH(test_several_records_are_given_at_once_and_each_says_why_not),
+        BOTH(test_search_finds_with_and_without_marks),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -120,7 +120,7 @@ bool body_version(struct visit *visit, const json_t *body, bool required, int64_
  */
 
 extern const struct shape shape_new_record, shape_change, shape_step, shape_assignment, shape_finish, shape_comment,
-    shape_link, shape_withdraw, shape_reservation, shape_new_user, shape_password, shape_nothing;
+    shape_link, shape_withdraw, shape_reservation, shape_new_user, shape_password, shape_token, shape_nothing;
 
 struct route_doc {
     const struct route *route;
@@ -152,6 +152,6 @@ api_handler api_files, api_file_add, api_file_get, api_file_withdraw; /* files.c
 api_handler api_assignments, api_assignment_give, api_assignment_finish, api_assignment_withdraw,
     api_inbox; /* work.c */
 api_handler api_comments, api_comment_add, api_links, api_link_add;
-api_handler api_reports, api_report, api_figure, api_figure_records; /* reports.c */
-api_handler api_search;                                              /* search.c */
-api_handler api_reserve, api_users, api_user_add, api_user_password; /* office.c */
+api_handler api_reports, api_report, api_figure, api_figure_records;                 /* reports.c */
+api_handler api_search;                                                              /* search.c */
+api_handler api_reserve, api_users, api_user_add, api_user_password, api_user_token; /* office.c */

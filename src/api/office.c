@@ -6,7 +6,7 @@
 #include "api/texts.h"
 #include "base/clock.h"
 #include "base/text.h"
-#include "people/account.h"
+#include "people/session.h"
 #include "records/numbers.h"
 
 enum { USERS_PAGE = 200 };
@@ -33,6 +33,12 @@ const struct shape shape_password = {
     .name = "new-password",
     .members = { { "password", MEMBER_TEXT, .max = PASSWORD_MAX,
                    .help = "không có thì hệ thống đặt và trả về một lần" } },
+};
+
+const struct shape shape_token = {
+    .name = "new-token",
+    .members = { { "name", MEMBER_TEXT, .required = true, .max = 400, .help = "chương trình nào dùng" },
+                 { "days", MEMBER_INTEGER, .help = "dùng được bao nhiêu ngày; mặc định và nhiều nhất 366" } },
 };
 
 /* --- numbers --------------------------------------------------------------------------------------------------------
@@ -180,4 +186,28 @@ bool api_user_password(struct visit *visit, struct err *err)
     const char *given = given_password(body), *password = given ? given : password_random(visit->mem);
     return account_set_password(visit->store, visit->mem, login, password, true, NULL, visit->scope.user, err) &&
            answer_user(visit, login, given ? NULL : password, 200, err);
+}
+
+bool api_user_token(struct visit *visit, struct err *err)
+{
+    struct json json;
+    char token[TOKEN_SIZE];
+    const char *login = request_segment(visit->request, "login");
+    json_t *body = body_read(visit, &shape_token, err);
+    if (!body || !api_no_key(visit, err))
+        return false;
+    int64_t days = body_integer(body, "days", TOKEN_DAYS_MAX);
+    const char *name = body_text(visit, body, "name");
+    if (days < 1 || days > TOKEN_DAYS_MAX)
+        return err_set(err, ERR_INVALID, "number", "days", SAY_TOKEN_DAYS, (int)TOKEN_DAYS_MAX);
+    if (!token_create(visit->store, visit->mem, login, name, (int)days, token, err))
+        return false;
+    visit->response->status = 201;
+    api_begin(visit, &json);
+    json_object(&json);
+    json_put_text(&json, "login", login);
+    json_put_text(&json, "name", name);
+    json_put_text(&json, "token", token);
+    json_object_end(&json);
+    return api_end(visit, err);
 }

@@ -50,6 +50,7 @@ static const struct {
     { api_users, { .name = "users", .gives = "users", .status = 200 } },
     { api_user_add, { .name = "addUser", .shape = &shape_new_user, .gives = "user", .status = 201 } },
     { api_user_password, { .name = "setPassword", .shape = &shape_password, .gives = "user", .status = 200 } },
+    { api_user_token, { .name = "addToken", .shape = &shape_token, .gives = "token", .status = 201 } },
 };
 
 const struct route_doc *api_route_doc(const struct route *route)

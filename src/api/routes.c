@@ -99,5 +99,7 @@ const struct route api_routes[] = {
     { HTTP_POST, API_ROOT "/users", WRITES, .may = ACT_ADMINISTER, .handle = api_user_add, .help = "thêm người dùng" },
     { HTTP_POST, API_ROOT "/users/{login}/password", WRITES, .may = ACT_ADMINISTER, .handle = api_user_password,
       .help = "đặt lại mật khẩu" },
+    { HTTP_POST, API_ROOT "/users/{login}/tokens", WRITES, .may = ACT_ADMINISTER, .handle = api_user_token,
+      .help = "tạo mã truy cập cho một chương trình của người ấy" },
 };
 const size_t api_route_count = COUNT_OF(api_routes);

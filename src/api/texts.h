@@ -57,6 +57,7 @@
 #define SAY_NOTHING_TO_DO  "Không có gì để ghi: đặt các trường trong “fields”"
 #define SAY_ROLE           "“role” phải là lead, support hoặc inform"
 #define SAY_NOBODY         "Không có ai và không có chức vụ nào mang tên “%s”"
+#define SAY_TOKEN_DAYS     "“days” phải là số nguyên từ 1 đến %d"
 #define SAY_NO_FILE        "Gửi tệp bằng multipart/form-data, ô “file”"
 #define SAY_ONE_FILE       "Mỗi lần gửi một tệp"
 #define SAY_NO_REPORT      "Không có báo cáo “%s”"

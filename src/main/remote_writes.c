@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "main/remote_writes.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "main/texts.h"
@@ -161,5 +162,52 @@ bool remote_reserve(struct run *run, const char *book, const char *series, const
     if (!send_body(run, "POST", arena_printf(run->mem, "/books/%s/reservations", book), &body, &answer, err))
         return false;
     *seq = json_integer_value(json_object_get(answer, "number"));
+    return true;
+}
+
+bool remote_user_add(struct run *run, const struct account *account, const char **password, struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    body_begin(run, &body);
+    json_put_text(&body.json, "login", account->login);
+    json_put_text(&body.json, "name", account->name ? account->name : "");
+    json_put_text(&body.json, "unit", account->unit ? account->unit : "");
+    json_put_text(&body.json, "title", account->title);
+    json_key(&body.json, "roles");
+    json_array(&body.json);
+    for (size_t i = 0; i < account->roles.count; i++)
+        json_text(&body.json, account->roles.items[i]);
+    json_array_end(&body.json);
+    if (!send_body(run, "POST", "/users", &body, &answer, err))
+        return false;
+    *password = text_of(run, answer, "password");
+    return true;
+}
+
+bool remote_user_password(struct run *run, const char *login, const char **password, struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    const char *path = arena_printf(run->mem, "/users/%s/password", remote_segment(run->mem, login));
+    body_begin(run, &body);
+    if (!send_body(run, "POST", path, &body, &answer, err))
+        return false;
+    *password = text_of(run, answer, "password");
+    return true;
+}
+
+bool remote_user_token(struct run *run, const char *login, const char *name, int days, char token[TOKEN_SIZE],
+                       struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    const char *path = arena_printf(run->mem, "/users/%s/tokens", remote_segment(run->mem, login));
+    body_begin(run, &body);
+    json_put_text(&body.json, "name", name);
+    json_put_int(&body.json, "days", days);
+    if (!send_body(run, "POST", path, &body, &answer, err))
+        return false;
+    snprintf(token, TOKEN_SIZE, "%s", text_of(run, answer, "token"));
     return true;
 }

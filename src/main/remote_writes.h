@@ -6,6 +6,7 @@
 
 #include "main/remote.h"
 #include "main/run.h"
+#include "people/session.h"
 #include "records/import.h"
 
 bool remote_create(struct run *run, const struct draft *draft, int64_t *id, struct err *err) MUST_CHECK;
@@ -21,3 +22,9 @@ bool remote_import(struct run *run, const struct register_definition *reg, const
 /* UNTIL "YYYY-MM-DD". */
 bool remote_reserve(struct run *run, const char *book, const char *series, const char *whom, const char *until,
                     int64_t *seq, struct err *err) MUST_CHECK;
+
+/* PASSWORD is the one the server chose; lives in the run's memory. */
+bool remote_user_add(struct run *run, const struct account *account, const char **password, struct err *err) MUST_CHECK;
+bool remote_user_password(struct run *run, const char *login, const char **password, struct err *err) MUST_CHECK;
+bool remote_user_token(struct run *run, const char *login, const char *name, int days, char token[TOKEN_SIZE],
+                       struct err *err) MUST_CHECK;

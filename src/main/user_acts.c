@@ -2,6 +2,7 @@
 /* Accounts from the command line. Passwords and tokens are made here and printed once; none is taken as an argument. */
 #include "main/acts.h"
 
+#include "main/remote_writes.h"
 #include "main/run.h"
 #include "main/texts.h"
 #include "main/words.h"
@@ -60,7 +61,10 @@ int act_user_add(struct run *run)
     if (!may_administer(run, &err) || !fill(run, &given, &account, &err))
         return run_refuse(&err);
     const char *password = password_random(run->mem);
-    if (!account_create(run->store, run->mem, run->definitions, &account, password, run->office.scope.user, &err))
+    bool done = run->remote ? remote_user_add(run, &account, &password, &err)
+                            : account_create(run->store, run->mem, run->definitions, &account, password,
+                                             run->office.scope.user, &err);
+    if (!done)
         return run_refuse(&err);
     print_secret(run, account.login, "password", password,
                  arena_printf(run->mem, SAY_USER_ADDED, account.login, password));
@@ -72,8 +76,10 @@ int act_user_password(struct run *run)
     struct err err = { 0 };
     const char *login = run->arguments[0], *by = run->office.scope.user;
     const char *password = password_random(run->mem);
-    if (!may_administer(run, &err) ||
-        !account_set_password(run->store, run->mem, login, password, true, NULL, by, &err))
+    bool done = may_administer(run, &err) &&
+                (run->remote ? remote_user_password(run, login, &password, &err)
+                             : account_set_password(run->store, run->mem, login, password, true, NULL, by, &err));
+    if (!done)
         return run_refuse(&err);
     print_secret(run, login, "password", password, arena_printf(run->mem, SAY_USER_PASSWORD, login, password));
     return EXIT_DONE;
@@ -83,9 +89,11 @@ int act_user_token(struct run *run)
 {
     struct err err = { 0 };
     char token[TOKEN_SIZE];
-    const char *login = run->arguments[0];
-    if (!may_administer(run, &err) ||
-        !token_create(run->store, run->mem, login, run->arguments[1], TOKEN_DAYS_MAX, token, &err))
+    const char *login = run->arguments[0], *name = run->arguments[1];
+    bool done = may_administer(run, &err) &&
+                (run->remote ? remote_user_token(run, login, name, TOKEN_DAYS_MAX, token, &err)
+                             : token_create(run->store, run->mem, login, name, TOKEN_DAYS_MAX, token, &err));
+    if (!done)
         return run_refuse(&err);
     print_secret(run, login, "token", token, arena_printf(run->mem, SAY_USER_TOKEN, login, (int)TOKEN_DAYS_MAX, token));
     return EXIT_DONE;

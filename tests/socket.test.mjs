@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// Commands while the server runs: on SQLite it holds the lock, so they write through DIR/congvu.sock; on PostgreSQL they
+// write beside it. What they print and how they end is the same either way.
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { emptyOffice } from "./helper.mjs";
+import { serve } from "./serving.mjs";
+
+const petition = ["received_on=30/07/2021", "source=Bưu điện", "signers=mot-nguoi", "persons=1.234", "summary=Một"];
+
+// Each command in an office with a server and in one without: the outcomes, ids and passwords left out.
+async function both(t, commands) {
+    const outcomes = [];
+    for (const served of [false, true]) {
+        const office = emptyOffice(t);
+        const server = served ? await serve(t, office) : null;
+        const ids = [];
+        const plain = (text) => ids.reduce((left, id, at) => left.replaceAll(id, `ID${at}`), text).replaceAll(office.files, "FILES");
+        outcomes.push(commands(office, ids).map((args) => {
+            const words = (typeof args === "function" ? args(ids) : args);
+            const { status, stdout, stderr } = office.run(words, { expect: null });
+            const id = stdout.match(/^[0-9a-z]{13}$/m)?.[0];
+            if (id && !ids.includes(id)) ids.push(id);
+            return { words: plain(words.join(" ")), status, stdout: plain(stdout), stderr: plain(stderr) };
+        }));
+        await server?.stop();
+    }
+    const [without, through] = outcomes;
+    assert.deepEqual(through, without);
+    return through;
+}
+
+test("records are added, set, stepped and cancelled the same with a server running", async (t) => {
+    const done = await both(t, () => [
+        ["add", "petition", ...petition],
+        (ids) => ["set", ids[0], "persons=5", "district="],
+        (ids) => ["step", ids[0], "cancel", "reason=trùng"],
+        ["list", "petition", "cancelled=any&by=persons"],
+    ]);
+    assert.deepEqual(done.map(({ status }) => status), [0, 0, 0, 0]);
+});
+
+test("what is refused is refused in the same words and with the same status", async (t) => {
+    const done = await both(t, () => [
+        ["add", "petition", "summary=Một"],
+        ["add", "petition", ...petition, "nothing=1"],
+        ["add", "petition", ...petition, "unit=khong-co"],
+        ["add", "petition", ...petition.slice(0, 3), "persons=nhiều", "summary=Một"],
+        ["add", "petition", ...petition],
+        (ids) => ["set", ids[0], "nothing=1"],
+        (ids) => ["step", ids[0], "nothing"],
+        (ids) => ["step", ids[0], "cancel"],
+        (ids) => ["step", ids[0], "cancel", "reason=trùng", "on=2099-01-01"],
+        ["set", "0000000000001", "persons=1"],
+        ["numbers", "reserve", "petition", "--for", "ai", "--until", "2021-12-31", "--series", "?"],
+        ["user", "add", "X", "name=A", "unit=vp", "roles=clerk"],
+        ["user", "password", "khong.co"],
+        ["user", "token", "khong.co", "thử"],
+    ]);
+    assert.ok(done.every(({ status }, at) => (at === 4 ? status === 0 : status > 0)), JSON.stringify(done.map(({ words, status }) => [words, status])));
+});
+
+test("a file is imported whole or not at all, its faults by line and column", async (t) => {
+    const [bad, good] = await both(t, (office) => {
+        const head = "received_on,source,signers,summary\n", row = "30/07/2021,buu-dien,mot-nguoi,Một\n";
+        writeFileSync(join(office.files, "bad.csv"), `${head}${row}30/02/2021,buu-dien,mot-nguoi,Hai\n`);
+        writeFileSync(join(office.files, "good.csv"), head + row + row);
+        return [["import", "petition", join(office.files, "bad.csv")], ["import", "petition", join(office.files, "good.csv"), "--json"],
+            ["list", "petition", "by=source"]];
+    });
+    assert.equal(bad.status, 1);
+    assert.match(bad.stderr, /bad\.csv:3: /);
+    assert.equal(JSON.parse(good.stdout).imported, 2);
+});
+
+test("--as goes along: what that person may not, the command may not through the server", async (t) => {
+    const office = emptyOffice(t);
+    await serve(t, office);
+    office.run(["user", "add", "van.hanh", "name=Người Thử", "unit=vp", "roles=clerk"]);
+    const refused = office.run(["user", "add", "ai.do", "name=Ai", "unit=vp", "roles=administrator", "--as", "van.hanh"], { expect: 1 });
+    assert.match(refused.stderr, /quản trị/);
+    assert.equal(office.json(["user", "list", "--json"]).filter(({ login }) => login === "ai.do").length, 0);
+});

@@ -40,8 +40,8 @@ static bool value_is_one_of(const struct value *value, const char *text, struct 
     else if (piece_is(wanted, "none"))
         found = !value->is_set;
     else
-        while (wanted.length > 0 && !found)
-            found = value->is_set && piece_is(next_piece(&wanted, ','), text);
+        while (value->is_set && wanted.length > 0 && !found)
+            found = piece_is(next_piece(&wanted, ','), text);
     return found != negated;
 }
 

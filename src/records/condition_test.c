@@ -36,6 +36,14 @@ static void test_any_none_and_not(void **state)
     assert_false(condition_holds(mem, &record, "kind=!a"));
 }
 
+static void test_no_value_is_none_of_a_list(void **state)
+{
+    (void)state;
+    assert_false(condition_holds(mem, &record, "persons=1"));
+    assert_false(condition_holds(mem, &record, "persons=1,2&kind=a"));
+    assert_true(condition_holds(mem, &record, "persons=!1"));
+}
+
 static void test_yes_and_no_are_words(void **state)
 {
     (void)state;
@@ -76,11 +84,9 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_a_value_is_one_of_a_list),
-        cmocka_unit_test(test_any_none_and_not),
-        cmocka_unit_test(test_yes_and_no_are_words),
-        cmocka_unit_test(test_every_part_must_hold),
-        cmocka_unit_test(test_unit_and_issuer_are_asked_like_fields),
+        cmocka_unit_test(test_a_value_is_one_of_a_list),   cmocka_unit_test(test_any_none_and_not),
+        cmocka_unit_test(test_no_value_is_none_of_a_list), cmocka_unit_test(test_yes_and_no_are_words),
+        cmocka_unit_test(test_every_part_must_hold),       cmocka_unit_test(test_unit_and_issuer_are_asked_like_fields),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

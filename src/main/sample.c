@@ -260,5 +260,6 @@ bool sample_fill(struct office *office, struct arena *mem, const struct sample_r
         return false;
     plan_all(sample);
     return sample_open_books(sample, err) && store_indexes_defer(office->store, err) &&
-           write_all(sample, progress, arg, err) && store_indexes_restore(office->store, err);
+           write_all(sample, progress, arg, err) && store_indexes_restore(office->store, err) &&
+           store_learn(office->store, err);
 }

@@ -69,3 +69,15 @@ bool store_indexes_restore(struct store *store, struct err *err)
 {
     return in_one_transaction(store, make_all, err);
 }
+
+bool store_learn(struct store *store, struct err *err)
+{
+    if (store->driver->kind != STORE_POSTGRES)
+        return true;
+    struct db *db = store->driver->structure_begin(store, err);
+    if (!db)
+        return false;
+    bool done = store->driver->execute(db, "analyze", err) && store->driver->execute(db, "commit", err);
+    store->driver->structure_end(store, db);
+    return done;
+}

@@ -70,3 +70,7 @@ bool store_settled_int(struct store *store, const char *table, const struct stat
  * indexes: there both do nothing. */
 bool store_indexes_defer(struct store *store, struct err *err) MUST_CHECK;
 bool store_indexes_restore(struct store *store, struct err *err) MUST_CHECK;
+
+/* After many rows came at once: PostgreSQL learns how they are spread. By itself it would minutes later, and until then
+ * a report of the new office takes many times as long. SQLite: nothing. */
+bool store_learn(struct store *store, struct err *err) MUST_CHECK;

@@ -490,6 +490,23 @@ ON_BOTH(test_no_office_is_not_found)
 ON_BOTH(test_ids_continue_behind_what_is_stored)
 ON_BOTH(test_a_settled_number_is_asked_and_others_write_on)
 
+/* Both take it, again and again; PostgreSQL then knows how many rows a table has. */
+static void test_a_store_learns_how_its_rows_are_spread(struct testing *t)
+{
+    struct err err = { 0 };
+    int64_t known = 0;
+    assert_true(testing_ok(store_learn(t->store, &err) && store_learn(t->store, &err), &err));
+    if (t->kind == STORE_POSTGRES)
+        assert_true(
+            db_one_int(db_for_read(t->store, &err),
+                       SQL_POSTGRES("select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace "
+                                    "where c.relname = 'record' and n.nspname = current_schema() and "
+                                    "c.reltuples >= 0"),
+                       DB_NONE, 0, &known, &err) &&
+            known == 1);
+}
+ON_BOTH(test_a_store_learns_how_its_rows_are_spread)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -513,6 +530,7 @@ int main(void)
         BOTH(test_no_office_is_not_found),
         BOTH(test_ids_continue_behind_what_is_stored),
         BOTH(test_a_settled_number_is_asked_and_others_write_on),
+        BOTH(test_a_store_learns_how_its_rows_are_spread),
         cmocka_unit_test(test_the_program_holds_every_migration),
         cmocka_unit_test(test_a_second_writer_waits_then_is_told_busy),
         cmocka_unit_test(test_a_second_writer_goes_on_when_the_first_is_done),

@@ -39,3 +39,6 @@ struct sample_account {
  * yet. Names, logins and ids are the same on every machine. */
 bool sample_people(struct office *office, struct arena *mem, struct sample_account **accounts, size_t *count,
                    struct err *err) MUST_CHECK;
+
+/* Hands open records to the people of the sample, so that inboxes are not empty. GIVEN: how many. */
+bool sample_work(struct office *office, struct arena *mem, size_t *given, struct err *err) MUST_CHECK;

@@ -75,7 +75,7 @@ int act_sample(struct run *run)
     struct sample_request request = { .month = run->options->month ? run->options->month : SAMPLE_MONTH, .scale = 1 };
     struct text_list changes;
     int64_t scale = 1;
-    size_t made = 0, account_count = 0;
+    size_t made = 0, account_count = 0, given;
     struct sample_account *accounts;
     int status;
     if (!text_equal(request.month, SAMPLE_MONTH))
@@ -87,7 +87,7 @@ int act_sample(struct run *run)
         return status;
     if (!sample_fill(&run->office, run->mem, &request, count, &made, &err))
         return run_refuse(&err);
-    if (!add_people(run, &accounts, &account_count, &err))
+    if (!add_people(run, &accounts, &account_count, &err) || !sample_work(&run->office, run->mem, &given, &err))
         return run_refuse(&err);
     if (run_wants_json(run)) {
         struct json json;

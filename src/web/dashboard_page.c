@@ -18,7 +18,7 @@
 
 enum { FIGURES_MAX = 6, ROWS = 9, SOON_DAYS = 3, REGISTERS_MAX = 8 };
 
-/* The four states of deadlines, each a query on every register that has deadlines. */
+/* The four states of deadlines, each a query on every register that the setting dashboard.registers names. */
 enum due_state { OVERDUE, SOON, IN_TIME, DONE, DUE_STATES };
 
 struct due_row {
@@ -72,10 +72,13 @@ static bool count_due(struct dashboard *board, struct err *err)
     struct visit *visit = board->visit;
     const struct query *queries[REGISTERS_MAX * DUE_STATES];
     int64_t counts[REGISTERS_MAX * DUE_STATES];
-    size_t count = 0;
-    for (size_t i = 0; i < visit->definitions->registers.count && board->row_count < REGISTERS_MAX; i++) {
-        const struct register_definition *reg = &visit->definitions->registers.items[i];
-        if (reg->deadlines.count == 0 || !may_somewhere(&visit->scope, ACT_READ, reg))
+    size_t count = 0, named = 0;
+    char **names =
+        text_split(visit->mem, definitions_setting(visit->definitions, "dashboard.registers", ""), ',', &named);
+    for (size_t i = 0; i < named && board->row_count < REGISTERS_MAX; i++) {
+        const struct register_definition *reg =
+            definitions_register(visit->definitions, text_trim(visit->mem, names[i]));
+        if (!reg || !may_somewhere(&visit->scope, ACT_READ, reg))
             continue;
         struct due_row *row = &board->rows[board->row_count++];
         row->reg = reg;
@@ -99,16 +102,29 @@ static const char *counted(struct arena *mem, int64_t count)
                                     : page_number(mem, count);
 }
 
-/* "7 văn bản đến, 3 nhiệm vụ giao": the two registers with most. */
+/* The register with most of them but ABOVE; NULL where none has any. */
+static const struct due_row *most_of(const struct dashboard *board, enum due_state state, const struct due_row *above)
+{
+    const struct due_row *most = NULL;
+    for (size_t i = 0; i < board->row_count; i++) {
+        const struct due_row *row = &board->rows[i];
+        if (row != above && row->counts[state] > (most ? most->counts[state] : 0))
+            most = row;
+    }
+    return most;
+}
+
+/* "Văn bản đến: 7; Nhiệm vụ giao: 3": the two registers with most. */
 static const char *note_of(struct dashboard *board, enum due_state state)
 {
-    struct text note;
-    text_init(&note, board->visit->mem, TEXT_MAX_LINE);
-    for (size_t i = 0; i < board->row_count; i++)
-        if (board->rows[i].counts[state] > 0)
-            text_printf(&note, "%s%s: %s", note.length ? "; " : "", board->rows[i].reg->label,
-                        counted(board->visit->mem, board->rows[i].counts[state]));
-    return note.length ? note.data : SAY_BOARD_NOTHING;
+    struct arena *mem = board->visit->mem;
+    const struct due_row *first = most_of(board, state, NULL);
+    const struct due_row *second = first ? most_of(board, state, first) : NULL;
+    if (!first)
+        return SAY_BOARD_NOTHING;
+    const char *note = arena_printf(mem, "%s: %s", first->reg->label, counted(mem, first->counts[state]));
+    return second ? arena_printf(mem, "%s; %s: %s", note, second->reg->label, counted(mem, second->counts[state]))
+                  : note;
 }
 
 static void put_totals(struct dashboard *board)

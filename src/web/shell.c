@@ -229,7 +229,7 @@ struct page *page_new(struct visit *visit, const char *title)
     struct arena *mem = visit->mem;
     struct page *page = ARENA_NEW(mem, struct page);
     *page = (struct page){ .visit = visit, .values = template_object(mem), .shell = template_object(mem) };
-    const char *office = definitions_setting(visit->definitions, "office.name", NULL);
+    const char *office = definitions_setting(visit->definitions, "office.short", NULL);
     template_put(page->values, "page", page->shell);
     template_put_text(page->shell, "title", title);
     template_put_bool(page->shell, "failed", false);

@@ -14,6 +14,10 @@ const FILE_LINES_MAX = 700;
 // Test files that try the promises of others than their namesake: test → the C files. (paper_docx.c may do with
 // paper_test.c, without being named here.)
 const TESTS_ALSO = {
+    "src/people/account_test.c": ["position"],
+    "src/people/session_test.c": ["csrf", "sign_in"],
+    "src/people/visit_test.c": ["service"],
+    "src/records/assignment_test.c": ["inbox"],
     "src/records/links_test.c": ["visible"],
     "src/records/write_test.c": ["draft", "office", "register_sql", "search", "tally"],
     "src/store/change_test.c": ["postgres_batcher", "postgres_changes", "postgres_pipeline", "queue", "settled", "sqlite_writer", "sqlite_given"],

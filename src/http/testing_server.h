@@ -17,6 +17,7 @@
 #include <cmocka.h>
 
 #include "base/clock.h"
+#include "http/server.h"
 #include "http/testing.h"
 
 /* What the server of these tests answers: "/w/…" by a worker, everything else on the network thread.

@@ -4,6 +4,7 @@
 
 #include <sodium.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -65,7 +66,7 @@ static void read_session(struct arena *mem, const struct rows *rows, struct sess
                                  .created_at = rows_int(rows, 5),
                                  .seen_at = rows_int(rows, 6),
                                  .ends_at = rows_int(rows, 7) };
-    strncpy(session->id, rows_text(rows, 0), HASH_HEX_SIZE - 1);
+    snprintf(session->id, sizeof session->id, "%s", rows_text(rows, 0));
 }
 
 static instant_t idle_ms(bool administrator)

@@ -29,11 +29,14 @@ const char *visit_cookie_name(const struct visit *visit)
     return visit_is_secure(visit) ? COOKIE_SECURE : COOKIE_PLAIN;
 }
 
+static bool is_for_programs(const struct visit *visit)
+{
+    return visit->route ? visit->route->kind == ROUTE_API : text_starts(visit->request->path, "/api/");
+}
+
 static const char *token_of(const struct visit *visit)
 {
-    if (visit->route && visit->route->kind == ROUTE_PAGE)
-        return request_cookie(visit->request, visit_cookie_name(visit));
-    if (!visit->route && !text_starts(visit->request->path, "/api/"))
+    if (!is_for_programs(visit))
         return request_cookie(visit->request, visit_cookie_name(visit));
     static const char scheme[] = "Bearer ";
     const char *header = request_header(visit->request, "authorization");
@@ -70,7 +73,8 @@ bool visit_find_account(struct visit *visit, struct err *err)
     struct db *db = visit_db(visit, err);
     if (!db || !session_find(db, visit->mem, token, &visit->session, &visit->account, &found, err))
         return false;
-    if (!found) {
+    /* a session is for pages, a token for programs: neither stands in for the other */
+    if (!found || visit->session.is_token != is_for_programs(visit)) {
         visit->account = NULL;
         return true;
     }

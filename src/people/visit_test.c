@@ -203,6 +203,11 @@ static void test_a_session_and_a_token_say_who_asks(struct testing *t)
     pairs_add(t->mem, &request->headers, "authorization", arena_printf(t->mem, "Bearer %s", token));
     response = answer(&a, request);
     assert_string_equal(response.body.data, "done as nguoi.thu in letter");
+    request->headers.list.items[1].value = arena_printf(t->mem, "Bearer %s", a.token);
+    assert_int_equal(answer(&a, request).status, 401); /* a browser's session is not for programs */
+    request = own_request(&a, HTTP_GET, "/kin");
+    request->cookies.list.items[0].value = token;
+    assert_int_equal(answer(&a, request).status, 303); /* nor a program's token for pages */
     assert_true(session_end_all(t->store, t->mem, "nguoi.thu", NULL, &err));
     response = answer(&a, own_request(&a, HTTP_GET, "/kin"));
     assert_int_equal(response.status, 303);

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "people/overview.h"
 #include "people/texts.h"
 #include "viet/fold.h"
 
@@ -148,6 +149,28 @@ static void read_event(struct arena *mem, const struct rows *rows, struct accoun
             event->label = labels[i].label;
 }
 
+const char *account_act(size_t at, const char **label)
+{
+    if (at >= COUNT_OF(labels))
+        return NULL;
+    *label = labels[at].label;
+    return labels[at].what;
+}
+
+bool account_events(struct arena *mem, struct rows *rows, struct account_event **events, size_t *count, struct err *err)
+{
+    ARRAY(struct account_event) found = { 0 };
+    while (rows_next(rows))
+        read_event(mem, rows, ARRAY_ADD(mem, &found));
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    if (failed)
+        return false;
+    *events = found.items;
+    *count = found.count;
+    return true;
+}
+
 bool account_history(struct db *db, struct arena *mem, const char *login, int64_t before, size_t limit,
                      struct account_event **events, size_t *count, struct err *err)
 {
@@ -162,16 +185,5 @@ bool account_history(struct db *db, struct arena *mem, const char *login, int64_
                       SQL("select seq, at, \"by\", login, what, detail from account_history where seq < $1 "
                           "order by seq desc limit $2"),
                       DB(below, most), err);
-    ARRAY(struct account_event) found = { 0 };
-    if (!rows)
-        return false;
-    while (rows_next(rows))
-        read_event(mem, rows, ARRAY_ADD(mem, &found));
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    if (failed)
-        return false;
-    *events = found.items;
-    *count = found.count;
-    return true;
+    return rows && account_events(mem, rows, events, count, err);
 }

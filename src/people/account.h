@@ -78,12 +78,15 @@ struct position {
     const char *code; /* "chanh-van-phong" */
     const char *title, *unit;
     const char *holder; /* login of today's holder; "" */
+    const char *since;  /* the day that one began; "" */
+    const char *from;   /* for position_keep: the day another HOLDER begins; NULL: today */
 };
 
 /* By unit and title. */
 bool position_list(struct db *db, struct arena *mem, struct position **positions, size_t *count,
                    struct err *err) MUST_CHECK;
-/* Makes or changes it. Another HOLDER holds it from today on, "" leaves it vacant. */
+/* Makes or changes it. Another HOLDER holds it from FROM on, "" leaves it vacant; invalid.from where that is before the
+ * present holder began or an earlier one ended. */
 bool position_keep(struct store *store, struct arena *mem, const struct position *position, const char *by,
                    struct err *err) MUST_CHECK;
 

@@ -27,6 +27,10 @@ bool account_login_is_valid(const char *login);
 bool account_note(struct change *change, const char *by, const char *login, const char *what, const char *detail,
                   struct err *err) MUST_CHECK;
 
+/* All ROWS, which it closes. */
+bool account_events(struct arena *mem, struct rows *rows, struct account_event **events, size_t *count,
+                    struct err *err) MUST_CHECK;
+
 /* "a, b"; "" for none. */
 const char *account_words(struct arena *mem, const struct text_list *words);
 

@@ -38,6 +38,11 @@ struct session {
 bool sign_in(struct store *store, struct arena *mem, const char *login, const char *password, const char *remote,
              const char *agent, char token[TOKEN_SIZE], struct account **account, struct err *err) MUST_CHECK;
 
+/* Is it the password of LOGIN, who is signed in already? invalid.password where not: that counts and waits as a sign-in
+ * that failed. Runs on a worker. */
+bool password_prove(struct store *store, struct arena *mem, const char *login, const char *password,
+                    struct err *err) MUST_CHECK;
+
 /* Whose TOKEN is: one statement. FOUND false where it is nobody's or has ended. Roles and positions come with it. */
 bool session_find(struct db *db, struct arena *mem, const char *token, struct session *session,
                   struct account **account, bool *found, struct err *err) MUST_CHECK;

@@ -197,3 +197,18 @@ bool sign_in(struct store *store, struct arena *mem, const char *login, const ch
     *account = whose;
     return true;
 }
+
+bool password_prove(struct store *store, struct arena *mem, const char *login, const char *password, struct err *err)
+{
+    struct account *whose = NULL;
+    const char *hash = NULL;
+    bool right = false, weak;
+    struct attempt attempt = { .login = login };
+    struct db *db = db_for_read(store, err);
+    if (!db || !begin_attempt(store, mem, &attempt, err) || !read_account(db, mem, login, &whose, &hash, err))
+        return false;
+    bool looked = password_verify(hash, password, &right, &weak, err);
+    if (!looked || right)
+        undo_attempt(store, mem, &attempt);
+    return looked && (right || err_set(err, ERR_INVALID, "password", "password", SAY_PASSWORD_WRONG));
+}

@@ -26,6 +26,9 @@
     "Đây là người quản trị cuối cùng: hãy giao vai trò quản trị cho người khác trước, rồi mới thôi vai trò hoặc khóa"
 #define SAY_BAD_POSITION      "Mã chức vụ gồm 2–60 chữ thường không dấu, số và dấu gạch ngang"
 #define SAY_POSITION_UNTITLED "Chức vụ phải có tên, không quá 100 chữ"
+#define SAY_HOLDER_SINCE      "Người đang giữ chức vụ này bắt đầu từ ngày %s: chọn ngày đó hoặc một ngày sau đó"
+#define SAY_HOLDER_UNTIL      "Đến hết ngày %s chức vụ này đã có người giữ: chọn một ngày sau đó"
+#define SAY_HOLDER_DAY        "“%.20s” không phải là một ngày"
 #define SAY_HOLDER_DISABLED   "Tài khoản “%s” đang khóa nên không giữ chức vụ được"
 
 /* --- passwords ---------------------------------------------------------------------------------------------------- */
@@ -38,6 +41,7 @@
 
 /* --- signing in --------------------------------------------------------------------------------------------------- */
 #define SAY_SIGN_IN_REFUSED "Tên đăng nhập hoặc mật khẩu không đúng"
+#define SAY_PASSWORD_WRONG  "Mật khẩu hiện tại không đúng; gõ lại"
 #define SAY_SIGN_IN_WAIT    "Đăng nhập không đúng nhiều lần; hãy thử lại sau %lld giây"
 #define SAY_NO_SESSION      "Không có phiên đăng nhập này, hoặc phiên đã kết thúc"
 #define SAY_TOKEN_NAME      "Mã truy cập phải có tên, không quá 100 chữ"

@@ -31,6 +31,14 @@ const char *history_step_label(const struct register_definition *reg, const char
     return name;
 }
 
+const char *history_act(size_t at, const char **label)
+{
+    if (at >= COUNT_OF(steps))
+        return NULL;
+    *label = steps[at].label;
+    return steps[at].name;
+}
+
 bool history_step_dates(const char *name)
 {
     for (size_t i = 0; i < COUNT_OF(steps); i++)

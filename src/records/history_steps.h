@@ -29,5 +29,8 @@
 /* "Phân loại", "Vào sổ", "Ý kiến"; the name itself where a step is no longer known. */
 const char *history_step_label(const struct register_definition *reg, const char *name);
 
+/* The engine's own acts one after the other, from 0, and their labels; NULL after the last. */
+const char *history_act(size_t at, const char **label);
+
 /* Does it happen on a day of its own, which no later step may go before? Not so what is said or handed about. */
 bool history_step_dates(const char *name);

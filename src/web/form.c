@@ -359,7 +359,7 @@ static struct template_value *make_input(struct form *form, const struct form_co
     struct template_value *input = template_object(form->mem);
     template_put_text(input, "type", rows[kind].type);
     template_put_text(input, "inputmode", control->inputmode ? control->inputmode : rows[kind].inputmode);
-    template_put_text(input, "autocomplete", "off");
+    template_put_text(input, "autocomplete", control->autocomplete ? control->autocomplete : "off");
     template_put_text(input, "max", control->max ? arena_printf(form->mem, "%lld", (long long)control->max) : "");
     template_put_text(input, "size", rows[kind].size);
     template_put_text(input, "placeholder", control->placeholder ? control->placeholder : rows[kind].placeholder);

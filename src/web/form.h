@@ -111,7 +111,8 @@ struct form_control {
     int64_t max;
     int rows;
     const char *placeholder, *inputmode, *accept;
-    const char *blank; /* label of the empty choice of a select; NULL: it has none */
+    const char *autocomplete; /* of a line: NULL: "off" */
+    const char *blank;        /* label of the empty choice of a select; NULL: it has none */
     const struct form_option *options;
     size_t option_count;
 };

@@ -11,10 +11,11 @@
 #include "reports/draft_cache.h"
 #include "web/page.h"
 
-#define COOKIE_NOTICE "congvu-notice"
-#define COOKIE_DRAFT  "congvu-draft"
-#define COOKIE_THEME  "congvu-theme"
-#define COOKIE_KEYS   "congvu-keys"
+#define COOKIE_NOTICE  "congvu-notice"
+#define COOKIE_DRAFT   "congvu-draft"
+#define COOKIE_THEME   "congvu-theme"
+#define COOKIE_KEYS    "congvu-keys"
+#define COOKIE_DENSITY "congvu-density" /* "compact", "normal": of every list */
 
 struct page_template {
     const char *name;

@@ -70,3 +70,48 @@ bool link_page(struct visit *visit, struct err *err);
 bool link_post(struct visit *visit, struct err *err);
 bool link_again(struct visit *visit, const struct err *problem, struct err *err);
 bool due_page(struct visit *visit, struct err *err);
+
+/* account_page.c, password_page.c: the own account */
+bool account_page(struct visit *visit, struct err *err);
+bool account_again(struct visit *visit, const struct err *problem, struct err *err);
+bool account_taste_post(struct visit *visit, struct err *err);
+bool account_session_post(struct visit *visit, struct err *err);
+bool account_others_page(struct visit *visit, struct err *err);
+bool account_others_again(struct visit *visit, const struct err *problem, struct err *err);
+bool account_others_post(struct visit *visit, struct err *err);
+bool account_token_post(struct visit *visit, struct err *err);
+bool password_page(struct visit *visit, struct err *err);
+bool password_again(struct visit *visit, const struct err *problem, struct err *err);
+bool password_post(struct visit *visit, struct err *err);
+
+/* admin_page.c, roles_page.c, units_page.c, history_page.c: the administration */
+bool admin_page(struct visit *visit, struct err *err);
+bool sessions_page(struct visit *visit, struct err *err);
+bool sessions_again(struct visit *visit, const struct err *problem, struct err *err);
+bool sessions_post(struct visit *visit, struct err *err);
+bool roles_page(struct visit *visit, struct err *err);
+bool units_page(struct visit *visit, struct err *err);
+bool units_again(struct visit *visit, const struct err *problem, struct err *err);
+bool units_post(struct visit *visit, struct err *err);
+bool position_post(struct visit *visit, struct err *err);
+bool history_page(struct visit *visit, struct err *err);
+bool history_again(struct visit *visit, const struct err *problem, struct err *err);
+
+/* users_page.c, user_page.c: accounts */
+bool users_page(struct visit *visit, struct err *err);
+bool user_new_page(struct visit *visit, struct err *err);
+bool user_new_again(struct visit *visit, const struct err *problem, struct err *err);
+bool user_new_post(struct visit *visit, struct err *err);
+bool user_page(struct visit *visit, struct err *err);
+bool user_again(struct visit *visit, const struct err *problem, struct err *err);
+bool user_post(struct visit *visit, struct err *err);
+bool user_unlock_post(struct visit *visit, struct err *err);
+bool user_lock_page(struct visit *visit, struct err *err);
+bool user_lock_again(struct visit *visit, const struct err *problem, struct err *err);
+bool user_lock_post(struct visit *visit, struct err *err);
+bool user_password_page(struct visit *visit, struct err *err);
+bool user_password_again(struct visit *visit, const struct err *problem, struct err *err);
+bool user_password_post(struct visit *visit, struct err *err);
+bool user_end_page(struct visit *visit, struct err *err);
+bool user_end_again(struct visit *visit, const struct err *problem, struct err *err);
+bool user_end_post(struct visit *visit, struct err *err);

@@ -11,6 +11,19 @@
 #define READS                .method = HTTP_GET, .csrf = CSRF_NONE, .work = SERVER_WORKER
 #define WRITES               .method = HTTP_POST, .csrf = CSRF_FORM, .work = SERVER_WORKER
 
+/* what stands in an account, on the form of a new one and of one that is there */
+#define ACCOUNT_INPUTS                                                                                                 \
+    { "name", INPUT_TEXT, .required = true, .max = ACCOUNT_TEXT_MAX, .label = "Họ tên" },                              \
+        { "unit", INPUT_TEXT, .required = true, .max = 60, .label = "Đơn vị" },                                        \
+        { "title", INPUT_TEXT, .max = ACCOUNT_TEXT_MAX, .label = "Chức danh" },                                        \
+    {                                                                                                                  \
+        "roles", INPUT_TEXT, .repeated = true, .max = 60, .label = "Vai trò"                                          \
+    }
+#define SESSION_ID                                                                                                     \
+    {                                                                                                                  \
+        "id", INPUT_TEXT, .required = true, .max = HASH_HEX_SIZE, .label = "Phiên"                                    \
+    }
+
 const struct route web_routes[] = {
     /* --- who ------------------------------------------------------------------------------------------------------ */
     { READS, .path = "/", .may = ACT_SIGNED_IN, PAGE(front_page, "trang đầu: Việc của tôi") },
@@ -104,5 +117,89 @@ const struct route web_routes[] = {
     { WRITES, .path = "/tep/{id}/rut", .may = ACT_WITHDRAW_FILE, .again = withdraw_file_again,
       .inputs = { { "reason", INPUT_TEXT, .max = 1000, .label = "Lý do" } },
       PAGE(withdraw_file_post, "rút tệp khỏi hồ sơ, kèm lý do") },
+    /* --- the own account ---------------------------------------------------------------------------------------------
+     */
+    { READS, .path = "/tai-khoan", .may = ACT_SIGNED_IN,
+      PAGE(account_page, "tài khoản của mình: giao diện, phiên, mã") },
+    { WRITES, .path = "/tai-khoan/giao-dien", .may = ACT_SIGNED_IN, .again = account_again,
+      .inputs = { { "theme", INPUT_TEXT, .max = 20, .label = "Màu nền" },
+                  { "density", INPUT_TEXT, .max = 20, .label = "Danh sách" },
+                  { "keys", INPUT_TEXT, .max = 20, .label = "Phím tắt một chữ" } },
+      PAGE(account_taste_post, "chọn màu nền, cỡ dòng, phím tắt cho trình duyệt này") },
+    { WRITES, .path = "/tai-khoan/phien", .may = ACT_SIGNED_IN, .inputs = { SESSION_ID },
+      PAGE(account_session_post, "kết thúc một phiên hoặc mã truy cập của mình") },
+    { READS, .path = "/tai-khoan/phien-khac", .may = ACT_SIGNED_IN,
+      PAGE(account_others_page, "hỏi trước khi kết thúc các phiên khác") },
+    { WRITES, .path = "/tai-khoan/phien-khac", .may = ACT_SIGNED_IN, .again = account_others_again,
+      PAGE(account_others_post, "kết thúc mọi phiên khác của mình") },
+    { WRITES, .path = "/tai-khoan/ma-truy-cap", .may = ACT_SIGNED_IN, .again = account_again,
+      .inputs = { { "name", INPUT_TEXT, .required = true, .max = ACCOUNT_TEXT_MAX, .label = "Tên" },
+                  { "days", INPUT_INTEGER, .required = true, .max = TOKEN_DAYS_MAX, .label = "Số ngày có hiệu lực" } },
+      PAGE(account_token_post, "tạo mã truy cập cho một chương trình") },
+    { READS, .path = "/tai-khoan/mat-khau", .may = ACT_SIGNED_IN, PAGE(password_page, "biểu mẫu đổi mật khẩu") },
+    { WRITES, .path = "/tai-khoan/mat-khau", .may = ACT_SIGNED_IN, .again = password_again,
+      .inputs = { { "password", INPUT_TEXT, .required = true, .max = PASSWORD_MAX, .label = "Mật khẩu hiện tại" },
+                  { "password_new", INPUT_TEXT, .required = true, .max = PASSWORD_MAX, .label = "Mật khẩu mới" },
+                  { "password_again", INPUT_TEXT, .required = true, .max = PASSWORD_MAX,
+                    .label = "Nhập lại mật khẩu mới" } },
+      PAGE(password_post, "đổi mật khẩu của mình") },
+    /* --- administration ----------------------------------------------------------------------------------------------
+     */
+    { READS, .path = "/quan-tri", .may = ACT_ADMINISTER, PAGE(admin_page, "quản trị: các phần, tình trạng hệ thống") },
+    { READS, .path = "/quan-tri/nguoi-dung", .may = ACT_ADMINISTER,
+      .inputs = { { "q", INPUT_TEXT, .max = 200, .label = "Họ tên" },
+                  { "unit", INPUT_TEXT, .max = 60, .label = "Đơn vị" },
+                  { "offset", INPUT_INTEGER, .max = 1000000 } },
+      PAGE(users_page, "người dùng, tìm theo tên và đơn vị") },
+    { READS, .path = "/quan-tri/nguoi-dung/moi", .may = ACT_ADMINISTER, PAGE(user_new_page, "biểu mẫu tạo tài khoản") },
+    { WRITES, .path = "/quan-tri/nguoi-dung/moi", .may = ACT_ADMINISTER, .again = user_new_again,
+      .inputs = { { "login", INPUT_TEXT, .required = true, .max = LOGIN_MAX, .label = "Tên đăng nhập" },
+                  ACCOUNT_INPUTS },
+      PAGE(user_new_post, "tạo tài khoản; trang trả lời có mật khẩu lần đầu") },
+    { READS, .path = "/quan-tri/nguoi-dung/{login}", .may = ACT_ADMINISTER, PAGE(user_page, "một người dùng") },
+    { WRITES, .path = "/quan-tri/nguoi-dung/{login}", .may = ACT_ADMINISTER, .again = user_again,
+      .inputs = { ACCOUNT_INPUTS }, PAGE(user_post, "đổi họ tên, đơn vị, chức danh, vai trò") },
+    { READS, .path = "/quan-tri/nguoi-dung/{login}/khoa", .may = ACT_ADMINISTER,
+      PAGE(user_lock_page, "hỏi trước khi khóa tài khoản") },
+    { WRITES, .path = "/quan-tri/nguoi-dung/{login}/khoa", .may = ACT_ADMINISTER, .again = user_lock_again,
+      PAGE(user_lock_post, "khóa tài khoản") },
+    { WRITES, .path = "/quan-tri/nguoi-dung/{login}/mo-khoa", .may = ACT_ADMINISTER, .again = user_again,
+      PAGE(user_unlock_post, "mở khóa tài khoản") },
+    { READS, .path = "/quan-tri/nguoi-dung/{login}/mat-khau", .may = ACT_ADMINISTER,
+      PAGE(user_password_page, "hỏi trước khi cấp mật khẩu mới") },
+    { WRITES, .path = "/quan-tri/nguoi-dung/{login}/mat-khau", .may = ACT_ADMINISTER, .again = user_password_again,
+      PAGE(user_password_post, "cấp mật khẩu mới; trang trả lời có mật khẩu") },
+    { READS, .path = "/quan-tri/nguoi-dung/{login}/ket-thuc-phien", .may = ACT_ADMINISTER,
+      PAGE(user_end_page, "hỏi trước khi kết thúc mọi phiên của một người") },
+    { WRITES, .path = "/quan-tri/nguoi-dung/{login}/ket-thuc-phien", .may = ACT_ADMINISTER, .again = user_end_again,
+      PAGE(user_end_post, "kết thúc mọi phiên của một người") },
+    { READS, .path = "/quan-tri/don-vi", .may = ACT_ADMINISTER, .again = units_again,
+      .inputs = { { "day", INPUT_DATE, .label = "Theo ngày" } },
+      PAGE(units_page, "cây đơn vị theo ngày, các chức vụ") },
+    { WRITES, .path = "/quan-tri/don-vi", .may = ACT_ADMINISTER, .again = units_again,
+      .inputs = { { "position", INPUT_TEXT, .required = true, .max = 60, .label = "Chức vụ" },
+                  { "holder", INPUT_TEXT, .max = LOGIN_MAX, .label = "Người giữ" },
+                  { "from", INPUT_DATE, .required = true, .label = "Từ ngày" } },
+      PAGE(units_post, "giao một chức vụ cho một người từ một ngày") },
+    { WRITES, .path = "/quan-tri/chuc-vu", .may = ACT_ADMINISTER, .again = units_again,
+      .inputs = { { "title", INPUT_TEXT, .required = true, .max = ACCOUNT_TEXT_MAX, .label = "Tên chức vụ" },
+                  { "code", INPUT_TEXT, .required = true, .max = 60, .label = "Mã chức vụ" },
+                  { "unit", INPUT_TEXT, .required = true, .max = 60, .label = "Đơn vị" } },
+      PAGE(position_post, "thêm một chức vụ") },
+    { READS, .path = "/quan-tri/vai-tro", .may = ACT_ADMINISTER, PAGE(roles_page, "mỗi vai trò được làm gì ở mỗi sổ") },
+    { READS, .path = "/quan-tri/phien", .may = ACT_ADMINISTER,
+      .inputs = { { "offset", INPUT_INTEGER, .max = 1000000 } }, PAGE(sessions_page, "ai đang đăng nhập") },
+    { WRITES, .path = "/quan-tri/phien", .may = ACT_ADMINISTER, .again = sessions_again, .inputs = { SESSION_ID },
+      PAGE(sessions_post, "kết thúc một phiên") },
+    { READS, .path = "/nhat-ky", .may = ACT_AUDIT, .again = history_again,
+      .inputs = { { "by", INPUT_TEXT, .max = LOGIN_MAX, .label = "Người làm" },
+                  { "register", INPUT_TEXT, .max = 60, .label = "Sổ" },
+                  { "step", INPUT_TEXT, .max = 60, .label = "Việc" },
+                  { "account", INPUT_TEXT, .max = LOGIN_MAX, .label = "Tài khoản" },
+                  { "from", INPUT_DATE, .label = "Từ ngày" },
+                  { "until", INPUT_DATE, .label = "Đến ngày" },
+                  { "before", INPUT_TEXT, .max = 50 },
+                  { "event", INPUT_INTEGER } },
+      PAGE(history_page, "nhật ký của cơ quan: việc trên hồ sơ và tài khoản") },
 };
 const size_t web_route_count = COUNT_OF(web_routes);

@@ -158,13 +158,15 @@ static struct template_value *make_menu(struct page *page)
         add_item(&menu, SAY_MENU_DASHBOARD, "/dieu-hanh", "dashboard");
     add_registers(&menu);
     bool reports = scope->everything || scope->reports.count > 0;
-    bool administers = scope->everything || scope->administers || scope->audits;
-    if (reports || administers)
+    bool administers = scope->everything || scope->administers;
+    if (reports || administers || scope->audits)
         open_group(&menu, SAY_MENU_OVERVIEW);
     if (reports)
         add_item(&menu, SAY_MENU_REPORT, "/bao-cao", "report");
     if (administers)
         add_item(&menu, SAY_MENU_ADMIN, "/quan-tri", "settings");
+    if (scope->everything || scope->audits)
+        add_item(&menu, SAY_MENU_HISTORY, "/nhat-ky", "history");
     return menu.groups;
 }
 

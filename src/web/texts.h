@@ -13,6 +13,7 @@
 #define SAY_MENU_OVERVIEW  "Tổng hợp"
 #define SAY_MENU_REPORT    "Báo cáo tháng"
 #define SAY_MENU_ADMIN     "Quản trị"
+#define SAY_MENU_HISTORY   "Nhật ký"
 #define SAY_MENU_OFFICE    "Văn phòng"
 
 #define SAY_CLOCK_BANNER "Văn phòng mẫu: đồng hồ đang đặt ở %s, không phải giờ thật"

@@ -148,8 +148,8 @@ static void test_boundaries_that_cannot_be_are_refused(void **state)
                             "multipart/form-data; boundary=\"\"",
                             "multipart/form-data; boundary=\"a \"",
                             "multipart/form-data; boundary=\xc3\xa1",
-                            "multipart/form-data; boundary="
-                            "01234567890123456789012345678901234567890123456789012345678901234567890" };
+                            ("multipart/form-data; boundary="
+                             "01234567890123456789012345678901234567890123456789012345678901234567890") };
     request = request_new(mem, HTTP_POST, "/");
     for (size_t i = 0; i < COUNT_OF(wrong); i++)
         assert_null(multipart_new(request, wrong[i], &limits));

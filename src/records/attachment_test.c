@@ -37,8 +37,8 @@ static void test_a_hostile_name_is_refused(void **state)
         "a\nb.pdf",
         "a\x7f.pdf",
         "a\xc2\x85.pdf",
-        "\xe2\x80\xae"
-        "fdp.exe.pdf",
+        ("\xe2\x80\xae"
+         "fdp.exe.pdf"),
         "a\xe2\x80\x8b.pdf",
         "a\xef\xbb\xbf.pdf",
         "\xff.pdf",

@@ -225,7 +225,6 @@ static struct page *begin_page(struct visit *visit, const struct shown *shown)
     struct page *page = admin_page_new(visit, title, account ? account->login : SAY_USER_NEW_LEAD, PATH_USERS);
     page_crumb(page, SAY_ADMIN_TITLE, PATH_ADMIN);
     page_crumb(page, SAY_PART_USERS, PATH_USERS);
-    page_crumb(page, account ? account->login : SAY_USER_NEW, "");
     template_put_bool(page->values, "sessions", false);
     template_put_bool(page->values, "has_timeline", false);
     if (!account)

@@ -2,9 +2,11 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "api/routes.h"
+#include "base/text.h"
 #include "http/server.h"
 #include "jobs/jobs.h"
 #include "main/acts.h"
@@ -45,6 +47,13 @@ struct serving {
     const char *socket;
 };
 
+/* For the tests of what a page may ask of the database (docs/architecture.md). */
+static bool counts_statements(void)
+{
+    const char *value = getenv("CONGVU_COUNT_STATEMENTS");
+    return value && text_equal(value, "1");
+}
+
 static bool make_service(struct serving *serving, struct err *err)
 {
     struct run *run = serving->run;
@@ -65,6 +74,7 @@ static bool make_service(struct serving *serving, struct err *err)
         .ask_sign_in = web_ask_sign_in,
         .arg = { [ROUTE_PAGE] = serving->web, [ROUTE_API] = serving->api },
         .static_answer = web_static_answer,
+        .counts_statements = counts_statements(),
     };
     serving->service = service_new(run->mem, &options, err);
     return serving->service != NULL;

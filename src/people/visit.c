@@ -160,14 +160,9 @@ static struct visit begin_visit(struct service *service, struct request *request
     return visit;
 }
 
-void service_answer(struct request *request, struct response *response, void *arg)
+static void answer_route(struct service *service, struct request *request, struct response *response)
 {
-    struct service *service = arg;
-    const struct service_options *options = &service->options;
     struct err err = { 0 };
-    if (options->static_answer && options->static_answer(request, response, options->arg[ROUTE_PAGE]))
-        return;
-    set_headers(response);
     struct visit visit = begin_visit(service, request, response);
     struct router_match match;
     enum router_result found = router_find(service->router, request->mem, request->method, request->path, &match);
@@ -194,6 +189,31 @@ void service_answer(struct request *request, struct response *response, void *ar
     } else {
         run_route(&visit, &err);
     }
+}
+
+/* How often this thread's reading connection was asked; 0 where there is none to be had. */
+static uint64_t statements_so_far(const struct service *service)
+{
+    struct err err = { 0 };
+    struct db *db = db_for_read(service->options.store, &err);
+    return db ? db_statement_count(db) : 0;
+}
+
+void service_answer(struct request *request, struct response *response, void *arg)
+{
+    struct service *service = arg;
+    const struct service_options *options = &service->options;
+    if (options->static_answer && options->static_answer(request, response, options->arg[ROUTE_PAGE]))
+        return;
+    set_headers(response);
+    if (!options->counts_statements) {
+        answer_route(service, request, response);
+        return;
+    }
+    uint64_t before = statements_so_far(service);
+    answer_route(service, request, response);
+    response_header(response, STATEMENTS_HEADER,
+                    arena_printf(request->mem, "%llu", (unsigned long long)(statements_so_far(service) - before)));
 }
 
 /* "busy.server" → ERR_BUSY and "server". */

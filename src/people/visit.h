@@ -60,7 +60,9 @@ struct service_options {
     void *arg[2]; /* by enum route_kind: what visit_arg gives to the handlers of that kind */
     /* asked first, before any route: /static/…; true when it answered. ARG is that of pages. May be NULL. */
     bool (*static_answer)(const struct request *request, struct response *response, void *arg);
+    bool counts_statements; /* every answer says in STATEMENTS_HEADER how many SQL statements its reading took */
 };
+#define STATEMENTS_HEADER "Congvu-Statements"
 
 /* Lives in MEM. Refuses a table with a route that lacks `.may` or `.csrf` (internal.route). */
 struct service *service_new(struct arena *mem, const struct service_options *options, struct err *err) MUST_CHECK;

@@ -255,6 +255,12 @@ static void check_states(struct loader *loader, const struct register_definition
     }
 }
 
+/* The letters of the pages that every office has are not for a register. */
+static bool is_key(const char *key)
+{
+    return strlen(key) == 1 && strchr("aefghijklmnopqrstuvwxyz", key[0]);
+}
+
 static void check_register(struct loader *loader, struct register_definition *reg)
 {
     struct names fields = { .what = "trường" }, states = { .what = "trạng thái" };
@@ -267,6 +273,8 @@ static void check_register(struct loader *loader, struct register_definition *re
         fault_error(loader, place_of(loader, reg->name, reg->place), TEXT_RESERVED_TABLE, reg->name);
     if (reg->slug && !is_slug(reg->slug))
         fault_error(loader, place_of(loader, reg->slug, reg->place), TEXT_NOT_SLUG, reg->slug);
+    if (reg->key && !is_key(reg->key))
+        fault_error(loader, place_of(loader, reg->key, reg->place), TEXT_NOT_KEY, reg->key);
     check_fields(loader, reg, &fields);
     check_states(loader, reg, &states);
     check_frame(loader, reg, &fields);
@@ -279,6 +287,7 @@ void check_registers(struct loader *loader)
 {
     struct definitions *set = loader->set;
     CHECK_UNIQUE(loader, set->registers, slug, "đường dẫn", set->registers.items[0].place);
+    CHECK_UNIQUE(loader, set->registers, key, "phím tắt", set->registers.items[0].place);
     for (size_t i = 0; i < set->registers.count; i++)
         check_register(loader, &set->registers.items[i]);
     collect_queries(loader);

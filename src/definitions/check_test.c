@@ -23,6 +23,9 @@ static const struct refused wrong_names[] = {
       "registers/note.yaml:3:7: đường dẫn “/ghi-chu” phải gồm chữ thường không dấu, số, dấu - và /" },
     { "registers/note.yaml", "slug: ghi-chu", "slug: don-thu",
       "registers/petition.yaml:3:7: đường dẫn “don-thu” đã có ở registers/note.yaml:3" },
+    { "registers/note.yaml", "slug: ghi-chu", "slug: ghi-chu\nkey: d",
+      "registers/note.yaml:4:6: phím tắt “d” phải là một chữ thường không dấu, trừ b, c, d của báo cáo, việc của tôi, "
+      "điều hành" },
     { "registers/note.yaml", "name: size, type: number", "name: state, type: number",
       "registers/note.yaml:10:13: “state” là tên dành cho hệ thống: hãy đặt tên khác cho trường\n"
       "registers/note.yaml:20:84: không có trường “size”\n"

@@ -214,6 +214,7 @@ struct register_definition {
     const char *number_field; /* holds the official number where the register gives none itself */
     const char *area;         /* `area:` heading of the menu it stands under */
     const char *icon;         /* its sign in the menu, a name of static/icons.svg; NULL: "register" */
+    const char *key;          /* one small letter: the key g and then this one open its list; NULL: none */
     bool mirror;              /* rows come from another system and are read-only */
     LIST_OF(struct field) fields;
     LIST_OF(struct state) states; /* the first is the initial one */

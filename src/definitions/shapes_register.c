@@ -181,6 +181,7 @@ static const struct bind_key register_shape_keys[] = {
     KEY_TEXT("number_field", struct register_definition, number_field),
     KEY_TEXT("area", struct register_definition, area),
     KEY_TEXT("icon", struct register_definition, icon),
+    KEY_TEXT("key", struct register_definition, key),
     KEY_YES_NO("mirror", struct register_definition, mirror),
     KEY_CHOICE("verdict", struct register_definition, in_time_without_due, verdict_words),
     KEY_LIST("fields", struct register_definition, fields, struct field, &field_shape, .required = true),

@@ -51,13 +51,15 @@ static void open_group(struct menu *menu, const char *label)
     template_add(menu->groups, group);
 }
 
-static struct template_value *add_item(struct menu *menu, const char *label, const char *href, const char *icon)
+/* KEY is the letter that opens it after g, "" none. */
+static struct template_value *add_item(struct menu *menu, const char *label, const char *href, const char *icon,
+                                       const char *key)
 {
     struct template_value *item = template_object(menu->visit->mem);
     template_put_text(item, "label", label);
     template_put_text(item, "href", href);
     template_put_text(item, "icon", icon);
-    template_put_text(item, "key", "");
+    template_put_text(item, "key", key);
     template_put_text(item, "count", "");
     template_put_bool(item, "current", is_current(menu->visit, href));
     template_put_bool(item, "late", false);
@@ -90,7 +92,7 @@ static void add_register(struct menu *menu, const struct register_definition *re
 {
     struct template_value *item =
         add_item(menu, reg->plural ? reg->plural : reg->label, page_register_path(menu->visit->mem, reg),
-                 reg->icon ? reg->icon : "register");
+                 reg->icon ? reg->icon : "register", reg->key ? reg->key : "");
     template_put_bool(item, "current", current);
     for (size_t i = 0; i < menu->count_count; i++)
         if (menu->counts[i].reg == reg)
@@ -153,20 +155,20 @@ static struct template_value *make_menu(struct page *page)
         overdue += menu.counts[i].overdue;
     }
     open_group(&menu, NULL);
-    put_count(&menu, add_item(&menu, SAY_MENU_INBOX, "/viec-cua-toi", "inbox"), open, overdue);
+    put_count(&menu, add_item(&menu, SAY_MENU_INBOX, "/viec-cua-toi", "inbox", "c"), open, overdue);
     if (scope->dashboard || scope->everything)
-        add_item(&menu, SAY_MENU_DASHBOARD, "/dieu-hanh", "dashboard");
+        add_item(&menu, SAY_MENU_DASHBOARD, "/dieu-hanh", "dashboard", "d");
     add_registers(&menu);
     bool reports = scope->everything || scope->reports.count > 0;
     bool administers = scope->everything || scope->administers;
     if (reports || administers || scope->audits)
         open_group(&menu, SAY_MENU_OVERVIEW);
     if (reports)
-        add_item(&menu, SAY_MENU_REPORT, "/bao-cao", "report");
+        add_item(&menu, SAY_MENU_REPORT, "/bao-cao", "report", "b");
     if (administers)
-        add_item(&menu, SAY_MENU_ADMIN, "/quan-tri", "settings");
+        add_item(&menu, SAY_MENU_ADMIN, "/quan-tri", "settings", "");
     if (scope->everything || scope->audits)
-        add_item(&menu, SAY_MENU_HISTORY, "/nhat-ky", "history");
+        add_item(&menu, SAY_MENU_HISTORY, "/nhat-ky", "history", "");
     return menu.groups;
 }
 

@@ -17,6 +17,8 @@ static const struct work_row {
     size_t head;
 } rows[] = {
     { "incoming", "group=open&handling=xu-ly&sort=due&page_size=120", "van-thu", "specialist", ASSIGN_LEAD, 4 },
+    { "incoming", "group=open&handling=xu-ly&sort=-received_on&page_size=120", "van-thu", "specialist", ASSIGN_LEAD,
+      5 },
     { "incoming", "handling=de-biet&sort=-received_on&page_size=20", "van-thu", "leader", ASSIGN_INFORM, 0 },
     { "task", "group=open&sort=due&page_size=60", "lanh-dao", "specialist", ASSIGN_LEAD, 2 },
     { "petition", "group=open&page_size=30", "truong-phong", "specialist", ASSIGN_LEAD, 0 },
@@ -44,7 +46,8 @@ static const struct account *find_person(const struct handing *handing, const ch
     return NULL;
 }
 
-/* Somebody of the record's unit, in turn; otherwise of any. */
+/* Somebody of the record's unit, in turn; otherwise the role's demo account every other time, or somebody of any unit.
+ */
 static const char *whom(struct handing *handing, const struct work_row *row, const struct record *record)
 {
     handing->turn++;
@@ -53,6 +56,9 @@ static const char *whom(struct handing *handing, const struct work_row *row, con
     if (head && head->positions.count > 0)
         return arena_printf(handing->mem, "position:%s", head->positions.items[0]);
     const struct account *one = find_person(handing, row->role, record->unit);
+    const struct role *role = definitions_role(handing->office->definitions, row->role);
+    if (!one && role && role->login && handing->turn % 2 == 0)
+        return role->login;
     if (!one)
         one = find_person(handing, row->role, NULL);
     return one ? one->login : NULL;
@@ -76,9 +82,10 @@ static bool hand_out(struct handing *handing, const struct work_row *row, size_t
         struct assignment assignment = { .to = to, .role = row->as, .opinion = words[i % COUNT_OF(words)] };
         if (!to || text_equal(to, row->giver))
             continue;
-        if (!assignment_give(&office, handing->mem, page.records[i]->id, 0, &assignment, &id, err))
+        if (assignment_give(&office, handing->mem, page.records[i]->id, 0, &assignment, &id, err))
+            ++*given;
+        else if (err->kind != ERR_CONFLICT) /* somebody has it already */
             return false;
-        ++*given;
     }
     return true;
 }

@@ -139,12 +139,17 @@ static void put_totals(struct dashboard *board)
     struct template_value *totals = template_list(mem);
     for (int state = 0; state < DUE_STATES; state++) {
         int64_t sum = 0;
-        for (size_t i = 0; i < board->row_count; i++)
+        bool more = false; /* of some register not all were counted */
+        for (size_t i = 0; i < board->row_count; i++) {
             sum += board->rows[i].counts[state];
+            more = more || board->rows[i].counts[state] > RECORD_COUNT_MAX;
+        }
         struct template_value *total = template_object(mem);
         template_put_text(total, "kind", states[state].kind);
         template_put_text(total, "href", "#by-register");
-        template_put_text(total, "value", counted(mem, sum));
+        template_put_text(total, "value",
+                          more ? arena_printf(mem, SAY_MORE_THAN, page_number(mem, sum - sum % RECORD_COUNT_MAX))
+                               : page_number(mem, sum));
         template_put_text(total, "label", states[state].label);
         template_put_text(total, "note", note_of(board, (enum due_state)state));
         template_add(totals, total);

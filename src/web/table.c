@@ -22,6 +22,8 @@ static enum cell_kind field_kind(const struct field *field)
     case FIELD_NUMBER:
     case FIELD_MONEY:
         return CELL_QUANTITY;
+    case FIELD_DOCUMENT_NUMBER:
+        return CELL_NUMBERED;
     case FIELD_LONG_TEXT:
         return CELL_LONG;
     case FIELD_USER:

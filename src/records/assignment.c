@@ -5,7 +5,6 @@
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "records/query_names.h"
 #include "records/handling_texts.h"
 #include "records/texts.h"
 #include "records/write_internal.h"
@@ -98,17 +97,34 @@ struct giving {
     int64_t parent_unread; /* the giver's own assignment, which was read by now; 0 */
 };
 
-/* Somebody that work can be given to: their name is checked where accounts are known. */
-static bool check_to(const struct definitions *definitions, const char *to, struct err *err)
+/* A unit that is there today, a position (held or vacant: the work waits for who comes), or somebody who signs in. */
+static bool exists(struct db *db, const struct definitions *definitions, const char *to, bool *found, struct err *err)
 {
-    const char *unit = to && text_starts(to, "unit:") ? to + strlen("unit:") : NULL;
-    const char *position = to && text_starts(to, "position:") ? to + strlen("position:") : NULL;
-    const char *code = unit ? unit : position ? position : to;
-    if (text_is_empty(code))
+    int64_t count = 0;
+    if (text_starts(to, "unit:")) {
+        char today[DATE_SIZE];
+        const struct unit *unit = definitions_unit(definitions, to + strlen("unit:"));
+        day_print(clock_today(), today);
+        *found = unit && strcmp(unit->from, today) <= 0 && strcmp(today, unit->until) <= 0; /* the last day is still one */
+        return true;
+    }
+    bool asked = text_starts(to, "position:")
+                     ? db_one_int(db, SQL("select count(*) from position where code = $1"),
+                                  DB(db_text(to + strlen("position:"))), 0, &count, err)
+                     : db_one_int(db, SQL("select count(*) from account where login = $1 and disabled = 0"),
+                                  DB(db_text(to)), 0, &count, err);
+    *found = count > 0;
+    return asked;
+}
+
+static bool check_to(struct db *db, const struct definitions *definitions, const char *to, struct err *err)
+{
+    bool found;
+    if (text_is_empty(to))
         return err_set(err, ERR_INVALID, "to", "to", SAY_ASSIGN_TO_WHOM);
-    if (!query_is_code(code) || (unit && !definitions_unit(definitions, unit)))
-        return err_set(err, ERR_INVALID, "to", "to", SAY_ASSIGN_TO_NOBODY, to);
-    return true;
+    if (!exists(db, definitions, to, &found, err))
+        return false;
+    return found || err_set(err, ERR_INVALID, "to", "to", SAY_ASSIGN_TO_NOBODY, to);
 }
 
 /* The giver's own open assignment: the one to lead before others, then the newest. */
@@ -207,7 +223,7 @@ static struct write *plan_give(struct writing *writing, struct arena *mem, struc
     const char *limit = own && strcmp(own->due, write->after.due) < 0 ? own->due : write->after.due;
     given->parent = own ? own->id : 0;
     giving->parent_unread = own && !own->read_at ? own->id : 0;
-    if (!check_to(office->definitions, given->to, err) || !check_level(given, list, count, err) ||
+    if (!check_to(db, office->definitions, given->to, err) || !check_level(given, list, count, err) ||
         !set_due(mem, giving, limit, err))
         return NULL;
     struct write_note note = note_of(mem, given, given->opinion);

@@ -47,9 +47,32 @@ static void see_all(struct testing_office *o)
         (struct reach){ .reads = true, .every_issuer = true, .every_unit = true, .every_secrecy = true };
 }
 
+/* Those who work here; EM has left, and a position is vacant. */
+static bool put_people(struct change *change, void *arg, struct err *err)
+{
+    static const char *const logins[] = { "an", "binh", "chi", "dung", "em" };
+    (void)arg;
+    for (size_t i = 0; i < COUNT_OF(logins); i++)
+        if (!change_run(change,
+                        SQL("insert into account (id, login, name, name_key, unit, title, password_hash, must_change, "
+                            "disabled, version, created_at, created_by, changed_at, changed_by) values ($1, $2, $3, "
+                            "'', 'vp', '', '', 0, $4, 1, 0, '', 0, '')"),
+                        DB(db_int((int64_t)i + 1), db_text(logins[i]), db_text(logins[i]), db_int(i == 4)), err))
+            return false;
+    return change_run(change, SQL("insert into position (code, title, unit) values ('pho-phong', 'Phó phòng', 'vp')"),
+                      DB_NONE, err);
+}
+
+static void enter(struct testing *t, struct testing_office *o)
+{
+    struct err err = { 0 };
+    testing_enter(t, o);
+    assert_true(testing_ok(store_change(t->store, t->mem, NULL, put_people, NULL, &err), &err));
+}
+
 static int64_t make_case(struct testing *t, struct testing_office *o)
 {
-    testing_enter(t, o);
+    enter(t, o);
     struct draft *draft = draft_new(t->mem, o->case_work);
     draft_set(t->mem, draft, "received_on", "2021-07-30T10:00");
     draft_set(t->mem, draft, "summary", "Cấp phép xây dựng");
@@ -193,7 +216,7 @@ static void test_a_due_date_is_not_past_and_not_beyond_the_one_above(struct test
     act_as(&o, "binh");
     id = given(t, &o, record, "dung", ASSIGN_LEAD, "2021-08-04"); /* the day alone: as late as the one above */
     assert_string_equal(one(t, record, id).due, "2021-08-04T09:30");
-    assert_false(give(t, &o, record, "em", ASSIGN_SUPPORT, "2021-08-04T10:00", &id, &err));
+    assert_false(give(t, &o, record, "chi", ASSIGN_SUPPORT, "2021-08-04T10:00", &id, &err));
     assert_string_equal(err.subject, "due");
 }
 
@@ -203,17 +226,39 @@ static void test_work_is_given_to_somebody(struct testing *t)
     struct err err = { 0 };
     int64_t id = 0;
     int64_t record = make_case(t, &o);
-    static const char *const nobody[] = { "", "unit:khong-co", "unit:", "a b", "position:" };
+    static const char *const nobody[] = {
+        "", "unit:khong-co", "unit:", "a b", "position:", "em", "position:an", "ai-do"
+    };
     for (size_t i = 0; i < COUNT_OF(nobody); i++) {
         assert_false(give(t, &o, record, nobody[i], ASSIGN_LEAD, NULL, &id, &err));
         assert_string_equal(err.subject, "to");
     }
     given(t, &o, record, "unit:nc", ASSIGN_LEAD, NULL);
+    given(t, &o, record, "position:pho-phong", ASSIGN_SUPPORT, NULL);
     struct draft_step cancel = { .name = "cancel", .reason = "Nhầm" };
     assert_true(testing_ok(record_step(&o.office, t->mem, record, 0, &cancel, &err), &err));
     assert_false(give(t, &o, record, "an", ASSIGN_SUPPORT, NULL, &id, &err));
     assert_string_equal(err.subject, "cancelled");
     assert_int_equal(inbox_of(t, &o, "unit:nc", 9).count, 0);
+}
+
+static void test_only_who_may_gives_work(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    int64_t id = 0;
+    int64_t record = make_case(t, &o);
+    act_as(&o, "binh");
+    see_all(&o);
+    assert_false(give(t, &o, record, "an", ASSIGN_LEAD, NULL, &id, &err));
+    assert_int_equal(err.kind, ERR_FORBIDDEN);
+    assert_string_equal(err.subject, "act");
+    assert_true(testing_ok(comment_add(&o.office, t->mem, record, "Chờ phân công", &err), &err));
+    o.office.scope.common.assigns = o.office.scope.common.works_everywhere = true;
+    given(t, &o, record, "an", ASSIGN_LEAD, NULL);
+    o.office.scope.common.reads = false;
+    assert_false(comment_add(&o.office, t->mem, record, "Đã giao", &err));
+    assert_int_equal(err.kind, ERR_NOT_FOUND);
 }
 
 static void test_who_it_was_given_to_reads_and_finishes(struct testing *t)
@@ -399,6 +444,7 @@ ON_BOTH(test_work_that_is_given_stands_in_the_inbox_and_in_the_history)
 ON_BOTH(test_work_goes_down_level_by_level_and_one_leads_each)
 ON_BOTH(test_a_due_date_is_not_past_and_not_beyond_the_one_above)
 ON_BOTH(test_work_is_given_to_somebody)
+ON_BOTH(test_only_who_may_gives_work)
 ON_BOTH(test_who_it_was_given_to_reads_and_finishes)
 ON_BOTH(test_what_was_not_read_can_be_withdrawn_by_the_giver)
 ON_BOTH(test_the_inbox_is_in_the_order_of_the_dates_and_in_pages)
@@ -416,6 +462,7 @@ int main(void)
         BOTH(test_work_goes_down_level_by_level_and_one_leads_each),
         BOTH(test_a_due_date_is_not_past_and_not_beyond_the_one_above),
         BOTH(test_work_is_given_to_somebody),
+        BOTH(test_only_who_may_gives_work),
         BOTH(test_who_it_was_given_to_reads_and_finishes),
         BOTH(test_what_was_not_read_can_be_withdrawn_by_the_giver),
         BOTH(test_the_inbox_is_in_the_order_of_the_dates_and_in_pages),

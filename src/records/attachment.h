@@ -3,8 +3,9 @@
  *
  * The type comes from the bytes (libmagic), never from the name or the browser; only the kinds in attachment_types are
  * taken. A file of the same name is the next version of it. A withdrawn file keeps its line, hash and reason; its bytes
- * are no longer given out. An upload that its name or first page marks MẬT is refused where the record is not secret
- * (practice.md). Each act is a change of the record with a history line: attach, withdraw-file.
+ * are no longer given out. An upload whose name carries a mark (MẬT, TỐI MẬT, TUYỆT MẬT) is refused where the record is
+ * not secret (practice.md); what its pages say is not read. Each act is a change of the record with a history line:
+ * attach, withdraw-file.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -35,8 +36,9 @@ struct attachment_type {
 extern const struct attachment_type attachment_types[];
 extern const size_t attachment_type_count;
 
-/* Keeps the bytes of FILE (an open descriptor, read from its beginning) under NAME; asks may(ACT_ATTACH). invalid.file
- * for a kind that is not taken or an empty file, invalid.name, invalid.size. */
+/* Keeps the bytes of FILE (an open descriptor of a file, read from its beginning, its place left alone) under NAME, of
+ * which the ending must be one of the content's kind (none: it gets one); asks may(ACT_ATTACH). invalid.file for a kind
+ * that is not taken or an empty file, invalid.name, invalid.size, invalid.secret, invalid.count. */
 bool attachment_add(struct office *office, struct arena *mem, int64_t record, int64_t version, const char *name,
                     int file, int64_t *id, struct err *err) MUST_CHECK;
 

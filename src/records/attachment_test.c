@@ -413,6 +413,26 @@ static void test_files_of_a_record_that_is_not_seen_are_not_there(struct testing
     assert_int_equal(err.kind, ERR_NOT_FOUND);
 }
 
+static void test_only_who_may_adds_and_withdraws_files(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    int64_t id = 0, record = make_letter(t, &o);
+    o.office.scope =
+        (struct scope){ .user = "van-thu",
+                        .common = { .reads = true, .every_issuer = true, .every_unit = true, .every_secrecy = true } };
+    struct reach *reach = &o.office.scope.common;
+    assert_false(add(t, &o, record, "a.txt", "x\n", &id, &err));
+    assert_int_equal(err.kind, ERR_FORBIDDEN);
+    assert_string_equal(err.subject, "act");
+    reach->attaches = reach->works_everywhere = true;
+    id = added(t, &o, record, "a.txt", "x\n");
+    assert_false(attachment_withdraw(&o.office, t->mem, id, "vì", &err));
+    assert_int_equal(err.kind, ERR_FORBIDDEN);
+    reach->cancels = true;
+    assert_true(testing_ok(attachment_withdraw(&o.office, t->mem, id, "vì", &err), &err));
+}
+
 static void test_a_repeated_upload_is_one_file(struct testing *t)
 {
     struct testing_office o;
@@ -453,6 +473,7 @@ ON_BOTH(test_a_withdrawn_file_leaves_its_line_and_is_not_given_out)
 ON_BOTH(test_a_name_marked_secret_is_refused_where_the_record_is_not)
 ON_BOTH(test_a_file_beyond_the_limit_leaves_nothing)
 ON_BOTH(test_files_of_a_record_that_is_not_seen_are_not_there)
+ON_BOTH(test_only_who_may_adds_and_withdraws_files)
 ON_BOTH(test_a_repeated_upload_is_one_file)
 ON_BOTH(test_a_file_changed_by_hand_is_found)
 
@@ -473,6 +494,7 @@ int main(void)
         BOTH(test_a_name_marked_secret_is_refused_where_the_record_is_not),
         BOTH(test_a_file_beyond_the_limit_leaves_nothing),
         BOTH(test_files_of_a_record_that_is_not_seen_are_not_there),
+        BOTH(test_only_who_may_adds_and_withdraws_files),
         BOTH(test_a_repeated_upload_is_one_file),
         BOTH(test_a_file_changed_by_hand_is_found),
     };

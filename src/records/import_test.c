@@ -27,6 +27,28 @@ static void test_columns_are_fields_labels_and_steps(struct testing *t)
     assert_int_equal(testing_count(t, &o, "letter", "number=01/QĐ-VPT"), 1);
 }
 
+static void test_only_who_may_imports(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct import_result result;
+    static const char csv[] = "summary,type\nThư,cv\n";
+    testing_enter(t, &o);
+    o.office.scope = (struct scope){ .user = "van-thu",
+                                     .common = { .reads = true,
+                                                 .every_issuer = true,
+                                                 .every_unit = true,
+                                                 .every_secrecy = true,
+                                                 .creates = true,
+                                                 .works_everywhere = true } };
+    assert_false(import_load(&o.office, t->mem, o.letter, csv, strlen(csv), &result, NULL, NULL, &err));
+    assert_int_equal(err.kind, ERR_FORBIDDEN);
+    assert_int_equal(testing_int(t, SQL("select count(*) from record")), 0);
+    o.office.scope.common.imports = true;
+    assert_int_equal(load(t, &o, csv).fault_count, 0);
+    assert_int_equal(testing_int(t, SQL("select count(*) from record")), 1);
+}
+
 static void test_one_fault_and_nothing_is_written(struct testing *t)
 {
     struct testing_office o;
@@ -95,6 +117,7 @@ static void test_the_same_times_in_two_files_are_two_records(struct testing *t)
 
 ON_BOTH(test_columns_are_fields_labels_and_steps)
 ON_BOTH(test_the_same_times_in_two_files_are_two_records)
+ON_BOTH(test_only_who_may_imports)
 ON_BOTH(test_one_fault_and_nothing_is_written)
 ON_BOTH(test_a_file_that_cannot_be_read_names_the_place)
 ON_BOTH(test_reading_alone_writes_nothing)
@@ -102,8 +125,11 @@ ON_BOTH(test_reading_alone_writes_nothing)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH(test_columns_are_fields_labels_and_steps), BOTH(test_the_same_times_in_two_files_are_two_records),
-        BOTH(test_one_fault_and_nothing_is_written),    BOTH(test_a_file_that_cannot_be_read_names_the_place),
+        BOTH(test_columns_are_fields_labels_and_steps),
+        BOTH(test_the_same_times_in_two_files_are_two_records),
+        BOTH(test_only_who_may_imports),
+        BOTH(test_one_fault_and_nothing_is_written),
+        BOTH(test_a_file_that_cannot_be_read_names_the_place),
         BOTH(test_reading_alone_writes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

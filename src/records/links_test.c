@@ -53,9 +53,9 @@ static void test_links_go_both_ways_and_stay_within_the_scope(struct testing *t)
     assert_int_equal(count, 1);
     assert_int_equal(links[0].record->id, answer);
     assert_string_equal(links[0].record->title, "Đáp");
-    const struct assignment handed = { .to = "van-thu", .role = ASSIGN_INFORM };
+    const struct assignment handed = { .to = "unit:nc", .role = ASSIGN_INFORM };
     int64_t assignment;
-    scope.whoms = (struct text_list){ &scope.user, 1 };
+    scope.whoms = (struct text_list){ (const char *[]){ "unit:nc" }, 1 };
     assert_true(testing_ok(assignment_give(&office.office, t->mem, secret, 0, &handed, &assignment, &err), &err));
     assert_true(testing_ok(record_links(db, t->mem, definitions, &scope, question, &links, &count, &err), &err));
     assert_int_equal(count, 2);

@@ -105,7 +105,8 @@ static bool exists(struct db *db, const struct definitions *definitions, const c
         char today[DATE_SIZE];
         const struct unit *unit = definitions_unit(definitions, to + strlen("unit:"));
         day_print(clock_today(), today);
-        *found = unit && strcmp(unit->from, today) <= 0 && strcmp(today, unit->until) <= 0; /* the last day is still one */
+        *found =
+            unit && strcmp(unit->from, today) <= 0 && strcmp(today, unit->until) <= 0; /* the last day is still one */
         return true;
     }
     bool asked = text_starts(to, "position:")

@@ -288,6 +288,17 @@ static void test_cookies_reach_the_request(void **state)
     assert_non_null(strstr(said, "cookie=t0k"));
 }
 
+/* A worker may take longer than a silent client is given. */
+static void test_long_work_is_not_silence(void **state)
+{
+    (void)state;
+    options.limits.idle_seconds = 1;
+    start();
+    const char *answer =
+        client_ask(mem, server_port(server), "GET /w/long HTTP/1.1\r\n" HOST "Connection: close\r\n\r\n");
+    assert_int_equal(answer_status(answer), 200);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -302,6 +313,7 @@ int main(void)
         STARTED(test_a_slash_at_the_end_leads_to_the_path_without),
         ALONE(test_a_slow_head_is_ended),
         ALONE(test_a_client_that_says_nothing_is_ended),
+        ALONE(test_long_work_is_not_silence),
         STARTED(test_a_client_that_goes_away_harms_nobody),
         STARTED(test_a_client_that_leaves_its_request_half_said_is_let_go),
         STARTED(test_a_client_that_has_said_all_may_end_its_half),

@@ -22,6 +22,7 @@
 
 /* What the server of these tests answers: "/w/…" by a worker, everything else on the network thread.
  *   /echo  what came in        /sleep  after half a second       /big    64 KB of text
+ *   /long  after 2,5 seconds
  *   /file  an open file        /nothing  nothing                 /hungry more memory than there is
  *   /refused  is refused by LOOK */
 static struct arena *mem;
@@ -80,6 +81,8 @@ static inline void answer(struct request *request, struct response *response, vo
         return;
     if (strcmp(what, "/sleep") == 0)
         pause_milliseconds(500);
+    if (strcmp(what, "/long") == 0)
+        pause_milliseconds(2500);
     if (strcmp(what, "/hungry") == 0)
         arena_alloc(request->mem, 2 * ARENA_REQUEST_MAX);
     if (strcmp(what, "/big") == 0) {

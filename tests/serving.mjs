@@ -47,7 +47,7 @@ export function ask(port, method, path, { headers = {}, body } = {}) {
     });
 }
 
-const csrfOf = (html) => html.match(/name="_csrf" value="([0-9a-f]{128})"/)?.[1];
+export const csrfOf = (html) => html.match(/name="_csrf" value="([0-9a-f]{128})"/)?.[1];
 
 class Visitor {
     constructor(server) {

@@ -13,6 +13,7 @@
 #define SAY_LINK_ELSEWHERE      "%s: hồ sơ đó thuộc sổ “%s”"
 #define SAY_NO_SUCH_LINK        "Không có liên kết “%s” đến hồ sơ %s"
 #define SAY_LINK_KIND           "“%s” không phải là tên một loại liên kết"
+#define SAY_LINK_TO_ITSELF      "Hồ sơ không liên kết với chính nó; nhập số của hồ sơ khác"
 #define SAY_PLACE_NOT_YOURS     "Bạn không được đặt hồ sơ vào cơ quan “%s”, đơn vị “%s”, độ mật “%s”"
 #define SAY_NO_SUCH_STEP        "Sổ “%s” không có bước “%s”"
 #define SAY_STEP_NOT_FROM_HERE  "Không làm được bước “%s” khi hồ sơ đang ở trạng thái “%s”"

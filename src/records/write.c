@@ -232,6 +232,8 @@ static bool change_link(struct office *office, struct arena *mem, int64_t from, 
     struct writing writing = { .office = office, .id = from, .plan = plan_link, .rows = apply_link, .arg = link };
     if (!query_is_code(link->kind))
         return err_set(err, ERR_INVALID, "link", NULL, SAY_LINK_KIND, link->kind);
+    if (from == link->to && !link->cut)
+        return err_set(err, ERR_INVALID, "link", NULL, SAY_LINK_TO_ITSELF);
     return write_run(&writing, mem, err);
 }
 

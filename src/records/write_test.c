@@ -389,6 +389,9 @@ static void test_a_link_is_a_line_of_the_history(struct testing *t)
     assert_int_equal(testing_read(t, &o, one)->version, 2);
     assert_false(record_link(&o.office, t->mem, one, "Trả lời", two, &err));
     assert_int_equal(err.kind, ERR_INVALID);
+    assert_false(record_link(&o.office, t->mem, one, "concerns", one, &err)); /* with itself */
+    assert_int_equal(err.kind, ERR_INVALID);
+    assert_int_equal(testing_read(t, &o, one)->version, 2);
 }
 
 static void test_the_same_link_again_is_no_change(struct testing *t)

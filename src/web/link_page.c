@@ -91,6 +91,15 @@ bool link_again(struct visit *visit, const struct err *problem, struct err *err)
     return show(visit, problem, err);
 }
 
+/* One of those that the form offers. */
+static bool is_offered(const char *kind)
+{
+    for (size_t i = 0; i < link_kind_count; i++)
+        if (text_equal(link_kinds[i].name, kind))
+            return true;
+    return false;
+}
+
 bool link_post(struct visit *visit, struct err *err)
 {
     struct office office;
@@ -98,7 +107,7 @@ bool link_post(struct visit *visit, struct err *err)
     struct opened *opened = record_open(visit, err);
     if (!opened || !may_link(opened, err))
         return false;
-    if (!kind)
+    if (!is_offered(kind))
         return err_set(err, ERR_INVALID, "required", "kind", SAY_LINK_NO_KIND);
     if (!other)
         return err_set(err, ERR_INVALID, "required", "record", SAY_LINK_NO_RECORD);

@@ -32,8 +32,9 @@ int visit_status(const struct err *err)
         { "sign-in", 401 }, { "token", 401 },      { "method", 405 },
         { "size", 413 },    { "media-type", 415 }, { "rate", 429 },
     };
+    bool waits = err->kind == ERR_BUSY && text_equal(err->subject, "sign-in"); /* later, not another password */
     for (size_t i = 0; i < COUNT_OF(special); i++)
-        if (text_equal(err->subject, special[i].subject) && err->kind != ERR_INTERNAL)
+        if (text_equal(err->subject, special[i].subject) && err->kind != ERR_INTERNAL && !waits)
             return special[i].status;
     return err_http_status(err->kind);
 }

@@ -59,10 +59,19 @@ const char *form_sent(const struct visit *visit, const char *name)
 /* --- what was posted ------------------------------------------------------------------------------------------------
  */
 
-static bool is_item(const struct form_items *items, const char *name)
+static const struct field *find_item(const struct form_items *items, const char *name)
 {
     for (size_t i = 0; i < items->list.count; i++)
         if (text_equal(items->list.items[i].field->name, name))
+            return items->list.items[i].field;
+    return NULL;
+}
+
+/* The pair AT repeats an earlier one. */
+static bool is_again(const struct http_pairs *form, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (text_equal(form->list.items[i].name, form->list.items[at].name))
             return true;
     return false;
 }
@@ -75,13 +84,16 @@ static bool check_names(const struct visit *visit, const struct form_items *item
     const struct http_pairs *form = &visit->request->form;
     for (size_t i = 0; i < form->list.count; i++) {
         const char *name = form->list.items[i].name;
-        bool known = is_item(items, name);
+        const struct field *field = find_item(items, name);
+        bool known = field != NULL;
         for (size_t k = 0; k < COUNT_OF(own); k++)
             known |= text_equal(own[k], name);
         for (size_t k = 0; k < also_count; k++)
             known |= text_equal(also[k], name);
         if (!known)
             return err_set(err, ERR_INVALID, "input", NULL, SAY_FORM_UNKNOWN, name);
+        if (is_again(form, i) && !(field && field->type == FIELD_CHOICES))
+            return err_set(err, ERR_INVALID, "input", NULL, SAY_FORM_TWICE, name);
     }
     return true;
 }

@@ -8,6 +8,7 @@
  * ------------------------------------------------------------------------------------------------------------ */
 #define SAY_FORM_FAILED     "Chưa ghi được, cần sửa %zu chỗ"
 #define SAY_FORM_UNKNOWN    "Biểu mẫu gửi lên ô “%.60s” không có ở đây; chưa có gì được ghi. Tải lại trang rồi nhập lại"
+#define SAY_FORM_TWICE      "Biểu mẫu gửi ô “%.60s” hai lần; chưa có gì được ghi. Tải lại trang rồi nhập lại"
 #define SAY_FORM_NO_VERSION "Biểu mẫu thiếu phiên bản của hồ sơ; chưa có gì được ghi. Tải lại trang rồi gửi lại"
 #define SAY_FORM_CHOOSE     "Chọn %s"
 #define SAY_FORM_FILL_IN    "Nhập %s"

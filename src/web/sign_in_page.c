@@ -81,7 +81,10 @@ static bool show_resume(struct visit *visit, const struct kept *kept, struct err
         template_put_bool(field, "shown", pair->name[0] != '_' && *pair->value);
         template_add(fields, field);
     }
+    page_head(page, SAY_RESUME_TITLE, SAY_RESUME_LEAD);
     template_put_text(page->values, "action", kept->path);
+    template_put_text(page->values, "submit", SAY_RESUME_SUBMIT);
+    template_put_text(page->values, "back_href", "/viec-cua-toi");
     template_put(page->values, "fields", fields);
     return page_send(page, "resume", err);
 }

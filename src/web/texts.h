@@ -56,6 +56,8 @@
 #define SAY_SESSION_ENDED "Phiên đã hết. Nội dung đang soạn được giữ lại, đăng nhập để gửi"
 #define SAY_SIGNED_OUT    "Đã đăng xuất"
 #define SAY_RESUME_TITLE  "Gửi tiếp nội dung đang soạn?"
+#define SAY_RESUME_LEAD   "Phiên trước đã hết khi biểu mẫu được gửi; nội dung dưới đây chưa được ghi."
+#define SAY_RESUME_SUBMIT "Gửi tiếp"
 
 /* --- việc của tôi ----------------------------------------------------------------------------------------------------
  */

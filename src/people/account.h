@@ -42,6 +42,10 @@ struct account_list {
 bool account_list(struct db *db, struct arena *mem, const char *words, const char *unit, size_t offset, size_t limit,
                   struct account_list *list, struct err *err) MUST_CHECK;
 
+/* All of them, at most LIMIT, without roles and positions: one statement, for those who choose among people. */
+bool account_list_light(struct db *db, struct arena *mem, size_t limit, struct account_list *list,
+                        struct err *err) MUST_CHECK;
+
 /* Makes ACCOUNT with a password; changed by BY. PASSWORD NULL: nobody signs in until one is set. An id that is given is
  * kept (samples), otherwise it is filled. conflict.login where the login is taken. */
 bool account_create(struct store *store, struct arena *mem, const struct definitions *definitions,

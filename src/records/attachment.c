@@ -90,7 +90,8 @@ struct attachment *attachment_find(struct db *db, struct arena *mem, const struc
     struct attachment *file = find(db, mem, id, err);
     if (!file)
         return NULL;
-    if (!record_read(db, mem, definitions, scope, file->record, err))
+    file->of = record_read(db, mem, definitions, scope, file->record, err);
+    if (!file->of)
         return err->kind == ERR_NOT_FOUND ? refuse_missing(err) : NULL;
     if (!file->withdrawn)
         return file;

@@ -27,6 +27,7 @@ struct attachment {
     instant_t created_at;
     const char *created_by;
     bool withdrawn;
+    struct record *of; /* by attachment_find: its record; NULL otherwise */
 };
 
 /* What may be uploaded, for the form's hint and `accept`: media type, ending, label. */

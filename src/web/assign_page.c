@@ -58,7 +58,7 @@ static bool read_choices(struct choosing *choosing, struct err *err)
     struct position *positions;
     size_t position_count, unit_count;
     struct db *db = visit_db(visit, err);
-    if (!db || !account_list(db, visit->mem, "", NULL, 0, PEOPLE_MAX, &people, err) ||
+    if (!db || !account_list_light(db, visit->mem, PEOPLE_MAX, &people, err) ||
         !position_list(db, visit->mem, &positions, &position_count, err))
         return false;
     struct form_option *units = form_units(visit, &unit_count);

@@ -95,7 +95,7 @@ static void put_place(struct record_form *to)
     struct visit *visit = to->page->visit;
     size_t count;
     struct form_option *units = own_units(visit, &count);
-    record_form_section(to, "place", SAY_ENTRY_PLACE, "");
+    record_form_section(to, "part-place", SAY_ENTRY_PLACE, "");
     if (count > 1)
         form_put(&to->form, &(struct form_control){ .kind = FORM_SELECT,
                                                     .name = "_unit",

@@ -83,7 +83,7 @@ bool download_page(struct visit *visit, struct err *err)
 static struct opened *open_withdrawing(struct visit *visit, struct attachment **file, struct err *err)
 {
     *file = find_file(visit, err);
-    struct opened *opened = *file ? record_open_id(visit, (*file)->record, err) : NULL;
+    struct opened *opened = *file ? record_open_read(visit, (*file)->of, err) : NULL;
     return opened && opened_may(opened, ACT_WITHDRAW_FILE, err) ? opened : NULL;
 }
 

@@ -23,8 +23,8 @@ struct opened {
 /* Reads {id} of the visit's register. Two statements. */
 struct opened *record_open(struct visit *visit, struct err *err);
 
-/* The same for a record that something else names (a file). Three statements. */
-struct opened *record_open_id(struct visit *visit, int64_t id, struct err *err);
+/* The same for a record that was read (that of a file). One statement. */
+struct opened *record_open_read(struct visit *visit, struct record *record, struct err *err);
 
 bool opened_may(const struct opened *opened, enum act act, struct err *err);
 bool opened_may_step(const struct opened *opened, const struct step *step, struct err *err);

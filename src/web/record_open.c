@@ -48,11 +48,10 @@ struct opened *record_open(struct visit *visit, struct err *err)
     return open_record(visit, db, record_read_in(db, visit->mem, visit->reg, &visit->scope, id, err), err);
 }
 
-struct opened *record_open_id(struct visit *visit, int64_t id, struct err *err)
+struct opened *record_open_read(struct visit *visit, struct record *record, struct err *err)
 {
     struct db *db = visit_db(visit, err);
-    return db ? open_record(visit, db, record_read(db, visit->mem, visit->definitions, &visit->scope, id, err), err)
-              : NULL;
+    return db ? open_record(visit, db, record, err) : NULL;
 }
 
 bool opened_may(const struct opened *opened, enum act act, struct err *err)

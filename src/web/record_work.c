@@ -67,7 +67,7 @@ static struct template_value *make_forms(const struct tree *tree, const struct a
         struct form form;
         char id[ID_SIZE];
         id_print(assignment->id, id);
-        form_init(&form, visit, arena_printf(visit->mem, "%s-", id), NULL);
+        form_init(&form, visit, arena_printf(visit->mem, "work-%s-", id), NULL);
         form.fresh = !strstr(visit->request->path, id);
         form_put(&form, &(struct form_control){ .name = "words",
                                                 .label = SAY_ASSIGN_RESULT,

@@ -13,6 +13,7 @@ const office = { folder: data, place: ["--data", data], remove() { rmSync(data, 
 
 async function take(page, path, name, prepare) {
     await page.goto(path);
+    await page.mouse.move(0, 0);
     await prepare?.(page);
     await page.screenshot({ path: join(folder, `${name}.png`) });
     console.log(`${folder}/${name}.png`);
@@ -30,6 +31,7 @@ try {
     await take(clerk, "/van-ban/den", "list");
     await clerk.click("main table tbody a >> nth=0");
     await clerk.waitForLoadState();
+    await clerk.mouse.move(0, 0);
     await clerk.screenshot({ path: join(folder, "record.png") });
     const reporter = await signedIn(browser, server, "tong-hop");
     await take(reporter, "/bao-cao/2021-07?figure=feedback_handled", "report");

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every kind of page in Debian's Chromium: no violation that axe-core knows, wide and on a phone, light and dark; nothing
+// to scroll sideways at 320 pixels; nothing that the browser complains of; and the same page without JavaScript.
+// What the server sends for the same pages is tried in budgets.test.mjs.
+// Seen red: PLANTED
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, test } from "node:test";
+import { newPage, open, PHONE, signedIn, WIDE } from "./browser.mjs";
+import { sampleOffice } from "./helper.mjs";
+import { pageKinds } from "./page-kinds.mjs";
+import { serve } from "./serving.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const NARROW = { width: 320, height: 640 };
+const RULES_PASSED_LEAST = 15;
+
+const file = { after };
+const server = await serve(file, sampleOffice(file));
+const kinds = await pageKinds(server);
+const browser = await open(file);
+
+// A context of one visitor with JavaScript, and one of the same session without.
+const visits = new Map();
+async function contexts(login) {
+    if (!visits.has(login)) {
+        const page = login ? await signedIn(browser, server, login) : await newPage(browser, server);
+        const plain = await newPage(browser, server, { javaScriptEnabled: false, storageState: await page.context().storageState() });
+        visits.set(login, { scripted: page.context(), plain: plain.context() });
+    }
+    return visits.get(login);
+}
+
+// Fills in the form that KIND sends and sends it; a step's form may be folded away.
+async function send(page, { action, fields }) {
+    const form = page.locator(`main form[action="${action}"]`);
+    const button = form.locator("button[type=submit]").first();
+    if (!(await button.isVisible())) await form.locator("xpath=ancestor::details/summary").click();
+    for (const [name, value] of Object.entries(fields)) await form.locator(`[name="${name}"]`).fill(value);
+    await Promise.all([page.waitForEvent("load"), button.click()]);
+}
+
+async function visit(context, kind) {
+    const page = await context.newPage();
+    page.complaints = [];
+    page.on("pageerror", (error) => page.complaints.push(String(error)));
+    page.on("console", (line) => {
+        if (["error", "warning"].includes(line.type()) && !/status of 4\d\d/.test(line.text())) page.complaints.push(line.text());
+    });
+    const documents = [];
+    page.on("response", (answer) => {
+        if (answer.request().isNavigationRequest()) documents.push(answer.status());
+    });
+    await page.goto(kind.path);
+    if (kind.submit) await send(page, kind.submit);
+    assert.equal(documents.at(-1), kind.status, `${kind.path}: ${documents}`);
+    return page;
+}
+
+// What one reads in the page; buttons that only a script can serve are not part of it.
+async function words(page) {
+    const text = await page.locator("main").evaluate((main) => {
+        main.querySelectorAll("[data-print]").forEach((button) => { button.hidden = true; });
+        return main.innerText;
+    });
+    return text.replace(/\b\d\d:\d\d\b/g, "hh:mm").replace(/nêu mã \d+/, "nêu mã").split("\n").map((line) => line.trim()).filter(Boolean);
+}
+
+async function violations(page) {
+    const found = await page.evaluate(async (tags) => {
+        const { violations, passes } = await axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
+        return { passed: passes.length, violations: violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join(" | ")}`) };
+    }, RULES);
+    assert.ok(found.passed >= RULES_PASSED_LEAST, `only ${found.passed} rules apply`);
+    return found.violations;
+}
+
+for (const kind of kinds)
+    test(`the page is for everybody: ${kind.name}`, async () => {
+        const { scripted, plain } = await contexts(kind.login);
+        const page = await visit(scripted, kind);
+        try {
+            if (kind.rows) assert.ok((await page.locator("main tr[data-row]").count()) >= kind.rows, "rows");
+            await page.evaluate(axe);
+            for (const viewport of [WIDE, PHONE])
+                for (const colorScheme of ["light", "dark"]) {
+                    await page.setViewportSize(viewport);
+                    await page.emulateMedia({ colorScheme });
+                    assert.deepEqual(await violations(page), [], `${viewport.width} ${colorScheme}`);
+                }
+            await page.setViewportSize(NARROW);
+            assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), NARROW.width, "scrolls sideways");
+            await page.setViewportSize(WIDE);
+            assert.deepEqual(page.complaints, []);
+            const bare = await visit(plain, kind);
+            assert.deepEqual(await words(bare), await words(page), "without JavaScript");
+            assert.deepEqual(bare.complaints, []);
+            await bare.close();
+        } finally {
+            await page.close();
+        }
+    });

@@ -2,7 +2,7 @@
 // People at work in Debian's Chromium, with JavaScript and without: five roles sign in; a document is registered, handed
 // on, worked on and finished; searches, exports, the report and the 1.755 records of its figure, files, comments, two who
 // change the same record, keys, sessions.
-// Seen red: PLANTED
+// Seen red: the keys without their look at isComposing.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";

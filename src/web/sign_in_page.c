@@ -2,6 +2,7 @@
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
+#include "web/cells.h"
 #include "web/page_internal.h"
 #include "web/pages.h"
 #include "web/texts.h"

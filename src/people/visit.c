@@ -46,6 +46,12 @@ static enum route_kind kind_of(const struct visit *visit)
     return text_starts(visit->request->path, "/api/") ? ROUTE_API : ROUTE_PAGE;
 }
 
+static void say_when(struct visit *visit, const struct err *err)
+{
+    if (err->kind == ERR_BUSY)
+        response_header(visit->response, "Retry-After", "5");
+}
+
 static void refuse(struct visit *visit, const struct err *err)
 {
     if (err->kind == ERR_INTERNAL || err->kind == ERR_NONE)
@@ -53,8 +59,7 @@ static void refuse(struct visit *visit, const struct err *err)
                  http_method_name(visit->request->method), visit->route ? visit->route->path : "?",
                  err_kind_name(err->kind), err->subject, err->text);
     visit->response->status = visit_status(err);
-    if (err->kind == ERR_BUSY)
-        response_header(visit->response, "Retry-After", "5");
+    say_when(visit, err);
     visit->service->options.refuse[kind_of(visit)](visit, err);
 }
 
@@ -122,6 +127,7 @@ static void fail(struct visit *visit, const struct err *problem)
         return;
     }
     visit->response->status = visit_status(problem);
+    say_when(visit, problem);
     if (!visit->route->again(visit, problem, &err))
         refuse(visit, &err);
 }

@@ -139,7 +139,7 @@ export async function serve(t, office, { args = [], env = {} } = {}) {
     const child = spawn(program, ["serve", "--listen", "127.0.0.1:0", "--json", ...args, ...office.place], {
         env: { ...inherited, LANG: "C.UTF-8", CONGVU_NOW: "2021-08-02T08:00", ...env }, stdio: ["ignore", "pipe", "pipe"],
     });
-    process.once("exit", () => child.exitCode === null && child.kill("SIGKILL")); // where a file fails before its hooks run
+    process.once("exit", () => child.exitCode === null && child.kill("SIGTERM")); // where a file fails before its hooks run
     let failed = "";
     child.stderr.on("data", (chunk) => (failed += chunk));
     const where = await new Promise((resolve, reject) => {

@@ -5,8 +5,8 @@
 
 #include "bare.h"
 #include "base/text.h"
-#include "records/field_type.h"
-#include "records/list.h"
+#include "fields/field_type.h"
+#include "query/list.h"
 #include "records/write.h"
 
 /* Feedback draws its number when it is entered. */

@@ -9,7 +9,7 @@
 #include "bare.h"
 #include "base/text.h"
 #include "documents/paper_docx.h"
-#include "records/list.h"
+#include "query/list.h"
 #include "reports/draft.h"
 #include "reports/draft_paper.h"
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "records/list.h"
+#include "query/list.h"
 #include "viet/fold.h"
 #include "viet/tokens.h"
 

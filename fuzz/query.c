@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "records/query_testing.h"
-#include "records/query.h"
+#include "query/query_testing.h"
+#include "query/query.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 

@@ -9,7 +9,8 @@
 #include "api/texts.h"
 #include "base/hash.h"
 #include "base/text.h"
-#include "records/record.h"
+#include "fields/record.h"
+#include "query/finder.h"
 #include "store/id.h"
 #include "store/idempotency.h"
 

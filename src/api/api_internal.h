@@ -9,7 +9,7 @@
 #include "base/json_read.h"
 #include "records/draft.h"
 #include "records/office.h"
-#include "records/query.h"
+#include "query/query.h"
 
 #define API_ROOT "/api/v1"
 

@@ -5,7 +5,7 @@
 
 #include "api/texts.h"
 #include "base/text.h"
-#include "records/attachment.h"
+#include "handling/attachment.h"
 #include "store/id.h"
 
 const struct shape shape_withdraw = {

@@ -4,7 +4,7 @@
 #include "api/texts.h"
 #include "base/embedded.h"
 #include "base/text.h"
-#include "records/field_type.h"
+#include "fields/field_type.h"
 
 extern const struct embedded_file api_schemas[];
 

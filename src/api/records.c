@@ -3,9 +3,10 @@
 
 #include "api/texts.h"
 #include "base/text.h"
-#include "records/clocks.h"
-#include "records/comment.h"
-#include "records/field_type.h"
+#include "query/finder.h"
+#include "records/record_deadline.h"
+#include "handling/comment.h"
+#include "fields/field_type.h"
 #include "records/write.h"
 #include "store/id.h"
 
@@ -282,10 +283,10 @@ bool api_record_history(struct visit *visit, struct err *err)
 bool api_record_deadline(struct visit *visit, struct err *err)
 {
     struct json json;
-    struct record_clock clock;
+    struct record_deadline clock;
     struct record *record = api_record(visit, ACT_READ, NULL, err);
     struct db *db = record ? visit_db(visit, err) : NULL;
-    if (!db || !record_clock_read(db, visit->mem, visit->definitions, record, &clock, err))
+    if (!db || !record_deadline_read(db, visit->mem, visit->definitions, record, &clock, err))
         return false;
     api_begin(visit, &json);
     json_object(&json);

@@ -10,8 +10,8 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "records/import.h"
-#include "records/list.h"
-#include "records/list_json.h"
+#include "query/list.h"
+#include "query/list_json.h"
 #include "store/id.h"
 
 /* --- registers ------------------------------------------------------------------------------------------------------

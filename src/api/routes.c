@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "api/api_internal.h"
 
-#include "records/hits.h"
+#include "query/hits.h"
 
 #define READS  .kind = ROUTE_API, .csrf = CSRF_NONE
 #define WRITES .kind = ROUTE_API, .csrf = CSRF_TOKEN, .work = SERVER_WORKER, .most_body = API_BODY_MAX

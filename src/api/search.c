@@ -5,7 +5,7 @@
 
 #include "api/texts.h"
 #include "base/text.h"
-#include "records/hits.h"
+#include "query/hits.h"
 
 static void put_hit(struct json *json, const struct hit *hit)
 {

@@ -7,9 +7,9 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "people/account.h"
-#include "records/assignment.h"
-#include "records/comment.h"
-#include "records/links.h"
+#include "handling/assignment.h"
+#include "handling/comment.h"
+#include "handling/links.h"
 #include "records/write.h"
 #include "store/id.h"
 

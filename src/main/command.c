@@ -12,8 +12,10 @@
 
 const struct command commands[] = {
     { "init", "", "tạo một văn phòng trống", NULL, OPENS_DEFINITIONS, 0, 0, act_init },
+#ifdef CONGVU_SAMPLE
     { "sample", "", "tạo văn phòng mẫu với hồ sơ của tháng 6 và tháng 7 năm 2021", NULL, OPENS_DEFINITIONS, 0, 0,
       act_sample },
+#endif
     { "report", "BÁO-CÁO KỲ", "soạn báo cáo của một kỳ từ hồ sơ; không có -o thì in ra màn hình",
       "Tệp: .docx, .html, .json hoặc .txt. Kỳ: 2021-07, 2021-Q3, 2021-H1, 2021, 2021-07-01..2021-07-31.\n",
       OPENS_READING, 2, 2, act_report },

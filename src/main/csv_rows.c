@@ -2,8 +2,8 @@
 #include "main/csv_rows.h"
 
 #include "documents/csv.h"
-#include "records/cells.h"
-#include "records/comment.h"
+#include "fields/cells.h"
+#include "handling/comment.h"
 
 static const char *const engine_columns[] = { "unit", "issuer", "secrecy", "urgency" };
 

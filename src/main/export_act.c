@@ -11,7 +11,7 @@
 #include "main/run.h"
 #include "main/texts.h"
 #include "people/may.h"
-#include "records/list.h"
+#include "query/list.h"
 
 enum { EXPORT_CHUNK = 256 << 10 };
 

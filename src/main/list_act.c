@@ -5,12 +5,12 @@
 #include <string.h>
 
 #include "main/csv_rows.h"
-#include "records/cells.h"
+#include "fields/cells.h"
 #include "main/run.h"
 #include "main/texts.h"
 #include "main/words.h"
-#include "records/list.h"
-#include "records/list_json.h"
+#include "query/list.h"
+#include "query/list_json.h"
 #include "store/id.h"
 
 enum { TABLE_BLOCK = 200, CELL_WIDTH_MAX = 60, TABLE_COLUMNS_MAX = 32 };

@@ -8,7 +8,7 @@
 #include "main/texts.h"
 #include "main/words.h"
 #include "people/account.h"
-#include "records/schema.h"
+#include "fields/schema.h"
 
 /* Is there an office already whose registers were made? A place without one is no error. */
 static bool look_for_office(struct run *run, bool *there, struct err *err)

@@ -9,9 +9,9 @@
 #include "main/remote_writes.h"
 #include "main/run.h"
 #include "main/texts.h"
-#include "records/history.h"
+#include "proof/verify.h"
 #include "records/numbers.h"
-#include "records/tally.h"
+#include "query/tally.h"
 #include "store/id.h"
 
 /* --- numbers ------------------------------------------------------------------------------------------------------ */

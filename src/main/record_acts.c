@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "main/acts.h"
 
-#include "records/cells.h"
+#include "fields/cells.h"
 #include "main/remote_writes.h"
 #include "main/run.h"
 #include "main/texts.h"
 #include "main/words.h"
-#include "records/comment.h"
+#include "handling/comment.h"
+#include "query/finder.h"
 #include "records/write.h"
 #include "store/id.h"
 
@@ -104,7 +105,7 @@ static bool print_records(struct run *run, const int64_t *ids, size_t count, str
 int act_show(struct run *run)
 {
     struct err err = { 0 };
-    int64_t *ids;
+    const int64_t *ids;
     size_t count;
     int status;
     if (!run_find(run, run->arguments[0], &ids, &count, &status))

@@ -5,7 +5,8 @@
 #include <string.h>
 
 #include "main/texts.h"
-#include "records/field_type.h"
+#include "fields/field_type.h"
+#include "query/finder.h"
 #include "store/id.h"
 
 /* A body that is being written. */

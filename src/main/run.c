@@ -12,9 +12,10 @@
 #include "main/acting.h"
 #include "main/remote.h"
 #include "main/texts.h"
+#include "query/finder.h"
 #include "records/history.h"
-#include "records/record.h"
-#include "records/schema.h"
+#include "fields/record.h"
+#include "fields/schema.h"
 #include "rules/rules.h"
 #include "store/id.h"
 
@@ -239,19 +240,22 @@ bool run_assignments(struct run *run, size_t at, struct assignments *assignments
     return true;
 }
 
-bool run_find(struct run *run, const char *id_or_number, int64_t **ids, size_t *count, int *status)
+bool run_find(struct run *run, const char *id_or_number, const int64_t **ids, size_t *count, int *status)
 {
     struct err err = { 0 };
     struct db *db = db_for_read(run->store, &err);
     const struct scope *scope = &run->office.scope;
-    int64_t id, *found = NULL;
+    int64_t id;
+    const int64_t *found = NULL;
     size_t found_count = 0;
     bool asked =
-        db && record_find_number(db, run->mem, run->definitions, scope, id_or_number, &found, &found_count, &err);
+        db && record_find_number(db, run->mem, run->definitions, scope, NULL, id_or_number, &found, &found_count, &err);
     if (asked && found_count == 0 && id_parse(id_or_number, &id)) {
         if (record_read(db, run->mem, run->definitions, scope, id, &err)) {
-            found = ARENA_NEW(run->mem, int64_t);
-            found[found_count++] = id;
+            int64_t *one = ARENA_NEW(run->mem, int64_t);
+            *one = id;
+            found = one;
+            found_count = 1;
         } else {
             asked = err.kind == ERR_NOT_FOUND;
         }
@@ -269,7 +273,7 @@ bool run_find(struct run *run, const char *id_or_number, int64_t **ids, size_t *
 
 bool run_find_one(struct run *run, const char *id_or_number, int64_t *id, int *status)
 {
-    int64_t *ids;
+    const int64_t *ids;
     size_t count;
     if (!run_find(run, id_or_number, &ids, &count, status))
         return false;

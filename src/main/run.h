@@ -12,7 +12,7 @@
 #include "main/command.h"
 #include "records/draft.h"
 #include "records/office.h"
-#include "records/query.h"
+#include "query/query.h"
 
 struct remote;
 
@@ -93,7 +93,7 @@ struct assignments {
 bool run_assignments(struct run *run, size_t at, struct assignments *assignments, int *status) MUST_CHECK;
 
 /* The records with this id or official number. False with the status; none is a refusal. */
-bool run_find(struct run *run, const char *id_or_number, int64_t **ids, size_t *count, int *status) MUST_CHECK;
+bool run_find(struct run *run, const char *id_or_number, const int64_t **ids, size_t *count, int *status) MUST_CHECK;
 
 /* The same where exactly one is meant: several are listed on stderr. */
 bool run_find_one(struct run *run, const char *id_or_number, int64_t *id, int *status) MUST_CHECK;

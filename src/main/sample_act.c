@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "main/office_acts.h"
 #include "main/run.h"
-#include "main/sample.h"
+#include "sample/sample.h"
 #include "main/texts.h"
 #include "main/words.h"
 

@@ -4,7 +4,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "records/record.h"
+#include "fields/record.h"
 
 struct draft_value {
     const char *name; /* a field, or unit, issuer, secrecy, urgency */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "records/history_internal.h"
+#include "records/history.h"
 
 #include <string.h>
 
@@ -21,7 +21,7 @@ void history_commit_value(const uint8_t nonce[NONCE_SIZE], const char *field, co
     hash_end(hash, commitment);
 }
 
-void history_commit_line(const struct history_line *line, const struct history_value_row *values, size_t count,
+void history_commit_line(const struct history_columns *line, const struct history_value_row *values, size_t count,
                          uint8_t commitment[HASH_SIZE])
 {
     struct hash *hash = hash_begin();

@@ -9,33 +9,39 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "records/office.h"
+#include "records/writing.h"
 
 /* Seals every line that is not sealed yet. Commands call it at their end; the server's job thread as it goes. */
 bool history_seal(struct office *office, struct err *err) MUST_CHECK;
 
-struct history_fault {
-    int64_t record; /* 0: the chain itself */
-    int64_t seq;    /* of the history line; 0 where it is about the record as it stands */
-    const char *what;
+/* --- one line ----------------------------------------------------------------------------------------------------- */
+
+/* How much of the definition set's hash a line carries. */
+enum { HISTORY_DEFINITIONS_SIZE = 12 };
+
+void history_commit_value(const uint8_t nonce[NONCE_SIZE], const char *field, const char *old, const char *new,
+                          uint8_t commitment[HASH_SIZE]);
+
+/* A line's columns as they are stored. */
+struct history_columns {
+    int64_t record, version;
+    const char *step, *on;
+    instant_t recorded_at;
+    const char *by, *for_whom, *reason, *definitions, *after;
 };
 
-struct history_report {
-    int64_t lines, records;
-    int64_t sealed;               /* of the lines; the others were written since the last seal */
-    int64_t erased;               /* values taken out by order */
-    struct history_fault *faults; /* at most HISTORY_FAULTS_MAX */
-    size_t fault_count;
-    char head[HASH_HEX_SIZE]; /* of the chain: keep it elsewhere to find a cut tail */
-};
+/* VALUES are in the order of the fields' names; only their commitments are read. */
+void history_commit_line(const struct history_columns *line, const struct history_value_row *values, size_t count,
+                         uint8_t commitment[HASH_SIZE]);
 
-enum { HISTORY_FAULTS_MAX = 100 };
+/* chain = SHA-256(0x03 ‖ chain before ‖ commitment), in place. */
+void history_chain(uint8_t chain[HASH_SIZE], const uint8_t commitment[HASH_SIZE]);
 
-/* Recomputes every commitment and the chain, and compares each record as it stands with what its history says: its
- * columns (title, number, state, group, unit, issuer, secrecy, due …, who made and changed it and when), its fields,
- * its spans, its due dates, its links. A value erased from the history must be gone from the record too. Not compared:
- * the order of a number drawn from a book (numbers_check), the tally (tally_check), and the search text, which no
- * figure rests on. Lines not yet sealed prove themselves only; whoever cuts the sealed tail is found by a head kept
- * elsewhere. */
-bool history_verify(struct office *office, struct arena *mem, struct history_report *report,
-                    void (*progress)(int64_t done, int64_t of, void *arg), void *arg, struct err *err) MUST_CHECK;
+/* The engine's columns as a history line keeps them, those that are as they begin left out:
+ * "state=received&due=2021-08-02T17:00&unit=nc&…", without the number, which history_after_number adds once it is
+ * drawn. Lives in MEM. */
+const char *history_after(struct arena *mem, const struct record *record);
+const char *history_after_number(struct arena *mem, const char *after, const char *number);
+
+/* One of them; NULL where it has none. Lives in MEM. */
+const char *history_after_value(struct arena *mem, const char *after, const char *key);

@@ -8,7 +8,7 @@
 #include "documents/csv.h"
 #include "records/texts.h"
 #include "records/write.h"
-#include "records/write_internal.h"
+#include "records/writing.h"
 #include "viet/fold.h"
 
 /* What one column of the file holds. */

@@ -7,9 +7,9 @@
 
 #include "base/text.h"
 #include "records/numbers.h"
-#include "records/tally.h"
+#include "query/tally.h"
 #include "records/texts.h"
-#include "records/write_internal.h"
+#include "records/writing.h"
 #include "store/id.h"
 
 enum { SERIES_SLOTS = 1024, LOAD_NODE = 0, CHUNKS_IN_FLIGHT = 2, ROWS_AT_ONCE = 1024 /* records */ };

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "records/testing_office.h"
 
-#include "records/field_type.h"
+#include "fields/field_type.h"
 #include "records/numbers.h"
-#include "records/tally.h"
+#include "query/tally.h"
 #include "store/id.h"
 
 enum { MANY = 3 * LOAD_CHUNK / 2 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "records/office.h"
 
-#include "records/register_sql.h"
+#include "fields/register_sql.h"
 
 void office_init(struct office *office, struct arena *mem, struct store *store, const struct definitions *definitions,
                  struct scope scope, const struct rule *rules, size_t rule_count)

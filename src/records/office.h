@@ -6,7 +6,7 @@
 
 #include "definitions/definitions.h"
 #include "people/scope.h"
-#include "records/record.h"
+#include "fields/record.h"
 #include "store/idempotency.h"
 #include "store/store.h"
 

@@ -10,9 +10,10 @@
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "records/history.h"
-#include "records/list.h"
-#include "records/schema.h"
+#include "proof/verify.h"
+#include "query/finder.h"
+#include "query/list.h"
+#include "fields/schema.h"
 #include "records/write.h"
 
 struct testing_office {

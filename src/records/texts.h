@@ -37,7 +37,3 @@
 #define SAY_NOT_RESERVED        "Số %s không phải là số đang được giữ; xem lại hoặc bỏ reserved= để lấy số kế tiếp"
 #define SAY_PERSONAL_NOT_YOURS  "“%s” là dữ liệu cá nhân mà bạn không được xem, nên cũng không sửa được"
 #define SAY_TOO_MUCH_AT_ONCE    "Quá nhiều dữ liệu cho một lần nạp; chia tệp thành nhiều phần rồi nạp từng phần"
-#define SAY_NO_SUCH_NUMBER                                                                                             \
-    "Không có hồ sơ số “%s”, hoặc tài khoản này không được xem. Kiểm tra lại số, hoặc dán địa chỉ trang của hồ sơ"
-#define SAY_NUMBER_OF_SEVERAL "Số “%s” có ở %zu hồ sơ. Mở đúng hồ sơ rồi dán địa chỉ trang của nó"
-#define SAY_RECORD_ELSEWHERE  "Hồ sơ đó thuộc sổ “%s”, ở đây cần hồ sơ của sổ “%s”"

@@ -6,10 +6,11 @@
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "records/query_names.h"
-#include "records/tally.h"
+#include "query/finder.h"
+#include "query/query_names.h"
+#include "query/tally.h"
 #include "records/texts.h"
-#include "records/write_internal.h"
+#include "records/writing.h"
 #include "store/id.h"
 
 static void tally_write(struct tally *tally, const struct write *write)

@@ -4,7 +4,7 @@
 
 #include <pthread.h>
 
-#include "records/comment.h"
+#include "handling/comment.h"
 
 static struct idempotency request_of(const char *key)
 {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "records/write_internal.h"
+#include "records/writing.h"
 
 #include "base/text.h"
-#include "records/field_type.h"
-#include "records/history_internal.h"
+#include "fields/field_type.h"
+#include "records/history.h"
 #include "records/numbers.h"
-#include "records/register_sql.h"
-#include "records/search.h"
+#include "fields/register_sql.h"
+#include "query/search.h"
 #include "records/texts.h"
 
 void write_want_number(struct write *write, struct change *change)
@@ -200,7 +200,8 @@ static bool apply_dues(struct change *change, const struct write *write, struct 
 
 /* --- history ------------------------------------------------------------------------------------------------------ */
 
-static void put_history_values(const struct history_line *line, const struct history_row *row, struct write_rows *rows)
+static void put_history_values(const struct history_columns *line, const struct history_row *row,
+                               struct write_rows *rows)
 {
     for (size_t i = 0; i < row->values.count; i++) {
         const struct history_value_row *value = &row->values.items[i];
@@ -214,7 +215,7 @@ static void put_history_values(const struct history_line *line, const struct his
 static void put_history_line(struct change *change, const struct write *write, const struct history_row *row,
                              const char *definitions, struct write_rows *rows)
 {
-    struct history_line line = {
+    struct history_columns line = {
         .record = write->after.id,
         .version = row->version,
         .step = row->step,

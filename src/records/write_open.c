@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A write begins: empty for a new record, from what is there for an existing one; and where it may stand. */
-#include "records/write_internal.h"
+#include "query/finder.h"
+#include "records/writing.h"
 
 #include "base/text.h"
 #include "records/texts.h"

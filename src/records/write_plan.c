@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "records/write_internal.h"
+#include "records/writing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,12 +7,12 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/text.h"
-#include "records/clocks.h"
-#include "records/condition.h"
-#include "records/field_type.h"
-#include "records/history_internal.h"
+#include "records/record_deadline.h"
+#include "fields/condition.h"
+#include "fields/field_type.h"
+#include "records/history.h"
 #include "records/numbers.h"
-#include "records/search.h"
+#include "query/search.h"
 #include "records/texts.h"
 
 enum { TITLE_MAX = 600, RECORDED_MINUTE = 16 * 60 };
@@ -257,8 +257,8 @@ static bool start_clock(struct write *write, const char *name, const char *on, b
     const struct deadline_definition *definition = register_deadline(write->after.reg, name);
     struct deadline deadline;
     const char *due;
-    if (!clock_compute(write->mem, write->office->definitions, &write->after, definition, on, again, &deadline, &due,
-                       err))
+    if (!record_deadline_compute(write->mem, write->office->definitions, &write->after, definition, on, again,
+                                 &deadline, &due, err))
         return false;
     if (write->last_due.due || !text_equal(due, DUE_OPEN))
         change_due(write, name, due, on);

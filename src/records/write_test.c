@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "records/testing_office.h"
 
-#include "records/tally.h"
+#include "query/tally.h"
 #include "records/texts.h"
 #include "store/id.h"
 

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "records/field_type.h"
-#include "records/list.h"
-#include "records/query.h"
-#include "records/record.h"
+#include "fields/field_type.h"
+#include "query/list.h"
+#include "query/query.h"
+#include "fields/record.h"
 #include "reports/texts.h"
 
 /* The first day of which the office has records; figures of earlier periods are baseline values. */

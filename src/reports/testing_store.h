@@ -9,8 +9,8 @@
 #include "store/testing.h"
 
 #include "base/clock.h"
-#include "records/list.h"
-#include "records/schema.h"
+#include "query/list.h"
+#include "fields/schema.h"
 #include "records/write.h"
 #include "reports/testing_reports.h"
 

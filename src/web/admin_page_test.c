@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/admin_testing.h"
 
-#include "records/assignment.h"
+#include "handling/assignment.h"
 
 /* --- who may ---------------------------------------------------------------------------------------------------------
  */

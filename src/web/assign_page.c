@@ -215,9 +215,9 @@ static bool find_assignment(struct visit *visit, struct opened **opened, const s
     *opened = record_open(visit, err);
     if (!*opened)
         return false;
-    for (size_t i = 0; i < (*opened)->around.assignment_count; i++)
-        if ((*opened)->around.assignments[i].id == id) {
-            *found = &(*opened)->around.assignments[i];
+    for (size_t i = 0; i < (*opened)->context.assignment_count; i++)
+        if ((*opened)->context.assignments[i].id == id) {
+            *found = &(*opened)->context.assignments[i];
             return true;
         }
     return err_set(err, ERR_NOT_FOUND, "assignment", NULL, SAY_ASSIGN_UNKNOWN);

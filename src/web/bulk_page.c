@@ -5,7 +5,7 @@
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
-#include "records/hits.h"
+#include "query/hits.h"
 #include "store/id.h"
 #include "web/cells.h"
 #include "web/list_internal.h"

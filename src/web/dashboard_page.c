@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "deadlines/calendar.h"
-#include "records/list.h"
+#include "query/list.h"
 #include "reports/draft_paper.h"
 #include "web/cells.h"
 #include "web/chart.h"

@@ -2,7 +2,8 @@
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
-#include "records/field_type.h"
+#include "fields/field_type.h"
+#include "query/finder.h"
 #include "web/pages.h"
 #include "web/record_internal.h"
 #include "web/record_texts.h"

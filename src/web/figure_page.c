@@ -3,7 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
 #include "base/text.h"
-#include "records/list.h"
+#include "query/list.h"
 #include "reports/draft_paper.h"
 #include "store/id.h"
 #include "web/cells.h"

@@ -5,9 +5,10 @@
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "records/condition.h"
-#include "records/field_type.h"
-#include "records/query.h"
+#include "fields/condition.h"
+#include "fields/field_type.h"
+#include "query/finder.h"
+#include "query/query.h"
 #include "store/id.h"
 #include "viet/fold.h"
 #include "web/record_texts.h"

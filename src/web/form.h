@@ -8,7 +8,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "records/around.h"
+#include "handling/record_context.h"
 #include "records/draft.h"
 #include "web/page.h"
 

@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "people/overview.h"
-#include "records/history_lines.h"
+#include "proof/office_history.h"
 #include "records/history_steps.h"
 #include "web/admin_internal.h"
 #include "web/pages.h"

@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "deadlines/calendar.h"
-#include "records/assignment.h"
+#include "handling/assignment.h"
 #include "store/id.h"
 #include "web/cells.h"
 #include "web/page_internal.h"

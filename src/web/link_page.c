@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "query/finder.h"
 #include "web/pages.h"
 #include "web/record_internal.h"
 #include "web/record_texts.h"

@@ -4,7 +4,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "records/list.h"
+#include "query/list.h"
 #include "web/cells.h"
 #include "web/list_url.h"
 #include "web/page.h"

@@ -4,7 +4,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
 #include "base/text.h"
-#include "records/field_type.h"
+#include "fields/field_type.h"
 #include "store/id.h"
 #include "viet/fold.h"
 #include "web/list_internal.h"

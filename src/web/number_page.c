@@ -4,7 +4,7 @@
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
-#include "records/hits.h"
+#include "query/hits.h"
 #include "viet/fold.h"
 #include "web/list_texts.h"
 #include "web/list_url.h"

@@ -10,7 +10,7 @@
 #pragma once
 
 #include "people/visit.h"
-#include "records/assignment.h"
+#include "handling/assignment.h"
 #include "template/template.h"
 
 struct web; /* the parsed templates and the static files: one a process */

@@ -5,8 +5,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "records/around.h"
-#include "records/comment.h"
+#include "handling/record_context.h"
+#include "handling/comment.h"
 #include "records/write.h"
 #include "web/form.h"
 
@@ -14,7 +14,7 @@ struct opened {
     struct visit *visit;
     struct db *db;
     struct record *record;
-    struct around around;
+    struct record_context context;
     struct may_what what; /* for may(): where the record stands, and whether it is assigned to this visit */
     bool personal;        /* its personal fields are shown */
     const char *path;     /* of its page */

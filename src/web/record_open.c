@@ -2,8 +2,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "records/condition.h"
-#include "records/query_texts.h"
+#include "fields/condition.h"
+#include "query/finder.h"
+#include "query/query_texts.h"
 #include "rules/rules.h"
 #include "store/id.h"
 #include "viet/number.h"
@@ -23,13 +24,13 @@ static struct opened *open_record(struct visit *visit, struct db *db, struct rec
     opened->visit = visit;
     opened->db = db;
     opened->record = record;
-    if (!record_around(db, visit->mem, visit->definitions, &visit->scope, record, &opened->around, err))
+    if (!record_context_read(db, visit->mem, visit->definitions, &visit->scope, record, &opened->context, err))
         return NULL;
     opened->what = (struct may_what){ .reg = record->reg,
                                       .unit = record->unit,
                                       .issuer = record->issuer,
                                       .secrecy = record->secrecy,
-                                      .assigned = opened->around.assigned };
+                                      .assigned = opened->context.assigned };
     opened->personal = opened_may(opened, ACT_PERSONAL, &ignored);
     opened->path = page_record_path(visit->mem, record->reg, record->id);
     return opened_may(opened, ACT_READ, err) ? opened : NULL;

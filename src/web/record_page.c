@@ -6,8 +6,8 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "records/condition.h"
-#include "records/field_type.h"
+#include "fields/condition.h"
+#include "fields/field_type.h"
 #include "web/cells.h"
 #include "web/pages.h"
 #include "web/record_internal.h"
@@ -38,9 +38,9 @@ static struct template_value *add_fact(struct facts *facts, const char *label, c
 
 static const struct linked *find_linked(const struct opened *opened, const struct field *field)
 {
-    for (size_t i = 0; i < opened->around.link_count; i++)
-        if (opened->around.links[i].field == field && !opened->around.links[i].back)
-            return &opened->around.links[i];
+    for (size_t i = 0; i < opened->context.link_count; i++)
+        if (opened->context.links[i].field == field && !opened->context.links[i].back)
+            return &opened->context.links[i];
     return NULL;
 }
 
@@ -304,8 +304,8 @@ static void keep_receipts(struct visit *visit, const struct opened *opened)
     if (visit->request->method != HTTP_GET)
         return;
     page_office(visit, &office);
-    for (size_t i = 0; i < opened->around.assignment_count; i++) {
-        const struct assignment *assignment = &opened->around.assignments[i];
+    for (size_t i = 0; i < opened->context.assignment_count; i++) {
+        const struct assignment *assignment = &opened->context.assignments[i];
         if (assignment->read_at || assignment->finished_at || !text_list_has(&visit->scope.whoms, assignment->to))
             continue;
         if (!assignment_read(&office, visit->mem, assignment->id, &err)) {

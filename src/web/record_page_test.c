@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/testing.h"
 
-#include "records/assignment.h"
-#include "records/comment.h"
+#include "handling/assignment.h"
+#include "handling/comment.h"
 #include "store/id.h"
 
 static void test_the_page_says_what_the_record_says(struct testing *t)

@@ -2,7 +2,7 @@
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
-#include "records/field_type.h"
+#include "fields/field_type.h"
 #include "records/history_steps.h"
 #include "store/id.h"
 #include "web/record_internal.h"
@@ -74,10 +74,10 @@ static const char *about(const struct opened *opened, const struct page_names *n
     }
     if (line->link) {
         char id[ID_SIZE];
-        for (size_t i = 0; i < opened->around.link_count; i++)
-            if (opened->around.links[i].id == line->about)
+        for (size_t i = 0; i < opened->context.link_count; i++)
+            if (opened->context.links[i].id == line->about)
                 return arena_printf(mem, "%s %s", link_kind_label(line->link, false),
-                                    linked_text(mem, &opened->around.links[i]));
+                                    linked_text(mem, &opened->context.links[i]));
         id_print(line->about, id);
         return arena_printf(mem, "%s %s", link_kind_label(line->link, false), id);
     }

@@ -13,12 +13,12 @@ enum { TREE_DEPTH_MAX = 12 };
 
 void work_want_names(const struct opened *opened, struct page_names *names)
 {
-    for (size_t i = 0; i < opened->around.assignment_count; i++) {
-        page_names_want(names, opened->around.assignments[i].from);
-        page_names_want(names, opened->around.assignments[i].to);
+    for (size_t i = 0; i < opened->context.assignment_count; i++) {
+        page_names_want(names, opened->context.assignments[i].from);
+        page_names_want(names, opened->context.assignments[i].to);
     }
-    for (size_t i = 0; i < opened->around.attachment_count; i++)
-        page_names_want(names, opened->around.attachments[i].created_by);
+    for (size_t i = 0; i < opened->context.attachment_count; i++)
+        page_names_want(names, opened->context.attachments[i].created_by);
 }
 
 /* --- who has it ------------------------------------------------------------------------------------------------------
@@ -125,15 +125,15 @@ static struct template_value *make_assignment(const struct tree *tree, const str
 /* Those given out of PARENT; false where there are none. */
 static struct template_value *make_children(const struct tree *tree, int64_t parent, int depth)
 {
-    const struct around *around = &tree->opened->around;
+    const struct record_context *context = &tree->opened->context;
     struct arena *mem = tree->opened->visit->mem;
     struct template_value *items = template_list(mem);
     bool any = false;
-    for (size_t i = 0; i < around->assignment_count && depth < TREE_DEPTH_MAX; i++) {
-        if (tree->placed[i] || around->assignments[i].parent != parent)
+    for (size_t i = 0; i < context->assignment_count && depth < TREE_DEPTH_MAX; i++) {
+        if (tree->placed[i] || context->assignments[i].parent != parent)
             continue;
         tree->placed[i] = any = true;
-        template_add(items, make_assignment(tree, &around->assignments[i], depth));
+        template_add(items, make_assignment(tree, &context->assignments[i], depth));
     }
     if (!any)
         return template_bool(mem, false);
@@ -142,10 +142,10 @@ static struct template_value *make_children(const struct tree *tree, int64_t par
     return children;
 }
 
-static bool is_listed(const struct around *around, int64_t id)
+static bool is_listed(const struct record_context *context, int64_t id)
 {
-    for (size_t i = 0; i < around->assignment_count; i++)
-        if (around->assignments[i].id == id)
+    for (size_t i = 0; i < context->assignment_count; i++)
+        if (context->assignments[i].id == id)
             return true;
     return false;
 }
@@ -153,18 +153,18 @@ static bool is_listed(const struct around *around, int64_t id)
 void work_put_assignments(struct template_value *values, const struct opened *opened, const struct page_names *names)
 {
     struct arena *mem = opened->visit->mem;
-    const struct around *around = &opened->around;
-    struct tree tree = { opened, names, ARENA_ARRAY(mem, bool, around->assignment_count + 1) };
+    const struct record_context *context = &opened->context;
+    struct tree tree = { opened, names, ARENA_ARRAY(mem, bool, context->assignment_count + 1) };
     struct template_value *items = template_list(mem), *all = template_object(mem);
     int open = 0;
-    if (around->assignment_count == 0) {
+    if (context->assignment_count == 0) {
         template_put_bool(values, "assignments", false);
         return;
     }
-    for (size_t i = 0; i < around->assignment_count; i++) {
-        const struct assignment *assignment = &around->assignments[i];
+    for (size_t i = 0; i < context->assignment_count; i++) {
+        const struct assignment *assignment = &context->assignments[i];
         open += assignment->finished_at == 0 && assignment->role != ASSIGN_INFORM;
-        if (tree.placed[i] || is_listed(around, assignment->parent))
+        if (tree.placed[i] || is_listed(context, assignment->parent))
             continue;
         tree.placed[i] = true;
         template_add(items, make_assignment(&tree, assignment, 0));
@@ -232,20 +232,20 @@ void work_put_files(struct page *page, const struct opened *opened, const struct
 {
     struct arena *mem = opened->visit->mem;
     struct err ignored = { 0 };
-    const struct around *around = &opened->around;
+    const struct record_context *context = &opened->context;
     struct template_value *files = template_object(mem), *items = template_list(mem);
     bool writable = opened_is_writable(opened);
     bool withdraws = writable && opened_may(opened, ACT_WITHDRAW_FILE, &ignored);
     bool attaches = writable && opened_may(opened, ACT_ATTACH, &ignored);
     size_t shown = 0;
-    for (size_t i = 0; i < around->attachment_count; i++) {
-        shown += !around->attachments[i].withdrawn;
-        template_add(items, make_file(opened, names, &around->attachments[i], withdraws));
+    for (size_t i = 0; i < context->attachment_count; i++) {
+        shown += !context->attachments[i].withdrawn;
+        template_add(items, make_file(opened, names, &context->attachments[i], withdraws));
     }
     template_put_text(files, "note", shown ? arena_printf(mem, SAY_FILE_COUNT, shown) : SAY_FILE_NONE);
     template_put(files, "items", items);
     template_put(page->values, "files", files);
-    template_put_bool(page->values, "has_files", around->attachment_count > 0);
+    template_put_bool(page->values, "has_files", context->attachment_count > 0);
     template_put(page->values, "upload", attaches ? make_upload(opened, form) : template_bool(mem, false));
 }
 
@@ -264,8 +264,8 @@ void work_put_links(struct template_value *values, const struct opened *opened)
     struct arena *mem = opened->visit->mem;
     struct template_value *links = template_list(mem);
     bool any = false;
-    for (size_t i = 0; i < opened->around.link_count; i++) {
-        const struct linked *linked = &opened->around.links[i];
+    for (size_t i = 0; i < opened->context.link_count; i++) {
+        const struct linked *linked = &opened->context.links[i];
         if (linked->field && !linked->back)
             continue;
         const char *label = linked->kind ? link_kind_label(linked->kind, linked->back)

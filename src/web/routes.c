@@ -2,9 +2,9 @@
 #include "web/routes.h"
 
 #include "base/attributes.h"
-#include "records/assignment.h"
-#include "records/attachment.h"
-#include "records/comment.h"
+#include "handling/assignment.h"
+#include "handling/attachment.h"
+#include "handling/comment.h"
 #include "web/pages.h"
 
 #define PAGE(handler, words) .kind = ROUTE_PAGE, .handle = (handler), .help = (words)

@@ -5,7 +5,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "http/static_files.h"
-#include "records/assignment.h"
+#include "handling/assignment.h"
 #include "web/page_internal.h"
 #include "web/texts.h"
 

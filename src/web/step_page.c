@@ -4,6 +4,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
 #include "base/text.h"
+#include "query/finder.h"
 #include "records/history_steps.h"
 #include "viet/fold.h"
 #include "web/pages.h"

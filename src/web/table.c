@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "records/cells.h"
-#include "records/field_type.h"
+#include "fields/cells.h"
+#include "fields/field_type.h"
 #include "store/id.h"
 #include "web/list_texts.h"
 

@@ -13,7 +13,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "records/list.h"
+#include "query/list.h"
 #include "web/page.h"
 
 enum { TABLE_COLUMNS_MAX = 20 };

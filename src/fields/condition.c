@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "fields/condition.h"
+
+#include <string.h>
+
+#include "fields/field_type.h"
+
+/* A piece of the condition's text. */
+struct piece {
+    const char *at;
+    size_t length;
+};
+
+static bool piece_is(struct piece piece, const char *text)
+{
+    return strlen(text) == piece.length && memcmp(piece.at, text, piece.length) == 0;
+}
+
+/* Cuts the next piece off *REST, up to SEPARATOR. */
+static struct piece next_piece(struct piece *rest, char separator)
+{
+    const char *end = memchr(rest->at, separator, rest->length);
+    struct piece piece = { rest->at, end ? (size_t)(end - rest->at) : rest->length };
+    size_t used = piece.length + (end != NULL);
+    rest->at += used;
+    rest->length -= used;
+    return piece;
+}
+
+static bool value_is_one_of(const struct value *value, const char *text, struct piece wanted)
+{
+    bool negated = wanted.length > 0 && wanted.at[0] == '!';
+    if (negated) {
+        wanted.at++;
+        wanted.length--;
+    }
+    bool found = false;
+    if (piece_is(wanted, "any"))
+        found = value->is_set;
+    else if (piece_is(wanted, "none"))
+        found = !value->is_set;
+    else
+        while (value->is_set && wanted.length > 0 && !found)
+            found = piece_is(next_piece(&wanted, ','), text);
+    return found != negated;
+}
+
+static bool part_holds(struct arena *mem, const struct record *record, struct piece part)
+{
+    struct piece name = next_piece(&part, '=');
+    for (size_t i = 0; i < record->reg->fields.count; i++) {
+        const struct field *field = &record->reg->fields.items[i];
+        if (piece_is(name, field->name))
+            return value_is_one_of(&record->values[i], value_print(mem, field, &record->values[i]), part);
+    }
+    const struct {
+        const char *name, *text;
+    } columns[] = { { "state", record->state }, { "unit", record->unit }, { "issuer", record->issuer } };
+    for (size_t i = 0; i < COUNT_OF(columns); i++)
+        if (piece_is(name, columns[i].name))
+            return value_is_one_of(&(struct value){ .is_set = true }, columns[i].text, part);
+    return false;
+}
+
+bool condition_holds(struct arena *mem, const struct record *record, const char *condition)
+{
+    struct piece rest = { condition, strlen(condition) };
+    while (rest.length > 0)
+        if (!part_holds(mem, record, next_piece(&rest, '&')))
+            return false;
+    return true;
+}

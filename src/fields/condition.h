@@ -1,0 +1,13 @@
+/* src/fields/condition.h
+ * A condition of a definition (`only_if:`, `shown_if:`) on the values one record has: a small part of the query
+ * language, field=value (and state, unit, issuer), comma lists, any, none and `!`, joined by `&`; values as value_print
+ * writes them, no ranges, no quotes, no fields of many choices: query_check_use refuses those. It reads no database.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "fields/record.h"
+
+/* True where every part holds; MEM is for what it prints. A field the register does not have never holds: `congvu
+ * check` refused it. */
+bool condition_holds(struct arena *mem, const struct record *record, const char *condition);

@@ -1,0 +1,25 @@
+/* src/fields/field_type_texts.h
+ * What the types of fields say of values they refuse; the label of the field comes first.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#define TEXT_VALUE_ENCODING  "%s: chữ không phải UTF-8 hoặc có ký tự điều khiển."
+#define TEXT_VALUE_LONG      "%s: dài %zu ký tự, nhiều nhất %lld."
+#define TEXT_VALUE_SHORT     "%s: có %zu ký tự, ít nhất %lld."
+#define TEXT_VALUE_NUMBER    "%s: “%s” không phải số nguyên; ghi 1234567 hoặc 1.234.567."
+#define TEXT_VALUE_LESS      "%s: %s nhỏ hơn %s."
+#define TEXT_VALUE_MORE      "%s: %s lớn hơn %s."
+#define TEXT_VALUE_DATE      "%s: “%s” không phải ngày; ghi ngày/tháng/năm hoặc YYYY-MM-DD."
+#define TEXT_VALUE_YEAR      "%s: năm của “%s” phải từ %d đến %d."
+#define TEXT_VALUE_DATE_TIME "%s: “%s” không phải ngày giờ; ghi YYYY-MM-DDTHH:MM hoặc ngày/tháng/năm HH:MM."
+#define TEXT_VALUE_YES_NO    "%s: “%s” không hợp lệ; ghi có hoặc không (yes, no)."
+#define TEXT_VALUE_CHOICE    "%s: “%s” không có trong danh sách; có: %s."
+#define TEXT_VALUE_UNIT      "%s: “%s” không phải mã hay tên của đơn vị nào."
+#define TEXT_VALUE_UNIT_SAME "%s: có nhiều đơn vị tên “%s”; hãy ghi mã đơn vị."
+#define TEXT_VALUE_USER      "%s: “%s” không phải tên đăng nhập; chỉ dùng chữ thường không dấu, chữ số, “-”, “_” và “.”."
+#define TEXT_VALUE_PHONE     "%s: “%s” không phải số điện thoại; ghi 8 đến 15 chữ số."
+#define TEXT_VALUE_PROCEDURE "%s: “%s” không phải mã thủ tục; chỉ dùng chữ, chữ số, “.” và “-”."
+#define TEXT_VALUE_LINK      "%s: “%s” không phải mã hồ sơ (13 chữ và số)."
+#define TEXT_VALUE_PERIOD    "%s: “%s” không phải kỳ; ghi 2021-07, 2021-Q3, 2021-H1 hoặc 2021."
+#define TEXT_VALUE_RATING    "%s: “%s” không hợp lệ; ghi một số từ 1 đến 5."

@@ -1,0 +1,52 @@
+/* src/fields/record.h
+ * One record as it is read: the engine's columns and the values of the register's fields.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "base/json.h"
+#include "definitions/definitions.h"
+#include "people/scope.h"
+#include "store/db.h"
+#include "store/store.h"
+
+/* A value as it is stored: text for most types, an integer for number, money, yes-no, date-time, link, rating. */
+struct value {
+    bool is_set;
+    int64_t integer;
+    const char *text; /* NULL for the integer types */
+};
+
+struct record {
+    int64_t id;
+    const struct register_definition *reg;
+    const char *number; /* NULL where none */
+    const char *number_key;
+    const char *title;
+    const char *state;
+    const char *unit, *issuer, *secrecy, *urgency;
+    const char *happened_on;
+    const char *due, *original_due; /* local minute; DUE_OPEN where none */
+    const char *finished_on;        /* DATE_OPEN while open */
+    bool cancelled;
+    int64_t version;
+    struct value *values; /* one a field, in the definition's order */
+};
+
+/* What stands for personal data that the reader may not see. */
+#define RECORD_MASK "***"
+
+/* May the scope read the personal fields of this record, which it sees? One that it sees only because it is assigned
+ * counts as well, if any of its roles reads them in the register. */
+bool record_personal(const struct record *record, const struct scope *scope);
+
+const struct value *record_value(const struct record *record, const char *field);
+
+/* {"id","register","number","title","state","due","original_due","finished","version","fields":{…}}; absent is null;
+ * personal fields only where the scope may read them, otherwise masked. */
+void record_json(struct json *json, const struct record *record, const struct scope *scope);
+
+/* The select list that record_from_row reads: for QUERY_PAGE and record_read. Lives in MEM. */
+const char *record_columns(struct arena *mem, const struct register_definition *reg);
+int record_column_count(const struct register_definition *reg); /* where a further column of the same row stands */
+struct record *record_from_row(struct arena *mem, const struct rows *rows, const struct register_definition *reg);

@@ -1,0 +1,22 @@
+/* src/fields/register_sql.h
+ * The statements that write a register's own table, built once from its definition.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "definitions/definitions.h"
+#include "store/db.h"
+
+/* insert: $1 the id, $2 … the fields in order. update: the same, by id. */
+struct register_sql {
+    const struct register_definition *reg;
+    const struct statement *insert;
+    const struct statement *update;
+};
+
+struct register_sql_set;
+
+/* One for each register; lives in MEM. */
+const struct register_sql_set *register_sql_build(struct arena *mem, const struct definitions *definitions);
+
+const struct register_sql *register_sql_of(const struct register_sql_set *set, const struct register_definition *reg);

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "fields/schema.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "people/scope.h"
+#include "fields/field_type.h"
+
+struct migration {
+    struct store *store;
+    struct arena *mem;
+    struct db *db;
+    const struct definitions *definitions;
+    struct text ddl;
+    ARRAY(const char *) changes;
+};
+
+static void say(struct migration *migration, const char *line)
+{
+    *ARRAY_ADD(migration->mem, &migration->changes) = line;
+}
+
+/* --- making ------------------------------------------------------------------------------------------------------- */
+
+static void add_index(struct migration *migration, const struct register_definition *reg, const struct field *field)
+{
+    if (!field_has_index(reg, field))
+        return;
+    const char *name = arena_printf(migration->mem, "%s_by_%s", reg->name, field->name);
+    text_printf(&migration->ddl, "create %sindex %s on %s (%s, id)\n;\n", field->unique ? "unique " : "",
+                db_name(migration->mem, name), db_name(migration->mem, reg->name),
+                db_name(migration->mem, field->name));
+}
+
+static void make_table(struct migration *migration, const struct register_definition *reg)
+{
+    text_printf(&migration->ddl, "create table %s (\n    id {int} not null primary key",
+                db_name(migration->mem, reg->name));
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        const struct field *field = &reg->fields.items[i];
+        text_printf(&migration->ddl, ",\n    %s %s", db_name(migration->mem, field->name), field_column_type(field));
+    }
+    text_raw(&migration->ddl, "\n){strict}\n;\n");
+    for (size_t i = 0; i < reg->fields.count; i++)
+        add_index(migration, reg, &reg->fields.items[i]);
+    say(migration, arena_printf(migration->mem, "Tạo sổ “%s” (%zu trường)", reg->label, reg->fields.count));
+}
+
+/* --- changing ----------------------------------------------------------------------------------------------------- */
+
+static bool has_column(const char **columns, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(columns[i], name))
+            return true;
+    return false;
+}
+
+static void change_field(struct migration *migration, const struct register_definition *reg, const struct field *field,
+                         const char **columns, size_t count)
+{
+    struct arena *mem = migration->mem;
+    if (has_column(columns, count, field->name))
+        return;
+    if (field->was && has_column(columns, count, field->was)) {
+        text_printf(&migration->ddl, "alter table %s rename column %s to %s\n;\n", db_name(mem, reg->name),
+                    db_name(mem, field->was), db_name(mem, field->name));
+        say(migration, arena_printf(mem, "Sổ “%s”: đổi tên trường %s thành %s", reg->label, field->was, field->name));
+        return;
+    }
+    text_printf(&migration->ddl, "alter table %s add column %s %s\n;\n", db_name(mem, reg->name),
+                db_name(mem, field->name), field_column_type(field));
+    add_index(migration, reg, field);
+    say(migration, arena_printf(mem, "Sổ “%s”: thêm trường “%s”", reg->label, field->label));
+}
+
+static bool is_defined(const struct register_definition *reg, const char *column)
+{
+    for (size_t i = 0; i < reg->fields.count; i++)
+        if (text_equal(reg->fields.items[i].name, column) || text_equal(reg->fields.items[i].was, column))
+            return true;
+    return text_equal(column, "id");
+}
+
+/* Refuses to lose a column that holds values; an empty one stays in the table, unused. */
+static bool check_removed_fields(struct migration *migration, const struct register_definition *reg,
+                                 const char **columns, size_t count, struct err *err)
+{
+    struct arena *mem = migration->mem;
+    for (size_t i = 0; i < count; i++) {
+        if (is_defined(reg, columns[i]))
+            continue;
+        int64_t held;
+        const struct statement *statement =
+            statement_build(mem, arena_printf(mem, "select count(*) from %s where %s is not null",
+                                              db_name(mem, reg->name), db_name(mem, columns[i])));
+        if (!db_one_int(migration->db, statement, DB_NONE, 0, &held, err))
+            return false;
+        if (held > 0)
+            return err_set(err, ERR_CONFLICT, "definition", columns[i],
+                           "Sổ “%s” bỏ trường %s nhưng %" PRId64 " hồ sơ đang có giá trị. Giữ trường và ghi `until:`, "
+                           "hoặc đổi tên bằng `was:`",
+                           reg->label, columns[i], held);
+    }
+    return true;
+}
+
+/* Renames `was:` states in the records and their spans; refuses to lose a state that records are or were in. */
+static bool change_states(struct migration *migration, const struct register_definition *reg, struct err *err)
+{
+    struct arena *mem = migration->mem;
+    struct rows *rows =
+        db_rows(migration->db, mem,
+                SQL("select state, count(distinct record) from record_span where register = $1 group by state"),
+                DB(db_text(reg->name)), err);
+    if (!rows)
+        return false;
+    while (rows_next(rows)) {
+        const char *name = rows_text(rows, 0);
+        const struct state *renamed = NULL;
+        for (size_t i = 0; i < reg->states.count; i++)
+            if (text_equal(reg->states.items[i].was, name))
+                renamed = &reg->states.items[i];
+        if (register_state(reg, name))
+            continue;
+        if (!renamed)
+            return err_set(err, ERR_CONFLICT, "definition", NULL,
+                           "Sổ “%s” bỏ trạng thái %s nhưng %" PRId64
+                           " hồ sơ đang ở trạng thái đó. Giữ trạng thái và ghi "
+                           "`until:`, hoặc đổi tên bằng `was:`",
+                           reg->label, name, rows_int(rows, 1));
+        for (int table = 0; table < 3; table++)
+            text_printf(&migration->ddl, "update %s set state = '%s' where register = '%s' and state = '%s'\n;\n",
+                        (const char *[]){ "record", "record_span", "tally" }[table], renamed->name, reg->name, name);
+        say(migration, arena_printf(mem, "Sổ “%s”: đổi tên trạng thái %s thành %s", reg->label, name, renamed->name));
+    }
+    return !rows_failed(rows, err);
+}
+
+/* Renames `was:` codes of choices; refuses a code that records hold and the list does not know. */
+static bool change_choices(struct migration *migration, const struct register_definition *reg,
+                           const struct field *field, struct err *err)
+{
+    struct arena *mem = migration->mem;
+    const struct statement *statement =
+        statement_build(mem, arena_printf(mem, "select %s, count(*) from %s where %s is not null group by %s",
+                                          db_name(mem, field->name), db_name(mem, reg->name), db_name(mem, field->name),
+                                          db_name(mem, field->name)));
+    struct rows *rows = db_rows(migration->db, mem, statement, DB_NONE, err);
+    if (!rows)
+        return false;
+    while (rows_next(rows)) {
+        const char *code = rows_text(rows, 0);
+        const struct choice *renamed = NULL;
+        bool known = false;
+        for (size_t i = 0; i < field->choices.count; i++) {
+            known = known || text_equal(field->choices.items[i].code, code);
+            if (text_equal(field->choices.items[i].was, code))
+                renamed = &field->choices.items[i];
+        }
+        if (known)
+            continue;
+        if (!renamed)
+            return err_set(err, ERR_CONFLICT, "definition", field->name,
+                           "Sổ “%s”, trường “%s” bỏ giá trị %s nhưng %" PRId64
+                           " hồ sơ đang dùng. Giữ giá trị và ghi `until:`, hoặc đổi tên bằng `was:`",
+                           reg->label, field->label, code, rows_int(rows, 1));
+        text_printf(&migration->ddl, "update %s set %s = '%s' where %s = '%s'\n;\n", db_name(mem, reg->name),
+                    db_name(mem, field->name), renamed->code, db_name(mem, field->name), code);
+        say(migration, arena_printf(mem, "Sổ “%s”, “%s”: %s nay là %s", reg->label, field->label, code, renamed->code));
+    }
+    return !rows_failed(rows, err);
+}
+
+static bool change_table(struct migration *migration, const struct register_definition *reg, const char **columns,
+                         size_t count, struct err *err)
+{
+    if (!check_removed_fields(migration, reg, columns, count, err) || !change_states(migration, reg, err))
+        return false;
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        const struct field *field = &reg->fields.items[i];
+        change_field(migration, reg, field, columns, count);
+        if (field->type == FIELD_CHOICE && has_column(columns, count, field->name) &&
+            !change_choices(migration, reg, field, err))
+            return false;
+    }
+    return true;
+}
+
+/* --- the whole ---------------------------------------------------------------------------------------------------- */
+
+static bool is_current(struct migration *migration, bool *current, struct err *err)
+{
+    int64_t known;
+    if (!db_one_int(
+            migration->db,
+            SQL("select case when hash = $1 then 1 else 0 end from definition_set order by applied_at desc, hash "
+                "limit 1"),
+            DB(db_text(migration->definitions->hash)), 0, &known, err))
+        return false;
+    *current = known == 1;
+    return true;
+}
+
+/* The newest line is the set in force, also where the clock was set back between two migrations. */
+static bool keep_hash(struct change *change, void *arg, struct err *err)
+{
+    struct migration *migration = arg;
+    return change_run(change,
+                      SQL("insert into definition_set (hash, applied_at, summary) "
+                          "select $1, case when max(d.applied_at) >= $2 then max(d.applied_at) + 1 else $2 end, $3 "
+                          "from definition_set d where 1 = 1 "
+                          "on conflict (hash) do update set applied_at = excluded.applied_at"),
+                      DB(db_text(migration->definitions->hash), db_int(change_time(change)),
+                         db_text(arena_printf(migration->mem, "%zu sổ, %zu thay đổi",
+                                              migration->definitions->registers.count, migration->changes.count))),
+                      err);
+}
+
+static bool plan_changes(struct migration *migration, struct err *err)
+{
+    const struct definitions *definitions = migration->definitions;
+    for (size_t i = 0; i < definitions->registers.count; i++) {
+        const struct register_definition *reg = &definitions->registers.items[i];
+        const char **columns;
+        size_t count;
+        if (!store_columns(migration->store, migration->mem, reg->name, &columns, &count, err))
+            return false;
+        if (count == 0)
+            make_table(migration, reg);
+        else if (!change_table(migration, reg, columns, count, err))
+            return false;
+    }
+    return true;
+}
+
+bool schema_migrate(struct store *store, struct arena *mem, const struct definitions *definitions,
+                    struct text_list *changes, struct err *err)
+{
+    struct migration migration = { .store = store, .mem = mem, .definitions = definitions };
+    *changes = (struct text_list){ 0 };
+    if (!store_migrate(store, err) || !(migration.db = db_for_read(store, err)))
+        return false;
+    bool current;
+    if (!is_current(&migration, &current, err))
+        return false;
+    if (current)
+        return true;
+    text_init(&migration.ddl, mem, TEXT_MAX_PAGE);
+    if (!plan_changes(&migration, err))
+        return false;
+    if (migration.ddl.length > 0 && !store_define(store, migration.ddl.data, err))
+        return false;
+    if (!people_keep_units(store, mem, definitions, err) || !store_change(store, mem, NULL, keep_hash, &migration, err))
+        return false;
+    *changes = (struct text_list){ migration.changes.items, migration.changes.count };
+    return true;
+}
+
+bool schema_may_write(struct store *store, struct arena *mem, const struct definitions *definitions, struct err *err)
+{
+    struct migration migration = { .store = store, .mem = mem, .definitions = definitions };
+    bool current;
+    if (!(migration.db = db_for_read(store, err)) || !is_current(&migration, &current, err))
+        return false;
+    return current ||
+           err_set(err, ERR_CONFLICT, "definitions", NULL,
+                   "Các sổ của chương trình khác với các sổ của văn phòng này; chạy `congvu migrate` trước khi ghi");
+}

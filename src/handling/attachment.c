@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "handling/attachment_internal.h"
+#include "handling/attachment_note.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "handling/texts.h"
+#include "query/finder.h"
+#include "records/texts.h"
+#include "records/writing.h"
+#include "store/blob.h"
+#include "store/id.h"
+#include "viet/fold.h"
+
+enum { COPIED_AT_ONCE = 64 << 10, REASON_MAX = 500 };
+
+const char *attachment_note_print(struct arena *mem, const struct attachment *attachment)
+{
+    return arena_printf(mem, "%s\n%s\n%s\n%lld\n%lld", attachment->name, attachment->media_type, attachment->blob,
+                        (long long)attachment->version, (long long)attachment->size);
+}
+
+/* --- reading ------------------------------------------------------------------------------------------------------ */
+
+static bool read_files(struct arena *mem, struct rows *rows, struct attachment **list, size_t *count, struct err *err)
+{
+    ARRAY(struct attachment) found = { 0 };
+    if (!rows)
+        return false;
+    while (rows_next(rows)) {
+        struct attachment file = { .id = rows_int(rows, 0),
+                                   .record = rows_int(rows, 1),
+                                   .name = arena_strdup(mem, rows_text(rows, 2)),
+                                   .media_type = arena_strdup(mem, rows_text(rows, 3)),
+                                   .blob = arena_strdup(mem, rows_text(rows, 4)),
+                                   .version = rows_int(rows, 5),
+                                   .created_at = rows_int(rows, 6),
+                                   .created_by = arena_strdup(mem, rows_text(rows, 7)),
+                                   .withdrawn = rows_int(rows, 8) != 0,
+                                   .size = rows_int(rows, 9) };
+        *ARRAY_ADD(mem, &found) = file;
+    }
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    if (failed)
+        return false;
+    *list = found.items;
+    *count = found.count;
+    return true;
+}
+
+bool attachment_list(struct db *db, struct arena *mem, int64_t record, struct attachment **list, size_t *count,
+                     struct err *err)
+{
+    return read_files(mem,
+                      db_rows(db, mem,
+                              SQL("select t.id, t.record, t.name, t.media_type, t.blob, t.version, t.created_at, "
+                                  "t.created_by, t.withdrawn, b.size from attachment t join blob b on b.hash = t.blob "
+                                  "where t.record = $1 order by t.name, t.version desc"),
+                              DB(db_int(record)), err),
+                      list, count, err);
+}
+
+static struct attachment *refuse_missing(struct err *err)
+{
+    err_set(err, ERR_NOT_FOUND, "attachment", NULL, SAY_NO_SUCH_FILE);
+    return NULL;
+}
+
+/* The file ID, whoever may see its record. */
+static struct attachment *find(struct db *db, struct arena *mem, int64_t id, struct err *err)
+{
+    struct attachment *list;
+    size_t count;
+    if (!read_files(mem,
+                    db_rows(db, mem,
+                            SQL("select t.id, t.record, t.name, t.media_type, t.blob, t.version, t.created_at, "
+                                "t.created_by, t.withdrawn, b.size from attachment t join blob b on b.hash = t.blob "
+                                "where t.id = $1"),
+                            DB(db_int(id)), err),
+                    &list, &count, err))
+        return NULL;
+    return count ? list : refuse_missing(err);
+}
+
+struct attachment *attachment_find(struct db *db, struct arena *mem, const struct definitions *definitions,
+                                   const struct scope *scope, int64_t id, struct err *err)
+{
+    struct attachment *file = find(db, mem, id, err);
+    if (!file)
+        return NULL;
+    file->of = record_read(db, mem, definitions, scope, file->record, err);
+    if (!file->of)
+        return err->kind == ERR_NOT_FOUND ? refuse_missing(err) : NULL;
+    if (!file->withdrawn)
+        return file;
+    err_set(err, ERR_FORBIDDEN, "withdrawn", NULL, SAY_FILE_WITHDRAWN, file->name);
+    return NULL;
+}
+
+int attachment_open(struct store *store, struct arena *mem, const struct attachment *attachment, struct err *err)
+{
+    if (attachment->withdrawn) {
+        err_set(err, ERR_FORBIDDEN, "withdrawn", NULL, SAY_FILE_WITHDRAWN, attachment->name);
+        return -1;
+    }
+    return blob_open_proved(store, mem, attachment->blob, err);
+}
+
+/* --- adding ------------------------------------------------------------------------------------------------------- */
+
+struct adding {
+    struct attachment file;
+};
+
+static bool plan_name(const struct writing *writing, struct arena *mem, struct db *db, struct err *err)
+{
+    struct adding *adding = writing->arg;
+    struct attachment *list;
+    size_t count;
+    if (!attachment_list(db, mem, writing->id, &list, &count, err))
+        return false;
+    if (count >= ATTACHMENTS_MAX)
+        return err_set(err, ERR_INVALID, "count", "file", SAY_FILES_MANY, ATTACHMENTS_MAX);
+    adding->file.version = 1;
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(list[i].name, adding->file.name) && list[i].version >= adding->file.version)
+            adding->file.version = list[i].version + 1;
+    return true;
+}
+
+static bool check_secrecy(struct arena *mem, const struct record *record, const char *name, struct err *err)
+{
+    return !text_equal(record->secrecy, "thuong") || !attachment_name_is_secret(mem, name) ||
+           err_set(err, ERR_INVALID, "secret", "file", SAY_FILE_SECRET, name);
+}
+
+static struct write *plan_add(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
+{
+    struct adding *adding = writing->arg;
+    char id[ID_SIZE];
+    struct write *write = write_open(writing->office, mem, db, writing->id, writing->version, err);
+    if (!write || !write_may(write, ACT_ATTACH, NULL, err) ||
+        !check_secrecy(mem, &write->after, adding->file.name, err) || !plan_name(writing, mem, db, err))
+        return NULL;
+    if (write->after.cancelled) {
+        err_set(err, ERR_CONFLICT, "cancelled", NULL, SAY_CANCELLED);
+        return NULL;
+    }
+    id_print(adding->file.id, id);
+    struct write_note note = { .name = arena_printf(mem, HISTORY_ATTACHMENT "%s", id),
+                               .new = attachment_note_print(mem, &adding->file) };
+    write_plan_act(write, STEP_ATTACH, NULL, &note, 1);
+    return write;
+}
+
+static bool apply_add(struct writing *writing, struct change *change, struct err *err)
+{
+    const struct attachment *file = &((const struct adding *)writing->arg)->file;
+    return blob_keep(change, file->blob, file->size, err) &&
+           change_run(change,
+                      SQL("insert into attachment (id, record, name, media_type, blob, version, created_at, "
+                          "created_by, withdrawn) values ($1, $2, $3, $4, $5, $6, $7, $8, 0)"),
+                      DB(db_int(file->id), db_int(writing->id), db_text(file->name), db_text(file->media_type),
+                         db_text(file->blob), db_int(file->version), db_int(change_time(change)),
+                         db_text(writing->office->scope.user)),
+                      err);
+}
+
+/* The bytes of FILE, from its beginning, into a blob. */
+static bool copy_bytes(struct office *office, struct arena *mem, int file, struct attachment *into, struct err *err)
+{
+    char *hash = arena_alloc(mem, HASH_HEX_SIZE), *bytes = arena_alloc(mem, COPIED_AT_ONCE);
+    struct blob_writer *writer = blob_begin(office->store, mem, ATTACHMENT_BYTES_MAX, err);
+    off_t at = 0;
+    if (!writer)
+        return false;
+    for (;;) {
+        ssize_t got = pread(file, bytes, COPIED_AT_ONCE, at);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return err_set(err, ERR_INTERNAL, "file", "file", SAY_FILE_UNREADABLE, into->name);
+        if (got == 0)
+            break;
+        at += got;
+        if (!blob_add(writer, bytes, (size_t)got, err))
+            return false;
+    }
+    if (!blob_finish(writer, hash, &into->size, err))
+        return false;
+    into->blob = hash;
+    return true;
+}
+
+/* Whether it may be added, before its bytes are copied: the plan asks again. */
+static bool may_add(struct office *office, struct arena *mem, int64_t record, int64_t version, const char *name,
+                    struct err *err)
+{
+    struct db *db = db_for_read(office->store, err);
+    struct write *write = db ? write_open(office, mem, db, record, version, err) : NULL;
+    return write && write_may(write, ACT_ATTACH, NULL, err) && check_secrecy(mem, &write->after, name, err);
+}
+
+/* Which file a repeated request had added. */
+static bool find_added(struct office *office, struct arena *mem, int64_t *id, struct err *err)
+{
+    const char *name;
+    struct db *db = db_for_read(office->store, err);
+    if (!db ||
+        !db_one_text(db, mem,
+                     SQL("select field from history_value where record = $1 and version = $2 order by field limit 1"),
+                     DB(db_int(office->written.record), db_int(office->written.version)), &name, err))
+        return false;
+    if (name && text_starts(name, HISTORY_ATTACHMENT) && id_parse(name + strlen(HISTORY_ATTACHMENT), id))
+        return true;
+    (void)refuse_missing(err);
+    return false;
+}
+
+bool attachment_add(struct office *office, struct arena *mem, int64_t record, int64_t version, const char *name,
+                    int file, int64_t *id, struct err *err)
+{
+    struct adding adding = { .file = { .id = id_next() } };
+    struct writing writing = {
+        .office = office, .id = record, .version = version, .plan = plan_add, .rows = apply_add, .arg = &adding
+    };
+    const struct attachment_type *type;
+    bool keyed = office->request != NULL; /* a repeated request names the version from before it */
+    if (!attachment_name_clean(mem, name, &adding.file.name, err) ||
+        !may_add(office, mem, record, keyed ? 0 : version, adding.file.name, err) ||
+        !attachment_kind(mem, file, &adding.file.name, &type, err) || !copy_bytes(office, mem, file, &adding.file, err))
+        return false;
+    adding.file.media_type = type->media_type;
+    if (!write_run(&writing, mem, err))
+        return false;
+    if (office->written.repeated)
+        return find_added(office, mem, id, err);
+    *id = adding.file.id;
+    return true;
+}
+
+/* --- withdrawing -------------------------------------------------------------------------------------------------- */
+
+struct withdrawing {
+    int64_t id;
+    const char *reason;
+};
+
+static struct write *plan_withdraw(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
+{
+    const struct withdrawing *withdrawing = writing->arg;
+    char id[ID_SIZE];
+    const struct attachment *file = find(db, mem, withdrawing->id, err);
+    struct write *write = file ? write_open(writing->office, mem, db, file->record, 0, err) : NULL;
+    if (file && !write && err->kind == ERR_NOT_FOUND)
+        (void)refuse_missing(err);
+    if (!write || !write_may(write, ACT_WITHDRAW_FILE, NULL, err))
+        return NULL;
+    writing->id = file->record;
+    if (file->withdrawn) {
+        err_set(err, ERR_CONFLICT, "withdrawn", NULL, SAY_FILE_WITHDRAWN, file->name);
+        return NULL;
+    }
+    id_print(file->id, id);
+    struct write_note note = { .name = arena_printf(mem, HISTORY_ATTACHMENT "%s", id),
+                               .new = attachment_note_print(mem, file) };
+    write_plan_act(write, STEP_WITHDRAW_FILE, withdrawing->reason, &note, 1);
+    return write;
+}
+
+static bool apply_withdraw(struct writing *writing, struct change *change, struct err *err)
+{
+    const struct withdrawing *withdrawing = writing->arg;
+    return change_expect(change, 1, SQL("update attachment set withdrawn = 1 where id = $1 and withdrawn = 0"),
+                         DB(db_int(withdrawing->id)), err);
+}
+
+bool attachment_withdraw(struct office *office, struct arena *mem, int64_t id, const char *reason, struct err *err)
+{
+    if (text_is_empty(reason))
+        return err_set(err, ERR_INVALID, "required", "reason", SAY_WITHDRAW_REASON);
+    if (!utf8_is_valid(reason, strlen(reason)))
+        return err_set(err, ERR_INVALID, "text", "reason", SAY_NOT_TEXT);
+    char *clean = text_trim(mem, viet_nfc(mem, reason));
+    size_t characters = 0;
+    for (const char *at = clean; utf8_next(&at);)
+        characters++;
+    if (characters > REASON_MAX)
+        return err_set(err, ERR_INVALID, "length", "reason", SAY_WORDS_LONG, REASON_MAX);
+    struct withdrawing withdrawing = { .id = id, .reason = clean };
+    struct writing writing = { .office = office, .plan = plan_withdraw, .rows = apply_withdraw, .arg = &withdrawing };
+    return write_run(&writing, mem, err);
+}

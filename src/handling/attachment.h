@@ -1,0 +1,59 @@
+/* src/handling/attachment.h
+ * Files of a record: kept whole, every version, told apart by content.
+ *
+ * The type comes from the bytes (libmagic), never from the name or the browser; only the kinds in attachment_types are
+ * taken. A file of the same name is the next version of it. A withdrawn file keeps its line, hash and reason; its bytes
+ * are no longer given out. An upload whose name carries a mark (MẬT, TỐI MẬT, TUYỆT MẬT) is refused where the record is
+ * not secret (practice.md); what its pages say is not read. Each act is a change of the record with a history line:
+ * attach, withdraw-file.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "records/office.h"
+
+enum {
+    ATTACHMENT_BYTES_MAX = 20 << 20,
+    ATTACHMENT_NAME_MAX = 200, /* characters */
+    ATTACHMENTS_MAX = 200,     /* of a record */
+};
+
+struct attachment {
+    int64_t id, record;
+    const char *name;       /* without folders, NFC, no control characters */
+    const char *media_type; /* from the content */
+    const char *blob;       /* SHA-256 */
+    int64_t size, version;  /* version 1 … of this name */
+    instant_t created_at;
+    const char *created_by;
+    bool withdrawn;
+    struct record *of; /* by attachment_find: its record; NULL otherwise */
+};
+
+/* What may be uploaded, for the form's hint and `accept`: media type, ending, label. */
+struct attachment_type {
+    const char *media_type, *ending, *label;
+};
+extern const struct attachment_type attachment_types[];
+extern const size_t attachment_type_count;
+
+/* Keeps the bytes of FILE (an open descriptor of a file, read from its beginning, its place left alone) under NAME, of
+ * which the ending must be one of the content's kind (none: it gets one); asks may(ACT_ATTACH). invalid.file for a kind
+ * that is not taken or an empty file, invalid.name, invalid.size, invalid.secret, invalid.count. */
+bool attachment_add(struct office *office, struct arena *mem, int64_t record, int64_t version, const char *name,
+                    int file, int64_t *id, struct err *err) MUST_CHECK;
+
+bool attachment_withdraw(struct office *office, struct arena *mem, int64_t id, const char *reason,
+                         struct err *err) MUST_CHECK;
+
+/* All of a record: by name, newest version first. The caller read the record. */
+bool attachment_list(struct db *db, struct arena *mem, int64_t record, struct attachment **list, size_t *count,
+                     struct err *err) MUST_CHECK;
+
+/* One, if the scope may see its record; not-found.attachment otherwise, forbidden.withdrawn for a withdrawn one. */
+struct attachment *attachment_find(struct db *db, struct arena *mem, const struct definitions *definitions,
+                                   const struct scope *scope, int64_t id, struct err *err) MUST_CHECK;
+
+/* Its bytes as an open file, proved by the hash; closed by MEM. -1 with an err. */
+int attachment_open(struct store *store, struct arena *mem, const struct attachment *attachment,
+                    struct err *err) MUST_CHECK;

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "handling/comment.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "handling/assignment_note.h"
+#include "records/texts.h"
+#include "records/writing.h"
+#include "store/id.h"
+#include "viet/fold.h"
+
+static size_t count_characters(const char *text)
+{
+    size_t count = 0;
+    while (utf8_next(&text))
+        count++;
+    return count;
+}
+
+static struct write *plan_comment(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
+{
+    struct write *write = write_open(writing->office, mem, db, writing->id, 0, err);
+    struct write_note note = { .name = HISTORY_COMMENT, .new = writing->arg };
+    if (!write || !write_may(write, ACT_COMMENT, NULL, err))
+        return NULL;
+    write_plan_act(write, STEP_COMMENT, NULL, &note, 1);
+    return write;
+}
+
+bool comment_add(struct office *office, struct arena *mem, int64_t record, const char *words, struct err *err)
+{
+    if (text_is_empty(words))
+        return err_set(err, ERR_INVALID, "required", "words", SAY_COMMENT_EMPTY);
+    if (!utf8_is_valid(words, strlen(words)))
+        return err_set(err, ERR_INVALID, "text", "words", SAY_NOT_TEXT);
+    char *clean = text_trim(mem, viet_nfc(mem, words));
+    if (count_characters(clean) > COMMENT_MAX)
+        return err_set(err, ERR_INVALID, "length", "words", SAY_COMMENT_LONG, COMMENT_MAX);
+    struct writing writing = { .office = office, .id = record, .plan = plan_comment, .arg = clean };
+    return write_run(&writing, mem, err);
+}
+
+/* --- the timeline ------------------------------------------------------------------------------------------------- */
+
+static const char *keep(struct arena *mem, const struct rows *rows, int column)
+{
+    const char *text = rows_text(rows, column);
+    return text ? arena_strdup(mem, text) : NULL;
+}
+
+enum column {
+    COLUMN_VERSION,
+    COLUMN_STEP,
+    COLUMN_ON,
+    COLUMN_RECORDED_AT,
+    COLUMN_BY,
+    COLUMN_FOR_WHOM,
+    COLUMN_REASON,
+    COLUMN_FIELD,
+    COLUMN_OLD,
+    COLUMN_NEW,
+    COLUMN_ERASED,
+};
+
+enum { FORMER_FIELDS = 8 }; /* names in one line that are no fields any more; further ones are left out */
+
+struct history_lines {
+    struct history_line *items;
+    size_t count, room;
+};
+
+/* A field by its name of today or the one before. */
+static const struct field *field_of(const struct register_definition *reg, const char *name)
+{
+    const struct field *field = register_field(reg, name);
+    for (size_t i = 0; i < reg->fields.count && !field; i++)
+        if (text_equal(reg->fields.items[i].was, name))
+            field = &reg->fields.items[i];
+    return field;
+}
+
+static int64_t id_of(const char *text)
+{
+    int64_t id;
+    return text && id_parse(text, &id) ? id : 0;
+}
+
+/* What the engine's own acts left, by the name of the value; false: it is a field's. */
+static bool tell(struct arena *mem, struct history_line *line, const char *name, const char *old, const char *new)
+{
+    if (text_equal(name, HISTORY_COMMENT)) {
+        line->words = new ? new : "";
+    } else if (text_starts(name, HISTORY_LINK)) {
+        line->link = name + strlen(HISTORY_LINK);
+        line->about = id_of(new ? new : old);
+    } else if (text_starts(name, HISTORY_ASSIGNMENT)) {
+        struct assignment_note note;
+        line->about = id_of(name + strlen(HISTORY_ASSIGNMENT));
+        if (new &&assignment_note_parse(mem, new, &note)) {
+            line->to = note.to;
+            line->role = assignment_role_label(note.role);
+            line->due = note.due;
+            line->words = note.words;
+        }
+    } else if (text_starts(name, HISTORY_ATTACHMENT)) {
+        line->about = id_of(name + strlen(HISTORY_ATTACHMENT));
+        line->words = new ? arena_strndup(mem, new, strcspn(new, "\n")) : "";
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* A value of a name that is no field any more may have been personal: it is not shown to who may not read those. */
+static void add_change(struct arena *mem, const struct record *record, bool personal, struct history_line *line,
+                       const struct rows *rows)
+{
+    const char *name = keep(mem, rows, COLUMN_FIELD), *old = keep(mem, rows, COLUMN_OLD),
+               *new = keep(mem, rows, COLUMN_NEW);
+    if (tell(mem, line, name, old, new))
+        return;
+    const struct field *field = field_of(record->reg, name);
+    struct history_change change = { .field = field, .name = name, .old = old, .new = new };
+    change.erased = rows_int(rows, COLUMN_ERASED) != 0;
+    change.masked = !personal && (!field || field->personal);
+    if (change.masked)
+        change.old = change.new = NULL;
+    if (!line->changes)
+        line->changes = ARENA_ARRAY(mem, struct history_change, record->reg->fields.count + FORMER_FIELDS);
+    if (line->change_count < record->reg->fields.count + FORMER_FIELDS)
+        line->changes[line->change_count++] = change;
+}
+
+static struct history_line *add_line(struct arena *mem, const struct record *record, struct history_lines *found,
+                                     const struct rows *rows)
+{
+    struct history_line *line = ARRAY_ADD(mem, found);
+    *line = (struct history_line){ .version = rows_int(rows, COLUMN_VERSION),
+                                   .step = keep(mem, rows, COLUMN_STEP),
+                                   .on = keep(mem, rows, COLUMN_ON),
+                                   .recorded_at = rows_int(rows, COLUMN_RECORDED_AT),
+                                   .by = keep(mem, rows, COLUMN_BY),
+                                   .for_whom = keep(mem, rows, COLUMN_FOR_WHOM),
+                                   .reason = keep(mem, rows, COLUMN_REASON),
+                                   .words = "" };
+    line->label = history_step_label(record->reg, line->step);
+    return line;
+}
+
+/* A row a value, one for a line without any: the rows of a line stand together. */
+bool record_history(struct db *db, struct arena *mem, const struct record *record, const struct scope *scope,
+                    int64_t before, size_t limit, struct history_line **lines, size_t *count, struct err *err)
+{
+    struct history_lines found = { 0 };
+    bool personal = record_personal(record, scope);
+    struct rows *rows = db_rows(
+        db, mem,
+        SQL("select h.version, h.step, h.\"on\", h.recorded_at, h.\"by\", h.for_whom, h.reason, v.field, v.old, v.new, "
+            "case when v.nonce is null then 1 else 0 end from history h left join history_value v on v.record = "
+            "h.record and v.version = h.version where h.record = $1 and h.version < $2 and h.version >= coalesce("
+            "(select min(p.version) from (select version from history where record = $1 and version < $2 order by "
+            "version desc limit $3) p), 0) order by h.version desc, v.field"),
+        DB(db_int(record->id), db_int(before ? before : INT64_MAX), db_int((int64_t)limit)), err);
+    if (!rows)
+        return false;
+    while (rows_next(rows)) {
+        struct history_line *line = found.count ? &found.items[found.count - 1] : NULL;
+        if (!line || line->version != rows_int(rows, COLUMN_VERSION))
+            line = add_line(mem, record, &found, rows);
+        if (!rows_is_null(rows, COLUMN_FIELD))
+            add_change(mem, record, personal, line, rows);
+    }
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    *lines = failed ? *lines : found.items;
+    *count = failed ? *count : found.count;
+    return !failed;
+}
+
+bool record_step_days(struct db *db, struct arena *mem, const struct record *record, const char ***days,
+                      struct err *err)
+{
+    const struct register_definition *reg = record->reg;
+    const char **found = ARENA_ARRAY(mem, const char *, reg->steps.count + 1);
+    struct rows *rows = db_rows(db, mem, SQL("select step, \"on\" from history where record = $1 order by version"),
+                                DB(db_int(record->id)), err);
+    if (!rows)
+        return false;
+    while (rows_next(rows)) {
+        const struct step *step = register_step(reg, rows_text(rows, 0));
+        if (step)
+            found[step - reg->steps.items] = keep(mem, rows, 1);
+    }
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    if (!failed)
+        *days = found;
+    return !failed;
+}

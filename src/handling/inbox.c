@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What waits for somebody: the open assignments that are theirs, in the order of their dates. */
+#include "handling/assignment_note.h"
+
+#include "base/text.h"
+#include "query/builder.h"
+
+/* " from … where …": the open assignments of SCOPE on records that are not cancelled, of REG or of every register that
+ * it reads at all. */
+static void put_mine(struct query_builder *to, const struct definitions *definitions, const struct scope *scope,
+                     const struct register_definition *reg)
+{
+    const struct text_list whoms = scope->whoms;
+    text_raw(&to->text, " from assignment a join record r on r.id = a.record where a.finished_at = 0 and r.cancelled = "
+                        "0 and a.to_whom in (");
+    for (size_t i = 0; i < whoms.count; i++) {
+        text_add(&to->text, i ? ", " : "");
+        query_put_text(to, whoms.items[i]);
+    }
+    text_add(&to->text, whoms.count ? ") and r.register in (" : "'') and r.register in (");
+    const char *between = "";
+    for (size_t i = 0; i < definitions->registers.count; i++) {
+        const struct register_definition *one = &definitions->registers.items[i];
+        if ((reg && one != reg) || (!scope->everything && !scope_reach(scope, one)->reads))
+            continue;
+        text_add(&to->text, between);
+        query_put_text(to, one->name);
+        between = ", ";
+    }
+    text_add(&to->text, *between ? ")" : "'')");
+}
+
+static struct rows *ask(struct db *db, struct query_builder *to, struct err *err)
+{
+    struct query_sql sql = query_finish(to);
+    return db_rows(db, to->mem, sql.statement, sql.values, sql.count, err);
+}
+
+static const char *keep(struct arena *mem, const struct rows *rows, int column)
+{
+    const char *text = rows_text(rows, column);
+    return text ? arena_strdup(mem, text) : NULL;
+}
+
+struct query_sql inbox_sql(struct arena *mem, const struct definitions *definitions, const struct scope *scope,
+                           const struct register_definition *reg, const char *after_due, int64_t after_id, size_t limit)
+{
+    struct query_builder to;
+    query_builder_init(&to, mem, NULL, STORE_SQLITE);
+    text_raw(&to.text, "select a.id, a.record, a.parent, a.from_whom, a.to_whom, a.role, a.opinion, a.due, "
+                       "a.given_at, a.read_at, a.finished_at, r.register, r.number, r.title, r.state, r.version, "
+                       "r.due");
+    put_mine(&to, definitions, scope, reg);
+    if (after_due) { /* the first half lets the index start there */
+        text_raw(&to.text, " and a.due >= ");
+        query_put_text(&to, after_due);
+        text_raw(&to.text, " and (a.due > ");
+        query_put_text(&to, after_due);
+        text_raw(&to.text, " or a.id > ");
+        query_put(&to, db_int(after_id));
+        text_raw(&to.text, ")");
+    }
+    text_raw(&to.text, " order by a.due, a.id limit ");
+    query_put(&to, db_int((int64_t)limit));
+    return query_finish(&to);
+}
+
+static bool read_lines(struct arena *mem, struct rows *rows, const struct definitions *definitions, struct inbox *inbox,
+                       struct err *err)
+{
+    ARRAY(struct inbox_line) lines = { 0 };
+    if (!rows)
+        return false;
+    while (rows_next(rows)) {
+        struct inbox_line line = { .assignment = assignment_from_row(mem, rows),
+                                   .reg = definitions_register(definitions, rows_text(rows, 11)),
+                                   .number = keep(mem, rows, 12),
+                                   .title = keep(mem, rows, 13),
+                                   .state = keep(mem, rows, 14),
+                                   .version = rows_int(rows, 15),
+                                   .record_due = keep(mem, rows, 16) };
+        *ARRAY_ADD(mem, &lines) = line;
+    }
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    inbox->lines = lines.items;
+    inbox->count = lines.count;
+    return !failed;
+}
+
+static bool read_totals(struct rows *rows, struct inbox *inbox, struct err *err)
+{
+    if (!rows)
+        return false;
+    while (rows_next(rows)) {
+        if (text_equal(rows_text(rows, 0), assignment_role_name(ASSIGN_INFORM))) {
+            inbox->informs += rows_int(rows, 1);
+        } else {
+            inbox->total += rows_int(rows, 1);
+            inbox->overdue += rows_int(rows, 2);
+        }
+    }
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    return !failed;
+}
+
+/* REST ends the statement: what is counted, and by what. COLUMN, how many, and how many of them overdue at NOW. */
+static struct rows *ask_counts(struct db *db, struct query_builder *to, const struct definitions *definitions,
+                               const struct scope *scope, const struct register_definition *reg, const char *column,
+                               const char *now, const char *rest, struct err *err)
+{
+    text_printf(&to->text, "select %s, count(*), cast(sum(case when a.due < ", column);
+    query_put_text(to, now);
+    text_raw(&to->text, " then 1 else 0 end) as bigint)");
+    put_mine(to, definitions, scope, reg);
+    text_add(&to->text, rest);
+    return ask(db, to, err);
+}
+
+bool inbox_read(struct db *db, struct arena *mem, const struct definitions *definitions, const struct scope *scope,
+                const struct register_definition *reg, const char *after_due, int64_t after_id, size_t limit,
+                const char *now, struct inbox *inbox, struct err *err)
+{
+    struct inbox made = { .count = 0 };
+    struct query_builder counts;
+    struct query_sql sql = inbox_sql(mem, definitions, scope, reg, after_due, after_id, limit);
+    query_builder_init(&counts, mem, NULL, STORE_SQLITE);
+    if (!read_lines(mem, db_rows(db, mem, sql.statement, sql.values, sql.count, err), definitions, &made, err) ||
+        !read_totals(ask_counts(db, &counts, definitions, scope, reg, "a.role", now, " group by a.role", err), &made,
+                     err))
+        return false;
+    *inbox = made;
+    return true;
+}
+
+bool inbox_counts(struct db *db, struct arena *mem, const struct definitions *definitions, const struct scope *scope,
+                  const char *now, struct inbox_count **counts, size_t *count, struct err *err)
+{
+    struct query_builder to;
+    query_builder_init(&to, mem, NULL, STORE_SQLITE);
+    struct rows *rows = ask_counts(db, &to, definitions, scope, NULL, "r.register", now,
+                                   " and a.role <> 'inform' group by r.register order by r.register", err);
+    ARRAY(struct inbox_count) found = { 0 };
+    if (!rows)
+        return false;
+    while (rows_next(rows)) {
+        struct inbox_count one = { definitions_register(definitions, rows_text(rows, 0)), rows_int(rows, 1),
+                                   rows_int(rows, 2) };
+        *ARRAY_ADD(mem, &found) = one;
+    }
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    if (failed)
+        return false;
+    *counts = found.items;
+    *count = found.count;
+    return true;
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "records/testing_office.h"
+
+#include "handling/assignment.h"
+#include "handling/links.h"
+#include "query/record_filter.h"
+
+/* Somebody who sees letters that are not secret. */
+static struct scope reader(struct arena *mem)
+{
+    static const char *thuong[] = { "thuong" };
+    (void)mem;
+    return (struct scope){ .user = "van-thu",
+                           .name = "van-thu",
+                           .unit = "",
+                           .common = {
+                               .reads = true, .every_issuer = true, .every_unit = true, .secrecy = { thuong, 1 } } };
+}
+
+static int64_t letter(struct testing *t, struct testing_office *office, const char *summary, const char *secrecy)
+{
+    struct draft *draft = testing_letter(t, office, summary, "cv");
+    draft_set(t->mem, draft, "secrecy", secrecy);
+    return testing_create(t, office, draft);
+}
+
+static void test_links_go_both_ways_and_stay_within_the_scope(struct testing *t)
+{
+    struct testing_office office;
+    struct err err = { 0 };
+    struct record_link_line *links;
+    size_t count;
+    testing_enter(t, &office);
+    int64_t question = letter(t, &office, "Hỏi", "thuong"), answer = letter(t, &office, "Đáp", "thuong"),
+            secret = letter(t, &office, "Đáp kín", "mat");
+    assert_true(testing_ok(record_link(&office.office, t->mem, answer, "answers", question, &err), &err));
+    assert_true(testing_ok(record_link(&office.office, t->mem, secret, "answers", question, &err), &err));
+    struct db *db = db_for_read(t->store, &err);
+    const struct definitions *definitions = office.office.definitions;
+    assert_true(
+        testing_ok(record_links(db, t->mem, definitions, &office.office.scope, question, &links, &count, &err), &err));
+    assert_int_equal(count, 2);
+    assert_true(links[0].back && links[0].record->id == answer);
+    assert_true(
+        testing_ok(record_links(db, t->mem, definitions, &office.office.scope, answer, &links, &count, &err), &err));
+    assert_int_equal(count, 1);
+    assert_true(!links[0].back && links[0].record->id == question);
+    assert_string_equal(links[0].kind, "answers");
+    struct scope scope = reader(t->mem);
+    uint64_t asked = db_statement_count(db);
+    assert_true(testing_ok(record_links(db, t->mem, definitions, &scope, question, &links, &count, &err), &err));
+    assert_int_equal(db_statement_count(db) - asked, 1);
+    assert_int_equal(count, 1);
+    assert_int_equal(links[0].record->id, answer);
+    assert_string_equal(links[0].record->title, "Đáp");
+    const struct assignment handed = { .to = "unit:nc", .role = ASSIGN_INFORM };
+    int64_t assignment;
+    scope.whoms = (struct text_list){ (const char *[]){ "unit:nc" }, 1 };
+    assert_true(testing_ok(assignment_give(&office.office, t->mem, secret, 0, &handed, &assignment, &err), &err));
+    assert_true(testing_ok(record_links(db, t->mem, definitions, &scope, question, &links, &count, &err), &err));
+    assert_int_equal(count, 2);
+    scope.common.reads = false;
+    assert_true(testing_ok(record_links(db, t->mem, definitions, &scope, question, &links, &count, &err), &err));
+    assert_int_equal(count, 0);
+}
+ON_BOTH(test_links_go_both_ways_and_stay_within_the_scope)
+
+/* More than one block of ids, of two registers, in an order of their own. */
+static void test_only_records_of_the_scope_are_visible(struct testing *t)
+{
+    struct testing_office office;
+    struct err err = { 0 };
+    int64_t ids[VISIBLE_BLOCK + 20];
+    const int64_t *visible;
+    size_t count, of = COUNT_OF(ids);
+    testing_enter(t, &office);
+    for (size_t i = 0; i < of; i++) {
+        if (i % 50 == 7) {
+            struct draft *draft = draft_new(t->mem, office.case_work);
+            draft_set(t->mem, draft, "received_on", "2021-07-05T08:00");
+            draft_set(t->mem, draft, "summary", "Hồ sơ");
+            ids[of - 1 - i] = testing_create(t, &office, draft);
+        } else {
+            ids[of - 1 - i] = letter(t, &office, "Thư", i % 10 == 3 ? "mat" : "thuong");
+        }
+    }
+    struct db *db = db_for_read(t->store, &err);
+    const struct definitions *definitions = office.office.definitions;
+    assert_true(testing_ok(
+        records_visible(db, t->mem, definitions, &office.office.scope, ids, of, &visible, &count, &err), &err));
+    assert_int_equal(count, of);
+    assert_memory_equal(visible, ids, sizeof ids);
+    struct scope scope = reader(t->mem);
+    assert_true(testing_ok(records_visible(db, t->mem, definitions, &scope, ids, of, &visible, &count, &err), &err));
+    assert_int_equal(count, of - of / 10);
+    for (size_t i = 1; i < count; i++)
+        assert_true(visible[i - 1] > visible[i]);
+    assert_true(testing_ok(records_visible(db, t->mem, definitions, &scope, ids, 0, &visible, &count, &err), &err));
+    assert_int_equal(count, 0);
+}
+ON_BOTH(test_only_records_of_the_scope_are_visible)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(test_links_go_both_ways_and_stay_within_the_scope),
+        BOTH(test_only_records_of_the_scope_are_visible),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "handling/record_context.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "people/may.h"
+#include "query/builder.h"
+#include "query/query_texts.h"
+#include "store/id.h"
+
+/* --- kinds of links -------------------------------------------------------------------------------------------------
+ */
+
+const struct link_kind link_kinds[] = {
+    { "answers", "Trả lời cho", "Được trả lời bởi" }, { "replaces", "Thay thế", "Được thay thế bởi" },
+    { "results-in", "Dẫn đến", "Bắt nguồn từ" },      { "belongs-to", "Thuộc về", "Gồm có" },
+    { "duplicates", "Trùng với", "Có bản trùng" },    { "concerns", "Liên quan đến", "Liên quan đến" },
+};
+const size_t link_kind_count = COUNT_OF(link_kinds);
+
+const char *link_kind_label(const char *name, bool back)
+{
+    for (size_t i = 0; i < link_kind_count; i++)
+        if (text_equal(link_kinds[i].name, name))
+            return back ? link_kinds[i].back : link_kinds[i].label;
+    return name;
+}
+
+/* --- everything around a record, in one statement -------------------------------------------------------------------
+ */
+
+/* What a row is; each has the same columns, used as its reader below says. */
+enum part { PART_ASSIGNMENT, PART_ATTACHMENT, PART_LINK, PART_LINK_BACK, PART_FIELD, PART_FIELD_BACK };
+enum { NUMBERS = 2, TEXTS = 7, MINE = 15 };
+
+static void put_assignments(struct query_builder *to, int64_t record)
+{
+    text_raw(&to->text,
+             "select 0, id, parent, given_at, read_at, finished_at, 0, from_whom, to_whom, role, opinion, due, '', '', "
+             "'', 0 from assignment where record = ");
+    query_put(to, db_int(record));
+    text_raw(
+        &to->text,
+        " union all select 1, id, size, version, created_at, withdrawn, 0, name, media_type, blob, created_by, '', "
+        "'', '', '', 0 from (select a.id, b.size, a.version, a.created_at, a.withdrawn, a.name, a.media_type, "
+        "a.blob, a.created_by from attachment a join blob b on b.hash = a.blob where a.record = ");
+    query_put(to, db_int(record));
+    text_raw(&to->text, ") files");
+}
+
+/* How many of its assignments name the reader: may() asks. */
+static void put_mine(struct query_builder *to, const struct scope *scope)
+{
+    if (scope->everything || scope->whoms.count == 0) {
+        text_raw(&to->text, "0");
+        return;
+    }
+    text_raw(&to->text, "(select count(*) from assignment p where p.record = r.id and p.to_whom in (");
+    for (size_t i = 0; i < scope->whoms.count; i++) {
+        text_add(&to->text, i ? ", " : "");
+        query_put_text(to, scope->whoms.items[i]);
+    }
+    text_raw(&to->text, "))");
+}
+
+/* " union all select * from (select …" of a linked record r; HOW is the text that says by what. */
+static void begin_linked(struct query_builder *to, enum part part, const struct scope *scope)
+{
+    text_printf(&to->text, " union all select * from (select %d, r.id, r.cancelled, 0, 0, 0, 0, ", (int)part);
+    text_add(&to->text, part == PART_LINK || part == PART_LINK_BACK ? "l.kind" : "");
+    if (part == PART_FIELD || part == PART_FIELD_BACK)
+        text_raw(&to->text, "''");
+    text_raw(&to->text, ", r.register, coalesce(r.number, ''), r.title, r.state, r.unit, r.issuer, r.secrecy, ");
+    put_mine(to, scope);
+    text_raw(&to->text, " from record r");
+}
+
+static void end_linked(struct query_builder *to, enum part part)
+{
+    text_printf(&to->text, " order by r.id desc limit %d) linked%d", CONTEXT_LINKS_MAX, (int)part);
+}
+
+static void put_links(struct query_builder *to, const struct scope *scope, int64_t record)
+{
+    begin_linked(to, PART_LINK, scope);
+    text_raw(&to->text, " join record_link l on l.to_record = r.id where l.from_record = ");
+    query_put(to, db_int(record));
+    end_linked(to, PART_LINK);
+    begin_linked(to, PART_LINK_BACK, scope);
+    text_raw(&to->text, " join record_link l on l.from_record = r.id where l.to_record = ");
+    query_put(to, db_int(record));
+    end_linked(to, PART_LINK_BACK);
+}
+
+static void put_fields(struct query_builder *to, const struct scope *scope, const struct record *record)
+{
+    const char *between = " where r.id in (";
+    for (size_t i = 0; i < record->reg->fields.count; i++) {
+        if (record->reg->fields.items[i].type != FIELD_LINK || !record->values[i].is_set)
+            continue;
+        if (text_equal(between, " where r.id in ("))
+            begin_linked(to, PART_FIELD, scope);
+        text_add(&to->text, between);
+        query_put(to, db_int(record->values[i].integer));
+        between = ", ";
+    }
+    if (text_equal(between, " where r.id in ("))
+        return;
+    text_raw(&to->text, ")");
+    end_linked(to, PART_FIELD);
+}
+
+/* The fields of other registers that name records of this one. Each has an index (field_has_index). The field goes by
+ * its place among all of them, in the seventh number. */
+static void put_fields_back(struct query_builder *to, const struct definitions *definitions, const struct scope *scope,
+                            const struct record *record)
+{
+    int at = 0;
+    for (size_t i = 0; i < definitions->registers.count; i++) {
+        const struct register_definition *reg = &definitions->registers.items[i];
+        for (size_t k = 0; k < reg->fields.count; k++) {
+            const struct field *field = &reg->fields.items[k];
+            if (field->type != FIELD_LINK || field->target != record->reg)
+                continue;
+            text_printf(&to->text, " union all select * from (select %d, r.id, r.cancelled, %d, 0, 0, 0, '', ",
+                        (int)PART_FIELD_BACK, (int)k);
+            text_raw(&to->text, "r.register, coalesce(r.number, ''), r.title, r.state, r.unit, r.issuer, r.secrecy, ");
+            put_mine(to, scope);
+            text_printf(&to->text, " from record r join %s f on f.id = r.id where f.%s = ", db_name(to->mem, reg->name),
+                        db_name(to->mem, field->name));
+            query_put(to, db_int(record->id));
+            text_printf(&to->text, " order by r.id desc limit %d) named%d", CONTEXT_LINKS_MAX, at++);
+        }
+    }
+}
+
+/* --- reading it -----------------------------------------------------------------------------------------------------
+ */
+
+struct reading {
+    struct arena *mem;
+    const struct definitions *definitions;
+    const struct scope *scope;
+    const struct record *record;
+    ARRAY(struct assignment) assignments;
+    ARRAY(struct attachment) attachments;
+    ARRAY(struct linked) links;
+};
+
+static const char *copy(struct reading *reading, const struct rows *rows, int text)
+{
+    return arena_strdup(reading->mem, rows_text(rows, NUMBERS + 5 + text));
+}
+
+static void read_assignment(struct reading *reading, const struct rows *rows)
+{
+    struct assignment *assignment = ARRAY_ADD(reading->mem, &reading->assignments);
+    *assignment = (struct assignment){ .id = rows_int(rows, 1),
+                                       .record = reading->record->id,
+                                       .parent = rows_int(rows, 2),
+                                       .from = copy(reading, rows, 0),
+                                       .to = copy(reading, rows, 1),
+                                       .opinion = copy(reading, rows, 3),
+                                       .due = copy(reading, rows, 4),
+                                       .given_at = rows_int(rows, 3),
+                                       .read_at = rows_int(rows, 4),
+                                       .finished_at = rows_int(rows, 5) };
+    if (!assignment_role_find(copy(reading, rows, 2), &assignment->role))
+        assignment->role = ASSIGN_INFORM;
+}
+
+static void read_attachment(struct reading *reading, const struct rows *rows)
+{
+    *ARRAY_ADD(reading->mem, &reading->attachments) = (struct attachment){ .id = rows_int(rows, 1),
+                                                                           .record = reading->record->id,
+                                                                           .name = copy(reading, rows, 0),
+                                                                           .media_type = copy(reading, rows, 1),
+                                                                           .blob = copy(reading, rows, 2),
+                                                                           .size = rows_int(rows, 2),
+                                                                           .version = rows_int(rows, 3),
+                                                                           .created_at = rows_int(rows, 4),
+                                                                           .created_by = copy(reading, rows, 3),
+                                                                           .withdrawn = rows_int(rows, 5) != 0 };
+}
+
+static bool is_visible(const struct reading *reading, const struct register_definition *reg, const struct rows *rows)
+{
+    struct err ignored = { 0 };
+    struct may_what what = { .reg = reg,
+                             .unit = rows_text(rows, 12),
+                             .issuer = rows_text(rows, 13),
+                             .secrecy = rows_text(rows, 14),
+                             .assigned = rows_int(rows, MINE) > 0 };
+    return reg && may(reading->scope, ACT_READ, &what, &ignored);
+}
+
+static struct linked *add_linked(struct reading *reading, const struct rows *rows,
+                                 const struct register_definition *reg)
+{
+    struct linked *linked = ARRAY_ADD(reading->mem, &reading->links);
+    *linked = (struct linked){ .id = rows_int(rows, 1),
+                               .reg = reg,
+                               .number = copy(reading, rows, 2),
+                               .title = copy(reading, rows, 3),
+                               .state = copy(reading, rows, 4),
+                               .cancelled = rows_int(rows, 2) != 0 };
+    return linked;
+}
+
+/* A record that several fields name stands once for each of them. */
+static void add_field_links(struct reading *reading, const struct rows *rows, const struct register_definition *reg)
+{
+    const struct register_definition *own = reading->record->reg;
+    for (size_t i = 0; i < own->fields.count; i++)
+        if (own->fields.items[i].type == FIELD_LINK && reading->record->values[i].is_set &&
+            reading->record->values[i].integer == rows_int(rows, 1))
+            add_linked(reading, rows, reg)->field = &own->fields.items[i];
+}
+
+static void read_linked(struct reading *reading, const struct rows *rows, enum part part)
+{
+    const struct register_definition *reg = definitions_register(reading->definitions, rows_text(rows, 8));
+    if (!is_visible(reading, reg, rows))
+        return;
+    if (part == PART_FIELD) {
+        add_field_links(reading, rows, reg);
+        return;
+    }
+    struct linked *linked = add_linked(reading, rows, reg);
+    linked->back = part == PART_LINK_BACK || part == PART_FIELD_BACK;
+    if (part == PART_FIELD_BACK)
+        linked->field = &reg->fields.items[rows_int(rows, 3)];
+    else
+        linked->kind = copy(reading, rows, 0);
+}
+
+static void read_row(struct reading *reading, const struct rows *rows)
+{
+    enum part part = (enum part)rows_int(rows, 0);
+    if (part == PART_ASSIGNMENT)
+        read_assignment(reading, rows);
+    else if (part == PART_ATTACHMENT)
+        read_attachment(reading, rows);
+    else
+        read_linked(reading, rows, part);
+}
+
+static int compare_attachments(const void *a, const void *b)
+{
+    const struct attachment *one = a, *other = b;
+    int order = strcmp(one->name, other->name);
+    return order ? order : (one->version < other->version) - (one->version > other->version);
+}
+
+bool record_context_read(struct db *db, struct arena *mem, const struct definitions *definitions,
+                         const struct scope *scope, const struct record *record, struct record_context *context,
+                         struct err *err)
+{
+    struct query_builder to;
+    query_builder_init(&to, mem, NULL, STORE_SQLITE);
+    put_assignments(&to, record->id);
+    put_links(&to, scope, record->id);
+    put_fields(&to, scope, record);
+    put_fields_back(&to, definitions, scope, record);
+    text_raw(&to.text, " order by 1, 2");
+    struct query_sql sql = query_finish(&to);
+    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+    if (!rows)
+        return false;
+    struct reading reading = { .mem = mem, .definitions = definitions, .scope = scope, .record = record };
+    while (rows_next(rows))
+        read_row(&reading, rows);
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    if (failed)
+        return false;
+    if (reading.attachments.count > 1)
+        qsort(reading.attachments.items, reading.attachments.count, sizeof *reading.attachments.items,
+              compare_attachments);
+    *context = (struct record_context){ reading.assignments.items,
+                                        reading.assignments.count,
+                                        reading.attachments.items,
+                                        reading.attachments.count,
+                                        reading.links.items,
+                                        reading.links.count,
+                                        false };
+    for (size_t i = 0; i < context->assignment_count; i++)
+        context->assigned |= text_list_has(&scope->whoms, context->assignments[i].to);
+    return true;
+}

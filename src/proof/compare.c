@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Each record as it stands against what its history says, in chunks: one query for the records, one for their lines and
+ * values, and one each for spans, due dates, links and the columns that no list reads. */
+#include "proof/verify_internal.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "handling/assignment_note.h"
+#include "handling/attachment_note.h"
+#include "fields/field_type.h"
+#include "store/id.h"
+
+enum { RECORDS_CHUNK = 2000 };
+
+/* What the history says of one record: its lines, and the newest value of each field. */
+struct remembered {
+    const char *after;
+    int64_t version;
+    bool gap; /* in the versions */
+    const char **values;
+    bool *erased;
+    ARRAY(const char *) links; /* "answers 0123456789abc" */
+    struct past past;
+};
+
+struct cursor {
+    struct rows *rows;
+    bool at_row;
+};
+
+enum table {
+    TABLE_LINES,
+    TABLE_SPANS,
+    TABLE_DUES,
+    TABLE_LINKS,
+    TABLE_COLUMNS,
+    TABLE_ASSIGNMENTS,
+    TABLE_ATTACHMENTS,
+    TABLES
+};
+
+struct chunk {
+    struct verification *verification;
+    struct arena *mem;
+    const struct register_definition *reg;
+    struct cursor cursors[TABLES];
+};
+
+/* --- reading ------------------------------------------------------------------------------------------------------ */
+
+/* The rows of all tables for the records LOW … HIGH, in the order of the records. */
+static bool read_tables(struct chunk *chunk, int64_t low, int64_t high, struct err *err)
+{
+    const struct statement *const statements[TABLES] = {
+        [TABLE_LINES] =
+            SQL("select h.record, h.version, h.after, v.field, v.new, case when v.nonce is null then 1 else 0 "
+                "end, h.step, h.\"on\", h.\"by\", h.recorded_at, v.old from record r join history h on h.record = "
+                "r.id left join history_value v on v.record = h.record and v.version = h.version where r.register = $1 "
+                "and r.id >= $2 "
+                "and r.id <= $3 order by r.id, h.version"),
+        [TABLE_SPANS] = SQL("select s.record, s.part, s.register, s.state, s.state_group, s.since_on, s.from_on, "
+                            "s.until_on, s.unit, s.step, s.recorded_at from record r join record_span s on s.record = "
+                            "r.id where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, s.part"),
+        [TABLE_DUES] = SQL("select d.record, d.part, d.due, d.from_on, d.until_on from record r join due_span d on "
+                           "d.record = r.id where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, d.part"),
+        [TABLE_LINKS] = SQL("select l.from_record, l.kind, l.to_record from record r join record_link l on "
+                            "l.from_record = r.id where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, "
+                            "l.kind, l.to_record"),
+        [TABLE_COLUMNS] = SQL("select r.id, r.created_at, r.created_by, r.changed_at, r.changed_by, r.changed_on, "
+                              "r.state_group, r.source, r.source_code from record r where r.register = $1 and "
+                              "r.id >= $2 and r.id <= $3 order by r.id"),
+        [TABLE_ASSIGNMENTS] =
+            SQL("select a.record, a.id, a.parent, a.from_whom, a.to_whom, a.role, a.opinion, a.due, a.given_at, "
+                "a.finished_at from record r join assignment a on a.record = r.id where r.register = $1 and r.id >= $2 "
+                "and r.id <= $3 order by r.id, a.id"),
+        [TABLE_ATTACHMENTS] =
+            SQL("select t.record, t.id, t.name, t.media_type, t.blob, t.version, b.size, t.created_at, t.created_by, "
+                "t.withdrawn from record r join attachment t on t.record = r.id left join blob b on b.hash = t.blob "
+                "where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, t.id"),
+    };
+    for (int i = 0; i < TABLES; i++) {
+        struct rows *rows = db_rows(chunk->verification->db, chunk->mem, statements[i],
+                                    DB(db_text(chunk->reg->name), db_int(low), db_int(high)), err);
+        if (!rows)
+            return false;
+        chunk->cursors[i] = (struct cursor){ rows, rows_next(rows) };
+    }
+    return true;
+}
+
+/* Stands CURSOR at a row of RECORD? */
+static bool is_at(const struct cursor *cursor, const struct record *record)
+{
+    return cursor->at_row && rows_int(cursor->rows, 0) == record->id;
+}
+
+static void step(struct cursor *cursor)
+{
+    cursor->at_row = rows_next(cursor->rows);
+}
+
+static const char *keep(struct chunk *chunk, const struct cursor *cursor, int column)
+{
+    const char *text = rows_text(cursor->rows, column);
+    return text ? arena_strdup(chunk->mem, text) : NULL;
+}
+
+/* --- remembering -------------------------------------------------------------------------------------------------- */
+
+/* A link put in, or (NEW is NULL) the one OLD taken out. */
+static void remember_link(struct chunk *chunk, struct remembered *remembered, const char *kind, const char *new,
+                          const char *old)
+{
+    if (new) {
+        *ARRAY_ADD(chunk->mem, &remembered->links) = arena_printf(chunk->mem, "%s %s", kind, new);
+        return;
+    }
+    const char *cut = arena_printf(chunk->mem, "%s %s", kind, old ? old : "");
+    for (size_t i = 0; i < remembered->links.count; i++)
+        if (text_equal(remembered->links.items[i], cut)) {
+            remembered->links.items[i] = remembered->links.items[--remembered->links.count];
+            return;
+        }
+    *ARRAY_ADD(chunk->mem, &remembered->links) = cut; /* it never was: no row is like it */
+}
+
+static void remember_value(struct chunk *chunk, struct remembered *remembered, const struct cursor *cursor)
+{
+    const struct register_definition *reg = chunk->reg;
+    const char *name = rows_text(cursor->rows, 3), *text = rows_text(cursor->rows, 4);
+    bool erased = rows_int(cursor->rows, 5) != 0;
+    if (!name)
+        return;
+    struct past *past = &remembered->past;
+    if (past_tell(chunk->mem, past, &past->lines.items[past->lines.count - 1], name, erased ? NULL : text))
+        return;
+    if (text_starts(name, HISTORY_LINK) && !erased)
+        remember_link(chunk, remembered, name + strlen(HISTORY_LINK), text, rows_text(cursor->rows, 10));
+    for (size_t i = 0; i < reg->fields.count; i++)
+        if (text_equal(reg->fields.items[i].name, name) || text_equal(reg->fields.items[i].was, name)) {
+            remembered->values[i] = text ? arena_strdup(chunk->mem, text) : NULL;
+            remembered->erased[i] = erased;
+        }
+}
+
+static void remember_line(struct chunk *chunk, struct remembered *remembered, const struct cursor *cursor)
+{
+    int64_t version = rows_int(cursor->rows, 1);
+    if (version == remembered->version)
+        return;
+    remembered->gap |= version != remembered->version + 1;
+    remembered->version = version;
+    remembered->after = keep(chunk, cursor, 2);
+    const char *due = history_after_value(chunk->mem, remembered->after, "due");
+    *ARRAY_ADD(chunk->mem, &remembered->past.lines) =
+        (struct past_line){ .step = keep(chunk, cursor, 6),
+                            .on = keep(chunk, cursor, 7),
+                            .by = keep(chunk, cursor, 8),
+                            .recorded_at = rows_int(cursor->rows, 9),
+                            .state = history_after_value(chunk->mem, remembered->after, "state"),
+                            .unit = history_after_value(chunk->mem, remembered->after, "unit"),
+                            .due = due ? due : DUE_OPEN };
+}
+
+static void remember_spans(struct chunk *chunk, struct past *past, const struct record *record)
+{
+    for (struct cursor *at = &chunk->cursors[TABLE_SPANS]; is_at(at, record); step(at))
+        *ARRAY_ADD(chunk->mem, &past->spans) = (struct past_span){ .part = rows_int(at->rows, 1),
+                                                                   .reg = keep(chunk, at, 2),
+                                                                   .state = keep(chunk, at, 3),
+                                                                   .group = keep(chunk, at, 4),
+                                                                   .since_on = keep(chunk, at, 5),
+                                                                   .from_on = keep(chunk, at, 6),
+                                                                   .until_on = keep(chunk, at, 7),
+                                                                   .unit = keep(chunk, at, 8),
+                                                                   .step = keep(chunk, at, 9),
+                                                                   .recorded_at = rows_int(at->rows, 10) };
+    for (struct cursor *at = &chunk->cursors[TABLE_DUES]; is_at(at, record); step(at))
+        *ARRAY_ADD(chunk->mem, &past->dues) = (struct past_due){ .part = rows_int(at->rows, 1),
+                                                                 .due = keep(chunk, at, 2),
+                                                                 .from_on = keep(chunk, at, 3),
+                                                                 .until_on = keep(chunk, at, 4) };
+}
+
+/* What was handed about and attached. */
+static void remember_things(struct chunk *chunk, struct past *past, const struct record *record)
+{
+    struct arena *mem = chunk->mem;
+    char id[ID_SIZE];
+    for (struct cursor *at = &chunk->cursors[TABLE_ASSIGNMENTS]; is_at(at, record); step(at)) {
+        struct assignment_note note = { .to = keep(chunk, at, 4),
+                                        .due = keep(chunk, at, 7),
+                                        .parent = rows_int(at->rows, 2),
+                                        .words = keep(chunk, at, 6) };
+        bool known = assignment_role_find(rows_text(at->rows, 5), &note.role);
+        id_print(rows_int(at->rows, 1), id);
+        *ARRAY_ADD(mem, &past->kept) = (struct past_thing){ .name = arena_printf(mem, HISTORY_ASSIGNMENT "%s", id),
+                                                            .text = known ? assignment_note_print(mem, &note) : "",
+                                                            .by = keep(chunk, at, 3),
+                                                            .at = rows_int(at->rows, 8),
+                                                            .ended = rows_int(at->rows, 9) };
+    }
+    for (struct cursor *at = &chunk->cursors[TABLE_ATTACHMENTS]; is_at(at, record); step(at)) {
+        struct attachment file = { .name = keep(chunk, at, 2),
+                                   .media_type = keep(chunk, at, 3),
+                                   .blob = keep(chunk, at, 4),
+                                   .version = rows_int(at->rows, 5),
+                                   .size = rows_int(at->rows, 6) };
+        id_print(rows_int(at->rows, 1), id);
+        *ARRAY_ADD(mem, &past->kept) = (struct past_thing){ .name = arena_printf(mem, HISTORY_ATTACHMENT "%s", id),
+                                                            .text = attachment_note_print(mem, &file),
+                                                            .by = keep(chunk, at, 8),
+                                                            .at = rows_int(at->rows, 7),
+                                                            .ended = rows_int(at->rows, 9) };
+    }
+}
+
+static struct remembered remember(struct chunk *chunk, const struct record *record)
+{
+    size_t count = chunk->reg->fields.count + 1;
+    struct remembered remembered = { .values = ARENA_ARRAY(chunk->mem, const char *, count),
+                                     .erased = ARENA_ARRAY(chunk->mem, bool, count) };
+    for (struct cursor *at = &chunk->cursors[TABLE_LINES]; is_at(at, record); step(at)) {
+        remember_line(chunk, &remembered, at);
+        remember_value(chunk, &remembered, at);
+    }
+    remember_spans(chunk, &remembered.past, record);
+    remember_things(chunk, &remembered.past, record);
+    return remembered;
+}
+
+/* --- comparing ---------------------------------------------------------------------------------------------------- */
+
+static void fault(struct chunk *chunk, const struct record *record, const char *what)
+{
+    if (what)
+        verification_fault(chunk->verification, record->id, 0, what);
+}
+
+/* The line names the state as it was called then; `was:` may have renamed it since. */
+static bool is_renamed_only(struct arena *mem, const char *after, const char *now, const struct record *record)
+{
+    const char *rest = strchr(after, '&'), *rest_now = strchr(now, '&');
+    return rest && rest_now && text_equal(rest, rest_now) &&
+           past_same_state(record->reg, history_after_value(mem, after, "state"), record->state);
+}
+
+static void check_field(struct chunk *chunk, const struct record *record, size_t at,
+                        const struct remembered *remembered)
+{
+    const struct field *field = &record->reg->fields.items[at];
+    const char *now = value_print(chunk->mem, field, &record->values[at]), *then = remembered->values[at];
+    if (text_equal(now, then))
+        return;
+    if (remembered->erased[at])
+        fault(chunk, record,
+              arena_printf(chunk->mem, "“%s” đã xóa khỏi lịch sử nhưng hồ sơ đang là “%s”", field->label, now));
+    for (size_t i = 0; now && then && i < field->choices.count; i++)
+        if (text_equal(field->choices.items[i].was, then) && text_equal(field->choices.items[i].code, now))
+            return;
+    if (!remembered->erased[at])
+        fault(chunk, record,
+              arena_printf(chunk->mem, "“%s” đang là “%s” nhưng lịch sử ghi “%s”", field->label, now ? now : "",
+                           then ? then : ""));
+}
+
+/* A title made of a label may be of another day; one made of a text is that text. */
+static bool title_is_true(struct chunk *chunk, const struct record *record)
+{
+    const struct field *field = register_field(record->reg, record->reg->title);
+    bool text = field && (field->type == FIELD_TEXT || field->type == FIELD_LONG_TEXT || field->type == FIELD_PERSON);
+    return !text ||
+           text_equal(record->title, write_title(chunk->mem, chunk->verification->office->definitions, record));
+}
+
+static void check_columns(struct chunk *chunk, const struct record *record, const struct remembered *remembered)
+{
+    struct cursor *at = &chunk->cursors[TABLE_COLUMNS];
+    if (!is_at(at, record))
+        return;
+    const struct past_line *first = &remembered->past.lines.items[0];
+    const struct past_line *last = &remembered->past.lines.items[remembered->past.lines.count - 1];
+    const struct state *state = register_state(record->reg, record->state);
+    if (rows_int(at->rows, 1) != first->recorded_at || !text_equal(rows_text(at->rows, 2), first->by))
+        fault(chunk, record, "Người tạo hoặc lúc tạo hồ sơ khác với lịch sử");
+    if (rows_int(at->rows, 3) != last->recorded_at || !text_equal(rows_text(at->rows, 4), last->by) ||
+        !text_equal(rows_text(at->rows, 5), last->on))
+        fault(chunk, record, "Người sửa hoặc lúc sửa hồ sơ khác với lịch sử");
+    if (!state || !text_equal(rows_text(at->rows, 6), state_group_name(state->group)))
+        fault(chunk, record, "Nhóm trạng thái của hồ sơ khác với định nghĩa của sổ");
+    if (!text_is_empty(rows_text(at->rows, 7)) || !text_is_empty(rows_text(at->rows, 8)))
+        fault(chunk, record, "Nguồn của hồ sơ không có trong lịch sử");
+    bool bare = !record->number && !text_is_empty(record->number_key);
+    bool own = record->number && record->reg->number_field &&
+               !text_equal(record->number_key, arena_printf(chunk->mem, "=%s", record->number));
+    if (bare || own)
+        fault(chunk, record, "Thứ tự của số không phải của số hồ sơ đang mang");
+    if (!title_is_true(chunk, record))
+        fault(chunk, record, arena_printf(chunk->mem, "Tiêu đề “%s” khác với nội dung hồ sơ", record->title));
+    step(at);
+}
+
+static void check_links(struct chunk *chunk, const struct record *record, const struct remembered *remembered)
+{
+    size_t rows = 0, known = 0;
+    char id[ID_SIZE];
+    for (struct cursor *at = &chunk->cursors[TABLE_LINKS]; is_at(at, record); step(at)) {
+        id_print(rows_int(at->rows, 2), id);
+        const char *link = arena_printf(chunk->mem, "%s %s", rows_text(at->rows, 1), id);
+        rows++;
+        for (size_t i = 0; i < remembered->links.count; i++)
+            known += text_equal(remembered->links.items[i], link);
+    }
+    if (rows != known || rows != remembered->links.count)
+        fault(chunk, record, "Các liên kết của hồ sơ khác với lịch sử");
+}
+
+static void check_record(struct chunk *chunk, const struct record *record)
+{
+    struct remembered remembered = remember(chunk, record);
+    const char *now = history_after_number(chunk->mem, history_after(chunk->mem, record), record->number);
+    chunk->verification->report->records++;
+    if (!remembered.after) {
+        fault(chunk, record, "Hồ sơ không có dòng lịch sử nào");
+        return;
+    }
+    if (remembered.gap)
+        fault(chunk, record, "Lịch sử của hồ sơ thiếu dòng");
+    if (remembered.version != record->version)
+        fault(chunk, record, "Số bản của hồ sơ khác với lịch sử");
+    if (!text_equal(remembered.after, now) && !is_renamed_only(chunk->mem, remembered.after, now, record))
+        fault(chunk, record,
+              arena_printf(chunk->mem, "Hồ sơ đang là “%s” nhưng lịch sử ghi “%s”", now, remembered.after));
+    for (size_t i = 0; i < record->reg->fields.count; i++)
+        check_field(chunk, record, i, &remembered);
+    check_columns(chunk, record, &remembered);
+    fault(chunk, record, past_check_spans(&remembered.past, record));
+    fault(chunk, record, past_check_dues(&remembered.past, record));
+    fault(chunk, record, past_check_things(&remembered.past));
+    check_links(chunk, record, &remembered);
+}
+
+/* --- a register --------------------------------------------------------------------------------------------------- */
+
+/* A record that has no line still has its rows: what lies before it is passed over. */
+static void skip_to(struct chunk *chunk, const struct record *record)
+{
+    for (int i = 0; i < TABLES; i++)
+        while (chunk->cursors[i].at_row && rows_int(chunk->cursors[i].rows, 0) < record->id)
+            step(&chunk->cursors[i]);
+}
+
+/* One chunk of a register's records after *LAST; MORE says whether there were any. */
+static bool check_records_after(struct chunk *chunk, const struct statement *statement, int64_t *last, bool *more,
+                                struct err *err)
+{
+    struct rows *rows =
+        db_rows(chunk->verification->db, chunk->mem, statement, DB(db_text(chunk->reg->name), db_int(*last)), err);
+    if (!rows)
+        return false;
+    struct record **records = ARENA_ARRAY(chunk->mem, struct record *, RECORDS_CHUNK);
+    size_t count = 0;
+    while (count < RECORDS_CHUNK && rows_next(rows))
+        records[count++] = record_from_row(chunk->mem, rows, chunk->reg);
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    *more = count > 0;
+    if (failed || count == 0)
+        return !failed;
+    *last = records[count - 1]->id;
+    if (!read_tables(chunk, records[0]->id, *last, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        skip_to(chunk, records[i]);
+        check_record(chunk, records[i]);
+    }
+    for (int i = 0; i < TABLES; i++)
+        if (rows_failed(chunk->cursors[i].rows, err))
+            return false;
+    return true;
+}
+
+bool verification_compare(struct verification *verification, const struct register_definition *reg, struct err *err)
+{
+    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
+    struct arena *rows CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
+    const struct statement *statement = statement_build(
+        mem, arena_printf(mem,
+                          "select %s from record r join %s f on f.id = r.id where r.register = $1 and r.id > $2 order "
+                          "by r.id limit %d",
+                          record_columns(mem, reg), db_name(mem, reg->name), RECORDS_CHUNK));
+    struct chunk chunk = { .verification = verification, .mem = rows, .reg = reg };
+    int64_t last = 0;
+    bool more = true;
+    while (more) {
+        if (!check_records_after(&chunk, statement, &last, &more, err))
+            return false;
+        arena_reset(rows);
+    }
+    return true;
+}

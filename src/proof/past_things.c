@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The assignments and files of a record are made again from its history lines and compared. */
+#include "proof/verify_internal.h"
+
+#include "base/text.h"
+
+static struct past_thing *find(struct past_thing *things, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(things[i].name, name))
+            return &things[i];
+    return NULL;
+}
+
+bool past_tell(struct arena *mem, struct past *past, const struct past_line *line, const char *name, const char *text)
+{
+    if (!text_starts(name, HISTORY_ASSIGNMENT) && !text_starts(name, HISTORY_ATTACHMENT))
+        return false;
+    struct past_thing *thing = find(past->told.items, past->told.count, name);
+    if (text_equal(line->step, STEP_ASSIGN) || text_equal(line->step, STEP_ATTACH)) {
+        *ARRAY_ADD(mem, &past->told) = (struct past_thing){ .name = arena_strdup(mem, name),
+                                                            .text = text ? arena_strdup(mem, text) : NULL,
+                                                            .by = line->by,
+                                                            .at = line->recorded_at };
+    } else if (thing) {
+        bool file = text_equal(line->step, STEP_WITHDRAW_FILE);
+        thing->gone = text_equal(line->step, STEP_WITHDRAW_ASSIGNMENT);
+        thing->ended = file ? 1 : line->recorded_at;
+    }
+    return true;
+}
+
+const char *past_check_things(const struct past *past)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < past->told.count; i++) {
+        const struct past_thing *told = &past->told.items[i];
+        const struct past_thing *kept = find(past->kept.items, past->kept.count, told->name);
+        if (told->gone && !kept)
+            continue;
+        if (told->gone || !kept)
+            return "Việc giao hoặc tệp của hồ sơ khác với lịch sử";
+        known++;
+        if (!text_equal(told->by, kept->by) || told->at != kept->at || told->ended != kept->ended ||
+            (told->text && !text_equal(told->text, kept->text)))
+            return "Một việc giao hoặc một tệp của hồ sơ khác với lịch sử";
+    }
+    return known == past->kept.count ? NULL : "Hồ sơ có việc giao hoặc tệp mà lịch sử không ghi";
+}

@@ -1,0 +1,39 @@
+/* src/query/builder.h
+ * SQL that is put together with its values and with what a reader may see: for the questions of this room and those
+ * above.
+ *
+ * The text is made of literals and db_name only; values are $n, put in the order they stand. Records are `record` r.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "query/query.h"
+
+struct query;
+struct query_condition;
+
+struct query_builder {
+    struct arena *mem;
+    struct text text;
+    ARRAY(struct db_value) values;
+    const struct query *query;
+    enum store_kind kind;
+    bool uses_fields;          /* something names f */
+    const struct scope *scope; /* who asks: @me is all that person's names; NULL where it does not matter */
+
+    /* What the statement starts from, where one condition leaves few records: the database must not be left to walk the
+     * whole register in the order of the list. */
+    bool driven;                          /* by DRIVER, or by the register's date */
+    const struct query_condition *driver; /* of spans or of an indexed field; NULL: none of them */
+};
+
+void query_builder_init(struct query_builder *to, struct arena *mem, const struct query *query, enum store_kind kind);
+
+/* Adds $n and its value. */
+void query_put(struct query_builder *to, struct db_value value);
+void query_put_text(struct query_builder *to, const char *value);
+
+/* " and (…)" that leaves only what SCOPE may see of `record` r of REG; nothing where it sees everything. */
+void query_put_scope(struct query_builder *to, const struct scope *scope, const struct register_definition *reg);
+
+struct query_sql query_finish(struct query_builder *to);

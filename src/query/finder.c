@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "query/finder.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "query/builder.h"
+#include "query/query_texts.h"
+#include "query/record_filter.h"
+#include "store/id.h"
+
+static void *refuse_missing(int64_t id, struct err *err)
+{
+    char printed[ID_SIZE];
+    id_print(id, printed);
+    err_set(err, ERR_NOT_FOUND, "record", NULL, TEXT_RECORD_NOT_FOUND, printed);
+    return NULL;
+}
+
+struct record *record_read_in(struct db *db, struct arena *mem, const struct register_definition *reg,
+                              const struct scope *scope, int64_t id, struct err *err)
+{
+    struct query_builder to;
+    query_builder_init(&to, mem, NULL, STORE_SQLITE);
+    text_printf(&to.text, "select %s from record r join %s f on f.id = r.id where r.id = ", record_columns(mem, reg),
+                db_name(mem, reg->name));
+    query_put(&to, db_int(id));
+    query_put_scope(&to, scope, reg);
+    struct query_sql sql = query_finish(&to);
+    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+    if (!rows)
+        return NULL;
+    struct record *record = rows_next(rows) ? record_from_row(mem, rows, reg) : NULL;
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    return record || failed ? record : refuse_missing(id, err);
+}
+
+struct record *record_read(struct db *db, struct arena *mem, const struct definitions *definitions,
+                           const struct scope *scope, int64_t id, struct err *err)
+{
+    const char *name;
+    if (!db_one_text(db, mem, SQL("select register from record where id = $1"), DB(db_int(id)), &name, err))
+        return NULL;
+    if (!name)
+        return refuse_missing(id, err);
+    const struct register_definition *reg = definitions_register(definitions, name);
+    if (!reg) {
+        char printed[ID_SIZE];
+        id_print(id, printed);
+        err_set(err, ERR_INTERNAL, "register", NULL, TEXT_RECORD_REGISTER, printed, name);
+        return NULL;
+    }
+    return record_read_in(db, mem, reg, scope, id, err);
+}
+
+/* The ids with this number, in REG or (NULL) anywhere, whoever may see them. */
+static bool read_numbered(struct db *db, struct arena *mem, const struct register_definition *reg, const char *number,
+                          const int64_t **ids, size_t *count, struct err *err)
+{
+    struct rows *rows =
+        db_rows(db, mem, SQL("select id, register from record where number is not null and number = $1 order by id"),
+                DB(db_text(number)), err);
+    if (!rows)
+        return false;
+    ARRAY(int64_t) found = { 0 };
+    while (rows_next(rows))
+        if (!reg || text_equal(rows_text(rows, 1), reg->name))
+            *ARRAY_ADD(mem, &found) = rows_int(rows, 0);
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    *ids = found.items;
+    *count = found.count;
+    return !failed;
+}
+
+bool record_find_number(struct db *db, struct arena *mem, const struct definitions *definitions,
+                        const struct scope *scope, const struct register_definition *reg, const char *number,
+                        const int64_t **ids, size_t *count, struct err *err)
+{
+    const int64_t *all;
+    size_t all_count;
+    return read_numbered(db, mem, reg, number, &all, &all_count, err) &&
+           records_visible(db, mem, definitions, scope, all, all_count, ids, count, err);
+}
+
+/* The id at the end of TEXT: alone, or the last segment of an address. */
+static bool ends_with_id(const char *text, int64_t *id)
+{
+    const char *slash = strrchr(text, '/');
+    return id_parse(slash ? slash + 1 : text, id);
+}
+
+struct record *record_find(struct db *db, struct arena *mem, const struct definitions *definitions,
+                           const struct scope *scope, const struct register_definition *reg, const char *text,
+                           const char *field, struct err *err)
+{
+    int64_t id = 0;
+    const int64_t *ids = &id;
+    size_t count = 1;
+    struct record *record = NULL;
+    if (!ends_with_id(text, &id) && !record_find_number(db, mem, definitions, scope, reg, text, &ids, &count, err))
+        return NULL;
+    if (count == 1)
+        record = record_read(db, mem, definitions, scope, ids[0], err);
+    else if (count == 0)
+        err_set(err, ERR_NOT_FOUND, "record", field, SAY_NO_SUCH_NUMBER, text);
+    else
+        err_set(err, ERR_INVALID, "record", field, SAY_NUMBER_OF_SEVERAL, text, count);
+    if (record && reg && record->reg != reg) {
+        err_set(err, ERR_INVALID, "record", field, SAY_RECORD_ELSEWHERE, record->reg->label, reg->label);
+        return NULL;
+    }
+    if (!record && field && !err->field[0])
+        snprintf(err->field, sizeof err->field, "%s", field);
+    return record;
+}
+
+bool record_is_mine(struct db *db, const struct scope *scope, int64_t id, bool *mine, struct err *err)
+{
+    *mine = false;
+    for (size_t i = 0; i < scope->whoms.count && !*mine; i++) {
+        int64_t count;
+        if (!db_one_int(db, SQL("select count(*) from assignment where record = $1 and to_whom = $2"),
+                        DB(db_int(id), db_text(scope->whoms.items[i])), 0, &count, err))
+            return false;
+        *mine = count > 0;
+    }
+    return true;
+}

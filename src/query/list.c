@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "query/list.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "fields/field_type.h"
+#include "query/query_internal.h"
+#include "query/query_texts.h"
+#include "store/id.h"
+
+/* Reads the place where the page begins; false with an err where that record is gone. */
+static bool read_key(struct db *db, struct arena *mem, const struct query *query, struct value *key, struct err *err)
+{
+    int64_t id = query->before ? query->before : query->after;
+    struct query_sql sql = query_key_sql(mem, query, id);
+    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+    if (!rows)
+        return false;
+    struct value read = { .is_set = rows_next(rows) };
+    if (read.is_set && query->sort.integer)
+        read.integer = rows_int(rows, 0);
+    else if (read.is_set)
+        read.text = arena_strdup(mem, rows_text(rows, 0));
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    if (failed)
+        return false;
+    if (!read.is_set) {
+        char printed[ID_SIZE];
+        id_print(id, printed);
+        return err_set(err, ERR_INVALID, "page", query->before ? "before" : "after", TEXT_AFTER_UNKNOWN, printed);
+    }
+    *key = read;
+    return true;
+}
+
+/* The rows of a page, one more than it shows where there is one. */
+static bool read_page(struct db *db, struct arena *mem, const struct query *query, struct query_sql sql,
+                      struct record_page *page, struct err *err)
+{
+    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+    if (!rows)
+        return false;
+    page->records = ARENA_ARRAY(mem, struct record *, query_page_size(query) + 1);
+    page->count = 0;
+    while (rows_next(rows))
+        page->records[page->count++] = record_from_row(mem, rows, query->reg);
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    return !failed;
+}
+
+static void reverse(struct record_page *page)
+{
+    for (size_t i = 0; i < page->count / 2; i++) {
+        struct record *other = page->records[page->count - 1 - i];
+        page->records[page->count - 1 - i] = page->records[i];
+        page->records[i] = other;
+    }
+}
+
+/* A page's row also says who has the record in hand. */
+#define LEAD_COLUMN                                                                                                    \
+    ", (select min(a.to_whom) from assignment a where a.record = r.id and a.finished_at = 0 and a.role = 'lead')"
+
+/* Cuts the row beyond the page and says where the next one begins. */
+static void finish_page(const struct query *query, struct record_page *page)
+{
+    size_t size = (size_t)query_page_size(query);
+    bool more = page->count > size;
+    if (more)
+        page->count = size;
+    if (query->before)
+        reverse(page);
+    if (page->count && (more || query->before)) /* behind a page before a record there is at least that record */
+        page->next = page->records[page->count - 1]->id;
+}
+
+/* On SQLite the tally knows how many there are of each state. */
+static bool tally_answers(enum store_kind kind, const struct scope *scope, const struct query *query)
+{
+    if (kind != STORE_SQLITE || !scope->everything || query->past || query->cancelled != CANCELLED_NO)
+        return false;
+    for (size_t i = 0; i < query->conditions.count; i++)
+        if (query->conditions.items[i].ask != ASK_STATE && query->conditions.items[i].ask != ASK_GROUP)
+            return false;
+    return true;
+}
+
+/* Does STATE satisfy every condition? They ask for states and groups only. */
+static bool counts_state(const struct query *query, const char *name)
+{
+    const struct state *state = register_state(query->reg, name);
+    for (size_t i = 0; i < query->conditions.count; i++) {
+        const struct query_condition *condition = &query->conditions.items[i];
+        bool asked = false;
+        for (size_t j = 0; j < condition->count; j++) {
+            const char *wanted = condition->values[j].text;
+            asked |= condition->ask == ASK_STATE ? text_equal(wanted, name)
+                                                 : state && text_equal(wanted, state_group_name(state->group));
+        }
+        if (asked == condition->negated)
+            return false;
+    }
+    return true;
+}
+
+static bool read_tally(struct db *db, struct arena *mem, const struct query *query, int64_t *total, struct err *err)
+{
+    struct rows *rows = db_rows(db, mem, SQL("select state, count from tally where register = $1 and state <> ''"),
+                                DB(db_text(query->reg->name)), err);
+    if (!rows)
+        return false;
+    int64_t count = 0;
+    while (rows_next(rows))
+        if (counts_state(query, rows_text(rows, 0)))
+            count += rows_int(rows, 1);
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    if (!failed)
+        *total = count;
+    return !failed;
+}
+
+bool record_list(struct store *store, struct arena *mem, const struct definitions *definitions,
+                 const struct scope *scope, const struct query *query, struct record_page *page, struct err *err)
+{
+    (void)definitions;
+    struct record_page made = { .total_is_exact = true };
+    struct value key = { 0 };
+    struct db *db = db_for_read(store, err);
+    if (!db || ((query->after || query->before) && !read_key(db, mem, query, &key, err)))
+        return false;
+    struct query_sql sql =
+        query_page_sql(mem, query, scope, store_kind(store), record_columns(mem, query->reg), key.is_set ? &key : NULL);
+    if (!read_page(db, mem, query, sql, &made, err))
+        return false;
+    finish_page(query, &made);
+    bool counted = tally_answers(store_kind(store), scope, query)
+                       ? read_tally(db, mem, query, &made.total, err)
+                       : record_count(store, mem, scope, query, &made.total, err);
+    if (counted)
+        *page = made;
+    return counted;
+}
+
+static void reverse_rows(struct record_rows *rows)
+{
+    for (size_t i = 0; i < rows->count / 2; i++) {
+        size_t other = rows->count - 1 - i;
+        struct record *record = rows->records[other];
+        const char *lead = rows->leads[other];
+        rows->records[other] = rows->records[i];
+        rows->leads[other] = rows->leads[i];
+        rows->records[i] = record;
+        rows->leads[i] = lead;
+    }
+}
+
+static bool read_rows(struct db *db, struct arena *mem, const struct query *query, struct query_sql sql,
+                      int lead_column, struct record_rows *page, struct err *err)
+{
+    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+    if (!rows)
+        return false;
+    size_t room = (size_t)query_page_size(query) + 1;
+    page->records = ARENA_ARRAY(mem, struct record *, room);
+    page->leads = ARENA_ARRAY(mem, const char *, room);
+    for (; rows_next(rows); page->count++) {
+        page->records[page->count] = record_from_row(mem, rows, query->reg);
+        page->leads[page->count] =
+            rows_is_null(rows, lead_column) ? "" : arena_strdup(mem, rows_text(rows, lead_column));
+    }
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    return !failed;
+}
+
+bool record_rows(struct store *store, struct arena *mem, const struct scope *scope, const struct query *asked,
+                 size_t most, struct record_rows *rows, struct err *err)
+{
+    struct query query = *asked;
+    struct record_rows made = { 0 };
+    struct value key = { 0 };
+    struct db *db = db_for_read(store, err);
+    query.page_size = most ? (int)most : query_page_size(asked);
+    if (!db || ((query.after || query.before) && !read_key(db, mem, &query, &key, err)))
+        return false;
+    const char *columns = arena_printf(mem, "%s" LEAD_COLUMN, record_columns(mem, query.reg));
+    struct query_sql sql = query_page_sql(mem, &query, scope, store_kind(store), columns, key.is_set ? &key : NULL);
+    if (!read_rows(db, mem, &query, sql, record_column_count(query.reg), &made, err))
+        return false;
+    bool more = made.count > (size_t)query.page_size;
+    made.count = more ? (size_t)query.page_size : made.count;
+    made.earlier = query.before ? more : query.after != 0;
+    made.later = query.before ? true : more;
+    if (query.before)
+        reverse_rows(&made);
+    *rows = made;
+    return true;
+}
+
+bool record_walk(struct store *store, const struct scope *scope, const struct query *query, size_t chunk,
+                 bool (*visit)(const struct record_rows *rows, struct arena *mem, void *arg, struct err *err),
+                 void *arg, struct err *err)
+{
+    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    struct query from = *query;
+    struct record_rows rows = { .later = true };
+    from.after = from.before = 0;
+    while (rows.later) {
+        if (!record_rows(store, mem, scope, &from, chunk, &rows, err) ||
+            (rows.count > 0 && !visit(&rows, mem, arg, err)))
+            return false;
+        from.after = rows.count ? rows.records[rows.count - 1]->id : 0;
+        bool later = rows.later;
+        arena_reset(mem);
+        rows = (struct record_rows){ .later = later };
+    }
+    return true;
+}
+
+bool record_each(struct store *store, const struct definitions *definitions, const struct scope *scope,
+                 const struct query *query, bool (*visit)(const struct record *record, void *arg, struct err *err),
+                 void *arg, struct err *err)
+{
+    (void)definitions;
+    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    struct arena *row CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    struct db *db = db_for_read(store, err);
+    if (!db)
+        return false;
+    struct query_sql sql =
+        query_sql(mem, query, scope, store_kind(store), QUERY_WHOLE, record_columns(mem, query->reg));
+    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+    bool going = rows != NULL;
+    while (going && rows_next(rows)) {
+        going = visit(record_from_row(row, rows, query->reg), arg, err);
+        arena_reset(row);
+    }
+    bool done = going && !rows_failed(rows, err);
+    rows_close(rows);
+    return done;
+}
+
+bool record_count(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
+                  int64_t *count, struct err *err)
+{
+    struct db *db = db_for_read(store, err);
+    struct query_sql sql = query_sql(mem, query, scope, store_kind(store), QUERY_COUNT, NULL);
+    return db && db_one_int(db, sql.statement, sql.values, sql.count, 0, count, err);
+}
+
+/* The statement's $n moved on by PAST values: it becomes a part of a larger one. Its text holds no other $. */
+static void put_moved(struct text *out, const char *sql, size_t past)
+{
+    while (*sql) {
+        if (*sql != '$') {
+            text_char(out, *sql++);
+            continue;
+        }
+        char *end;
+        unsigned long n = strtoul(sql + 1, &end, 10);
+        text_printf(out, "$%lu", n + past);
+        sql = end;
+    }
+}
+
+bool record_counts(struct store *store, struct arena *mem, const struct scope *scope,
+                   const struct query *const *queries, size_t count, int64_t *counts, struct err *err)
+{
+    assert(count > 0 && count <= RECORD_COUNT_QUERIES_MAX);
+    struct db *db = db_for_read(store, err);
+    if (!db)
+        return false;
+    struct text text;
+    ARRAY(struct db_value) values = { 0 };
+    text_init(&text, mem, TEXT_MAX_PAGE);
+    for (size_t i = 0; i < count; i++) {
+        struct query_sql sql = query_sql(mem, queries[i], scope, store_kind(store), QUERY_IDS, NULL);
+        text_add(&text, i ? ", (select count(*) from (" : "select (select count(*) from (");
+        put_moved(&text, sql.statement->text, values.count);
+        text_printf(&text, " limit %d) as c%zu)", RECORD_COUNT_MAX + 1, i);
+        for (size_t k = 0; k < sql.count; k++)
+            *ARRAY_ADD(mem, &values) = sql.values[k];
+    }
+    struct rows *rows = db_rows(db, mem, statement_build(mem, text.data), values.items, values.count, err);
+    if (!rows)
+        return false;
+    bool found = rows_next(rows);
+    for (size_t i = 0; found && i < count; i++)
+        counts[i] = rows_int(rows, (int)i);
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    return !failed && found;
+}
+
+bool record_values(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
+                   const char *field, struct record_values *values, struct err *err)
+{
+    const struct field *of = field ? register_field(query->reg, field) : NULL;
+    if (field && !of)
+        return err_set(err, ERR_INVALID, "field", field, TEXT_FIELD_UNKNOWN, query->reg->label, field);
+    struct db *db = db_for_read(store, err);
+    if (!db)
+        return false;
+    struct query_sql sql = query_sql(mem, query, scope, store_kind(store), QUERY_VALUES, field);
+    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+    if (!rows)
+        return false;
+    ARRAY(int64_t) ids = { 0 };
+    ARRAY(int64_t) integers = { 0 };
+    ARRAY(const char *) texts = { 0 };
+    while (rows_next(rows)) {
+        *ARRAY_ADD(mem, &ids) = rows_int(rows, 0);
+        if (of && field_is_integer(of))
+            *ARRAY_ADD(mem, &integers) = rows_int(rows, 1);
+        else if (of)
+            *ARRAY_ADD(mem, &texts) = arena_strdup(mem, rows_text(rows, 1));
+    }
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    if (failed)
+        return false;
+    *values = (struct record_values){ ids.items, integers.items, texts.items, ids.count };
+    return true;
+}
+
+/* The group's value as queries write it; "" where none. */
+static const char *group_value(struct arena *mem, const struct query *query, const struct rows *rows)
+{
+    const struct field *field = text_equal(query->by, query->reg->date) ? NULL : query->by_field;
+    if (rows_is_null(rows, 0))
+        return "";
+    if (!field)
+        return arena_strdup(mem, rows_text(rows, 0));
+    struct value value = { .is_set = true };
+    if (field_is_integer(field))
+        value.integer = rows_int(rows, 0);
+    else
+        value.text = arena_strdup(mem, rows_text(rows, 0));
+    return value_print(mem, field, &value);
+}
+
+bool record_groups(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
+                   struct record_group **groups, size_t *count, struct err *err)
+{
+    struct db *db = db_for_read(store, err);
+    if (!db)
+        return false;
+    struct query_sql sql = query_sql(mem, query, scope, store_kind(store), QUERY_GROUPS, NULL);
+    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+    if (!rows)
+        return false;
+    ARRAY(struct record_group) found = { 0 };
+    while (rows_next(rows)) {
+        struct record_group group = { group_value(mem, query, rows), rows_int(rows, 1) };
+        *ARRAY_ADD(mem, &found) = group;
+    }
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    if (failed)
+        return false;
+    *groups = found.items;
+    *count = found.count;
+    return true;
+}
+
+const char *record_plan(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
+                        enum query_want want, struct err *err)
+{
+    bool sqlite = store_kind(store) == STORE_SQLITE;
+    bool rows_wanted = want == QUERY_PAGE || want == QUERY_WHOLE;
+    struct db *db = db_for_read(store, err);
+    if (!db)
+        return NULL;
+    struct query_sql sql =
+        query_sql(mem, query, scope, store_kind(store), want, rows_wanted ? record_columns(mem, query->reg) : NULL);
+    struct text text;
+    text_init(&text, mem, TEXT_MAX_PAGE);
+    text_printf(&text, "%s %s", sqlite ? "explain query plan" : "explain", sql.statement->text);
+    struct rows *rows = db_rows(db, mem, statement_build(mem, text.data), sql.values, sql.count, err);
+    if (!rows)
+        return NULL;
+    text_clear(&text);
+    while (rows_next(rows))
+        text_printf(&text, "%s\n", rows_text(rows, sqlite ? 3 : 0));
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    return failed ? NULL : text.data;
+}

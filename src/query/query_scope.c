@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a scope lets through, as a part of a statement. */
+#include "base/text.h"
+#include "query/query_internal.h"
+
+static void put_one_of(struct query_builder *to, const char *column, const struct text_list *list)
+{
+    if (list->count == 0) {
+        text_raw(&to->text, "1 = 0");
+        return;
+    }
+    text_printf(&to->text, "%s in (", column);
+    for (size_t i = 0; i < list->count; i++) {
+        text_add(&to->text, i ? ", " : "");
+        query_put_text(to, list->items[i]);
+    }
+    text_raw(&to->text, ")");
+}
+
+/* What one grant of a role sees. */
+static void put_part(struct query_builder *to, const struct reach *part)
+{
+    text_raw(&to->text, "(");
+    if (part->every_issuer)
+        text_raw(&to->text, "1 = 1");
+    else
+        put_one_of(to, "r.issuer", &part->issuers);
+    text_raw(&to->text, " and ");
+    if (part->every_unit)
+        text_raw(&to->text, "1 = 1");
+    else
+        put_one_of(to, "r.unit", &part->units);
+    text_raw(&to->text, " and ");
+    if (part->every_secrecy)
+        text_raw(&to->text, "1 = 1");
+    else
+        put_one_of(to, "r.secrecy", &part->secrecy);
+    text_raw(&to->text, ")");
+}
+
+static bool is_within(const struct text_list *small, bool small_every, const struct text_list *large, bool large_every)
+{
+    if (large_every || small_every)
+        return large_every;
+    for (size_t i = 0; i < small->count; i++)
+        if (!text_list_has(large, small->items[i]))
+            return false;
+    return true;
+}
+
+/* LARGE sees whatever SMALL does. */
+static bool sees_as_much(const struct reach *large, const struct reach *small)
+{
+    return is_within(&small->issuers, small->every_issuer, &large->issuers, large->every_issuer) &&
+           is_within(&small->units, small->every_unit, &large->units, large->every_unit) &&
+           is_within(&small->secrecy, small->every_secrecy, &large->secrecy, large->every_secrecy);
+}
+
+/* Another part of REACH says the same or more; of two that say the same the first stays. */
+static bool is_spare(const struct reach *reach, size_t at, bool personal)
+{
+    const struct reach *part = reach_part(reach, at);
+    for (size_t i = 0; i < reach_part_count(reach); i++) {
+        const struct reach *other = reach_part(reach, i);
+        if (i == at || (personal && !other->personal) || !sees_as_much(other, part))
+            continue;
+        if (i < at || !sees_as_much(part, other))
+            return true;
+    }
+    return false;
+}
+
+/* PERSONAL: only what is seen with its personal fields. */
+static void put_reach(struct query_builder *to, const struct reach *reach, const struct text_list *whoms, bool personal)
+{
+    if (!reach->reads || (personal && !reach->personal)) {
+        text_raw(&to->text, "1 = 0");
+        return;
+    }
+    const char *between = "(";
+    for (size_t i = 0; i < reach_part_count(reach); i++) {
+        if ((personal && !reach_part(reach, i)->personal) || is_spare(reach, i, personal))
+            continue;
+        text_add(&to->text, between);
+        put_part(to, reach_part(reach, i));
+        between = " or ";
+    }
+    if (whoms->count > 0) {
+        text_raw(&to->text, " or exists (select 1 from assignment p where p.record = r.id and ");
+        put_one_of(to, "p.to_whom", whoms);
+        text_raw(&to->text, ")");
+    }
+    text_raw(&to->text, ")");
+}
+
+void query_put_scope(struct query_builder *to, const struct scope *scope, const struct register_definition *reg)
+{
+    if (scope->everything)
+        return;
+    text_raw(&to->text, " and ");
+    put_reach(to, scope_reach(scope, reg), &scope->whoms, false);
+}
+
+/* --- personal fields ---------------------------------------------------------------------------------------------- */
+
+bool query_put_personal_bounds(struct query_builder *to, const struct query_condition *condition,
+                               const struct scope *scope)
+{
+    if (!condition->field || !condition->field->personal)
+        return true;
+    const struct reach *reach = scope_reach(scope, to->query->reg);
+    bool every = true;
+    for (size_t i = 0; i < reach_part_count(reach); i++)
+        every &= reach_part(reach, i)->personal;
+    if (!reach->personal) {
+        text_raw(&to->text, "1 = 0");
+        return false;
+    }
+    if (!every) {
+        put_reach(to, reach, &scope->whoms, true);
+        text_raw(&to->text, " and ");
+    }
+    return true;
+}

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The conditions that read record_span and due_span: what was true on a day, and what happened in a period. */
+#include <string.h>
+
+#include "query/query_internal.h"
+#include "query/query_names.h"
+
+#define NO_DUE "'" DUE_OPEN "'"
+
+/* How a condition on spans stands in the statement. */
+enum form {
+    FORM_SET,    /* select distinct s.record …: what the statement starts from */
+    FORM_IN,     /* r.id in (…) */
+    FORM_EXISTS, /* exists (… s.record = r.id …): something else narrows the list */
+};
+
+static enum form form_of(const struct query_builder *to, const struct query_condition *condition)
+{
+    return condition == to->driver ? FORM_SET : to->driven ? FORM_EXISTS : FORM_IN;
+}
+
+/* The head, up to the register; JOINED stands between the tables and WHERE. */
+static void put_spans(struct query_builder *to, enum form form, bool negated)
+{
+    static const char *const heads[] = { [FORM_SET] = "select distinct s.record",
+                                         [FORM_IN] = "r.id in (select s.record",
+                                         [FORM_EXISTS] = "exists (select 1" };
+    static const char *const negated_heads[] = {
+        [FORM_SET] = "", [FORM_IN] = "r.id not in (select s.record", [FORM_EXISTS] = "not exists (select 1"
+    };
+    text_printf(&to->text, "%s from record_span s", negated ? negated_heads[form] : heads[form]);
+}
+
+/* A record's own spans are few: without the register SQLite takes them by their key, not the whole register by an
+ * index. */
+static void put_register(struct query_builder *to, enum form form)
+{
+    if (form == FORM_EXISTS) {
+        text_raw(&to->text, " where s.record = r.id");
+        return;
+    }
+    text_raw(&to->text, " where s.register = ");
+    query_put_text(to, to->query->reg->name);
+}
+
+/* s holds DAY. */
+static void put_holds(struct query_builder *to, const char *day)
+{
+    text_raw(&to->text, " and s.from_on <= ");
+    query_put_text(to, day);
+    text_raw(&to->text, " and s.until_on > ");
+    query_put_text(to, day);
+}
+
+static void put_in(struct query_builder *to, const char *column, const struct query_condition *condition)
+{
+    text_printf(&to->text, " and %s in (", column);
+    for (size_t i = 0; i < condition->count; i++) {
+        text_add(&to->text, i ? ", " : "");
+        query_put_text(to, condition->values[i].text);
+    }
+    text_raw(&to->text, ")");
+}
+
+/* Today's group by its states: they have an index. */
+static void put_group_of_today(struct query_builder *to, const struct query_condition *condition)
+{
+    const struct register_definition *reg = to->query->reg;
+    size_t put = 0;
+    text_add(&to->text, condition->negated ? "not (" : "(");
+    for (size_t i = 0; i < reg->states.count; i++) {
+        bool asked = false;
+        for (size_t j = 0; j < condition->count; j++)
+            asked |= text_equal(condition->values[j].text, state_group_name(reg->states.items[i].group));
+        if (!asked)
+            continue;
+        text_add(&to->text, put++ ? ", " : "r.state in (");
+        query_put_text(to, reg->states.items[i].name);
+    }
+    text_add(&to->text, put ? "))" : "1 = 0)");
+}
+
+/* Came before the end of the range and not closed before its start. */
+static void put_present(struct query_builder *to, const struct query_condition *condition)
+{
+    const struct value *from = &condition->values[0], *until = &condition->values[1];
+    text_raw(&to->text, " and s.state_group = 'open'");
+    if (until->is_set) {
+        text_raw(&to->text, " and s.from_on <= ");
+        query_put_text(to, until->text);
+    }
+    if (from->is_set) {
+        text_raw(&to->text, " and s.until_on >= ");
+        query_put_text(to, from->text);
+    }
+}
+
+static void put_between(struct query_builder *to, const char *column, const struct query_condition *condition)
+{
+    bool one_day = condition->shape == SHAPE_VALUES;
+    const struct value *from = &condition->values[0], *until = &condition->values[one_day ? 0 : 1];
+    if (from->is_set) {
+        text_printf(&to->text, " and %s >= ", column);
+        query_put_text(to, from->text);
+    }
+    if (until->is_set) {
+        text_printf(&to->text, " and %s <= ", column);
+        query_put_text(to, until->text);
+    }
+}
+
+/* The end of what was entered: the range's, or the day asked, whichever comes first. */
+static const char *end_of(const struct query *query, const struct query_condition *condition)
+{
+    const struct value *end = &condition->values[condition->shape == SHAPE_VALUES ? 0 : 1];
+    return end->is_set && strcmp(end->text, query->as_of) < 0 ? end->text : query->as_of;
+}
+
+static void put_entered_group(struct query_builder *to, const struct query_condition *condition)
+{
+    text_raw(&to->text, " and s.state_group = ");
+    query_put_text(to, condition->name);
+    put_between(to, "s.since_on", condition);
+    if (text_equal(condition->name, "resolved"))
+        put_holds(to, end_of(to->query, condition)); /* what was opened again is not resolved */
+}
+
+/* What the spans must be, after the register. */
+static void put_span_terms(struct query_builder *to, const struct query_condition *condition)
+{
+    switch (condition->ask) {
+    case ASK_OPEN_AT:
+        text_raw(&to->text, " and s.state_group = 'open'");
+        put_holds(to, condition->values[0].text);
+        break;
+    case ASK_PRESENT:
+        put_present(to, condition);
+        break;
+    case ASK_ENTERED_STATE:
+        text_raw(&to->text, " and s.state = ");
+        query_put_text(to, condition->name);
+        put_between(to, "s.from_on", condition);
+        break;
+    case ASK_ENTERED_GROUP:
+        put_entered_group(to, condition);
+        break;
+    default: /* state and group, as of the day */
+        put_in(to, condition->ask == ASK_STATE ? "s.state" : "s.state_group", condition);
+        put_holds(to, to->query->as_of);
+    }
+}
+
+static void put_span_condition(struct query_builder *to, const struct query_condition *condition)
+{
+    enum form form = form_of(to, condition);
+    put_spans(to, form, condition->negated);
+    put_register(to, form);
+    put_span_terms(to, condition);
+    text_add(&to->text, form == FORM_SET ? "" : ")");
+}
+
+/* --- verdicts ---------------------------------------------------------------------------------------------------- */
+
+static bool is_entered_resolved(const struct query_condition *condition)
+{
+    return condition->ask == ASK_ENTERED_GROUP && !condition->negated && text_equal(condition->name, "resolved");
+}
+
+const char *query_verdict_day(const struct query *query)
+{
+    const char *day = NULL;
+    for (size_t i = 0; i < query->conditions.count; i++) {
+        const struct query_condition *condition = &query->conditions.items[i];
+        const char *end = NULL;
+        if (condition->negated)
+            continue;
+        if (condition->ask == ASK_OPEN_AT)
+            end = condition->values[0].text;
+        else if (is_entered_resolved(condition) || condition->ask == ASK_PRESENT)
+            end = end_of(query, condition);
+        if (end && (!day || strcmp(end, day) < 0))
+            day = end;
+    }
+    return day && strcmp(day, query->as_of) < 0 ? day : query->as_of;
+}
+
+static bool is_verdict_timeless(const struct query *query)
+{
+    return strcmp(query_verdict_day(query), query->as_of) < 0;
+}
+
+bool query_is_timeless(const struct query *query)
+{
+    for (size_t i = 0; i < query->conditions.count; i++) {
+        const struct query_condition *condition = &query->conditions.items[i];
+        bool judged = condition->ask == ASK_VERDICT && !is_verdict_timeless(query);
+        bool resolved = condition->ask == ASK_ENTERED_GROUP && text_equal(condition->name, "resolved") &&
+                        end_of(query, condition) == query->as_of;
+        if (condition->ask == ASK_STATE || condition->ask == ASK_GROUP || judged || resolved)
+            return false;
+    }
+    return true;
+}
+
+static bool asks(const struct query_condition *condition, const char *verdict)
+{
+    for (size_t i = 0; i < condition->count; i++)
+        if (text_equal(condition->values[i].text, verdict))
+            return true;
+    return false;
+}
+
+/* The due date in force; s and d are joined. */
+#define DUE_ON "substr(d.due, 1, 10)"
+
+/* Spans of GROUP that hold DAY, with the due date in force on the day of judgement. */
+static void put_judged(struct query_builder *to, const char *group, const char *day, enum form form)
+{
+    put_spans(to, form, false);
+    text_raw(&to->text, " left join due_span d on d.record = s.record and d.due <> " NO_DUE);
+    if (text_equal(group, "resolved")) {
+        text_raw(&to->text, " and d.from_on <= s.since_on and d.until_on > s.since_on");
+    } else {
+        text_raw(&to->text, " and d.from_on <= ");
+        query_put_text(to, day);
+        text_raw(&to->text, " and d.until_on > ");
+        query_put_text(to, day);
+    }
+    put_register(to, form);
+    text_raw(&to->text, " and s.state_group = ");
+    query_put_text(to, group);
+    put_holds(to, day);
+}
+
+static void put_either(struct query_builder *to, size_t *count, const char *term)
+{
+    text_add(&to->text, (*count)++ ? " or " : " and (");
+    text_add(&to->text, term);
+}
+
+static void put_resolved_verdicts(struct query_builder *to, const struct query_condition *condition, const char *day)
+{
+    bool early = asks(condition, "early"), on_time = asks(condition, "on-time"), late = asks(condition, "late");
+    size_t count = 0;
+    put_judged(to, "resolved", day, FORM_EXISTS);
+    if (!(early && on_time && late)) {
+        if (early)
+            put_either(to, &count, "d.due is not null and s.since_on < " DUE_ON);
+        if (on_time)
+            put_either(to, &count, "d.due is null or s.since_on = " DUE_ON);
+        if (late)
+            put_either(to, &count, "d.due is not null and s.since_on > " DUE_ON);
+        text_raw(&to->text, ")");
+    }
+    text_raw(&to->text, ")");
+}
+
+static void put_open_verdicts(struct query_builder *to, const struct query_condition *condition, const char *day,
+                              enum form form)
+{
+    bool in_time = asks(condition, "in-time"), overdue = asks(condition, "overdue"), none = asks(condition, "none");
+    bool dossier = to->query->reg->in_time_without_due;
+    size_t count = 0;
+    put_judged(to, "open", day, form);
+    if (in_time) {
+        put_either(to, &count, "d.due is not null and " DUE_ON " >= ");
+        query_put_text(to, day);
+    }
+    if (overdue) {
+        put_either(to, &count, "d.due is not null and " DUE_ON " < ");
+        query_put_text(to, day);
+    }
+    if ((in_time && dossier) || (none && !dossier))
+        put_either(to, &count, "d.due is null");
+    if (count == 0)
+        put_either(to, &count, "1 = 0"); /* a dossier is never without a deadline */
+    text_add(&to->text, form == FORM_SET ? ")" : "))");
+}
+
+static void find_verdict_groups(const struct query_condition *condition, bool *resolved, bool *open)
+{
+    *resolved = *open = false;
+    for (int i = 0; i < QUERY_VERDICTS; i++)
+        if (asks(condition, query_verdicts[i].name)) {
+            *resolved |= query_verdicts[i].resolved;
+            *open |= !query_verdicts[i].resolved;
+        }
+}
+
+static void put_verdict(struct query_builder *to, const struct query_condition *condition)
+{
+    const char *day = query_verdict_day(to->query);
+    bool resolved, open;
+    find_verdict_groups(condition, &resolved, &open);
+    if (condition == to->driver) {
+        put_open_verdicts(to, condition, day, FORM_SET);
+        return;
+    }
+    text_add(&to->text, condition->negated ? "not (" : "(");
+    if (resolved)
+        put_resolved_verdicts(to, condition, day);
+    if (resolved && open)
+        text_raw(&to->text, " or ");
+    if (open)
+        put_open_verdicts(to, condition, day, FORM_EXISTS);
+    text_raw(&to->text, ")");
+}
+
+static bool is_open_state(const struct query *query, const char *name)
+{
+    const struct state *state = register_state(query->reg, name);
+    return state && state->group == GROUP_OPEN;
+}
+
+bool query_spans_are_few(const struct query *query, const struct query_condition *condition)
+{
+    bool resolved, open;
+    if (condition->negated)
+        return false;
+    switch (condition->ask) {
+    case ASK_OPEN_AT:
+        return true;
+    case ASK_PRESENT:
+    case ASK_ENTERED_STATE:
+    case ASK_ENTERED_GROUP:
+        return condition->values[0].is_set;
+    case ASK_GROUP:
+        return condition->count == 1 && text_equal(condition->values[0].text, "open");
+    case ASK_STATE:
+        return query->past && condition->count == 1 && is_open_state(query, condition->values[0].text);
+    case ASK_VERDICT:
+        find_verdict_groups(condition, &resolved, &open);
+        return !resolved;
+    default:
+        return false;
+    }
+}
+
+void query_put_span_condition(struct query_builder *to, const struct query_condition *condition)
+{
+    if (condition->ask == ASK_VERDICT)
+        put_verdict(to, condition);
+    else if (condition->ask == ASK_GROUP && !to->query->past && condition != to->driver)
+        put_group_of_today(to, condition);
+    else
+        put_span_condition(to, condition);
+}

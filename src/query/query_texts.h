@@ -1,0 +1,75 @@
+/* src/query/query_texts.h
+ * What queries and field types say to people, in one place for proof-reading.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/* every text of a query begins with the place; the characters are counted from 1 */
+#define TEXT_QUERY_LONG      "Truy vấn dài hơn %d byte; hãy bớt điều kiện."
+#define TEXT_QUERY_ENCODING  "Truy vấn không phải UTF-8 hoặc có ký tự điều khiển."
+#define TEXT_QUERY_EMPTY     "Ký tự %zu: thiếu điều kiện giữa hai dấu “&”; mỗi điều kiện có dạng trường=giá trị."
+#define TEXT_QUERY_NO_EQUALS "Ký tự %zu: “%s” thiếu dấu “=”; mỗi điều kiện có dạng trường=giá trị."
+#define TEXT_QUERY_NO_NAME   "Ký tự %zu: thiếu tên trường trước dấu “=”."
+#define TEXT_QUERY_NO_VALUE                                                                                            \
+    "Ký tự %zu: “%s” thiếu giá trị; ghi none để tìm hồ sơ không có giá trị, any để tìm hồ sơ có giá trị."
+#define TEXT_QUERY_QUOTE_OPEN "Ký tự %zu: dấu nháy kép mở mà không đóng."
+#define TEXT_QUERY_QUOTE_END  "Ký tự %zu: sau dấu nháy kép đóng chỉ có thể là dấu phẩy, “..” hoặc “&”."
+#define TEXT_QUERY_QUOTE_IN   "Ký tự %zu: dấu nháy kép đứng giữa giá trị; hãy đặt cả giá trị trong hai dấu nháy kép."
+#define TEXT_QUERY_RANGE      "Ký tự %zu: một khoảng chỉ có hai đầu, dạng a..b, a.. hoặc ..b, và không đứng trong danh sách."
+#define TEXT_QUERY_KEYWORD                                                                                             \
+    "Ký tự %zu: “%s” đứng một mình, không trong danh sách hay khoảng; nếu là giá trị thì đặt trong dấu nháy kép."
+#define TEXT_QUERY_MANY   "Ký tự %zu: truy vấn có hơn %d điều kiện."
+#define TEXT_QUERY_VALUES "Ký tự %zu: “%s” có hơn %d giá trị."
+#define TEXT_QUERY_TWICE  "Ký tự %zu: “%s” chỉ được ghi một lần."
+
+#define TEXT_QUERY_FIELD   "Ký tự %zu: “%s” không phải trường hay điều kiện của sổ %s."
+#define TEXT_QUERY_STATE   "Ký tự %zu: “%s” không phải trạng thái của sổ %s."
+#define TEXT_QUERY_GROUP   "Ký tự %zu: “%s” không phải nhóm trạng thái; ghi open, resolved hoặc uncounted."
+#define TEXT_QUERY_ENTERED "Ký tự %zu: “%s” không phải trạng thái hay nhóm trạng thái của sổ %s."
+#define TEXT_QUERY_VERDICT                                                                                             \
+    "Ký tự %zu: “%s” không phải kết quả thời hạn; ghi early, on-time, late, in-time, overdue hoặc none."
+#define TEXT_QUERY_CHOICE     "Ký tự %zu: “%s” không phải giá trị của “%s”."
+#define TEXT_QUERY_UNIT       "Ký tự %zu: không có đơn vị nào mã “%s”."
+#define TEXT_QUERY_ISSUER     "Ký tự %zu: không có cơ quan ban hành nào mã “%s”."
+#define TEXT_QUERY_DAY        "Ký tự %zu: “%s” không phải ngày; ghi YYYY-MM-DD hoặc ngày/tháng/năm."
+#define TEXT_QUERY_ID         "Ký tự %zu: “%s” không phải mã hồ sơ (13 chữ và số)."
+#define TEXT_QUERY_CODE       "Ký tự %zu: “%s” không hợp lệ; chỉ dùng chữ thường không dấu, chữ số, “-”, “_” và “.”."
+#define TEXT_QUERY_YES_NO_ANY "Ký tự %zu: “%s” không hợp lệ; ghi yes, no hoặc any."
+#define TEXT_QUERY_NUMBER     "Ký tự %zu: “%s” không hợp lệ; ghi một số từ %d đến %d."
+#define TEXT_QUERY_SORT       "Ký tự %zu: không xếp được theo “%s”."
+#define TEXT_QUERY_BY         "Ký tự %zu: không gộp được theo “%s”."
+#define TEXT_QUERY_ONE        "Ký tự %zu: “%s” nhận đúng một giá trị, không nhận danh sách, khoảng hay “!”."
+#define TEXT_QUERY_NO_RANGE   "Ký tự %zu: “%s” không nhận khoảng a..b."
+#define TEXT_QUERY_NEEDS_DAYS "Ký tự %zu: “%s” cần một khoảng ngày, ví dụ 2021-07-01..2021-07-31 hoặc @period."
+#define TEXT_QUERY_NO_NONE    "Ký tự %zu: “%s” luôn có giá trị, không dùng được any hay none."
+#define TEXT_QUERY_REVERSED   "Ký tự %zu: khoảng của “%s” bị ngược: đầu lớn hơn cuối."
+#define TEXT_QUERY_BOTH_PAGES "Ký tự %zu: after và before không dùng cùng nhau."
+#define TEXT_QUERY_NO_WORDS   "Ký tự %zu: cần ít nhất một chữ hoặc số để tìm."
+#define TEXT_QUERY_PERSONAL   "Ký tự %zu: “%s” là dữ liệu cá nhân, không dùng được ở đây."
+#define TEXT_QUERY_PLAIN_VALUE                                                                                                                         \
+    "Ký tự %zu: “%s” không dùng được ở đây; chỉ dùng mã hiện nay, yes, no, any, none, không dùng khoảng và dấu ngoặc " \
+    "kép."
+#define TEXT_QUERY_PLAIN       "Ký tự %zu: “%s” không dùng được ở đây; chỉ dùng các trường của chính hồ sơ."
+#define TEXT_QUERY_NO_TOKENS   "Ký tự %zu: “%s” không dùng được ở đây."
+#define TEXT_QUERY_DO_YOU_MEAN " Có phải “%s”?"
+
+#define TEXT_TOKEN_UNKNOWN                                                                                                       \
+    "Ký tự %zu: không có từ thay thế “%s”; có @today, @me, @my-unit, @period, @period.from, @period.to, @before, " \
+    "@cutoff. Giá trị bắt đầu bằng @ phải đặt trong dấu nháy kép."
+#define TEXT_TOKEN_UNBOUND                                                                                             \
+    "Ký tự %zu: “%s” chỉ có nghĩa trong báo cáo hoặc khi đã biết kỳ, người dùng; ở đây hãy ghi giá trị cụ thể."
+#define TEXT_TOKEN_MISPLACED "Ký tự %zu: “%s” không dùng được cho “%s”."
+#define TEXT_TOKEN_PERIOD                                                                                                            \
+    "Ký tự %zu: @period là cả kỳ; trong khoảng hãy ghi @period.from hoặc @period.to, và @period không đứng trong " \
+    "danh sách."
+
+#define TEXT_AFTER_UNKNOWN "Không có hồ sơ %s để lật trang từ đó; hãy mở lại trang đầu."
+
+#define TEXT_RECORD_NOT_FOUND "Không có hồ sơ %s, hoặc bạn không được xem."
+#define TEXT_RECORD_REGISTER  "Hồ sơ %s thuộc sổ “%s”, sổ này không có trong định nghĩa."
+#define TEXT_FIELD_UNKNOWN    "Sổ %s không có trường “%s”."
+
+#define SAY_NO_SUCH_NUMBER                                                                                             \
+    "Không có hồ sơ số “%s”, hoặc tài khoản này không được xem. Kiểm tra lại số, hoặc dán địa chỉ trang của hồ sơ"
+#define SAY_NUMBER_OF_SEVERAL "Số “%s” có ở %zu hồ sơ. Mở đúng hồ sơ rồi dán địa chỉ trang của nó"
+#define SAY_RECORD_ELSEWHERE  "Hồ sơ đó thuộc sổ “%s”, ở đây cần hồ sơ của sổ “%s”"

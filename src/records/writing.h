@@ -1,0 +1,150 @@
+/* src/records/writing.h
+ * One record being written: what it will be, and the rows that make it so.
+ *
+ * A write is planned on the caller's thread (write_plan.c) and turned into statements inside the change
+ * (write_apply.c). Only the number is missing from the plan: it is drawn in the change.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "people/may.h"
+#include "records/draft.h"
+#include "records/history_steps.h"
+#include "records/office.h"
+#include "store/change.h"
+
+enum { NONCE_SIZE = 16 };
+
+struct span_row {
+    const struct state *state;
+    const char *since_on, *from_on, *until_on;
+    const char *step, *unit;
+    int part;
+    instant_t recorded_at;
+};
+
+struct due_row {
+    const char *clock, *due, *from_on, *until_on;
+    int part;
+};
+
+struct history_value_row {
+    const char *field;
+    const char *old, *new;
+    uint8_t nonce[NONCE_SIZE];
+    uint8_t commitment[HASH_SIZE];
+};
+
+struct history_row {
+    int64_t id;
+    int64_t version;
+    const char *step, *on, *reason;
+    instant_t recorded_at;
+    const char *after; /* the engine's columns after it, without the number */
+    bool numbered;     /* the record has its number by then */
+    ARRAY(struct history_value_row) values;
+};
+
+struct write {
+    struct office *office;
+    struct arena *mem;
+    struct record after;
+    bool is_new;
+    const char *by;
+    instant_t at; /* created_at, or when the change was entered */
+
+    /* what was there, for an existing record */
+    const char *old_state;
+    bool old_cancelled;
+    int64_t old_version;
+    const char *old_unit, *old_issuer, *old_secrecy;
+    const char *old_tokens;
+    bool assigned;             /* to somebody who acts: one of the scope's whoms */
+    int open_span;             /* part of the span to close; -1 none */
+    const char *span_until;    /* closed on this day */
+    struct span_row last_span; /* the newest, written or to be written */
+    int open_due;
+    const char *due_until;
+    struct due_row last_due;
+    ARRAY(const char *) taken; /* the steps taken before */
+    const char *last_on;       /* the day of the newest step; nothing is done before it */
+
+    ARRAY(struct span_row) spans;
+    ARRAY(struct due_row) dues;
+    ARRAY(struct history_row) history;
+    const char *tokens;
+
+    /* the number it draws */
+    const struct book *book; /* NULL: none */
+    const char *series;
+    const char *number_on;
+    int slot;
+    int64_t offset;   /* from the slot's first number */
+    int64_t reserved; /* a reserved number taken instead; 0 none */
+    bool number_in_search;
+};
+
+struct write *write_new(struct office *office, struct arena *mem, const struct register_definition *reg);
+
+/* Plans a new record with the steps it has taken. */
+struct write *write_plan_new(struct office *office, struct arena *mem, const struct draft *draft, struct err *err);
+
+/* Opens an existing record for a plan; write_plan_step and write_plan_values follow, then write_finish. */
+struct write *write_open(struct office *office, struct arena *mem, struct db *db, int64_t id, int64_t version,
+                         struct err *err);
+bool write_plan_step(struct write *write, const struct draft_step *step, struct err *err) MUST_CHECK;
+bool write_plan_values(struct write *write, const struct draft_value *values, size_t count, struct err *err) MUST_CHECK;
+
+/* A change that is no step of the register: what was said, linked, handed about. OLD and NEW are as stored. */
+struct write_note {
+    const char *name, *old, *new;
+};
+void write_plan_act(struct write *write, const char *step, const char *reason, const struct write_note *notes,
+                    size_t count);
+void write_finish(struct write *write);
+
+/* What the field of `title:` makes of it. Lives in MEM. */
+const char *write_title(struct arena *mem, const struct definitions *definitions, const struct record *record);
+
+/* May the scope do ACT to the record as it stands (a new one: as it was planned so far)? STEP for ACT_STEP. */
+bool write_may(const struct write *write, enum act act, const struct step *step, struct err *err) MUST_CHECK;
+
+/* Refuses to put a record where the scope may not see it; it may stay where it was. */
+bool write_check_place(const struct write *write, struct err *err) MUST_CHECK;
+
+/* What a link field was set to must be there, visible, and of the field's register. */
+bool write_check_links(const struct write *write, struct db *db, struct err *err) MUST_CHECK;
+
+/* Asks for its number alone; record_load asks for many at once. */
+void write_want_number(struct write *write, struct change *change);
+
+/* Rows of one or many writes, put together so that each table is written at once. They live in MEM and are used again
+ * after write_rows_run. */
+struct write_rows *write_rows_new(struct arena *mem);
+
+/* One write, without the tally (see tally.h): what is found or changed in the database at once, new rows into ROWS. */
+bool write_apply(struct change *change, struct write *write, struct write_rows *rows, struct err *err) MUST_CHECK;
+
+/* Writes ROWS and empties them. */
+bool write_rows_run(struct change *change, struct write_rows *rows, struct err *err) MUST_CHECK;
+
+/* --- one record, from plan to commit -------------------------------------------------------------------------------
+ */
+
+/* A write of one record: ID of an existing one, or of the one that PLAN makes. PLAN runs on the caller's thread, again
+ * where somebody else was faster and the caller named no version; NULL without an err (ALREADY set): nothing is to be
+ * done. ROWS, may be NULL, adds the statements of other tables. */
+struct writing {
+    struct office *office;
+    int64_t id, version;
+    bool is_new;
+    struct write *(*plan)(struct writing *writing, struct arena *mem, struct db *db, struct err *err);
+    bool (*rows)(struct writing *writing, struct change *change, struct err *err);
+    void *arg; /* of both */
+    bool already;
+    struct write *write;
+};
+
+/* Writes it with its tally and outbox line; fills office->written. Where office->request was done before nothing is
+ * done again. */
+bool write_run(struct writing *writing, struct arena *mem, struct err *err) MUST_CHECK;

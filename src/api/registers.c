@@ -9,6 +9,7 @@
 #include "api/texts.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "definitions/register_json.h"
 #include "records/import.h"
 #include "query/list.h"
 #include "query/list_json.h"
@@ -23,15 +24,6 @@ static const struct {
 } acts[] = { { ACT_READ, "read" },     { ACT_PERSONAL, "personal" }, { ACT_EXPORT, "export" },
              { ACT_CREATE, "create" }, { ACT_IMPORT, "import" },     { ACT_CHANGE, "change" },
              { ACT_CANCEL, "cancel" }, { ACT_ASSIGN, "assign" },     { ACT_ATTACH, "attach" } };
-
-static void put_texts(struct json *json, const char *key, const struct text_list *list)
-{
-    json_key(json, key);
-    json_array(json);
-    for (size_t i = 0; i < list->count; i++)
-        json_text(json, list->items[i]);
-    json_array_end(json);
-}
 
 static void put_brief(struct json *json, struct visit *visit, const struct register_definition *reg)
 {
@@ -69,90 +61,6 @@ bool api_registers(struct visit *visit, struct err *err)
     return api_end(visit, err);
 }
 
-static void put_limit(struct json *json, const char *key, int64_t value)
-{
-    if (value == INT64_MIN || value == INT64_MAX)
-        json_put_null(json, key);
-    else
-        json_put_int(json, key, value);
-}
-
-static void put_field(struct json *json, const struct field *field)
-{
-    json_object(json);
-    json_put_text(json, "name", field->name);
-    json_put_text(json, "type", field_type_name(field->type));
-    json_put_text(json, "label", field->label);
-    json_put_text(json, "help", field->help);
-    json_put_bool(json, "required", field->required);
-    json_put_bool(json, "personal", field->personal);
-    json_put_text(json, "set_by", field->set_by);
-    json_put_text(json, "shown_if", field->shown_if);
-    json_put_text(json, "initial", field->initial);
-    put_limit(json, "min", field->min);
-    put_limit(json, "max", field->max);
-    json_put_text(json, "register", field->register_name);
-    json_key(json, "choices");
-    json_array(json);
-    for (size_t i = 0; i < field->choices.count; i++) {
-        json_object(json);
-        json_put_text(json, "code", field->choices.items[i].code);
-        json_put_text(json, "label", field->choices.items[i].label);
-        json_put_text(json, "until", field->choices.items[i].until);
-        json_object_end(json);
-    }
-    json_array_end(json);
-    json_object_end(json);
-}
-
-static void put_states(struct json *json, const struct register_definition *reg)
-{
-    json_key(json, "states");
-    json_array(json);
-    for (size_t i = 0; i < reg->states.count; i++) {
-        json_object(json);
-        json_put_text(json, "name", reg->states.items[i].name);
-        json_put_text(json, "label", reg->states.items[i].label);
-        json_put_text(json, "group", state_group_name(reg->states.items[i].group));
-        json_object_end(json);
-    }
-    json_array_end(json);
-}
-
-static void put_steps(struct json *json, const struct register_definition *reg)
-{
-    json_key(json, "steps");
-    json_array(json);
-    for (size_t i = 0; i < reg->steps.count; i++) {
-        const struct step *step = &reg->steps.items[i];
-        json_object(json);
-        json_put_text(json, "name", step->name);
-        json_put_text(json, "label", step->label);
-        put_texts(json, "from", &step->from);
-        json_put_text(json, "to", step->to);
-        put_texts(json, "who", &step->who);
-        put_texts(json, "needs", &step->needs);
-        put_texts(json, "sets", &step->sets);
-        json_put_bool(json, "numbers", step->numbers);
-        json_object_end(json);
-    }
-    json_array_end(json);
-}
-
-static void put_deadlines(struct json *json, const struct register_definition *reg)
-{
-    json_key(json, "deadlines");
-    json_array(json);
-    for (size_t i = 0; i < reg->deadlines.count; i++) {
-        json_object(json);
-        json_put_text(json, "name", reg->deadlines.items[i].name);
-        json_put_text(json, "label", reg->deadlines.items[i].label);
-        json_put_text(json, "law", reg->deadlines.items[i].law);
-        json_object_end(json);
-    }
-    json_array_end(json);
-}
-
 bool api_register(struct visit *visit, struct err *err)
 {
     const struct register_definition *reg = visit->reg;
@@ -161,15 +69,8 @@ bool api_register(struct visit *visit, struct err *err)
     json_object(&json);
     put_brief(&json, visit, reg);
     json_put_text(&json, "date", reg->date);
-    json_key(&json, "fields");
-    json_array(&json);
-    for (size_t i = 0; i < reg->fields.count; i++)
-        put_field(&json, &reg->fields.items[i]);
-    json_array_end(&json);
-    put_states(&json, reg);
-    put_steps(&json, reg);
-    put_deadlines(&json, reg);
-    put_texts(&json, "columns", &reg->list.columns);
+    register_json_members(&json, reg);
+    json_put_texts(&json, "columns", &reg->list.columns);
     json_put_text(&json, "sort", reg->list.sort);
     json_object_end(&json);
     return api_end(visit, err);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What roles are granted: registers that exist, acts only on what is read. */
+#include "definitions/degree.h"
 #include "definitions/loader_internal.h"
 
 #include "base/text.h"
@@ -56,8 +57,8 @@ void check_roles(struct loader *loader)
     names_add(loader, &names.registers, GRANT_ALL);
     NAMES_OF(loader, &names.registers, set->registers, name);
     names_add(loader, &names.secrecy, GRANT_ALL);
-    for (size_t i = 0; secrecy_words[i]; i++)
-        names_add(loader, &names.secrecy, secrecy_words[i]);
+    for (int i = 0; i < DEGREE_COUNT; i++)
+        names_add(loader, &names.secrecy, secrecy_degrees[i].code);
     names_add(loader, &names.reports, GRANT_ALL);
     for (size_t i = 0; i < set->reports.count; i++)
         names_add(loader, &names.reports, set->reports.items[i]->name);

@@ -7,8 +7,6 @@
 #include "definitions/report_definition.h"
 #include "definitions/shapes.h"
 
-const char *const secrecy_words[] = { SECRECY_COMMON, "mat", "toi-mat", "tuyet-mat", NULL };
-
 /* The item of LIST whose MEMBER is NAME, or NULL. */
 #define FIND(list, member, name)                                                                                       \
     for (size_t i_ = 0; i_ < (list).count; i_++)                                                                       \

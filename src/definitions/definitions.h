@@ -309,9 +309,7 @@ struct role {
     struct place place;
 };
 
-#define GRANT_ALL      "all"
-#define SECRECY_COMMON "thuong"
-extern const char *const secrecy_words[]; /* thuong, mat, toi-mat, tuyet-mat; ends with NULL */
+#define GRANT_ALL "all"
 
 struct limit_row {
     const char *variant;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "definitions/degree.h"
 #include "fields/field_type.h"
 #include "store/id.h"
 
@@ -40,15 +41,6 @@ static const struct {
     [CELL_DUE_ON] = { "due_on", "Hạn" },
     [CELL_ORIGINAL_DUE] = { "original_due", "Hạn ban đầu" },
     [CELL_FINISHED_ON] = { "finished_on", "Xong ngày" },
-};
-
-static const struct {
-    const char *code, *secrecy, *urgency; /* "" for the usual degree */
-} degrees[] = {
-    { "thuong", "", "" },           { "mat", "Mật", NULL },
-    { "toi-mat", "Tối mật", NULL }, { "tuyet-mat", "Tuyệt mật", NULL },
-    { "khan", NULL, "Khẩn" },       { "thuong-khan", NULL, "Thượng khẩn" },
-    { "hoa-toc", NULL, "Hỏa tốc" },
 };
 
 static enum engine_cell engine_cell(const char *name)
@@ -126,16 +118,6 @@ static const char *people_time(struct arena *mem, const char *text)
                       : arena_printf(mem, "%s %02d:%02d", printed, minute / 60, minute % 60);
 }
 
-static const char *degree_people(enum engine_cell cell, const char *code)
-{
-    for (size_t i = 0; i < COUNT_OF(degrees); i++) {
-        const char *label = cell == CELL_SECRECY ? degrees[i].secrecy : degrees[i].urgency;
-        if (label && text_equal(degrees[i].code, code))
-            return label;
-    }
-    return code;
-}
-
 static const char *engine_people(struct arena *mem, const struct definitions *definitions, const struct record *record,
                                  enum engine_cell cell)
 {
@@ -153,7 +135,7 @@ static const char *engine_people(struct arena *mem, const struct definitions *de
         return definitions_issuer(definitions, text) ? definitions_issuer(definitions, text)->symbol : text;
     case CELL_SECRECY:
     case CELL_URGENCY:
-        return degree_people(cell, text);
+        return degree_mark(cell == CELL_SECRECY ? secrecy_degrees : urgency_degrees, text);
     case CELL_HAPPENED_ON:
     case CELL_DUE:
     case CELL_DUE_ON:

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "definitions/degree.h"
 #include "handling/texts.h"
 #include "query/finder.h"
 #include "records/texts.h"
@@ -134,7 +135,7 @@ static bool plan_name(const struct writing *writing, struct arena *mem, struct d
 
 static bool check_secrecy(struct arena *mem, const struct record *record, const char *name, struct err *err)
 {
-    return !text_equal(record->secrecy, "thuong") || !attachment_name_is_secret(mem, name) ||
+    return !text_equal(record->secrecy, DEGREE_USUAL) || !attachment_name_is_secret(mem, name) ||
            err_set(err, ERR_INVALID, "secret", "file", SAY_FILE_SECRET, name);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "people/scope_internal.h"
 
+#include "definitions/degree.h"
 #include "base/text.h"
 #include "definitions/report_definition.h"
 #include "people/account.h"
@@ -192,7 +193,7 @@ static void set_sight(const struct expansion *with, const struct role_grant *gra
         part->works_in = with->units;
     part->every_secrecy = text_list_has(&grant->secrecy, GRANT_ALL);
     if (!part->every_secrecy)
-        part->secrecy = grant->secrecy.count ? grant->secrecy : one(with->mem, SECRECY_COMMON);
+        part->secrecy = grant->secrecy.count ? grant->secrecy : one(with->mem, DEGREE_USUAL);
 }
 
 static struct reach expand_grant(const struct expansion *with, const struct role *role, const struct role_grant *grant,

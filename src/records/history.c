@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "definitions/degree.h"
 
 enum { SEAL_BATCH = 5000, SEAL_COLUMNS = 3, SEAL_RACES_MAX = 20 };
 
@@ -56,8 +57,8 @@ const char *history_after(struct arena *mem, const struct record *record)
     add_unless(&out, "due", record->due, DUE_OPEN);
     add_unless(&out, "original_due", record->original_due, record->due);
     add_unless(&out, "finished", record->finished_on, DATE_OPEN);
-    add_unless(&out, "secrecy", record->secrecy, "thuong");
-    add_unless(&out, "urgency", record->urgency, "thuong");
+    add_unless(&out, "secrecy", record->secrecy, DEGREE_USUAL);
+    add_unless(&out, "urgency", record->urgency, DEGREE_USUAL);
     text_printf(&out, "&unit=%s&issuer=%s", record->unit, record->issuer);
     return out.data;
 }

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "definitions/degree.h"
 #include "records/record_deadline.h"
 #include "fields/condition.h"
 #include "fields/field_type.h"
@@ -19,20 +20,20 @@ enum { TITLE_MAX = 600, RECORDED_MINUTE = 16 * 60 };
 
 /* --- values ------------------------------------------------------------------------------------------------------- */
 
-static const char *const secrecies[] = { "thuong", "mat", "toi-mat", "tuyet-mat" };
-static const char *const urgencies[] = { "thuong", "khan", "thuong-khan", "hoa-toc" };
-
-static bool set_degree(const char **column, const char *const degrees[4], const char *what, const char *text,
-                       struct err *err)
+static bool set_degree(struct write *write, const char **column, const struct degree degrees[DEGREE_COUNT],
+                       const char *what, const char *text, struct err *err)
 {
-    for (int i = 0; i < 4; i++)
-        if (text_equal(degrees[i], text)) {
-            *column = degrees[i];
-            return true;
-        }
+    const struct degree *degree = degree_find(degrees, text);
+    if (degree) {
+        *column = degree->code;
+        return true;
+    }
+    struct text known;
+    text_init(&known, write->mem, TEXT_MAX_LINE);
+    for (int i = 0; i < DEGREE_COUNT; i++)
+        text_printf(&known, "%s%s", i ? ", " : "", degrees[i].code);
     return err_set(err, ERR_INVALID, "choice", what, SAY_BAD_DEGREE, text,
-                   degrees == secrecies ? "độ mật (thuong, mat, toi-mat, tuyet-mat)"
-                                        : "độ khẩn (thuong, khan, thuong-khan, hoa-toc)");
+                   degrees == secrecy_degrees ? SAY_SECRECY : SAY_URGENCY, known.data);
 }
 
 /* unit, issuer, secrecy, urgency: FOUND says whether NAME is one of them. */
@@ -51,9 +52,9 @@ static bool set_engine_value(struct write *write, const char *name, const char *
             return err_set(err, ERR_INVALID, "issuer", name, SAY_NO_SUCH_ISSUER, text);
         write->after.issuer = issuer->code;
     } else if (text_equal(name, "secrecy")) {
-        return set_degree(&write->after.secrecy, secrecies, name, text, err);
+        return set_degree(write, &write->after.secrecy, secrecy_degrees, name, text, err);
     } else if (text_equal(name, "urgency")) {
-        return set_degree(&write->after.urgency, urgencies, name, text, err);
+        return set_degree(write, &write->after.urgency, urgency_degrees, name, text, err);
     } else {
         *found = false;
     }
@@ -477,8 +478,8 @@ static void set_defaults(struct write *write)
     struct record *after = &write->after;
     after->issuer = issuer->code;
     after->unit = text_is_empty(write->office->scope.unit) ? issuer->unit : write->office->scope.unit;
-    after->secrecy = secrecies[0];
-    after->urgency = urgencies[0];
+    after->secrecy = DEGREE_USUAL;
+    after->urgency = DEGREE_USUAL;
     after->due = after->original_due = DUE_OPEN;
     after->finished_on = DATE_OPEN;
     after->number_key = "";

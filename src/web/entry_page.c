@@ -2,6 +2,7 @@
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
+#include "definitions/degree.h"
 #include "fields/field_type.h"
 #include "query/finder.h"
 #include "web/pages.h"
@@ -12,15 +13,6 @@
 /* Beside the fields: where it stands, how urgent, how secret; and the button that goes on to the next one. A field of
  * the register that has the name goes before it. */
 static const char *const also[] = { "_unit", "_urgency", "_secrecy", "again" };
-
-static const struct form_option urgencies[] = { { "thuong", "Thường", NULL },
-                                                { "khan", "Khẩn", NULL },
-                                                { "thuong-khan", "Thượng khẩn", NULL },
-                                                { "hoa-toc", "Hỏa tốc", NULL } };
-static const struct form_option secrecies[] = { { "thuong", "Thường", NULL },
-                                                { "mat", "Mật", NULL },
-                                                { "toi-mat", "Tối mật", NULL },
-                                                { "tuyet-mat", "Tuyệt mật", NULL } };
 
 /* What the next record most likely shares with the one just entered: its day, and whom it came from, which is the first
  * text beside the title that must be there. */
@@ -69,7 +61,9 @@ static struct form_option *own_units(struct visit *visit, size_t *count)
     for (size_t i = 0; i < all_count; i++) {
         struct err ignored = { 0 };
         const struct issuer *issuer = &visit->definitions->issuers.items[0];
-        struct may_what what = { .reg = visit->reg, .unit = all[i].value, .issuer = issuer->code, .secrecy = "thuong" };
+        struct may_what what = {
+            .reg = visit->reg, .unit = all[i].value, .issuer = issuer->code, .secrecy = DEGREE_USUAL
+        };
         const char *office = definitions_setting(visit->definitions, "issuer", NULL);
         if (office)
             what.issuer = office;
@@ -80,15 +74,18 @@ static struct form_option *own_units(struct visit *visit, size_t *count)
 }
 
 static void put_degree(struct record_form *to, const char *name, const char *fault, const char *label,
-                       const struct form_option options[4])
+                       const struct degree degrees[DEGREE_COUNT])
 {
+    struct form_option *options = ARENA_ARRAY(to->form.mem, struct form_option, DEGREE_COUNT);
+    for (int i = 0; i < DEGREE_COUNT; i++)
+        options[i] = (struct form_option){ degrees[i].code, degrees[i].label, NULL };
     form_put(&to->form, &(struct form_control){ .kind = FORM_SELECT,
                                                 .name = name,
                                                 .fault = fault,
                                                 .label = label,
-                                                .value = form_typed(&to->form, name, "thuong"),
+                                                .value = form_typed(&to->form, name, DEGREE_USUAL),
                                                 .options = options,
-                                                .option_count = 4 });
+                                                .option_count = DEGREE_COUNT });
 }
 
 static void put_place(struct record_form *to)
@@ -107,9 +104,9 @@ static void put_place(struct record_form *to)
                                                     .options = units,
                                                     .option_count = count });
     if (!register_field(visit->reg, "urgency"))
-        put_degree(to, "_urgency", "urgency", SAY_FACT_URGENCY, urgencies);
+        put_degree(to, "_urgency", "urgency", SAY_FACT_URGENCY, urgency_degrees);
     if (!register_field(visit->reg, "secrecy"))
-        put_degree(to, "_secrecy", "secrecy", SAY_FACT_SECRECY, secrecies);
+        put_degree(to, "_secrecy", "secrecy", SAY_FACT_SECRECY, secrecy_degrees);
 }
 
 static bool show(struct visit *visit, const struct err *problem, const struct form_faults *faults, struct err *err)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "definitions/degree.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "fields/condition.h"
@@ -86,24 +87,13 @@ static void add_fields(struct facts *facts)
     }
 }
 
-static const char *degree_label(const char *code)
-{
-    static const struct {
-        const char *code, *label;
-    } degrees[] = { { "mat", "Mật" },   { "toi-mat", "Tối mật" },         { "tuyet-mat", "Tuyệt mật" },
-                    { "khan", "Khẩn" }, { "thuong-khan", "Thượng khẩn" }, { "hoa-toc", "Hỏa tốc" } };
-    for (size_t i = 0; i < COUNT_OF(degrees); i++)
-        if (text_equal(degrees[i].code, code))
-            return degrees[i].label;
-    return "";
-}
-
 static void add_engine_facts(struct facts *facts)
 {
     struct visit *visit = facts->opened->visit;
     const struct record *record = facts->opened->record;
     const struct unit *unit = definitions_unit(visit->definitions, record->unit);
-    const char *secrecy = degree_label(record->secrecy), *urgency = degree_label(record->urgency);
+    const char *secrecy = degree_mark(secrecy_degrees, record->secrecy),
+               *urgency = degree_mark(urgency_degrees, record->urgency);
     char today[DATE_SIZE];
     day_print(clock_today(), today);
     if (*urgency)

@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "base/text.h"
+#include "definitions/degree.h"
 #include "web/admin_internal.h"
 #include "web/pages.h"
 
@@ -43,7 +44,7 @@ static bool takes_steps(const struct role *role, const struct register_definitio
 static bool sees_secret(const struct role_grant *grant)
 {
     for (size_t i = 0; i < grant->secrecy.count; i++)
-        if (!text_equal(grant->secrecy.items[i], SECRECY_COMMON))
+        if (!text_equal(grant->secrecy.items[i], DEGREE_USUAL))
             return true;
     return false;
 }

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "definitions/register_json.h"
+
+void json_put_texts(struct json *json, const char *key, const struct text_list *list)
+{
+    json_key(json, key);
+    json_array(json);
+    for (size_t i = 0; i < list->count; i++)
+        json_text(json, list->items[i]);
+    json_array_end(json);
+}
+
+static void put_limit(struct json *json, const char *key, int64_t value)
+{
+    if (value == INT64_MIN || value == INT64_MAX)
+        json_put_null(json, key);
+    else
+        json_put_int(json, key, value);
+}
+
+static void put_field(struct json *json, const struct field *field)
+{
+    json_object(json);
+    json_put_text(json, "name", field->name);
+    json_put_text(json, "type", field_type_name(field->type));
+    json_put_text(json, "label", field->label);
+    json_put_text(json, "help", field->help);
+    json_put_bool(json, "required", field->required);
+    json_put_bool(json, "personal", field->personal);
+    json_put_text(json, "set_by", field->set_by);
+    json_put_text(json, "shown_if", field->shown_if);
+    json_put_text(json, "initial", field->initial);
+    put_limit(json, "min", field->min);
+    put_limit(json, "max", field->max);
+    json_put_text(json, "register", field->register_name);
+    json_key(json, "choices");
+    json_array(json);
+    for (size_t i = 0; i < field->choices.count; i++) {
+        json_object(json);
+        json_put_text(json, "code", field->choices.items[i].code);
+        json_put_text(json, "label", field->choices.items[i].label);
+        json_put_text(json, "until", field->choices.items[i].until);
+        json_object_end(json);
+    }
+    json_array_end(json);
+    json_object_end(json);
+}
+
+static void put_fields(struct json *json, const struct register_definition *reg)
+{
+    json_key(json, "fields");
+    json_array(json);
+    for (size_t i = 0; i < reg->fields.count; i++)
+        put_field(json, &reg->fields.items[i]);
+    json_array_end(json);
+}
+
+static void put_states(struct json *json, const struct register_definition *reg)
+{
+    json_key(json, "states");
+    json_array(json);
+    for (size_t i = 0; i < reg->states.count; i++) {
+        json_object(json);
+        json_put_text(json, "name", reg->states.items[i].name);
+        json_put_text(json, "label", reg->states.items[i].label);
+        json_put_text(json, "group", state_group_name(reg->states.items[i].group));
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+static void put_steps(struct json *json, const struct register_definition *reg)
+{
+    json_key(json, "steps");
+    json_array(json);
+    for (size_t i = 0; i < reg->steps.count; i++) {
+        const struct step *step = &reg->steps.items[i];
+        json_object(json);
+        json_put_text(json, "name", step->name);
+        json_put_text(json, "label", step->label);
+        json_put_texts(json, "from", &step->from);
+        json_put_text(json, "to", step->to);
+        json_put_texts(json, "who", &step->who);
+        json_put_texts(json, "needs", &step->needs);
+        json_put_texts(json, "sets", &step->sets);
+        json_put_bool(json, "numbers", step->numbers);
+        json_put_text(json, "starts", step->starts);
+        json_put_text(json, "restarts", step->restarts);
+        json_put_text(json, "ends", step->ends);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+static void put_deadlines(struct json *json, const struct register_definition *reg)
+{
+    json_key(json, "deadlines");
+    json_array(json);
+    for (size_t i = 0; i < reg->deadlines.count; i++) {
+        json_object(json);
+        json_put_text(json, "name", reg->deadlines.items[i].name);
+        json_put_text(json, "label", reg->deadlines.items[i].label);
+        json_put_text(json, "law", reg->deadlines.items[i].law);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+static void put_figures(struct json *json, const struct register_definition *reg)
+{
+    json_key(json, "figures");
+    json_array(json);
+    for (size_t i = 0; i < reg->figures.count; i++) {
+        json_object(json);
+        json_put_text(json, "id", reg->figures.items[i].name);
+        json_put_text(json, "label", reg->figures.items[i].label);
+        json_put_text(json, "count", figure_kind_name(reg->figures.items[i].kind));
+        json_put_text(json, "query", reg->figures.items[i].query);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+void register_json_members(struct json *json, const struct register_definition *reg)
+{
+    put_fields(json, reg);
+    put_states(json, reg);
+    put_steps(json, reg);
+    put_deadlines(json, reg);
+    put_figures(json, reg);
+}

@@ -104,6 +104,7 @@ bool api_office(struct visit *visit, struct office *office, struct err *err)
     bool writes = visit->request->method != HTTP_GET && visit->request->method != HTTP_HEAD;
     *office = *api_common_office(visit);
     office->scope = visit->scope;
+    office->faults = ARENA_NEW(visit->mem, struct draft_faults);
     if (!key || !writes)
         return true;
     if (!is_key(key))

@@ -7,6 +7,7 @@
 #include "api/routes.h"
 #include "base/json.h"
 #include "base/json_read.h"
+#include "records/judge.h"
 #include "records/draft.h"
 #include "records/office.h"
 #include "query/query.h"
@@ -32,6 +33,9 @@ bool api_end(struct visit *visit, struct err *err) MUST_CHECK;
 /* A problem document for ERR, with further members that MORE writes (may be NULL). The status is that of ERR. */
 typedef void api_more(struct json *json, const void *arg);
 void api_problem(struct visit *visit, const struct err *err, api_more *more, const void *arg);
+
+/* Answers with all that was wrong with the values; false where ERR says it alone. */
+bool api_refuse_faults(struct visit *visit, const struct draft_faults *faults, const struct err *err);
 
 /* "2021-07-29T10:00:00+07:00"; null where AT is 0. */
 void api_put_instant(struct json *json, const char *key, instant_t at);

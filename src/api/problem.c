@@ -37,17 +37,26 @@ static const char *detail_of(struct visit *visit, const struct err *err)
     return err->text;
 }
 
-static void put_errors(struct json *json, const char *field, const char *detail)
+static void put_error(struct json *json, const char *field, const char *detail)
+{
+    json_object(json);
+    json_put_text(json, "field", field);
+    json_put_text(json, "detail", detail);
+    json_object_end(json);
+}
+
+/* The err's own, or all FAULTS, of which it is the first; may be NULL. */
+static void put_errors(struct json *json, const char *field, const char *detail, const struct draft_faults *faults)
 {
     if (!field[0])
         return;
     json_put_text(json, "field", field);
     json_key(json, "errors");
     json_array(json);
-    json_object(json);
-    json_put_text(json, "field", field);
-    json_put_text(json, "detail", detail);
-    json_object_end(json);
+    if (!faults || faults->list.count == 0)
+        put_error(json, field, detail);
+    for (size_t i = 0; faults && i < faults->list.count; i++)
+        put_error(json, faults->list.items[i].field, faults->list.items[i].text);
     json_array_end(json);
 }
 
@@ -68,7 +77,8 @@ static void begin_problem(struct response *response, struct json *json, const st
     json_put_text(json, "code", code);
 }
 
-static void put_problem(struct visit *visit, const struct err *err, api_more *more, const void *arg)
+static void put_problem(struct visit *visit, const struct err *err, const struct draft_faults *faults, api_more *more,
+                        const void *arg)
 {
     struct json json;
     bool internal = err->kind == ERR_INTERNAL || err->kind == ERR_NONE;
@@ -76,7 +86,7 @@ static void put_problem(struct visit *visit, const struct err *err, api_more *mo
         internal ? "internal.error" : arena_printf(visit->mem, "%s.%s", err_kind_name(err->kind), err->subject);
     const char *detail = detail_of(visit, err);
     begin_problem(visit->response, &json, visit->request, title_of(visit->response->status, err->kind), detail, code);
-    put_errors(&json, internal ? "" : err->field, detail);
+    put_errors(&json, internal ? "" : err->field, detail, faults);
     if (more)
         more(&json, arg);
     json_object_end(&json);
@@ -84,11 +94,20 @@ static void put_problem(struct visit *visit, const struct err *err, api_more *mo
 
 void api_refuse(struct visit *visit, const struct err *err)
 {
-    put_problem(visit, err, NULL, NULL);
+    put_problem(visit, err, NULL, NULL, NULL);
 }
 
 void api_problem(struct visit *visit, const struct err *err, api_more *more, const void *arg)
 {
     visit->response->status = visit_status(err);
-    put_problem(visit, err, more, arg);
+    put_problem(visit, err, NULL, more, arg);
+}
+
+bool api_refuse_faults(struct visit *visit, const struct draft_faults *faults, const struct err *err)
+{
+    if (faults->list.count < 2)
+        return false;
+    visit->response->status = visit_status(err);
+    put_problem(visit, err, faults, NULL, NULL);
+    return true;
 }

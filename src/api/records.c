@@ -81,7 +81,7 @@ bool api_record_create(struct visit *visit, struct err *err)
     if (office.request)
         office.request->status = 201;
     if (!record_create(&office, visit->mem, draft, &id, err))
-        return draft_refuse_reserved(draft, err);
+        return draft_refuse_reserved(draft, err) || api_refuse_faults(visit, office.faults, err);
     id_print(id, printed);
     response_header(visit->response, "Location", arena_printf(visit->mem, API_ROOT "/records/%s", printed));
     return api_answer_record(visit, id, 201, err);
@@ -136,12 +136,13 @@ static void put_conflict(struct json *json, const void *arg)
     json_array_end(json);
 }
 
-/* A stale version is answered with both values; any other err as it is. */
-static bool refuse_write(struct visit *visit, int64_t id, const struct field_values *values, struct err *err)
+/* A stale version is answered with both values, bad values with all that is wrong; any other err as it is. */
+static bool refuse_write(struct visit *visit, int64_t id, const struct field_values *values,
+                         const struct draft_faults *faults, struct err *err)
 {
     struct err stale = *err;
     if (err->kind != ERR_CONFLICT || !text_equal(err->subject, "version"))
-        return false;
+        return api_refuse_faults(visit, faults, err);
     struct db *db = visit_db(visit, err);
     struct record *now = db ? record_read(db, visit->mem, visit->definitions, &visit->scope, id, err) : NULL;
     if (!now)
@@ -166,7 +167,7 @@ bool api_record_change(struct visit *visit, struct err *err)
     if (office.request)
         office.request->status = 200;
     if (!record_set(&office, visit->mem, record->id, version, values.list.items, values.list.count, err))
-        return refuse_write(visit, record->id, &values, err);
+        return refuse_write(visit, record->id, &values, office.faults, err);
     return api_answer_record(visit, record->id, 200, err);
 }
 
@@ -195,7 +196,7 @@ bool api_record_step(struct visit *visit, struct err *err)
     if (office.request)
         office.request->status = 200;
     if (!record_step(&office, visit->mem, record->id, version, &step, err))
-        return refuse_write(visit, record->id, &values, err);
+        return refuse_write(visit, record->id, &values, office.faults, err);
     return api_answer_record(visit, record->id, 200, err);
 }
 

@@ -89,6 +89,11 @@ static void test_bad_bodies_are_problems_and_change_nothing(struct testing *t)
     assert_int_equal(choice.status, 422);
     assert_string_equal(text_at(choice.json, "field"), "type");
     assert_string_equal(text_at(in(choice.json, "errors", 0), "field"), "type");
+    struct asked several = post(&a, LETTERS, "{\"fields\":{\"type\":\"zz\",\"copies\":0}}");
+    assert_int_equal(several.status, 422);
+    assert_string_equal(text_at(in(several.json, "errors", 0), "field"), "type");
+    assert_string_equal(text_at(in(several.json, "errors", 1), "field"), "copies");
+    assert_string_equal(text_at(in(several.json, "errors", 2), "field"), "summary");
     assert_int_equal(letters(&a), 0);
 }
 ON_BOTH(test_bad_bodies_are_problems_and_change_nothing)

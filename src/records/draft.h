@@ -9,6 +9,7 @@
 struct draft_value {
     const char *name; /* a field, or unit, issuer, secrecy, urgency */
     const char *text;
+    bool offered; /* by a form that offers every field, and nobody touched it: left out where `shown_if:` hides it */
 };
 
 struct draft_step {

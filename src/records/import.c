@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "documents/csv.h"
+#include "records/judge.h"
 #include "records/texts.h"
 #include "records/write.h"
 #include "records/writing.h"
@@ -194,14 +195,26 @@ static const char *heading_of(const struct reading *reading, const char *field)
     return field;
 }
 
+static void blame_row(struct reading *reading, const struct draft *draft, const struct err *fault)
+{
+    const char *heading = fault->field[0] ? arena_strdup(reading->mem, heading_of(reading, fault->field)) : "";
+    add_fault(reading, draft->line, heading, fault->text);
+}
+
+/* Plans each row without writing it: all that is wrong with it is found at once. */
 static void try_drafts(struct reading *reading)
 {
     struct arena *trial CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
     for (size_t i = 0; i < reading->drafts.count; i++) {
         struct err err;
-        if (!write_plan_new(reading->office, trial, reading->drafts.items[i], &err))
-            add_fault(reading, reading->drafts.items[i]->line,
-                      err.field[0] ? arena_strdup(reading->mem, heading_of(reading, err.field)) : "", err.text);
+        struct draft_faults faults = { 0 };
+        reading->office->faults = &faults;
+        bool good = write_plan_new(reading->office, trial, reading->drafts.items[i], &err);
+        reading->office->faults = NULL;
+        if (!good && faults.list.count == 0)
+            *ARRAY_ADD(trial, &faults.list) = err;
+        for (size_t k = 0; k < faults.list.count; k++)
+            blame_row(reading, reading->drafts.items[i], &faults.list.items[k]);
         arena_reset(trial);
     }
 }

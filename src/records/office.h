@@ -11,6 +11,7 @@
 #include "store/store.h"
 
 struct register_sql_set;
+struct draft_faults;
 
 /* A condition that a definition names in `only_if:`. False with a text that says why not. */
 struct rule {
@@ -38,6 +39,10 @@ struct office {
      * Same key, other hash: invalid.idempotency-key. Not for record_load. */
     struct idempotency *request;
     struct written written;
+
+    /* Where it is not NULL, a write that the values are to blame for says here all that is wrong with them; its err is
+     * the first. Cleared by each write of one record. */
+    struct draft_faults *faults;
 };
 
 /* Fills OFFICE; the statements live in MEM. */

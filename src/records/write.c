@@ -9,6 +9,7 @@
 #include "query/finder.h"
 #include "query/query_names.h"
 #include "query/tally.h"
+#include "records/judge.h"
 #include "records/texts.h"
 #include "records/writing.h"
 #include "store/id.h"
@@ -107,6 +108,8 @@ static bool is_worth_another_try(const struct writing *writing, const struct err
 
 bool write_run(struct writing *writing, struct arena *mem, struct err *err)
 {
+    if (writing->office->faults)
+        *writing->office->faults = (struct draft_faults){ 0 };
     for (int tries = 1;; tries++) {
         struct err failure = { 0 };
         if (store_change(writing->office->store, mem, prepare_writing, apply_writing, writing, &failure))
@@ -144,9 +147,15 @@ struct values {
 static struct write *plan_set(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
 {
     const struct values *values = writing->arg;
+    bool changed;
     struct write *write = write_open(writing->office, mem, db, writing->id, writing->version, err);
-    if (!write || !write_plan_values(write, values->items, values->count, err))
+    if (!write || !write_plan_values(write, values->items, values->count, &changed, err))
         return NULL;
+    if (!changed) {
+        writing->already = true;
+        writing->office->written = (struct written){ write->after.id, write->after.version, false };
+        return NULL;
+    }
     write_finish(write);
     return write;
 }

@@ -6,6 +6,8 @@
  * Each says in office->written which record it wrote and the version that is its newest now; a request with a key is
  * done once (office.h). With VERSION 0 a write that was overtaken by another is planned again.
  *
+ * What is wrong with the values is found all at once (judge.h): office->faults has it, the err the first of it.
+ *
  * `on` is when it happened (not in the future, not before the step before it), recorded_at when we learnt it.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
@@ -24,7 +26,8 @@ bool record_create(struct office *office, struct arena *mem, const struct draft 
                    struct err *err) MUST_CHECK;
 
 /* Sets fields outside a step: those of the entry form, and those of a step that was taken. What is required, or was
- * needed by a step, is not emptied. VERSION is the one the caller saw; 0: whatever it is. */
+ * needed by a step, is not emptied. Values that stand there already are no change. VERSION is the one the caller saw;
+ * 0: whatever it is. */
 bool record_set(struct office *office, struct arena *mem, int64_t id, int64_t version, const struct draft_value *values,
                 size_t count, struct err *err) MUST_CHECK;
 

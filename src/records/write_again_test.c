@@ -89,6 +89,7 @@ struct writer {
     bool keyed;
     int64_t record, version, id;
     const struct draft *draft;
+    const char *copies; /* another number each: the same value again is no change */
     bool done;
     struct err err;
 };
@@ -97,7 +98,7 @@ static void *write_once(void *arg)
 {
     struct writer *writer = arg;
     struct arena *mem = arena_new(ARENA_JOB_MAX);
-    const struct draft_value copies = { "copies", "3" };
+    const struct draft_value copies = { "copies", writer->copies };
     writer->office.request = writer->keyed ? &writer->request : NULL;
     writer->done = writer->draft
                        ? record_create(&writer->office, mem, writer->draft, &writer->id, &writer->err)
@@ -145,7 +146,7 @@ static void test_who_names_no_version_is_not_overtaken(struct testing *t)
     testing_enter(t, &o);
     int64_t id = testing_create(t, &o, testing_letter(t, &o, "Thư", "cv"));
     for (int i = 0; i < WRITERS; i++)
-        writers[i] = (struct writer){ .office = o.office, .record = id };
+        writers[i] = (struct writer){ .office = o.office, .record = id, .copies = arena_printf(t->mem, "%d", i + 1) };
     assert_int_equal(run_writers(writers), WRITERS);
     assert_int_equal(testing_read(t, &o, id)->version, 1 + WRITERS);
 }
@@ -157,7 +158,9 @@ static void test_of_those_who_saw_the_same_version_one_writes(struct testing *t)
     testing_enter(t, &o);
     int64_t id = testing_create(t, &o, testing_letter(t, &o, "Thư", "cv"));
     for (int i = 0; i < WRITERS; i++)
-        writers[i] = (struct writer){ .office = o.office, .record = id, .version = 1 };
+        writers[i] = (struct writer){
+            .office = o.office, .record = id, .version = 1, .copies = arena_printf(t->mem, "%d", i + 1)
+        };
     assert_int_equal(run_writers(writers), 1);
     for (int i = 0; i < WRITERS; i++)
         if (!writers[i].done)

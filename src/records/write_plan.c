@@ -12,6 +12,7 @@
 #include "fields/condition.h"
 #include "fields/field_type.h"
 #include "records/history.h"
+#include "records/judge.h"
 #include "records/numbers.h"
 #include "query/search.h"
 #include "records/texts.h"
@@ -19,47 +20,6 @@
 enum { TITLE_MAX = 600, RECORDED_MINUTE = 16 * 60 };
 
 /* --- values ------------------------------------------------------------------------------------------------------- */
-
-static bool set_degree(struct write *write, const char **column, const struct degree degrees[DEGREE_COUNT],
-                       const char *what, const char *text, struct err *err)
-{
-    const struct degree *degree = degree_find(degrees, text);
-    if (degree) {
-        *column = degree->code;
-        return true;
-    }
-    struct text known;
-    text_init(&known, write->mem, TEXT_MAX_LINE);
-    for (int i = 0; i < DEGREE_COUNT; i++)
-        text_printf(&known, "%s%s", i ? ", " : "", degrees[i].code);
-    return err_set(err, ERR_INVALID, "choice", what, SAY_BAD_DEGREE, text,
-                   degrees == secrecy_degrees ? SAY_SECRECY : SAY_URGENCY, known.data);
-}
-
-/* unit, issuer, secrecy, urgency: FOUND says whether NAME is one of them. */
-static bool set_engine_value(struct write *write, const char *name, const char *text, bool *found, struct err *err)
-{
-    const struct definitions *definitions = write->office->definitions;
-    *found = true;
-    if (text_equal(name, "unit")) {
-        const struct unit *unit = definitions_unit(definitions, text);
-        if (!unit)
-            return err_set(err, ERR_INVALID, "unit", name, SAY_NO_SUCH_UNIT, text);
-        write->after.unit = unit->code;
-    } else if (text_equal(name, "issuer")) {
-        const struct issuer *issuer = definitions_issuer(definitions, text);
-        if (!issuer)
-            return err_set(err, ERR_INVALID, "issuer", name, SAY_NO_SUCH_ISSUER, text);
-        write->after.issuer = issuer->code;
-    } else if (text_equal(name, "secrecy")) {
-        return set_degree(write, &write->after.secrecy, secrecy_degrees, name, text, err);
-    } else if (text_equal(name, "urgency")) {
-        return set_degree(write, &write->after.urgency, urgency_degrees, name, text, err);
-    } else {
-        *found = false;
-    }
-    return true;
-}
 
 static struct history_row *newest(struct write *write)
 {
@@ -92,48 +52,62 @@ static void put_value(struct write *write, const struct field *field, struct val
 }
 
 /* Who enters a record knows what stands in it; later what one may not read one may not write over either. */
-static bool may_change_personal(const struct write *write, const struct field *field, struct err *err)
+static void judge_personal(const struct write *write, const struct draft_value *values, size_t count,
+                           struct draft_faults *faults)
 {
-    if (write->is_new || !field->personal || write_may(write, ACT_PERSONAL, NULL, err))
+    struct err no = { 0 };
+    if (write->is_new || write_may(write, ACT_PERSONAL, NULL, &no))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        const struct field *field = register_field(write->after.reg, values[i].name);
+        if (field && field->personal)
+            err_set(ARRAY_ADD(write->mem, &faults->list), ERR_FORBIDDEN, "personal", field->name,
+                    SAY_PERSONAL_NOT_YOURS, field->label);
+    }
+}
+
+/* False where there are faults: the first is the err, all are said to who asked for them. */
+static bool is_blameless(const struct write *write, const struct draft_faults *faults, struct err *err)
+{
+    if (faults->list.count == 0)
         return true;
-    return err_set(err, ERR_FORBIDDEN, "personal", field->name, SAY_PERSONAL_NOT_YOURS, field->label);
+    if (write->office->faults)
+        *write->office->faults = *faults;
+    *err = faults->list.items[0];
+    return false;
 }
 
-/* What a record must have is not taken from it again. */
-static bool set_value(struct write *write, const struct draft_value *given, struct err *err)
+/* What the judge makes of the values becomes the record's, with its lines in the newest history row. */
+static void take_judgement(struct write *write, const struct judgement *judgement)
 {
-    const struct register_definition *reg = write->after.reg;
-    const struct field *field = register_field(reg, given->name);
-    if (!field) {
-        bool found;
-        if (!set_engine_value(write, given->name, given->text, &found, err))
-            return false;
-        return found || err_set(err, ERR_INVALID, "field", given->name, SAY_NO_SUCH_FIELD, reg->label, given->name);
-    }
-    struct value value;
-    if (!may_change_personal(write, field, err) ||
-        !value_parse(write->mem, write->office->definitions, field, given->text, &value, err))
+    struct record *after = &write->after;
+    for (size_t i = 0; i < after->reg->fields.count; i++)
+        put_value(write, &after->reg->fields.items[i], judgement->record.values[i]);
+    after->unit = judgement->record.unit;
+    after->issuer = judgement->record.issuer;
+    after->secrecy = judgement->record.secrecy;
+    after->urgency = judgement->record.urgency;
+}
+
+/* The values of the entry form, or those given with STEP. */
+static bool set_values(struct write *write, const struct step *step, const struct draft_value *values, size_t count,
+                       const char *today, struct err *err)
+{
+    struct judgement judgement;
+    judge_values(write->mem,
+                 &(struct judging){ .definitions = write->office->definitions,
+                                    .base = &write->after,
+                                    .is_new = !step,
+                                    .step = step,
+                                    .values = values,
+                                    .count = count,
+                                    .today = today,
+                                    .user = write->by },
+                 &judgement);
+    judge_personal(write, values, count, &judgement.faults);
+    if (!is_blameless(write, &judgement.faults, err))
         return false;
-    if (!value.is_set && field->required && record_value(&write->after, field->name)->is_set)
-        return err_set(err, ERR_INVALID, "required", field->name, SAY_FIELD_REQUIRED, field->label);
-    put_value(write, field, value);
-    return true;
-}
-
-/* Fills the `initial:` of the fields that STEP sets; NULL: of those on the entry form. */
-static bool set_initial_values(struct write *write, const char *step, const char *today, struct err *err)
-{
-    const struct register_definition *reg = write->after.reg;
-    for (size_t i = 0; i < reg->fields.count; i++) {
-        const struct field *field = &reg->fields.items[i];
-        if (!field->initial || write->after.values[i].is_set || !text_equal(field->set_by, step))
-            continue;
-        const char *text = text_equal(field->initial, "today") ? today
-                           : text_equal(field->initial, "me")  ? write->by
-                                                               : field->initial;
-        if (!set_value(write, &(struct draft_value){ field->name, text }, err))
-            return false;
-    }
+    take_judgement(write, &judgement);
     return true;
 }
 
@@ -313,26 +287,6 @@ static bool may_take(struct write *write, const struct step *step, struct err *e
     return write_may(write, ACT_STEP, step, err);
 }
 
-static bool set_step_values(struct write *write, const struct step *step, const struct draft_step *given,
-                            struct err *err)
-{
-    for (size_t i = 0; i < given->values.count; i++) {
-        const struct draft_value *value = &given->values.items[i];
-        const struct field *field = register_field(write->after.reg, value->name);
-        bool may = !field || text_equal(field->set_by, step->name) || text_list_has(&step->needs, value->name) ||
-                   text_list_has(&step->sets, value->name);
-        if (!may)
-            return err_set(err, ERR_INVALID, "field", value->name, SAY_FIELD_NOT_IN_STEP, step->label, field->label);
-        if (!set_value(write, value, err))
-            return false;
-    }
-    for (size_t i = 0; i < step->needs.count; i++)
-        if (!record_value(&write->after, step->needs.items[i])->is_set)
-            return err_set(err, ERR_INVALID, "required", step->needs.items[i], SAY_STEP_NEEDS, step->label,
-                           register_field(write->after.reg, step->needs.items[i])->label);
-    return true;
-}
-
 /* `only_if:` is a condition on the fields or the name of a rule. */
 static bool condition_allows(struct write *write, const struct step *step, struct err *err)
 {
@@ -385,7 +339,7 @@ bool write_plan_step(struct write *write, const struct draft_step *given, struct
         return false;
     add_history(write, step->name, on, given->reason);
     write->last_on = on;
-    if (!set_initial_values(write, step->name, on, err) || !set_step_values(write, step, given, err) ||
+    if (!set_values(write, step, given->values.items, given->values.count, on, err) ||
         !condition_allows(write, step, err) || !write_check_place(write, err))
         return false;
     if (step->to)
@@ -418,32 +372,57 @@ static bool is_given(const struct write *write, const struct field *field, bool 
 
 /* A step's field is corrected once the step was taken, not given before: a document is not issued by writing down a
  * day. What the step needed is not emptied. */
-static bool may_correct(const struct write *write, const struct draft_value *given, struct err *err)
+static void judge_corrections(const struct write *write, struct judgement *judgement)
 {
     const struct register_definition *reg = write->after.reg;
-    const struct field *field = register_field(reg, given->name);
-    bool needed;
-    if (!field || !field->set_by)
-        return true;
-    const char *step = register_step(reg, field->set_by)->label;
-    if (!is_given(write, field, &needed))
-        return err_set(err, ERR_INVALID, "field", field->name, SAY_FIELD_BY_STEP_ONLY, field->label, step);
-    return !needed || !text_is_empty(given->text) ||
-           err_set(err, ERR_INVALID, "field", field->name, SAY_FIELD_NOT_EMPTIED, field->label, step);
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        const struct field *field = &reg->fields.items[i];
+        bool needed;
+        if (!field->set_by || same_value(&write->after.values[i], &judgement->record.values[i]))
+            continue;
+        const char *step = register_step(reg, field->set_by)->label;
+        if (!is_given(write, field, &needed))
+            err_set(ARRAY_ADD(write->mem, &judgement->faults.list), ERR_INVALID, "field", field->name,
+                    SAY_FIELD_BY_STEP_ONLY, field->label, step);
+        else if (needed && !judgement->record.values[i].is_set)
+            err_set(ARRAY_ADD(write->mem, &judgement->faults.list), ERR_INVALID, "field", field->name,
+                    SAY_FIELD_NOT_EMPTIED, field->label, step);
+    }
 }
 
-bool write_plan_values(struct write *write, const struct draft_value *values, size_t count, struct err *err)
+static bool is_unchanged(const struct record *one, const struct record *other)
+{
+    for (size_t i = 0; i < one->reg->fields.count; i++)
+        if (!same_value(&one->values[i], &other->values[i]))
+            return false;
+    return text_equal(one->unit, other->unit) && text_equal(one->issuer, other->issuer) &&
+           text_equal(one->secrecy, other->secrecy) && text_equal(one->urgency, other->urgency);
+}
+
+bool write_plan_values(struct write *write, const struct draft_value *values, size_t count, bool *changed,
+                       struct err *err)
 {
     char today[DATE_SIZE];
+    struct judgement judgement;
     if (!write_may(write, ACT_CHANGE, NULL, err))
         return false;
     if (write->after.cancelled)
         return err_set(err, ERR_CONFLICT, "cancelled", NULL, SAY_CANCELLED);
+    judge_values(
+        write->mem,
+        &(struct judging){
+            .definitions = write->office->definitions, .base = &write->after, .values = values, .count = count },
+        &judgement);
+    judge_personal(write, values, count, &judgement.faults);
+    judge_corrections(write, &judgement);
+    if (!is_blameless(write, &judgement.faults, err))
+        return false;
+    *changed = !is_unchanged(&write->after, &judgement.record);
+    if (!*changed)
+        return true;
     day_print(clock_today(), today);
     add_history(write, STEP_SET, arena_strdup(write->mem, today), NULL);
-    for (size_t i = 0; i < count; i++)
-        if (!may_correct(write, &values[i], err) || !set_value(write, &values[i], err))
-            return false;
+    take_judgement(write, &judgement);
     if (!write_check_place(write, err))
         return false;
     set_own_number(write);
@@ -486,33 +465,6 @@ static void set_defaults(struct write *write)
     after->title = "";
 }
 
-static bool check_required(struct write *write, struct err *err)
-{
-    const struct register_definition *reg = write->after.reg;
-    for (size_t i = 0; i < reg->fields.count; i++) {
-        const struct field *field = &reg->fields.items[i];
-        if (!field->required || field->set_by || write->after.values[i].is_set)
-            continue;
-        if (!field->shown_if || condition_holds(write->mem, &write->after, field->shown_if))
-            return err_set(err, ERR_INVALID, "required", field->name, SAY_FIELD_REQUIRED, field->label);
-    }
-    return true;
-}
-
-static bool set_draft_values(struct write *write, const struct draft *draft, struct err *err)
-{
-    for (size_t i = 0; i < draft->values.count; i++) {
-        const struct draft_value *value = &draft->values.items[i];
-        const struct field *field = register_field(write->after.reg, value->name);
-        if (field && field->set_by && !text_is_empty(value->text))
-            return err_set(err, ERR_INVALID, "field", field->name, SAY_FIELD_SET_BY_STEP, field->label,
-                           register_step(write->after.reg, field->set_by)->label);
-        if (!text_is_empty(value->text) && !set_value(write, value, err))
-            return false;
-    }
-    return true;
-}
-
 static bool draws_at_creation(const struct register_definition *reg)
 {
     for (size_t i = 0; i < reg->steps.count; i++)
@@ -549,8 +501,8 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
     set_defaults(write);
     add_history(write, STEP_CREATE, arena_strdup(mem, entered), NULL);
     newest(write)->recorded_at = write->at;
-    if (!set_draft_values(write, draft, err) || !set_initial_values(write, NULL, entered, err) ||
-        !check_required(write, err) || !write_check_place(write, err) || !write_may(write, ACT_CREATE, NULL, err))
+    if (!set_values(write, NULL, draft->values.items, draft->values.count, entered, err) ||
+        !write_check_place(write, err) || !write_may(write, ACT_CREATE, NULL, err))
         return NULL;
     newest(write)->on = write->last_on = first_day(write, draft, newest(write)->on);
     enter_state(write, &reg->states.items[0], STEP_CREATE, newest(write)->on);

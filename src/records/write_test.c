@@ -2,6 +2,7 @@
 #include "records/testing_office.h"
 
 #include "query/tally.h"
+#include "records/judge.h"
 #include "records/texts.h"
 #include "store/id.h"
 
@@ -430,6 +431,43 @@ ON_BOTH(test_a_span_keeps_the_unit_of_its_day)
 ON_BOTH(test_a_link_is_a_line_of_the_history)
 ON_BOTH(test_the_same_link_again_is_no_change)
 
+static void test_all_that_is_wrong_with_a_draft_is_said_at_once(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct draft_faults faults = { 0 };
+    int64_t id;
+    testing_enter(t, &o);
+    struct draft *draft = draft_new(t->mem, o.letter);
+    draft_set(t->mem, draft, "type", "khong-co");
+    draft_set(t->mem, draft, "copies", "0");
+    o.office.faults = &faults;
+    assert_false(record_create(&o.office, t->mem, draft, &id, &err));
+    assert_int_equal(faults.list.count, 3);
+    assert_string_equal(faults.list.items[0].field, "type");
+    assert_string_equal(faults.list.items[1].field, "copies");
+    assert_string_equal(faults.list.items[2].field, "summary");
+    assert_string_equal(err.text, faults.list.items[0].text);
+    assert_true(testing_ok(record_create(&o.office, t->mem, testing_letter(t, &o, "Thư", "cv"), &id, &err), &err));
+    assert_int_equal(faults.list.count, 0);
+}
+ON_BOTH(test_all_that_is_wrong_with_a_draft_is_said_at_once)
+
+static void test_the_same_values_again_are_no_change(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter(t, &o);
+    int64_t id = testing_create(t, &o, testing_letter(t, &o, "Thư", "cv"));
+    const struct draft_value same[] = { { .name = "summary", .text = "Thư" },
+                                        { .name = "unit", .text = testing_read(t, &o, id)->unit } };
+    assert_true(testing_ok(record_set(&o.office, t->mem, id, 1, same, COUNT_OF(same), &err), &err));
+    assert_int_equal(testing_read(t, &o, id)->version, 1);
+    assert_int_equal(o.office.written.version, 1);
+    assert_int_equal(testing_int(t, SQL("select count(*) from history")), 1);
+}
+ON_BOTH(test_the_same_values_again_are_no_change)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -453,6 +491,8 @@ int main(void)
         BOTH(test_a_span_keeps_the_unit_of_its_day),
         BOTH(test_a_link_is_a_line_of_the_history),
         BOTH(test_the_same_link_again_is_no_change),
+        BOTH(test_all_that_is_wrong_with_a_draft_is_said_at_once),
+        BOTH(test_the_same_values_again_are_no_change),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -93,7 +93,9 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
 struct write *write_open(struct office *office, struct arena *mem, struct db *db, int64_t id, int64_t version,
                          struct err *err);
 bool write_plan_step(struct write *write, const struct draft_step *step, struct err *err) MUST_CHECK;
-bool write_plan_values(struct write *write, const struct draft_value *values, size_t count, struct err *err) MUST_CHECK;
+/* CHANGED false: the values are what stands there already, and nothing is planned. */
+bool write_plan_values(struct write *write, const struct draft_value *values, size_t count, bool *changed,
+                       struct err *err) MUST_CHECK;
 
 /* A change that is no step of the register: what was said, linked, handed about. OLD and NEW are as stored. */
 struct write_note {

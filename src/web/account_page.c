@@ -96,7 +96,7 @@ static void add_taste_form(struct page *page, struct template_value *forms)
 static void add_token_form(struct page *page, struct template_value *forms, const struct err *problem)
 {
     struct visit *visit = page->visit;
-    struct form_faults faults = admin_faults(visit, problem);
+    struct draft_faults faults = admin_faults(visit, problem);
     struct form form;
     form_init(&form, visit, "token-", &faults);
     form.fresh = problem == NULL;

@@ -48,9 +48,9 @@ struct page *admin_page_new(struct visit *visit, const char *title, const char *
     return page;
 }
 
-struct form_faults admin_faults(struct visit *visit, const struct err *problem)
+struct draft_faults admin_faults(struct visit *visit, const struct err *problem)
 {
-    struct form_faults faults = { 0 };
+    struct draft_faults faults = { 0 };
     if (problem)
         *ARRAY_ADD(visit->mem, &faults.list) = *problem;
     return faults;
@@ -85,7 +85,7 @@ void admin_add_fact(struct page *page, struct template_value *facts, const char 
 bool admin_ask(struct visit *visit, const struct admin_question *question, const struct err *problem, struct err *err)
 {
     struct page *page = page_new(visit, question->question);
-    struct form_faults faults = admin_faults(visit, problem);
+    struct draft_faults faults = admin_faults(visit, problem);
     struct form form;
     form_init(&form, visit, "", &faults);
     page_head(page, question->question, "");

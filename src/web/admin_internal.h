@@ -25,7 +25,7 @@ void admin_tabs(struct page *page, const char *current);
 struct page *admin_page_new(struct visit *visit, const char *title, const char *lead, const char *current);
 
 /* The faults of a form that is shown again: PROBLEM alone; none where it is NULL. */
-struct form_faults admin_faults(struct visit *visit, const struct err *problem);
+struct draft_faults admin_faults(struct visit *visit, const struct err *problem);
 
 /* A panel with one form, of form-panel.mustache. Members that are not given are "", false or none. */
 struct admin_form {

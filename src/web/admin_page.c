@@ -117,7 +117,7 @@ static bool show_sessions(struct visit *visit, size_t offset, const struct err *
     size_t shown = count - offset < SESSIONS_PAGE ? count - offset : SESSIONS_PAGE;
     const char *lead = arena_printf(visit->mem, SAY_SESSIONS_LEAD, page_number(visit->mem, (int64_t)count));
     struct page *page = admin_page_new(visit, SAY_PART_SESSIONS, lead, PATH_SESSIONS);
-    struct form_faults faults = admin_faults(visit, problem);
+    struct draft_faults faults = admin_faults(visit, problem);
     struct form form;
     form_init(&form, visit, "", &faults);
     template_put(page->values, "errors", form_errors(&form, SAY_ADMIN_FAILED));

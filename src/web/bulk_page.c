@@ -19,7 +19,7 @@ struct bulk {
     struct visit *visit;
     struct arena *mem;
     struct hits hits; /* the chosen records that may be seen */
-    struct form_faults faults;
+    struct draft_faults faults;
 };
 
 /* "4117: Đôn đốc …" */

@@ -40,7 +40,7 @@ static bool may_change(const struct opened *opened, struct err *err)
 
 struct shown {
     struct form_items items;
-    const struct form_faults *faults;
+    const struct draft_faults *faults;
     const struct err *problem;
     const char *notice;
 };
@@ -104,7 +104,7 @@ static void put_sent(struct visit *visit, const char *name, const char *value)
 
 /* One field that others changed: who did not touch it here takes theirs; otherwise both values are shown. */
 static void meet(const struct opened *opened, struct form_item *item, const struct form_read *read, const char *before,
-                 struct form_faults *faults)
+                 struct draft_faults *faults)
 {
     struct visit *visit = opened->visit;
     const struct field *field = item->field;
@@ -140,7 +140,7 @@ static bool show_conflict(const struct opened *opened, struct shown *shown, cons
 {
     struct visit *visit = opened->visit;
     struct timeline lines = { 0 };
-    struct form_faults *faults = ARENA_NEW(visit->mem, struct form_faults);
+    struct draft_faults *faults = ARENA_NEW(visit->mem, struct draft_faults);
     struct page_names *names = page_names_new(visit);
     int64_t seen = record_version(visit);
     if (!record_history(opened->db, visit->mem, opened->record, &visit->scope, 0, LINES_SEEN, &lines.lines,

@@ -109,7 +109,7 @@ static void put_place(struct record_form *to)
         put_degree(to, "_secrecy", "secrecy", SAY_FACT_SECRECY, secrecy_degrees);
 }
 
-static bool show(struct visit *visit, const struct err *problem, const struct form_faults *faults, struct err *err)
+static bool show(struct visit *visit, const struct err *problem, const struct draft_faults *faults, struct err *err)
 {
     struct arena *mem = visit->mem;
     struct record_form to;
@@ -201,7 +201,7 @@ bool entry_post(struct visit *visit, struct err *err)
         return false;
     struct draft *draft = draft_new(visit->mem, visit->reg);
     for (size_t i = 0; i < read.values.count; i++)
-        draft_set(visit->mem, draft, read.values.items[i].name, read.values.items[i].text);
+        *ARRAY_ADD(visit->mem, &draft->values) = read.values.items[i];
     set_from(visit, draft, "_unit", "unit");
     set_from(visit, draft, "_urgency", "urgency");
     set_from(visit, draft, "_secrecy", "secrecy");

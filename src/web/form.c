@@ -117,12 +117,6 @@ static bool is_chosen(enum field_type type)
            type == FIELD_USER || type == FIELD_RATING;
 }
 
-static void add_missing(struct arena *mem, struct form_faults *faults, const struct field *field)
-{
-    err_set(ARRAY_ADD(mem, &faults->list), ERR_INVALID, "required", field->name,
-            is_chosen(field->type) ? SAY_FORM_CHOOSE : SAY_FORM_FILL_IN, label_inside(mem, field->label));
-}
-
 /* What a person writes for a link becomes the id of the record: a number, an id, the address of its page. */
 static bool find_linked(struct visit *visit, const struct field *field, const char **text, struct form_read *read,
                         struct err *err)
@@ -149,69 +143,61 @@ static bool find_linked(struct visit *visit, const struct field *field, const ch
     return true;
 }
 
-static bool read_item(struct visit *visit, const struct register_definition *reg, const struct form_item *item,
-                      struct form_read *read, struct err *err)
+/* What was sent for ITEM; a link as the id of its record. A control that always sends something, or holds what stood
+ * there from the beginning, is only offered. */
+static bool read_item(struct visit *visit, const struct form_item *item, struct form_read *read, struct err *err)
 {
     const struct field *field = item->field;
     const char *text = form_sent(visit, field->name);
-    if (!text)
-        text = "";
-    text = text_trim(visit->mem, text);
+    text = text ? text_trim(visit->mem, text) : "";
     if (field->type == FIELD_LINK && *text && !find_linked(visit, field, &text, read, err))
         return false;
-    struct value *value = &read->typed.values[field - reg->fields.items];
-    struct err wrong = { 0 };
     if (!text)
         return true;
-    if (!value_parse(visit->mem, visit->definitions, field, text, value, &wrong))
-        *ARRAY_ADD(visit->mem, &read->faults.list) = wrong;
-    else
-        *ARRAY_ADD(visit->mem, &read->values) = (struct draft_value){ field->name, text };
+    struct draft_value value = { field->name, text,
+                                 .offered =
+                                     is_chosen(field->type) || text_equal(form_sent(visit, field->name), item->value) };
+    *ARRAY_ADD(visit->mem, &read->values) = value;
     return true;
 }
 
-static void drop_value(struct form_read *read, const char *name)
+/* What a form says of an empty control, in the place of the judge's words. */
+static void word_missing(struct visit *visit, const struct register_definition *reg, struct err *fault)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < read->values.count; i++)
-        if (!text_equal(read->values.items[i].name, name))
-            read->values.items[kept++] = read->values.items[i];
-    read->values.count = kept;
+    const struct field *field = register_field(reg, fault->field);
+    if (field && text_equal(fault->subject, "required"))
+        err_set(fault, ERR_INVALID, "required", field->name,
+                is_chosen(field->type) ? SAY_FORM_CHOOSE : SAY_FORM_FILL_IN, label_inside(visit->mem, field->label));
 }
 
-static bool has_fault(const struct form_faults *faults, const char *name)
+/* The judge's faults behind those of links that were not found. */
+static void judge(struct visit *visit, const struct register_definition *reg, struct form_read *read)
 {
-    for (size_t i = 0; i < faults->list.count; i++)
-        if (text_equal(faults->list.items[i].field, name))
-            return true;
-    return false;
-}
-
-/* With all values known: what is required, and what `shown_if:` leaves out. Without a script all fields are in the
- * form, so one that is left out may hold its initial value, but not words that somebody typed and nobody would see. */
-static void judge_item(struct visit *visit, const struct register_definition *reg, const struct form_item *item,
-                       struct form_read *read)
-{
-    const struct field *field = item->field;
-    struct value *value = &read->typed.values[field - reg->fields.items];
-    bool shown = !field->shown_if || condition_holds(visit->mem, &read->typed, field->shown_if);
-    if (has_fault(&read->faults, field->name))
-        return;
-    if (!value->is_set) {
-        if (item->required && shown)
-            add_missing(visit->mem, &read->faults, field);
-        return;
+    char today[DATE_SIZE];
+    struct judgement judgement;
+    struct record base = { .reg = reg, .unit = visit->scope.unit, .issuer = "", .state = reg->states.items[0].name };
+    base.values = ARENA_ARRAY(visit->mem, struct value, reg->fields.count + 1);
+    day_print(clock_today(), today);
+    judge_values(visit->mem,
+                 &(struct judging){ .definitions = visit->definitions,
+                                    .base = read->base ? read->base : &base,
+                                    .is_new = !read->base,
+                                    .step = read->step,
+                                    .values = read->values.items,
+                                    .count = read->values.count,
+                                    .today = arena_strdup(visit->mem, today),
+                                    .user = visit->scope.user },
+                 &judgement);
+    read->typed = judgement.record;
+    for (size_t i = 0; i < judgement.faults.list.count; i++) {
+        struct err *fault = &judgement.faults.list.items[i];
+        bool told = false;
+        for (size_t k = 0; k < read->faults.list.count; k++)
+            told |= text_equal(read->faults.list.items[k].field, fault->field);
+        word_missing(visit, reg, fault);
+        if (!told)
+            *ARRAY_ADD(visit->mem, &read->faults.list) = *fault;
     }
-    if (shown)
-        return;
-    bool untouched = text_equal(form_sent(visit, field->name), item->value);
-    if (!untouched && !is_chosen(field->type)) {
-        err_set(ARRAY_ADD(visit->mem, &read->faults.list), ERR_INVALID, "field", field->name, SAY_FORM_NOT_SHOWN,
-                field->label, form_condition(visit, reg, field));
-        return;
-    }
-    drop_value(read, field->name);
-    *value = (struct value){ 0 };
 }
 
 bool form_collect(struct visit *visit, const struct register_definition *reg, const struct form_items *items,
@@ -219,18 +205,10 @@ bool form_collect(struct visit *visit, const struct register_definition *reg, co
 {
     if (!check_names(visit, items, also, also_count, err))
         return false;
-    read->typed.values = ARENA_ARRAY(visit->mem, struct value, reg->fields.count + 1);
-    if (read->base)
-        memcpy(read->typed.values, read->base->values, reg->fields.count * sizeof(struct value));
-    read->typed.reg = reg;
-    read->typed.state = read->base ? read->base->state : reg->states.items[0].name;
-    read->typed.unit = read->base ? read->base->unit : visit->scope.unit;
-    read->typed.issuer = read->base ? read->base->issuer : "";
     for (size_t i = 0; i < items->list.count; i++)
-        if (!read_item(visit, reg, &items->list.items[i], read, err))
+        if (!read_item(visit, &items->list.items[i], read, err))
             return false;
-    for (size_t i = 0; i < items->list.count; i++)
-        judge_item(visit, reg, &items->list.items[i], read);
+    judge(visit, reg, read);
     return true;
 }
 
@@ -242,18 +220,10 @@ bool form_is_good(const struct form_read *read, struct err *err)
     return false;
 }
 
-const char *form_condition(const struct visit *visit, const struct register_definition *reg, const struct field *field)
-{
-    struct err ignored = { 0 };
-    const struct query *query =
-        query_parse(visit->mem, visit->definitions, reg, field->shown_if, &(struct query_tokens){ 0 }, &ignored);
-    return query ? query_words(visit->mem, query) : field->shown_if;
-}
-
 /* --- what is shown --------------------------------------------------------------------------------------------------
  */
 
-void form_init(struct form *form, struct visit *visit, const char *prefix, const struct form_faults *faults)
+void form_init(struct form *form, struct visit *visit, const char *prefix, const struct draft_faults *faults)
 {
     size_t count = faults ? faults->list.count : 0;
     *form = (struct form){
@@ -567,7 +537,8 @@ static const char *make_hint(struct form *form, const struct register_definition
                                          field->type == FIELD_LINK ? SAY_FORM_LINK_HINT : "", "",
                                          item->note ? item->note : "" };
     if (field->shown_if)
-        parts[2] = arena_printf(form->mem, SAY_FORM_SHOWN_IF, form_condition(form->visit, reg, field));
+        parts[2] =
+            arena_printf(form->mem, SAY_FORM_SHOWN_IF, shown_if_words(form->mem, form->visit->definitions, reg, field));
     struct text out;
     text_init(&out, form->mem, TEXT_MAX_LINE);
     for (int i = 0; i <= NOTES_MAX; i++) {

@@ -9,7 +9,7 @@
 #pragma once
 
 #include "handling/record_context.h"
-#include "records/draft.h"
+#include "records/judge.h"
 #include "web/page.h"
 
 enum { FORM_RADIOS_MAX = 4 }; /* choices: more of them stand in a select */
@@ -42,25 +42,19 @@ const char *form_sent(const struct visit *visit, const char *name);
 /* --- what was posted ------------------------------------------------------------------------------------------------
  */
 
-struct form_faults {
-    ARRAY(struct err) list;
-};
-
 struct form_read {
-    ARRAY(struct draft_value) values; /* of every item that was sent; links as ids */
-    struct form_faults faults;        /* in the order of the items */
+    ARRAY(struct draft_value) values; /* of every item; links as ids */
+    struct draft_faults faults;       /* in the order of the items */
     struct record typed;              /* the values as a record has them: for conditions and comparisons */
     const struct record *base;        /* the record that is changed, set by the caller; NULL: a new one */
+    const struct step *step;          /* the values go with it, set by the caller; NULL: with none */
 };
 
-/* Reads the items of REG from the request's form. Fields that `shown_if:` leaves out and that hold only what stood
- * there from the beginning are left out. A fault for each that is wrong; ALSO are names of other controls, anything
- * else is refused. False only where the database failed or an unknown name was sent; with faults it is true. */
+/* Reads the items of REG from the request's form and has them judged (records/judge.h). ALSO are names of other
+ * controls, anything else is refused. False only where the database failed or an unknown name was sent; with faults it
+ * is true. */
 bool form_collect(struct visit *visit, const struct register_definition *reg, const struct form_items *items,
                   const char *const *also, size_t also_count, struct form_read *read, struct err *err) MUST_CHECK;
-
-/* When a field with `shown_if:` counts, in words. Lives in the visit's memory. */
-const char *form_condition(const struct visit *visit, const struct register_definition *reg, const struct field *field);
 
 /* False with the first fault as the err. */
 bool form_is_good(const struct form_read *read, struct err *err);
@@ -73,7 +67,7 @@ struct form {
     struct arena *mem;
     const struct register_definition *reg; /* of its fields: the visit's */
     const char *prefix;                    /* before the ids of its controls, where a page has several forms; "" */
-    const struct form_faults *faults;      /* may be NULL */
+    const struct draft_faults *faults;     /* may be NULL */
     struct template_value *fields;         /* the list being filled: form_section begins another */
     struct template_value *errors;         /* items of the summary */
     bool *told;                            /* which of the faults stand at a control */
@@ -118,7 +112,7 @@ struct form_control {
 };
 
 /* FAULTS NULL or empty: nothing is wrong. */
-void form_init(struct form *form, struct visit *visit, const char *prefix, const struct form_faults *faults);
+void form_init(struct form *form, struct visit *visit, const char *prefix, const struct draft_faults *faults);
 
 /* What was sent for a control of this form, in a POST that is shown again; OTHERWISE before that. */
 const char *form_typed(const struct form *form, const char *name, const char *otherwise);

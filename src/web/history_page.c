@@ -200,7 +200,7 @@ static void put_filter(struct page *page, const struct audit *audit, const struc
 {
     struct visit *visit = audit->visit;
     struct template_value *filter = template_object(visit->mem);
-    struct form_faults faults = admin_faults(visit, problem);
+    struct draft_faults faults = admin_faults(visit, problem);
     struct form form;
     form_init(&form, visit, "audit-", &faults);
     template_put(filter, "fields", form_section(&form));

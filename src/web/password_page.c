@@ -53,7 +53,7 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
     if (!visit->account)
         return err_set(err, ERR_NOT_FOUND, "account", NULL, SAY_ADMIN_LOCAL);
     struct page *page = page_new(visit, SAY_PASSWORD_TITLE);
-    struct form_faults faults = admin_faults(visit, problem);
+    struct draft_faults faults = admin_faults(visit, problem);
     struct form form;
     form_init(&form, visit, "", &faults);
     page_head(page, SAY_PASSWORD_TITLE, SAY_PASSWORD_LEAD);

@@ -67,13 +67,13 @@ const char *record_size(struct arena *mem, int64_t bytes);
 struct record_form {
     struct page *page;
     struct form form;
-    struct form_faults faults;
+    struct draft_faults faults;
     struct template_value *sections;
 };
 
 /* Begins one: PROBLEM, may be NULL, is what was refused; COLLECTED, may be NULL, all that is wrong with its fields. */
 void record_form_begin(struct record_form *to, struct visit *visit, const char *title, const struct err *problem,
-                       const struct form_faults *collected);
+                       const struct draft_faults *collected);
 
 /* A section of it; the controls that follow stand there. */
 void record_form_section(struct record_form *to, const char *id, const char *title, const char *text);

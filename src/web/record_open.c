@@ -235,7 +235,7 @@ const char *record_size(struct arena *mem, int64_t bytes)
 
 /* All that is wrong: what the fields say, and what was refused beside them. */
 static void gather_faults(struct record_form *to, struct arena *mem, const struct err *problem,
-                          const struct form_faults *collected)
+                          const struct draft_faults *collected)
 {
     bool named = false;
     for (size_t i = 0; collected && i < collected->list.count; i++) {
@@ -248,7 +248,7 @@ static void gather_faults(struct record_form *to, struct arena *mem, const struc
 }
 
 void record_form_begin(struct record_form *to, struct visit *visit, const char *title, const struct err *problem,
-                       const struct form_faults *collected)
+                       const struct draft_faults *collected)
 {
     *to = (struct record_form){ .page = page_new(visit, title) };
     gather_faults(to, visit->mem, problem, collected);

@@ -309,7 +309,7 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
 {
     struct timeline timeline;
     struct form form;
-    struct form_faults faults = { 0 };
+    struct draft_faults faults = { 0 };
     struct opened *opened = record_open(visit, err);
     struct page_names *names = page_names_new(visit);
     if (!opened)

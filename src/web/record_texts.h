@@ -17,7 +17,6 @@
 #define SAY_FORM_YES        "Có"
 #define SAY_FORM_NO         "Không"
 #define SAY_FORM_SHOWN_IF   "Chỉ ghi khi %s"
-#define SAY_FORM_NOT_SHOWN  "“%s” chỉ ghi khi %s; xóa nội dung ở ô này hoặc sửa ô kia"
 #define SAY_FORM_LINK_HINT  "Số của hồ sơ, ví dụ 512/UBND-KT, hoặc dán địa chỉ trang của hồ sơ đó"
 
 /* --- the record

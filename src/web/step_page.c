@@ -120,7 +120,7 @@ static bool show_cancel(const struct taking *taking, const struct err *problem, 
     return page_send(to.page, "confirm", err);
 }
 
-static bool show(const struct taking *taking, const struct err *problem, const struct form_faults *faults,
+static bool show(const struct taking *taking, const struct err *problem, const struct draft_faults *faults,
                  struct err *err)
 {
     const struct opened *opened = taking->opened;
@@ -164,6 +164,7 @@ bool step_again(struct visit *visit, const struct err *problem, struct err *err)
     if (!find_step(visit, &taking, err) || !check_state(&taking, err))
         return false;
     read.base = taking.opened->record;
+    read.step = taking.step;
     if (taking.step)
         step_items(taking.opened, taking.step, &items);
     bool collected = form_collect(visit, taking.opened->record->reg, &items, also, COUNT_OF(also), &read, &ignored);
@@ -183,7 +184,7 @@ static bool read_step(const struct taking *taking, struct draft_step *step, stru
 {
     struct visit *visit = taking->opened->visit;
     struct form_items items = { 0 };
-    struct form_read read = { .base = taking->opened->record };
+    struct form_read read = { .base = taking->opened->record, .step = taking->step };
     const char *reason = form_sent(visit, "_reason");
     *step = (struct draft_step){ .name = taking->name, .on = sent_date(visit) };
     step->reason = text_is_empty(reason) ? NULL : text_trim(visit->mem, viet_nfc(visit->mem, reason));
@@ -193,7 +194,7 @@ static bool read_step(const struct taking *taking, struct draft_step *step, stru
         !form_is_good(&read, err))
         return false;
     for (size_t i = 0; i < read.values.count; i++)
-        draft_step_set(visit->mem, step, read.values.items[i].name, read.values.items[i].text);
+        *ARRAY_ADD(visit->mem, &step->values) = read.values.items[i];
     size_t length = 0;
     for (const char *at = step->reason ? step->reason : ""; utf8_next(&at);)
         length++;

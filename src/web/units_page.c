@@ -114,7 +114,7 @@ static void put_filter(struct page *page, const struct showing *showing, const s
     struct template_value *filter = template_object(visit->mem);
     const char *typed = pairs_get(&visit->request->parameters, "day");
     bool own = problem && visit->request->method != HTTP_POST;
-    struct form_faults faults = admin_faults(visit, own ? problem : NULL);
+    struct draft_faults faults = admin_faults(visit, own ? problem : NULL);
     struct form form;
     form_init(&form, visit, "tree-", &faults);
     template_put(filter, "fields", form_section(&form));
@@ -172,7 +172,7 @@ static bool is_of(const struct visit *visit, const char *path)
 }
 
 static void begin_form(struct form *form, struct page *page, const char *prefix, const char *path,
-                       struct form_faults *faults, const struct err *problem)
+                       struct draft_faults *faults, const struct err *problem)
 {
     struct visit *visit = page->visit;
     bool own = problem && is_of(visit, path);
@@ -187,7 +187,7 @@ static void add_give_form(struct page *page, const struct showing *showing, stru
 {
     struct visit *visit = showing->visit;
     struct form form;
-    struct form_faults faults;
+    struct draft_faults faults;
     char today[DATE_SIZE];
     struct form_option *positions = ARENA_ARRAY(visit->mem, struct form_option, showing->position_count + 1);
     struct form_option *people = ARENA_ARRAY(visit->mem, struct form_option, showing->people.count + 1);
@@ -238,7 +238,7 @@ static void add_new_form(struct page *page, const struct showing *showing, struc
                          const struct err *problem)
 {
     struct form form;
-    struct form_faults faults;
+    struct draft_faults faults;
     size_t count;
     begin_form(&form, page, "new-", PATH_POSITIONS, &faults, problem);
     const char *unit = form_typed(&form, "unit", "");

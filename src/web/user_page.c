@@ -96,7 +96,7 @@ static void add_form(struct page *page, struct template_value *forms, const stru
     static const struct account nobody = { .login = "", .name = "", .unit = "", .title = "" };
     struct visit *visit = page->visit;
     const struct account *account = shown->account ? shown->account : &nobody;
-    struct form_faults faults = admin_faults(visit, shown->problem);
+    struct draft_faults faults = admin_faults(visit, shown->problem);
     struct form form;
     form_init(&form, visit, "", &faults);
     form.fresh = !shown->problem;

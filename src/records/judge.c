@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "records/judge.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "definitions/degree.h"
+#include "fields/condition.h"
+#include "fields/field_type.h"
+#include "query/query.h"
+#include "records/texts.h"
+
+/* One judging as it goes. */
+struct court {
+    struct arena *mem;
+    const struct judging *judging;
+    struct judgement *judgement;
+    bool *given; /* one a field: a text was given for it, good or not */
+};
+
+bool step_writes(const struct step *step, const struct field *field)
+{
+    return text_equal(field->set_by, step->name) || text_list_has(&step->needs, field->name) ||
+           text_list_has(&step->sets, field->name);
+}
+
+const char *shown_if_words(struct arena *mem, const struct definitions *definitions,
+                           const struct register_definition *reg, const struct field *field)
+{
+    struct err ignored = { 0 };
+    const struct query *query =
+        query_parse(mem, definitions, reg, field->shown_if, &(struct query_tokens){ 0 }, &ignored);
+    return query ? query_words(mem, query) : field->shown_if;
+}
+
+static struct err *add_fault(struct court *court)
+{
+    return ARRAY_ADD(court->mem, &court->judgement->faults.list);
+}
+
+static bool has_fault(const struct court *court, const struct field *field)
+{
+    const struct draft_faults *faults = &court->judgement->faults;
+    for (size_t i = 0; i < faults->list.count; i++)
+        if (text_equal(faults->list.items[i].field, field->name))
+            return true;
+    return false;
+}
+
+/* --- what stands beside the fields -------------------------------------------------------------------------------- */
+
+static void set_degree(struct court *court, const char **column, const struct degree degrees[DEGREE_COUNT],
+                       const struct draft_value *given)
+{
+    const struct degree *degree = degree_find(degrees, given->text);
+    if (degree) {
+        *column = degree->code;
+        return;
+    }
+    struct text known;
+    text_init(&known, court->mem, TEXT_MAX_LINE);
+    for (int i = 0; i < DEGREE_COUNT; i++)
+        text_printf(&known, "%s%s", i ? ", " : "", degrees[i].code);
+    err_set(add_fault(court), ERR_INVALID, "choice", given->name, SAY_BAD_DEGREE, given->text,
+            degrees == secrecy_degrees ? SAY_SECRECY : SAY_URGENCY, known.data);
+}
+
+static void judge_column(struct court *court, const struct draft_value *given)
+{
+    const struct definitions *definitions = court->judging->definitions;
+    struct record *record = &court->judgement->record;
+    const char *text = given->text;
+    if (text_equal(given->name, "unit")) {
+        const struct unit *unit = definitions_unit(definitions, text);
+        if (unit)
+            record->unit = unit->code;
+        else
+            err_set(add_fault(court), ERR_INVALID, "unit", given->name, SAY_NO_SUCH_UNIT, text);
+    } else if (text_equal(given->name, "issuer")) {
+        const struct issuer *issuer = definitions_issuer(definitions, text);
+        if (issuer)
+            record->issuer = issuer->code;
+        else
+            err_set(add_fault(court), ERR_INVALID, "issuer", given->name, SAY_NO_SUCH_ISSUER, text);
+    } else if (text_equal(given->name, "secrecy")) {
+        set_degree(court, &record->secrecy, secrecy_degrees, given);
+    } else if (text_equal(given->name, "urgency")) {
+        set_degree(court, &record->urgency, urgency_degrees, given);
+    } else {
+        err_set(add_fault(court), ERR_INVALID, "field", given->name, SAY_NO_SUCH_FIELD, record->reg->label,
+                given->name);
+    }
+}
+
+/* --- one value ---------------------------------------------------------------------------------------------------- */
+
+/* A new record's fields are those no step writes; a step's are its own. */
+static bool belongs(struct court *court, const struct field *field)
+{
+    const struct judging *judging = court->judging;
+    const struct register_definition *reg = court->judgement->record.reg;
+    if (judging->step && !step_writes(judging->step, field)) {
+        err_set(add_fault(court), ERR_INVALID, "field", field->name, SAY_FIELD_NOT_IN_STEP, judging->step->label,
+                field->label);
+        return false;
+    }
+    if (judging->is_new && !judging->step && field->set_by) {
+        err_set(add_fault(court), ERR_INVALID, "field", field->name, SAY_FIELD_SET_BY_STEP, field->label,
+                register_step(reg, field->set_by)->label);
+        return false;
+    }
+    return true;
+}
+
+static void judge_value(struct court *court, const struct draft_value *given)
+{
+    const struct judging *judging = court->judging;
+    struct record *record = &court->judgement->record;
+    const struct field *field = register_field(record->reg, given->name);
+    if (judging->is_new && !judging->step && text_is_empty(given->text))
+        return;
+    if (!field) {
+        judge_column(court, given);
+        return;
+    }
+    size_t at = (size_t)(field - record->reg->fields.items);
+    struct value value;
+    court->given[at] = true;
+    if (!belongs(court, field))
+        return;
+    struct err wrong = { 0 };
+    if (!value_parse(court->mem, judging->definitions, field, given->text, &value, &wrong))
+        *add_fault(court) = wrong;
+    else if (!value.is_set && field->required && record->values[at].is_set)
+        err_set(add_fault(court), ERR_INVALID, "required", field->name, SAY_FIELD_REQUIRED, field->label);
+    else
+        record->values[at] = value;
+}
+
+/* --- all of them together ----------------------------------------------------------------------------------------- */
+
+static void set_initial_values(struct court *court)
+{
+    const struct judging *judging = court->judging;
+    struct record *record = &court->judgement->record;
+    const char *step = judging->step ? judging->step->name : NULL;
+    for (size_t i = 0; i < record->reg->fields.count; i++) {
+        const struct field *field = &record->reg->fields.items[i];
+        if (!field->initial || record->values[i].is_set || court->given[i] || !text_equal(field->set_by, step))
+            continue;
+        const char *text = text_equal(field->initial, "today") ? judging->today
+                           : text_equal(field->initial, "me")  ? judging->user
+                                                               : field->initial;
+        struct err wrong = { 0 };
+        if (!value_parse(court->mem, judging->definitions, field, text, &record->values[i], &wrong))
+            *add_fault(court) = wrong;
+    }
+}
+
+static bool is_shown(const struct court *court, const struct field *field)
+{
+    return !field->shown_if || condition_holds(court->mem, &court->judgement->record, field->shown_if);
+}
+
+/* Of a form that offers every field, a value nobody typed is left out with its field; words that somebody typed and
+ * nobody would see are a fault. */
+static void judge_hidden(struct court *court, const struct field *field, const struct draft_value *given)
+{
+    struct value *value = &court->judgement->record.values[field - court->judgement->record.reg->fields.items];
+    if (is_shown(court, field) || !value->is_set || has_fault(court, field))
+        return;
+    if (given->offered)
+        *value = (struct value){ 0 };
+    else
+        err_set(add_fault(court), ERR_INVALID, "field", field->name, SAY_FIELD_NOT_SHOWN, field->label,
+                shown_if_words(court->mem, court->judging->definitions, court->judgement->record.reg, field));
+}
+
+/* Must FIELD have a value: on the entry form, with the step that needs it, or because it has just come to be shown. */
+static bool must_have(const struct court *court, const struct field *field, size_t at)
+{
+    const struct judging *judging = court->judging;
+    if (judging->step)
+        return text_list_has(&judging->step->needs, field->name);
+    if (!field->required || field->set_by || !is_shown(court, field))
+        return false;
+    return judging->is_new || court->given[at] ||
+           (field->shown_if && !condition_holds(court->mem, judging->base, field->shown_if));
+}
+
+static void judge_missing(struct court *court)
+{
+    const struct judging *judging = court->judging;
+    const struct record *record = &court->judgement->record;
+    for (size_t i = 0; i < record->reg->fields.count; i++) {
+        const struct field *field = &record->reg->fields.items[i];
+        if (record->values[i].is_set || !must_have(court, field, i) || has_fault(court, field))
+            continue;
+        if (judging->step)
+            err_set(add_fault(court), ERR_INVALID, "required", field->name, SAY_STEP_NEEDS, judging->step->label,
+                    field->label);
+        else
+            err_set(add_fault(court), ERR_INVALID, "required", field->name, SAY_FIELD_REQUIRED, field->label);
+    }
+}
+
+void judge_values(struct arena *mem, const struct judging *judging, struct judgement *judgement)
+{
+    size_t count = judging->base->reg->fields.count;
+    struct court court = { mem, judging, judgement, ARENA_ARRAY(mem, bool, count + 1) };
+    *judgement = (struct judgement){ .record = *judging->base };
+    judgement->record.values = ARENA_ARRAY(mem, struct value, count + 1);
+    memcpy(judgement->record.values, judging->base->values, count * sizeof(struct value));
+    for (size_t i = 0; i < judging->count; i++)
+        judge_value(&court, &judging->values[i]);
+    if (judging->is_new || judging->step)
+        set_initial_values(&court);
+    for (size_t i = 0; i < judging->count; i++) {
+        const struct field *field = register_field(judgement->record.reg, judging->values[i].name);
+        if (field)
+            judge_hidden(&court, field, &judging->values[i]);
+    }
+    judge_missing(&court);
+}

@@ -4,6 +4,7 @@
 //     const browser = await open(t);                                       // closed with the test
 //     const page = await signedIn(browser, server, "van-thu", { javaScriptEnabled: false });
 import assert from "node:assert/strict";
+import { tmpdir } from "node:os";
 import { chromium } from "playwright-core";
 import { demoAccounts } from "./serving.mjs";
 
@@ -11,7 +12,9 @@ export const WIDE = { width: 1366, height: 768 };
 export const PHONE = { width: 390, height: 844 };
 
 export async function open(t) {
-    const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"] });
+    // a machine without a locale: Chromium names a download “Danh sách.txt” under a UTF-8 one only
+    const env = { ...process.env, LANG: "C.UTF-8", LC_ALL: "C.UTF-8", HOME: process.env.HOME ?? tmpdir() };
+    const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", env, args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"] });
     t?.after(() => browser.close());
     return browser;
 }

@@ -8,7 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 64 << 10, KEPT_BLOCK_MAX = 1 << 20 };
+enum {
+    BLOCK_SIZE = 64 << 10,
+    SHARE_MAX = 1 << 20,
+    KEPT_MAX = 1 << 20, /* what a reset keeps for the next work */
+};
 
 struct block {
     struct block *next;
@@ -42,6 +46,15 @@ struct arena *arena_new(size_t limit)
     return mem;
 }
 
+/* Zeroed; NULL where the system has no more. */
+static struct block *make_block(size_t size)
+{
+    struct block *block = calloc(1, sizeof *block + size);
+    if (block)
+        block->size = size;
+    return block;
+}
+
 static void run_deferred(struct arena *mem)
 {
     while (mem->deferred) {
@@ -60,27 +73,33 @@ static void free_blocks(struct block *block)
     }
 }
 
+#ifndef ARENA_DEBUG
+/* One block in place of BLOCKS, large enough for the same work again; NULL where that is too much to keep. */
+static struct block *join_blocks(struct block *blocks)
+{
+    size_t used = 0;
+    for (struct block *block = blocks; block; block = block->next)
+        used += block->used;
+    if (!blocks || used > KEPT_MAX)
+        return NULL;
+    return blocks->next ? make_block((used / BLOCK_SIZE + 1) * BLOCK_SIZE) : blocks;
+}
+#endif
+
 void arena_reset(struct arena *mem)
 {
     run_deferred(mem);
     mem->used = 0;
     struct block *kept = NULL;
 #ifndef ARENA_DEBUG
-    kept = mem->blocks;
-    while (kept && kept->size > KEPT_BLOCK_MAX) {
-        struct block *next = kept->next;
-        free(kept);
-        kept = next;
-    }
-    if (kept) {
-        free_blocks(kept->next);
-        kept->next = NULL;
+    kept = join_blocks(mem->blocks);
+#endif
+    if (kept && kept == mem->blocks) {
         memset(kept->bytes, 0, kept->used);
         kept->used = 0;
+    } else {
+        free_blocks(mem->blocks);
     }
-#else
-    free_blocks(mem->blocks);
-#endif
     mem->blocks = kept;
 }
 
@@ -111,16 +130,15 @@ static struct block *new_block(struct arena *mem, size_t size)
 {
     size_t room = size;
 #ifndef ARENA_DEBUG
-    size_t share = mem->used / 4 < KEPT_BLOCK_MAX ? mem->used / 4 : KEPT_BLOCK_MAX; /* blocks grow with the arena */
+    size_t share = mem->used / 4 < SHARE_MAX ? mem->used / 4 : SHARE_MAX; /* blocks grow with the arena */
     if (room < share)
         room = share;
     if (room < BLOCK_SIZE)
         room = BLOCK_SIZE;
 #endif
-    struct block *block = calloc(1, sizeof *block + room);
+    struct block *block = make_block(room);
     if (!block)
         out_of_memory(mem);
-    block->size = room;
     block->next = mem->blocks;
     mem->blocks = block;
     return block;

@@ -85,18 +85,30 @@ bool day_parse(const char *text, day_t *day)
     return strlen(text) == 10 && read_iso_day(text, day);
 }
 
+/* The last COUNT decimal digits of VALUE, leading zeros too, and END behind them; gives the place of END's next. */
+static char *put_digits(char *out, int value, int count, char end)
+{
+    unsigned rest = (unsigned)value;
+    for (int i = count; i-- > 0; rest /= 10)
+        out[i] = (char)('0' + rest % 10);
+    out[count] = end;
+    return out + count + 1;
+}
+
 void day_print(day_t day, char out[DATE_SIZE])
 {
     struct civil c = civil_from_day(day);
-    snprintf(out, DATE_SIZE, "%04u-%02u-%02u", (unsigned)c.year % 10000, (unsigned)c.month % 100,
-             (unsigned)c.day % 100);
+    out = put_digits(out, c.year, 4, '-');
+    out = put_digits(out, c.month, 2, '-');
+    put_digits(out, c.day, 2, '\0');
 }
 
 void day_print_people(day_t day, char out[DATE_SIZE])
 {
     struct civil c = civil_from_day(day);
-    snprintf(out, DATE_SIZE, "%02u/%02u/%04u", (unsigned)c.day % 100, (unsigned)c.month % 100,
-             (unsigned)c.year % 10000);
+    out = put_digits(out, c.day, 2, '/');
+    out = put_digits(out, c.month, 2, '/');
+    put_digits(out, c.year, 4, '\0');
 }
 
 /* Reads one to MOST digits and the END behind them, and moves past both. */
@@ -148,8 +160,9 @@ bool minute_parse(const char *text, day_t *day, int *minute_of_day)
 void minute_print(day_t day, int minute_of_day, char out[MINUTE_SIZE])
 {
     day_print(day, out);
-    snprintf(out + 10, MINUTE_SIZE - 10, "T%02u:%02u", (unsigned)minute_of_day / 60 % 100,
-             (unsigned)minute_of_day % 60);
+    out[10] = 'T';
+    out = put_digits(out + 11, minute_of_day / 60, 2, ':');
+    put_digits(out, minute_of_day % 60, 2, '\0');
 }
 
 instant_t instant_from_local(day_t day, int minute_of_day)

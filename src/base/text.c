@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_ROOM = 128 };
+enum { FIRST_ROOM = 128, INT_DIGITS = 20 /* of INT64_MIN, with its sign */ };
 
 void text_init(struct text *text, struct arena *mem, size_t max)
 {
@@ -89,15 +89,27 @@ void text_printf(struct text *text, const char *format, ...)
 
 void text_int(struct text *text, int64_t value)
 {
-    text_printf(text, "%lld", (long long)value);
+    char digits[INT_DIGITS], *at = digits + sizeof digits;
+    uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    do
+        *--at = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (value < 0)
+        *--at = '-';
+    text_add_bytes(text, at, (size_t)(digits + sizeof digits - at));
 }
 
-/* Copies LENGTH bytes of STRING, replacing each that REPLACE has a text for. */
-static void add_replaced(struct text *text, const char *string, size_t length, const char *(*replace)(unsigned char))
+/* How an escape writes each byte: NULL as it is. */
+struct escape {
+    const char *instead[256];
+};
+
+/* Copies LENGTH bytes of STRING, replacing each that ESCAPE has a text for. */
+static void add_escaped(struct text *text, const char *string, size_t length, const struct escape *escape)
 {
     const char *start = string, *end = string + length;
     for (const char *at = string; at < end; at++) {
-        const char *instead = replace((unsigned char)*at);
+        const char *instead = escape->instead[(unsigned char)*at];
         if (!instead)
             continue;
         text_add_bytes(text, start, (size_t)(at - start));
@@ -107,36 +119,24 @@ static void add_replaced(struct text *text, const char *string, size_t length, c
     text_add_bytes(text, start, (size_t)(end - start));
 }
 
-static const char *html_replacement(unsigned char c)
-{
-    return c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : NULL;
-}
+#define BETWEEN_TAGS ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;"
 
-static const char *attr_replacement(unsigned char c)
-{
-    return c == '"' ? "&quot;" : c == '\'' ? "&#39;" : html_replacement(c);
-}
+static const struct escape html_escape = { { BETWEEN_TAGS } };
+static const struct escape attr_escape = { { BETWEEN_TAGS, ['"'] = "&quot;", ['\''] = "&#39;" } };
 
 /* Line ends and tabs by number, since a parser turns them into spaces in attributes. */
-static const char *xml_replacement(unsigned char c)
-{
-    if (c == '\n')
-        return "&#10;";
-    if (c == '\t')
-        return "&#9;";
-    if (c < 0x20)
-        return "";
-    return c == '"' ? "&quot;" : html_replacement(c);
-}
+static const struct escape xml_escape = {
+    { [0 ... 8] = "", "&#9;", "&#10;", [11 ... 31] = "", BETWEEN_TAGS, ['"'] = "&quot;" }
+};
 
 void text_html(struct text *text, const char *string)
 {
-    add_replaced(text, string, strlen(string), html_replacement);
+    add_escaped(text, string, strlen(string), &html_escape);
 }
 
 void text_attr(struct text *text, const char *string)
 {
-    add_replaced(text, string, strlen(string), attr_replacement);
+    add_escaped(text, string, strlen(string), &attr_escape);
 }
 
 void text_xml(struct text *text, const char *string)
@@ -145,22 +145,33 @@ void text_xml(struct text *text, const char *string)
         const char *at = strstr(string, "\xEF\xBF");
         while (at && (unsigned char)at[2] != 0xBE && (unsigned char)at[2] != 0xBF)
             at = strstr(at + 2, "\xEF\xBF");
-        add_replaced(text, string, at ? (size_t)(at - string) : strlen(string), xml_replacement);
+        add_escaped(text, string, at ? (size_t)(at - string) : strlen(string), &xml_escape);
         if (!at)
             return;
         string = at + 3;
     }
 }
 
+/* What stands for itself in a URL's query (RFC 3986, unreserved); in the C locale. */
+static bool is_unreserved(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == '.' || c == '~';
+}
+
 void text_url(struct text *text, const char *string)
 {
+    static const char hex[] = "0123456789ABCDEF";
+    const char *start = string;
     for (const char *at = string; *at; at++) {
         unsigned char c = (unsigned char)*at;
-        if (isalnum(c) || strchr("-_.~", c))
-            text_char(text, (char)c);
-        else
-            text_printf(text, "%%%02X", c);
+        if (is_unreserved(c))
+            continue;
+        text_add_bytes(text, start, (size_t)(at - start));
+        text_add_bytes(text, (char[]){ '%', hex[c >> 4], hex[c & 15] }, 3);
+        start = at + 1;
     }
+    text_add(text, start);
 }
 
 void text_json(struct text *text, const char *string)

@@ -192,7 +192,11 @@ static bool set_path(struct parser *parser, struct node *node, const char *name)
     node->text = name;
     if (strcmp(name, ".") == 0)
         return true;
-    node->path = (const char *const *)text_split(parser->mem, name, '.', &node->parts);
+    char **parts = text_split(parser->mem, name, '.', &node->parts);
+    struct name *path = ARENA_ARRAY(parser->mem, struct name, node->parts);
+    for (size_t i = 0; i < node->parts; i++)
+        path[i] = name_of(parts[i]);
+    node->path = path;
     return node->parts <= PATH_PARTS_MAX || REFUSE(parser, too_many_parts, node->line, node->column, PATH_PARTS_MAX);
 }
 

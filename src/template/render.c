@@ -35,9 +35,9 @@ static const struct template_value *find_value(const struct run *run, const stru
         return run->stack[run->values - 1];
     const struct template_value *value = NULL;
     for (size_t i = run->values; i-- > 0 && !value;)
-        value = value_member(run->stack[i], node->path[0]);
+        value = value_member(run->stack[i], &node->path[0]);
     for (size_t i = 1; i < node->parts && value; i++)
-        value = value_member(value, node->path[i]);
+        value = value_member(value, &node->path[i]);
     return value;
 }
 
@@ -119,10 +119,10 @@ static bool render_section(struct run *run, const struct template *template, siz
         return true;
     if (value->kind != VALUE_LIST)
         return render_inside(run, template, at + 1, node->end, indent, value->kind == VALUE_BOOL ? NULL : value);
-    for (size_t i = 0; i < value->items.count; i++) {
+    for (size_t i = 0; i < value->body->items.count; i++) {
         if (++run->steps > TEMPLATE_STEPS_MAX)
             return REFUSE(run, too_many_steps, TEMPLATE_STEPS_MAX);
-        if (!render_inside(run, template, at + 1, node->end, indent, value->items.items[i]))
+        if (!render_inside(run, template, at + 1, node->end, indent, &value->body->items.items[i]))
             return false;
     }
     return true;

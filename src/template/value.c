@@ -4,14 +4,19 @@
 #include <assert.h>
 #include <string.h>
 
-static const struct template_value nothing = { .kind = VALUE_NOTHING };
+/* A value and its body in one piece. */
+struct whole {
+    struct template_value value;
+    struct body body;
+};
 
 static struct template_value *new_value(struct arena *mem, enum value_kind kind)
 {
-    struct template_value *value = ARENA_NEW(mem, struct template_value);
-    value->kind = kind;
-    value->mem = mem;
-    return value;
+    struct whole *whole = ARENA_NEW(mem, struct whole);
+    whole->value.kind = kind;
+    whole->value.body = &whole->body;
+    whole->body.mem = mem;
+    return &whole->value;
 }
 
 struct template_value *template_text(struct arena *mem, const char *text)
@@ -21,9 +26,14 @@ struct template_value *template_text(struct arena *mem, const char *text)
     return value;
 }
 
+static const char *int_text(struct arena *mem, int64_t number)
+{
+    return arena_printf(mem, "%lld", (long long)number);
+}
+
 struct template_value *template_int(struct arena *mem, int64_t number)
 {
-    return template_text(mem, arena_printf(mem, "%lld", (long long)number));
+    return template_text(mem, int_text(mem, number));
 }
 
 struct template_value *template_bool(struct arena *mem, bool truth)
@@ -47,46 +57,54 @@ struct template_value *template_lookup(struct arena *mem,
                                        const struct template_value *(*find)(void *arg, const char *key), void *arg)
 {
     struct template_value *value = new_value(mem, VALUE_LOOKUP);
-    value->find = find;
-    value->arg = arg;
+    value->body->find = find;
+    value->body->arg = arg;
     return value;
 }
 
 void template_add(struct template_value *list, const struct template_value *item)
 {
     assert(list->kind == VALUE_LIST);
-    *ARRAY_ADD(list->mem, &list->items) = item ? item : &nothing;
+    *ARRAY_ADD(list->body->mem, &list->body->items) = item ? *item : (struct template_value){ .kind = VALUE_NOTHING };
+}
+
+static void put(struct template_value *object, const char *key, struct template_value value)
+{
+    assert(object->kind == VALUE_OBJECT || object->kind == VALUE_TEXT);
+    *ARRAY_ADD(object->body->mem, &object->body->members) = (struct member){ name_of(key), value };
 }
 
 void template_put(struct template_value *object, const char *key, const struct template_value *value)
 {
-    assert(object->kind == VALUE_OBJECT || object->kind == VALUE_TEXT);
-    *ARRAY_ADD(object->mem, &object->members) = (struct member){ key, value ? value : &nothing };
+    put(object, key, value ? *value : (struct template_value){ .kind = VALUE_NOTHING });
 }
 
 void template_put_text(struct template_value *object, const char *key, const char *text)
 {
-    template_put(object, key, template_text(object->mem, text));
+    put(object, key, (struct template_value){ .kind = VALUE_TEXT, .text = text ? text : "" });
 }
 
 void template_put_int(struct template_value *object, const char *key, int64_t value)
 {
-    template_put(object, key, template_int(object->mem, value));
+    template_put_text(object, key, int_text(object->body->mem, value));
 }
 
 void template_put_bool(struct template_value *object, const char *key, bool value)
 {
-    template_put(object, key, template_bool(object->mem, value));
+    put(object, key, (struct template_value){ .kind = VALUE_BOOL, .truth = value });
 }
 
-const struct template_value *value_member(const struct template_value *value, const char *key)
+const struct template_value *value_member(const struct template_value *value, const struct name *name)
 {
+    const struct body *body = value->body;
+    if (!body)
+        return NULL;
     if (value->kind == VALUE_LOOKUP)
-        return value->find(value->arg, key);
+        return body->find(body->arg, name->text);
     /* From the end, so that the later of two counts. A list has no members. */
-    for (size_t i = value->members.count; i-- > 0;)
-        if (strcmp(value->members.items[i].key, key) == 0)
-            return value->members.items[i].value;
+    for (const struct member *member = body->members.items + body->members.count; member-- > body->members.items;)
+        if (member->name.hash == name->hash && strcmp(member->name.text, name->text) == 0)
+            return &member->value;
     return NULL;
 }
 
@@ -98,7 +116,7 @@ bool value_is_true(const struct template_value *value)
     case VALUE_BOOL:
         return value->truth;
     case VALUE_LIST:
-        return value->items.count > 0;
+        return value->body->items.count > 0;
     case VALUE_OBJECT:
     case VALUE_LOOKUP:
         return true;

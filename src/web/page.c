@@ -14,7 +14,7 @@
 #include "web/page_internal.h"
 #include "web/texts.h"
 
-enum { NOTICE_MAX = 600, NOTICE_SECONDS = 60, KEY_BYTES = 16 };
+enum { NOTICE_MAX = 600, NOTICE_SECONDS = 60, KEY_BYTES = 16, SHORT_DAY = 5 /* 30/07 */ };
 
 extern const struct embedded_file web_templates[];
 extern const size_t web_templates_count;
@@ -31,6 +31,11 @@ static const char *template_base(struct arena *mem, const char *path)
     name = name ? name + 1 : path;
     const char *dot = strchr(name, '.');
     return dot ? arena_strndup(mem, name, (size_t)(dot - name)) : name;
+}
+
+static int compare_templates(const void *a, const void *b)
+{
+    return strcmp(((const struct page_template *)a)->name, ((const struct page_template *)b)->name);
 }
 
 static void free_drafts(void *drafts)
@@ -56,16 +61,17 @@ struct web *web_new(struct arena *mem, struct store *store, const struct definit
             return NULL;
         }
     }
+    qsort(web->pages, web->page_count, sizeof *web->pages, compare_templates);
     return web;
 }
 
 static const struct template *find_template(void *arg, const char *name)
 {
     const struct web *web = arg;
-    for (size_t i = 0; i < web->page_count; i++)
-        if (text_equal(web->pages[i].name, name))
-            return web->pages[i].parsed;
-    return NULL;
+    const struct page_template wanted = { .name = name };
+    const struct page_template *found =
+        bsearch(&wanted, web->pages, web->page_count, sizeof *web->pages, compare_templates);
+    return found ? found->parsed : NULL;
 }
 
 bool page_send(struct page *page, const char *name, struct err *err)
@@ -126,22 +132,32 @@ bool page_go(struct visit *visit, const char *path)
     return true;
 }
 
-const char *page_day(struct arena *mem, const char *day)
+/* The day of a day or a local minute; false for none and for the open sentinels. */
+static bool read_day(const char *text, day_t *day)
 {
-    day_t parsed;
+    int minute;
+    return text && strncmp(text, "9999", 4) != 0 && minute_parse(text, day, &minute);
+}
+
+const char *page_day(struct arena *mem, const char *text)
+{
+    day_t day;
     char out[DATE_SIZE];
-    if (!day || strncmp(day, "9999", 4) == 0 || !day_parse(arena_strndup(mem, day, DATE_SIZE - 1), &parsed))
+    if (!read_day(text, &day))
         return "";
-    day_print_people(parsed, out);
+    day_print_people(day, out);
     return arena_strdup(mem, out);
 }
 
-const char *page_day_short(struct arena *mem, const char *day)
+const char *page_day_short(struct arena *mem, const char *text)
 {
-    const char *full = page_day(mem, day);
-    struct civil today = civil_from_day(clock_today());
-    bool this_year = *full && (int)strtol(full + 6, NULL, 10) == today.year;
-    return this_year ? arena_strndup(mem, full, 5) : full;
+    day_t day;
+    char out[DATE_SIZE];
+    if (!read_day(text, &day))
+        return "";
+    day_print_people(day, out);
+    bool this_year = civil_from_day(day).year == civil_from_day(clock_today()).year;
+    return this_year ? arena_strndup(mem, out, SHORT_DAY) : arena_strdup(mem, out);
 }
 
 const char *page_instant(struct arena *mem, instant_t at)

@@ -28,7 +28,7 @@ struct web {
     struct office office; /* with no scope: page_office gives it that of the visit */
     struct draft_cache *drafts;
     const struct static_files *files;
-    struct page_template *pages;
+    struct page_template *pages; /* by name */
     size_t page_count;
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "web/table.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -113,7 +114,15 @@ const char *table_column_label(const struct register_definition *reg, const char
 
 /* --- the head ----------------------------------------------------------------------------------------------------- */
 
-static const char *class_of(const struct table *table, const char *column, size_t at)
+/* What is known of a column before its first row. */
+struct column {
+    const char *name;
+    enum cell_kind kind;
+    const char *label; /* before the text of a cell, on cards; "" none */
+    const char *class;
+};
+
+static const char *class_of(const struct register_definition *reg, const char *column, enum cell_kind kind, size_t at)
 {
     static const char *const classes[] = {
         [CELL_PLAIN] = "not-narrow",
@@ -125,8 +134,7 @@ static const char *class_of(const struct table *table, const char *column, size_
         [CELL_WHO] = "",
         [CELL_TAG] = "state",
     };
-    enum cell_kind kind = kind_of(table->reg, column);
-    bool title = text_equal(column, table->reg->title) || text_equal(column, "title");
+    bool title = text_equal(column, reg->title) || text_equal(column, "title");
     bool due = text_equal(column, "due_on") || text_equal(column, "due");
     if (at == 0)
         return "first nowrap";
@@ -135,14 +143,25 @@ static const char *class_of(const struct table *table, const char *column, size_
     return kind == CELL_DAY && !due ? "nowrap not-narrow" : classes[kind];
 }
 
-static struct template_value *head_cell(const struct table *table, const char *column, size_t at)
+static struct column column_of(const struct table *table, size_t at)
+{
+    const char *name = table->columns.items[at];
+    enum cell_kind kind = kind_of(table->reg, name);
+    bool labelled = at > 0 && !text_equal(name, "state") && !text_equal(name, table->reg->title);
+    return (struct column){ .name = name,
+                            .kind = kind,
+                            .label = labelled && table->cards ? table_column_label(table->reg, name) : "",
+                            .class = class_of(table->reg, name, kind, at) };
+}
+
+static struct template_value *head_cell(const struct table *table, const struct column *column, size_t at)
 {
     struct template_value *cell = template_object(table->page->visit->mem);
-    const char *href = table->sort ? table->sort(table->arg, column) : NULL;
-    bool sorted = text_equal(table->sorted, column);
-    bool num = kind_of(table->reg, column) == CELL_QUANTITY && at > 0;
-    bool wide = kind_of(table->reg, column) == CELL_LONG && at > 0;
-    template_put_text(cell, "label", table_column_label(table->reg, column));
+    const char *href = table->sort ? table->sort(table->arg, column->name) : NULL;
+    bool sorted = text_equal(table->sorted, column->name);
+    bool num = column->kind == CELL_QUANTITY && at > 0;
+    bool wide = column->kind == CELL_LONG && at > 0;
+    template_put_text(cell, "label", table_column_label(table->reg, column->name));
     template_put_text(cell, "class", num ? "num" : wide ? "wide" : "nowrap");
     template_put_text(cell, "href", href ? href : "");
     template_put_text(cell, "sort", !sorted ? "" : table->descending ? "descending" : "ascending");
@@ -151,12 +170,12 @@ static struct template_value *head_cell(const struct table *table, const char *c
     return cell;
 }
 
-struct template_value *table_begin(const struct table *table)
+static struct template_value *table_head(const struct table *table, const struct column *column)
 {
     struct arena *mem = table->page->visit->mem;
     struct template_value *value = template_object(mem), *columns = template_list(mem);
     for (size_t i = 0; i < table->columns.count; i++)
-        template_add(columns, head_cell(table, table->columns.items[i], i));
+        template_add(columns, head_cell(table, &column[i], i));
     template_put_text(value, "caption", table->caption);
     template_put_int(value, "width", (int64_t)table->columns.count + (table->tick_form ? 1 : 0));
     template_put_bool(value, "sticky", table->sticky);
@@ -237,48 +256,47 @@ static void put_state(const struct table *table, const struct record *record, st
     cell->sub = label;
 }
 
-static struct cell cell_of(const struct table *table, const struct record *record, const char *column, const char *lead)
+static struct cell cell_of(const struct table *table, const struct record *record, const struct column *column,
+                           const char *lead)
 {
     const struct visit *visit = table->page->visit;
     struct arena *mem = visit->mem;
     struct cell cell = { "", "", "", NULL };
     const char *day;
-    switch (kind_of(table->reg, column)) {
+    switch (column->kind) {
     case CELL_DAY:
-        day = day_of(mem, record, column);
-        cell.text = page_day_short(mem, day);
+        day = day_of(mem, record, column->name);
         cell.title = page_day(mem, day);
+        cell.text = page_day_short(mem, day);
         cell.title = text_equal(cell.title, cell.text) ? "" : cell.title;
         break;
     case CELL_INSTANT:
-        put_instant(mem, record, column, &cell);
+        put_instant(mem, record, column->name, &cell);
         break;
     case CELL_WHO:
-        cell.text = page_name(table->names, whom(record, column, lead));
+        cell.text = page_name(table->names, whom(record, column->name, lead));
         break;
     case CELL_TAG:
         put_state(table, record, &cell);
         break;
     default:
-        cell.text = cell_people(mem, visit->definitions, &visit->scope, record, column);
+        cell.text = cell_people(mem, visit->definitions, &visit->scope, record, column->name);
         break;
     }
     return cell;
 }
 
-static struct template_value *row_cell(const struct table *table, const struct cell *cell, const char *column,
-                                       size_t at, const char *href)
+static struct template_value *row_cell(struct arena *mem, const struct cell *cell, const struct column *column,
+                                       const char *href)
 {
-    struct arena *mem = table->page->visit->mem;
     struct template_value *value = template_object(mem);
-    bool labelled = at > 0 && !text_equal(column, "state") && !text_equal(column, table->reg->title);
     template_put_text(value, "text", cell->text);
-    template_put_text(value, "class", class_of(table, column, at));
-    template_put_text(value, "label", labelled && table->cards ? table_column_label(table->reg, column) : "");
+    template_put_text(value, "class", column->class);
+    template_put_text(value, "label", column->label);
     template_put_text(value, "href", href);
     template_put_text(value, "title", cell->title);
     template_put_text(value, "sub", cell->sub);
-    template_put_bool(value, "clamp", kind_of(table->reg, column) == CELL_LONG && !text_is_empty(cell->text));
+    template_put_bool(value, "clamp", column->kind == CELL_LONG && !text_is_empty(cell->text));
     if (cell->tag)
         template_put(value, "tag", cell->tag);
     else
@@ -300,27 +318,34 @@ static size_t link_column(const struct table *table, const struct cell *cells)
     return 0;
 }
 
-struct template_value *table_row(const struct table *table, const struct record *record, const char *lead)
+static void put_tick(struct arena *mem, struct template_value *row, const struct record *record)
+{
+    char id[ID_SIZE];
+    id_print(record->id, id);
+    template_put_text(row, "tick_value", arena_strdup(mem, id));
+    template_put_text(row, "tick_label",
+                      record->number ? arena_printf(mem, SAY_TICK_NUMBER, record->number)
+                                     : arena_printf(mem, SAY_TICK_TITLE, record->title ? record->title : ""));
+}
+
+static struct template_value *table_row(const struct table *table, const struct column *columns,
+                                        const struct record *record, const char *lead)
 {
     struct arena *mem = table->page->visit->mem;
     struct template_value *row = template_object(mem), *list = template_list(mem);
-    struct cell *cells = ARENA_ARRAY(mem, struct cell, table->columns.count + 1);
+    struct cell cells[TABLE_COLUMNS_MAX];
     for (size_t i = 0; i < table->columns.count; i++)
-        cells[i] = cell_of(table, record, table->columns.items[i], lead);
+        cells[i] = cell_of(table, record, &columns[i], lead);
     size_t link = link_column(table, cells);
     if (text_is_empty(cells[link].text))
         cells[link].text = SAY_OPEN_RECORD;
     const char *href = page_record_path(mem, record->reg, record->id);
     for (size_t i = 0; i < table->columns.count; i++)
-        template_add(list, row_cell(table, &cells[i], table->columns.items[i], i, i == link ? href : ""));
+        template_add(list, row_cell(mem, &cells[i], &columns[i], i == link ? href : ""));
     struct page_due due = { record->due, record->finished_on, record->cancelled, false };
-    char id[ID_SIZE];
-    id_print(record->id, id);
     template_put_bool(row, "overdue", page_is_overdue(&due));
-    template_put_text(row, "tick_value", arena_strdup(mem, id));
-    template_put_text(row, "tick_label",
-                      record->number ? arena_printf(mem, SAY_TICK_NUMBER, record->number)
-                                     : arena_printf(mem, SAY_TICK_TITLE, record->title ? record->title : ""));
+    if (table->tick_form)
+        put_tick(mem, row, record);
     template_put(row, "cells", list);
     return row;
 }
@@ -329,10 +354,14 @@ struct template_value *table_value(const struct table *table, struct record *con
                                    size_t count)
 {
     struct arena *mem = table->page->visit->mem;
-    struct template_value *value = table_begin(table), *groups = template_list(mem), *group = template_object(mem),
-                          *rows = template_list(mem);
+    struct column columns[TABLE_COLUMNS_MAX];
+    assert(table->columns.count <= TABLE_COLUMNS_MAX);
+    for (size_t i = 0; i < table->columns.count; i++)
+        columns[i] = column_of(table, i);
+    struct template_value *value = table_head(table, columns), *groups = template_list(mem),
+                          *group = template_object(mem), *rows = template_list(mem);
     for (size_t i = 0; i < count; i++)
-        template_add(rows, table_row(table, records[i], leads ? leads[i] : ""));
+        template_add(rows, table_row(table, columns, records[i], leads ? leads[i] : ""));
     template_put_text(group, "id", "");
     template_put_text(group, "title", "");
     template_put(group, "rows", rows);

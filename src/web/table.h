@@ -51,7 +51,3 @@ void table_want(const struct table *table, struct page_names *names, struct reco
 /* The whole object `table` with its rows in one group. */
 struct template_value *table_value(const struct table *table, struct record *const *records, const char *const *leads,
                                    size_t count);
-
-/* In parts, for tables of several groups: the object without `groups`, and one row. LEAD: "" nobody. */
-struct template_value *table_begin(const struct table *table);
-struct template_value *table_row(const struct table *table, const struct record *record, const char *lead);

@@ -98,7 +98,7 @@ test("every package a build file asks for is installed by script/setup", () => {
     const packageOf = {
         libcrypto: "libssl-dev", libzip: "libzip-dev", sqlite3: "libsqlite3-dev", libpq: "libpq-dev", "yaml-0.1": "libyaml-dev",
         "icu-uc": "libicu-dev", "icu-i18n": "libicu-dev", jansson: "libjansson-dev", expat: "libexpat1-dev",
-        "libxml-2.0": "libxml2-dev", zlib: "zlib1g-dev", libmicrohttpd: "libmicrohttpd-dev", libsodium: "libsodium-dev", libmagic: "libmagic-dev", libcurl: "libcurl4-openssl-dev", cmocka: "libcmocka-dev", threads: "libc6-dev",
+        "libxml-2.0": "libxml2-dev", libdeflate: "libdeflate-dev", libmicrohttpd: "libmicrohttpd-dev", libsodium: "libsodium-dev", libmagic: "libmagic-dev", libcurl: "libcurl4-openssl-dev", cmocka: "libcmocka-dev", threads: "libc6-dev",
     };
     const setup = readSource("script/setup");
     const asked = filesBelow("src", ["meson.build"]).flatMap((path) => [...readSource(path).matchAll(/dependency\('([^']+)'/g)].map(([, name]) => name));

@@ -312,7 +312,12 @@ struct server *server_start(const struct server_options *options, struct err *er
     pthread_mutex_init(&server->queue_lock, NULL);
     pthread_mutex_init(&server->accept_lock, NULL);
     pthread_mutex_init(&server->peers_lock, NULL);
-    pthread_cond_init(&server->queue_filled, NULL);
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&server->queue_filled, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    pthread_cond_init(&server->place_freed, NULL);
     sigset_t all, before; /* signals are for the thread that started us */
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, &before);
@@ -352,6 +357,9 @@ void server_stop(struct server *server)
     keeper_stop(server);
     for (int i = 0; i < server->arena_count; i++)
         arena_free(server->arenas[i]);
+    for (int i = 0; i < server->compressor_count; i++)
+        libdeflate_free_compressor(server->compressors[i]);
+    pthread_cond_destroy(&server->place_freed);
     pthread_cond_destroy(&server->queue_filled);
     pthread_mutex_destroy(&server->peers_lock);
     pthread_mutex_destroy(&server->accept_lock);

@@ -4,12 +4,11 @@
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include "http/request_internal.h"
 #include "http/server_internal.h"
 
-enum { GZIP_WINDOW = 15 + 16, GZIP_MEMORY = 8, RETRY_SECONDS = 2 };
+enum { RETRY_SECONDS = 2 };
 
 /* --- what was refused --------------------------------------------------------------------------------------------- */
 
@@ -68,20 +67,37 @@ static bool is_text(const char *media_type)
     return false;
 }
 
-/* Puts BODY into OUT of ROOM bytes; 0 where that fails. Takes no memory of the arena. */
-static size_t gzip(const struct text *body, unsigned char *out, size_t room)
+/* Compressors are large and made anew slowly: those that are free wait here. NULL where there is no memory. */
+static struct libdeflate_compressor *compressor_take(struct server *server)
 {
-    z_stream stream = { 0 };
-    if (deflateInit2(&stream, COMPRESS_LEVEL, Z_DEFLATED, GZIP_WINDOW, GZIP_MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
+    struct libdeflate_compressor *compressor = NULL;
+    pthread_mutex_lock(&server->arenas_lock);
+    if (server->compressor_count > 0)
+        compressor = server->compressors[--server->compressor_count];
+    pthread_mutex_unlock(&server->arenas_lock);
+    return compressor ? compressor : libdeflate_alloc_compressor(COMPRESS_LEVEL);
+}
+
+static void compressor_give(struct server *server, struct libdeflate_compressor *compressor)
+{
+    pthread_mutex_lock(&server->arenas_lock);
+    if (server->compressor_count < COMPRESSORS_KEPT) {
+        server->compressors[server->compressor_count++] = compressor;
+        compressor = NULL;
+    }
+    pthread_mutex_unlock(&server->arenas_lock);
+    libdeflate_free_compressor(compressor);
+}
+
+/* Puts BODY into OUT of ROOM bytes; 0 where that fails. Takes no memory of the arena. */
+static size_t gzip(struct server *server, const struct text *body, unsigned char *out, size_t room)
+{
+    struct libdeflate_compressor *compressor = compressor_take(server);
+    if (!compressor)
         return 0;
-    stream.next_in = (unsigned char *)body->data;
-    stream.avail_in = (unsigned)body->length;
-    stream.next_out = out;
-    stream.avail_out = (unsigned)room;
-    bool done = deflate(&stream, Z_FINISH) == Z_STREAM_END;
-    size_t length = stream.total_out;
-    deflateEnd(&stream);
-    return done ? length : 0;
+    size_t length = libdeflate_gzip_compress(compressor, body->data, body->length, out, room);
+    compressor_give(server, compressor);
+    return length;
 }
 
 static void compress_body(struct exchange *exchange)
@@ -97,7 +113,7 @@ static void compress_body(struct exchange *exchange)
         return;
     size_t room = response->body.length; /* what does not shrink stays as it is */
     unsigned char *out = arena_alloc(exchange->mem, room);
-    size_t length = gzip(&response->body, out, room);
+    size_t length = gzip(exchange->server, &response->body, out, room);
     if (length == 0)
         return;
     response->bytes = out;

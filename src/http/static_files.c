@@ -2,8 +2,8 @@
 #include "http/static_files.h"
 
 #include <assert.h>
+#include <libdeflate.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "base/file.h"
 #include "base/hash.h"
@@ -11,7 +11,7 @@
 
 #define PREFIX "/static/"
 
-enum { HASH_LETTERS = 12, FILE_MAX = 4 << 20, GZIP_WINDOW = 15 + 16, GZIP_MEMORY = 9 };
+enum { HASH_LETTERS = 12, FILE_MAX = 4 << 20, SMALLEST = 12 /* of libdeflate's levels */ };
 
 struct static_file {
     const char *name;
@@ -50,23 +50,13 @@ static size_t type_of(const char *name)
 /* As small as it gets: it is done once. */
 static void pack(struct arena *mem, struct static_file *file)
 {
-    z_stream stream = { 0 };
-    if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, GZIP_WINDOW, GZIP_MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
+    unsigned char *out = arena_alloc(mem, file->length); /* what does not shrink stays as it is */
+    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(SMALLEST);
+    if (!compressor)
         return;
-    size_t room = deflateBound(&stream, file->length);
-    deflateEnd(&stream);
-    unsigned char *out = arena_alloc(mem, room);
-    stream = (z_stream){ .next_in = (unsigned char *)file->bytes,
-                         .avail_in = (unsigned)file->length,
-                         .next_out = out,
-                         .avail_out = (unsigned)room };
-    if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, GZIP_WINDOW, GZIP_MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
-        return;
-    if (deflate(&stream, Z_FINISH) == Z_STREAM_END && stream.total_out < file->length) {
-        file->packed = out;
-        file->packed_length = stream.total_out;
-    }
-    deflateEnd(&stream);
+    file->packed_length = libdeflate_gzip_compress(compressor, file->bytes, file->length, out, file->length);
+    file->packed = file->packed_length ? out : NULL;
+    libdeflate_free_compressor(compressor);
 }
 
 struct static_files *static_files_new(struct arena *mem, const struct embedded_file *files, size_t count,

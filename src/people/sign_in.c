@@ -153,10 +153,13 @@ static bool begin_session(struct store *store, struct arena *mem, struct beginni
 /* --- all of it ---------------------------------------------------------------------------------------------------- */
 
 /* The account and its hash; ACCOUNT NULL where there is none. */
-static bool read_account(struct db *db, struct arena *mem, const char *login, struct account **account,
+static bool read_account(struct store *store, struct arena *mem, const char *login, struct account **account,
                          const char **hash, struct err *err)
 {
     struct err none = { 0 };
+    struct db *db = db_for_read(store, err);
+    if (!db)
+        return false;
     *account = account_find(db, mem, login, &none);
     *hash = NULL;
     if (!*account && none.kind != ERR_NOT_FOUND) {
@@ -174,10 +177,7 @@ bool sign_in(struct store *store, struct arena *mem, const char *login, const ch
     const char *hash = NULL;
     bool right, weak, valid = account_login_is_valid(login);
     struct attempt attempt = { .login = login };
-    struct db *db = db_for_read(store, err);
-    if (!db)
-        return false;
-    if (valid && (!begin_attempt(store, mem, &attempt, err) || !read_account(db, mem, login, &whose, &hash, err)))
+    if (valid && (!begin_attempt(store, mem, &attempt, err) || !read_account(store, mem, login, &whose, &hash, err)))
         return false;
     if (!password_verify(hash, password, &right, &weak, err)) {
         if (valid)
@@ -204,8 +204,7 @@ bool password_prove(struct store *store, struct arena *mem, const char *login, c
     const char *hash = NULL;
     bool right = false, weak;
     struct attempt attempt = { .login = login };
-    struct db *db = db_for_read(store, err);
-    if (!db || !begin_attempt(store, mem, &attempt, err) || !read_account(db, mem, login, &whose, &hash, err))
+    if (!begin_attempt(store, mem, &attempt, err) || !read_account(store, mem, login, &whose, &hash, err))
         return false;
     bool looked = password_verify(hash, password, &right, &weak, err);
     if (!looked || right)

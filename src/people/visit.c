@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "base/waiting.h"
 #include "people/service_internal.h"
 #include "people/visit_texts.h"
 #include "store/id.h"
@@ -198,12 +199,12 @@ static void answer_route(struct service *service, struct request *request, struc
     }
 }
 
-/* How often this thread's reading connection was asked; 0 where there is none to be had. */
-static uint64_t statements_so_far(const struct service *service)
+static void answer_counted(struct service *service, struct request *request, struct response *response)
 {
-    struct err err = { 0 };
-    struct db *db = db_for_read(service->options.store, &err);
-    return db ? db_statement_count(db) : 0;
+    uint64_t before = db_statement_count();
+    answer_route(service, request, response);
+    response_header(response, STATEMENTS_HEADER,
+                    arena_printf(request->mem, "%llu", (unsigned long long)(db_statement_count() - before)));
 }
 
 void service_answer(struct request *request, struct response *response, void *arg)
@@ -213,14 +214,12 @@ void service_answer(struct request *request, struct response *response, void *ar
     if (options->static_answer && options->static_answer(request, response, options->arg[ROUTE_PAGE]))
         return;
     set_headers(response);
-    if (!options->counts_statements) {
+    if (options->counts_statements)
+        answer_counted(service, request, response);
+    else
         answer_route(service, request, response);
-        return;
-    }
-    uint64_t before = statements_so_far(service);
-    answer_route(service, request, response);
-    response_header(response, STATEMENTS_HEADER,
-                    arena_printf(request->mem, "%llu", (unsigned long long)(statements_so_far(service) - before)));
+    if (waiting_is_watched())
+        store_rest(options->store);
 }
 
 /* "busy.server" → ERR_BUSY and "server". */

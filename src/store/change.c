@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <setjmp.h>
 
+#include "base/waiting.h"
 #include "store/store_internal.h"
 
 /* --- to whom it is told ------------------------------------------------------------------------------------------- */
@@ -26,17 +27,35 @@ static void tell_waiter(void *arg, const struct err *failure)
     pthread_mutex_unlock(&waiter->lock);
 }
 
+static bool is_told(struct waiter *waiter)
+{
+    pthread_mutex_lock(&waiter->lock);
+    bool done = waiter->done;
+    pthread_mutex_unlock(&waiter->lock);
+    return done;
+}
+
+/* Meanwhile another thread may have this one's place and its connection. */
+static void await_told(struct store *store, struct waiter *waiter)
+{
+    if (is_told(waiter))
+        return;
+    if (waiting_is_watched())
+        store_rest(store);
+    waiting_begin();
+    pthread_mutex_lock(&waiter->lock);
+    while (!waiter->done)
+        pthread_cond_wait(&waiter->told, &waiter->lock);
+    pthread_mutex_unlock(&waiter->lock);
+    waiting_end();
+}
+
 void change_finish(struct change *change, const struct err *failure)
 {
     change->done(change->done_arg, failure);
 }
 
 /* --- submitting --------------------------------------------------------------------------------------------------- */
-
-struct told_change {
-    struct change change;
-    struct waiter *waiter;
-};
 
 /* Prepares; NULL on error. */
 static bool prepare_change(struct change *change, struct store *store, struct arena *mem, change_prepare *prepare,
@@ -82,12 +101,8 @@ bool store_change(struct store *store, struct arena *mem, change_prepare *prepar
     change->done = tell_waiter;
     change->done_arg = &waiter;
     bool submitted = store->driver->submit(store, change, err);
-    if (submitted) {
-        pthread_mutex_lock(&waiter.lock);
-        while (!waiter.done)
-            pthread_cond_wait(&waiter.told, &waiter.lock);
-        pthread_mutex_unlock(&waiter.lock);
-    }
+    if (submitted)
+        await_told(store, &waiter);
     pthread_cond_destroy(&waiter.told);
     pthread_mutex_destroy(&waiter.lock);
     if (!submitted || waiter.failure.kind == ERR_NONE)

@@ -145,8 +145,8 @@ bool db_one_int(struct db *db, const struct statement *statement, const struct d
 bool db_one_text(struct db *db, struct arena *mem, const struct statement *statement, const struct db_value *values,
                  size_t value_count, const char **value, struct err *err) MUST_CHECK;
 
-/* How many questions this connection was asked so far: a page is made of a handful, and a test counts them. */
-uint64_t db_statement_count(const struct db *db);
+/* How many questions this thread asked so far: a page is made of a handful, and a test counts them. */
+uint64_t db_statement_count(void);
 
 /* Only prepares it: for the test of all statements. */
 bool db_prepare(struct db *db, const struct statement *statement, struct err *err) MUST_CHECK;

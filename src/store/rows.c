@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <assert.h>
 #include <string.h>
 
 #include "store/store_internal.h"
+
+static _Thread_local uint64_t asked;
 
 static void open_link(struct db *db, struct rows *rows)
 {
@@ -37,7 +40,8 @@ struct rows *db_rows(struct db *db, struct arena *mem, const struct statement *s
     struct rows *rows = arena_alloc(mem, db->driver->rows_size);
     arena_defer(mem, release_rows, rows);
     open_link(db, rows);
-    db->asked++;
+    assert(store_is_seated(db));
+    asked++;
     if (db->driver->ask(db, rows, mem, statement, values, count, err))
         return rows;
     rows_close(rows);
@@ -165,9 +169,9 @@ bool db_one_text(struct db *db, struct arena *mem, const struct statement *state
     return true;
 }
 
-uint64_t db_statement_count(const struct db *db)
+uint64_t db_statement_count(void)
 {
-    return db->asked;
+    return asked;
 }
 
 bool db_prepare(struct db *db, const struct statement *statement, struct err *err)

@@ -17,7 +17,8 @@
 struct seat {
     struct store *store;
     struct db *connections[DB_WRITES + 1];
-    struct seat *next, *previous;
+    struct seat *next, *previous; /* of all seats */
+    struct seat *next_free;
 };
 
 /* --- connections of threads --------------------------------------------------------------------------------------- */
@@ -46,28 +47,62 @@ static void leave_seat(void *arg)
     close_seat(seat);
 }
 
+/* Free ones first: their connections are warm. */
 static struct seat *take_seat(struct store *store)
 {
     struct seat *seat = pthread_getspecific(store->key);
     if (seat)
         return seat;
-    seat = store_malloc(sizeof *seat);
-    seat->store = store;
     pthread_mutex_lock(&store->seats_lock);
-    seat->next = store->seats;
-    if (seat->next)
-        seat->next->previous = seat;
-    store->seats = seat;
+    seat = store->free_seats;
+    if (seat)
+        store->free_seats = seat->next_free;
     pthread_mutex_unlock(&store->seats_lock);
+    if (!seat) {
+        seat = store_malloc(sizeof *seat);
+        seat->store = store;
+        pthread_mutex_lock(&store->seats_lock);
+        seat->next = store->seats;
+        if (seat->next)
+            seat->next->previous = seat;
+        store->seats = seat;
+        pthread_mutex_unlock(&store->seats_lock);
+    }
     pthread_setspecific(store->key, seat);
     return seat;
+}
+
+static bool is_used(const struct db *db)
+{
+    return db && (db->open || db->in_snapshot);
+}
+
+void store_rest(struct store *store)
+{
+    struct seat *seat = pthread_getspecific(store->key);
+    if (!seat || is_used(seat->connections[DB_READS]) || is_used(seat->connections[DB_WRITES]))
+        return;
+    pthread_setspecific(store->key, NULL);
+    pthread_mutex_lock(&store->seats_lock);
+    seat->next_free = store->free_seats;
+    store->free_seats = seat;
+    pthread_mutex_unlock(&store->seats_lock);
+}
+
+bool store_is_seated(const struct db *db)
+{
+    return !db->seat || pthread_getspecific(db->store->key) == db->seat;
 }
 
 struct db *store_connection(struct store *store, enum db_use use, struct err *err)
 {
     struct seat *seat = take_seat(store);
-    if (!seat->connections[use])
-        seat->connections[use] = store->driver->connect(store, use, err);
+    if (!seat->connections[use]) {
+        struct db *db = store->driver->connect(store, use, err);
+        if (db)
+            db->seat = seat;
+        seat->connections[use] = db;
+    }
     return seat->connections[use];
 }
 

@@ -33,8 +33,13 @@ void store_close(struct store *store);
 
 enum store_kind store_kind(const struct store *store);
 
-/* The only door to a connection for reading; one per thread, kept by the store. */
+/* The only door to a connection for reading; one per thread, kept by the store. A thread that is watched while it waits
+ * (base/waiting.h) has given it back after a change: then it is asked for again. */
 struct db *db_for_read(struct store *store, struct err *err) MUST_CHECK;
+
+/* The thread needs no connection until it asks again: another thread may have it, so that there are no more of them
+ * than threads that read at a time. Nothing where rows are open or a snapshot is held. */
+void store_rest(struct store *store);
 
 /* Whether the database answers, and how large SQLite's log has grown (0 on PostgreSQL). */
 struct store_health {

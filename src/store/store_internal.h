@@ -24,7 +24,7 @@ struct db {
     struct store *store;
     enum db_use use;
     bool in_snapshot;
-    uint64_t asked;    /* questions so far */
+    struct seat *seat; /* whose thread alone may use it; NULL for the writer's own */
     struct rows *open; /* rows that must be closed before the connection */
 };
 
@@ -105,11 +105,15 @@ struct store {
     pthread_key_t key;
     pthread_mutex_t seats_lock;
     struct seat *seats;
-    void *writer; /* the driver's */
+    struct seat *free_seats; /* of threads that need none for now, the last one used first */
+    void *writer;            /* the driver's */
 };
 
 /* The connection of this thread; made when asked for the first time, closed with the thread or the store. */
 struct db *store_connection(struct store *store, enum db_use use, struct err *err);
+
+/* Is this connection this thread's to use? */
+bool store_is_seated(const struct db *db);
 
 /* --- lock.c ------------------------------------------------------------------------------------------------------- */
 

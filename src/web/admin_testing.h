@@ -26,9 +26,9 @@ static inline struct response admin_get(struct admin *a, const char *path)
 {
     struct err err = { 0 };
     struct db *db = db_for_read(a->p.t->store, &err);
-    uint64_t before = db_statement_count(db);
+    uint64_t before = db_statement_count();
     struct response response = pages_get(&a->p, path);
-    uint64_t asked = db_statement_count(db) - before;
+    uint64_t asked = db_statement_count() - before;
     if (response.status != 200 || asked > 6)
         fail_msg("%s: %d with %llu statements\n%s", path, response.status, (unsigned long long)asked,
                  response.body.data);

@@ -143,8 +143,9 @@ static bool show_conflict(const struct opened *opened, struct shown *shown, cons
     struct draft_faults *faults = ARENA_NEW(visit->mem, struct draft_faults);
     struct page_names *names = page_names_new(visit);
     int64_t seen = record_version(visit);
-    if (!record_history(opened->db, visit->mem, opened->record, &visit->scope, 0, LINES_SEEN, &lines.lines,
-                        &lines.count, err))
+    struct db *db = visit_db(visit, err);
+    if (!db ||
+        !record_history(db, visit->mem, opened->record, &visit->scope, 0, LINES_SEEN, &lines.lines, &lines.count, err))
         return false;
     if (lines.count)
         page_names_want(names, lines.lines[0].by);

@@ -113,8 +113,9 @@ bool link_post(struct visit *visit, struct err *err)
     if (!other)
         return err_set(err, ERR_INVALID, "required", "record", SAY_LINK_NO_RECORD);
     const struct register_definition *reg = in ? definitions_register(visit->definitions, in) : NULL;
+    struct db *db = visit_db(visit, err);
     struct record *to =
-        record_find(opened->db, visit->mem, visit->definitions, &visit->scope, reg, other, "record", err);
+        db ? record_find(db, visit->mem, visit->definitions, &visit->scope, reg, other, "record", err) : NULL;
     if (!to) {
         if (err->kind == ERR_NOT_FOUND) /* the page is there, the record that was named is not */
             err->kind = ERR_INVALID;
@@ -182,7 +183,8 @@ bool due_page(struct visit *visit, struct err *err)
     struct due_line *lines;
     size_t count;
     struct opened *opened = record_open(visit, err);
-    if (!opened || !record_due_lines(opened->db, visit->mem, visit->definitions, opened->record, &lines, &count, err))
+    struct db *db = opened ? visit_db(visit, err) : NULL;
+    if (!db || !record_due_lines(db, visit->mem, visit->definitions, opened->record, &lines, &count, err))
         return false;
     const char *title = arena_printf(visit->mem, SAY_DUE_TITLE, opened_name(opened));
     struct page *page = page_new(visit, title);

@@ -12,7 +12,6 @@
 
 struct opened {
     struct visit *visit;
-    struct db *db;
     struct record *record;
     struct record_context context;
     struct may_what what; /* for may(): where the record stands, and whether it is assigned to this visit */

@@ -22,7 +22,6 @@ static struct opened *open_record(struct visit *visit, struct db *db, struct rec
     if (!record)
         return NULL;
     opened->visit = visit;
-    opened->db = db;
     opened->record = record;
     if (!record_context_read(db, visit->mem, visit->definitions, &visit->scope, record, &opened->context, err))
         return NULL;
@@ -213,7 +212,10 @@ void record_office(struct visit *visit, struct office *office, const struct uplo
 bool record_is_repeated(const struct opened *opened, struct office *office, bool *repeated, struct err *err)
 {
     *repeated = false;
-    return !office->request || idempotency_find(opened->db, office->request, repeated, err);
+    if (!office->request)
+        return true;
+    struct db *db = visit_db(opened->visit, err);
+    return db && idempotency_find(db, office->request, repeated, err);
 }
 
 int64_t record_version(const struct visit *visit)

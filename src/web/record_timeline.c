@@ -14,8 +14,9 @@ bool timeline_read(const struct opened *opened, int64_t before, struct page_name
 {
     struct arena *mem = opened->visit->mem;
     *timeline = (struct timeline){ 0 };
-    if (!record_history(opened->db, mem, opened->record, &opened->visit->scope, before, TIMELINE_PAGE + 1,
-                        &timeline->lines, &timeline->count, err))
+    struct db *db = visit_db(opened->visit, err);
+    if (!db || !record_history(db, mem, opened->record, &opened->visit->scope, before, TIMELINE_PAGE + 1,
+                               &timeline->lines, &timeline->count, err))
         return false;
     timeline->more = timeline->count > TIMELINE_PAGE;
     if (timeline->more)

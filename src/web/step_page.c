@@ -209,8 +209,9 @@ static void note_step(const struct taking *taking)
     struct err ignored = { 0 };
     const struct record *before = taking->opened->record;
     const char *name = opened_name(taking->opened);
+    struct db *db = visit_db(visit, &ignored);
     const struct record *now =
-        record_read_in(taking->opened->db, visit->mem, before->reg, &visit->scope, before->id, &ignored);
+        db ? record_read_in(db, visit->mem, before->reg, &visit->scope, before->id, &ignored) : NULL;
     if (now && now->number && !before->number)
         page_notice(visit,
                     arena_printf(visit->mem, SAY_STEP_DONE_NUMBER, taking->label, before->reg->label, now->number));

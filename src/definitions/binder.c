@@ -296,6 +296,37 @@ void bind_struct(struct binder *binder, const struct bind_shape *shape, const st
                        shape->keys[i].key);
 }
 
+/* Is the member of KEY there, and whole? */
+static bool has_member(const struct bind_key *key, const char *member)
+{
+    const struct any_list *list = (const struct any_list *)member;
+    switch (key->kind) {
+    case BIND_TEXT:
+    case BIND_WORD:
+    case BIND_DATE:
+        return !key->required || *(const char *const *)member;
+    case BIND_STRUCT:
+        return bind_is_whole(key->shape, member);
+    case BIND_NEW:
+        return !*(const void *const *)member || bind_is_whole(key->shape, *(const void *const *)member);
+    case BIND_LIST:
+        for (size_t i = 0; i < list->count; i++)
+            if (!bind_is_whole(key->shape, (const char *)list->items + i * key->shape->size))
+                return false;
+        return true;
+    default:
+        return true;
+    }
+}
+
+bool bind_is_whole(const struct bind_shape *shape, const void *out)
+{
+    for (size_t i = 0; i < shape->key_count; i++)
+        if (!has_member(&shape->keys[i], (const char *)out + shape->keys[i].offset))
+            return false;
+    return true;
+}
+
 struct place bind_place(const struct binder *binder, const char *text, struct place otherwise)
 {
     for (size_t i = 0; text && i < binder->texts.count; i++)

@@ -122,6 +122,10 @@ struct binder {
 /* Fills OUT (shape->size bytes), faults and all: what was refused is left as in the blank. */
 void bind_struct(struct binder *binder, const struct bind_shape *shape, const struct node *node, void *out);
 
+/* OUT has every text that is required of it and of what is nested in it. What is not whole has its fault already and
+ * must not be read further. */
+bool bind_is_whole(const struct bind_shape *shape, const void *out);
+
 /* The place of a text that was bound, or OTHERWISE for one that was not. */
 struct place bind_place(const struct binder *binder, const char *text, struct place otherwise);
 

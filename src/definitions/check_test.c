@@ -196,8 +196,8 @@ static const struct refused wrong_office[] = {
     { "lists/petition-kinds.yaml", "list: petition-kinds", "list: petition-types",
       "lists/petition-kinds.yaml:2:7: danh mục “petition-types” không được dùng ở đâu\n"
       "registers/petition.yaml:16:56: không có danh mục “petition-kinds”" },
-    { "settings.yaml", "name: page_size", "name: secrecy",
-      "settings.yaml:4:13: thiết lập “secrecy” đã có ở settings.yaml:3" },
+    { "settings.yaml", "name: office.short", "name: hotline",
+      "settings.yaml:4:13: thiết lập “hotline” đã có ở settings.yaml:3" },
     { "settings.yaml", "07:00-11:30", "07:00-25:30",
       "settings.yaml:6:16: Giờ làm việc “07:00-25:30” phải có dạng 07:00-11:30" },
     { "calendars/vietnam.yaml", "date: 2021-09-03", "date: 2022-09-03",

@@ -386,15 +386,25 @@ struct faults {
 /* Adds a fault, as the rooms above do for what only they can judge (queries). The text lives in MEM. */
 void faults_add(struct arena *mem, struct faults *faults, struct place place, bool warning, const char *format, ...)
     PRINTF_LIKE(5, 6);
+/* Does an error stand there already? One place is found fault with once. */
+bool faults_have(const struct faults *faults, struct place place);
+/* In the order of files and lines. */
+void faults_sort(struct faults *faults);
 
 /* A rule that a definition may name; the table is registered before loading (rooms above know the functions). */
 struct rule_name {
     const char *name;
 };
 
-/* Reads the embedded office/ (or FOLDER in its place) and then OVERLAY on top of it; either may be NULL. NULL when
- * there are errors; FAULTS, in MEM, has them and the warnings in the order of files and lines. In an overlay an unused
- * name is a warning. */
+/* Reads the embedded office/ (or FOLDER in its place) and then OVERLAY on top of it; either may be NULL. FAULTS, in
+ * MEM, has what is wrong, in the order of files and lines. With errors among them the set is good for one thing: its
+ * queries can still be parsed, so that their faults are found together with the others. NULL, with ERR, only where
+ * there is no such folder or a file cannot be read. */
+const struct definitions *definitions_read(struct arena *mem, const char *folder, const char *overlay,
+                                           const struct rule_name *rules, size_t rule_count, struct faults *faults,
+                                           struct err *err) MUST_CHECK;
+
+/* The same for whoever works with the set: NULL also when there are errors. */
 const struct definitions *definitions_load(struct arena *mem, const char *folder, const char *overlay,
                                            const struct rule_name *rules, size_t rule_count, struct faults *faults,
                                            struct err *err) MUST_CHECK;

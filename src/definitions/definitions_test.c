@@ -61,7 +61,7 @@ static void test_what_is_not_there_is_null(void **state)
     assert_null(register_state(note, "opened"));
     assert_null(register_step(note, "accept"));
     assert_null(register_deadline(note, "settle"));
-    assert_string_equal(definitions_setting(set, "page_size", "10"), "50");
+    assert_string_equal(definitions_setting(set, "office.short", "10"), "50");
     assert_string_equal(definitions_setting(set, "colour", "none"), "none");
     assert_string_equal(definitions_issuer(set, "van-phong")->letterhead.items[1], "VĂN PHÒNG");
     assert_int_equal(definitions_book(set, "petitions")->starts.items[0].at, 18);

@@ -78,7 +78,18 @@ static int compare_faults(const void *a, const void *b)
     return order ? order : strcmp(x->text, y->text);
 }
 
-static void sort_faults(struct faults *faults)
+bool faults_have(const struct faults *faults, struct place place)
+{
+    for (size_t i = 0; i < faults->list.count; i++) {
+        const struct fault *fault = &faults->list.items[i];
+        if (!fault->warning && text_equal(fault->place.file, place.file) && fault->place.line == place.line &&
+            fault->place.column == place.column)
+            return true;
+    }
+    return false;
+}
+
+void faults_sort(struct faults *faults)
 {
     if (faults->list.count > 1)
         qsort(faults->list.items, faults->list.count, sizeof(struct fault), compare_faults);
@@ -150,7 +161,7 @@ static void read_trees(struct loader *loader)
 
 /* --- the set ------------------------------------------------------------------------------------------------------ */
 
-const struct definitions *definitions_load(struct arena *mem, const char *folder, const char *overlay,
+const struct definitions *definitions_read(struct arena *mem, const char *folder, const char *overlay,
                                            const struct rule_name *rules, size_t rule_count, struct faults *faults,
                                            struct err *err)
 {
@@ -170,11 +181,22 @@ const struct definitions *definitions_load(struct arena *mem, const char *folder
     check_figures(loader);
     check_reports(loader);
     build_time(loader);
-    sort_faults(faults);
-    if (faults->errors > 0) {
+    check_undone(loader);
+    if (faults->errors > 0)
+        drop_unreadable_queries(loader);
+    faults_sort(faults);
+    sources_hash(&loader->sources, loader->set->hash);
+    return loader->set;
+}
+
+const struct definitions *definitions_load(struct arena *mem, const char *folder, const char *overlay,
+                                           const struct rule_name *rules, size_t rule_count, struct faults *faults,
+                                           struct err *err)
+{
+    const struct definitions *set = definitions_read(mem, folder, overlay, rules, rule_count, faults, err);
+    if (set && faults->errors > 0) {
         err_set(err, ERR_INVALID, "definitions", NULL, TEXT_FAULTS, faults->errors);
         return NULL;
     }
-    sources_hash(&loader->sources, loader->set->hash);
-    return loader->set;
+    return set;
 }

@@ -126,6 +126,8 @@ void refuse_personal(struct loader *loader, const struct register_definition *re
 void refuse_personal_keys(struct loader *loader, const struct register_definition *reg, const char *query,
                           struct place owner);
 void collect_queries(struct loader *loader);
+/* Leaves only queries of definitions that lack nothing they must have: the others cannot be parsed. */
+void drop_unreadable_queries(struct loader *loader);
 void figure_names(struct loader *loader, struct names *names); /* of the whole set */
 /* The old code of the choice AT is not one in use. */
 void check_choice_was(struct loader *loader, const struct choice *choices, size_t count, size_t at, struct place owner);
@@ -135,3 +137,4 @@ void check_figures(struct loader *loader);
 void check_reports(struct loader *loader);
 void check_office(struct loader *loader); /* units, books, lists, law, areas, settings */
 void check_roles(struct loader *loader);
+void check_undone(struct loader *loader); /* asked for, and not done yet: warnings */

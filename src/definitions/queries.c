@@ -79,6 +79,41 @@ void collect_queries(struct loader *loader)
     set->queries.count = uses.list.count;
 }
 
+/* --- those of a set with faults ----------------------------------------------------------------------------------- */
+
+/* Units, issuers and areas have all their texts, so that a query's values can be looked up. */
+static bool office_is_whole(const struct definitions *set)
+{
+    struct units_file units = { 0 };
+    struct areas_file areas = { 0 };
+    units.units.items = set->units.items;
+    units.units.count = set->units.count;
+    units.issuers.items = set->issuers.items;
+    units.issuers.count = set->issuers.count;
+    areas.areas.items = set->areas.items;
+    areas.areas.count = set->areas.count;
+    return bind_is_whole(&units_shape, &units) && bind_is_whole(&areas_shape, &areas);
+}
+
+static bool register_is_whole(const struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->fields.count; i++)
+        if (reg->fields.items[i].list && !bind_is_whole(&list_shape, reg->fields.items[i].list))
+            return false;
+    return bind_is_whole(&register_shape, reg);
+}
+
+void drop_unreadable_queries(struct loader *loader)
+{
+    struct definitions *set = loader->set;
+    size_t kept = 0;
+    bool whole = office_is_whole(set);
+    for (size_t i = 0; whole && i < set->queries.count; i++)
+        if (register_is_whole(set->queries.items[i].reg))
+            set->queries.items[kept++] = set->queries.items[i];
+    set->queries.count = kept;
+}
+
 void refuse_personal_keys(struct loader *loader, const struct register_definition *reg, const char *query,
                           struct place owner)
 {

@@ -22,10 +22,48 @@ static void test_every_query_is_listed_with_its_place(void **state)
                         "note parts.titles.query made_on=@period 22:46 tokens no-personal\n");
 }
 
+static const struct definitions *read_faulty(struct faults *faults)
+{
+    struct err err = { 0 };
+    return definitions_read(mem, arena_printf(mem, "%s/office", folder), NULL, rules, COUNT_OF(rules), faults, &err);
+}
+
+static void test_a_faulty_set_keeps_the_queries_that_can_be_parsed(void **state)
+{
+    (void)state;
+    struct faults faults = { 0 };
+    copy_office();
+    size_t all = load_unchanged()->queries.count;
+    change_file("registers/note.yaml", "title: subject\n", "title: subject\nnumber: no-such-book\n");
+    const struct definitions *set = read_faulty(&faults);
+    assert_true(faults.errors > 0);
+    assert_int_equal(set->queries.count, all);
+}
+
+static void test_queries_of_what_lacks_a_name_are_left_out(void **state)
+{
+    (void)state;
+    struct faults faults = { 0 };
+    copy_office();
+    change_file("registers/note.yaml", "{ name: size, ", "{ ");
+    const struct definitions *set = read_faulty(&faults);
+    assert_true(faults.errors > 0);
+    assert_int_equal(set->queries.count, 1);
+    assert_string_equal(set->queries.items[0].reg->name, "petition");
+    copy_office();
+    change_file("units.yaml", "code: vp", "kod: vp");
+    faults = (struct faults){ 0 };
+    set = read_faulty(&faults);
+    assert_true(faults.errors > 0);
+    assert_int_equal(set->queries.count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_every_query_is_listed_with_its_place),
+        TEST(test_a_faulty_set_keeps_the_queries_that_can_be_parsed),
+        TEST(test_queries_of_what_lacks_a_name_are_left_out),
     };
     return cmocka_run_group_tests_name("definitions: queries", tests, NULL, NULL);
 }

@@ -30,7 +30,7 @@ static void test_the_embedded_office_is_the_folder_and_has_no_faults(void **stat
         definitions_load(mem, SOURCE_FOLDER "/office", NULL, rules, COUNT_OF(rules), &faults, &err);
     assert_non_null(found);
     assert_string_equal(embedded->hash, found->hash);
-    assert_int_equal(faults.list.count, 0);
+    assert_int_equal(faults.errors, 0);
 }
 
 static void test_a_file_of_no_known_name_is_refused(void **state)

@@ -111,3 +111,14 @@
 #define TEXT_SENTENCE_PARTIAL "câu mẫu không dùng {{>%s}}"
 #define TEXT_LIMIT_NEGATIVE   "“limit” phải từ 0 trở lên"
 #define TEXT_SECTION_EMPTY    "mục “%s” không có “parts” hay “sections”"
+
+/* --- what the program does not do yet (check_undone.c) -------------------------------------------------------------
+ */
+#define TEXT_UNDONE_PAUSES   "“pauses”, “resumes” chưa làm thời hạn “%s” dừng lại: hạn không dời khi làm các bước %s"
+#define TEXT_UNDONE_UNIQUE   "“unique: true” chưa ngăn được hai hồ sơ có cùng giá trị ở trường “%s”"
+#define TEXT_UNDONE_USER     "trường “%s” kiểu user chưa có ô chọn người: phải gõ tên đăng nhập"
+#define TEXT_UNDONE_STEP_WAS "“was: %s” của bước chưa có tác dụng: lịch sử vẫn ghi tên cũ"
+#define TEXT_UNDONE_ISSUED   "“from: issued” luôn thiếu số của các kỳ trước: chương trình chưa ban hành được báo cáo"
+#define TEXT_UNDONE_EXTERNAL "chỉ tiêu “%s” kiểu external luôn thiếu: chương trình chưa có sổ số liệu từ bên ngoài"
+#define TEXT_UNDONE_SETTING  "không có gì đọc thiết lập “%s”"
+#define TEXT_UNDONE_NEAREST  "không có gì đọc thiết lập “%s”; có phải “%s”?"

@@ -14,7 +14,7 @@ static void print_faults(struct run *run)
     for (size_t i = 0; i < run->faults.list.count; i++) {
         const struct fault *fault = &run->faults.list.items[i];
         text_printf(&run->out, "%s:%d:%d: %s%s\n", fault->place.file, fault->place.line, fault->place.column,
-                    fault->warning ? "(cảnh báo) " : "", fault->text);
+                    fault->warning ? SAY_WARNING : "", fault->text);
     }
     if (run->faults.errors > 0)
         run_say(SAY_CHECK_BAD, run->faults.errors);
@@ -50,12 +50,12 @@ static void print_faults_json(struct run *run)
 int act_check(struct run *run)
 {
     struct err err = { 0 };
-    run->definitions =
-        definitions_load(run->mem, NULL, run->options->office, rule_names(), rule_count(), &run->faults, &err);
-    if (!run->definitions && run->faults.list.count == 0)
+    const struct definitions *read =
+        definitions_read(run->mem, NULL, run->options->office, rule_names(), rule_count(), &run->faults, &err);
+    if (!read)
         return run_refuse(&err);
-    if (run->definitions)
-        query_check_all(run->mem, run->definitions, &run->faults);
+    query_check_all(run->mem, read, &run->faults);
+    run->definitions = run->faults.errors > 0 ? NULL : read;
     if (run_wants_json(run))
         print_faults_json(run);
     else

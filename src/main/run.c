@@ -39,7 +39,8 @@ bool run_load_definitions(struct run *run, int *status)
         return true;
     for (size_t i = 0; i < run->faults.list.count; i++) {
         const struct fault *fault = &run->faults.list.items[i];
-        run_say("%s:%d:%d: %s", fault->place.file, fault->place.line, fault->place.column, fault->text);
+        run_say("%s:%d:%d: %s%s", fault->place.file, fault->place.line, fault->place.column,
+                fault->warning ? SAY_WARNING : "", fault->text);
     }
     if (run->faults.errors > 0)
         err_set(&err, ERR_INVALID, "definitions", NULL, SAY_DEFINITION_FAULTS);

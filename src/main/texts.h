@@ -84,6 +84,7 @@
 #define SAY_NO_BOOK        "Không có sổ số “%s”; các sổ số: %s"
 #define SAY_NOT_A_DAY      "“%s” không phải là ngày; viết 2021-07-29 hoặc 29/07/2021"
 #define SAY_CHECK_GOOD     "Các tệp định nghĩa đúng: %zu sổ, %zu sổ số, %zu báo cáo."
+#define SAY_WARNING        "(cảnh báo) "
 #define SAY_CHECK_BAD      "%zu lỗi."
 
 /* --- reports ------------------------------------------------------------------------------------------------------ */

@@ -74,9 +74,10 @@ void query_check_all(struct arena *mem, const struct definitions *definitions, s
     for (size_t i = 0; i < definitions->queries.count; i++) {
         const struct query_use *use = &definitions->queries.items[i];
         struct err err = { 0 };
-        if (!query_check_use(mem, definitions, use, &err))
+        if (!faults_have(faults, use->place) && !query_check_use(mem, definitions, use, &err))
             faults_add(mem, faults, use->place, false, "%s “%s”: %s", use->what, use->query, err.text);
     }
+    faults_sort(faults);
 }
 
 const struct register_definition *query_register(const struct query *query)

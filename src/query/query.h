@@ -61,7 +61,8 @@ bool query_check(struct arena *mem, const struct definitions *definitions, const
                  const char *text, struct err *err) MUST_CHECK;
 
 /* The same for one use of the definitions: whether tokens, anything beside the record's own fields, and personal fields
- * are allowed there; query_check_all does it for every query of the set and adds what it finds to FAULTS. */
+ * are allowed there; query_check_all does it for every query of the set and adds what it finds to FAULTS
+ * (a place that has an error already is passed over). */
 bool query_check_use(struct arena *mem, const struct definitions *definitions, const struct query_use *use,
                      struct err *err) MUST_CHECK;
 void query_check_all(struct arena *mem, const struct definitions *definitions, struct faults *faults);

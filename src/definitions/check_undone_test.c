@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Planted: check_undone without its call of warn_of_pauses turned the first test red. */
+#include "definitions/test_internal.h"
+
+/* What check says of the test's office with one text changed: warnings only. */
+static const char *warnings_with(const char *file, const char *old, const char *new)
+{
+    struct faults faults = { 0 };
+    struct text all;
+    text_init(&all, mem, TEXT_MAX_PAGE);
+    copy_office();
+    change_file(file, old, new);
+    assert_non_null(load_office(NULL, &faults));
+    assert_int_equal(faults.errors, 0);
+    for (size_t i = 0; i < faults.list.count; i++)
+        text_printf(&all, "%s%s", i ? "\n" : "", print_fault(&faults.list.items[i]));
+    return all.data;
+}
+
+static void test_what_the_program_does_not_do_yet_is_a_warning_at_its_place(void **state)
+{
+    (void)state;
+    assert_string_equal(warnings_with("registers/note.yaml", "ends: answer }", "pauses: answer }"),
+                        "registers/note.yaml:20:99: (cảnh báo) “pauses”, “resumes” chưa làm thời hạn “answer” dừng "
+                        "lại: hạn không dời khi làm các bước finish");
+    assert_string_equal(
+        warnings_with("registers/note.yaml", "label: Cỡ, min: 0", "label: Cỡ, min: 0, unique: true"),
+        "registers/note.yaml:10:5: (cảnh báo) “unique: true” chưa ngăn được hai hồ sơ có cùng giá trị ở trường “size”");
+    assert_string_equal(warnings_with("registers/note.yaml", "type: text, label: Thời hạn", "type: user, label: Ai"),
+                        "registers/note.yaml:11:5: (cảnh báo) trường “length” kiểu user chưa có ô chọn người: phải gõ "
+                        "tên đăng nhập");
+    assert_string_equal(
+        warnings_with("registers/note.yaml", "label: Kết thúc,", "label: Kết thúc, was: end,"),
+        "registers/note.yaml:20:43: (cảnh báo) “was: end” của bước chưa có tác dụng: lịch sử vẫn ghi tên cũ");
+    assert_string_equal(warnings_with("reports/monthly.yaml", "count: before, figure: notes",
+                                      "count: year, from: issued, figure: notes"),
+                        "reports/monthly.yaml:12:63: (cảnh báo) “from: issued” luôn thiếu số của các kỳ trước: chương "
+                        "trình chưa ban hành được báo cáo");
+    assert_string_equal(warnings_with("reports/monthly.yaml", "count: before, figure: notes", "count: external"),
+                        "reports/monthly.yaml:12:5: (cảnh báo) chỉ tiêu “notes_before” kiểu external luôn thiếu: "
+                        "chương trình chưa có sổ số liệu từ bên ngoài");
+}
+
+static void test_a_setting_that_nothing_reads_is_a_warning_with_the_nearest_name(void **state)
+{
+    (void)state;
+    assert_string_equal(warnings_with("settings.yaml", "name: hotline", "name: hotlien"),
+                        "settings.yaml:3:13: (cảnh báo) không có gì đọc thiết lập “hotlien”; có phải “hotline”?");
+}
+
+static void test_a_clock_that_many_steps_pause_is_told_once(void **state)
+{
+    (void)state;
+    struct faults faults = { 0 };
+    copy_office();
+    change_file("registers/note.yaml", "ends: answer }", "pauses: answer }");
+    change_file("registers/note.yaml", "starts: answer, only_if", "starts: answer, resumes: answer, only_if");
+    assert_non_null(load_office(NULL, &faults));
+    assert_int_equal(faults.list.count, 1);
+    assert_true(text_ends(faults.list.items[0].text, "finish, reopen"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_what_the_program_does_not_do_yet_is_a_warning_at_its_place),
+        TEST(test_a_setting_that_nothing_reads_is_a_warning_with_the_nearest_name),
+        TEST(test_a_clock_that_many_steps_pause_is_told_once),
+    };
+    return cmocka_run_group_tests_name("definitions: what is not done yet", tests, NULL, NULL);
+}

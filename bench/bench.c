@@ -6,7 +6,6 @@
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "rules/rules.h"
 
 enum { SCALE_MAX = 200, FIRST_NAME = 4 };
 
@@ -48,7 +47,7 @@ int main(int count, char **arguments)
     struct bench bench = { .program = arguments[1], .folder = arguments[2], .scale = (int)scale };
     bench.mem = arena_new(ARENA_JOB_MAX);
     clock_start(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60)); /* the sample office lives then */
-    bench.definitions = definitions_load(bench.mem, NULL, NULL, rule_names(), rule_count(), &faults, &err);
+    bench.definitions = definitions_load(bench.mem, NULL, NULL, &faults, &err);
     must(bench.definitions, &err);
     bench_header();
     for (size_t i = 0; i < COUNT_OF(measurements); i++)

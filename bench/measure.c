@@ -16,7 +16,6 @@
 
 #include "base/text.h"
 #include "people/scope.h"
-#include "rules/rules.h"
 
 extern char **environ;
 
@@ -74,7 +73,7 @@ void bench_open(const struct bench *bench, const char *folder, enum store_mode m
     struct store *store = store_open(&place, mode, &err);
     must(store, &err);
     office_init(&opened->office, opened->mem, store, bench->definitions,
-                scope_local_administrator(opened->mem, bench->definitions), rules(), rule_count());
+                scope_local_administrator(opened->mem, bench->definitions));
 }
 
 void bench_close(struct opened *opened)

@@ -131,12 +131,17 @@ test("a step moves the record on its day, starts its clock, and the next may not
     assert.equal(office.json(["show", id, "--json"]).finished, "2021-08-02");
 });
 
-test("a rule that a step names decides with its own words", (t) => {
+// Planted: write_plan without its `otherwise` turned this red; so did the second condition taken out of petition.yaml.
+test("each condition of a step refuses with its own words", (t) => {
     const office = emptyOffice(t);
     const id = addPetition(office);
-    office.run(["step", id, "screen", "kind=khieu-nai"]);
-    refuses(office, ["step", id, "accept"], 1, /thẩm quyền/);
+    office.run(["step", id, "screen", "kind=to-cao"]);
+    refuses(office, ["step", id, "accept"], 1, /không phải là khiếu nại; thụ lý bằng bước dành cho loại đơn của nó/);
+    office.run(["set", id, "kind=khieu-nai", "instance=lan-hai"]);
+    refuses(office, ["step", id, "accept"], 1, /chưa được ghi là thuộc thẩm quyền; xem lại khi phân loại/);
     office.run(["set", id, "competent=yes"]);
+    refuses(office, ["step", id, "accept"], 1, /khiếu nại lần hai; thụ lý bằng bước giải quyết lần hai/);
+    office.run(["set", id, "instance=lan-dau"]);
     office.run(["step", id, "accept"]);
 });
 

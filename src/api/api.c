@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 #include "reports/draft_cache.h"
-#include "rules/rules.h"
 
 struct api {
     const char *version;
@@ -23,8 +22,7 @@ struct api *api_new(struct arena *mem, struct store *store, const struct definit
     api->version = version;
     api->drafts = draft_cache_new();
     arena_defer(mem, release_drafts, api->drafts);
-    office_init(&api->office, mem, store, definitions, (struct scope){ .user = "", .name = "", .unit = "" }, rules(),
-                rule_count());
+    office_init(&api->office, mem, store, definitions, (struct scope){ .user = "", .name = "", .unit = "" });
     return api;
 }
 

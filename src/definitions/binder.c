@@ -88,6 +88,8 @@ const char *join_words(struct arena *mem, const char *const *words, size_t count
     return all.data;
 }
 
+static void bind_value(struct binder *binder, const struct bind_key *key, const struct node *node, char *out);
+
 /* --- values ------------------------------------------------------------------------------------------------------- */
 
 static const char *bind_text(struct binder *binder, const char *key, const struct node *node)
@@ -196,8 +198,29 @@ static void bind_texts(struct binder *binder, const char *key, const struct node
     *member = (struct text_list){ items, count };
 }
 
+static void bind_item(struct binder *binder, const struct bind_key *key, const struct node *node, char *out)
+{
+    if (!key->short_form || node->kind != NODE_TEXT) {
+        bind_struct(binder, key->shape, node, out);
+        return;
+    }
+    struct bind_key first = key->shape->keys[0];
+    first.key = key->key;
+    if (key->shape->blank)
+        memcpy(out, key->shape->blank, key->shape->size);
+    if (key->shape->place != BIND_NO_PLACE)
+        *(struct place *)(out + key->shape->place) = node->place;
+    bind_value(binder, &first, node, out);
+}
+
 static void bind_list(struct binder *binder, const struct bind_key *key, const struct node *node, struct any_list *list)
 {
+    if (key->short_form && node->kind != NODE_LIST) {
+        char *item = arena_alloc(binder->mem, key->shape->size);
+        bind_item(binder, key, node, item);
+        *list = (struct any_list){ item, 1 };
+        return;
+    }
     if (node->kind != NODE_LIST) {
         faults_add(binder->mem, binder->faults, node->place, false, TEXT_WANT_LIST, key->key, kind_text(node));
         return;
@@ -205,7 +228,7 @@ static void bind_list(struct binder *binder, const struct bind_key *key, const s
     char *items = arena_array(binder->mem, node->count, key->shape->size);
     size_t count = 0;
     for (const struct node *item = node->first; item; item = item->next)
-        bind_struct(binder, key->shape, item, items + key->shape->size * count++);
+        bind_item(binder, key, item, items + key->shape->size * count++);
     *list = (struct any_list){ items, count };
 }
 

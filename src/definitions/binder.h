@@ -37,6 +37,7 @@ struct bind_key {
     size_t size;                    /* of the member, for BIND_CHOICE */
     const char *const *words;       /* ends with NULL */
     const struct bind_shape *shape; /* of what is nested */
+    bool short_form; /* of a list: a text stands for an item with the first key alone, one item for a list of one */
 };
 
 struct bind_shape {

@@ -92,6 +92,33 @@ static void test_what_was_refused_is_left_as_in_the_blank(void **state)
     assert_int_equal(bind_place(&binder, "a", (struct place){ .line = 7 }).line, 7);
 }
 
+/* Planted: bind_list without its short form turned this red. */
+static void test_a_condition_may_be_a_text_a_mapping_or_a_list_of_both(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *written;
+        size_t count;
+        const char *query, *otherwise; /* of the last */
+    } cases[] = {
+        { "only_if: \"place=xa\"", 1, "place=xa", NULL },
+        { "only_if: { query: \"place=xa\", otherwise: Gần quá }", 1, "place=xa", "Gần quá" },
+        { "only_if: [ \"place=xa\", { query: \"size=any\", otherwise: Chưa đo } ]", 2, "size=any", "Chưa đo" },
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct faults faults = { 0 };
+        copy_office();
+        change_file("registers/note.yaml", "only_if: \"place=xa\"", cases[i].written);
+        const struct definitions *set = load_office(NULL, &faults);
+        assert_non_null(set);
+        const struct step *step = register_step(definitions_register(set, "note"), "reopen");
+        assert_int_equal(step->only_if.count, cases[i].count);
+        const struct step_condition *last = &step->only_if.items[cases[i].count - 1];
+        assert_string_equal(last->query, cases[i].query);
+        assert_true(text_equal(last->otherwise, cases[i].otherwise));
+    }
+}
+
 static void test_the_nearest_word_is_a_slip_of_the_finger_away(void **state)
 {
     (void)state;
@@ -110,6 +137,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_unknown_keys_wrong_kinds_and_missing_keys_are_faults),
         TEST(test_what_was_refused_is_left_as_in_the_blank),
+        TEST(test_a_condition_may_be_a_text_a_mapping_or_a_list_of_both),
         TEST(test_the_nearest_word_is_a_slip_of_the_finger_away),
     };
     return cmocka_run_group_tests_name("definitions: binder", tests, NULL, NULL);

@@ -48,20 +48,19 @@ static void check_reach(struct loader *loader, const struct register_definition 
 /* --- steps -------------------------------------------------------------------------------------------------------- */
 
 struct step_names {
-    struct names fields, states, deadlines, roles, rules;
+    struct names fields, states, deadlines, roles;
 };
 
-static void check_condition(struct loader *loader, const struct step *step, const struct step_names *names)
+static void check_condition(struct loader *loader, const struct step_condition *condition,
+                            const struct step_names *names)
 {
-    if (!step->only_if)
+    if (!condition->query)
         return;
-    struct place place = place_of(loader, step->only_if, step->place);
+    struct place place = place_of(loader, condition->query, condition->place);
     struct names keys = { 0 };
-    if (!is_query(step->only_if)) {
-        check_one(loader, &names->rules, step->only_if, step->place);
-        return;
-    }
-    query_keys(loader, step->only_if, &keys);
+    if (!is_query(condition->query))
+        fault_error(loader, place, TEXT_STEP_NO_QUERY, condition->query);
+    query_keys(loader, condition->query, &keys);
     for (size_t i = 0; i < keys.list.count; i++)
         check_one(loader, &names->fields, keys.list.items[i], place);
 }
@@ -109,7 +108,8 @@ static void check_step(struct loader *loader, const struct register_definition *
     check_who_reads(loader, reg, step);
     check_each(loader, &names->fields, &step->needs, step->place);
     check_each(loader, &names->fields, &step->sets, step->place);
-    check_condition(loader, step, names);
+    for (size_t i = 0; i < step->only_if.count; i++)
+        check_condition(loader, &step->only_if.items[i], names);
     const char *clocks[] = { step->starts, step->ends, step->pauses, step->resumes, step->restarts };
     for (size_t i = 0; i < COUNT_OF(clocks); i++)
         check_one(loader, &names->deadlines, clocks[i], step->place);
@@ -124,14 +124,11 @@ void check_steps(struct loader *loader, struct register_definition *reg)
         .states = { .what = "trạng thái" },
         .deadlines = { .what = "thời hạn" },
         .roles = { .what = "vai trò", .elsewhere = true },
-        .rules = { .what = "quy tắc" },
     };
     NAMES_OF(loader, &names.fields, reg->fields, name);
     NAMES_OF(loader, &names.states, reg->states, name);
     NAMES_OF(loader, &names.deadlines, reg->deadlines, name);
     NAMES_OF(loader, &names.roles, loader->set->roles, name);
-    for (size_t i = 0; i < loader->rule_count; i++)
-        names_add(loader, &names.rules, loader->rules[i].name);
     CHECK_UNIQUE(loader, reg->steps, name, "bước", reg->place);
     size_t before = loader->faults->errors;
     for (size_t i = 0; i < reg->steps.count; i++)

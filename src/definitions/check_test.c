@@ -100,9 +100,14 @@ static const struct refused wrong_steps[] = {
       "registers/note.yaml:20:97: không có thời hạn “answers”; có phải “answer”?" },
     { "registers/note.yaml", "only_if: \"place=xa\"", "only_if: \"plaxe=xa\"",
       "registers/note.yaml:21:100: không có trường “plaxe”; có phải “place”?" },
-    { "registers/note.yaml", "only_if: \"place=xa\"", "only_if: petition.within-competense",
-      "registers/note.yaml:21:100: không có quy tắc “petition.within-competense”; có phải "
-      "“petition.within-competence”?" },
+    { "registers/note.yaml", "only_if: \"place=xa\"", "only_if: petition.within-competence",
+      "registers/note.yaml:21:100: “only_if” phải là điều kiện trên các trường của hồ sơ, như “kind=khieu-nai”; ở đây "
+      "là “petition.within-competence”" },
+    { "registers/note.yaml", "only_if: \"place=xa\"",
+      "only_if: [ { query: \"plaxe=xa\", otherwise: Xa quá }, \"size=sise\" ]",
+      "registers/note.yaml:21:111: không có trường “plaxe”; có phải “place”?" },
+    { "registers/note.yaml", "only_if: \"place=xa\"", "only_if: { otherwise: Xa quá }",
+      "registers/note.yaml:21:100: điều kiện (only_if) thiếu mục “query”" },
     { "registers/note.yaml", "only_if: \"place=xa\"", "numbers: true",
       "registers/note.yaml:21:5: “numbers: true” cần sổ có “number: SỔ SỐ”" },
     { "registers/note.yaml", "name: reopen", "name: cancel",

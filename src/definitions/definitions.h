@@ -126,17 +126,24 @@ struct state {
     struct place place;
 };
 
+/* A condition of a step, judged on the record as the step would leave it. */
+struct step_condition {
+    const char *query;     /* on the record's own fields: "kind=khieu-nai&competent=yes" */
+    const char *otherwise; /* what the person reads where it does not hold; NULL: the step is not offered there */
+    struct place place;
+};
+
 /* An act on a record. A step without `from` may be taken in every state; without `to` it leaves the state as it is. */
 struct step {
     const char *name;
     const char *label;
     struct text_list from;
     const char *to;
-    struct text_list who;   /* roles */
-    struct text_list needs; /* fields that must have a value when it is taken */
-    struct text_list sets;  /* further fields it may set */
-    const char *only_if;    /* the name of a rule ("petition.within-competence") or a query on the record's fields */
-    const char *starts;     /* a deadline's clock */
+    struct text_list who;                   /* roles */
+    struct text_list needs;                 /* fields that must have a value when it is taken */
+    struct text_list sets;                  /* further fields it may set */
+    LIST_OF(struct step_condition) only_if; /* all of them must hold */
+    const char *starts;                     /* a deadline's clock */
     const char *ends;
     const char *pauses;  /* kept for the clock that pauses; until it comes, neither moves the due date */
     const char *resumes; /* and `congvu explain` says so */
@@ -391,23 +398,16 @@ bool faults_have(const struct faults *faults, struct place place);
 /* In the order of files and lines. */
 void faults_sort(struct faults *faults);
 
-/* A rule that a definition may name; the table is registered before loading (rooms above know the functions). */
-struct rule_name {
-    const char *name;
-};
-
 /* Reads the embedded office/ (or FOLDER in its place) and then OVERLAY on top of it; either may be NULL. FAULTS, in
  * MEM, has what is wrong, in the order of files and lines. With errors among them the set is good for one thing: its
  * queries can still be parsed, so that their faults are found together with the others. NULL, with ERR, only where
  * there is no such folder or a file cannot be read. */
 const struct definitions *definitions_read(struct arena *mem, const char *folder, const char *overlay,
-                                           const struct rule_name *rules, size_t rule_count, struct faults *faults,
-                                           struct err *err) MUST_CHECK;
+                                           struct faults *faults, struct err *err) MUST_CHECK;
 
 /* The same for whoever works with the set: NULL also when there are errors. */
 const struct definitions *definitions_load(struct arena *mem, const char *folder, const char *overlay,
-                                           const struct rule_name *rules, size_t rule_count, struct faults *faults,
-                                           struct err *err) MUST_CHECK;
+                                           struct faults *faults, struct err *err) MUST_CHECK;
 
 /* --- look-ups; NULL where there is none --------------------------------------------------------------------------- */
 

@@ -11,7 +11,9 @@ static void test_the_register_of_the_design_loads_as_it_stands(void **state)
     assert_int_equal(reg->states.count, 4);
     assert_int_equal(reg->states.items[3].group, GROUP_RESOLVED);
     assert_int_equal(reg->steps.count, 3);
-    assert_string_equal(register_step(reg, "accept")->only_if, "petition.within-competence");
+    assert_int_equal(register_step(reg, "accept")->only_if.count, 1);
+    assert_string_equal(register_step(reg, "accept")->only_if.items[0].query, "kind=khieu-nai");
+    assert_string_equal(register_step(reg, "accept")->only_if.items[0].otherwise, "Đơn này không phải là khiếu nại");
     assert_string_equal(register_step(reg, "decide")->ends, "settle");
     assert_string_equal(register_deadline(reg, "settle")->limits, "complaint-first-instance");
     assert_string_equal(reg->list.sort, "due_on");

@@ -175,9 +175,11 @@ static void explain_step(struct text *out, const struct definitions *definitions
         text_printf(out, "%s%s", i == 0 ? "" : ", ", role_label(definitions, step->who.items[i]));
     add_fields(out, reg, "\n      phải có: ", &step->needs);
     add_fields(out, reg, "\n      ghi được: ", &step->sets);
-    if (step->only_if) {
+    for (size_t i = 0; i < step->only_if.count; i++) {
         text_raw(out, "\n      chỉ khi: ");
-        explain_query(out, reg, step->only_if);
+        explain_query(out, reg, step->only_if.items[i].query);
+        if (step->only_if.items[i].otherwise)
+            text_printf(out, "\n        nếu không: “%s”", step->only_if.items[i].otherwise);
     }
     if (step->numbers)
         text_raw(out, "\n      lấy số");

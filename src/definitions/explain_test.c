@@ -29,7 +29,8 @@ static const char petition_text[] =
     "      phải có: Loại đơn\n"
     "  accept — Thụ lý: từ Đã phân loại sang Đã thụ lý\n"
     "      ai: Lãnh đạo\n"
-    "      chỉ khi: petition.within-competence\n"
+    "      chỉ khi: Loại đơn: Khiếu nại\n"
+    "        nếu không: “Đơn này không phải là khiếu nại”\n"
     "      bắt đầu tính thời hạn “settle”\n"
     "  decide — Ra quyết định giải quyết: từ Đã thụ lý sang Đã có quyết định\n"
     "      ai: Lãnh đạo\n"
@@ -57,7 +58,7 @@ static const struct definitions *load(void)
 {
     struct err err = { 0 };
     struct faults faults = { 0 };
-    const struct definitions *set = definitions_load(mem, OFFICE, NULL, rules, COUNT_OF(rules), &faults, &err);
+    const struct definitions *set = definitions_load(mem, OFFICE, NULL, &faults, &err);
     assert_non_null(set);
     return set;
 }

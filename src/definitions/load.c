@@ -162,11 +162,10 @@ static void read_trees(struct loader *loader)
 /* --- the set ------------------------------------------------------------------------------------------------------ */
 
 const struct definitions *definitions_read(struct arena *mem, const char *folder, const char *overlay,
-                                           const struct rule_name *rules, size_t rule_count, struct faults *faults,
-                                           struct err *err)
+                                           struct faults *faults, struct err *err)
 {
     struct loader *loader = ARENA_NEW(mem, struct loader);
-    *loader = (struct loader){ .mem = mem, .faults = faults, .rules = rules, .rule_count = rule_count };
+    *loader = (struct loader){ .mem = mem, .faults = faults };
     loader->binder = (struct binder){ .mem = mem, .faults = faults };
     loader->set = ARENA_NEW(mem, struct definitions);
     if (!sources_add(mem, &loader->sources, folder, false, faults, err))
@@ -190,10 +189,9 @@ const struct definitions *definitions_read(struct arena *mem, const char *folder
 }
 
 const struct definitions *definitions_load(struct arena *mem, const char *folder, const char *overlay,
-                                           const struct rule_name *rules, size_t rule_count, struct faults *faults,
-                                           struct err *err)
+                                           struct faults *faults, struct err *err)
 {
-    const struct definitions *set = definitions_read(mem, folder, overlay, rules, rule_count, faults, err);
+    const struct definitions *set = definitions_read(mem, folder, overlay, faults, err);
     if (set && faults->errors > 0) {
         err_set(err, ERR_INVALID, "definitions", NULL, TEXT_FAULTS, faults->errors);
         return NULL;

@@ -50,8 +50,6 @@ struct loader {
     struct sources sources;
     struct trees trees[KIND_COUNT];
     bool unread; /* a file could not be read: names that are missing may stand in it */
-    const struct rule_name *rules;
-    size_t rule_count;
     struct definitions *set;
     LIST_OF(struct calendar_file) calendars;
     struct settings_file settings;

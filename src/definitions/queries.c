@@ -31,9 +31,11 @@ static void add_register(struct uses *uses, const struct register_definition *re
     }
     for (size_t i = 0; i < reg->steps.count; i++) {
         const struct step *step = &reg->steps.items[i];
-        const char *query = step->only_if && is_query(step->only_if) ? step->only_if : NULL;
-        add(uses, (struct query_use){ reg, query, what(uses, "steps", step->name, "only_if"), .plain = true },
-            step->place);
+        for (size_t j = 0; j < step->only_if.count; j++)
+            add(uses,
+                (struct query_use){ reg, step->only_if.items[j].query, what(uses, "steps", step->name, "only_if"),
+                                    .plain = true },
+                step->only_if.items[j].place);
     }
     for (size_t i = 0; i < reg->list.tabs.count; i++) {
         const struct quick_tab *tab = &reg->list.tabs.items[i];

@@ -69,6 +69,19 @@ static void put_states(struct json *json, const struct register_definition *reg)
     json_array_end(json);
 }
 
+static void put_conditions(struct json *json, const struct step *step)
+{
+    json_key(json, "only_if");
+    json_array(json);
+    for (size_t i = 0; i < step->only_if.count; i++) {
+        json_object(json);
+        json_put_text(json, "query", step->only_if.items[i].query);
+        json_put_text(json, "otherwise", step->only_if.items[i].otherwise);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
 static void put_steps(struct json *json, const struct register_definition *reg)
 {
     json_key(json, "steps");
@@ -83,6 +96,7 @@ static void put_steps(struct json *json, const struct register_definition *reg)
         json_put_texts(json, "who", &step->who);
         json_put_texts(json, "needs", &step->needs);
         json_put_texts(json, "sets", &step->sets);
+        put_conditions(json, step);
         json_put_bool(json, "numbers", step->numbers);
         json_put_text(json, "starts", step->starts);
         json_put_text(json, "restarts", step->restarts);

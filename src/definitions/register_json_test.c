@@ -9,7 +9,7 @@ static const char *describe(const char *name)
     struct err err = { 0 };
     struct faults faults = { 0 };
     struct json json;
-    const struct definitions *set = definitions_load(mem, OFFICE, NULL, rules, COUNT_OF(rules), &faults, &err);
+    const struct definitions *set = definitions_load(mem, OFFICE, NULL, &faults, &err);
     assert_non_null(set);
     text_init(&out, mem, TEXT_MAX_PAGE);
     json_init(&json, &out, false);

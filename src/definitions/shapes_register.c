@@ -104,6 +104,12 @@ static const struct bind_key state_shape_keys[] = {
 };
 static SHAPE(state_shape, struct state, "trạng thái", NULL, PLACE_OF(struct state));
 
+static const struct bind_key condition_shape_keys[] = {
+    KEY_TEXT("query", struct step_condition, query, .required = true),
+    KEY_TEXT("otherwise", struct step_condition, otherwise),
+};
+static SHAPE(condition_shape, struct step_condition, "điều kiện (only_if)", NULL, PLACE_OF(struct step_condition));
+
 static const struct bind_key step_shape_keys[] = {
     KEY_TEXT("name", struct step, name, .required = true),
     KEY_TEXT("label", struct step, label, .required = true),
@@ -112,7 +118,7 @@ static const struct bind_key step_shape_keys[] = {
     KEY_TEXTS("who", struct step, who, .required = true),
     KEY_TEXTS("needs", struct step, needs),
     KEY_TEXTS("sets", struct step, sets),
-    KEY_TEXT("only_if", struct step, only_if),
+    KEY_LIST("only_if", struct step, only_if, struct step_condition, &condition_shape, .short_form = true),
     KEY_TEXT("starts", struct step, starts),
     KEY_TEXT("ends", struct step, ends),
     KEY_TEXT("pauses", struct step, pauses),

@@ -22,12 +22,11 @@ static void test_the_embedded_office_is_the_folder_and_has_no_faults(void **stat
     (void)state;
     struct err err = { 0 };
     struct faults faults = { 0 };
-    const struct definitions *embedded = definitions_load(mem, NULL, NULL, rules, COUNT_OF(rules), &faults, &err);
+    const struct definitions *embedded = definitions_load(mem, NULL, NULL, &faults, &err);
     for (size_t i = 0; i < faults.list.count; i++)
         print_message("%s\n", print_fault(&faults.list.items[i]));
     assert_non_null(embedded);
-    const struct definitions *found =
-        definitions_load(mem, SOURCE_FOLDER "/office", NULL, rules, COUNT_OF(rules), &faults, &err);
+    const struct definitions *found = definitions_load(mem, SOURCE_FOLDER "/office", NULL, &faults, &err);
     assert_non_null(found);
     assert_string_equal(embedded->hash, found->hash);
     assert_int_equal(faults.errors, 0);
@@ -48,7 +47,7 @@ static void test_a_folder_that_is_not_there_is_not_found(void **state)
     (void)state;
     struct err err = { 0 };
     struct faults faults = { 0 };
-    assert_null(definitions_load(mem, "/nowhere/office", NULL, rules, COUNT_OF(rules), &faults, &err));
+    assert_null(definitions_load(mem, "/nowhere/office", NULL, &faults, &err));
     assert_int_equal(err.kind, ERR_NOT_FOUND);
 }
 

@@ -25,7 +25,6 @@ static struct arena *mem;
 static char folder[64]; /* a temporary one for each test; removed after it */
 
 static const char *const folders[] = { "registers", "lists", "law", "areas", "calendars", "reports" };
-static const struct rule_name rules[] = { { "petition.within-competence" } };
 
 static inline void remove_files(const char *path)
 {
@@ -119,8 +118,7 @@ static inline const struct definitions *load_office(const char *overlay, struct 
 {
     struct err err = { 0 };
     return definitions_load(mem, arena_printf(mem, "%s/office", folder),
-                            overlay ? arena_printf(mem, "%s/%s", folder, overlay) : NULL, rules, COUNT_OF(rules),
-                            faults, &err);
+                            overlay ? arena_printf(mem, "%s/%s", folder, overlay) : NULL, faults, &err);
 }
 
 /* "registers/note.yaml:7:29: không có …" without the temporary folder. */

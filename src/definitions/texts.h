@@ -88,6 +88,7 @@
 #define TEXT_PERSONAL          "trường “%s” là dữ liệu cá nhân, không dùng trong %s"
 #define TEXT_STEP_RESERVED     "bước “%s” có sẵn ở mọi hồ sơ: hãy đặt tên khác"
 #define TEXT_STEP_NUMBERS      "“numbers: true” cần sổ có “number: SỔ SỐ”"
+#define TEXT_STEP_NO_QUERY     "“only_if” phải là điều kiện trên các trường của hồ sơ, như “kind=khieu-nai”; ở đây là “%s”"
 #define TEXT_STATE_UNREACHABLE "không bước nào đưa đến trạng thái “%s”"
 #define TEXT_STEP_UNREACHABLE  "không bao giờ thực hiện được bước “%s”: không đến được trạng thái nào trong “from”"
 #define TEXT_DEADLINE_ONE_OF                                                                                           \

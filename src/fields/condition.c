@@ -62,11 +62,20 @@ static bool part_holds(struct arena *mem, const struct record *record, struct pi
     return false;
 }
 
-bool condition_holds(struct arena *mem, const struct record *record, const char *condition)
+const char *condition_fails(struct arena *mem, const struct record *record, const char *condition)
 {
     struct piece rest = { condition, strlen(condition) };
-    while (rest.length > 0)
-        if (!part_holds(mem, record, next_piece(&rest, '&')))
-            return false;
-    return true;
+    while (rest.length > 0) {
+        struct piece part = next_piece(&rest, '&'), name = part;
+        if (!part_holds(mem, record, part)) {
+            name = next_piece(&name, '=');
+            return arena_strndup(mem, name.at, name.length);
+        }
+    }
+    return NULL;
+}
+
+bool condition_holds(struct arena *mem, const struct record *record, const char *condition)
+{
+    return !condition_fails(mem, record, condition);
 }

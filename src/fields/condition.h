@@ -10,4 +10,6 @@
 
 /* True where every part holds; MEM is for what it prints. A field the register does not have never holds: `congvu
  * check` refused it. */
+/* The field of the first part that does not hold, in MEM; NULL where all hold. */
+const char *condition_fails(struct arena *mem, const struct record *record, const char *condition);
 bool condition_holds(struct arena *mem, const struct record *record, const char *condition);

@@ -59,6 +59,14 @@ static void test_every_part_must_hold(void **state)
     assert_false(condition_holds(mem, &record, "kind=a&no_such=1"));
 }
 
+static void test_the_field_that_fails_first_is_named(void **state)
+{
+    (void)state;
+    assert_null(condition_fails(mem, &record, "kind=a&urgent=yes"));
+    assert_string_equal(condition_fails(mem, &record, "kind=a&urgent=no&persons=any"), "urgent");
+    assert_string_equal(condition_fails(mem, &record, "persons=any"), "persons");
+}
+
 static void test_unit_and_issuer_are_asked_like_fields(void **state)
 {
     (void)state;
@@ -84,9 +92,13 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_a_value_is_one_of_a_list),   cmocka_unit_test(test_any_none_and_not),
-        cmocka_unit_test(test_no_value_is_none_of_a_list), cmocka_unit_test(test_yes_and_no_are_words),
-        cmocka_unit_test(test_every_part_must_hold),       cmocka_unit_test(test_unit_and_issuer_are_asked_like_fields),
+        cmocka_unit_test(test_a_value_is_one_of_a_list),
+        cmocka_unit_test(test_any_none_and_not),
+        cmocka_unit_test(test_no_value_is_none_of_a_list),
+        cmocka_unit_test(test_yes_and_no_are_words),
+        cmocka_unit_test(test_every_part_must_hold),
+        cmocka_unit_test(test_the_field_that_fails_first_is_named),
+        cmocka_unit_test(test_unit_and_issuer_are_asked_like_fields),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -71,7 +71,7 @@ static void test_a_new_field_is_added(struct testing *t)
     assert_true(testing_ok(schema_migrate(t->store, t->mem, set, &changes, &err), &err));
     assert_int_equal(changes.count, 1);
     assert_string_equal(changes.items[0], "Sổ “Văn bản”: thêm trường “Ghi chú”");
-    office_init(&o.office, t->mem, t->store, set, o.office.scope, NULL, 0);
+    office_init(&o.office, t->mem, t->store, set, o.office.scope);
     o.letter = definitions_register(set, "letter");
     struct draft *draft = testing_letter(t, &o, "Mới", "bc");
     draft_set(t->mem, draft, "remark", "có");
@@ -91,7 +91,7 @@ static void test_a_renamed_field_keeps_its_values(struct testing *t)
     testing_create(t, &o, draft);
     const struct definitions *set = rewritten(t, "name: copies", "name: sheets, was: copies");
     assert_true(testing_ok(schema_migrate(t->store, t->mem, set, &changes, &err), &err));
-    office_init(&o.office, t->mem, t->store, set, o.office.scope, NULL, 0);
+    office_init(&o.office, t->mem, t->store, set, o.office.scope);
     assert_int_equal(testing_count(t, &o, "letter", "sheets=7"), 1);
     struct history_report report;
     assert_true(history_seal(&o.office, &err) && history_verify(&o.office, t->mem, &report, NULL, NULL, &err));
@@ -123,7 +123,7 @@ static void test_a_renamed_state_is_renamed_in_the_days_gone_by(struct testing *
         "  - { name: registered, was: numbered, label: Đã vào sổ, group: open }\n" LETTER_STEPS("registered"));
     assert_true(testing_ok(schema_migrate(t->store, t->mem, set, &changes, &err), &err));
     assert_int_equal(testing_int(t, SQL("select count(*) from record_span where state = 'registered'")), 1);
-    office_init(&o.office, t->mem, t->store, set, scope_local_administrator(t->mem, set), NULL, 0);
+    office_init(&o.office, t->mem, t->store, set, scope_local_administrator(t->mem, set));
     assert_true(testing_ok(history_verify(&o.office, t->mem, &report, NULL, NULL, &err), &err));
     assert_int_equal(report.fault_count, 0);
 }

@@ -5,7 +5,6 @@
 #include "definitions/register_json.h"
 #include "main/run.h"
 #include "main/texts.h"
-#include "rules/rules.h"
 
 /* --- check -------------------------------------------------------------------------------------------------------- */
 
@@ -50,8 +49,7 @@ static void print_faults_json(struct run *run)
 int act_check(struct run *run)
 {
     struct err err = { 0 };
-    const struct definitions *read =
-        definitions_read(run->mem, NULL, run->options->office, rule_names(), rule_count(), &run->faults, &err);
+    const struct definitions *read = definitions_read(run->mem, NULL, run->options->office, &run->faults, &err);
     if (!read)
         return run_refuse(&err);
     query_check_all(run->mem, read, &run->faults);

@@ -16,7 +16,6 @@
 #include "records/history.h"
 #include "fields/record.h"
 #include "fields/schema.h"
-#include "rules/rules.h"
 #include "store/id.h"
 
 enum { LARGE = 64 << 10 };
@@ -33,8 +32,7 @@ struct store_place run_place(const struct run *run)
 bool run_load_definitions(struct run *run, int *status)
 {
     struct err err = { 0 };
-    run->definitions =
-        definitions_load(run->mem, NULL, run->options->office, rule_names(), rule_count(), &run->faults, &err);
+    run->definitions = definitions_load(run->mem, NULL, run->options->office, &run->faults, &err);
     if (run->definitions)
         return true;
     for (size_t i = 0; i < run->faults.list.count; i++) {
@@ -62,7 +60,7 @@ bool run_open(struct run *run, enum store_mode mode, int *status)
         *status = err.kind == ERR_INVALID ? run_misused(&err) : run_refuse(&err);
         return false;
     }
-    office_init(&run->office, run->mem, run->store, run->definitions, scope, rules(), rule_count());
+    office_init(&run->office, run->mem, run->store, run->definitions, scope);
     return true;
 }
 

@@ -19,9 +19,8 @@ static int set_up(void **state)
     (void)state;
     struct faults faults = { 0 };
     struct err err = { 0 };
-    static const struct rule_name rules[] = { { "petition.within-competence" } };
     mem = arena_new(ARENA_JOB_MAX);
-    set = definitions_load(mem, NULL, NULL, rules, COUNT_OF(rules), &faults, &err);
+    set = definitions_load(mem, NULL, NULL, &faults, &err);
     for (size_t i = 0; i < faults.list.count; i++)
         print_message("%s:%d: %s\n", faults.list.items[i].place.file, faults.list.items[i].place.line,
                       faults.list.items[i].text);

@@ -11,7 +11,7 @@ static const struct definitions *load(struct testing *t)
     struct err err = { 0 };
     clock_fix(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60));
     const struct definitions *definitions =
-        definitions_load(t->mem, SOURCE_FOLDER "/src/records/testdata/office", NULL, NULL, 0, &faults, &err);
+        definitions_load(t->mem, SOURCE_FOLDER "/src/records/testdata/office", NULL, &faults, &err);
     assert_non_null(definitions);
     assert_true(testing_ok(people_keep_units(t->store, t->mem, definitions, &err), &err));
     return definitions;

@@ -89,7 +89,7 @@ static void begin(struct asked *a, struct testing *t, const char *role)
     clock_fix(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60));
     a->t = t;
     const struct definitions *definitions =
-        definitions_load(t->mem, SOURCE_FOLDER "/src/records/testdata/office", NULL, NULL, 0, &faults, &err);
+        definitions_load(t->mem, SOURCE_FOLDER "/src/records/testdata/office", NULL, &faults, &err);
     assert_non_null(definitions);
     struct service_options options = { .store = t->store,
                                        .definitions = definitions,

@@ -22,11 +22,10 @@ static const struct query_tokens tokens = {
 
 static void make_office(struct testing *t)
 {
-    static const struct rule_name rules[] = { { "petition.within-competence" } };
     struct err err = { 0 };
     struct faults faults = { 0 };
     struct text_list changes;
-    definitions = definitions_load(t->mem, SOURCE_FOLDER "/office", NULL, rules, COUNT_OF(rules), &faults, &err);
+    definitions = definitions_load(t->mem, SOURCE_FOLDER "/office", NULL, &faults, &err);
     if (!definitions)
         fail_msg("%s", faults.list.count ? faults.list.items[0].text : err.text);
     assert_true(testing_ok(schema_migrate(t->store, t->mem, definitions, &changes, &err), &err));

@@ -4,12 +4,9 @@
 #include "fields/register_sql.h"
 
 void office_init(struct office *office, struct arena *mem, struct store *store, const struct definitions *definitions,
-                 struct scope scope, const struct rule *rules, size_t rule_count)
+                 struct scope scope)
 {
-    *office = (struct office){ .store = store,
-                               .definitions = definitions,
-                               .scope = scope,
-                               .rules = rules,
-                               .rule_count = rule_count,
-                               .sql = register_sql_build(mem, definitions) };
+    *office = (struct office){
+        .store = store, .definitions = definitions, .scope = scope, .sql = register_sql_build(mem, definitions)
+    };
 }

@@ -1,5 +1,5 @@
 /* src/records/office.h
- * What every act on records needs, gathered once: the store, the definitions, who acts, and the rules by name.
+ * What every act on records needs, gathered once: the store, the definitions, and who acts.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -13,12 +13,6 @@
 struct register_sql_set;
 struct draft_faults;
 
-/* A condition that a definition names in `only_if:`. False with a text that says why not. */
-struct rule {
-    const char *name;
-    bool (*may)(const struct record *record, const struct definitions *definitions, struct err *err);
-};
-
 /* What the last write of one record left: for the answer, and for the next version of a form. */
 struct written {
     int64_t record, version;
@@ -30,8 +24,6 @@ struct office {
     struct store *store;
     const struct definitions *definitions;
     struct scope scope;
-    const struct rule *rules;
-    size_t rule_count;
     const struct register_sql_set *sql; /* the statements of the registers' tables */
 
     /* The key of the request that the next write answers; NULL: none. The write looks it up and keeps it in its own
@@ -47,4 +39,4 @@ struct office {
 
 /* Fills OFFICE; the statements live in MEM. */
 void office_init(struct office *office, struct arena *mem, struct store *store, const struct definitions *definitions,
-                 struct scope scope, const struct rule *rules, size_t rule_count);
+                 struct scope scope);

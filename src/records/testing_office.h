@@ -25,7 +25,7 @@ static inline const struct definitions *testing_definitions(struct arena *mem, c
 {
     struct faults faults = { 0 };
     struct err err = { 0 };
-    const struct definitions *definitions = definitions_load(mem, folder, overlay, NULL, 0, &faults, &err);
+    const struct definitions *definitions = definitions_load(mem, folder, overlay, &faults, &err);
     for (size_t i = 0; i < faults.list.count; i++)
         print_message("%s:%d: %s\n", faults.list.items[i].place.file, faults.list.items[i].place.line,
                       faults.list.items[i].text);
@@ -41,8 +41,7 @@ static inline void testing_enter(struct testing *t, struct testing_office *offic
     const struct definitions *definitions =
         testing_definitions(t->mem, SOURCE_FOLDER "/src/records/testdata/office", NULL);
     assert_true(testing_ok(schema_migrate(t->store, t->mem, definitions, &changes, &err), &err));
-    office_init(&office->office, t->mem, t->store, definitions, scope_local_administrator(t->mem, definitions), NULL,
-                0);
+    office_init(&office->office, t->mem, t->store, definitions, scope_local_administrator(t->mem, definitions));
     office->letter = definitions_register(definitions, "letter");
     office->case_work = definitions_register(definitions, "case_work");
 }

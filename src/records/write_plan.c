@@ -287,18 +287,17 @@ static bool may_take(struct write *write, const struct step *step, struct err *e
     return write_may(write, ACT_STEP, step, err);
 }
 
-/* `only_if:` is a condition on the fields or the name of a rule. */
 static bool condition_allows(struct write *write, const struct step *step, struct err *err)
 {
-    if (!step->only_if)
-        return true;
-    if (strchr(step->only_if, '='))
-        return condition_holds(write->mem, &write->after, step->only_if) ||
-               err_set(err, ERR_INVALID, "condition", NULL, SAY_STEP_ONLY_IF, step->label);
-    for (size_t i = 0; i < write->office->rule_count; i++)
-        if (text_equal(write->office->rules[i].name, step->only_if))
-            return write->office->rules[i].may(&write->after, write->office->definitions, err);
-    return err_set(err, ERR_INTERNAL, "rule", NULL, "Chương trình không có quy tắc “%s”", step->only_if);
+    for (size_t i = 0; i < step->only_if.count; i++) {
+        const struct step_condition *condition = &step->only_if.items[i];
+        const char *field = condition_fails(write->mem, &write->after, condition->query);
+        if (field && condition->otherwise)
+            return err_set(err, ERR_INVALID, "condition", field, "%s", condition->otherwise);
+        if (field)
+            return err_set(err, ERR_INVALID, "condition", NULL, SAY_STEP_ONLY_IF, step->label);
+    }
+    return true;
 }
 
 /* The built-in step that ends a record for good; its number stays in the book with the reason. */

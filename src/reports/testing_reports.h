@@ -23,7 +23,7 @@ static inline const struct definitions *testing_reports_office(struct arena *mem
 {
     struct faults faults = { 0 };
     struct err err = { 0 };
-    const struct definitions *definitions = definitions_load(mem, TESTDATA "/office", NULL, NULL, 0, &faults, &err);
+    const struct definitions *definitions = definitions_load(mem, TESTDATA "/office", NULL, &faults, &err);
     for (size_t i = 0; i < faults.list.count; i++)
         print_message("%s:%d: %s\n", faults.list.items[i].place.file, faults.list.items[i].place.line,
                       faults.list.items[i].text);

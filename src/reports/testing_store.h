@@ -79,7 +79,7 @@ static inline void testing_month_make(struct testing *t, struct testing_month *m
     clock_fix(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60));
     const struct definitions *definitions = testing_reports_office(t->mem);
     assert_true(testing_ok(schema_migrate(t->store, t->mem, definitions, &changes, &err), &err));
-    office_init(&m->office, t->mem, t->store, definitions, scope_local_administrator(t->mem, definitions), NULL, 0);
+    office_init(&m->office, t->mem, t->store, definitions, scope_local_administrator(t->mem, definitions));
     m->report = definitions_report(definitions, "month");
     for (size_t i = 0; i < COUNT_OF(testing_rows); i++)
         drafts[i] = testing_draft(t->mem, definitions, &testing_rows[i], (int)i);

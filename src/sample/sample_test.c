@@ -8,7 +8,6 @@
 #include "query/list.h"
 #include "records/numbers.h"
 #include "fields/schema.h"
-#include "rules/rules.h"
 
 /* An office filled once and read by the tests of one database. */
 struct filled {
@@ -47,12 +46,10 @@ static bool fill(struct filled *filled, enum store_kind kind, int scale)
     if (!testing_make(&filled->t, kind))
         return false;
     struct arena *mem = filled->t.mem;
-    const struct definitions *definitions =
-        definitions_load(mem, NULL, NULL, rule_names(), rule_count(), &faults, &err);
+    const struct definitions *definitions = definitions_load(mem, NULL, NULL, &faults, &err);
     assert_true(testing_ok(definitions != NULL, &err));
     assert_true(testing_ok(schema_migrate(filled->t.store, mem, definitions, &changes, &err), &err));
-    office_init(&filled->office, mem, filled->t.store, definitions, scope_local_administrator(mem, definitions),
-                rules(), rule_count());
+    office_init(&filled->office, mem, filled->t.store, definitions, scope_local_administrator(mem, definitions));
     struct sample_request request = { "2021-07", scale };
     assert_true(testing_ok(sample_fill(&filled->office, mem, &request, NULL, NULL, &err), &err));
     filled->there = true;

@@ -8,7 +8,6 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "http/static_files.h"
-#include "rules/rules.h"
 #include "store/id.h"
 #include "viet/number.h"
 #include "web/page_internal.h"
@@ -47,7 +46,7 @@ struct web *web_new(struct arena *mem, struct store *store, const struct definit
                     const char *static_folder, struct err *err)
 {
     struct web *web = ARENA_NEW(mem, struct web);
-    office_init(&web->office, mem, store, definitions, (struct scope){ 0 }, rules(), rule_count());
+    office_init(&web->office, mem, store, definitions, (struct scope){ 0 });
     web->drafts = draft_cache_new();
     arena_defer(mem, free_drafts, web->drafts);
     web->files = static_files_new(mem, web_static, web_static_count, static_folder);

@@ -5,7 +5,6 @@
 #include "fields/condition.h"
 #include "query/finder.h"
 #include "query/query_texts.h"
-#include "rules/rules.h"
 #include "store/id.h"
 #include "viet/number.h"
 #include "web/cells.h"
@@ -105,29 +104,25 @@ static bool step_gives(const struct step *step, const struct field *field)
 }
 
 /* Does the condition rest on a field that the step itself gives? Then it is judged when the step is taken. */
-static bool is_judged_later(const struct register_definition *reg, const struct step *step)
+static bool is_judged_later(const struct register_definition *reg, const struct step *step, const char *query)
 {
-    bool named = strchr(step->only_if, '=') != NULL;
-    for (size_t i = 0; i < reg->fields.count; i++) {
-        const struct field *field = &reg->fields.items[i];
-        if (step_gives(step, field) && (!named || strstr(step->only_if, field->name)))
+    for (size_t i = 0; i < reg->fields.count; i++)
+        if (step_gives(step, &reg->fields.items[i]) && strstr(query, reg->fields.items[i].name))
             return true;
-    }
     return false;
 }
 
+/* A condition that says why not (`otherwise:`) is left to the step, so that the person reads it. */
 static bool condition_allows(const struct opened *opened, const struct step *step)
 {
-    struct err ignored = { 0 };
-    const struct visit *visit = opened->visit;
-    if (!step->only_if || is_judged_later(opened->record->reg, step))
-        return true;
-    if (strchr(step->only_if, '='))
-        return condition_holds(visit->mem, opened->record, step->only_if);
-    for (size_t i = 0; i < rule_count(); i++)
-        if (text_equal(rules()[i].name, step->only_if))
-            return rules()[i].may(opened->record, visit->definitions, &ignored);
-    return false;
+    const struct record *record = opened->record;
+    for (size_t i = 0; i < step->only_if.count; i++) {
+        const struct step_condition *condition = &step->only_if.items[i];
+        if (!condition->otherwise && !is_judged_later(record->reg, step, condition->query) &&
+            !condition_holds(opened->visit->mem, record, condition->query))
+            return false;
+    }
+    return true;
 }
 
 bool opened_takes(const struct opened *opened, const struct step *step)

@@ -75,6 +75,12 @@ const struct command commands[] = {
 };
 const size_t command_count = COUNT_OF(commands);
 
+/* One that answers “chưa có” to whoever types it; nobody is told of it before. */
+static bool is_later(const struct command *command)
+{
+    return command->act == act_later;
+}
+
 static const struct command *named(const char *name)
 {
     for (size_t i = 0; i < command_count; i++)
@@ -94,12 +100,14 @@ const struct command *command_find(struct arena *mem, const char *const *words, 
         return command;
     }
     const char *names[COUNT_OF(commands)];
+    size_t known = 0;
     for (size_t i = 0; i < command_count; i++)
-        names[i] = commands[i].name;
-    const char *said = both, *nearest = nearest_word(both, names, command_count);
+        if (!is_later(&commands[i]))
+            names[known++] = commands[i].name;
+    const char *said = both, *nearest = nearest_word(both, names, known);
     if (!nearest) {
         said = given;
-        nearest = nearest_word(given, names, command_count);
+        nearest = nearest_word(given, names, known);
     }
     for (size_t i = 0; i < command_count && !nearest; i++)
         if (text_starts(commands[i].name, arena_printf(mem, "%s ", given)))
@@ -121,9 +129,11 @@ void commands_explain(struct text *out)
     text_raw(out,
              "congvu: văn phòng số của Ủy ban nhân dân tỉnh\n\nCách dùng: congvu LỆNH … [TÙY-CHỌN]\n\nCác lệnh:\n");
     for (size_t i = 0; i < command_count; i++) {
+        if (is_later(&commands[i]))
+            continue;
         text_raw(out, "  ");
         words_pad(out, commands[i].name, 17);
-        text_printf(out, "%s%s\n", commands[i].help, commands[i].act == act_later ? " (chưa có)" : "");
+        text_printf(out, "%s\n", commands[i].help);
     }
     text_raw(out, "\nTùy chọn chung:\n");
     options_explain(out, NULL);
@@ -133,7 +143,8 @@ void commands_explain(struct text *out)
 
 void command_explain(struct text *out, const struct command *command)
 {
-    text_printf(out, "%s\n\n  %s\n", command_usage(out->mem, command), command->help);
+    text_printf(out, "%s\n\n  %s%s\n", command_usage(out->mem, command), command->help,
+                is_later(command) ? SAY_LATER_HELP : "");
     if (command->more)
         text_printf(out, "\n%s", command->more);
     struct text own;

@@ -16,7 +16,7 @@ struct option {
     const char *environment; /* stands in */
     const char *commands;    /* those that have it, with blanks around each; NULL: all */
     size_t offset;
-    const char *help;
+    const char *help; /* NULL: read, answered with “chưa có”, and not told of */
 };
 
 #define AT(member) offsetof(struct options, member)
@@ -37,9 +37,9 @@ static const struct option table[] = {
     { "--month", NULL, "THÁNG", NULL, " sample ", AT(month), "tháng của văn phòng mẫu, mặc định 2021-07" },
     { "--scale", NULL, "N", NULL, " sample ", AT(scale), "nhân số hồ sơ của các sổ lớn lên N lần" },
     { "--dot", NULL, NULL, NULL, " explain ", AT(dot), "sơ đồ trạng thái dạng Graphviz" },
-    { "--issue", NULL, NULL, NULL, " report ", AT(issue), "lấy số, ban hành và giữ nguyên số liệu" },
-    { "--on", NULL, "NGÀY", NULL, " report ", AT(on), "ngày ban hành" },
-    { "--restatement", NULL, NULL, NULL, " report ", AT(restatement), "những gì đã đổi từ khi ban hành" },
+    { "--issue", NULL, NULL, NULL, " report ", AT(issue), NULL },
+    { "--on", NULL, "NGÀY", NULL, " report ", AT(on), NULL },
+    { "--restatement", NULL, NULL, NULL, " report ", AT(restatement), NULL },
     { "--for", NULL, "AI", NULL, " numbers reserve ", AT(whom), "giữ số cho ai" },
     { "--until", NULL, "NGÀY", NULL, " numbers reserve ", AT(until), "giữ số đến hết ngày nào" },
     { "--listen", NULL, "NƠI", "CONGVU_LISTEN", " serve ", AT(listen), "nghe ở đâu, mặc định 127.0.0.1:8080" },
@@ -71,10 +71,12 @@ static const struct option *find(const char *name, size_t length)
 static bool refuse_unknown(struct arena *mem, const char *name, size_t length, struct err *err)
 {
     const char *names[COUNT_OF(table)];
+    size_t known = 0;
     for (size_t i = 0; i < COUNT_OF(table); i++)
-        names[i] = table[i].name;
+        if (table[i].help)
+            names[known++] = table[i].name;
     const char *given = arena_strndup(mem, name, length);
-    const char *nearest = nearest_word(given, names, COUNT_OF(names));
+    const char *nearest = nearest_word(given, names, known);
     if (nearest)
         return err_set(err, ERR_INVALID, "option", given, SAY_NO_OPTION_NEAREST, given, nearest);
     return err_set(err, ERR_INVALID, "option", given, SAY_NO_OPTION, given);
@@ -166,7 +168,7 @@ void options_explain(struct text *out, const char *command)
     for (size_t i = 0; i < COUNT_OF(table); i++) {
         const struct option *option = &table[i];
         bool wanted = command ? option->commands && has_option(command, option) : !option->commands;
-        if (!wanted)
+        if (!wanted || !option->help)
             continue;
         text_raw(out, "  ");
         words_pad(out,

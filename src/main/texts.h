@@ -41,6 +41,7 @@
 #define SAY_NO_MEMORY         "Việc này cần nhiều bộ nhớ hơn mức cho phép; hãy chia nhỏ rồi làm lại"
 #define SAY_NO_OUTPUT         "Không ghi được kết quả ra: %s"
 #define SAY_NOT_SEALED        "Đã ghi xong nhưng chưa niêm được lịch sử (lệnh ghi sau sẽ niêm): %s"
+#define SAY_LATER_HELP        " (chưa có trong bản này)"
 #define SAY_LATER             "%s: chưa có trong bản này"
 
 /* --- the server -----------------------------------------------------------------------------------------------------

@@ -2,235 +2,195 @@
 #include "bare.h"
 
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
+#include "bare_internal.h"
 #include "base/text.h"
+#include "measure.h"
 
-enum { TABLES_MAX = 64, COLUMNS_MAX = 128, PAGE_BYTES = 4096, SYNC_SECONDS = 1 };
+enum { COLUMNS_MAX = 128, IDS_MAX = 1 << 20, PAGE_BYTES = 4096, SYNC_SECONDS = 1 };
 
-/* One table that holds rows of a record, as it is read there and written here. */
-struct table {
-    sqlite3_stmt *read, *write;
-    int columns;
-    const char *reg; /* a register's own table; NULL: of every record */
+/* Tables with a column `record`, the record itself, and the registers' own. */
+static const char *const tables_of_records[DATABASE_KINDS] = {
+    "select m.name from sqlite_master m where m.type = 'table' and m.sql not like 'create virtual%' and "
+    "(m.name = 'record' or m.name in (select register from record) or "
+    "exists (select 1 from pragma_table_info(m.name) c where c.name = 'record')) order by m.name <> 'record', m.name",
+    "select t.table_name from information_schema.tables t where t.table_schema = 'public' and "
+    "(t.table_name = 'record' or t.table_name in (select register from record) or exists (select 1 from "
+    "information_schema.columns c where c.table_schema = 'public' and c.table_name = t.table_name and "
+    "c.column_name = 'record')) order by t.table_name <> 'record', t.table_name",
 };
 
-struct row_kept {
-    struct table *table;
-    sqlite3_value **values;
+/* All others that are no counters, no shadow of the search and nothing that an empty office has. */
+static const char *const other_tables[DATABASE_KINDS] = {
+    "select m.name from sqlite_master m where m.type = 'table' and m.sql not like 'create virtual%' and "
+    "m.name not like 'sqlite_%' and m.name not like 'search%' and m.name not like 'tally%' and m.name not in "
+    "('number_book', 'migration', 'definition_set', 'node', 'deferred_index', 'bench_book', 'bench_state')",
+    "select t.table_name from information_schema.tables t where t.table_schema = 'public' and t.table_name not like "
+    "'search%' and t.table_name not like 'tally%' and t.table_name not in "
+    "('number_book', 'migration', 'definition_set', 'node', 'deferred_index', 'bench_book', 'bench_state')",
 };
 
-struct copying {
-    sqlite3 *from, *to;
-    struct arena *mem;
-    struct table tables[TABLES_MAX];
-    size_t table_count;
-    sqlite3_stmt *next_number, *count_state;
-    ARRAY(struct row_kept) rows;
+/* But for what the database makes itself. %s is the table. */
+static const char *const columns_of_table[DATABASE_KINDS] = {
+    "select name from pragma_table_info('%s') where name <> 'seq' or '%s' <> 'history'",
+    "select column_name from information_schema.columns where table_schema = 'public' and table_name = '%s' and "
+    "is_identity = 'NO' and is_generated = 'NEVER' and '%s' <> '' order by ordinal_position",
 };
 
-static void check(sqlite3 *handle, bool ok)
-{
-    if (!ok)
-        give_up("bare SQLite: %s", sqlite3_errmsg(handle));
-}
+/* --- tables ------------------------------------------------------------------------------------------------------- */
 
-static sqlite3 *open_office(const struct bench *bench, const char *folder)
-{
-    sqlite3 *handle;
-    if (sqlite3_open(arena_printf(bench->mem, "%s/congvu.db", folder), &handle) != SQLITE_OK)
-        give_up("%s: %s", folder, sqlite3_errmsg(handle));
-    check(handle,
-          sqlite3_exec(handle, "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16384", NULL,
-                       NULL, NULL) == SQLITE_OK);
-    return handle;
-}
-
-static sqlite3_stmt *prepared(sqlite3 *handle, const char *text)
-{
-    sqlite3_stmt *made;
-    check(handle, sqlite3_prepare_v3(handle, text, -1, SQLITE_PREPARE_PERSISTENT, &made, NULL) == SQLITE_OK);
-    return made;
-}
-
-/* NAME's columns but for those that the database makes itself. */
-static const char *columns_of(struct copying *c, const char *name, int *count)
+static const char *replace_both(struct arena *mem, const char *format, const char *name)
 {
     struct text out;
-    sqlite3_stmt *ask =
-        prepared(c->from, "select name from pragma_table_info(?) where name <> 'seq' or ? <> 'history'");
-    text_init(&out, c->mem, TEXT_MAX_PAGE);
-    sqlite3_bind_text(ask, 1, name, -1, SQLITE_STATIC);
-    sqlite3_bind_text(ask, 2, name, -1, SQLITE_STATIC);
-    for (*count = 0; sqlite3_step(ask) == SQLITE_ROW; ++*count)
-        text_printf(&out, "%st.\"%s\"", *count ? ", " : "", (const char *)sqlite3_column_text(ask, 0));
-    sqlite3_finalize(ask);
-    if (*count == 0 || *count > COLUMNS_MAX)
-        give_up("table %s has %d columns", name, *count);
+    text_init(&out, mem, TEXT_MAX_LINE);
+    for (; *format; format++)
+        if (format[0] == '%' && format[1] == 's')
+            text_add(&out, name), format++;
+        else
+            text_char(&out, *format);
     return out.data;
 }
 
-/* WHERE finds the rows of record ?1 in TABLE as t; INTO may be a text of its own. */
-static struct table *add_table(struct copying *c, const char *name, const char *where, const char *into)
+static struct bare_table *add_table(struct bare *bare, const char *name, const char *key)
 {
-    if (c->table_count == TABLES_MAX)
-        give_up("more than %d tables", TABLES_MAX);
-    struct table *table = &c->tables[c->table_count++];
-    struct text places;
-    const char *columns = into ? "t.record, t.tokens" : columns_of(c, name, &table->columns);
-    if (into)
-        table->columns = 2;
-    table->read = prepared(c->from, arena_printf(c->mem, "select %s from \"%s\" t %s", columns, name, where));
-    text_init(&places, c->mem, TEXT_MAX_LINE);
-    for (int i = 0; i < table->columns; i++)
-        text_printf(&places, "%s?%d", i ? ", " : "", i + 1);
-    char *names = arena_strdup(c->mem, columns);
-    for (char *at = strstr(names, "t.\""); at; at = strstr(at, "t.\""))
-        memcpy(at, "  ", 2);
-    table->write = prepared(
-        c->to, into ? into : arena_printf(c->mem, "insert into \"%s\" (%s) values (%s)", name, names, places.data));
+    const char *columns[COLUMNS_MAX];
+    struct text names, places;
+    if (bare->table_count == BARE_TABLES_MAX)
+        give_up("more than %d tables", BARE_TABLES_MAX);
+    struct bare_table *table = &bare->tables[bare->table_count++];
+    *table = (struct bare_table){ .name = name, .key = key, .into = name };
+    table->column_count = (int)database_texts(
+        bare->from, bare->mem, replace_both(bare->mem, columns_of_table[bare->from->kind], name), columns, COLUMNS_MAX);
+    text_init(&names, bare->mem, TEXT_MAX_LINE);
+    text_init(&places, bare->mem, TEXT_MAX_LINE);
+    for (int i = 0; i < table->column_count; i++) {
+        text_printf(&names, "%s\"%s\"", i ? ", " : "", columns[i]);
+        text_printf(&places, "%s$%d", i ? ", " : "", i + 1);
+    }
+    table->columns = names.data;
+    table->places = places.data;
     return table;
 }
 
-static void add_registers(struct copying *c)
+/* FTS5 is written from the kept tokens. */
+static void add_search(struct bare *bare)
 {
-    sqlite3_stmt *ask = prepared(c->from, "select distinct register from record");
-    while (sqlite3_step(ask) == SQLITE_ROW) {
-        const char *name = arena_strdup(c->mem, (const char *)sqlite3_column_text(ask, 0));
-        add_table(c, name, "where t.id = ?1", NULL)->reg = name;
+    if (database_int(bare->from, "select count(*) from pragma_table_info('search_text') where name = 'tokens'") == 0 ||
+        database_int(bare->to, "select count(*) from pragma_table_info('search') where name = 'tokens'") == 0) {
+        progress("the tables of the search are not those that the bench knows: the bare program leaves them out");
+        return;
     }
-    sqlite3_finalize(ask);
+    struct bare_table *table = add_table(bare, "search_text", "record");
+    table->columns = "record, tokens";
+    table->into = "search";
+    table->column_count = 2;
+    table->places = "$1, $2";
 }
 
-static void add_tables(struct copying *c)
+static void add_tables(struct bare *bare)
 {
-    add_table(c, "number", "where t.record = ?1", NULL);
-    add_table(c, "record", "where t.id = ?1", NULL);
-    add_registers(c);
-    add_table(c, "record_span", "where t.record = ?1", NULL);
-    add_table(c, "due_span", "where t.record = ?1", NULL);
-    add_table(c, "history", "where t.record = ?1 order by t.version", NULL);
-    add_table(c, "history_value", "where t.record = ?1", NULL);
-    add_table(c, "search_text", "where t.record = ?1", NULL);
-    add_table(c, "search_text", "where t.record = ?1", "insert into search (rowid, tokens) values (?1, ?2)");
-    add_table(c, "outbox", "where t.record = ?1", NULL);
-    c->next_number =
-        prepared(c->to, "insert into number_book (book, series, start, next, start_note) values (?1, ?2, 1, 2, "
-                        "'') on conflict (book, series) do update set next = number_book.next + 1");
-    c->count_state = prepared(c->to, "insert into tally (register, state, count) values (?1, ?2, 1) "
-                                     "on conflict (register, state) do update set count = tally.count + 1");
-}
-
-static void begin_copying(struct copying *c, const struct bench *bench, const char *from, const char *to)
-{
-    c->mem = arena_new(ARENA_JOB_MAX);
-    c->from = open_office(bench, from);
-    c->to = open_office(bench, to);
-    /* the outbox is not asked by record; the index is made after the subject was measured */
-    check(c->from, sqlite3_exec(c->from, "create index if not exists outbox_by_record on outbox (record)", NULL, NULL,
-                                NULL) == SQLITE_OK);
-    add_tables(c);
-}
-
-static void end_copying(struct copying *c)
-{
-    for (size_t i = 0; i < c->table_count; i++) {
-        sqlite3_finalize(c->tables[i].read);
-        sqlite3_finalize(c->tables[i].write);
+    const char *names[BARE_TABLES_MAX];
+    size_t count = database_texts(bare->from, bare->mem, tables_of_records[bare->from->kind], names, BARE_TABLES_MAX);
+    for (size_t i = 0; i < count; i++) {
+        const char *by_record = arena_printf(bare->mem, "select count(*) from record where register = '%s'", names[i]);
+        bool by_id = text_equal(names[i], "record") || database_int(bare->from, by_record) > 0;
+        add_table(bare, names[i], by_id ? "id" : "record");
     }
-    sqlite3_finalize(c->next_number);
-    sqlite3_finalize(c->count_state);
-    sqlite3_close(c->from);
-    sqlite3_close(c->to);
-    arena_free(c->mem);
+    if (bare->from->kind == SQLITE)
+        add_search(bare);
 }
 
-/* --- one transaction ---------------------------------------------------------------------------------------------- */
-
-static void keep_rows(struct copying *c, struct table *table, int64_t id, struct arena *mem)
+static bool is_added(const struct bare *bare, const char *name)
 {
-    sqlite3_bind_int64(table->read, 1, id);
-    while (sqlite3_step(table->read) == SQLITE_ROW) {
-        struct row_kept *row = ARRAY_ADD(mem, &c->rows);
-        row->table = table;
-        row->values = ARENA_ARRAY(mem, sqlite3_value *, table->columns);
-        for (int i = 0; i < table->columns; i++)
-            row->values[i] = sqlite3_value_dup(sqlite3_column_value(table->read, i));
-    }
-    check(c->from, sqlite3_reset(table->read) == SQLITE_OK);
+    for (size_t i = 0; i < bare->table_count; i++)
+        if (text_equal(bare->tables[i].name, name))
+            return true;
+    return false;
 }
 
-static void keep_record(struct copying *c, int64_t id, const char *reg, struct arena *mem)
+static void add_other_tables(struct bare *bare)
 {
-    for (size_t i = 0; i < c->table_count; i++)
-        if (!c->tables[i].reg || text_equal(c->tables[i].reg, reg))
-            keep_rows(c, &c->tables[i], id, mem);
-}
-
-static void run(struct copying *c, sqlite3_stmt *statement)
-{
-    check(c->to, sqlite3_step(statement) == SQLITE_DONE && sqlite3_reset(statement) == SQLITE_OK);
-}
-
-static void write_row(struct copying *c, const struct row_kept *row)
-{
-    for (int i = 0; i < row->table->columns; i++)
-        sqlite3_bind_value(row->table->write, i + 1, row->values[i]);
-    run(c, row->table->write);
-    if (row->table == &c->tables[0]) { /* number */
-        sqlite3_bind_value(c->next_number, 1, row->values[0]);
-        sqlite3_bind_value(c->next_number, 2, row->values[1]);
-        run(c, c->next_number);
-    } else if (row->table == &c->tables[1]) { /* record: id, register, number, number_key, title, state */
-        sqlite3_bind_value(c->count_state, 1, row->values[1]);
-        sqlite3_bind_value(c->count_state, 2, row->values[5]);
-        run(c, c->count_state);
+    const char *names[BARE_TABLES_MAX];
+    size_t count = database_texts(bare->from, bare->mem, other_tables[bare->from->kind], names, BARE_TABLES_MAX);
+    for (size_t i = 0; i < count; i++) {
+        const char *rows = arena_printf(bare->mem, "select count(*) from \"%s\"", names[i]);
+        if (!is_added(bare, names[i]) && database_int(bare->from, rows) > database_int(bare->to, rows))
+            add_table(bare, names[i], NULL);
     }
 }
 
-static double write_kept(struct copying *c)
+const char *bare_read_text(struct arena *mem, const struct bare_table *table, const char *ids)
 {
-    double from = seconds_now();
-    check(c->to, sqlite3_exec(c->to, "begin immediate", NULL, NULL, NULL) == SQLITE_OK);
-    for (size_t i = 0; i < c->rows.count; i++)
-        write_row(c, &c->rows.items[i]);
-    check(c->to, sqlite3_exec(c->to, "commit", NULL, NULL, NULL) == SQLITE_OK);
-    double taken = seconds_now() - from;
-    for (size_t i = 0; i < c->rows.count; i++)
-        for (int j = 0; j < c->rows.items[i].table->columns; j++)
-            sqlite3_value_free(c->rows.items[i].values[j]);
-    memset(&c->rows, 0, sizeof c->rows);
-    return taken;
+    if (!table->key)
+        return arena_printf(mem, "select %s from \"%s\"", table->columns, table->name);
+    return arena_printf(mem, "select %s from \"%s\" where %s in (%s)", table->columns, table->name, table->key, ids);
 }
 
-double bare_records_a_second(const struct bench *bench, const char *from, const char *to, size_t per_commit,
-                             size_t count)
+const char *bare_write_text(struct arena *mem, const struct bare *bare, const struct bare_table *table)
 {
-    struct copying copying = { 0 };
-    struct arena *mem = arena_new(ARENA_JOB_MAX);
+    const char *columns = text_equal(table->into, "search") ? "rowid, tokens" : table->columns;
+    const char *rest = table->key                 ? ""
+                       : bare->to->kind == SQLITE ? " on conflict do nothing"
+                                                  : " on conflict do nothing";
+    return arena_printf(mem, "insert into \"%s\" (%s) values (%s)%s", table->into, columns, table->places, rest);
+}
+
+/* --- copying ------------------------------------------------------------------------------------------------------ */
+
+static double copy(struct bare *bare, struct bare_table *tables, size_t count, const char *ids)
+{
+    return bare->from->kind == SQLITE ? bare_copy_sqlite(bare, tables, count, ids)
+                                      : bare_copy_postgres(bare, tables, count, ids);
+}
+
+/* PER_COMMIT ids from AT on, with commas. */
+static const char *some_ids(struct arena *mem, const char *const *ids, size_t at, size_t count, size_t per_commit)
+{
+    struct text out;
+    text_init(&out, mem, TEXT_MAX_PAGE);
+    for (size_t i = at; i < count && i < at + per_commit; i++)
+        text_printf(&out, "%s%s", i > at ? ", " : "", ids[i]);
+    return out.data;
+}
+
+double bare_records_a_second(const struct measured_office *from, const struct measured_office *to, const char *where,
+                             size_t per_commit, size_t max, bool whole)
+{
+    struct arena *mem = arena_new((size_t)1 << 30), *batch = arena_new(ARENA_JOB_MAX);
+    struct bare *bare = ARENA_NEW(mem, struct bare);
+    const char **ids = ARENA_ARRAY(mem, const char *, max < IDS_MAX ? max : IDS_MAX);
     double taken = 0;
-    size_t done = 0, kept = 0;
-    begin_copying(&copying, bench, from, to);
-    sqlite3_stmt *ids = prepared(copying.from, "select id, register from record order by id limit ?1");
-    sqlite3_bind_int64(ids, 1, count ? (int64_t)count : -1);
-    while (sqlite3_step(ids) == SQLITE_ROW) {
-        keep_record(&copying, sqlite3_column_int64(ids, 0), (const char *)sqlite3_column_text(ids, 1), mem);
-        done++;
-        if (++kept == per_commit) {
-            taken += write_kept(&copying);
-            arena_reset(mem);
-            kept = 0;
-        }
+    bare->mem = mem;
+    bare->from = database_open(mem, from->kind, from->where);
+    bare->to = database_open(mem, to->kind, to->where);
+    database_do(bare->from,
+                "create index if not exists bench_outbox on outbox (record)"); /* it is not asked by record */
+    database_do(bare->to, "create table bench_book (book text not null, series text not null, next bigint not null, "
+                          "primary key (book, series))");
+    database_do(bare->to, "create table bench_state (register text not null, state text not null, count bigint not "
+                          "null, primary key (register, state))");
+    add_tables(bare);
+    size_t tables = bare->table_count;
+    size_t count =
+        database_texts(bare->from, mem,
+                       arena_printf(mem, "select id from record where %s order by id limit %zu", where, max), ids, max);
+    for (size_t at = 0; at < count; at += per_commit) {
+        arena_reset(batch);
+        taken += copy(bare, bare->tables, tables, some_ids(batch, ids, at, count, per_commit));
     }
-    taken += write_kept(&copying);
-    sqlite3_finalize(ids);
+    if (whole) {
+        add_other_tables(bare);
+        taken += copy(bare, bare->tables + tables, bare->table_count - tables, "");
+    }
+    if (bare->from->kind == SQLITE)
+        bare_end_sqlite(bare);
+    arena_free(batch);
     arena_free(mem);
-    end_copying(&copying);
-    return (double)done / taken;
+    if (count == 0)
+        give_up("no records where %s", where);
+    return (double)count / taken;
 }
 
 /* --- the disk ----------------------------------------------------------------------------------------------------- */
@@ -253,18 +213,4 @@ double bare_syncs_a_second(const char *folder)
     close(file);
     unlink(path);
     return (double)count / taken;
-}
-
-size_t bare_record_count(const char *folder)
-{
-    struct arena *mem = arena_new(ARENA_REQUEST_MAX);
-    struct bench bench = { .mem = mem };
-    sqlite3 *handle = open_office(&bench, folder);
-    sqlite3_stmt *ask = prepared(handle, "select count(*) from record");
-    check(handle, sqlite3_step(ask) == SQLITE_ROW);
-    size_t count = (size_t)sqlite3_column_int64(ask, 0);
-    sqlite3_finalize(ask);
-    sqlite3_close(handle);
-    arena_free(mem);
-    return count;
 }

@@ -1,58 +1,206 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* congvu-bench PROGRAM FOLDER SCALE [NAME…]: makes the named measurements, or all, and prints the table. */
+/* congvu-bench PROGRAM FOLDER [OPTION…] [NAME…]: makes the named measurements, or all, and prints the table. Called by
+ * script/bench, which says what the options mean. */
 #include "measurements.h"
 
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
-#include "base/clock.h"
 #include "base/text.h"
+#include "measure.h"
 
-enum { SCALE_MAX = 200, FIRST_NAME = 4 };
+enum { SCALE_MAX = 200, MILLION_SCALE = 35, LARGEST_SCALE = 200, NAMES_MAX = 16, STATUS_USAGE = 2, STATUS_FAILED = 3 };
+
+#define NOW "2021-08-02T08:00" /* the sample office lives then */
 
 static const struct {
     const char *name;
     void (*measure)(struct bench *bench);
 } measurements[] = {
-    { "deadline", measure_deadline }, { "load", measure_load },     { "start", measure_start },
-    { "search", measure_search },     { "report", measure_report }, { "create", measure_create },
+    { "deadline", measure_deadline },     { "start", measure_start },   { "pages", measure_pages },
+    { "throughput", measure_throughput }, { "search", measure_search }, { "report", measure_report },
+    { "create", measure_create },         { "load", measure_load },     { "csv", measure_csv },
 };
 
-static bool is_named(int count, char **arguments, const char *name)
+struct called {
+    struct bench bench;
+    const char *names[NAMES_MAX];
+    size_t name_count;
+    const char *json;
+};
+
+/* --- the call ----------------------------------------------------------------------------------------------------- */
+
+static _Noreturn void usage(const char *what)
 {
-    for (int i = FIRST_NAME; i < count; i++)
-        if (text_equal(arguments[i], name))
-            return true;
-    return count <= FIRST_NAME;
+    fprintf(stderr, "congvu-bench: %s? The measurements are:", what);
+    for (size_t i = 0; i < COUNT_OF(measurements); i++)
+        fprintf(stderr, " %s", measurements[i].name);
+    fputc('\n', stderr);
+    exit(STATUS_USAGE);
 }
 
-static void check_names(int count, char **arguments)
+static void add_scale(struct bench *bench, int scale)
 {
-    for (int i = FIRST_NAME; i < count; i++) {
-        bool known = false;
-        for (size_t j = 0; j < COUNT_OF(measurements); j++)
-            known = known || text_equal(arguments[i], measurements[j].name);
-        if (!known)
-            give_up("no measurement %s; there are: deadline load start search report create", arguments[i]);
+    size_t at = bench->scale_count;
+    for (size_t i = 0; i < bench->scale_count; i++)
+        if (bench->scales[i] == scale)
+            return;
+    if (bench->scale_count == SCALES_MAX)
+        usage("too many scales");
+    for (; at > 0 && bench->scales[at - 1] > scale; at--)
+        bench->scales[at] = bench->scales[at - 1];
+    bench->scales[at] = scale;
+    bench->scale_count++;
+}
+
+static void set_databases(struct bench *bench, const char *text)
+{
+    bench->databases[SQLITE] = text_equal(text, "sqlite") || text_equal(text, "both");
+    bench->databases[POSTGRES] = text_equal(text, "postgres") || text_equal(text, "both");
+    if (!bench->databases[SQLITE] && !bench->databases[POSTGRES])
+        usage("--db sqlite, postgres or both");
+}
+
+static void set_option(struct called *called, const char *name, const char *value)
+{
+    struct bench *bench = &called->bench;
+    int64_t scale;
+    if (text_equal(name, "--against"))
+        bench->programs[bench->build_count++] = value;
+    else if (text_equal(name, "--offices"))
+        bench->offices = value;
+    else if (text_equal(name, "--postgres"))
+        bench->postgres = value;
+    else if (text_equal(name, "--json"))
+        called->json = value;
+    else if (text_equal(name, "--db"))
+        set_databases(bench, value);
+    else if (text_equal(name, "--scale") && text_to_int(value, 1, SCALE_MAX, &scale))
+        add_scale(bench, (int)scale);
+    else
+        usage(name);
+}
+
+static void add_name(struct called *called, const char *name)
+{
+    bool known = false;
+    for (size_t i = 0; i < COUNT_OF(measurements); i++)
+        known = known || text_equal(name, measurements[i].name);
+    if (!known || called->name_count == NAMES_MAX)
+        usage(name);
+    called->names[called->name_count++] = name;
+}
+
+static void read_call(struct called *called, int count, char **arguments)
+{
+    bool million = false;
+    struct bench *bench = &called->bench;
+    for (int i = 3; i < count; i++) {
+        if (text_equal(arguments[i], "--million"))
+            million = true;
+        else if (text_equal(arguments[i], "--growth"))
+            bench->growth = true;
+        else if (!text_starts(arguments[i], "--"))
+            add_name(called, arguments[i]);
+        else if (i + 1 == count || (text_equal(arguments[i], "--against") && bench->build_count == BUILDS_MAX))
+            usage(arguments[i]);
+        else
+            set_option(called, arguments[i], arguments[i + 1]), i++;
     }
+    if (bench->scale_count == 0) {
+        add_scale(bench, 1);
+        add_scale(bench, 20);
+    }
+    if (million || bench->growth)
+        add_scale(bench, MILLION_SCALE);
+    if (bench->growth)
+        add_scale(bench, LARGEST_SCALE);
+}
+
+static bool is_named(const struct called *called, const char *name)
+{
+    for (size_t i = 0; i < called->name_count; i++)
+        if (text_equal(called->names[i], name))
+            return true;
+    return called->name_count == 0;
+}
+
+/* --- the run ------------------------------------------------------------------------------------------------------ */
+
+static struct bench *ending;
+
+static void end_all(void)
+{
+    jmp_buf frame;
+    if (!ending)
+        return;
+    struct bench *bench = ending;
+    ending = NULL;
+    give_up_to(&frame);
+    if (setjmp(frame) == 0) {
+        servers_stop_all();
+        offices_end(bench);
+    }
+}
+
+static void end_early(int signal_number)
+{
+    exit(128 + signal_number); /* the rest is end_all's; a second signal ends at once */
+}
+
+static bool measure(struct bench *bench, size_t at)
+{
+    jmp_buf frame;
+    give_up_to(&frame);
+    if (setjmp(frame) == 0) {
+        measurements[at].measure(bench);
+        give_up_to(NULL);
+        return true;
+    }
+    give_up_to(NULL);
+    servers_stop_all();
+    table_not_measured(measurements[at].name);
+    return false;
+}
+
+static void set_environment(void)
+{
+    static const char *const others[] = { "CONGVU_DATA",   "CONGVU_DB",    "CONGVU_BLOBS",     "CONGVU_OFFICE",
+                                          "CONGVU_LISTEN", "CONGVU_PROXY", "CONGVU_PUBLIC_URL" };
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+        unsetenv(others[i]);
+    setenv("CONGVU_NOW", NOW, 1);
+    struct sigaction action = { .sa_handler = end_early, .sa_flags = (int)SA_RESETHAND };
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
 }
 
 int main(int count, char **arguments)
 {
-    struct err err = { 0 };
-    struct faults faults = { 0 };
-    int64_t scale;
-    if (count < FIRST_NAME || !text_to_int(arguments[3], 1, SCALE_MAX, &scale))
-        give_up("congvu-bench PROGRAM FOLDER SCALE [NAME…]");
-    check_names(count, arguments);
-    struct bench bench = { .program = arguments[1], .folder = arguments[2], .scale = (int)scale };
-    bench.mem = arena_new(ARENA_JOB_MAX);
-    clock_start(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60)); /* the sample office lives then */
-    bench.definitions = definitions_load(bench.mem, NULL, NULL, &faults, &err);
-    must(bench.definitions, &err);
-    bench_header();
+    static struct called called = { .bench = { .build_count = 1 } };
+    bool whole = true;
+    struct bench *bench = &called.bench;
+    if (count < 3)
+        usage("PROGRAM FOLDER [OPTION…] [NAME…]");
+    bench->programs[0] = arguments[1];
+    bench->folder = arguments[2];
+    bench->databases[SQLITE] = bench->databases[POSTGRES] = true;
+    read_call(&called, count, arguments);
+    if (!bench->postgres)
+        bench->databases[POSTGRES] = false;
+    bench->mem = arena_new(ARENA_JOB_MAX);
+    set_environment();
+    ending = bench;
+    atexit(end_all);
+    table_begin(bench->mem, bench->build_count == BUILDS_MAX);
     for (size_t i = 0; i < COUNT_OF(measurements); i++)
-        if (is_named(count, arguments, measurements[i].name))
-            measurements[i].measure(&bench);
-    arena_free(bench.mem);
-    return 0;
+        if (is_named(&called, measurements[i].name))
+            whole = measure(bench, i) && whole;
+    if (called.json && !table_write_json(called.json))
+        give_up("%s cannot be written", called.json);
+    return whole ? 0 : STATUS_FAILED;
 }

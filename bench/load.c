@@ -1,64 +1,64 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "bare.h"
+#include "measure.h"
 #include "measurements.h"
 
-#include "bare.h"
+enum { LOAD_COMMIT = 4096, RECORDS_MAX = 100000 };
 
-enum { RUNS = 3, LOAD_COMMIT = 4096 };
+#define LOAD_RATIO 0.9
+#define LOAD_TIMES 3
 
-#define LOAD_TARGET 20000 /* records a second */
-
-/* Makes the sample office in FOLDER; its records a second, the whole process included. */
-static double fill(const struct bench *bench, const char *folder, int scale, size_t *records)
+/* The office of a scale that was made in this run, once: seconds are its whole process. */
+static void print_made(struct bench *bench, enum database_kind kind, int scale)
 {
-    const char *times = arena_printf(bench->mem, "%d", scale);
-    double taken =
-        bench_run((const char *const[]){ bench->program, "--data", folder, "sample", "--scale", times, NULL });
-    *records = bare_record_count(folder);
-    return (double)*records / taken;
+    struct measured_office *office = office_sample(bench, 0, kind, scale);
+    struct measured_office *other = bench->build_count > 1 ? office_sample(bench, 1, kind, scale) : NULL;
+    if (office->seconds > 0)
+        table_row(&(struct row){ .name = "load",
+                                 .what = arena_printf(bench->mem, "%s: congvu sample, %lld records, once",
+                                                      office_title(office), (long long)office->records),
+                                 .unit = "/s",
+                                 .more_is_better = true,
+                                 .measured = (double)office->records / office->seconds,
+                                 .other = other && other->seconds > 0 ? (double)other->records / other->seconds : 0,
+                                 .target_times = LOAD_TIMES });
 }
 
-const char *bench_large(struct bench *bench)
+static double load_once(struct bench *bench, enum database_kind kind, size_t build, double *limit, int64_t *records)
 {
-    size_t records;
-    if (bench->large)
-        return bench->large;
-    bench->large = bench_path(bench, "large");
-    double rate = fill(bench, bench->large, bench->scale, &records);
-    const char *what =
-        arena_printf(bench->mem, "congvu sample --scale %d, once: the office of %zu records", bench->scale, records);
-    bench_row(&(struct row){
-        .name = "office", .what = what, .unit = "/s", .measured = rate, .goal = GOAL_AT_LEAST, .target = LOAD_TARGET });
-    return bench->large;
-}
-
-const char *bench_small(struct bench *bench)
-{
-    size_t records;
-    if (!bench->small) {
-        bench->small = bench_path(bench, "small");
-        fill(bench, bench->small, 1, &records);
+    struct measured_office *loaded = office_fresh(bench, build, kind, "loaded");
+    double rate = (double)loaded->records / loaded->seconds;
+    if (build == 0) {
+        struct measured_office *bare = office_empty(bench, build, kind, "bare");
+        progress("%s: the same rows, bare", database_names[kind]);
+        *limit = bare_records_a_second(loaded, bare, "1 = 1", LOAD_COMMIT, RECORDS_MAX, true);
+        *records = loaded->records;
+        office_remove(bare);
     }
-    return bench->small;
+    office_remove(loaded);
+    return rate;
 }
 
 void measure_load(struct bench *bench)
 {
-    double rates[RUNS], limits[RUNS];
-    size_t records = 0;
-    for (int i = 0; i < RUNS; i++) {
-        const char *folder = bench_path(bench, "loaded");
-        rates[i] = fill(bench, folder, 1, &records);
-        const char *bare = bench_empty(bench, "bare");
-        limits[i] = bare_records_a_second(bench, folder, bare, LOAD_COMMIT, 0);
-        bench_remove(folder);
-        bench_remove(bare);
+    for (int kind = 0; kind < DATABASE_KINDS; kind++) {
+        if (!bench->databases[kind])
+            continue;
+        double rates[BUILDS_MAX] = { 0 }, limit = 0;
+        int64_t records = 0;
+        for (size_t build = 0; build < bench->build_count; build++)
+            rates[build] = load_once(bench, (enum database_kind)kind, build, &limit, &records);
+        table_row(&(struct row){ .name = "load",
+                                 .what = arena_printf(bench->mem, "%s: congvu sample, %lld records; its rows, bare",
+                                                      database_names[kind], (long long)records),
+                                 .unit = "/s",
+                                 .more_is_better = true,
+                                 .measured = rates[0],
+                                 .other = rates[1],
+                                 .limit = limit,
+                                 .target_ratio = LOAD_RATIO,
+                                 .target_times = LOAD_TIMES });
+        for (size_t i = 0; i < bench->scale_count; i++)
+            print_made(bench, (enum database_kind)kind, bench->scales[i]);
     }
-    bench_row(&(struct row){
-        .name = "load",
-        .what = arena_printf(bench->mem, "congvu sample, %zu records; bare inserts of its rows", records),
-        .unit = "/s",
-        .measured = median(rates, RUNS),
-        .limit = median(limits, RUNS),
-        .goal = GOAL_AT_LEAST,
-        .target = LOAD_TARGET });
 }

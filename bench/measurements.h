@@ -4,11 +4,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "measure.h"
+#include "offices.h"
 
-void measure_load(struct bench *bench);     /* the sample office, records a second */
-void measure_create(struct bench *bench);   /* B2 without HTTP: records one by one, each on disk, many at once */
-void measure_report(struct bench *bench);   /* B3, B4: the monthly report and its .docx */
-void measure_search(struct bench *bench);   /* B5: words without marks, the newest 50 */
-void measure_start(struct bench *bench);    /* B8: a whole process that lists a page */
 void measure_deadline(struct bench *bench); /* B10: 30 working days with the account */
+void measure_start(struct bench *bench);    /* B8: from the start to the first answer */
+void measure_pages(struct bench *bench); /* B1, B7: pages of four roles through HTTP; the memory afterwards; growth */
+void measure_throughput(struct bench *bench); /* eight connections: pages a second, and how long the slowest wait */
+void measure_search(struct bench *bench);     /* B5: words without marks, the newest 50 */
+void measure_report(struct bench *bench);     /* B3, B4: the monthly report and its .docx */
+void measure_create(struct bench *bench);     /* B2: records through the API, each on disk before its answer */
+void measure_load(struct bench *bench);       /* the sample office, records a second */
+void measure_csv(struct bench *bench);        /* B6: export and import of 100,000 rows */

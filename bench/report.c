@@ -1,208 +1,153 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "measurements.h"
 
-#include <sqlite3.h>
-#include <stdio.h>
+#include <string.h>
 #include <zip.h>
 #include <zlib.h>
 
-#include "bare.h"
 #include "base/text.h"
-#include "documents/paper_docx.h"
-#include "query/list.h"
-#include "reports/draft.h"
-#include "reports/draft_paper.h"
-
-enum { RUNS = 9, DRAFT_MS = 50, DOCX_MS = 5, PARTS_MAX = 64, PART_BYTES_MAX = 16 << 20 };
+#include "http.h"
+#include "measure.h"
+#include "pages.h"
 
 #define MONTH       "2021-07"
+#define FIRST_DAY   "2021-07-01"
+#define LAST_DAY    "2021-07-31"
+#define DAY_BEFORE  "2021-06-30"
 #define DRAFT_RATIO 1.5
+#define SLOW_MS     3000.0
 
-/* --- the statements behind a draft -------------------------------------------------------------------------------- */
-
-struct noted {
-    struct query_sql sql;
-    sqlite3_stmt *made;
+enum {
+    RUNS = 5,
+    BARE_RUNS = 5,
+    REGISTERS_MAX = 12,
+    DRAFT_MS = 50,
+    DOCX_MS = 5,
+    DOCX_RUNS = 9,
+    PARTS_MAX = 64,
+    PART_BYTES_MAX = 16 << 20,
+    MS = 1000
 };
 
-/* A source that reads the store and remembers what it was asked. */
-struct noting {
-    struct report_source source; /* first: the draft knows only this */
-    struct report_source store;
-    struct arena *mem;
-    ARRAY(struct noted) asked;
+/* --- the figures, bare -------------------------------------------------------------------------------------------- */
+
+/* What the figures of a register need at least: its records of the month by state and punctuality, what entered each
+ * group of states in it, and what was open before it. %s is the register. */
+static const char *const bare_figures[] = {
+    "select state_group, count(*), sum(case when finished_on <= substr(due, 1, 10) then 1 else 0 end) from record "
+    "where register = '%s' and cancelled = 0 and happened_on between '" FIRST_DAY "' and '" LAST_DAY "' group by 1",
+    "select state_group, count(*) from record_span where register = '%s' and state_group in ('open', 'resolved') and "
+    "since_on between '" FIRST_DAY "' and '" LAST_DAY "' and from_on = since_on group by 1",
+    "select count(*) from record_span where register = '%s' and state_group = 'open' and until_on > '" DAY_BEFORE
+    "' and from_on <= '" DAY_BEFORE "'",
 };
 
-static struct noting *noting_of(const struct report_source *source)
+/* In a transaction that is taken back: with an index made for the first. */
+static double bare_draft(struct database *database)
 {
-    return (struct noting *)source;
-}
-
-/* TEXT is bound but for the day of its states. */
-static void note(struct noting *noting, const struct register_definition *reg, const char *text,
-                 const struct report_days *days, enum query_want want, const char *columns)
-{
-    struct err err = { 0 };
-    char today[DATE_SIZE];
-    day_print(days->cutoff, today);
-    struct query_tokens tokens = { .today = arena_strdup(noting->mem, today) };
-    const struct query *query = query_parse(noting->mem, noting->store.definitions, reg, text, &tokens, &err);
-    must(query, &err);
-    ARRAY_ADD(noting->mem, &noting->asked)->sql =
-        query_sql(noting->mem, query, &noting->store.scope, STORE_SQLITE, want, columns);
-}
-
-static bool note_figure(const struct report_source *source, struct arena *mem, const struct figure_definition *figure,
-                        const struct report_days *days, struct figure_records *records, struct err *err)
-{
-    struct noting *noting = noting_of(source);
-    if (!noting->store.figure(&noting->store, mem, figure, days, records, err))
-        return false;
-    if (records->query && !records->baseline)
-        note(noting, figure->owner, records->query, days, QUERY_VALUES, figure->field);
-    return true;
-}
-
-/* A list's query has tokens: they are bound as a figure's are, by a figure that asks the same. */
-static bool note_items(const struct report_source *source, struct arena *mem, const struct register_definition *reg,
-                       const char *query, const struct report_days *days, const char *const *fields, size_t field_count,
-                       struct report_items *items, struct err *err)
-{
-    struct noting *noting = noting_of(source);
-    struct figure_records bound;
-    struct figure_definition asks = { .name = "items", .query = query, .owner = reg };
-    if (!noting->store.items(&noting->store, mem, reg, query, days, fields, field_count, items, err) ||
-        !noting->store.figure(&noting->store, noting->mem, &asks, days, &bound, err))
-        return false;
-    note(noting, reg, bound.query, days, QUERY_WHOLE, record_columns(noting->mem, reg));
-    return true;
-}
-
-static bool note_issued(const struct report_source *source, struct arena *mem, const char *report, const char *period,
-                        const char *figure, bool *known, int64_t *value, struct err *err)
-{
-    struct noting *noting = noting_of(source);
-    return noting->store.issued(&noting->store, mem, report, period, figure, known, value, err);
-}
-
-static void note_draft(struct noting *noting, const struct opened *opened, const struct report_definition *report)
-{
-    struct err err = { 0 };
-    const struct definitions *definitions = opened->office.definitions;
-    noting->mem = opened->mem;
-    noting->store = report_source_of_store(opened->mem, opened->office.store, definitions, report);
-    noting->source = noting->store;
-    noting->source.figure = note_figure;
-    noting->source.items = note_items;
-    noting->source.issued = note_issued;
-    struct report_ask ask = { .definitions = definitions, .report = report, .source = &noting->source };
-    must(period_parse_for(report->period, MONTH, &ask.period, &err), &err);
-    must(report_draft_make(opened->mem, &ask, &err), &err);
-}
-
-/* --- the same statements, asked of SQLite alone ------------------------------------------------------------------- */
-
-static void check(sqlite3 *handle, bool ok)
-{
-    if (!ok)
-        give_up("bare SQLite: %s", sqlite3_errmsg(handle));
-}
-
-static void bind(sqlite3_stmt *made, const struct query_sql *sql)
-{
-    for (size_t i = 0; i < sql->count; i++) {
-        char name[16];
-        snprintf(name, sizeof name, "$%zu", i + 1);
-        int at = sqlite3_bind_parameter_index(made, name);
-        const struct db_value *value = &sql->values[i];
-        if (value->type == DB_INT)
-            sqlite3_bind_int64(made, at, value->integer);
-        else if (value->type == DB_TEXT)
-            sqlite3_bind_text(made, at, value->bytes, -1, SQLITE_STATIC);
-    }
-}
-
-static sqlite3 *prepare_all(struct noting *noting, const char *folder)
-{
-    sqlite3 *handle;
-    if (sqlite3_open_v2(arena_printf(noting->mem, "%s/congvu.db", folder), &handle, SQLITE_OPEN_READONLY, NULL) !=
-        SQLITE_OK)
-        give_up("%s: %s", folder, sqlite3_errmsg(handle));
-    check(handle, sqlite3_exec(handle, "pragma cache_size = -1024", NULL, NULL, NULL) == SQLITE_OK);
-    for (size_t i = 0; i < noting->asked.count; i++) {
-        struct noted *noted = &noting->asked.items[i];
-        check(handle, sqlite3_prepare_v3(handle, noted->sql.statement->text, -1, SQLITE_PREPARE_PERSISTENT,
-                                         &noted->made, NULL) == SQLITE_OK);
-        bind(noted->made, &noted->sql);
-    }
-    return handle;
-}
-
-/* Milliseconds of all statements, each row read. */
-static double ask_all(struct noting *noting, sqlite3 *handle, size_t *rows)
-{
-    int64_t read = 0;
-    double from = seconds_now();
-    check(handle, sqlite3_exec(handle, "begin", NULL, NULL, NULL) == SQLITE_OK);
-    for (size_t i = 0; i < noting->asked.count; i++) {
-        sqlite3_stmt *made = noting->asked.items[i].made;
-        for (; sqlite3_step(made) == SQLITE_ROW; ++*rows)
-            read |= sqlite3_column_int64(made, 0);
-        check(handle, sqlite3_reset(made) == SQLITE_OK);
-    }
-    check(handle, sqlite3_exec(handle, "commit", NULL, NULL, NULL) == SQLITE_OK);
-    double taken = (seconds_now() - from) * 1e3;
-    if (read == 0)
-        give_up("the figures of %s have no records", MONTH);
-    return taken;
-}
-
-static void close_all(struct noting *noting, sqlite3 *handle)
-{
-    for (size_t i = 0; i < noting->asked.count; i++)
-        sqlite3_finalize(noting->asked.items[i].made);
-    sqlite3_close(handle);
+    struct arena *mem = arena_new(ARENA_REQUEST_MAX);
+    const char *registers[REGISTERS_MAX], *texts[REGISTERS_MAX * COUNT_OF(bare_figures)];
+    size_t used = 0;
+    size_t count =
+        database_texts(database, mem, "select register from record group by 1 order by count(*) desc limit 12",
+                       registers, REGISTERS_MAX);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < COUNT_OF(bare_figures); j++) {
+            const char *at = strstr(bare_figures[j], "%s");
+            texts[used++] =
+                arena_printf(mem, "%.*s%s%s", (int)(at - bare_figures[j]), bare_figures[j], registers[i], at + 2);
+        }
+    database_do(database, "begin");
+    database_do(database,
+                "create index bench_month on record (register, cancelled, happened_on, state_group, finished_on, due)");
+    double cost = database_cost(database, texts, used, BARE_RUNS);
+    database_do(database, "rollback");
+    arena_free(mem);
+    return cost;
 }
 
 /* --- drafts ------------------------------------------------------------------------------------------------------- */
 
-static double draft_once(const struct opened *opened, struct arena *mem, const struct report_definition *report)
+struct drafts {
+    double process_cpu, process_wall; /* ms: `congvu report`, the whole process */
+    double server_cpu;                /* ms of CPU: the first draft of a running server */
+    double kept_cpu;                  /* likewise, asked again */
+};
+
+/* After this no draft of the month can have been kept. */
+static void change_the_month(const struct measured_office *office)
 {
-    struct err err = { 0 };
-    arena_reset(mem);
-    double from = seconds_now();
-    must(report_draft_read(mem, opened->office.store, opened->office.definitions, report, MONTH, NULL, &err), &err);
-    return (seconds_now() - from) * 1e3;
+    office_run(office, (const char *const[]){ "add", "feedback", "received_on=" MONTH "-15T09:00", "channel=phone",
+                                              "kind=hoi-dap", "summary=Đo lường bản thảo", "sector=giao-thong", NULL });
 }
 
-static void measure_drafts(struct bench *bench, const char *folder, const struct opened *opened,
-                           const struct report_definition *report)
+static void draft_in_processes(struct bench *bench, const struct measured_office *office, struct drafts *drafts)
 {
-    struct noting noting = { .asked = { 0 } };
-    struct arena *mem = arena_new(ARENA_JOB_MAX);
-    double times[RUNS], limits[RUNS];
-    size_t rows = 0;
-    note_draft(&noting, opened, report);
-    sqlite3 *handle = prepare_all(&noting, folder);
-    draft_once(opened, mem, report);
-    ask_all(&noting, handle, &rows);
-    for (int i = 0; i < RUNS; i++) {
-        times[i] = draft_once(opened, mem, report);
-        rows = 0;
-        limits[i] = ask_all(&noting, handle, &rows);
-    }
-    bench_row(&(struct row){ .name = "report",
-                             .what = arena_printf(bench->mem,
-                                                  "B3: " MONTH " of %zu records; bare: its %zu statements, %zu rows",
-                                                  bare_record_count(folder), noting.asked.count, rows),
-                             .unit = " ms",
-                             .measured = median(times, RUNS),
-                             .limit = median(limits, RUNS),
-                             .goal = GOAL_AT_MOST,
-                             .target = DRAFT_MS,
-                             .target_ratio = DRAFT_RATIO });
-    close_all(&noting, handle);
-    arena_free(mem);
+    double cpu[RUNS], wall[RUNS];
+    size_t done = 0;
+    do {
+        const char *file = arena_printf(bench->mem, "%s/draft.txt", bench->folder);
+        change_the_month(office);
+        struct outcome outcome =
+            office_run(office, (const char *const[]){ "report", "monthly", MONTH, "-o", file, NULL });
+        cpu[done] = outcome.cpu * MS;
+        wall[done++] = outcome.seconds * MS;
+    } while (done < RUNS && wall[0] < SLOW_MS);
+    drafts->process_cpu = median(cpu, done);
+    drafts->process_wall = median(wall, done);
+}
+
+static void draft_in_servers(struct bench *bench, const struct measured_office *office, struct drafts *drafts)
+{
+    double first[RUNS], kept[RUNS];
+    size_t done = 0;
+    const char *token =
+        office_made(office, (const char *const[]){ "user", "token", "lanh-dao", "do luong", "--json", NULL }, "token");
+    (void)bench;
+    do {
+        struct arena *mem = arena_new(ARENA_JOB_MAX);
+        struct cost cost = { 0 };
+        change_the_month(office);
+        struct side side = { .office = (struct measured_office *)office, .server = office_serve(office) };
+        side.database = database_open(mem, office->kind, office->where);
+        const char *request = http_request(mem, side.server->port, "GET", "/api/v1/reports/monthly/" MONTH,
+                                           arena_printf(mem, "Authorization: Bearer %s\r\n", token), NULL);
+        side_cost(&side, client_new(mem, side.server->port), request, 2 * RUNS, 1, &cost);
+        if (cost.status != 200)
+            give_up("the report has status %d", cost.status);
+        server_stop(side.server);
+        first[done] = cost.first_ms;
+        kept[done++] = cost.cpu_ms;
+        arena_free(mem);
+    } while (done < RUNS && first[0] < SLOW_MS);
+    drafts->server_cpu = median(first, done);
+    drafts->kept_cpu = median(kept, done);
+}
+
+static void print_drafts(struct bench *bench, const struct measured_office *office,
+                         const struct drafts drafts[BUILDS_MAX], double limit)
+{
+    const char *title = office_title(office);
+    struct row row = { .name = "report",
+                       .what = arena_printf(bench->mem, "B3 %s: %s in a server after a write; its figures bare", title,
+                                            MONTH),
+                       .unit = " ms",
+                       .measured = drafts[0].server_cpu,
+                       .other = drafts[1].server_cpu,
+                       .limit = limit,
+                       .target = DRAFT_MS,
+                       .target_ratio = DRAFT_RATIO };
+    table_row(&row);
+    row.what = arena_printf(bench->mem, "B3 %s: %s asked again", title, MONTH);
+    row.measured = drafts[0].kept_cpu;
+    row.other = drafts[1].kept_cpu;
+    row.limit = row.target = row.target_ratio = 0;
+    table_row(&row);
+    row.what = arena_printf(bench->mem, "B3 %s: congvu report after a write, whole process, wall; its CPU %.0f ms",
+                            title, drafts[0].process_cpu);
+    row.measured = drafts[0].process_wall;
+    row.other = drafts[1].process_wall;
+    table_row(&row);
 }
 
 /* --- .docx -------------------------------------------------------------------------------------------------------- */
@@ -238,7 +183,7 @@ static size_t unpack(const char *bytes, size_t length, struct arena *mem, struct
 
 static double pack(const struct part *parts, size_t count, struct arena *mem)
 {
-    double from = seconds_now();
+    double from = cpu_of_thread();
     uLong sums = 0;
     for (size_t i = 0; i < count; i++) {
         uLongf room = compressBound(parts[i].length);
@@ -249,52 +194,63 @@ static double pack(const struct part *parts, size_t count, struct arena *mem)
     }
     if (sums == 0)
         give_up("the .docx is empty");
-    return (seconds_now() - from) * 1e3;
+    return (cpu_of_thread() - from) * MS;
 }
 
-static void measure_docx(struct bench *bench, const struct opened *opened, const struct report_definition *report)
+/* CPU of a request for the .docx of a draft that is kept. */
+static double docx_cost(struct arena *mem, struct measured_office *office, struct answer *answer)
 {
-    struct err err = { 0 };
-    struct arena *mem = arena_new(ARENA_JOB_MAX), *unpacked = arena_new(ARENA_JOB_MAX);
-    double times[RUNS], limits[RUNS];
+    struct side side;
+    struct cost cost = { 0 };
+    side_open(&side, mem, office);
+    struct visitor *leader = side.visitors[LEADER];
+    const char *request = visitor_request(leader, "/bao-cao/" MONTH "/xuat.docx");
+    side_cost(&side, leader->client, request, 2 * DOCX_RUNS, 2, &cost);
+    *answer = client_ask(leader->client, request);
+    if (cost.status != 200)
+        give_up("the .docx has status %d", cost.status);
+    server_stop(side.server);
+    return cost.cpu_ms;
+}
+
+static void measure_docx(struct bench *bench, enum database_kind kind)
+{
+    struct arena *mem = arena_new(ARENA_JOB_MAX);
+    double taken[BUILDS_MAX] = { 0 }, limits[DOCX_RUNS];
     struct part parts[PARTS_MAX];
-    size_t length = 0;
-    const struct report_draft *draft =
-        report_draft_read(opened->mem, opened->office.store, opened->office.definitions, report, MONTH, NULL, &err);
-    must(draft, &err);
-    for (int i = 0; i < RUNS; i++) {
-        const char *bytes;
-        arena_reset(mem);
-        double from = seconds_now();
-        must(paper_docx(mem, report_draft_paper(mem, draft), &bytes, &length, &err), &err);
-        times[i] = (seconds_now() - from) * 1e3;
-        arena_reset(unpacked);
-        limits[i] = pack(parts, unpack(bytes, length, unpacked, parts), unpacked);
-    }
-    bench_row(&(struct row){
+    struct answer answer = { 0 };
+    for (size_t build = bench->build_count; build-- > 0;)
+        taken[build] = docx_cost(mem, office_sample(bench, build, kind, bench->scales[0]), &answer);
+    size_t count = unpack(answer.body, answer.length, mem, parts);
+    for (int i = 0; i < DOCX_RUNS; i++)
+        limits[i] = pack(parts, count, mem);
+    table_row(&(struct row){
         .name = "docx",
-        .what = arena_printf(bench->mem, "B4: its .docx of %zu bytes; zlib alone on the same parts", length),
+        .what = arena_printf(bench->mem, "B4: its .docx of %zu bytes through HTTP; zlib alone on the same parts",
+                             answer.length),
         .unit = " ms",
-        .measured = median(times, RUNS),
-        .limit = median(limits, RUNS),
-        .goal = GOAL_AT_MOST,
+        .measured = taken[0],
+        .other = taken[1],
+        .limit = median(limits, DOCX_RUNS),
         .target = DOCX_MS });
     arena_free(mem);
-    arena_free(unpacked);
 }
 
 void measure_report(struct bench *bench)
 {
-    const char *const folders[] = { bench_small(bench), bench_large(bench) };
-    if (bench->definitions->reports.count == 0)
-        give_up("there is no report");
-    const struct report_definition *report = bench->definitions->reports.items[0];
-    for (size_t i = 0; i < COUNT_OF(folders); i++) {
-        struct opened opened;
-        bench_open(bench, folders[i], STORE_READ, &opened);
-        measure_drafts(bench, folders[i], &opened, report);
-        if (i == 0)
-            measure_docx(bench, &opened, report);
-        bench_close(&opened);
-    }
+    for (int kind = 0; kind < DATABASE_KINDS; kind++)
+        for (size_t i = 0; i < bench->scale_count && bench->databases[kind]; i++) {
+            struct drafts drafts[BUILDS_MAX] = { 0 };
+            struct arena *mem = arena_new(ARENA_JOB_MAX);
+            struct measured_office *office = NULL;
+            for (size_t build = bench->build_count; build-- > 0;) {
+                office = office_sample(bench, build, (enum database_kind)kind, bench->scales[i]);
+                progress("%s: drafts", office_title(office));
+                draft_in_processes(bench, office, &drafts[build]);
+                draft_in_servers(bench, office, &drafts[build]);
+            }
+            print_drafts(bench, office, drafts, bare_draft(database_open(mem, office->kind, office->where)));
+            arena_free(mem);
+        }
+    measure_docx(bench, bench->databases[SQLITE] ? SQLITE : POSTGRES);
 }

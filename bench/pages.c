@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "pages.h"
+
+#include "base/text.h"
+#include "measure.h"
+#include "measurements.h"
+
+enum { RUNS = 30, CONSTANT_RUNS = 200, PAGE_SECONDS = 1, DASHBOARD_MS = 5, MEMORY_MB = 64, LARGE = 20, MILLION = 35 };
+
+#define CONSTANT_PAGE   "/dang-nhap"
+#define LIST_RATIO      1.6
+#define SEARCH_RATIO    2.0
+#define GROWTH          1.5
+#define GROWTH_MILLIONS 2.0 /* from a million on */
+#define LIST_TIMES      50
+#define DASHBOARD_TIMES 100
+
+/* All that was asked of the offices of one database and scale. */
+struct asked {
+    struct bench *bench;
+    enum database_kind kind;
+    int scale;
+    const char *title;
+    struct side sides[BUILDS_MAX];
+    double constant, first_dashboard[BUILDS_MAX];
+    double resident[BUILDS_MAX], peak[BUILDS_MAX];
+    struct cost costs[ROLES][PAGES][BUILDS_MAX];
+};
+
+/* This build's pages at the scale before. */
+struct before {
+    int scale;
+    double cpu[ROLES][PAGES];
+};
+
+static void ask_one(struct asked *asked, size_t build, int role, int page)
+{
+    const struct visitor *visitor = asked->sides[build].visitors[role];
+    side_cost(&asked->sides[build], visitor->client, visitor_request(visitor, pages[page].path), RUNS, PAGE_SECONDS,
+              &asked->costs[role][page][build]);
+}
+
+static void ask_all(struct asked *asked, struct arena *mem)
+{
+    struct bench *bench = asked->bench;
+    for (size_t build = 0; build < bench->build_count; build++) {
+        side_open(&asked->sides[build], mem, office_sample(bench, build, asked->kind, asked->scale));
+        ask_one(asked, build, LEADER, DASHBOARD);
+        asked->first_dashboard[build] = asked->costs[LEADER][DASHBOARD][build].first_ms;
+    }
+    for (int role = 0; role < ROLES; role++)
+        for (int page = 0; page < PAGES; page++)
+            for (size_t build = 0; build < bench->build_count; build++) {
+                progress("%s: %s, %s", asked->title, role_names[role], pages[page].name);
+                ask_one(asked, build, role, page);
+            }
+    struct cost constant;
+    struct client *stranger = client_new(mem, asked->sides[0].server->port);
+    side_cost(&asked->sides[0], stranger,
+              http_request(mem, asked->sides[0].server->port, "GET", CONSTANT_PAGE, "", NULL), CONSTANT_RUNS,
+              PAGE_SECONDS, &constant);
+    asked->constant = constant.cpu_ms;
+    for (size_t build = 0; build < bench->build_count; build++) {
+        server_memory(asked->sides[build].server, &asked->resident[build], &asked->peak[build]);
+        server_stop(asked->sides[build].server);
+    }
+}
+
+/* --- the table ---------------------------------------------------------------------------------------------------- */
+
+static void set_goal(struct row *row, enum page_goal goal, int scale)
+{
+    bool large = scale >= LARGE;
+    if (goal == GOAL_LIST || goal == GOAL_INBOX)
+        row->target_ratio = LIST_RATIO;
+    if (goal == GOAL_LIST && large)
+        row->target_times = LIST_TIMES;
+    if (goal == GOAL_SEARCH)
+        row->target_ratio = SEARCH_RATIO;
+    if (goal == GOAL_DASHBOARD)
+        row->target = DASHBOARD_MS;
+    if (goal == GOAL_DASHBOARD && large)
+        row->target_times = DASHBOARD_TIMES;
+}
+
+static void print_page(const struct asked *asked, int role, int page, double limit)
+{
+    const struct cost *costs = asked->costs[role][page];
+    struct row row = { .name = "pages",
+                       .what = arena_printf(asked->bench->mem, "B1 %s: %s, %s (%zu)", asked->title, role_names[role],
+                                            pages[page].name, costs[0].id_count),
+                       .unit = " ms",
+                       .measured = costs[0].cpu_ms,
+                       .other = costs[1].status == 200 ? costs[1].cpu_ms : 0,
+                       .limit = limit,
+                       .wall_ms = costs[0].wall_ms };
+    set_goal(&row, pages[page].goal, asked->scale);
+    table_row(&row);
+}
+
+static void print_pages(const struct asked *asked)
+{
+    struct database *database = asked->sides[0].database;
+    for (int page = 0; page < PAGES; page++) {
+        bool has_limit = pages[page].goal != GOAL_DASHBOARD;
+        progress("%s: %s, the database alone", asked->title, pages[page].name);
+        double keys = has_limit ? bare_keys(database, &pages[page]) : 0;
+        for (int role = 0; role < ROLES; role++) {
+            const struct cost *cost = &asked->costs[role][page][0];
+            if (cost->status == 200)
+                print_page(asked, role, page,
+                           has_limit ? asked->constant + keys + bare_rows(database, &pages[page], cost) : 0);
+        }
+    }
+    struct row row = { .name = "pages",
+                       .what = arena_printf(asked->bench->mem, "B1 %s: leader, dashboard, first after the start",
+                                            asked->title),
+                       .unit = " ms",
+                       .measured = asked->first_dashboard[0],
+                       .other = asked->first_dashboard[1] };
+    set_goal(&row, GOAL_DASHBOARD, asked->scale);
+    table_row(&row);
+    table_row(&(struct row){ .name = "pages",
+                             .what = arena_printf(asked->bench->mem, "B1 %s: the constant page", asked->title),
+                             .unit = " ms",
+                             .measured = asked->constant });
+}
+
+static void print_memory(const struct asked *asked)
+{
+    struct arena *mem = asked->bench->mem;
+    struct row row = { .name = "memory",
+                       .what = arena_printf(mem, "B7 %s: resident after these pages", asked->title),
+                       .unit = " MB",
+                       .measured = asked->resident[0],
+                       .other = asked->resident[1],
+                       .target = MEMORY_MB };
+    table_row(&row);
+    row.what = arena_printf(mem, "B7 %s: the most that was resident", asked->title);
+    row.measured = asked->peak[0];
+    row.other = asked->peak[1];
+    table_row(&row);
+}
+
+/* How much more a page costs than in the office before. */
+static void print_growth(const struct asked *asked, const struct before *before)
+{
+    for (int page = 0; page < PAGES; page++)
+        for (int role = 0; role < ROLES; role++) {
+            const struct cost *cost = &asked->costs[role][page][0];
+            if (cost->status != 200 || before->cpu[role][page] <= 0)
+                continue;
+            table_row(&(struct row){ .name = "growth",
+                                     .what = arena_printf(asked->bench->mem, "%s: from scale %d to %d: %s, %s",
+                                                          database_names[asked->kind], before->scale, asked->scale,
+                                                          role_names[role], pages[page].name),
+                                     .unit = " ms",
+                                     .measured = cost->cpu_ms,
+                                     .limit = before->cpu[role][page],
+                                     .target_ratio = before->scale >= MILLION ? GROWTH_MILLIONS : GROWTH });
+        }
+}
+
+static void remember(const struct asked *asked, struct before *before)
+{
+    before->scale = asked->scale;
+    for (int role = 0; role < ROLES; role++)
+        for (int page = 0; page < PAGES; page++)
+            before->cpu[role][page] = asked->costs[role][page][0].cpu_ms;
+}
+
+void measure_pages(struct bench *bench)
+{
+    for (int kind = 0; kind < DATABASE_KINDS; kind++) {
+        struct before before = { 0 };
+        for (size_t i = 0; i < bench->scale_count && bench->databases[kind]; i++) {
+            struct arena *mem = arena_new(ARENA_JOB_MAX);
+            struct asked *asked = ARENA_NEW(mem, struct asked);
+            *asked = (struct asked){ .bench = bench, .kind = (enum database_kind)kind, .scale = bench->scales[i] };
+            asked->title = arena_printf(bench->mem, "%s %d", database_names[kind], asked->scale);
+            ask_all(asked, mem);
+            print_pages(asked);
+            print_memory(asked);
+            if (before.scale)
+                print_growth(asked, &before);
+            remember(asked, &before);
+            arena_free(mem);
+        }
+    }
+}

@@ -142,13 +142,9 @@ static void end_all(void)
     give_up_to(&frame);
     if (setjmp(frame) == 0) {
         servers_stop_all();
+        databases_close_all();
         offices_end(bench);
     }
-}
-
-static void end_early(int signal_number)
-{
-    exit(128 + signal_number); /* the rest is end_all's; a second signal ends at once */
 }
 
 static bool measure(struct bench *bench, size_t at)
@@ -162,6 +158,7 @@ static bool measure(struct bench *bench, size_t at)
     }
     give_up_to(NULL);
     servers_stop_all();
+    databases_close_all();
     table_not_measured(measurements[at].name);
     return false;
 }
@@ -173,9 +170,6 @@ static void set_environment(void)
     for (size_t i = 0; i < COUNT_OF(others); i++)
         unsetenv(others[i]);
     setenv("CONGVU_NOW", NOW, 1);
-    struct sigaction action = { .sa_handler = end_early, .sa_flags = (int)SA_RESETHAND };
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
     signal(SIGPIPE, SIG_IGN);
 }
 

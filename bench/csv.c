@@ -62,13 +62,15 @@ static void print(struct bench *bench, const char *title, const char *what, cons
                              .target = MEMORY_MB });
 }
 
-static double bare_export(const struct measured_office *office)
+static double bare_export(const struct measured_office *office, int64_t *rows)
 {
     static const char ask[] = "select t.*, r.unit, r.issuer, r.secrecy, r.urgency from " CARRIED
                               " t join record r on r.id = t.id where r.cancelled = 0 order by t.id";
     const char *const asks[] = { ask };
     struct arena *mem = arena_new(ARENA_REQUEST_MAX);
-    double cost = database_cost(database_open(mem, office->kind, office->where), asks, 1, BARE_RUNS) / MS;
+    struct database *database = database_open(mem, office->kind, office->where);
+    double cost = database_cost(database, asks, 1, BARE_RUNS) / MS;
+    *rows = database_int(database, "select count(*) from record where cancelled = 0 and register = '" CARRIED "'");
     arena_free(mem);
     return cost;
 }
@@ -103,9 +105,7 @@ void measure_csv(struct bench *bench)
         }
         if (!office)
             continue;
-        exported.rows = database_int(database_open(bench->mem, office->kind, office->where),
-                                     "select count(*) from record where cancelled = 0 and register = '" CARRIED "'");
-        exported.limit = bare_export(office);
+        exported.limit = bare_export(office, &exported.rows);
         print(bench, office_title(office), "export", &exported, EXPORT_RATIO);
         imported.rows = cut(file, part);
         import_all(bench, (enum database_kind)kind, part, &imported);

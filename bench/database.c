@@ -7,7 +7,7 @@
 
 #include "measure.h"
 
-enum { STATEMENTS_MAX = 48, RUNS_MAX = 64, SECONDS_MAX = 8, NAME_SIZE = 32, MS = 1000 };
+enum { STATEMENTS_MAX = 48, OPEN_MAX = 32, RUNS_MAX = 64, SECONDS_MAX = 8, NAME_SIZE = 32, MS = 1000 };
 
 const char *const database_names[DATABASE_KINDS] = { "SQLite", "PostgreSQL" };
 
@@ -18,8 +18,30 @@ static void check(struct database *database, bool ok, const char *text)
                 database->sqlite ? sqlite3_errmsg(database->sqlite) : PQerrorMessage(database->postgres), text);
 }
 
+static struct database *open_ones[OPEN_MAX];
+
+static void remember(struct database *database)
+{
+    for (size_t i = 0; i < OPEN_MAX; i++)
+        if (!open_ones[i]) {
+            open_ones[i] = database;
+            return;
+        }
+    give_up("more than %d databases are open", OPEN_MAX);
+}
+
+void databases_close_all(void)
+{
+    for (size_t i = 0; i < OPEN_MAX; i++)
+        if (open_ones[i])
+            database_close(open_ones[i]);
+}
+
 void database_close(struct database *database)
 {
+    for (size_t i = 0; i < OPEN_MAX; i++)
+        if (open_ones[i] == database)
+            open_ones[i] = NULL;
     sqlite3_close(database->sqlite);
     PQfinish(database->postgres);
     database->sqlite = NULL;
@@ -42,6 +64,8 @@ struct database *database_open(struct arena *mem, enum database_kind kind, const
     struct database *database = ARENA_NEW(mem, struct database);
     database->kind = kind;
     database->mem = mem;
+    remember(database);
+    arena_defer(mem, close_later, database);
     if (kind == SQLITE) {
         if (sqlite3_open_v2(where, &database->sqlite, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
             give_up("%s: %s", where, sqlite3_errmsg(database->sqlite));
@@ -56,7 +80,6 @@ struct database *database_open(struct arena *mem, enum database_kind kind, const
         PQsetNoticeProcessor(database->postgres, ignore_notice, NULL);
         database->backend = PQbackendPID(database->postgres);
     }
-    arena_defer(mem, close_later, database);
     return database;
 }
 

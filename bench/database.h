@@ -31,6 +31,7 @@ struct database {
 /* WHERE is a file of SQLite or an address of PostgreSQL. Lives in MEM. */
 struct database *database_open(struct arena *mem, enum database_kind kind, const char *where);
 void database_close(struct database *database);
+void databases_close_all(void); /* after a measurement that was given up */
 
 /* Runs TEXT, which gives nothing that is wanted; several statements where there is a semicolon. */
 void database_do(struct database *database, const char *text);

@@ -4,7 +4,8 @@
  *
  * An office is named after its build, database and scale: "this-sqlite-20". It lies in the folder of kept offices where
  * one was named, otherwise in the bench's own, which script/bench removes. Databases of PostgreSQL that are not kept
- * are dropped at the end. What changes an office's records works on a copy, which its measurement removes.
+ * are dropped at the end, or by the next run where a signal ended this one. What enters many records works on a copy,
+ * which its measurement removes; drafts add a few to the office itself.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once

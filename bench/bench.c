@@ -96,13 +96,13 @@ static void add_name(struct called *called, const char *name)
 
 static void read_call(struct called *called, int count, char **arguments)
 {
-    bool million = false;
+    bool million = false, growth = false;
     struct bench *bench = &called->bench;
     for (int i = 3; i < count; i++) {
         if (text_equal(arguments[i], "--million"))
             million = true;
         else if (text_equal(arguments[i], "--growth"))
-            bench->growth = true;
+            growth = true;
         else if (!text_starts(arguments[i], "--"))
             add_name(called, arguments[i]);
         else if (i + 1 == count || (text_equal(arguments[i], "--against") && bench->build_count == BUILDS_MAX))
@@ -114,9 +114,9 @@ static void read_call(struct called *called, int count, char **arguments)
         add_scale(bench, 1);
         add_scale(bench, 20);
     }
-    if (million || bench->growth)
+    if (million || growth)
         add_scale(bench, MILLION_SCALE);
-    if (bench->growth)
+    if (growth)
         add_scale(bench, LARGEST_SCALE);
 }
 

@@ -31,7 +31,6 @@ struct bench {
     bool databases[DATABASE_KINDS]; /* that are measured */
     int scales[SCALES_MAX];         /* ascending */
     size_t scale_count;
-    bool growth;
     struct arena *mem;
 };
 

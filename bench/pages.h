@@ -38,7 +38,7 @@ struct side {
 struct cost {
     int status;
     double cpu_ms; /* of the server and, with PostgreSQL, of its connections (but for parallel workers): the median of
-                    * requests after the first, or the first where that takes seconds */
+                    * requests after the first */
     double wall_ms;
     double first_ms; /* CPU of the first */
     int64_t ids[IDS_MAX];

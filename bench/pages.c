@@ -22,7 +22,7 @@ struct asked {
     int scale;
     const char *title;
     struct side sides[BUILDS_MAX];
-    double constant, first_dashboard[BUILDS_MAX];
+    double constant, keys[PAGES], first_dashboard[BUILDS_MAX];
     double resident[BUILDS_MAX], peak[BUILDS_MAX];
     struct cost costs[ROLES][PAGES][BUILDS_MAX];
 };
@@ -40,27 +40,39 @@ static void ask_one(struct asked *asked, size_t build, int role, int page)
               &asked->costs[role][page][build]);
 }
 
-static void ask_all(struct asked *asked, struct arena *mem)
+/* The database alone is asked before there are servers: an index is made for it and taken back. */
+static void ask_bare(struct asked *asked, struct arena *mem)
+{
+    struct measured_office *office = office_sample(asked->bench, 0, asked->kind, asked->scale);
+    struct database *database = database_open(mem, office->kind, office->where);
+    for (int page = 0; page < PAGES; page++)
+        if (pages[page].goal != GOAL_DASHBOARD) {
+            progress("%s: %s, the database alone", asked->title, pages[page].name);
+            asked->keys[page] = bare_keys(database, &pages[page]);
+        }
+    database_close(database);
+}
+
+static void open_sides(struct asked *asked, struct arena *mem)
 {
     struct bench *bench = asked->bench;
     for (size_t build = 0; build < bench->build_count; build++) {
         side_open(&asked->sides[build], mem, office_sample(bench, build, asked->kind, asked->scale));
+        progress("%s: leader, first dashboard", asked->title);
         ask_one(asked, build, LEADER, DASHBOARD);
         asked->first_dashboard[build] = asked->costs[LEADER][DASHBOARD][build].first_ms;
     }
-    for (int role = 0; role < ROLES; role++)
-        for (int page = 0; page < PAGES; page++)
-            for (size_t build = 0; build < bench->build_count; build++) {
-                progress("%s: %s, %s", asked->title, role_names[role], pages[page].name);
-                ask_one(asked, build, role, page);
-            }
     struct cost constant;
     struct client *stranger = client_new(mem, asked->sides[0].server->port);
     side_cost(&asked->sides[0], stranger,
               http_request(mem, asked->sides[0].server->port, "GET", CONSTANT_PAGE, "", NULL), CONSTANT_RUNS,
               PAGE_SECONDS, &constant);
     asked->constant = constant.cpu_ms;
-    for (size_t build = 0; build < bench->build_count; build++) {
+}
+
+static void close_sides(struct asked *asked)
+{
+    for (size_t build = 0; build < asked->bench->build_count; build++) {
         server_memory(asked->sides[build].server, &asked->resident[build], &asked->peak[build]);
         server_stop(asked->sides[build].server);
     }
@@ -98,20 +110,26 @@ static void print_page(const struct asked *asked, int role, int page, double lim
     table_row(&row);
 }
 
-static void print_pages(const struct asked *asked)
+static void ask_pages(struct asked *asked)
 {
     struct database *database = asked->sides[0].database;
-    for (int page = 0; page < PAGES; page++) {
-        bool has_limit = pages[page].goal != GOAL_DASHBOARD;
-        progress("%s: %s, the database alone", asked->title, pages[page].name);
-        double keys = has_limit ? bare_keys(database, &pages[page]) : 0;
+    for (int page = 0; page < PAGES; page++)
         for (int role = 0; role < ROLES; role++) {
             const struct cost *cost = &asked->costs[role][page][0];
-            if (cost->status == 200)
-                print_page(asked, role, page,
-                           has_limit ? asked->constant + keys + bare_rows(database, &pages[page], cost) : 0);
+            for (size_t build = 0; build < asked->bench->build_count; build++) {
+                progress("%s: %s, %s", asked->title, role_names[role], pages[page].name);
+                ask_one(asked, build, role, page);
+            }
+            if (cost->status != 200)
+                continue; /* this role may not see it */
+            bool has_limit = pages[page].goal != GOAL_DASHBOARD;
+            print_page(asked, role, page,
+                       has_limit ? asked->constant + asked->keys[page] + bare_rows(database, &pages[page], cost) : 0);
         }
-    }
+}
+
+static void print_start(const struct asked *asked)
+{
     struct row row = { .name = "pages",
                        .what = arena_printf(asked->bench->mem, "B1 %s: leader, dashboard, first after the start",
                                             asked->title),
@@ -178,8 +196,11 @@ void measure_pages(struct bench *bench)
             struct asked *asked = ARENA_NEW(mem, struct asked);
             *asked = (struct asked){ .bench = bench, .kind = (enum database_kind)kind, .scale = bench->scales[i] };
             asked->title = arena_printf(bench->mem, "%s %d", database_names[kind], asked->scale);
-            ask_all(asked, mem);
-            print_pages(asked);
+            ask_bare(asked, mem);
+            open_sides(asked, mem);
+            print_start(asked);
+            ask_pages(asked);
+            close_sides(asked);
             print_memory(asked);
             if (before.scale)
                 print_growth(asked, &before);

@@ -15,7 +15,7 @@
 #include "base/text.h"
 #include "measure.h"
 
-enum { ANSWER_MAX = 64 << 20, ROOM_FIRST = 64 << 10, TOKEN_LENGTH = 128, ANSWER_SECONDS = 300 };
+enum { ANSWER_MAX = 64 << 20, ROOM_FIRST = 64 << 10, TOKEN_LENGTH = 128, ANSWER_SECONDS = 120 };
 
 struct client {
     int port, socket; /* -1: not connected */
@@ -136,6 +136,7 @@ static void make_room(struct client *client)
 static bool exchange(struct client *client, const char *request, int *status)
 {
     size_t left = strlen(request);
+    *status = 0;
     client->length = 0;
     while (left > 0) {
         ssize_t sent = send(client->socket, request, left, MSG_NOSIGNAL);
@@ -147,6 +148,10 @@ static bool exchange(struct client *client, const char *request, int *status)
     for (;;) {
         make_room(client);
         ssize_t got = recv(client->socket, client->bytes + client->length, client->room - 1 - client->length, 0);
+        if (got < 0 && errno == EAGAIN) {
+            *status = 0; /* patience is at its end */
+            return true;
+        }
         if (got <= 0)
             return false;
         client->length += (size_t)got;
@@ -188,6 +193,11 @@ struct answer client_ask(struct client *client, const char *request)
         client->socket = http_connect(client->port, 0);
         if (!was_open || !exchange(client, request, &answer.status))
             give_up("no answer to %.80s", request);
+    }
+    if (answer.status == 0) {
+        close(client->socket);
+        client->socket = -1;
+        return (struct answer){ .head = "", .body = "" };
     }
     char *end = strstr(client->bytes, "\r\n\r\n");
     *end = '\0';

@@ -35,7 +35,8 @@ struct client;
 struct client *client_new(struct arena *mem, int port);
 void client_close(struct client *client);
 
-/* Sends REQUEST and reads the answer, on a new connection when the server has closed the old. */
+/* Sends REQUEST and reads the answer, on a new connection when the server has closed the old. The status is 0 when
+ * there is no answer for two minutes. */
 struct answer client_ask(struct client *client, const char *request);
 
 /* --- visitors ----------------------------------------------------------------------------------------------------- */

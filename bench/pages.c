@@ -120,6 +120,8 @@ static void ask_pages(struct asked *asked)
                 progress("%s: %s, %s", asked->title, role_names[role], pages[page].name);
                 ask_one(asked, build, role, page);
             }
+            if (cost->status == 0)
+                progress("no answer for two minutes");
             if (cost->status != 200)
                 continue; /* this role may not see it */
             bool has_limit = pages[page].goal != GOAL_DASHBOARD;

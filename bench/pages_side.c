@@ -142,6 +142,7 @@ void side_cost(const struct side *side, struct client *client, const char *reque
         double from = seconds_now();
         client_ask(client, request);
         wall[done] = (seconds_now() - from) * MS;
+        find_backends(side, &backends);
         cpu[done++] = (cpu_with(side, &backends) - before) * MS;
     }
     cost->cpu_ms = median(cpu, (size_t)done);

@@ -4,7 +4,6 @@
 #include "deadlines/deadline.h"
 #include "definitions/definitions.h"
 #include "measure.h"
-#include "rules/rules.h"
 
 enum { RUNS = 21, ROUNDS = 20, FIRST_YEAR = 2021, DAYS = 365, OPENING = 7 * 60 };
 
@@ -22,7 +21,7 @@ static struct deadline_rules office_rules(struct arena *mem)
     struct err err = { 0 };
     struct faults faults = { 0 };
     const struct definitions *definitions =
-        definitions_load(mem, NULL, NULL, rule_names(), rule_count(), &faults, &err);
+        definitions_load(mem, NULL, NULL, &faults, &err);
     must(definitions, &err);
     return (struct deadline_rules){ definitions->calendar, definitions->hours };
 }

@@ -122,6 +122,32 @@ static void link_fields(struct definitions *set, struct register_definition *reg
     }
 }
 
+/* What one value of a record is counted by; a name of the engine's that the tally uses itself stays out. */
+static bool may_be_counted(const struct field *field)
+{
+    bool single = field->type == FIELD_CHOICE || field->type == FIELD_YES_NO;
+    return single && !field->personal && !text_equal(field->name, "due");
+}
+
+static void find_counted(struct loader *loader, struct register_definition *reg)
+{
+    const struct field *filters[REGISTER_FILTERS_MAX];
+    size_t filter_count = register_filters(reg, filters);
+    struct names keys = { 0 };
+    for (size_t i = 0; i < reg->list.tabs.count; i++)
+        if (reg->list.tabs.items[i].query)
+            query_keys(loader, reg->list.tabs.items[i].query, &keys);
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        struct field *field = &reg->fields.items[i];
+        bool asked = false;
+        for (size_t k = 0; k < filter_count; k++)
+            asked = asked || filters[k] == field;
+        for (size_t k = 0; k < keys.list.count; k++)
+            asked = asked || text_equal(keys.list.items[k], field->name);
+        field->counted = asked && may_be_counted(field);
+    }
+}
+
 static void link_sections(struct definitions *set, struct section_definition *section)
 {
     for (size_t i = 0; i < section->parts.count; i++) {
@@ -141,6 +167,8 @@ void build_set(struct loader *loader)
     build_reports(loader);
     for (size_t i = 0; i < set->registers.count; i++)
         link_fields(set, &set->registers.items[i]);
+    for (size_t i = 0; i < set->registers.count; i++)
+        find_counted(loader, &set->registers.items[i]);
     for (size_t i = 0; i < set->reports.count; i++)
         for (size_t j = 0; j < set->reports.items[i]->sections.count; j++)
             link_sections(set, &set->reports.items[i]->sections.items[j]);

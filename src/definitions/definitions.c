@@ -119,6 +119,26 @@ const struct field *register_field(const struct register_definition *reg, const 
     FIND(reg->fields, name, name);
 }
 
+static bool is_filter(const struct field *field)
+{
+    bool choice = field->type == FIELD_CHOICE || field->type == FIELD_CHOICES;
+    return choice && !field->personal && !field->until;
+}
+
+size_t register_filters(const struct register_definition *reg, const struct field *filters[REGISTER_FILTERS_MAX])
+{
+    size_t count = 0;
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < reg->fields.count && count < REGISTER_FILTERS_MAX; i++) {
+            const struct field *field = &reg->fields.items[i];
+            bool listed = text_list_has(&reg->list.columns, field->name);
+            bool wanted = round == 0 ? listed : field->required && !listed;
+            if (wanted && is_filter(field))
+                filters[count++] = field;
+        }
+    return count;
+}
+
 const struct state *register_state(const struct register_definition *reg, const char *name)
 {
     FIND(reg->states, name, name);

@@ -112,6 +112,7 @@ struct field {
     LIST_OF(struct choice) choices;           /* own choices, or those of the list */
     const struct choice_list *list;           /* NULL for own choices */
     const struct register_definition *target; /* of a link */
+    bool counted; /* its tabs or filters ask for its values: the tally keeps how many there are of each */
     struct place place;
 };
 
@@ -430,6 +431,12 @@ const struct limit_row *definitions_limit(const struct definitions *definitions,
                                           const char *day);
 
 const struct field *register_field(const struct register_definition *reg, const char *name);
+
+/* The fields that a list of REG is filtered by: choices among its columns first, then those that every record has. How
+ * many. */
+enum { REGISTER_FILTERS_MAX = 3 };
+size_t register_filters(const struct register_definition *reg, const struct field *filters[REGISTER_FILTERS_MAX]);
+
 const struct state *register_state(const struct register_definition *reg, const char *name);
 const struct step *register_step(const struct register_definition *reg, const char *name);
 const struct deadline_definition *register_deadline(const struct register_definition *reg, const char *name);

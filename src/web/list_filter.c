@@ -10,7 +10,7 @@
 #include "web/list_internal.h"
 #include "web/list_texts.h"
 
-enum { FILTER_SELECTS_MAX = 3, FILTER_OPTIONS_MAX = 400, FILTER_WORDS_MAX = 3 };
+enum { FILTER_OPTIONS_MAX = 400, FILTER_WORDS_MAX = 3 };
 
 /* The bar being made; TAKEN are the pairs of the URL that a control shows. */
 struct filter {
@@ -152,12 +152,6 @@ static void add_range(struct filter *filter, const char *name, const char *label
 /* --- which controls ------------------------------------------------------------------------------------------------
  */
 
-static bool is_filter(const struct field *field)
-{
-    bool choice = field->type == FIELD_CHOICE || field->type == FIELD_CHOICES;
-    return choice && !field->personal && !field->until;
-}
-
 static void add_choices(struct filter *filter, const struct field *field)
 {
     struct arena *mem = filter->list->mem;
@@ -169,22 +163,12 @@ static void add_choices(struct filter *filter, const struct field *field)
     add_select(filter, field->name, field->label, options, count);
 }
 
-/* The choices among the list's columns first, then those that every record has. */
 static void add_fields(struct filter *filter)
 {
-    const struct register_definition *reg = filter->list->reg;
-    bool *done = ARENA_ARRAY(filter->list->mem, bool, reg->fields.count + 1);
-    size_t count = 0;
-    for (int round = 0; round < 2; round++)
-        for (size_t i = 0; i < reg->fields.count && count < FILTER_SELECTS_MAX; i++) {
-            const struct field *field = &reg->fields.items[i];
-            bool wanted = round == 0 ? text_list_has(&reg->list.columns, field->name) : field->required;
-            if (done[i] || !wanted || !is_filter(field))
-                continue;
-            done[i] = true;
-            count++;
-            add_choices(filter, field);
-        }
+    const struct field *fields[REGISTER_FILTERS_MAX];
+    size_t count = register_filters(filter->list->reg, fields);
+    for (size_t i = 0; i < count; i++)
+        add_choices(filter, fields[i]);
 }
 
 static void add_states(struct filter *filter)

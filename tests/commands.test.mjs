@@ -10,7 +10,7 @@ import { readSource } from "./tree.mjs";
 
 const petition = ["source=buu-dien", "sender=A", "address=B", "signers=mot-nguoi", "summary=Đơn"];
 const commands = ["init", "sample", "report", "figure", "list", "add", "set", "show", "step", "import", "export", "deadline", "lint", "verify",
-    "check", "explain", "numbers check", "numbers reserve", "history verify", "user add", "user list", "user password", "user token", "settings", "routes",
+    "check", "explain", "numbers check", "numbers reserve", "history verify", "tally check", "tally rebuild", "user add", "user list", "user password", "user token", "settings", "routes",
     "migrate", "backup", "restore", "serve", "version", "help"];
 const later = ["lint", "verify", "backup", "restore"];
 
@@ -234,7 +234,18 @@ test("a count changed by hand is found by history verify", (t) => {
     const office = emptyOffice(t);
     office.run(["add", "petition", ...petition]);
     tamper(office, "update tally set count = count + 1");
-    assert.equal(JSON.parse(office.run(["history", "verify", "--json"], { expect: 1 }).stdout).tally_wrong, 1);
+    const { tally_wrong } = JSON.parse(office.run(["history", "verify", "--json"], { expect: 1 }).stdout);
+    assert.ok(tally_wrong >= 1);
+    const found = JSON.parse(office.run(["tally", "check", "--json"], { expect: 1 }).stdout);
+    assert.equal(found.wrong, tally_wrong);
+    assert.deepEqual({ ...found.faults[0] }, { register: "petition", facet: "", value: "", state: "received", issuer: "ubnd",
+        unit: found.faults[0].unit, secrecy: "thuong", kept: 2, counted: 1 });
+    const said = office.run(["tally", "check"], { expect: 1 }).stdout;
+    assert.match(said, /^Sổ petition, received, ubnd, .*thuong: bảng ghi 2, đếm được 1$/m);
+    assert.match(said, /congvu tally rebuild/);
+    office.run(["tally", "rebuild"]);
+    assert.match(office.run(["tally", "check"]).stdout, /khớp\.$/m);
+    assert.deepEqual(JSON.parse(office.run(["tally", "check", "--json"]).stdout).faults, []);
 });
 
 test("a number taken out by hand is found by numbers check", (t) => {

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "people/scope.h"
 #include "fields/field_type.h"
+#include "fields/tally.h"
 
 struct migration {
     struct store *store;
@@ -107,6 +108,12 @@ static bool check_removed_fields(struct migration *migration, const struct regis
     return true;
 }
 
+/* Its tally names what is renamed; it is made anew in the end. */
+static void count_again(struct migration *migration, const struct register_definition *reg)
+{
+    text_printf(&migration->ddl, "delete from tally_kept where register = '%s'\n;\n", reg->name);
+}
+
 /* Renames `was:` states in the records and their spans; refuses to lose a state that records are or were in. */
 static bool change_states(struct migration *migration, const struct register_definition *reg, struct err *err)
 {
@@ -131,9 +138,10 @@ static bool change_states(struct migration *migration, const struct register_def
                            " hồ sơ đang ở trạng thái đó. Giữ trạng thái và ghi "
                            "`until:`, hoặc đổi tên bằng `was:`",
                            reg->label, name, rows_int(rows, 1));
-        for (int table = 0; table < 3; table++)
+        for (int table = 0; table < 2; table++)
             text_printf(&migration->ddl, "update %s set state = '%s' where register = '%s' and state = '%s'\n;\n",
-                        (const char *[]){ "record", "record_span", "tally" }[table], renamed->name, reg->name, name);
+                        (const char *[]){ "record", "record_span" }[table], renamed->name, reg->name, name);
+        count_again(migration, reg);
         say(migration, arena_printf(mem, "Sổ “%s”: đổi tên trạng thái %s thành %s", reg->label, name, renamed->name));
     }
     return !rows_failed(rows, err);
@@ -169,6 +177,7 @@ static bool change_choices(struct migration *migration, const struct register_de
                            reg->label, field->label, code, rows_int(rows, 1));
         text_printf(&migration->ddl, "update %s set %s = '%s' where %s = '%s'\n;\n", db_name(mem, reg->name),
                     db_name(mem, field->name), renamed->code, db_name(mem, field->name), code);
+        count_again(migration, reg);
         say(migration, arena_printf(mem, "Sổ “%s”, “%s”: %s nay là %s", reg->label, field->label, code, renamed->code));
     }
     return !rows_failed(rows, err);
@@ -236,6 +245,30 @@ static bool plan_changes(struct migration *migration, struct err *err)
     return true;
 }
 
+/* Counts the registers whose tally was made with other facets; said where there is anything to count. */
+static bool make_tally(struct migration *migration, struct err *err)
+{
+    size_t made;
+    int64_t any;
+    if (!tally_make(migration->store, migration->mem, migration->definitions, false, &made, err) ||
+        !db_one_int(migration->db, SQL("select count(*) from (select 1 as one from record limit 1) as first"), DB_NONE,
+                    0, &any, err))
+        return false;
+    if (made > 0 && any > 0)
+        say(migration, arena_printf(migration->mem, "Đếm lại hồ sơ của %zu sổ", made));
+    return true;
+}
+
+static bool migrate_definitions(struct migration *migration, struct err *err)
+{
+    struct store *store = migration->store;
+    text_init(&migration->ddl, migration->mem, TEXT_MAX_PAGE);
+    return plan_changes(migration, err) &&
+           (migration->ddl.length == 0 || store_define(store, migration->ddl.data, err)) &&
+           people_keep_units(store, migration->mem, migration->definitions, err) &&
+           store_change(store, migration->mem, NULL, keep_hash, migration, err);
+}
+
 bool schema_migrate(struct store *store, struct arena *mem, const struct definitions *definitions,
                     struct text_list *changes, struct err *err)
 {
@@ -246,14 +279,7 @@ bool schema_migrate(struct store *store, struct arena *mem, const struct definit
     bool current;
     if (!is_current(&migration, &current, err))
         return false;
-    if (current)
-        return true;
-    text_init(&migration.ddl, mem, TEXT_MAX_PAGE);
-    if (!plan_changes(&migration, err))
-        return false;
-    if (migration.ddl.length > 0 && !store_define(store, migration.ddl.data, err))
-        return false;
-    if (!people_keep_units(store, mem, definitions, err) || !store_change(store, mem, NULL, keep_hash, &migration, err))
+    if ((!current && !migrate_definitions(&migration, err)) || !make_tally(&migration, err))
         return false;
     *changes = (struct text_list){ migration.changes.items, migration.changes.count };
     return true;

@@ -117,15 +117,44 @@ static void test_a_renamed_state_is_renamed_in_the_days_gone_by(struct testing *
     int64_t id = testing_create(t, &o, testing_letter(t, &o, "Thư", "bc"));
     assert_true(testing_ok(testing_step(t, &o, id, "number", NULL, NULL, NULL, &err), &err));
     assert_true(testing_ok(testing_step(t, &o, id, "issue", NULL, NULL, NULL, &err), &err));
+    int64_t second = testing_create(t, &o, testing_letter(t, &o, "Thư đang ở trạng thái ấy", "bc"));
+    assert_true(testing_ok(testing_step(t, &o, second, "number", NULL, NULL, NULL, &err), &err));
     assert_true(testing_ok(history_seal(&o.office, &err), &err));
     const struct definitions *set = rewritten(
         t, "  - { name: numbered, label: Đã cấp số, group: open }\n" LETTER_STEPS("numbered"),
         "  - { name: registered, was: numbered, label: Đã vào sổ, group: open }\n" LETTER_STEPS("registered"));
     assert_true(testing_ok(schema_migrate(t->store, t->mem, set, &changes, &err), &err));
-    assert_int_equal(testing_int(t, SQL("select count(*) from record_span where state = 'registered'")), 1);
+    assert_int_equal(testing_int(t, SQL("select count(*) from record_span where state = 'registered'")), 2);
+    testing_tally(t, set);
     office_init(&o.office, t->mem, t->store, set, scope_local_administrator(t->mem, set));
     assert_true(testing_ok(history_verify(&o.office, t->mem, &report, NULL, NULL, &err), &err));
     assert_int_equal(report.fault_count, 0);
+    assert_int_equal(testing_count(t, &o, "letter", "state=registered"), 1);
+}
+
+/* What a tab asks for is counted in the records that are there. */
+static void test_a_tally_follows_the_definitions(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct text_list changes;
+    testing_enter(t, &o);
+    struct draft *draft = testing_letter(t, &o, "Thư", "bc");
+    draft_set(t->mem, draft, "public", "yes");
+    testing_create(t, &o, draft);
+    testing_create(t, &o, testing_letter(t, &o, "Thư", "cv"));
+    assert_int_equal(testing_int(t, SQL("select count(*) from tally where facet = 'public'")), 0);
+    const struct definitions *set =
+        rewritten(t, "columns: [number, summary, state], sort: issued_on",
+                  "columns: [number, summary, state], sort: issued_on, tabs: [{ label: Công "
+                  "khai, query: public=yes }]");
+    assert_true(testing_ok(schema_migrate(t->store, t->mem, set, &changes, &err), &err));
+    assert_int_equal(changes.count, 1);
+    assert_string_equal(changes.items[0], "Đếm lại hồ sơ của 1 sổ");
+    assert_int_equal(testing_int(t, SQL("select count(*) from tally where facet = 'public'")), 2);
+    testing_tally(t, set);
+    office_init(&o.office, t->mem, t->store, set, scope_local_administrator(t->mem, set));
+    assert_int_equal(testing_count(t, &o, "letter", "public=yes"), 1);
 }
 
 static void test_losing_what_records_use_is_refused(struct testing *t)
@@ -150,14 +179,15 @@ ON_BOTH(test_the_same_set_again_does_nothing)
 ON_BOTH(test_a_new_field_is_added)
 ON_BOTH(test_a_renamed_field_keeps_its_values)
 ON_BOTH(test_a_renamed_state_is_renamed_in_the_days_gone_by)
+ON_BOTH(test_a_tally_follows_the_definitions)
 ON_BOTH(test_losing_what_records_use_is_refused)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH(test_the_same_set_again_does_nothing),    BOTH(test_a_new_field_is_added),
-        BOTH(test_a_renamed_field_keeps_its_values),   BOTH(test_a_renamed_state_is_renamed_in_the_days_gone_by),
-        BOTH(test_losing_what_records_use_is_refused),
+        BOTH(test_the_same_set_again_does_nothing),  BOTH(test_a_new_field_is_added),
+        BOTH(test_a_renamed_field_keeps_its_values), BOTH(test_a_renamed_state_is_renamed_in_the_days_gone_by),
+        BOTH(test_a_tally_follows_the_definitions),  BOTH(test_losing_what_records_use_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

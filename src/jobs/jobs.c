@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "fields/tally.h"
 #include "people/session.h"
 #include "records/history.h"
 #include "store/idempotency.h"
@@ -48,9 +49,22 @@ static bool expire_requests(struct office *office, struct arena *mem, struct err
     return idempotency_expire(office->store, err);
 }
 
+static bool fold_tally(struct office *office, struct arena *mem, struct err *err)
+{
+    return store_kind(office->store) == STORE_SQLITE || tally_fold(office->store, mem, err);
+}
+
+/* On SQLite changes write no parts; only rows that count nothing any more go. */
+static bool tidy_tally(struct office *office, struct arena *mem, struct err *err)
+{
+    return store_kind(office->store) == STORE_POSTGRES || tally_fold(office->store, mem, err);
+}
+
 static const struct job table[] = {
     { "seal", 2 * SECOND_MS, seal },
     { "outbox", 5 * SECOND_MS, send_outbox },
+    { "tally", 2 * SECOND_MS, fold_tally },
+    { "tally-tidy", HOUR_MS, tidy_tally },
     { "sessions", HOUR_MS, expire_sessions },
     { "idempotency", HOUR_MS, expire_requests },
     { "outbox-expire", HOUR_MS, outbox_expire },

@@ -1,6 +1,6 @@
 /* src/jobs/jobs.h
- * What the server does beside answering: one thread that seals the history, sends what waits in the outbox, and forgets
- * what is over.
+ * What the server does beside answering: one thread that seals the history, sends what waits in the outbox, adds up
+ * counts that were written apart, and forgets what is over.
  *
  * Work is found in the database, never handed over in memory: a process that dies loses nothing, the next goes on. A
  * job that fails is logged and tried again at its next turn.

@@ -56,11 +56,34 @@ static void test_the_last_lines_are_sealed_when_it_stops(struct testing *t)
 }
 ON_BOTH(test_the_last_lines_are_sealed_when_it_stops)
 
+static void test_counts_written_apart_are_added_up_while_it_runs(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct timespec nap = { .tv_nsec = 20000000 };
+    testing_enter(t, &o);
+    testing_create(t, &o, testing_letter(t, &o, "Một", "cv"));
+    testing_create(t, &o, testing_letter(t, &o, "Hai", "cv"));
+    assert_int_equal(count_of(t, SQL("select count(*) from tally where part <> 0")), t->kind == STORE_POSTGRES ? 4 : 0);
+    struct jobs *jobs = jobs_start(&o.office, &err);
+    assert_true(testing_ok(jobs != NULL, &err));
+    int64_t until = clock_monotonic() + PATIENCE_MS;
+    while (count_of(t, SQL("select count(*) from tally where part <> 0")) > 0) {
+        assert_true(clock_monotonic() < until);
+        nanosleep(&nap, NULL);
+    }
+    jobs_stop(jobs);
+    assert_int_equal(count_of(t, SQL("select count from tally where facet = ''")), 2);
+    testing_tally(t, o.office.definitions);
+}
+ON_BOTH(test_counts_written_apart_are_added_up_while_it_runs)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_what_is_written_is_sealed_and_sent_while_it_runs),
         BOTH(test_the_last_lines_are_sealed_when_it_stops),
+        BOTH(test_counts_written_apart_are_added_up_while_it_runs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -33,6 +33,8 @@ int act_deadline(struct run *run);
 int act_numbers_check(struct run *run);
 int act_numbers_reserve(struct run *run);
 int act_history_verify(struct run *run);
+int act_tally_check(struct run *run);
+int act_tally_rebuild(struct run *run);
 
 /* user_acts.c */
 int act_user_add(struct run *run);

@@ -11,7 +11,7 @@
 #include "main/texts.h"
 #include "proof/verify.h"
 #include "records/numbers.h"
-#include "query/tally.h"
+#include "fields/tally.h"
 #include "store/id.h"
 
 /* --- numbers ------------------------------------------------------------------------------------------------------ */
@@ -120,6 +120,94 @@ int act_numbers_reserve(struct run *run)
     return EXIT_DONE;
 }
 
+/* --- the tally ---------------------------------------------------------------------------------------------------- */
+
+static void tally_json(struct run *run, const struct tally_report *report)
+{
+    struct json json;
+    run_json_begin(run, &json);
+    json_object(&json);
+    json_put_int(&json, "checked", report->rows);
+    json_put_int(&json, "wrong", report->fault_count);
+    json_put_text(&json, "unmade", report->unmade);
+    json_key(&json, "faults");
+    json_array(&json);
+    for (size_t i = 0; i < report->shown; i++) {
+        const struct tally_fault *fault = &report->faults[i];
+        json_object(&json);
+        json_put_text(&json, "register", fault->reg);
+        json_put_text(&json, "facet", fault->facet);
+        json_put_text(&json, "value", fault->value);
+        json_put_text(&json, "state", fault->state);
+        json_put_text(&json, "issuer", fault->issuer);
+        json_put_text(&json, "unit", fault->unit);
+        json_put_text(&json, "secrecy", fault->secrecy);
+        json_put_int(&json, "kept", fault->kept);
+        json_put_int(&json, "counted", fault->counted);
+        json_object_end(&json);
+    }
+    json_array_end(&json);
+    json_object_end(&json);
+    run_json_end(run);
+}
+
+/* "incoming handling=xu-ly, submitted, ubnd, vp, thuong: ghi 12, đếm được 13" */
+static void tally_line(struct text *out, const struct tally_fault *fault)
+{
+    text_raw(out, "Sổ ");
+    text_add(out, fault->reg);
+    if (*fault->facet)
+        text_printf(out, " %s=%s", fault->facet, *fault->value ? fault->value : "none");
+    text_printf(out, ", %s", *fault->state ? fault->state : SAY_TALLY_CANCELLED);
+    const char *const places[] = { fault->issuer, fault->unit, fault->secrecy };
+    for (size_t i = 0; i < COUNT_OF(places); i++)
+        if (*places[i])
+            text_printf(out, ", %s", places[i]);
+    text_printf(out, ": " SAY_TALLY_DIFFERS "\n", fault->kept, fault->counted);
+}
+
+int act_tally_check(struct run *run)
+{
+    struct err err = { 0 };
+    struct tally_report report;
+    struct db *db = db_for_read(run->store, &err);
+    if (!db || !tally_check(db, run->mem, run->definitions, &report, &err))
+        return run_refuse(&err);
+    bool well = report.fault_count == 0 && !report.unmade;
+    if (run_wants_json(run)) {
+        tally_json(run, &report);
+        return well ? EXIT_DONE : EXIT_NO;
+    }
+    for (size_t i = 0; i < report.shown; i++)
+        tally_line(&run->out, &report.faults[i]);
+    if (report.unmade)
+        text_printf(&run->out, SAY_TALLY_UNMADE "\n", report.unmade);
+    if (report.fault_count)
+        text_printf(&run->out, SAY_TALLY_CHECKED_BAD "\n", report.rows, report.fault_count);
+    else if (well)
+        text_printf(&run->out, SAY_TALLY_CHECKED_GOOD "\n", report.rows);
+    return well ? EXIT_DONE : EXIT_NO;
+}
+
+int act_tally_rebuild(struct run *run)
+{
+    struct err err = { 0 };
+    size_t made;
+    if (!tally_make(run->store, run->mem, run->definitions, true, &made, &err))
+        return run_refuse(&err);
+    if (run_wants_json(run)) {
+        struct json json;
+        run_json_begin(run, &json);
+        json_object(&json);
+        json_put_int(&json, "registers", (int64_t)made);
+        json_object_end(&json);
+        run_json_end(run);
+    } else {
+        text_printf(&run->out, SAY_TALLY_MADE "\n", made);
+    }
+    return EXIT_DONE;
+}
+
 /* --- history ------------------------------------------------------------------------------------------------------ */
 
 static void history_progress(int64_t done, int64_t of, void *arg)
@@ -182,11 +270,12 @@ int act_history_verify(struct run *run)
     static char counted[] = "Kiểm lịch sử";
     struct err err = { 0 };
     struct history_report report;
-    int64_t tally_wrong;
+    struct tally_report tally;
     struct db *db = db_for_read(run->store, &err);
     if (!db || !history_verify(&run->office, run->mem, &report, history_progress, counted, &err) ||
-        !tally_check(db, &tally_wrong, &err))
+        !tally_check(db, run->mem, run->definitions, &tally, &err))
         return run_refuse(&err);
+    int64_t tally_wrong = tally.fault_count;
     if (run_wants_json(run))
         history_json(run, &report, tally_wrong);
     else

@@ -79,14 +79,23 @@
 #define SAY_HISTORY_GOOD   "Lịch sử nguyên vẹn."
 #define SAY_HISTORY_BAD    "Tìm thấy %zu chỗ không khớp."
 #define SAY_TALLY_GOOD     "Bảng đếm khớp với số hồ sơ."
-#define SAY_TALLY_BAD      "Bảng đếm sai %" PRId64 " dòng."
-#define SAY_RESERVE_NEEDS  "Giữ số cần --for AI và --until NGÀY"
-#define SAY_NEEDS_SERIES   "Sổ số “%s” có nhiều dãy: ghi dãy bằng --series, dạng %s"
-#define SAY_NO_BOOK        "Không có sổ số “%s”; các sổ số: %s"
-#define SAY_NOT_A_DAY      "“%s” không phải là ngày; viết 2021-07-29 hoặc 29/07/2021"
-#define SAY_CHECK_GOOD     "Các tệp định nghĩa đúng: %zu sổ, %zu sổ số, %zu báo cáo."
-#define SAY_WARNING        "(cảnh báo) "
-#define SAY_CHECK_BAD      "%zu lỗi."
+#define SAY_TALLY_BAD      "Bảng đếm sai %" PRId64 " dòng; `congvu tally check` nêu từng dòng."
+
+#define SAY_TALLY_CANCELLED    "đã hủy"
+#define SAY_TALLY_DIFFERS      "bảng ghi %" PRId64 ", đếm được %" PRId64
+#define SAY_TALLY_CHECKED_GOOD "Đã so %" PRId64 " dòng của bảng đếm với số hồ sơ: khớp."
+#define SAY_TALLY_CHECKED_BAD                                                                                          \
+    "Đã so %" PRId64 " dòng của bảng đếm với số hồ sơ: %" PRId64 " dòng sai. Chạy `congvu tally rebuild` để đếm lại."
+#define SAY_TALLY_UNMADE                                                                                               \
+    "Sổ %s được đếm theo bộ định nghĩa khác nên bảng đếm của sổ chưa dùng được. Chạy `congvu migrate` để đếm lại."
+#define SAY_TALLY_MADE    "Đã đếm lại %zu sổ."
+#define SAY_RESERVE_NEEDS "Giữ số cần --for AI và --until NGÀY"
+#define SAY_NEEDS_SERIES  "Sổ số “%s” có nhiều dãy: ghi dãy bằng --series, dạng %s"
+#define SAY_NO_BOOK       "Không có sổ số “%s”; các sổ số: %s"
+#define SAY_NOT_A_DAY     "“%s” không phải là ngày; viết 2021-07-29 hoặc 29/07/2021"
+#define SAY_CHECK_GOOD    "Các tệp định nghĩa đúng: %zu sổ, %zu sổ số, %zu báo cáo."
+#define SAY_WARNING       "(cảnh báo) "
+#define SAY_CHECK_BAD     "%zu lỗi."
 
 /* --- reports ------------------------------------------------------------------------------------------------------ */
 #define SAY_NO_REPORT     "Không có báo cáo “%s”; các báo cáo: %s"

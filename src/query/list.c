@@ -77,52 +77,6 @@ static void finish_page(const struct query *query, struct record_page *page)
         page->next = page->records[page->count - 1]->id;
 }
 
-/* On SQLite the tally knows how many there are of each state. */
-static bool tally_answers(enum store_kind kind, const struct scope *scope, const struct query *query)
-{
-    if (kind != STORE_SQLITE || !scope->everything || query->past || query->cancelled != CANCELLED_NO)
-        return false;
-    for (size_t i = 0; i < query->conditions.count; i++)
-        if (query->conditions.items[i].ask != ASK_STATE && query->conditions.items[i].ask != ASK_GROUP)
-            return false;
-    return true;
-}
-
-/* Does STATE satisfy every condition? They ask for states and groups only. */
-static bool counts_state(const struct query *query, const char *name)
-{
-    const struct state *state = register_state(query->reg, name);
-    for (size_t i = 0; i < query->conditions.count; i++) {
-        const struct query_condition *condition = &query->conditions.items[i];
-        bool asked = false;
-        for (size_t j = 0; j < condition->count; j++) {
-            const char *wanted = condition->values[j].text;
-            asked |= condition->ask == ASK_STATE ? text_equal(wanted, name)
-                                                 : state && text_equal(wanted, state_group_name(state->group));
-        }
-        if (asked == condition->negated)
-            return false;
-    }
-    return true;
-}
-
-static bool read_tally(struct db *db, struct arena *mem, const struct query *query, int64_t *total, struct err *err)
-{
-    struct rows *rows = db_rows(db, mem, SQL("select state, count from tally where register = $1 and state <> ''"),
-                                DB(db_text(query->reg->name)), err);
-    if (!rows)
-        return false;
-    int64_t count = 0;
-    while (rows_next(rows))
-        if (counts_state(query, rows_text(rows, 0)))
-            count += rows_int(rows, 1);
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    if (!failed)
-        *total = count;
-    return !failed;
-}
-
 bool record_list(struct store *store, struct arena *mem, const struct definitions *definitions,
                  const struct scope *scope, const struct query *query, struct record_page *page, struct err *err)
 {
@@ -137,9 +91,7 @@ bool record_list(struct store *store, struct arena *mem, const struct definition
     if (!read_page(db, mem, query, sql, &made, err))
         return false;
     finish_page(query, &made);
-    bool counted = tally_answers(store_kind(store), scope, query)
-                       ? read_tally(db, mem, query, &made.total, err)
-                       : record_count(store, mem, scope, query, &made.total, err);
+    bool counted = record_count(store, mem, scope, query, &made.total, err);
     if (counted)
         *page = made;
     return counted;
@@ -244,58 +196,6 @@ bool record_each(struct store *store, const struct definitions *definitions, con
     return done;
 }
 
-bool record_count(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
-                  int64_t *count, struct err *err)
-{
-    struct db *db = db_for_read(store, err);
-    struct query_sql sql = query_sql(mem, query, scope, store_kind(store), QUERY_COUNT, NULL);
-    return db && db_one_int(db, sql.statement, sql.values, sql.count, 0, count, err);
-}
-
-/* The statement's $n moved on by PAST values: it becomes a part of a larger one. Its text holds no other $. */
-static void put_moved(struct text *out, const char *sql, size_t past)
-{
-    while (*sql) {
-        if (*sql != '$') {
-            text_char(out, *sql++);
-            continue;
-        }
-        char *end;
-        unsigned long n = strtoul(sql + 1, &end, 10);
-        text_printf(out, "$%lu", n + past);
-        sql = end;
-    }
-}
-
-bool record_counts(struct store *store, struct arena *mem, const struct scope *scope,
-                   const struct query *const *queries, size_t count, int64_t *counts, struct err *err)
-{
-    assert(count > 0 && count <= RECORD_COUNT_QUERIES_MAX);
-    struct db *db = db_for_read(store, err);
-    if (!db)
-        return false;
-    struct text text;
-    ARRAY(struct db_value) values = { 0 };
-    text_init(&text, mem, TEXT_MAX_PAGE);
-    for (size_t i = 0; i < count; i++) {
-        struct query_sql sql = query_sql(mem, queries[i], scope, store_kind(store), QUERY_IDS, NULL);
-        text_add(&text, i ? ", (select count(*) from (" : "select (select count(*) from (");
-        put_moved(&text, sql.statement->text, values.count);
-        text_printf(&text, " limit %d) as c%zu)", RECORD_COUNT_MAX + 1, i);
-        for (size_t k = 0; k < sql.count; k++)
-            *ARRAY_ADD(mem, &values) = sql.values[k];
-    }
-    struct rows *rows = db_rows(db, mem, statement_build(mem, text.data), values.items, values.count, err);
-    if (!rows)
-        return false;
-    bool found = rows_next(rows);
-    for (size_t i = 0; found && i < count; i++)
-        counts[i] = rows_int(rows, (int)i);
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    return !failed && found;
-}
-
 bool record_values(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
                    const char *field, struct record_values *values, struct err *err)
 {
@@ -324,46 +224,6 @@ bool record_values(struct store *store, struct arena *mem, const struct scope *s
     if (failed)
         return false;
     *values = (struct record_values){ ids.items, integers.items, texts.items, ids.count };
-    return true;
-}
-
-/* The group's value as queries write it; "" where none. */
-static const char *group_value(struct arena *mem, const struct query *query, const struct rows *rows)
-{
-    const struct field *field = text_equal(query->by, query->reg->date) ? NULL : query->by_field;
-    if (rows_is_null(rows, 0))
-        return "";
-    if (!field)
-        return arena_strdup(mem, rows_text(rows, 0));
-    struct value value = { .is_set = true };
-    if (field_is_integer(field))
-        value.integer = rows_int(rows, 0);
-    else
-        value.text = arena_strdup(mem, rows_text(rows, 0));
-    return value_print(mem, field, &value);
-}
-
-bool record_groups(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
-                   struct record_group **groups, size_t *count, struct err *err)
-{
-    struct db *db = db_for_read(store, err);
-    if (!db)
-        return false;
-    struct query_sql sql = query_sql(mem, query, scope, store_kind(store), QUERY_GROUPS, NULL);
-    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
-    if (!rows)
-        return false;
-    ARRAY(struct record_group) found = { 0 };
-    while (rows_next(rows)) {
-        struct record_group group = { group_value(mem, query, rows), rows_int(rows, 1) };
-        *ARRAY_ADD(mem, &found) = group;
-    }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    if (failed)
-        return false;
-    *groups = found.items;
-    *count = found.count;
     return true;
 }
 

@@ -1,9 +1,10 @@
 /* src/query/list.h
- * One page of a query, its total, and the values behind a figure.
+ * One page of a query with its total, all its rows, and the values behind a figure.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "query/counts.h"
 #include "query/query.h"
 #include "fields/record.h"
 
@@ -40,22 +41,11 @@ bool record_walk(struct store *store, const struct scope *scope, const struct qu
                  bool (*visit)(const struct record_rows *rows, struct arena *mem, void *arg, struct err *err),
                  void *arg, struct err *err) MUST_CHECK;
 
-/* How many records each of COUNT queries has, counted no further than RECORD_COUNT_MAX + 1: one statement. For tabs,
- * and for totals that are shown as “hơn 10.000”. */
-enum { RECORD_COUNT_MAX = 10000, RECORD_COUNT_QUERIES_MAX = 32 };
-
-bool record_counts(struct store *store, struct arena *mem, const struct scope *scope,
-                   const struct query *const *queries, size_t count, int64_t *counts, struct err *err) MUST_CHECK;
-
 /* Calls VISIT for each record of the query in its order (exports, the command line); the record lives until VISIT
  * returns. A false from VISIT ends it with its err. VISIT does not ask the database: the rows are still open. */
 bool record_each(struct store *store, const struct definitions *definitions, const struct scope *scope,
                  const struct query *query, bool (*visit)(const struct record *record, void *arg, struct err *err),
                  void *arg, struct err *err) MUST_CHECK;
-
-/* Exact on both databases. */
-bool record_count(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
-                  int64_t *count, struct err *err) MUST_CHECK;
 
 /* A figure's records: one statement makes its value and its ids. */
 struct record_values {
@@ -69,15 +59,6 @@ struct record_values {
  */
 bool record_values(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
                    const char *field, struct record_values *values, struct err *err) MUST_CHECK;
-
-/* How many there are of each value of the query's `by`, in order of the value, those without one last. */
-struct record_group {
-    const char *value; /* of the `by` field; "" where none */
-    int64_t count;
-};
-
-bool record_groups(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
-                   struct record_group **groups, size_t *count, struct err *err) MUST_CHECK;
 
 /* How the database answers it, a line a step: for tests and the bench. Lives in MEM. */
 const char *record_plan(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,

@@ -453,31 +453,44 @@ ON_BOTH(test_what_is_assigned_is_seen_and_found)
 static bool put_tally(struct change *change, void *arg, struct err *err)
 {
     (void)arg;
-    return change_run(
-        change,
-        SQL("insert into tally (register, state, count) values ('petition', 'received', 100), ('petition', "
-            "'decided', 20), ('petition', 'new', 0) on conflict (register, state) do update set count = "
-            "excluded.count"),
-        DB_NONE, err);
+    return change_run(change, SQL("delete from tally where facet = ''"), DB_NONE, err) &&
+           change_run(
+               change,
+               SQL("insert into tally (register, facet, value, state, issuer, unit, secrecy, part, count) values "
+                   "('petition', '', '', 'received', 'ubnd', 'vp', 'thuong', 0, 60), "
+                   "('petition', '', '', 'received', 'ubnd', 'nc', 'thuong', 0, 40), "
+                   "('petition', '', '', 'decided', 'ubnd', 'vp', 'thuong', 0, 15), "
+                   "('petition', '', '', 'decided', 'ubnd', 'vp', 'mat', 0, 5), "
+                   "('petition', '', '', '', 'ubnd', 'vp', 'thuong', 0, 7)"),
+               DB_NONE, err);
 }
 
 /* With a tally that does not fit the rows one sees who answered. */
-static void test_the_tally_answers_only_for_states(struct testing *t)
+static void test_the_tally_answers_for_states_places_and_every_reader(struct testing *t)
 {
     make_office(t);
     struct scope scope = scope_local_administrator(t->mem, definitions);
     struct err err = { 0 };
+    int64_t any = count(t, &scope, "source=any"), cancelled = count(t, &scope, "cancelled=yes");
     assert_true(testing_ok(store_change(t->store, t->mem, NULL, put_tally, NULL, &err), &err));
-    bool sqlite = t->kind == STORE_SQLITE;
-    assert_int_equal(list(t, &scope, "").total, sqlite ? 120 : count(t, &scope, ""));
-    assert_int_equal(list(t, &scope, "group=open").total, sqlite ? 100 : count(t, &scope, "group=open"));
-    assert_int_equal(list(t, &scope, "state=!received").total, sqlite ? 20 : count(t, &scope, "state=!received"));
-    assert_int_equal(list(t, &scope, "cancelled=yes").total, count(t, &scope, "cancelled=yes"));
-    assert_int_equal(list(t, &scope, "source=any").total, count(t, &scope, "source=any"));
-    scope.everything = scope.common.every_issuer = false;
-    assert_int_equal(list(t, &scope, "").total, 0);
+    assert_int_equal(list(t, &scope, "").total, 120);
+    assert_int_equal(list(t, &scope, "group=open").total, 100);
+    assert_int_equal(list(t, &scope, "state=!received").total, 20);
+    assert_int_equal(list(t, &scope, "unit=vp&secrecy=!mat").total, 75);
+    assert_int_equal(list(t, &scope, "cancelled=yes").total, 7);
+    assert_int_not_equal(list(t, &scope, "cancelled=yes").total, cancelled);
+    assert_int_equal(list(t, &scope, "source=any").total, any); /* not kept under "" */
+    static const char *common[] = { "thuong" }, *nc[] = { "nc" };
+    struct scope some = { .common = {
+                              .reads = true, .every_issuer = true, .every_unit = true, .secrecy = { common, 1 } } };
+    assert_int_equal(list(t, &some, "").total, 115);
+    some.common.every_unit = false;
+    some.common.units = (struct text_list){ nc, 1 };
+    assert_int_equal(list(t, &some, "").total, 40);
+    some.common.reads = false;
+    assert_int_equal(list(t, &some, "").total, 0);
 }
-ON_BOTH(test_the_tally_answers_only_for_states)
+ON_BOTH(test_the_tally_answers_for_states_places_and_every_reader)
 
 /* --- one record --------------------------------------------------------------------------------------------------- */
 
@@ -571,7 +584,7 @@ int main(void)
         BOTH(test_groups_count_every_record_once),
         BOTH(test_a_scope_limits_lists_counts_groups_and_figures_alike),
         BOTH(test_what_is_assigned_is_seen_and_found),
-        BOTH(test_the_tally_answers_only_for_states),
+        BOTH(test_the_tally_answers_for_states_places_and_every_reader),
         BOTH(test_a_record_is_read_only_by_who_may_see_it),
         BOTH(test_json_gives_each_type_its_form_and_masks_personal_data),
     };

@@ -10,6 +10,7 @@
 #include "query/list.h"
 #include "query/query_testing.h"
 #include "fields/schema.h"
+#include "fields/tally.h"
 #include "store/testing.h"
 
 enum { TESTING_FIELDS = 16 };
@@ -92,11 +93,6 @@ static inline bool testing_insert(struct change *change, const struct testing_ro
                   db_text(testing_or(r->secrecy, "thuong")), db_text(r->happened_on), db_text(due), db_text(due),
                   db_int(r->cancelled), db_int(r->id), db_int(r->id)),
                err) &&
-           change_run(
-               change,
-               SQL("insert into tally (register, state, count) values ($1, $2, 1) on conflict (register, state) do "
-                   "update set count = tally.count + 1"),
-               DB(db_text(r->reg), db_text(r->cancelled ? "" : r->state)), err) &&
            testing_insert_fields(change, all, r, err) && testing_insert_search(change, kind, r, err);
 }
 
@@ -145,7 +141,9 @@ static inline void testing_fill(struct testing *t, struct testing_rows *rows)
 {
     struct err err = { 0 };
     struct text_list changes;
+    size_t made;
     struct testing_writing writing = { rows, t->kind };
     assert_true(testing_ok(schema_migrate(t->store, t->mem, rows->definitions, &changes, &err), &err));
     assert_true(testing_ok(store_change(t->store, t->mem, NULL, testing_apply, &writing, &err), &err));
+    assert_true(testing_ok(tally_make(t->store, t->mem, rows->definitions, true, &made, &err), &err));
 }

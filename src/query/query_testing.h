@@ -27,14 +27,19 @@ static inline const struct definitions *testing_definitions(struct arena *mem)
 #define ANY_LIMIT .min = INT64_MIN, .max = INT64_MAX
     static struct field petition_fields[] = {
         { .name = "received_on", .type = FIELD_DATE, .label = "Ngày nhận", ANY_LIMIT },
-        { .name = "source", .type = FIELD_CHOICE, .label = "Nguồn đơn", .choices = TEST_LIST(sources), ANY_LIMIT },
+        { .name = "source",
+          .type = FIELD_CHOICE,
+          .label = "Nguồn đơn",
+          .choices = TEST_LIST(sources),
+          .counted = true,
+          ANY_LIMIT },
         { .name = "sender", .type = FIELD_PERSON, .label = "Người gửi", .personal = true, ANY_LIMIT },
         { .name = "persons", .type = FIELD_NUMBER, .label = "Số người", .was = "people", .min = 0, .max = 10000 },
         { .name = "summary", .type = FIELD_TEXT, .label = "Nội dung", .min = INT64_MIN, .max = 200 },
         { .name = "topics", .type = FIELD_CHOICES, .label = "Chủ đề", .choices = TEST_LIST(topics), ANY_LIMIT },
         { .name = "district", .type = FIELD_UNIT, .label = "Huyện", ANY_LIMIT },
         { .name = "case_of", .type = FIELD_LINK, .label = "Trùng với đơn", ANY_LIMIT },
-        { .name = "eligible", .type = FIELD_YES_NO, .label = "Đủ điều kiện", ANY_LIMIT },
+        { .name = "eligible", .type = FIELD_YES_NO, .label = "Đủ điều kiện", .counted = true, ANY_LIMIT },
         { .name = "called_at", .type = FIELD_DATE_TIME, .label = "Lúc gọi", ANY_LIMIT },
         { .name = "month", .type = FIELD_PERIOD, .label = "Kỳ", ANY_LIMIT },
         { .name = "replied_on", .type = FIELD_DATE, .label = "Ngày trả lời", ANY_LIMIT },
@@ -43,7 +48,12 @@ static inline const struct definitions *testing_definitions(struct arena *mem)
     static struct field dossier_fields[] = {
         { .name = "accepted_on", .type = FIELD_DATE_TIME, .label = "Thời gian tiếp nhận", ANY_LIMIT },
         { .name = "sector", .type = FIELD_CHOICE, .label = "Lĩnh vực", .choices = TEST_LIST(sectors), ANY_LIMIT },
-        { .name = "channel", .type = FIELD_CHOICE, .label = "Kênh nộp", .choices = TEST_LIST(channels), ANY_LIMIT },
+        { .name = "channel",
+          .type = FIELD_CHOICE,
+          .label = "Kênh nộp",
+          .choices = TEST_LIST(channels),
+          .counted = true,
+          ANY_LIMIT },
         { .name = "subject", .type = FIELD_TEXT, .label = "Nội dung", ANY_LIMIT },
     };
 #undef ANY_LIMIT
@@ -55,6 +65,7 @@ static inline const struct definitions *testing_definitions(struct arena *mem)
         { .name = "enforced", .label = "Đã thi hành", .group = GROUP_RESOLVED },
     };
     static const char *searched[] = { "number", "summary" };
+    static struct deadline_definition deadlines[] = { { .name = "settle", .label = "Hạn", .length = "5 ngày" } };
     static struct register_definition registers[] = {
         { .name = "dossier",
           .slug = "ho-so",
@@ -63,6 +74,7 @@ static inline const struct definitions *testing_definitions(struct arena *mem)
           .title = "subject",
           .fields = TEST_LIST(dossier_fields),
           .states = TEST_LIST(states),
+          .deadlines = TEST_LIST(deadlines),
           .in_time_without_due = true },
         { .name = "petition",
           .slug = "don-thu",
@@ -71,6 +83,7 @@ static inline const struct definitions *testing_definitions(struct arena *mem)
           .title = "summary",
           .fields = TEST_LIST(petition_fields),
           .states = TEST_LIST(states),
+          .deadlines = TEST_LIST(deadlines),
           .search = TEST_LIST(searched),
           .list = { .sort = "due_on" } },
     };

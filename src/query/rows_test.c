@@ -162,21 +162,22 @@ static void test_counts_of_many_queries_are_those_of_each(struct testing *t)
     struct err err = { 0 };
     make_letters(t, &office, ids);
     const struct query *queries[COUNT_OF(texts)];
-    int64_t counts[COUNT_OF(texts)], one;
+    struct record_total totals[COUNT_OF(texts)];
+    int64_t one;
     for (size_t i = 0; i < COUNT_OF(texts); i++)
         queries[i] = parse(t, &office, texts[i]);
     assert_true(testing_ok(
-        record_counts(t->store, t->mem, &office.office.scope, queries, COUNT_OF(texts), counts, &err), &err));
+        record_counts(t->store, t->mem, &office.office.scope, queries, COUNT_OF(texts), totals, &err), &err));
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         assert_true(record_count(t->store, t->mem, &office.office.scope, queries[i], &one, &err));
-        assert_int_equal(counts[i], one);
+        assert_int_equal(totals[i].count, one);
     }
-    assert_int_equal(counts[0], LETTERS);
-    assert_int_equal(counts[3], 1);
+    assert_int_equal(totals[0].count, LETTERS);
+    assert_int_equal(totals[3].count, 1);
     struct scope nobody = { .user = "ai-do" };
-    assert_true(testing_ok(record_counts(t->store, t->mem, &nobody, queries, COUNT_OF(texts), counts, &err), &err));
+    assert_true(testing_ok(record_counts(t->store, t->mem, &nobody, queries, COUNT_OF(texts), totals, &err), &err));
     for (size_t i = 0; i < COUNT_OF(texts); i++)
-        assert_int_equal(counts[i], 0);
+        assert_int_equal(totals[i].count, 0);
 }
 ON_BOTH(test_counts_of_many_queries_are_those_of_each)
 

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "fields/tally.h"
 #include "records/numbers.h"
-#include "query/tally.h"
 #include "records/texts.h"
 #include "records/writing.h"
 #include "store/id.h"
@@ -29,7 +29,7 @@ struct chunk {
     struct draft *const *drafts;
     size_t count;
     struct write **writes;
-    struct tally tally;
+    struct tally *tally;
     struct series_want series[SERIES_SLOTS];
     bool busy, failed;
     struct err err;
@@ -84,7 +84,7 @@ static bool plan_one(struct chunk *chunk, struct db *db, size_t at, struct err *
     if (!write_check_links(write, db, err))
         return draft->line ? err_prefix(err, "Dòng %d", draft->line) : false;
     chunk->writes[at] = write;
-    tally_add(&chunk->tally, write->after.reg->name, write->after.cancelled ? "" : write->after.state, 1);
+    tally_move(chunk->tally, NULL, &write->after);
     if (write->book && !write->reserved && !want_in_series(chunk, write))
         return err_set(err, ERR_INTERNAL, "load", NULL, "Quá nhiều sổ số trong một đợt nạp");
     return true;
@@ -135,7 +135,8 @@ static bool apply_chunk(struct change *change, void *arg, struct err *err)
         if ((i + 1) % ROWS_AT_ONCE == 0 && !write_rows_run(change, rows, err))
             return false;
     }
-    return write_rows_run(change, rows, err) && tally_apply(change, &chunk->tally, err);
+    return write_rows_run(change, rows, err) &&
+           tally_apply(change, store_kind(chunk->load->office->store), chunk->tally, err);
 }
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */
@@ -170,7 +171,7 @@ static bool submit(struct chunk *chunk, struct draft *const *drafts, size_t coun
 {
     arena_reset(chunk->mem);
     memset(chunk->series, 0, sizeof chunk->series);
-    chunk->tally.count = 0;
+    chunk->tally = tally_new(chunk->mem);
     chunk->drafts = drafts;
     chunk->count = count;
     chunk->busy = true;
@@ -196,6 +197,14 @@ static bool load_chunks(struct load *load, struct draft *const *drafts, size_t c
     return true;
 }
 
+/* Where each chunk wrote counts of its own. They are true all the same: what fails here is done by the jobs. */
+static void fold_tally(struct office *office, struct arena *mem)
+{
+    struct err err = { 0 };
+    bool folded = store_kind(office->store) == STORE_SQLITE || tally_fold(office->store, mem, &err);
+    (void)folded;
+}
+
 bool record_load(struct office *office, struct arena *mem, struct draft *const *drafts, size_t count,
                  bool all_or_nothing, void (*progress)(size_t done, size_t of, void *arg), void *arg, struct err *err)
 {
@@ -219,5 +228,6 @@ bool record_load(struct office *office, struct arena *mem, struct draft *const *
     }
     pthread_cond_destroy(&load->done);
     pthread_mutex_destroy(&load->lock);
+    fold_tally(office, mem);
     return done;
 }

@@ -14,6 +14,7 @@
 #include "query/finder.h"
 #include "query/list.h"
 #include "fields/schema.h"
+#include "fields/tally.h"
 #include "records/write.h"
 
 struct testing_office {
@@ -88,6 +89,19 @@ static inline int64_t testing_int(struct testing *t, const struct statement *sta
     int64_t value = -1;
     assert_true(testing_ok(db_one_int(db_for_read(t->store, &err), statement, DB_NONE, -1, &value, &err), &err));
     return value;
+}
+
+/* Fails where the tally differs from count(*) in any dimension. */
+static inline void testing_tally(struct testing *t, const struct definitions *definitions)
+{
+    struct err err = { 0 };
+    struct tally_report report;
+    assert_true(testing_ok(tally_check(db_for_read(t->store, &err), t->mem, definitions, &report, &err), &err));
+    assert_null(report.unmade);
+    if (report.fault_count > 0)
+        fail_msg("tally of %s, %s=%s, %s: %lld kept, %lld counted", report.faults->reg, report.faults->facet,
+                 report.faults->value, report.faults->state, (long long)report.faults->kept,
+                 (long long)report.faults->counted);
 }
 
 static inline int64_t testing_count(struct testing *t, struct testing_office *office, const char *reg, const char *text)

@@ -6,21 +6,13 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "fields/tally.h"
 #include "query/finder.h"
 #include "query/query_names.h"
-#include "query/tally.h"
 #include "records/judge.h"
 #include "records/texts.h"
 #include "records/writing.h"
 #include "store/id.h"
-
-static void tally_write(struct tally *tally, const struct write *write)
-{
-    const struct record *after = &write->after;
-    if (!write->is_new)
-        tally_add(tally, after->reg->name, write->old_cancelled ? "" : write->old_state, -1);
-    tally_add(tally, after->reg->name, after->cancelled ? "" : after->state, 1);
-}
 
 static bool announce(struct change *change, const struct write *write, struct err *err)
 {
@@ -80,14 +72,15 @@ static bool apply_writing(struct change *change, void *arg, struct err *err)
 {
     struct writing *writing = arg;
     struct office *office = writing->office;
-    struct tally tally = { .count = 0 };
-    if (!writing->write)
+    const struct write *write = writing->write;
+    if (!write)
         return true;
-    tally_write(&tally, writing->write);
+    struct tally *tally = tally_new(change_mem(change));
+    tally_move(tally, write->is_new ? NULL : &write->before, &write->after);
     struct write_rows *rows = write_rows_new(change_mem(change));
     return write_apply(change, writing->write, rows, err) && write_rows_run(change, rows, err) &&
-           tally_apply(change, &tally, err) && (!writing->rows || writing->rows(writing, change, err)) &&
-           announce(change, writing->write, err) &&
+           tally_apply(change, store_kind(office->store), tally, err) &&
+           (!writing->rows || writing->rows(writing, change, err)) && announce(change, writing->write, err) &&
            (!office->request || idempotency_keep(change, office->request, err));
 }
 

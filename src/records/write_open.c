@@ -141,7 +141,8 @@ struct write *write_open(struct office *office, struct arena *mem, struct db *db
         return NULL;
     }
     struct write *write = write_new(office, mem, record->reg);
-    write->after = *record;
+    write->before = write->after = *record;
+    write->before.values = arena_copy(mem, record->values, (record->reg->fields.count + 1) * sizeof record->values[0]);
     write->old_state = record->state;
     write->old_cancelled = record->cancelled;
     write->old_version = record->version;

@@ -24,8 +24,6 @@ static inline void admin_begin(struct admin *a, struct testing *t)
 /* The page, asked with at most 6 statements. */
 static inline struct response admin_get(struct admin *a, const char *path)
 {
-    struct err err = { 0 };
-    struct db *db = db_for_read(a->p.t->store, &err);
     uint64_t before = db_statement_count();
     struct response response = pages_get(&a->p, path);
     uint64_t asked = db_statement_count() - before;

@@ -24,7 +24,7 @@ enum due_state { OVERDUE, SOON, IN_TIME, DONE, DUE_STATES };
 struct due_row {
     const struct register_definition *reg;
     const char *queries[DUE_STATES]; /* texts, as the links carry them */
-    int64_t counts[DUE_STATES];
+    struct record_total totals[DUE_STATES];
 };
 
 struct dashboard {
@@ -71,7 +71,7 @@ static bool count_due(struct dashboard *board, struct err *err)
 {
     struct visit *visit = board->visit;
     const struct query *queries[REGISTERS_MAX * DUE_STATES];
-    int64_t counts[REGISTERS_MAX * DUE_STATES];
+    struct record_total totals[REGISTERS_MAX * DUE_STATES];
     size_t count = 0, named = 0;
     char **names =
         text_split(visit->mem, definitions_setting(visit->definitions, "dashboard.registers", ""), ',', &named);
@@ -89,17 +89,17 @@ static bool count_due(struct dashboard *board, struct err *err)
     }
     if (count == 0)
         return true;
-    if (!record_counts(visit->store, visit->mem, &visit->scope, queries, count, counts, err))
+    if (!record_counts(visit->store, visit->mem, &visit->scope, queries, count, totals, err))
         return false;
     for (size_t i = 0; i < count; i++)
-        board->rows[i / DUE_STATES].counts[i % DUE_STATES] = counts[i];
+        board->rows[i / DUE_STATES].totals[i % DUE_STATES] = totals[i];
     return true;
 }
 
-static const char *counted(struct arena *mem, int64_t count)
+static const char *counted(struct arena *mem, struct record_total total)
 {
-    return count > RECORD_COUNT_MAX ? arena_printf(mem, SAY_MORE_THAN, page_number(mem, RECORD_COUNT_MAX))
-                                    : page_number(mem, count);
+    const char *number = page_number(mem, total.count);
+    return total.at_least ? arena_printf(mem, SAY_MORE_THAN, number) : number;
 }
 
 /* The register with most of them but ABOVE; NULL where none has any. */
@@ -108,7 +108,7 @@ static const struct due_row *most_of(const struct dashboard *board, enum due_sta
     const struct due_row *most = NULL;
     for (size_t i = 0; i < board->row_count; i++) {
         const struct due_row *row = &board->rows[i];
-        if (row != above && row->counts[state] > (most ? most->counts[state] : 0))
+        if (row != above && row->totals[state].count > (most ? most->totals[state].count : 0))
             most = row;
     }
     return most;
@@ -122,8 +122,8 @@ static const char *note_of(struct dashboard *board, enum due_state state)
     const struct due_row *second = first ? most_of(board, state, first) : NULL;
     if (!first)
         return SAY_BOARD_NOTHING;
-    const char *note = arena_printf(mem, "%s: %s", first->reg->label, counted(mem, first->counts[state]));
-    return second ? arena_printf(mem, "%s; %s: %s", note, second->reg->label, counted(mem, second->counts[state]))
+    const char *note = arena_printf(mem, "%s: %s", first->reg->label, counted(mem, first->totals[state]));
+    return second ? arena_printf(mem, "%s; %s: %s", note, second->reg->label, counted(mem, second->totals[state]))
                   : note;
 }
 
@@ -138,18 +138,15 @@ static void put_totals(struct dashboard *board)
     struct arena *mem = board->visit->mem;
     struct template_value *totals = template_list(mem);
     for (int state = 0; state < DUE_STATES; state++) {
-        int64_t sum = 0;
-        bool more = false; /* of some register not all were counted */
+        struct record_total sum = { 0, false };
         for (size_t i = 0; i < board->row_count; i++) {
-            sum += board->rows[i].counts[state];
-            more = more || board->rows[i].counts[state] > RECORD_COUNT_MAX;
+            sum.count += board->rows[i].totals[state].count;
+            sum.at_least = sum.at_least || board->rows[i].totals[state].at_least;
         }
         struct template_value *total = template_object(mem);
         template_put_text(total, "kind", states[state].kind);
         template_put_text(total, "href", "#by-register");
-        template_put_text(total, "value",
-                          more ? arena_printf(mem, SAY_MORE_THAN, page_number(mem, sum - sum % RECORD_COUNT_MAX))
-                               : page_number(mem, sum));
+        template_put_text(total, "value", counted(mem, sum));
         template_put_text(total, "label", states[state].label);
         template_put_text(total, "note", note_of(board, (enum due_state)state));
         template_add(totals, total);
@@ -264,8 +261,8 @@ static void put_registers(struct dashboard *board)
         cells_row(cells, false);
         cells_link(cells, row->reg->plural ? row->reg->plural : row->reg->label, page_register_path(mem, row->reg));
         for (int state = 0; state < DUE_STATES; state++)
-            if (row->counts[state])
-                cells_link(cells, counted(mem, row->counts[state]),
+            if (row->totals[state].count)
+                cells_link(cells, counted(mem, row->totals[state]),
                            arena_printf(mem, "/%s?%s", row->reg->slug, row->queries[state]));
             else
                 cells_add(cells, "0");

@@ -20,7 +20,7 @@ struct list_tab {
     const char *label;
     struct list_url url;
     const struct query *query; /* NULL: it asks for something this reader does not have, as @my-unit without a unit */
-    int64_t count;             /* −1: not counted */
+    struct record_total total; /* −1: not counted */
     bool late;
 };
 
@@ -35,7 +35,7 @@ struct list_page {
     struct list_tab tabs[LIST_TABS_MAX + 1]; /* the first is all */
     size_t tab_count;
     const struct list_tab *current; /* NULL: none of them */
-    int64_t total;                  /* of the list; −1: unknown; above RECORD_COUNT_MAX: more than that */
+    struct record_total total;      /* of the list; −1: unknown */
     struct record_rows rows;
     struct text_list columns;
     bool compact;
@@ -51,7 +51,7 @@ const char *list_noun(const struct register_definition *reg);
 const char *list_sorted(const struct list_page *list, bool *descending);
 
 /* "1.274", "hơn 10.000"; "" where it is not known. */
-const char *list_count_text(struct arena *mem, int64_t count);
+const char *list_count_text(struct arena *mem, const struct record_total *total);
 
 /* Is there work that is done to several rows at once? Then rows have boxes. */
 bool list_has_bulk(const struct list_page *list);

@@ -38,13 +38,12 @@ const char *list_noun(const struct register_definition *reg)
     return SAY_NOUN;
 }
 
-const char *list_count_text(struct arena *mem, int64_t count)
+const char *list_count_text(struct arena *mem, const struct record_total *total)
 {
-    if (count < 0)
+    if (total->count < 0)
         return "";
-    if (count <= RECORD_COUNT_MAX)
-        return page_number(mem, count);
-    return arena_printf(mem, SAY_MORE_THAN, page_number(mem, RECORD_COUNT_MAX));
+    const char *number = page_number(mem, total->count);
+    return total->at_least ? arena_printf(mem, SAY_MORE_THAN, number) : number;
 }
 
 const char *list_sorted(const struct list_page *list, bool *descending)
@@ -93,7 +92,9 @@ static void add_tab(struct list_page *list, const char *label, const char *query
 {
     struct err err = { 0 };
     struct list_tab *tab = &list->tabs[list->tab_count++];
-    *tab = (struct list_tab){ .label = label, .url = list_url_of(list->mem, list->url.path, query), .count = -1 };
+    *tab = (struct list_tab){ .label = label,
+                              .url = list_url_of(list->mem, list->url.path, query),
+                              .total = { -1, false } };
     tab->query = list_parse(list->visit, query, &err);
     tab->late = strstr(query, "verdict=overdue") != NULL;
 }
@@ -133,21 +134,22 @@ static bool count_tabs(struct list_page *list, struct err *err)
 {
     struct visit *visit = list->visit;
     const struct query *queries[RECORD_COUNT_QUERIES_MAX];
-    int64_t counts[RECORD_COUNT_QUERIES_MAX];
+    struct record_total totals[RECORD_COUNT_QUERIES_MAX];
+    const struct record_total unknown = { -1, false };
     size_t count = 0;
     for (size_t i = 0; i < list->tab_count; i++)
         if (list->tabs[i].query)
             queries[count++] = list->tabs[i].query;
     if (list->query && !list->current)
         queries[count++] = list->query;
-    if (!record_counts(visit->store, list->mem, &visit->scope, queries, count, counts, err))
+    if (!record_counts(visit->store, list->mem, &visit->scope, queries, count, totals, err))
         return false;
-    list->total = list->query && !list->current ? counts[count - 1] : -1;
+    list->total = list->query && !list->current ? totals[count - 1] : unknown;
     count = 0;
     for (size_t i = 0; i < list->tab_count; i++) {
-        list->tabs[i].count = list->tabs[i].query ? counts[count++] : -1;
+        list->tabs[i].total = list->tabs[i].query ? totals[count++] : unknown;
         if (list->current == &list->tabs[i])
-            list->total = list->tabs[i].count;
+            list->total = list->tabs[i].total;
     }
     return true;
 }
@@ -160,8 +162,8 @@ static void put_tabs(struct list_page *list)
         struct template_value *value = template_object(list->mem);
         template_put_text(value, "label", tab->label);
         template_put_text(value, "href", list_url_href(&tab->url, "", NULL, 0));
-        template_put_text(value, "count", list_count_text(list->mem, tab->count));
-        template_put_bool(value, "late", tab->late && tab->count > 0);
+        template_put_text(value, "count", list_count_text(list->mem, &tab->total));
+        template_put_bool(value, "late", tab->late && tab->total.count > 0);
         template_put_bool(value, "current", tab == list->current);
         template_add(tabs, value);
     }
@@ -329,7 +331,7 @@ static void put_result(struct list_page *list)
     bool part = list->rows.later || list->rows.earlier;
     template_put_text(result, "shown", page_number(mem, (int64_t)list->rows.count));
     template_put_text(result, "rows", list->rows.later && !list->rows.earlier ? SAY_ROWS_FIRST : SAY_ROWS);
-    template_put_text(result, "total", part ? list_count_text(mem, list->total) : "");
+    template_put_text(result, "total", part ? list_count_text(mem, &list->total) : "");
     template_put_text(result, "noun", part ? list_noun(list->reg) : "");
     template_put_text(result, "order", list->rows.count ? order_words(list) : "");
     template_put(list->page->values, "result", result);
@@ -343,7 +345,7 @@ static void put_empty(struct list_page *list)
     const char *all = list_url_href(&list->tabs[0].url, "", NULL, 0);
     if (!list->query) {
         page_empty(list->page, SAY_LIST_UNREADABLE, all, SAY_FILTER_CLEAR);
-    } else if (list->tabs[0].count != 0) {
+    } else if (list->tabs[0].total.count != 0) {
         page_empty(list->page, arena_printf(mem, SAY_FILTER_NO_MATCH, list_noun(list->reg)), all, SAY_FILTER_CLEAR);
     } else {
         bool may = !list->reg->mirror && may_somewhere(&visit->scope, ACT_CREATE, list->reg);
@@ -427,7 +429,7 @@ static bool send_print(struct list_page *list, struct err *err)
     struct template_value *values = list->page->values;
     if (!record_rows(visit->store, mem, &visit->scope, list->query, LIST_PRINT_MAX, &list->rows, err))
         return false;
-    const char *count = list_count_text(mem, list->total), *noun = list_noun(list->reg);
+    const char *count = list_count_text(mem, &list->total), *noun = list_noun(list->reg);
     struct err none = { 0 };
     const struct query *asked = list_parse(visit, list_url_conditions(&list->url), &none);
     const char *words = asked ? query_words(mem, asked) : "";

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "query/counts.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "fields/field_type.h"
+#include "fields/tally.h"
+#include "query/kept_count.h"
+#include "query/query_internal.h"
+
+/* --- the statement ------------------------------------------------------------------------------------------------ */
+
+/* One statement that answers several queries. */
+struct counting {
+    struct query_builder to;
+    const struct scope *scope;
+    int64_t most; /* of the records that are assigned; 0: no limit */
+    const struct query *const *queries;
+    size_t count;
+    bool kept[RECORD_COUNT_QUERIES_MAX]; /* by the tally */
+};
+
+/* The statement's $n moved on by PAST values: it becomes a part of a larger one. Its text holds no other $. */
+static void put_moved(struct text *out, const char *sql, size_t past)
+{
+    while (*sql) {
+        if (*sql != '$') {
+            text_char(out, *sql++);
+            continue;
+        }
+        char *end;
+        unsigned long n = strtoul(sql + 1, &end, 10);
+        text_printf(out, "$%lu", n + past);
+        sql = end;
+    }
+}
+
+/* Counted in the records, no further than the limit. */
+static void put_counted(struct counting *counting, const struct query *query, size_t at)
+{
+    struct query_builder *to = &counting->to;
+    struct query_sql sql = query_sql(to->mem, query, counting->scope, to->kind, QUERY_IDS, NULL);
+    text_raw(&to->text, "(select count(*) from (");
+    put_moved(&to->text, sql.statement->text, to->values.count);
+    text_printf(&to->text, " limit %d) as c%zu)", RECORD_COUNT_MAX + 1, at);
+    for (size_t i = 0; i < sql.count; i++)
+        *ARRAY_ADD(to->mem, &to->values) = sql.values[i];
+}
+
+/* The first of the queries that the tally answers on the same register: it names the common part. */
+static size_t first_of_register(const struct counting *counting, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (counting->kept[i] && counting->queries[i]->reg == counting->queries[at]->reg)
+            return i;
+    return at;
+}
+
+static bool has_beyond(const struct counting *counting, size_t at)
+{
+    return counting->kept[at] && kept_has_beyond(counting->scope, counting->queries[at]->reg);
+}
+
+/* "with mine as (…), mine0 as (…) ": what is assigned, and of each register what of it the reach does not cover. */
+static bool put_beyond(struct counting *counting)
+{
+    bool begun = false;
+    for (size_t i = 0; i < counting->count; i++) {
+        if (!has_beyond(counting, i) || first_of_register(counting, i) != i)
+            continue;
+        if (!begun)
+            kept_put_mine(&counting->to, counting->scope, counting->most);
+        begun = true;
+        kept_put_beyond(&counting->to, counting->scope, counting->queries[i]->reg, i);
+    }
+    return begun;
+}
+
+/* How many of the registers asked have a tally that this program can read. */
+static size_t put_made(struct counting *counting)
+{
+    struct query_builder *to = &counting->to;
+    size_t registers = 0;
+    text_raw(&to->text, "(select count(*) from tally_kept where ");
+    for (size_t i = 0; i < counting->count; i++) {
+        if (!counting->kept[i] || first_of_register(counting, i) != i)
+            continue;
+        const struct register_definition *reg = counting->queries[i]->reg;
+        text_add(&to->text, registers++ ? " or (register = " : "(register = ");
+        query_put_text(to, reg->name);
+        text_raw(&to->text, " and facets = ");
+        query_put_text(to, tally_facets(to->mem, reg));
+        text_raw(&to->text, ")");
+    }
+    text_add(&to->text, registers ? ")" : "1 = 0)");
+    return registers;
+}
+
+static void put_total(struct counting *counting, size_t at)
+{
+    const struct query *query = counting->queries[at];
+    if (!counting->kept[at]) {
+        put_counted(counting, query, at);
+        return;
+    }
+    text_raw(&counting->to.text, "(select cast(coalesce(sum(r.count), 0) as bigint)");
+    kept_put_rows(&counting->to, query, counting->scope);
+    text_raw(&counting->to.text, ")");
+    if (!has_beyond(counting, at))
+        return;
+    text_raw(&counting->to.text, " + (select count(*)");
+    kept_put_beyond_rows(&counting->to, query, first_of_register(counting, at));
+    text_raw(&counting->to.text, ")");
+}
+
+/* Asks it; READABLE says whether every tally it reads was made with the program's facets. */
+static bool ask(struct counting *counting, struct db *db, struct record_total *totals, bool *readable, struct err *err)
+{
+    struct query_builder *to = &counting->to;
+    bool beyond = put_beyond(counting);
+    text_raw(&to->text, "select ");
+    size_t registers = put_made(counting);
+    text_add(&to->text, beyond ? ", (select count(*) from mine)" : ", 0");
+    for (size_t i = 0; i < counting->count; i++) {
+        text_raw(&to->text, ", ");
+        put_total(counting, i);
+    }
+    struct query_sql sql = query_finish(to);
+    struct rows *rows = db_rows(db, to->mem, sql.statement, sql.values, sql.count, err);
+    if (!rows)
+        return false;
+    bool found = rows_next(rows);
+    *readable = found && rows_int(rows, 0) == (int64_t)registers;
+    bool more_mine = found && counting->most && rows_int(rows, 1) > counting->most;
+    for (size_t i = 0; found && i < counting->count; i++) {
+        int64_t count = rows_int(rows, (int)i + 2);
+        bool more = !counting->kept[i] && count > RECORD_COUNT_MAX;
+        totals[i] =
+            (struct record_total){ more ? RECORD_COUNT_MAX : count, more || (more_mine && has_beyond(counting, i)) };
+    }
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    return !failed && found;
+}
+
+static void begin(struct counting *counting, struct arena *mem, const struct scope *scope, enum store_kind kind,
+                  const struct query *const *queries, size_t count, int64_t most)
+{
+    *counting = (struct counting){ .scope = scope, .most = most, .queries = queries, .count = count };
+    query_builder_init(&counting->to, mem, NULL, kind);
+    counting->to.scope = scope;
+}
+
+bool record_counts(struct store *store, struct arena *mem, const struct scope *scope,
+                   const struct query *const *queries, size_t count, struct record_total *totals, struct err *err)
+{
+    assert(count > 0 && count <= RECORD_COUNT_QUERIES_MAX);
+    struct counting counting;
+    struct db *db = db_for_read(store, err);
+    bool readable;
+    if (!db)
+        return false;
+    begin(&counting, mem, scope, store_kind(store), queries, count, RECORD_COUNT_MAX);
+    for (size_t i = 0; i < count; i++)
+        counting.kept[i] = record_count_is_kept(mem, queries[i]);
+    if (!ask(&counting, db, totals, &readable, err))
+        return false;
+    if (readable)
+        return true;
+    begin(&counting, mem, scope, store_kind(store), queries, count, RECORD_COUNT_MAX);
+    return ask(&counting, db, totals, &readable, err);
+}
+
+bool record_count(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
+                  int64_t *count, struct err *err)
+{
+    struct counting counting;
+    struct record_total total;
+    bool readable;
+    struct db *db = db_for_read(store, err);
+    if (!db)
+        return false;
+    begin(&counting, mem, scope, store_kind(store), &query, 1, 0);
+    counting.kept[0] = record_count_is_kept(mem, query);
+    if (counting.kept[0]) {
+        if (!ask(&counting, db, &total, &readable, err))
+            return false;
+        if (readable) {
+            *count = total.count;
+            return true;
+        }
+    }
+    struct query_sql sql = query_sql(mem, query, scope, store_kind(store), QUERY_COUNT, NULL);
+    return db_one_int(db, sql.statement, sql.values, sql.count, 0, count, err);
+}
+
+/* --- groups ------------------------------------------------------------------------------------------------------- */
+
+struct groups {
+    ARRAY(struct record_group) list;
+};
+
+/* The group's value as queries write it; "" where none. KEPT: as the tally writes it. */
+static const char *group_value(struct arena *mem, const struct query *query, const struct rows *rows, bool kept)
+{
+    const struct field *field = text_equal(query->by, query->reg->date) ? NULL : query->by_field;
+    if (rows_is_null(rows, 0) || (kept && text_equal(rows_text(rows, 0), "")))
+        return "";
+    if (!field)
+        return arena_strdup(mem, rows_text(rows, 0));
+    struct value value = { .is_set = true };
+    if (field_is_integer(field))
+        value.integer = kept ? text_equal(rows_text(rows, 0), "1") : rows_int(rows, 0);
+    else
+        value.text = arena_strdup(mem, rows_text(rows, 0));
+    return value_print(mem, field, &value);
+}
+
+static bool read_groups(struct db *db, struct arena *mem, const struct query *query, struct query_sql sql, bool kept,
+                        struct groups *groups, struct err *err)
+{
+    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+    if (!rows)
+        return false;
+    while (rows_next(rows)) {
+        struct record_group group = { group_value(mem, query, rows, kept), rows_int(rows, 1) };
+        *ARRAY_ADD(mem, &groups->list) = group;
+    }
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    return !failed;
+}
+
+static struct query_sql kept_groups_sql(struct counting *counting)
+{
+    struct query_builder *to = &counting->to;
+    const struct query *query = counting->queries[0];
+    bool beyond = put_beyond(counting);
+    text_printf(&to->text, "select k, cast(sum(n) as bigint) from (select %s as k, r.count as n",
+                kept_group_column(to->mem, query, false));
+    kept_put_rows(to, query, counting->scope);
+    if (beyond) {
+        text_printf(&to->text, " union all select %s, 1", kept_group_column(to->mem, query, true));
+        kept_put_beyond_rows(to, query, 0);
+    }
+    text_raw(&to->text, ") as g group by k having sum(n) <> 0 order by ");
+    text_add(&to->text, query->by_field ? "case when k = '' then 1 else 0 end, k" : "k");
+    return query_finish(to);
+}
+
+/* Groups of states by state, put together in the order of their names. */
+static void join_states(struct arena *mem, const struct query *query, struct groups *groups)
+{
+    static const enum state_group order[] = { GROUP_OPEN, GROUP_RESOLVED, GROUP_UNCOUNTED };
+    struct groups joined = { 0 };
+    for (size_t i = 0; i < COUNT_OF(order); i++) {
+        struct record_group one = { state_group_name(order[i]), 0 };
+        for (size_t k = 0; k < groups->list.count; k++) {
+            const struct state *state = register_state(query->reg, groups->list.items[k].value);
+            one.count += state && state->group == order[i] ? groups->list.items[k].count : 0;
+        }
+        if (one.count > 0)
+            *ARRAY_ADD(mem, &joined.list) = one;
+    }
+    *groups = joined;
+}
+
+/* From the tally, where the program can read it (DONE). */
+static bool read_kept_groups(struct store *store, struct db *db, struct arena *mem, const struct scope *scope,
+                             const struct query *query, struct groups *groups, bool *done, struct err *err)
+{
+    struct counting counting;
+    struct record_total total;
+    *done = false;
+    if (query->cancelled != CANCELLED_NO || !kept_group_column(mem, query, false) || !record_count_is_kept(mem, query))
+        return true;
+    begin(&counting, mem, scope, store_kind(store), &query, 1, 0);
+    counting.kept[0] = true;
+    if (!ask(&counting, db, &total, done, err))
+        return false;
+    if (!*done)
+        return true;
+    begin(&counting, mem, scope, store_kind(store), &query, 1, 0);
+    counting.kept[0] = true;
+    if (!read_groups(db, mem, query, kept_groups_sql(&counting), true, groups, err))
+        return false;
+    if (text_equal(query->by, "group"))
+        join_states(mem, query, groups);
+    return true;
+}
+
+bool record_groups(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
+                   struct record_group **groups, size_t *count, struct err *err)
+{
+    struct groups found = { 0 };
+    bool done;
+    struct db *db = db_for_read(store, err);
+    if (!db || !read_kept_groups(store, db, mem, scope, query, &found, &done, err))
+        return false;
+    struct query_sql sql = query_sql(mem, query, scope, store_kind(store), QUERY_GROUPS, NULL);
+    if (!done && !read_groups(db, mem, query, sql, false, &found, err))
+        return false;
+    *groups = found.list.items;
+    *count = found.list.count;
+    return true;
+}

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Planted defects these tests have shown: a write that does not take the old record out; one that counts only where the
- * state changed; a fold that forgets what was there; a check that does not look at the facets. */
 #include "records/testing_office.h"
 
 #include <pthread.h>

@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Planted defects these tests have shown: records beyond the reach counted without asking whether the reach covers
- * them; the value left out of the term of a facet; a tally read whose facets were not compared; the limit of what is
- * assigned not told. */
 #include "query/list_testing.h"
 
 #include "base/clock.h"

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The office's own registers and roles: after a few hundred writes by several people every tab of every register says,
- * to everybody, how many rows its list has.
- *
- * Planted defects it has shown: a write that counts only where the state changed; a due day kept for a resolved record;
- * what is assigned counted although the reach covers it. */
+ * to everybody, how many rows its list has. */
 #include "records/testing_office.h"
 
 #include "people/account.h"

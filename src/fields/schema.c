@@ -35,6 +35,19 @@ static void add_index(struct migration *migration, const struct register_definit
                 db_name(migration->mem, field->name));
 }
 
+/* The order of a list that names one of its fields; the register's date has its index in `record`. */
+static void add_order(struct migration *migration, const struct register_definition *reg)
+{
+    const char *sort = reg->list.sort;
+    const struct field *field = sort ? register_field(reg, sort + (sort[0] == '-')) : NULL;
+    if (!field || field->personal || text_equal(field->name, reg->date))
+        return;
+    const char *name = arena_printf(migration->mem, "%s_in_order_of_%s", reg->name, field->name);
+    text_printf(&migration->ddl, "create index if not exists %s on %s (coalesce(%s, %s), id)\n;\n",
+                db_name(migration->mem, name), db_name(migration->mem, reg->name), db_name(migration->mem, field->name),
+                field_sort_sentinel(field));
+}
+
 static void make_table(struct migration *migration, const struct register_definition *reg)
 {
     text_printf(&migration->ddl, "create table %s (\n    id {int} not null primary key",
@@ -46,6 +59,7 @@ static void make_table(struct migration *migration, const struct register_defini
     text_raw(&migration->ddl, "\n){strict}\n;\n");
     for (size_t i = 0; i < reg->fields.count; i++)
         add_index(migration, reg, &reg->fields.items[i]);
+    add_order(migration, reg);
     say(migration, arena_printf(migration->mem, "Tạo sổ “%s” (%zu trường)", reg->label, reg->fields.count));
 }
 
@@ -195,6 +209,7 @@ static bool change_table(struct migration *migration, const struct register_defi
             !change_choices(migration, reg, field, err))
             return false;
     }
+    add_order(migration, reg);
     return true;
 }
 

@@ -10,18 +10,20 @@
 #include "store/id.h"
 
 /* Reads the place where the page begins; false with an err where that record is gone. */
-static bool read_key(struct db *db, struct arena *mem, const struct query *query, struct value *key, struct err *err)
+static bool read_key(struct db *db, struct arena *mem, const struct query *query, struct page_key *key, struct err *err)
 {
     int64_t id = query->before ? query->before : query->after;
     struct query_sql sql = query_key_sql(mem, query, id);
     struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
     if (!rows)
         return false;
-    struct value read = { .is_set = rows_next(rows) };
+    struct page_key read = { .is_set = rows_next(rows) };
     if (read.is_set && query->sort.integer)
-        read.integer = rows_int(rows, 0);
+        read.value.integer = rows_int(rows, 0);
     else if (read.is_set)
-        read.text = arena_strdup(mem, rows_text(rows, 0));
+        read.value.text = arena_strdup(mem, rows_text(rows, 0));
+    if (read.is_set && query->sort.then)
+        read.then = arena_strdup(mem, rows_text(rows, 1));
     bool failed = rows_failed(rows, err);
     rows_close(rows);
     if (failed)
@@ -82,7 +84,7 @@ bool record_list(struct store *store, struct arena *mem, const struct definition
 {
     (void)definitions;
     struct record_page made = { .total_is_exact = true };
-    struct value key = { 0 };
+    struct page_key key = { 0 };
     struct db *db = db_for_read(store, err);
     if (!db || ((query->after || query->before) && !read_key(db, mem, query, &key, err)))
         return false;
@@ -134,7 +136,7 @@ bool record_rows(struct store *store, struct arena *mem, const struct scope *sco
 {
     struct query query = *asked;
     struct record_rows made = { 0 };
-    struct value key = { 0 };
+    struct page_key key = { 0 };
     struct db *db = db_for_read(store, err);
     query.page_size = most ? (int)most : query_page_size(asked);
     if (!db || ((query.after || query.before) && !read_key(db, mem, &query, &key, err)))

@@ -118,6 +118,7 @@ struct query_condition {
 struct query_sort {
     const char *name; /* as written */
     const char *expr; /* SQL, never NULL */
+    const char *then; /* a text column between EXPR and the id, of an index's own order; NULL: none */
     bool integer;
     bool descending;
     bool given; /* in the text; otherwise the register's default */
@@ -176,14 +177,66 @@ void query_put_span_condition(struct query_builder *to, const struct query_condi
 /* The spans that satisfy it are few beside the register, and an index finds them: open ones, or those of a period. */
 bool query_spans_are_few(const struct query *query, const struct query_condition *condition);
 
+/* Today's state, group or verdict: answered from the record's row (query_today.c). */
+bool query_is_of_today(const struct query *query, const struct query_condition *condition);
+void query_put_condition_of_today(struct query_builder *to, const struct query_condition *condition);
+
+/* The states that today's conditions leave; false where every state is left. */
+bool query_states_of_today(struct arena *mem, const struct query *query, struct text_list *states);
+
+/* Of open records today: then the verdict is a question of the due date alone, for who takes the states apart. */
+bool query_verdict_is_due(const struct query *query, const struct query_condition *condition);
+void query_put_due_of_today(struct query_builder *to, const struct query_condition *condition);
+
+/* `column in (…)`; never true where SET is empty. */
+void query_put_text_set(struct query_builder *to, const char *column, const struct text_list *set);
+
+/* Resolved on DAY with one of the verdicts asked, judged on the day they were resolved. */
+void query_put_resolved_verdicts(struct query_builder *to, const struct query_condition *condition, const char *day);
+
+/* COLUMN as a condition names it: in a walk SQLite must not leave the order of the list for an index of the condition,
+ * which it would have to sort. */
+const char *query_column(struct query_builder *to, const char *column);
+
+/* " and …" for each condition of the query and for what is cancelled. */
+void query_put_conditions(struct query_builder *to);
+
+/* Everything of REG, whoever wrote it. */
+bool query_sees_all(const struct scope *scope, const struct register_definition *reg);
+
+/* The units SCOPE sees in REG, where it sees them by one grant; NULL: every unit, or by several. */
+const struct text_list *query_scope_units(const struct scope *scope, const struct register_definition *reg);
+
+/* What SCOPE sees of `record` r by its grants, whoever it is assigned to: a term; without the units where they are put.
+ */
+void query_put_own_reach(struct query_builder *to, const struct scope *scope, const struct register_definition *reg,
+                         bool units_put);
+
 /* Before a condition on a personal field: who may not read it cannot find out by asking. False: the term is complete,
  * it holds for nothing; otherwise the condition follows. */
 bool query_put_personal_bounds(struct query_builder *to, const struct query_condition *condition,
                                const struct scope *scope);
 
-/* The value of the sort expression in the record that `after` or `before` names. */
+/* The place of a record in the order: the values of the sort expressions. Its id is `after` or `before` of the query.
+ */
+struct page_key {
+    bool is_set;
+    struct value value;
+    const char *then;
+};
+
+/* The key of the record that `after` or `before` names. */
 struct query_sql query_key_sql(struct arena *mem, const struct query *query, int64_t id);
 
-/* QUERY_PAGE from KEY on. With `before` the rows come in the opposite order. */
+/* QUERY_PAGE from KEY on (NULL: from the beginning). With `before` the rows come in the opposite order. */
 struct query_sql query_page_sql(struct arena *mem, const struct query *query, const struct scope *scope,
-                                enum store_kind kind, const char *columns, const struct value *key);
+                                enum store_kind kind, const char *columns, const struct page_key *key);
+
+/* Says in TO what the statement starts from, where a condition leaves few records. */
+void query_choose_driver(struct query_builder *to);
+
+/* " order by …" of the records themselves. */
+void query_put_order(struct query_builder *to, const struct query_sort *sort, bool backwards);
+
+/* "select … from … where" before what the builder holds. */
+void query_put_select(struct query_builder *to, const char *select);

@@ -300,6 +300,7 @@ static bool find_sort(struct arena *mem, const struct register_definition *reg, 
         if (text_equal(columns[i].name, name)) {
             sort->expr = columns[i].expr;
             sort->integer = columns[i].integer;
+            sort->then = text_equal(name, "state") ? "r.happened_on" : NULL; /* as its index has it */
             return true;
         }
     return false;

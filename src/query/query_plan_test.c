@@ -2,6 +2,8 @@
 /* How SQLite answers what the office asks every day: never by reading a whole table. */
 #include "query/list.h"
 
+#include "base/clock.h"
+
 #include "handling/assignment_note.h"
 #include "fields/schema.h"
 #include "store/testing.h"
@@ -25,6 +27,7 @@ static void make_office(struct testing *t)
     struct err err = { 0 };
     struct faults faults = { 0 };
     struct text_list changes;
+    clock_fix(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60));
     definitions = definitions_load(t->mem, SOURCE_FOLDER "/office", NULL, &faults, &err);
     if (!definitions)
         fail_msg("%s", faults.list.count ? faults.list.items[0].text : err.text);
@@ -46,8 +49,8 @@ static void assert_indexed(struct testing *t, const struct register_definition *
     size_t count;
     char **lines = text_split(t->mem, plan, '\n', &count);
     for (size_t i = 0; i < count; i++)
-        if (text_starts(lines[i], "SCAN ") && !text_equal(lines[i], "SCAN few") &&
-            !strstr(lines[i], "VIRTUAL TABLE INDEX"))
+        if (text_starts(lines[i], "SCAN ") && !text_equal(lines[i], "SCAN few") && !text_equal(lines[i], "SCAN page") &&
+            !text_equal(lines[i], "SCAN g") && !strstr(lines[i], "VIRTUAL TABLE INDEX"))
             fail_msg("%s?%s:\n%s", reg->name, text, plan);
 }
 
@@ -122,8 +125,8 @@ static void test_figures_start_from_what_leaves_few_records(void **state)
         { "dossier", "accepted_on=@period", "record_by_date (register=? AND cancelled=? AND happened_on>?" },
         { "sanction", "entered.issued=@period", "record_span_by_state" },
         { "outgoing", "published_on=@period", "outgoing_by_published_on" },
-        { "dossier", "group=open", "record_span_by_group" },
-        { "dossier", "verdict=overdue", "record_span_by_group" },
+        { "dossier", "group=open", "record_by_" }, /* today's: the spans are not read */
+        { "dossier", "verdict=overdue", "record_by_" },
     };
     (void)state;
     struct testing t;

@@ -3,38 +3,24 @@
 #include "base/text.h"
 #include "query/query_internal.h"
 
-static void put_one_of(struct query_builder *to, const char *column, const struct text_list *list)
-{
-    if (list->count == 0) {
-        text_raw(&to->text, "1 = 0");
-        return;
-    }
-    text_printf(&to->text, "%s in (", column);
-    for (size_t i = 0; i < list->count; i++) {
-        text_add(&to->text, i ? ", " : "");
-        query_put_text(to, list->items[i]);
-    }
-    text_raw(&to->text, ")");
-}
-
-/* What one grant of a role sees. */
-static void put_part(struct query_builder *to, const struct reach *part)
+/* What one grant of a role sees; without its units where the caller has put them. */
+static void put_part(struct query_builder *to, const struct reach *part, bool units_put)
 {
     text_raw(&to->text, "(");
     if (part->every_issuer)
         text_raw(&to->text, "1 = 1");
     else
-        put_one_of(to, "r.issuer", &part->issuers);
+        query_put_text_set(to, "r.issuer", &part->issuers);
     text_raw(&to->text, " and ");
-    if (part->every_unit)
+    if (part->every_unit || units_put)
         text_raw(&to->text, "1 = 1");
     else
-        put_one_of(to, "r.unit", &part->units);
+        query_put_text_set(to, "r.unit", &part->units);
     text_raw(&to->text, " and ");
     if (part->every_secrecy)
         text_raw(&to->text, "1 = 1");
     else
-        put_one_of(to, "r.secrecy", &part->secrecy);
+        query_put_text_set(to, "r.secrecy", &part->secrecy);
     text_raw(&to->text, ")");
 }
 
@@ -70,6 +56,18 @@ static bool is_spare(const struct reach *reach, size_t at, bool personal)
     return false;
 }
 
+static void put_parts(struct query_builder *to, const struct reach *reach, bool personal, bool units_put)
+{
+    const char *between = "";
+    for (size_t i = 0; i < reach_part_count(reach); i++) {
+        if ((personal && !reach_part(reach, i)->personal) || is_spare(reach, i, personal))
+            continue;
+        text_add(&to->text, between);
+        put_part(to, reach_part(reach, i), units_put);
+        between = " or ";
+    }
+}
+
 /* PERSONAL: only what is seen with its personal fields. */
 static void put_reach(struct query_builder *to, const struct reach *reach, const struct text_list *whoms, bool personal)
 {
@@ -77,17 +75,11 @@ static void put_reach(struct query_builder *to, const struct reach *reach, const
         text_raw(&to->text, "1 = 0");
         return;
     }
-    const char *between = "(";
-    for (size_t i = 0; i < reach_part_count(reach); i++) {
-        if ((personal && !reach_part(reach, i)->personal) || is_spare(reach, i, personal))
-            continue;
-        text_add(&to->text, between);
-        put_part(to, reach_part(reach, i));
-        between = " or ";
-    }
+    text_raw(&to->text, "(");
+    put_parts(to, reach, personal, false);
     if (whoms->count > 0) {
         text_raw(&to->text, " or exists (select 1 from assignment p where p.record = r.id and ");
-        put_one_of(to, "p.to_whom", whoms);
+        query_put_text_set(to, "p.to_whom", whoms);
         text_raw(&to->text, ")");
     }
     text_raw(&to->text, ")");
@@ -99,6 +91,43 @@ void query_put_scope(struct query_builder *to, const struct scope *scope, const 
         return;
     text_raw(&to->text, " and ");
     put_reach(to, scope_reach(scope, reg), &scope->whoms, false);
+}
+
+static const struct reach *only_part(const struct reach *reach)
+{
+    const struct reach *only = NULL;
+    for (size_t i = 0; i < reach_part_count(reach); i++) {
+        if (is_spare(reach, i, false))
+            continue;
+        if (only)
+            return NULL;
+        only = reach_part(reach, i);
+    }
+    return only;
+}
+
+bool query_sees_all(const struct scope *scope, const struct register_definition *reg)
+{
+    const struct reach *only = scope->everything ? NULL : only_part(scope_reach(scope, reg));
+    return scope->everything ||
+           (only && scope_reach(scope, reg)->reads && only->every_issuer && only->every_unit && only->every_secrecy);
+}
+
+const struct text_list *query_scope_units(const struct scope *scope, const struct register_definition *reg)
+{
+    const struct reach *only = scope->everything ? NULL : only_part(scope_reach(scope, reg));
+    return only && !only->every_unit ? &only->units : NULL;
+}
+
+void query_put_own_reach(struct query_builder *to, const struct scope *scope, const struct register_definition *reg,
+                         bool units_put)
+{
+    if (query_sees_all(scope, reg))
+        text_raw(&to->text, "1 = 1");
+    else if (!scope_reach(scope, reg)->reads)
+        text_raw(&to->text, "1 = 0");
+    else
+        put_parts(to, scope_reach(scope, reg), false, units_put);
 }
 
 /* --- personal fields ---------------------------------------------------------------------------------------------- */

@@ -62,24 +62,6 @@ static void put_in(struct query_builder *to, const char *column, const struct qu
     text_raw(&to->text, ")");
 }
 
-/* Today's group by its states: they have an index. */
-static void put_group_of_today(struct query_builder *to, const struct query_condition *condition)
-{
-    const struct register_definition *reg = to->query->reg;
-    size_t put = 0;
-    text_add(&to->text, condition->negated ? "not (" : "(");
-    for (size_t i = 0; i < reg->states.count; i++) {
-        bool asked = false;
-        for (size_t j = 0; j < condition->count; j++)
-            asked |= text_equal(condition->values[j].text, state_group_name(reg->states.items[i].group));
-        if (!asked)
-            continue;
-        text_add(&to->text, put++ ? ", " : "r.state in (");
-        query_put_text(to, reg->states.items[i].name);
-    }
-    text_add(&to->text, put ? "))" : "1 = 0)");
-}
-
 /* Came before the end of the range and not closed before its start. */
 static void put_present(struct query_builder *to, const struct query_condition *condition)
 {
@@ -238,7 +220,7 @@ static void put_either(struct query_builder *to, size_t *count, const char *term
     text_add(&to->text, term);
 }
 
-static void put_resolved_verdicts(struct query_builder *to, const struct query_condition *condition, const char *day)
+void query_put_resolved_verdicts(struct query_builder *to, const struct query_condition *condition, const char *day)
 {
     bool early = asks(condition, "early"), on_time = asks(condition, "on-time"), late = asks(condition, "late");
     size_t count = 0;
@@ -298,7 +280,7 @@ static void put_verdict(struct query_builder *to, const struct query_condition *
     }
     text_add(&to->text, condition->negated ? "not (" : "(");
     if (resolved)
-        put_resolved_verdicts(to, condition, day);
+        query_put_resolved_verdicts(to, condition, day);
     if (resolved && open)
         text_raw(&to->text, " or ");
     if (open)
@@ -315,7 +297,7 @@ static bool is_open_state(const struct query *query, const char *name)
 bool query_spans_are_few(const struct query *query, const struct query_condition *condition)
 {
     bool resolved, open;
-    if (condition->negated)
+    if (condition->negated || query_is_of_today(query, condition))
         return false;
     switch (condition->ask) {
     case ASK_OPEN_AT:
@@ -327,7 +309,7 @@ bool query_spans_are_few(const struct query *query, const struct query_condition
     case ASK_GROUP:
         return condition->count == 1 && text_equal(condition->values[0].text, "open");
     case ASK_STATE:
-        return query->past && condition->count == 1 && is_open_state(query, condition->values[0].text);
+        return condition->count == 1 && is_open_state(query, condition->values[0].text);
     case ASK_VERDICT:
         find_verdict_groups(condition, &resolved, &open);
         return !resolved;
@@ -338,10 +320,10 @@ bool query_spans_are_few(const struct query *query, const struct query_condition
 
 void query_put_span_condition(struct query_builder *to, const struct query_condition *condition)
 {
-    if (condition->ask == ASK_VERDICT)
+    if (query_is_of_today(to->query, condition))
+        query_put_condition_of_today(to, condition);
+    else if (condition->ask == ASK_VERDICT)
         put_verdict(to, condition);
-    else if (condition->ask == ASK_GROUP && !to->query->past && condition != to->driver)
-        put_group_of_today(to, condition);
     else
         put_span_condition(to, condition);
 }

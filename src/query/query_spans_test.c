@@ -132,6 +132,13 @@ static void put_dues(struct testing_rows *rows, const struct history *history)
     }
 }
 
+/* What the record's own row says: the due date in force. */
+static const char *last_due(struct arena *mem, const struct history *history)
+{
+    int due = history->dues ? history->due[history->dues - 1].due : NEVER;
+    return due == NEVER ? DUE_OPEN : arena_printf(mem, "%sT17:00", day_text(mem, due));
+}
+
 static void make_office(struct testing *t, const char *name, uint32_t from)
 {
     struct testing_rows rows = { .mem = t->mem, .definitions = testing_definitions(t->mem) };
@@ -147,7 +154,9 @@ static void make_office(struct testing *t, const char *name, uint32_t from)
                                          .reg = name,
                                          .state = places[now].state,
                                          .group = places[now].group,
+                                         .unit = (const char *[]){ "nc", "ubnd", "vp" }[i % 3],
                                          .happened_on = day_text(t->mem, history->step[0].day),
+                                         .due = last_due(t->mem, history),
                                          .cancelled = history->cancelled };
         *ARRAY_ADD(t->mem, &rows.records) = record;
         put_spans(&rows, history);
@@ -381,19 +390,145 @@ static void test_the_columns_of_form_ii_06a_add_up_on_every_day(struct testing *
 }
 ON_BOTH(test_the_columns_of_form_ii_06a_add_up_on_every_day)
 
-/* Today's state is in the record; asked for by its day, it is in the spans. */
-static void test_today_is_the_same_from_the_record_and_from_the_spans(struct testing *t)
+/* Today's state and verdict are in the record; asked for by its day, they are in the spans. */
+static void compare_today(struct testing *t, const char *name, uint32_t from)
 {
-    make_office(t, "petition", 4);
+    static const char *const verdicts[] = { "early", "on-time", "late", "in-time", "overdue", "none" };
+    static const char *const groups[] = { "open", "resolved", "uncounted" };
+    make_office(t, name, from);
     struct arena *mem = t->mem;
     int today = DAYS * 3;
-    COMPARE(is_in(h, today, "open"), "group=open");
-    COMPARE(is_in(h, today, "open"), "group=open&as_of=%s", day_text(mem, today));
-    COMPARE(!is_in(h, today, "resolved"), "group=!resolved");
-    COMPARE(h->step[h->steps - 1].to == DECIDED, "state=decided");
-    COMPARE(h->step[h->steps - 1].to == DECIDED, "state=decided&as_of=%s", day_text(mem, today));
+    const char *spans = arena_printf(mem, "&as_of=%s", day_text(mem, today));
+    for (int way = 0; way < 2; way++) {
+        const char *as_of = way ? spans : "";
+        for (size_t i = 0; i < COUNT_OF(verdicts); i++) {
+            COMPARE(text_equal(verdict(h, today), verdicts[i]), "verdict=%s%s", verdicts[i], as_of);
+            COMPARE(!text_equal(verdict(h, today), verdicts[i]), "verdict=!%s%s", verdicts[i], as_of);
+            COMPARE(text_equal(verdict(h, today), verdicts[i]) || text_equal(verdict(h, today), "overdue"),
+                    "verdict=%s,overdue%s", verdicts[i], as_of);
+            COMPARE(text_equal(verdict(h, today), verdicts[i]) && is_in(h, today, "open"), "verdict=%s&group=open%s",
+                    verdicts[i], as_of);
+        }
+        for (size_t i = 0; i < COUNT_OF(groups); i++) {
+            COMPARE(is_in(h, today, groups[i]), "group=%s%s", groups[i], as_of);
+            COMPARE(!is_in(h, today, groups[i]), "group=!%s%s", groups[i], as_of);
+        }
+        for (size_t i = 0; i < COUNT_OF(places); i++)
+            COMPARE(h->step[h->steps - 1].to == (enum at_state)i, "state=%s%s", places[i].state, as_of);
+    }
+}
+
+static void test_today_is_the_same_from_the_record_and_from_the_spans(struct testing *t)
+{
+    compare_today(t, "petition", 4);
 }
 ON_BOTH(test_today_is_the_same_from_the_record_and_from_the_spans)
+
+static void test_a_dossier_of_today_is_the_same_from_the_record_and_from_the_spans(struct testing *t)
+{
+    compare_today(t, "dossier", 5);
+}
+ON_BOTH(test_a_dossier_of_today_is_the_same_from_the_record_and_from_the_spans)
+
+/* --- pages -------------------------------------------------------------------------------------------------------- */
+
+static bool assign(struct change *change, void *arg, struct err *err)
+{
+    (void)arg;
+    for (int i = 0; i < HISTORIES; i += 4)
+        if (!change_run(change,
+                        SQL("insert into assignment (id, record, parent, from_whom, to_whom, role, opinion, due, "
+                            "given_at, read_at, finished_at) values ($1, $2, 0, 'a', $3, 'support', '', $4, 0, 0, $5)"),
+                        DB(db_int(i + 1), db_int(histories[i].id), db_text(i % 8 ? "van-thu" : "unit:nc"),
+                           db_text(DUE_OPEN), db_int(i % 12)),
+                        err))
+            return false;
+    return true;
+}
+
+struct walked {
+    int64_t ids[HISTORIES + 1];
+    size_t count;
+};
+
+static bool add_rows(const struct record_rows *rows, struct arena *mem, void *arg, struct err *err)
+{
+    struct walked *walked = arg;
+    (void)mem, (void)err;
+    for (size_t i = 0; i < rows->count && walked->count <= HISTORIES; i++)
+        walked->ids[walked->count++] = rows->records[i]->id;
+    return true;
+}
+
+static bool add_record(const struct record *record, void *arg, struct err *err)
+{
+    struct walked *walked = arg;
+    (void)err;
+    if (walked->count <= HISTORIES)
+        walked->ids[walked->count++] = record->id;
+    return true;
+}
+
+/* Page by page, and all rows in one statement of one stage: the same rows in the same order. */
+static size_t compare_pages(struct testing *t, struct arena *mem, const struct scope *scope, const char *text)
+{
+    struct err err = { 0 };
+    struct walked pages = { .count = 0 }, whole = { .count = 0 };
+    struct query_tokens tokens = { .today = day_text(mem, DAYS * 3) };
+    const struct query *query = query_parse(mem, definitions, reg, text, &tokens, &err);
+    if (!query || !record_walk(t->store, scope, query, 7, add_rows, &pages, &err) ||
+        !record_each(t->store, definitions, scope, query, add_record, &whole, &err))
+        fail_msg("%s: %s", text, err.text);
+    if (pages.count != whole.count || memcmp(pages.ids, whole.ids, pages.count * sizeof pages.ids[0]) != 0)
+        fail_msg("%s: %zu rows by pages, %zu at once", text, pages.count, whole.count);
+    return pages.count;
+}
+
+static void test_pages_have_the_rows_of_the_whole_in_its_order(struct testing *t)
+{
+    static const char *const conditions[] = { "",
+                                              "group=open",
+                                              "group=open&verdict=overdue",
+                                              "verdict=in-time,none",
+                                              "verdict=late",
+                                              "state=decided",
+                                              "state=!decided",
+                                              "group=resolved&unit=ubnd,vp",
+                                              "unit=nc",
+                                              "cancelled=any",
+                                              "due=2021-06-20..",
+                                              "received_on=2021-06-10..2021-07-20" };
+    static const char *const orders[] = { "due", "happened_on", "state", "id", "number", "persons", "unit" };
+    static const char *whoms[] = { "van-thu", "unit:nc" }, *units[] = { "nc", "vp" }, *issuers[] = { "ubnd" };
+    static const char *degrees[] = { "thuong" };
+    struct err err = { 0 };
+    size_t rows = 0;
+    make_office(t, "petition", 6);
+    assert_true(testing_ok(store_change(t->store, t->mem, NULL, assign, NULL, &err), &err));
+    struct scope scopes[5] = { scope_local_administrator(t->mem, definitions) };
+    struct reach seen = {
+        .reads = true, .every_unit = true, .issuers = TEST_LIST(issuers), .secrecy = TEST_LIST(degrees)
+    };
+    struct reach own = { .reads = true, .every_issuer = true, .units = TEST_LIST(units), .every_secrecy = true };
+    struct reach nothing = { .reads = true };
+    struct reach parts[] = { own, nothing };
+    struct reach several = { .reads = true, .parts = parts, .part_count = 2 };
+    scopes[1] = (struct scope){ .user = "van-thu", .whoms = TEST_LIST(whoms), .common = seen };
+    scopes[2] = (struct scope){ .user = "van-thu", .whoms = TEST_LIST(whoms), .common = own };
+    scopes[3] = (struct scope){ .user = "van-thu", .whoms = TEST_LIST(whoms), .common = nothing };
+    scopes[4] = (struct scope){ .user = "van-thu", .whoms = TEST_LIST(whoms), .common = several };
+    for (size_t i = 0; i < COUNT_OF(scopes); i++)
+        for (size_t j = 0; j < COUNT_OF(conditions); j++)
+            for (size_t k = 0; k < COUNT_OF(orders); k++)
+                for (int down = 0; down < 2; down++) {
+                    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
+                    rows += compare_pages(t, mem, &scopes[i],
+                                          arena_printf(mem, "%s%ssort=%s%s", conditions[j], *conditions[j] ? "&" : "",
+                                                       down ? "-" : "", orders[k]));
+                }
+    assert_true(rows > 10000);
+}
+ON_BOTH(test_pages_have_the_rows_of_the_whole_in_its_order)
 
 int main(void)
 {
@@ -402,6 +537,8 @@ int main(void)
         BOTH(test_a_dossier_without_a_deadline_is_in_time),
         BOTH(test_the_columns_of_form_ii_06a_add_up_on_every_day),
         BOTH(test_today_is_the_same_from_the_record_and_from_the_spans),
+        BOTH(test_a_dossier_of_today_is_the_same_from_the_record_and_from_the_spans),
+        BOTH(test_pages_have_the_rows_of_the_whole_in_its_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

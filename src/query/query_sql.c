@@ -15,7 +15,6 @@ struct operand {
     const char *absent; /* NULL: the column may be NULL */
 };
 
-static void put_conditions(struct query_builder *to, const struct scope *scope);
 static void put_values(struct query_builder *to, const struct query_condition *condition, const struct operand *on);
 static void put_range(struct query_builder *to, const struct query_condition *condition, const struct operand *on);
 
@@ -59,7 +58,7 @@ static bool is_selective(const struct query_condition *condition)
 }
 
 /* The register's date first, then an indexed field, then few spans. */
-static void choose_driver(struct query_builder *to)
+void query_choose_driver(struct query_builder *to)
 {
     const struct query *query = to->query;
     const struct query_condition *field = NULL, *spans = NULL;
@@ -86,15 +85,16 @@ static void start(struct query_builder *to, struct arena *mem, const struct quer
 {
     query_builder_init(to, mem, query, kind);
     to->scope = scope;
-    choose_driver(to);
+    query_choose_driver(to);
     text_raw(&to->text, "r.register = ");
     query_put_text(to, query->reg->name);
-    put_conditions(to, scope);
+    query_put_conditions(to);
+    query_put_scope(to, scope, query->reg);
 }
 
-/* "select … from … where" before what the builder holds. `cross join` has the tables read in the order written
+/* `cross join` has the tables read in the order written
  * (SQLite); to PostgreSQL it is a join like any other. */
-static void put_select(struct query_builder *to, const char *select)
+void query_put_select(struct query_builder *to, const char *select)
 {
     const char *where = arena_strdup(to->mem, to->text.data);
     const char *table = db_name(to->mem, to->query->reg->name);
@@ -120,11 +120,14 @@ static void put_select(struct query_builder *to, const char *select)
     text_add(text, where);
 }
 
-static void put_order(struct query_builder *to, const struct query_sort *sort, bool backwards)
+void query_put_order(struct query_builder *to, const struct query_sort *sort, bool backwards)
 {
     const char *direction = sort->descending != backwards ? "desc" : "asc";
     if (text_equal(sort->expr, "r.id"))
         text_printf(&to->text, " order by r.id %s", direction);
+    else if (sort->then)
+        text_printf(&to->text, " order by %s %s, %s %s, r.id %s", sort->expr, direction, sort->then, direction,
+                    direction);
     else
         text_printf(&to->text, " order by %s %s, r.id %s", sort->expr, direction, direction);
 }
@@ -148,7 +151,7 @@ static void put_groups(struct query_builder *to)
 {
     const struct query *query = to->query;
     const char *expr = group_expr(to);
-    put_select(to, arena_printf(to->mem, "%s, count(*)", expr));
+    query_put_select(to, arena_printf(to->mem, "%s, count(*)", expr));
     text_printf(&to->text, " group by %s order by ", expr);
     if (to->query->by_field)
         text_printf(&to->text, "coalesce(%s, %s)", expr,
@@ -167,7 +170,7 @@ static void put_field_values(struct query_builder *to, const char *name)
         text_raw(&to->text, " is not null");
         select = arena_printf(to->mem, "r.id, f.%s", db_name(to->mem, field->name));
     }
-    put_select(to, select);
+    query_put_select(to, select);
     text_raw(&to->text, " order by r.happened_on, r.id");
 }
 
@@ -180,12 +183,12 @@ struct query_sql query_sql(struct arena *mem, const struct query *query, const s
     start(&to, mem, query, scope, kind);
     if (want == QUERY_WHOLE) {
         to.uses_fields = true;
-        put_select(&to, columns_or_field);
-        put_order(&to, &query->sort, false);
+        query_put_select(&to, columns_or_field);
+        query_put_order(&to, &query->sort, false);
     } else if (want == QUERY_COUNT) {
-        put_select(&to, "count(*)");
+        query_put_select(&to, "count(*)");
     } else if (want == QUERY_IDS) {
-        put_select(&to, "r.id");
+        query_put_select(&to, "r.id");
     } else if (want == QUERY_VALUES) {
         put_field_values(&to, columns_or_field);
     } else {
@@ -194,48 +197,9 @@ struct query_sql query_sql(struct arena *mem, const struct query *query, const s
     return query_finish(&to);
 }
 
-struct query_sql query_key_sql(struct arena *mem, const struct query *query, int64_t id)
-{
-    struct query_builder to;
-    query_builder_init(&to, mem, query, STORE_SQLITE);
-    to.uses_fields = true;
-    text_raw(&to.text, "r.id = ");
-    query_put(&to, db_int(id));
-    text_raw(&to.text, " and r.register = ");
-    query_put_text(&to, query->reg->name);
-    put_select(&to, query->sort.expr);
-    return query_finish(&to);
-}
-
-struct query_sql query_page_sql(struct arena *mem, const struct query *query, const struct scope *scope,
-                                enum store_kind kind, const char *columns, const struct value *key)
-{
-    struct query_builder to;
-    bool backwards = query->before != 0;
-    start(&to, mem, query, scope, kind);
-    if (key) {
-        char way = query->sort.descending != backwards ? '<' : '>';
-        struct db_value at = query->sort.integer ? db_int(key->integer) : db_text(key->text);
-        /* the first half lets the index start there */
-        text_printf(&to.text, " and %s %c= ", query->sort.expr, way);
-        query_put(&to, at);
-        text_printf(&to.text, " and (%s %c ", query->sort.expr, way);
-        query_put(&to, at);
-        text_printf(&to.text, " or r.id %c ", way);
-        query_put(&to, db_int(backwards ? query->before : query->after));
-        text_raw(&to.text, ")");
-    }
-    to.uses_fields = true;
-    put_select(&to, columns);
-    put_order(&to, &query->sort, backwards);
-    text_raw(&to.text, " limit ");
-    query_put(&to, db_int(query_page_size(query) + 1));
-    return query_finish(&to);
-}
-
 /* --- conditions -------------------------------------------------------------------------------------------------- */
 
-static void put_conditions(struct query_builder *to, const struct scope *scope)
+void query_put_conditions(struct query_builder *to)
 {
     const struct query *query = to->query;
     static const char *const cancelled[] = {
@@ -246,28 +210,40 @@ static void put_conditions(struct query_builder *to, const struct scope *scope)
     text_add(&to->text, cancelled[query->cancelled]);
     for (size_t i = 0; i < query->conditions.count; i++) {
         const struct query_condition *condition = &query->conditions.items[i];
-        if (condition == to->driver && !condition->field)
+        if ((condition == to->driver && !condition->field) || condition == to->apart)
             continue; /* the statement starts from it */
+        bool of_states = to->states_apart && query_is_of_today(query, condition);
+        if (of_states && condition->ask != ASK_VERDICT)
+            continue;
         text_raw(&to->text, " and ");
-        if (query_put_personal_bounds(to, condition, scope))
+        if (of_states && query_verdict_is_due(query, condition))
+            query_put_due_of_today(to, condition);
+        else if (query_put_personal_bounds(to, condition, to->scope))
             query_put_condition(to, condition);
     }
-    query_put_scope(to, scope, query->reg);
+}
+
+const char *query_column(struct query_builder *to, const char *column)
+{
+    bool other = to->walks && to->kind == STORE_SQLITE && !text_equal(column, to->query->sort.expr);
+    return other ? arena_printf(to->mem, "+%s", column) : column;
 }
 
 static struct operand operand_of(struct query_builder *to, const struct query_condition *condition)
 {
     const struct query_subject *subject = &query_subjects[condition->ask];
     struct operand on = { query_kind_of(condition), subject->column, subject->absent };
-    if (condition->ask != ASK_FIELD)
+    if (condition->ask != ASK_FIELD) {
+        on.column = query_column(to, subject->column);
         return on;
+    }
     const struct query *query = to->query;
     bool days = on.kind == KIND_DAY || on.kind == KIND_INSTANT;
     for (size_t i = 0; days && i < condition->count; i++)
         days = !condition->values[i].is_set || strlen(condition->values[i].text) == strlen(DATE_OPEN);
     bool keyed = days && condition->count > 0 && text_equal(condition->field->name, query->reg->date);
     if (keyed) /* the copy in `record` has the index */
-        return (struct operand){ KIND_DAY, "r.happened_on", "'" DATE_OPEN "'" };
+        return (struct operand){ KIND_DAY, query_column(to, "r.happened_on"), "'" DATE_OPEN "'" };
     to->uses_fields = true;
     on.column = arena_printf(to->mem, "f.%s", db_name(to->mem, condition->field->name));
     on.absent = NULL;
@@ -479,6 +455,7 @@ static void put_search(struct query_builder *to, const struct query_condition *c
 void query_put_condition(struct query_builder *to, const struct query_condition *condition)
 {
     switch (condition->ask) {
+    case ASK_STATE:
     case ASK_GROUP:
     case ASK_OPEN_AT:
     case ASK_PRESENT:
@@ -486,12 +463,6 @@ void query_put_condition(struct query_builder *to, const struct query_condition 
     case ASK_ENTERED_GROUP:
     case ASK_VERDICT:
         query_put_span_condition(to, condition);
-        break;
-    case ASK_STATE:
-        if (to->query->past)
-            query_put_span_condition(to, condition);
-        else
-            put_column_condition(to, condition);
         break;
     case ASK_ASSIGNEE:
     case ASK_ASSIGNED:

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* How both databases read the pages of lists: every register, tab, order and role. No table is read as a whole, and
+ * nothing is sorted but keys that were cut at a thousand.
+ *
+ * SQLite plans without looking at the rows, so an empty office shows its plans. PostgreSQL is told to avoid sorts and
+ * whole tables (`enable_seqscan` and `enable_sort` off): where one is left in a plan, no index could have served.
+ * CONGVU_PLAN_OFFICE=DIR or postgresql://… walks an office that is there, with its own statistics and no such help.
+ *
+ * Planted: an index of 0005 dropped (in the test itself); `state in (…)` instead of a stream for each state; the
+ * assigned with `or exists`. Each was red.
+ */
+#include "base/clock.h"
+#include "fields/schema.h"
+#include "people/scope.h"
+#include "query/list.h"
+#include "store/testing.h"
+
+enum { SEEN_MAX = 16384, ROWS_SORTED_MAX = 1001 };
+
+struct walk {
+    struct testing *t;
+    struct arena *mem; /* of one page */
+    const struct definitions *definitions;
+    bool real;                  /* an office that is there */
+    const char *seen[SEEN_MAX]; /* statements differ in their values only: each is explained once */
+    size_t asked, explained, faults;
+};
+
+static const struct query_tokens tokens = {
+    .today = "2021-08-02",
+    .me = "van-thu",
+    .my_unit = "vp",
+    .period = "2021-07",
+    .period_from = "2021-07-01",
+    .period_to = "2021-07-31",
+    .before = "2021-06-30",
+    .cutoff = "2021-08-02",
+};
+
+static const struct definitions *load(struct testing *t)
+{
+    static const struct rule_name rules[] = { { "petition.within-competence" } };
+    struct err err = { 0 };
+    struct faults faults = { 0 };
+    clock_fix(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60));
+    const struct definitions *definitions =
+        definitions_load(t->mem, SOURCE_FOLDER "/office", NULL, rules, COUNT_OF(rules), &faults, &err);
+    if (!definitions)
+        fail_msg("%s", faults.list.count ? faults.list.items[0].text : err.text);
+    return definitions;
+}
+
+/* --- what a plan may not hold ------------------------------------------------------------------------------------- */
+
+static bool is_of_cte(const char *line)
+{
+    return line && (strstr(line, "few") || strstr(line, "mine"));
+}
+
+/* "SCAN m" are the records assigned. */
+static const char *fault_of_sqlite(char **lines, size_t count)
+{
+    static const char *const small[] = { "SCAN page", "SCAN m", "SCAN few", "SCAN mine", "SCAN CONSTANT ROW" };
+    const char *read = NULL;
+    for (size_t i = 0; i < count; i++) {
+        bool sorts = text_starts(lines[i], "USE TEMP B-TREE FOR ORDER BY") ||
+                     text_starts(lines[i], "USE TEMP B-TREE FOR RIGHT PART OF ORDER BY");
+        if (sorts && !is_of_cte(read))
+            return lines[i];
+        if (!text_starts(lines[i], "SCAN ") && !text_starts(lines[i], "SEARCH "))
+            continue;
+        read = lines[i];
+        bool known = !text_starts(read, "SCAN ") || strstr(read, " USING INDEX ") || strstr(read, " COVERING INDEX ");
+        for (size_t j = 0; !known && j < COUNT_OF(small); j++)
+            known = text_equal(read, small[j]);
+        known |= text_equal(read, "SCAN f"); /* the register's own table, in the order of its ids */
+        if (!known)
+            return read;
+    }
+    return NULL;
+}
+
+static int64_t rows_of(const char *line)
+{
+    const char *rows = strstr(line, "rows=");
+    return rows ? strtoll(rows + 5, NULL, 10) : 0;
+}
+
+static const char *fault_of_postgres(const struct walk *walk, char **lines, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool sorts = strstr(lines[i], "Sort  (") != NULL;
+        const char *below = NULL;
+        for (size_t j = i + 1; sorts && !below && j < count; j++)
+            if (strstr(lines[j], "->") || strstr(lines[j], "CTE Scan"))
+                below = lines[j];
+        bool few = below && (is_of_cte(below) || strstr(below, "assignment") || strstr(below, "Append"));
+        if (sorts && !few && (!walk->real || rows_of(lines[i]) > ROWS_SORTED_MAX))
+            return lines[i];
+        bool whole = strstr(lines[i], "Seq Scan on ") && !strstr(lines[i], "Seq Scan on assignment");
+        if (whole && (!walk->real || rows_of(lines[i]) > ROWS_SORTED_MAX))
+            return lines[i];
+    }
+    return NULL;
+}
+
+/* --- the walk ----------------------------------------------------------------------------------------------------- */
+
+static bool was_seen(struct walk *walk, const char *text)
+{
+    size_t at = 0;
+    for (const char *c = text; *c; c++)
+        at = (at * 31 + (unsigned char)*c) % SEEN_MAX;
+    for (; walk->seen[at]; at = (at + 1) % SEEN_MAX)
+        if (text_equal(walk->seen[at], text))
+            return true;
+    walk->seen[at] = arena_strdup(walk->t->mem, text);
+    assert_true(++walk->explained < SEEN_MAX);
+    return false;
+}
+
+static void check(struct walk *walk, const struct register_definition *reg, const struct scope *scope, const char *text)
+{
+    struct err err = { 0 };
+    const struct query *query = query_parse(walk->mem, walk->definitions, reg, text, &tokens, &err);
+    if (!query)
+        fail_msg("%s?%s: %s", reg->name, text, err.text);
+    struct query_sql sql = query_sql(walk->mem, query, scope, walk->t->kind, QUERY_PAGE, "r.id");
+    walk->asked++;
+    if (was_seen(walk, sql.statement->text))
+        return;
+    const char *plan = record_plan(walk->t->store, walk->mem, scope, query, QUERY_PAGE, &err);
+    if (!plan)
+        fail_msg("%s?%s: %s", reg->name, text, err.text);
+    size_t count;
+    char **lines = text_split(walk->mem, plan, '\n', &count);
+    const char *fault =
+        walk->t->kind == STORE_SQLITE ? fault_of_sqlite(lines, count) : fault_of_postgres(walk, lines, count);
+    if (fault && walk->faults++ < 5)
+        print_error("%s?%s\n%s\n%s\n%s\n", reg->name, text, fault, plan, sql.statement->text);
+}
+
+/* The orders a list names: its own, and those of the columns that people may press. */
+static void check_orders(struct walk *walk, const struct register_definition *reg, const struct scope *scope,
+                         const char *conditions)
+{
+    static const char *const orders[] = { "number", "happened_on", "due", "state", "id" };
+    struct arena *mem = walk->mem;
+    check(walk, reg, scope, conditions);
+    for (size_t i = 0; i < COUNT_OF(orders); i++)
+        for (int down = 0; down < 2; down++)
+            check(walk, reg, scope,
+                  arena_printf(mem, "%s%ssort=%s%s", conditions, *conditions ? "&" : "", down ? "-" : "", orders[i]));
+    arena_reset(mem);
+}
+
+static void check_register(struct walk *walk, const struct register_definition *reg, const struct scope *scope)
+{
+    check_orders(walk, reg, scope, "");
+    for (size_t i = 0; i < reg->list.tabs.count; i++)
+        check_orders(walk, reg, scope, reg->list.tabs.items[i].query);
+}
+
+/* Each role with what is assigned to its holder, once as it sees by issuer, once by unit. */
+static void check_roles(struct walk *walk)
+{
+    static const char *whoms[] = { "chuyen-vien", "position:chuyen-vien-nc", "unit:nc" };
+    static const char *units[] = { "nc", "stnmt", "sxd" };
+    const struct definitions *definitions = walk->definitions;
+    for (size_t i = 0; i < definitions->roles.count; i++)
+        for (size_t j = 0; j < definitions->registers.count; j++) {
+            const struct register_definition *reg = &definitions->registers.items[j];
+            struct scope scope = scope_role(walk->t->mem, definitions, &definitions->roles.items[i]);
+            struct reach reach = *scope_reach(&scope, reg);
+            scope.by_register = NULL;
+            scope.common = reach;
+            check_register(walk, reg, &scope);
+            scope.whoms = (struct text_list){ whoms, COUNT_OF(whoms) };
+            check_register(walk, reg, &scope);
+            if (!reach.reads || reach.part_count > 0)
+                continue;
+            scope.common.every_unit = false;
+            scope.common.units = (struct text_list){ units, COUNT_OF(units) };
+            check_register(walk, reg, &scope);
+        }
+    struct scope everything = scope_local_administrator(walk->t->mem, definitions);
+    for (size_t j = 0; j < definitions->registers.count; j++)
+        check_register(walk, &definitions->registers.items[j], &everything);
+}
+
+/* PostgreSQL connections of the test avoid whole tables and sorts. */
+static void set_avoiding(struct testing *t)
+{
+    struct err err = { 0 };
+    struct text url;
+    text_init(&url, t->mem, TEXT_MAX_LINE);
+    const char *options = strstr(t->url, "options=-c");
+    if (t->kind != STORE_POSTGRES)
+        return;
+    assert_non_null(options);
+    text_add_bytes(&url, t->url, (size_t)(options - t->url));
+    text_printf(&url, "options=-cenable_seqscan%%3Doff%%20-cenable_sort%%3Doff%%20-cenable_bitmapscan%%3Doff%%20%s",
+                options + strlen("options="));
+    assert_true(url.length < sizeof t->url);
+    memcpy(t->url, url.data, url.length + 1);
+    testing_reopen(t, STORE_READ);
+    (void)err;
+}
+
+static struct walk *walk_new(struct testing *t)
+{
+    struct walk *walk = ARENA_NEW(t->mem, struct walk);
+    walk->t = t;
+    walk->mem = arena_new(ARENA_JOB_MAX);
+    walk->definitions = load(t);
+    return walk;
+}
+
+static struct walk *make_office(struct testing *t)
+{
+    struct err err = { 0 };
+    struct text_list changes;
+    struct walk *walk = walk_new(t);
+    assert_true(testing_ok(schema_migrate(t->store, t->mem, walk->definitions, &changes, &err), &err));
+    return walk;
+}
+
+static void test_no_page_scans_or_sorts(struct testing *t)
+{
+    struct walk *walk = make_office(t);
+    set_avoiding(t);
+    check_roles(walk);
+    print_message("%zu pages, %zu statements\n", walk->asked, walk->explained);
+    assert_int_equal(walk->faults, 0);
+    arena_free(walk->mem);
+}
+ON_BOTH(test_no_page_scans_or_sorts)
+
+/* Without an index of the lists the walk finds something to say. */
+static void test_a_missing_index_is_seen(struct testing *t)
+{
+    static const char *const orders[][2] = { { "record_by_date", "sort=-happened_on" },
+                                             { "record_by_due", "sort=due" },
+                                             { "record_by_number_key", "sort=number" },
+                                             { "record_by_state_and_date", "state=new&sort=-happened_on" },
+                                             { "record_by_state_and_due", "state=new&sort=due" } };
+    struct walk *walk = make_office(t);
+    struct err err = { 0 };
+    const struct register_definition *reg = definitions_register(walk->definitions, "dossier");
+    struct scope everything = scope_local_administrator(t->mem, walk->definitions);
+    for (size_t i = 0; i < COUNT_OF(orders); i++)
+        assert_true(
+            testing_ok(store_define(t->store, arena_printf(t->mem, "drop index %s\n;\n", orders[i][0]), &err), &err));
+    set_avoiding(t);
+    for (size_t i = 0; i < COUNT_OF(orders); i++) {
+        size_t before = walk->faults;
+        walk->faults += 5; /* said, not printed */
+        check(walk, reg, &everything, orders[i][1]);
+        walk->faults -= 5;
+        if (walk->faults != before + 1)
+            fail_msg("%s is not missed", orders[i][0]);
+    }
+    arena_free(walk->mem);
+}
+ON_BOTH(test_a_missing_index_is_seen)
+
+static void test_the_office_that_is_named_has_such_plans(void **state)
+{
+    (void)state;
+    const char *name = getenv("CONGVU_PLAN_OFFICE");
+    struct err err = { 0 };
+    struct testing t = { .mem = arena_new(ARENA_JOB_MAX) };
+    if (!name) {
+        print_message("not run: CONGVU_PLAN_OFFICE is not set\n");
+        arena_free(t.mem);
+        skip();
+    }
+    bool postgres = text_starts(name, "postgres");
+    struct store_place place = { .folder = postgres ? "/nonexistent" : name, .url = postgres ? name : NULL };
+    t.kind = postgres ? STORE_POSTGRES : STORE_SQLITE;
+    t.store = store_open(&place, STORE_READ, &err);
+    if (!t.store)
+        fail_msg("%s", err.text);
+    struct walk *walk = walk_new(&t);
+    walk->real = true;
+    check_roles(walk);
+    print_message("%zu pages, %zu statements, %zu faults\n", walk->asked, walk->explained, walk->faults);
+    assert_int_equal(walk->faults, 0);
+    store_close(t.store);
+    arena_free(walk->mem);
+    arena_free(t.mem);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(test_no_page_scans_or_sorts),
+        BOTH(test_a_missing_index_is_seen),
+        cmocka_unit_test(test_the_office_that_is_named_has_such_plans),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

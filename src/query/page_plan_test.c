@@ -39,12 +39,11 @@ static const struct query_tokens tokens = {
 
 static const struct definitions *load(struct testing *t)
 {
-    static const struct rule_name rules[] = { { "petition.within-competence" } };
     struct err err = { 0 };
     struct faults faults = { 0 };
     clock_fix(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60));
     const struct definitions *definitions =
-        definitions_load(t->mem, SOURCE_FOLDER "/office", NULL, rules, COUNT_OF(rules), &faults, &err);
+        definitions_load(t->mem, SOURCE_FOLDER "/office", NULL, &faults, &err);
     if (!definitions)
         fail_msg("%s", faults.list.count ? faults.list.items[0].text : err.text);
     return definitions;

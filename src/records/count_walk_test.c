@@ -247,13 +247,12 @@ static void compare_everything(struct walk *walk)
 
 static void begin(struct walk *walk, struct testing *t)
 {
-    static const struct rule_name rules[] = { { "petition.within-competence" } };
     struct faults faults = { 0 };
     struct err err = { 0 };
     struct text_list changes;
     clock_fix(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60));
     *walk = (struct walk){ .t = t, .seed = 2021 };
-    walk->definitions = definitions_load(t->mem, NULL, NULL, rules, COUNT_OF(rules), &faults, &err);
+    walk->definitions = definitions_load(t->mem, NULL, NULL, &faults, &err);
     assert_non_null(walk->definitions);
     assert_true(testing_ok(schema_migrate(t->store, t->mem, walk->definitions, &changes, &err), &err));
     struct scope all = scope_local_administrator(t->mem, walk->definitions);

@@ -231,6 +231,34 @@ static bool check_orphans(struct verification *verification, struct err *err)
     return true;
 }
 
+/* What figures read of a record's row is what its spans say (records/row_days.h). */
+static bool check_row_days(struct verification *verification, struct err *err)
+{
+    int64_t wrong;
+    const struct statement *count =
+        SQL("select count(*) from record r where r.due_since <> coalesce((select max(d.from_on) from due_span d "
+            "where d.record = r.id), '') or not exists (select 1 from (select "
+            "coalesce(min(case when s.state_group = 'open' then s.from_on end), '9999-12-31') as opened_on, "
+            "coalesce(max(case when s.state_group = 'open' then s.until_on end), '') as left_on, "
+            "sum(case when s.state_group = 'open' then 1 else 0 end) as opens, "
+            "sum(case when s.state_group = 'resolved' then 1 else 0 end) as ends, "
+            "coalesce(max(case when s.state_group = 'open' then s.part end) - "
+            "min(case when s.state_group = 'open' then s.part end) + 1, 0) as open_parts, "
+            "coalesce(max(s.part) - min(case when s.state_group = 'resolved' then s.part end) + 1, 0) as end_parts "
+            "from record_span s where s.record = r.id) as days where days.opened_on = r.opened_on and "
+            "days.left_on = r.left_on and r.told = case when days.opens = days.open_parts and days.ends = "
+            "days.end_parts then 1 else 0 end)");
+    if (!db_one_int(verification->db, count, DB_NONE, 0, &wrong, err))
+        return false;
+    if (wrong > 0)
+        verification_fault(verification, 0, 0,
+                           arena_printf(verification->mem,
+                                        "%lld hồ sơ ghi ngày mở, ngày rời xử lý hoặc ngày có thời hạn "
+                                        "khác với các khoảng của hồ sơ",
+                                        (long long)wrong));
+    return true;
+}
+
 /* Records of a register that the definitions do not have would be compared with nothing. */
 static bool check_registers(struct verification *verification, struct err *err)
 {
@@ -264,6 +292,7 @@ bool history_verify(struct office *office, struct arena *mem, struct history_rep
         check_registers(&verification, err);
     for (size_t i = 0; done && i < office->definitions->registers.count; i++)
         done = check_register(&verification, &office->definitions->registers.items[i], err);
+    done = done && check_row_days(&verification, err);
     db_snapshot_end(verification.db);
     return done;
 }

@@ -135,6 +135,10 @@ FOUND(test_a_unit_of_a_span_changed_by_hand_is_found, "update record_span set un
       "khác với lịch sử")
 FOUND(test_a_first_entry_changed_by_hand_is_found, "update record_span set since_on = '2021-07-01' where part = 0",
       "không nối tiếp")
+FOUND(test_a_day_told_by_a_row_changed_by_hand_is_found,
+      "update record set left_on = '2021-07-20' where id = (select min(id) from record)", "ngày rời xử lý")
+FOUND(test_a_row_that_tells_too_much_is_found,
+      "update record set told = 1 - told where id = (select min(id) from record)", "ngày rời xử lý")
 FOUND(test_a_span_taken_out_by_hand_is_found, "delete from record_span where part = 1", "không có khoảng nào")
 FOUND(test_a_due_date_changed_by_hand_is_found, "update due_span set due = '2021-12-31T17:00' where part = 0",
       "khác với lịch sử")
@@ -256,6 +260,8 @@ int main(void)
         BOTH(test_a_gap_between_spans_is_found),
         BOTH(test_a_unit_of_a_span_changed_by_hand_is_found),
         BOTH(test_a_first_entry_changed_by_hand_is_found),
+        BOTH(test_a_day_told_by_a_row_changed_by_hand_is_found),
+        BOTH(test_a_row_that_tells_too_much_is_found),
         BOTH(test_a_span_taken_out_by_hand_is_found),
         BOTH(test_a_due_date_changed_by_hand_is_found),
         BOTH(test_a_due_date_taken_out_by_hand_is_found),

@@ -119,7 +119,19 @@ static inline bool testing_insert_spans(struct change *change, const struct test
                         err))
             return false;
     }
-    return true;
+    return change_run(
+        change,
+        SQL("update record set finished_on = coalesce((select max(s.since_on) from record_span s where s.record = "
+            "record.id and s.state_group = 'resolved' and s.until_on = '9999-12-31'), '9999-12-31'), "
+            "due_since = coalesce((select max(d.from_on) from due_span d where d.record = record.id), ''), "
+            "opened_on = coalesce((select min(s.from_on) from record_span s where s.record = record.id and "
+            "s.state_group = 'open'), '9999-12-31'), left_on = coalesce((select max(s.until_on) from record_span s "
+            "where s.record = record.id and s.state_group = 'open'), ''), "
+            "told = case when exists (select 1 from record_span a join record_span b on b.record = a.record and "
+            "b.part > a.part where a.record = record.id and b.state_group <> a.state_group and (a.state_group = "
+            "'resolved' or (b.state_group = 'open' and exists (select 1 from record_span c where c.record = a.record "
+            "and c.part < a.part and c.state_group = 'open')))) then 0 else 1 end"),
+        DB_NONE, err);
 }
 
 struct testing_writing {

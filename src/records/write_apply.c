@@ -84,9 +84,10 @@ bool write_rows_run(struct change *change, struct write_rows *rows, struct err *
         [TABLE_RECORD] = { SQL("insert into record (id, register, number, number_key, title, state, state_group, unit, "
                                "issuer, secrecy, urgency, happened_on, due, original_due, finished_on, cancelled, "
                                "source, source_code, created_at, created_by, changed_at, changed_by, changed_on, "
-                               "version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
-                               "$16, '', '', $17, $18, $19, $20, $21, $22)"),
-                           22 },
+                               "version, opened_on, left_on, due_since, told) values ($1, $2, $3, $4, $5, $6, $7, $8, "
+                               "$9, $10, $11, $12, $13, $14, $15, $16, '', '', $17, $18, $19, $20, $21, $22, $23, "
+                               "$24, $25, $26)"),
+                           26 },
         [TABLE_SPANS] = { SQL("insert into record_span (record, register, state, state_group, since_on, from_on, "
                               "until_on, part, unit, step, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
                               "$10, $11)"),
@@ -119,6 +120,12 @@ static instant_t recorded_or_now(struct change *change, instant_t recorded)
     return recorded ? recorded : change_time(change);
 }
 
+/* The day since when the due date is in force; "" where it never had one. */
+static const char *due_since(const struct write *write)
+{
+    return write->last_due.due ? write->last_due.from_on : "";
+}
+
 static void put_record(struct change *change, const struct write *write, struct write_rows *rows)
 {
     const struct record *r = &write->after;
@@ -130,7 +137,8 @@ static void put_record(struct change *change, const struct write *write, struct 
                db_text(r->original_due), db_text(r->finished_on), db_int(r->cancelled),
                db_int(recorded_or_now(change, write->at)), db_text(write->by),
                db_int(recorded_or_now(change, last->recorded_at)), db_text(write->by), db_text(last->on),
-               db_int(r->version)));
+               db_int(r->version), db_text(write->row_days.opened_on), db_text(write->row_days.left_on),
+               db_text(due_since(write)), db_int(write->row_days.told)));
 }
 
 static bool update_record(struct change *change, struct write *write, struct err *err)
@@ -141,13 +149,15 @@ static bool update_record(struct change *change, struct write *write, struct err
         change, 1,
         SQL("update record set number = $1, number_key = $2, title = $3, state = $4, state_group = $5, unit = $6, "
             "issuer = $7, secrecy = $8, urgency = $9, happened_on = $10, due = $11, original_due = $12, finished_on = "
-            "$13, cancelled = $14, changed_at = $15, changed_by = $16, changed_on = $17, version = $18 where id = $19 "
-            "and version = $20"),
+            "$13, cancelled = $14, changed_at = $15, changed_by = $16, changed_on = $17, version = $18, opened_on = "
+            "$19, "
+            "left_on = $20, due_since = $21, told = $22 where id = $23 and version = $24"),
         DB(db_text(r->number), db_text(r->number_key), db_text(r->title), db_text(r->state),
            db_text(state_group_name(register_state(r->reg, r->state)->group)), db_text(r->unit), db_text(r->issuer),
            db_text(r->secrecy), db_text(r->urgency), db_text(r->happened_on), db_text(r->due), db_text(r->original_due),
            db_text(r->finished_on), db_int(r->cancelled), db_int(change_time(change)), db_text(write->by),
-           db_text(last->on), db_int(r->version), db_int(r->id), db_int(write->old_version)),
+           db_text(last->on), db_int(r->version), db_text(write->row_days.opened_on), db_text(write->row_days.left_on),
+           db_text(due_since(write)), db_int(write->row_days.told), db_int(r->id), db_int(write->old_version)),
         err);
 }
 

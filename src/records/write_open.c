@@ -13,6 +13,7 @@ struct write *write_new(struct office *office, struct arena *mem, const struct r
     write->mem = mem;
     write->by = office->scope.user;
     write->open_span = write->open_due = -1;
+    write->row_days = row_days_new();
     write->after.reg = reg;
     write->after.values = ARENA_ARRAY(mem, struct value, reg->fields.count + 1);
     return write;
@@ -92,10 +93,12 @@ static bool read_steps(struct write *write, struct db *db, struct err *err)
 
 static bool read_spans(struct write *write, struct db *db, struct err *err)
 {
-    struct rows *rows = db_rows(db, write->mem,
-                                SQL("select part, state, since_on, from_on from record_span where record = $1 "
-                                    "order by part desc limit 1"),
-                                DB(db_int(write->after.id)), err);
+    struct rows *rows =
+        db_rows(db, write->mem,
+                SQL("select s.part, s.state, s.since_on, s.from_on, r.opened_on, r.left_on, r.told from "
+                    "record_span s join record r on r.id = s.record where s.record = $1 order by "
+                    "s.part desc limit 1"),
+                DB(db_int(write->after.id)), err);
     if (!rows)
         return false;
     if (rows_next(rows)) {
@@ -104,6 +107,9 @@ static bool read_spans(struct write *write, struct db *db, struct err *err)
                                               .since_on = arena_strdup(write->mem, rows_text(rows, 2)),
                                               .from_on = arena_strdup(write->mem, rows_text(rows, 3)),
                                               .part = write->open_span };
+        write->row_days = (struct row_days){ .opened_on = arena_strdup(write->mem, rows_text(rows, 4)),
+                                             .left_on = arena_strdup(write->mem, rows_text(rows, 5)),
+                                             .told = rows_int(rows, 6) == 1 };
     }
     if (!close_rows(rows, err))
         return false;

@@ -184,7 +184,8 @@ static void enter_state(struct write *write, const struct state *state, const ch
 {
     struct span_row *last = &write->last_span;
     bool first = last->state == NULL;
-    bool same_group = !first && last->state->group == state->group;
+    enum state_group before = first ? state->group : last->state->group;
+    bool same_group = !first && before == state->group;
     if (!first) {
         if (write->spans.count > 0)
             write->spans.items[write->spans.count - 1].until_on = on;
@@ -201,6 +202,7 @@ static void enter_state(struct write *write, const struct state *state, const ch
                             .recorded_at = newest(write)->recorded_at };
     *ARRAY_ADD(write->mem, &write->spans) = row;
     *last = row;
+    row_days_enter(&write->row_days, first ? NULL : &before, state->group, on);
     write->after.state = state->name;
     if (state->group != GROUP_RESOLVED)
         write->after.finished_on = DATE_OPEN;

@@ -11,6 +11,7 @@
 #include "records/draft.h"
 #include "records/history_steps.h"
 #include "records/office.h"
+#include "records/row_days.h"
 #include "store/change.h"
 
 enum { NONCE_SIZE = 16 };
@@ -64,6 +65,7 @@ struct write {
     int open_span;             /* part of the span to close; -1 none */
     const char *span_until;    /* closed on this day */
     struct span_row last_span; /* the newest, written or to be written */
+    struct row_days row_days;  /* what the record's row tells of its spans */
     int open_due;
     const char *due_until;
     struct due_row last_due;

@@ -31,5 +31,7 @@ create index record_by_stay on record (register, cancelled, told, left_on, opene
 create index record_by_finish on record (register, cancelled, told, finished_on, issuer, unit, secrecy, due, due_since)
 ;
 -- placed in a period by the register's date, and whether it was resolved by a day
-create index record_by_day on record (register, cancelled, happened_on, issuer, unit, secrecy, told, finished_on, id)
+drop index record_by_date
+;
+create index record_by_date on record (register, cancelled, happened_on, id, state, issuer, unit, secrecy, told, finished_on)
 ;

@@ -12,6 +12,9 @@
 struct query;
 struct query_condition;
 
+/* A statement speaks of all records, of those that their row tells, or of the others (records/row_days.h). */
+enum query_told { TOLD_EITHER, TOLD_YES, TOLD_NO };
+
 struct query_builder {
     struct arena *mem;
     struct text text;
@@ -30,6 +33,7 @@ struct query_builder {
     bool walks;                          /* along the index of the list's order: no other may serve a condition */
     bool states_apart;                   /* today's states and groups; of an open verdict only the due date is put */
     const struct query_condition *apart; /* the condition on `unit`; NULL: none */
+    enum query_told told;                 /* which records it speaks of */
 };
 
 void query_builder_init(struct query_builder *to, struct arena *mem, const struct query *query, enum store_kind kind);

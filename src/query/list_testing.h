@@ -123,7 +123,10 @@ static inline bool testing_insert_spans(struct change *change, const struct test
         change,
         SQL("update record set finished_on = coalesce((select max(s.since_on) from record_span s where s.record = "
             "record.id and s.state_group = 'resolved' and s.until_on = '9999-12-31'), '9999-12-31'), "
-            "due_since = coalesce((select max(d.from_on) from due_span d where d.record = record.id), ''), "
+            "due_since = coalesce((select d.from_on from due_span d where d.record = record.id and d.until_on = "
+            "'9999-12-31'), (select max(d.until_on) from due_span d where d.record = record.id), '9999-12-31'), "
+            "due = coalesce((select d.due from due_span d where d.record = record.id and d.until_on = '9999-12-31'), "
+            "(select min('9999-12-31T23:59') from due_span d where d.record = record.id), due), "
             "opened_on = coalesce((select min(s.from_on) from record_span s where s.record = record.id and "
             "s.state_group = 'open'), '9999-12-31'), left_on = coalesce((select max(s.until_on) from record_span s "
             "where s.record = record.id and s.state_group = 'open'), ''), "

@@ -212,10 +212,36 @@ const struct text_list *query_scope_units(const struct scope *scope, const struc
 void query_put_own_reach(struct query_builder *to, const struct scope *scope, const struct register_definition *reg,
                          bool units_put);
 
+/* exists (…): some span of record r satisfies it, whether it is negated or not. */
+void query_put_span_exists(struct query_builder *to, const struct query_condition *condition);
+
+/* The same for verdicts of open records, judged on DAY. */
+void query_put_open_verdicts(struct query_builder *to, const struct query_condition *condition, const char *day);
+
+/* The row of the record answers, unless it is not told by it (query_past.c). */
+bool query_is_told_by_row(const struct query *query, const struct query_condition *condition);
+void query_put_told_condition(struct query_builder *to, const struct query_condition *condition);
+
+/* Names the condition VALUE among its values? Which groups do its verdicts speak of? */
+bool query_asks(const struct query_condition *condition, const char *value);
+void query_verdict_groups(const struct query_condition *condition, bool *resolved, bool *open);
+
+/* The end of what was entered: the range's, or the day asked, whichever comes first. */
+const char *query_end_of(const struct query *query, const struct query_condition *condition);
+
 /* Before a condition on a personal field: who may not read it cannot find out by asking. False: the term is complete,
  * it holds for nothing; otherwise the condition follows. */
 bool query_put_personal_bounds(struct query_builder *to, const struct query_condition *condition,
                                const struct scope *scope);
+
+/* The terms of QUERY under SCOPE, as the first thing in the builder. */
+void query_put_where(struct query_builder *to, const struct query *query, const struct scope *scope);
+
+/* QUERY_COUNT and QUERY_VALUES (query_figures.c). */
+struct query_sql query_count_sql(struct arena *mem, const struct query *query, const struct scope *scope,
+                                 enum store_kind kind);
+struct query_sql query_values_sql(struct arena *mem, const struct query *query, const struct scope *scope,
+                                  enum store_kind kind, const char *field);
 
 /* The place of a record in the order: the values of the sort expressions. Its id is `after` or `before` of the query.
  */

@@ -92,7 +92,7 @@ static void put_between(struct query_builder *to, const char *column, const stru
 }
 
 /* The end of what was entered: the range's, or the day asked, whichever comes first. */
-static const char *end_of(const struct query *query, const struct query_condition *condition)
+const char *query_end_of(const struct query *query, const struct query_condition *condition)
 {
     const struct value *end = &condition->values[condition->shape == SHAPE_VALUES ? 0 : 1];
     return end->is_set && strcmp(end->text, query->as_of) < 0 ? end->text : query->as_of;
@@ -104,7 +104,7 @@ static void put_entered_group(struct query_builder *to, const struct query_condi
     query_put_text(to, condition->name);
     put_between(to, "s.since_on", condition);
     if (text_equal(condition->name, "resolved"))
-        put_holds(to, end_of(to->query, condition)); /* what was opened again is not resolved */
+        put_holds(to, query_end_of(to->query, condition)); /* what was opened again is not resolved */
 }
 
 /* What the spans must be, after the register. */
@@ -132,13 +132,18 @@ static void put_span_terms(struct query_builder *to, const struct query_conditio
     }
 }
 
-static void put_span_condition(struct query_builder *to, const struct query_condition *condition)
+static void put_span_form(struct query_builder *to, const struct query_condition *condition, enum form form,
+                          bool negated)
 {
-    enum form form = form_of(to, condition);
-    put_spans(to, form, condition->negated);
+    put_spans(to, form, negated);
     put_register(to, form);
     put_span_terms(to, condition);
     text_add(&to->text, form == FORM_SET ? "" : ")");
+}
+
+void query_put_span_exists(struct query_builder *to, const struct query_condition *condition)
+{
+    put_span_form(to, condition, FORM_EXISTS, false);
 }
 
 /* --- verdicts ---------------------------------------------------------------------------------------------------- */
@@ -159,7 +164,7 @@ const char *query_verdict_day(const struct query *query)
         if (condition->ask == ASK_OPEN_AT)
             end = condition->values[0].text;
         else if (is_entered_resolved(condition) || condition->ask == ASK_PRESENT)
-            end = end_of(query, condition);
+            end = query_end_of(query, condition);
         if (end && (!day || strcmp(end, day) < 0))
             day = end;
     }
@@ -177,14 +182,14 @@ bool query_is_timeless(const struct query *query)
         const struct query_condition *condition = &query->conditions.items[i];
         bool judged = condition->ask == ASK_VERDICT && !is_verdict_timeless(query);
         bool resolved = condition->ask == ASK_ENTERED_GROUP && text_equal(condition->name, "resolved") &&
-                        end_of(query, condition) == query->as_of;
+                        query_end_of(query, condition) == query->as_of;
         if (condition->ask == ASK_STATE || condition->ask == ASK_GROUP || judged || resolved)
             return false;
     }
     return true;
 }
 
-static bool asks(const struct query_condition *condition, const char *verdict)
+bool query_asks(const struct query_condition *condition, const char *verdict)
 {
     for (size_t i = 0; i < condition->count; i++)
         if (text_equal(condition->values[i].text, verdict))
@@ -196,9 +201,9 @@ static bool asks(const struct query_condition *condition, const char *verdict)
 #define DUE_ON "substr(d.due, 1, 10)"
 
 /* Spans of GROUP that hold DAY, with the due date in force on the day of judgement. */
-static void put_judged(struct query_builder *to, const char *group, const char *day, enum form form)
+static void put_judged(struct query_builder *to, const char *group, const char *day)
 {
-    put_spans(to, form, false);
+    put_spans(to, FORM_EXISTS, false);
     text_raw(&to->text, " left join due_span d on d.record = s.record and d.due <> " NO_DUE);
     if (text_equal(group, "resolved")) {
         text_raw(&to->text, " and d.from_on <= s.since_on and d.until_on > s.since_on");
@@ -208,7 +213,7 @@ static void put_judged(struct query_builder *to, const char *group, const char *
         text_raw(&to->text, " and d.until_on > ");
         query_put_text(to, day);
     }
-    put_register(to, form);
+    put_register(to, FORM_EXISTS);
     text_raw(&to->text, " and s.state_group = ");
     query_put_text(to, group);
     put_holds(to, day);
@@ -222,9 +227,9 @@ static void put_either(struct query_builder *to, size_t *count, const char *term
 
 void query_put_resolved_verdicts(struct query_builder *to, const struct query_condition *condition, const char *day)
 {
-    bool early = asks(condition, "early"), on_time = asks(condition, "on-time"), late = asks(condition, "late");
+    bool early = query_asks(condition, "early"), on_time = query_asks(condition, "on-time"), late = query_asks(condition, "late");
     size_t count = 0;
-    put_judged(to, "resolved", day, FORM_EXISTS);
+    put_judged(to, "resolved", day);
     if (!(early && on_time && late)) {
         if (early)
             put_either(to, &count, "d.due is not null and s.since_on < " DUE_ON);
@@ -237,13 +242,12 @@ void query_put_resolved_verdicts(struct query_builder *to, const struct query_co
     text_raw(&to->text, ")");
 }
 
-static void put_open_verdicts(struct query_builder *to, const struct query_condition *condition, const char *day,
-                              enum form form)
+void query_put_open_verdicts(struct query_builder *to, const struct query_condition *condition, const char *day)
 {
-    bool in_time = asks(condition, "in-time"), overdue = asks(condition, "overdue"), none = asks(condition, "none");
+    bool in_time = query_asks(condition, "in-time"), overdue = query_asks(condition, "overdue"), none = query_asks(condition, "none");
     bool dossier = to->query->reg->in_time_without_due;
     size_t count = 0;
-    put_judged(to, "open", day, form);
+    put_judged(to, "open", day);
     if (in_time) {
         put_either(to, &count, "d.due is not null and " DUE_ON " >= ");
         query_put_text(to, day);
@@ -256,36 +260,17 @@ static void put_open_verdicts(struct query_builder *to, const struct query_condi
         put_either(to, &count, "d.due is null");
     if (count == 0)
         put_either(to, &count, "1 = 0"); /* a dossier is never without a deadline */
-    text_add(&to->text, form == FORM_SET ? ")" : "))");
+    text_raw(&to->text, "))");
 }
 
-static void find_verdict_groups(const struct query_condition *condition, bool *resolved, bool *open)
+void query_verdict_groups(const struct query_condition *condition, bool *resolved, bool *open)
 {
     *resolved = *open = false;
     for (int i = 0; i < QUERY_VERDICTS; i++)
-        if (asks(condition, query_verdicts[i].name)) {
+        if (query_asks(condition, query_verdicts[i].name)) {
             *resolved |= query_verdicts[i].resolved;
             *open |= !query_verdicts[i].resolved;
         }
-}
-
-static void put_verdict(struct query_builder *to, const struct query_condition *condition)
-{
-    const char *day = query_verdict_day(to->query);
-    bool resolved, open;
-    find_verdict_groups(condition, &resolved, &open);
-    if (condition == to->driver) {
-        put_open_verdicts(to, condition, day, FORM_SET);
-        return;
-    }
-    text_add(&to->text, condition->negated ? "not (" : "(");
-    if (resolved)
-        query_put_resolved_verdicts(to, condition, day);
-    if (resolved && open)
-        text_raw(&to->text, " or ");
-    if (open)
-        put_open_verdicts(to, condition, day, FORM_EXISTS);
-    text_raw(&to->text, ")");
 }
 
 static bool is_open_state(const struct query *query, const char *name)
@@ -296,13 +281,9 @@ static bool is_open_state(const struct query *query, const char *name)
 
 bool query_spans_are_few(const struct query *query, const struct query_condition *condition)
 {
-    bool resolved, open;
-    if (condition->negated || query_is_of_today(query, condition))
+    if (condition->negated || query_is_of_today(query, condition) || query_is_told_by_row(query, condition))
         return false;
     switch (condition->ask) {
-    case ASK_OPEN_AT:
-        return true;
-    case ASK_PRESENT:
     case ASK_ENTERED_STATE:
     case ASK_ENTERED_GROUP:
         return condition->values[0].is_set;
@@ -310,9 +291,6 @@ bool query_spans_are_few(const struct query *query, const struct query_condition
         return condition->count == 1 && text_equal(condition->values[0].text, "open");
     case ASK_STATE:
         return condition->count == 1 && is_open_state(query, condition->values[0].text);
-    case ASK_VERDICT:
-        find_verdict_groups(condition, &resolved, &open);
-        return !resolved;
     default:
         return false;
     }
@@ -322,8 +300,8 @@ void query_put_span_condition(struct query_builder *to, const struct query_condi
 {
     if (query_is_of_today(to->query, condition))
         query_put_condition_of_today(to, condition);
-    else if (condition->ask == ASK_VERDICT)
-        put_verdict(to, condition);
+    else if (query_is_told_by_row(to->query, condition))
+        query_put_told_condition(to, condition);
     else
-        put_span_condition(to, condition);
+        put_span_form(to, condition, form_of(to, condition), condition->negated);
 }

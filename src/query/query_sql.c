@@ -84,6 +84,11 @@ static void start(struct query_builder *to, struct arena *mem, const struct quer
                   enum store_kind kind)
 {
     query_builder_init(to, mem, query, kind);
+    query_put_where(to, query, scope);
+}
+
+void query_put_where(struct query_builder *to, const struct query *query, const struct scope *scope)
+{
     to->scope = scope;
     query_choose_driver(to);
     text_raw(&to->text, "r.register = ");
@@ -160,37 +165,23 @@ static void put_groups(struct query_builder *to)
         text_add(&to->text, expr);
 }
 
-static void put_field_values(struct query_builder *to, const char *name)
-{
-    const struct field *field = name ? register_field(to->query->reg, name) : NULL;
-    const char *select = "r.id";
-    if (field) {
-        text_raw(&to->text, " and ");
-        query_put_field(to, field);
-        text_raw(&to->text, " is not null");
-        select = arena_printf(to->mem, "r.id, f.%s", db_name(to->mem, field->name));
-    }
-    query_put_select(to, select);
-    text_raw(&to->text, " order by r.happened_on, r.id");
-}
-
 struct query_sql query_sql(struct arena *mem, const struct query *query, const struct scope *scope,
                            enum store_kind kind, enum query_want want, const char *columns_or_field)
 {
     if (want == QUERY_PAGE)
         return query_page_sql(mem, query, scope, kind, columns_or_field, NULL);
+    if (want == QUERY_COUNT)
+        return query_count_sql(mem, query, scope, kind);
+    if (want == QUERY_VALUES)
+        return query_values_sql(mem, query, scope, kind, columns_or_field);
     struct query_builder to;
     start(&to, mem, query, scope, kind);
     if (want == QUERY_WHOLE) {
         to.uses_fields = true;
         query_put_select(&to, columns_or_field);
         query_put_order(&to, &query->sort, false);
-    } else if (want == QUERY_COUNT) {
-        query_put_select(&to, "count(*)");
     } else if (want == QUERY_IDS) {
         query_put_select(&to, "r.id");
-    } else if (want == QUERY_VALUES) {
-        put_field_values(&to, columns_or_field);
     } else {
         put_groups(&to);
     }

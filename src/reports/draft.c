@@ -232,8 +232,9 @@ const struct figure *report_figure_read(struct arena *mem, struct store *store, 
     if (!(db = db_for_read(store, err)) || !db_snapshot_begin(db, err))
         return NULL;
     day_t day = ask.cutoff ? ask.cutoff : ask.period.to;
-    const struct figure *made =
-        figures_get(figures_new(mem, definitions, report, &source, &ask.period, day), figure, err);
+    struct figures *figures = figures_new(mem, definitions, report, &source, &ask.period, day);
+    figures_want_ids(figures);
+    const struct figure *made = figures_get(figures, figure, err);
     db_snapshot_end(db);
     return made;
 }

@@ -23,6 +23,8 @@ struct figures {
     const struct period *period;
     day_t cutoff;
     int depth;
+    bool with_ids;
+    int within_total; /* the ids of its parts are counted once each */
     ARRAY(struct kept_figure) kept;
 };
 
@@ -46,6 +48,11 @@ struct figures *figures_new(struct arena *mem, const struct definitions *definit
         .mem = mem, .definitions = definitions, .report = report, .source = source, .period = period, .cutoff = cutoff
     };
     return run;
+}
+
+void figures_want_ids(struct figures *run)
+{
+    run->with_ids = true;
 }
 
 /* --- from records ------------------------------------------------------------------------------------------------ */
@@ -129,7 +136,8 @@ static bool make_of_records(struct making *making)
     struct figure *figure = making->figure;
     struct figure_records records;
     struct report_days days = days_of(making);
-    if (!run->source->figure(run->source, run->mem, making->definition, &days, &records, making->err))
+    if (!run->source->figure(run->source, run->mem, making->definition, &days, run->with_ids || run->within_total > 0, &records,
+                             making->err))
         return false;
     figure->register_name = making->definition->owner ? making->definition->owner->name : NULL;
     figure->query = records.query;
@@ -233,7 +241,7 @@ static bool add_part(struct making *making, const char *id, bool minus, bool fir
     return over ? too_large(making) : true;
 }
 
-static bool make_total(struct making *making)
+static bool add_parts(struct making *making)
 {
     const struct figure_definition *definition = making->definition;
     struct text words;
@@ -246,6 +254,15 @@ static bool make_total(struct making *making)
             return false;
     making->figure->words = words.data;
     return true;
+}
+
+static bool make_total(struct making *making)
+{
+    const struct figure_definition *definition = making->definition;
+    making->run->within_total += definition->of.count + definition->minus.count > 1;
+    bool made = add_parts(making);
+    making->run->within_total -= definition->of.count + definition->minus.count > 1;
+    return made;
 }
 
 static void copy_value(struct figure *figure, const struct figure *of)
@@ -395,7 +412,8 @@ const struct figure *figures_get_in(struct figures *run, const char *id, const s
 {
     for (size_t i = 0; i < run->kept.count; i++) {
         const struct kept_figure *kept = &run->kept.items[i];
-        if (kept->from == period->from && kept->to == period->to && text_equal(kept->id, id))
+        bool enough = kept->figure->ids || kept->figure->count == 0 || run->within_total == 0;
+        if (enough && kept->from == period->from && kept->to == period->to && text_equal(kept->id, id))
             return kept->figure;
     }
     const struct figure_definition *definition = definitions_figure(run->definitions, id);

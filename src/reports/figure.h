@@ -1,7 +1,8 @@
 /* src/reports/figure.h
  * A figure of a report: its value for a period, how it is printed, and the records behind it.
  *
- * Value and ids come from one statement. A figure is computed once a run, however often the text names it. Its ids:
+ * A figure that counts records is counted; its ids are read where they are wanted (figures_want_ids), and then value
+ * and ids come from one statement. A figure is computed once a run, however often the text names it. Its ids:
  *   records, distinct, sum   all that its query finds (of a sum those that have a value)
  *   last                     the one record that has the value
  *   ratio, share             those of the numerator; query and register too
@@ -38,7 +39,7 @@ struct figure {
     const char *query;         /* bound; NULL likewise */
     const char *words;         /* how it was computed, for people */
     char as_of[DATE_SIZE];
-    const int64_t *ids;
+    const int64_t *ids; /* NULL where the run was not asked for them; `count` is how many there are */
     size_t count;
 };
 
@@ -49,6 +50,9 @@ struct figures;
 struct figures *figures_new(struct arena *mem, const struct definitions *definitions,
                             const struct report_definition *report, const struct report_source *source,
                             const struct period *period, day_t cutoff);
+
+/* From now on ids are read too: before the first figure. */
+void figures_want_ids(struct figures *figures);
 
 /* NULL where there is no such figure (not-found.figure), a query fails, or a sum leaves int64. Lives in the run. */
 const struct figure *figures_get(struct figures *figures, const char *id, struct err *err) MUST_CHECK;

@@ -65,12 +65,32 @@ static bool is_before_first_day(const struct definitions *definitions, const str
     return setting && day_parse(setting, &first) && period->from < first;
 }
 
+/* A figure that counts records needs no more than how many there are. */
+static bool read_records(const struct report_source *source, struct arena *mem, const struct figure_definition *figure,
+                         const struct query *query, bool with_ids, struct figure_records *read, struct err *err)
+{
+    struct record_values values;
+    int64_t count;
+    if (figure->kind == FIGURE_RECORDS && !with_ids) {
+        if (!record_count(source->store, mem, &source->scope, query, &count, err))
+            return false;
+        read->count = (size_t)count;
+        return true;
+    }
+    if (!record_values(source->store, mem, &source->scope, query, figure->field, &values, err))
+        return false;
+    read->ids = values.ids;
+    read->integers = values.integers;
+    read->texts = values.texts;
+    read->count = values.count;
+    return true;
+}
+
 static bool read_figure(const struct report_source *source, struct arena *mem, const struct figure_definition *figure,
-                        const struct report_days *days, struct figure_records *records, struct err *err)
+                        const struct report_days *days, bool with_ids, struct figure_records *records, struct err *err)
 {
     const struct register_definition *reg = figure->owner;
     struct query_tokens tokens = tokens_of(mem, days);
-    struct record_values values;
     struct figure_records read = { 0 };
     if (!tokens.period && asks_period_name(reg, figure->query)) {
         read.unbound = true;
@@ -84,12 +104,8 @@ static bool read_figure(const struct report_source *source, struct arena *mem, c
     read.words = query_words(mem, query);
     read.baseline = is_before_first_day(source->definitions, days->period);
     if (!read.baseline) {
-        if (!record_values(source->store, mem, &source->scope, query, figure->field, &values, err))
+        if (!read_records(source, mem, figure, query, with_ids, &read, err))
             return err_prefix(err, "%s", figure->name);
-        read.ids = values.ids;
-        read.integers = values.integers;
-        read.texts = values.texts;
-        read.count = values.count;
     }
     *records = read;
     return true;

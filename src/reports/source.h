@@ -29,7 +29,7 @@ struct report_days {
 
 /* One statement made all of it. */
 struct figure_records {
-    const int64_t *ids;
+    const int64_t *ids; /* NULL where only the count was wanted */
     const int64_t *integers; /* beside each id; NULL where no field was asked, or a text */
     const char **texts;
     size_t count;
@@ -54,8 +54,9 @@ struct report_items {
 enum { REPORT_ITEMS_MAX = 2000 }; /* of one list */
 
 struct report_source {
+    /* WITH_IDS: ids too of a figure that counts records. */
     bool (*figure)(const struct report_source *source, struct arena *mem, const struct figure_definition *figure,
-                   const struct report_days *days, struct figure_records *records, struct err *err);
+                   const struct report_days *days, bool with_ids, struct figure_records *records, struct err *err);
     /* In the order of the register's date and id unless the query sorts. */
     bool (*items)(const struct report_source *source, struct arena *mem, const struct register_definition *reg,
                   const char *query, const struct report_days *days, const char *const *fields, size_t field_count,

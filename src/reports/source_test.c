@@ -25,7 +25,7 @@ static struct figure_records records_of(struct testing *t, struct asked *asked, 
     struct figure_records records;
     const struct figure_definition *definition = definitions_figure(asked->month.office.definitions, figure);
     assert_true(
-        testing_ok(asked->source.figure(&asked->source, t->mem, definition, &asked->days, &records, &err), &err));
+        testing_ok(asked->source.figure(&asked->source, t->mem, definition, &asked->days, true, &records, &err), &err));
     return records;
 }
 

@@ -52,12 +52,12 @@ struct testing_source {
 };
 
 static inline bool testing_figure(const struct report_source *source, struct arena *mem,
-                                  const struct figure_definition *figure, const struct report_days *days,
+                                  const struct figure_definition *figure, const struct report_days *days, bool with_ids,
                                   struct figure_records *records, struct err *err)
 {
     struct testing_source *own = (struct testing_source *)source;
     char from[DATE_SIZE], cutoff[DATE_SIZE];
-    (void)err;
+    (void)err, (void)with_ids;
     day_print(days->period->from, from);
     day_print(days->cutoff, cutoff);
     own->asked++;

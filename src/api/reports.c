@@ -53,7 +53,7 @@ static bool report_work(struct visit *visit, struct arena *mem, void *arg, struc
     const struct report_definition *report = arg;
     const char *period = request_segment(visit->request, "period");
     const struct report_draft *draft =
-        draft_cache_read(api_drafts(visit), mem, visit->store, visit->definitions, report, period, err);
+        draft_cache_read(api_drafts(visit), mem, visit->store, visit->definitions, report, period, NULL, err);
     struct text out;
     if (!draft)
         return false;

@@ -55,8 +55,8 @@ struct query_sql query_values_sql(struct arena *mem, const struct query *query, 
     const char *value = field ? arena_printf(mem, "f.%s", db_name(mem, field->name)) : NULL;
     query_builder_init(&to, mem, query, kind);
     if (needs_halves(query)) {
-        const char *select = value ? arena_printf(mem, "r.id, %s as value, r.happened_on", value)
-                                   : "r.id, 0 as value, r.happened_on";
+        const char *select =
+            value ? arena_printf(mem, "r.id, %s as value, r.happened_on", value) : "r.id, 0 as value, r.happened_on";
         const char *rows = half(&to, query, scope, TOLD_YES, select, field);
         const char *others = half(&to, query, scope, TOLD_NO, select, field);
         text_clear(&to.text);

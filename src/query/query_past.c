@@ -8,7 +8,7 @@
 #include "query/query_internal.h"
 #include "query/query_names.h"
 
-#define NO_DUE "'" DUE_OPEN "'"
+#define NO_DUE   "'" DUE_OPEN "'"
 #define DAY_LAST "9999-12-30" /* before DATE_OPEN */
 
 typedef void put_term(struct query_builder *to, const struct query_condition *condition);

@@ -35,7 +35,8 @@ static void make_office(struct testing *t)
     scope = scope_local_administrator(t->mem, definitions);
 }
 
-/* No line scans a table; FEW is the set of spans the statement starts from, HALVES what query_figures.c puts together. */
+/* No line scans a table; FEW is the set of spans the statement starts from, HALVES what query_figures.c puts together.
+ */
 static void assert_indexed(struct testing *t, const struct register_definition *reg, const char *text,
                            enum query_want want)
 {

@@ -227,7 +227,8 @@ static void put_either(struct query_builder *to, size_t *count, const char *term
 
 void query_put_resolved_verdicts(struct query_builder *to, const struct query_condition *condition, const char *day)
 {
-    bool early = query_asks(condition, "early"), on_time = query_asks(condition, "on-time"), late = query_asks(condition, "late");
+    bool early = query_asks(condition, "early"), on_time = query_asks(condition, "on-time"),
+         late = query_asks(condition, "late");
     size_t count = 0;
     put_judged(to, "resolved", day);
     if (!(early && on_time && late)) {
@@ -244,7 +245,8 @@ void query_put_resolved_verdicts(struct query_builder *to, const struct query_co
 
 void query_put_open_verdicts(struct query_builder *to, const struct query_condition *condition, const char *day)
 {
-    bool in_time = query_asks(condition, "in-time"), overdue = query_asks(condition, "overdue"), none = query_asks(condition, "none");
+    bool in_time = query_asks(condition, "in-time"), overdue = query_asks(condition, "overdue"),
+         none = query_asks(condition, "none");
     bool dossier = to->query->reg->in_time_without_due;
     size_t count = 0;
     put_judged(to, "open", day);

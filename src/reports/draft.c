@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "reports/draft.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "reports/draft_internal.h"
 #include "reports/texts.h"
@@ -160,6 +162,38 @@ static bool add_annex(struct drafting *to)
     return true;
 }
 
+/* --- what it rests on --------------------------------------------------------------------------------------------- */
+
+static void add_register(const struct register_definition *reg, void *arg)
+{
+    struct drafting *to = arg;
+    const char *known = to->draft->registers;
+    if (!strstr(known, arena_printf(to->mem, ",%s,", reg->name)))
+        to->draft->registers = arena_printf(to->mem, "%s%s,", known, reg->name);
+}
+
+static void add_section_registers(struct drafting *to, const struct section_definition *section)
+{
+    for (size_t i = 0; i < section->parts.count; i++) {
+        const struct part_definition *part = &section->parts.items[i];
+        const struct register_definition *reg = part->titles ? part->titles->reg
+                                                : part->plan ? definitions_register(to->ask->definitions, PLAN_REGISTER)
+                                                             : NULL;
+        if (reg)
+            add_register(reg, to);
+    }
+    for (size_t i = 0; i < section->sections.count; i++)
+        add_section_registers(to, &section->sections.items[i]);
+}
+
+static void add_registers(struct drafting *to)
+{
+    to->draft->registers = ",";
+    figures_each_register(to->figures, add_register, to);
+    for (size_t i = 0; i < to->ask->report->sections.count; i++)
+        add_section_registers(to, &to->ask->report->sections.items[i]);
+}
+
 static bool check_cutoff(const struct report_ask *ask, day_t cutoff, struct err *err)
 {
     char given[DATE_SIZE], from[DATE_SIZE];
@@ -189,6 +223,8 @@ const struct report_draft *report_draft_make(struct arena *mem, const struct rep
                            .draft = draft,
                            .err = err };
     bool made = add_head(&to) && add_annex(&to) && titles_read(&to) && add_sections(&to);
+    if (made)
+        add_registers(&to);
     return made ? draft : NULL;
 }
 

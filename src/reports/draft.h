@@ -68,6 +68,7 @@ struct report_draft {
     const char *period_line;
     ARRAY(struct report_section) sections;
     struct figure_list figures; /* the annex: those the definition names, then others that are printed */
+    const char *registers;      /* that it was drafted from: ",dossier,outgoing," */
 };
 
 /* What is drafted: PERIOD as period_parse_for read it; CUTOFF 0 is its last day. */

@@ -7,23 +7,42 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "reports/texts.h"
+
+/* The newest line of the history, and how many of the last STAMP_WINDOW lines are there: PostgreSQL's sequences commit
+ * out of order, so an older one may still come in behind it. */
+struct stamp {
+    int64_t newest, lines;
+};
+
+enum { STAMP_WINDOW = 4096 };
 
 struct kept {
     struct arena *mem; /* of the draft */
     const struct report_draft *draft;
     const struct report_definition *report;
     char period[PERIOD_NAME_SIZE];
-    int64_t stamp;
+    struct stamp stamp;
+    instant_t made_at;
     int readers;
     uint64_t used;
 };
 
+/* A draft that somebody is making. */
+struct flight {
+    const struct report_definition *report;
+    const char *period;
+    struct flight *next;
+};
+
 struct draft_cache {
     pthread_mutex_t lock;
+    pthread_cond_t landed;
+    struct flight *flights;
     struct kept *kept[DRAFT_CACHE_MAX];
-    uint64_t clock;
+    uint64_t clock, made;
 };
 
 struct ticket {
@@ -37,6 +56,7 @@ struct draft_cache *draft_cache_new(void)
     if (!cache)
         abort();
     pthread_mutex_init(&cache->lock, NULL);
+    pthread_cond_init(&cache->landed, NULL);
     return cache;
 }
 
@@ -55,6 +75,7 @@ void draft_cache_free(struct draft_cache *cache)
         return;
     for (size_t i = 0; i < DRAFT_CACHE_MAX; i++)
         kept_free(cache->kept[i]);
+    pthread_cond_destroy(&cache->landed);
     pthread_mutex_destroy(&cache->lock);
     free(cache);
 }
@@ -78,34 +99,63 @@ static void release(void *thing)
         kept_free(ticket->kept);
 }
 
-/* The newest line of the history, and how many of the last 4096 are there: PostgreSQL's sequences commit out of order,
- * so an older one may still come in behind it. */
-static bool read_stamp(struct store *store, struct kept *wanted, struct err *err)
+static const struct db_column stamp_columns[] = { DB_COLUMN_INT(struct stamp, newest),
+                                                  DB_COLUMN_INT(struct stamp, lines) };
+
+static bool read_stamp(struct store *store, struct arena *mem, struct stamp *stamp, struct err *err)
 {
     struct db *db = db_for_read(store, err);
-    return db && db_one_int(db,
-                            SQL("select coalesce(max(seq), 0) * 8192 + count(*) from history "
-                                "where seq > (select max(seq) - 4096 from history)"),
-                            DB_NONE, 0, &wanted->stamp, err);
+    bool found;
+    return db && db_one(db, mem,
+                        SQL("select coalesce(max(seq), 0), count(*) from history "
+                            "where seq > (select coalesce(max(seq), 0) - 4096 from history)"),
+                        DB_NONE, stamp_columns, COUNT_OF(stamp_columns), stamp, &found, err);
 }
 
-static bool is_same(const struct kept *a, const struct kept *b)
+static bool is_same_stamp(const struct stamp *a, const struct stamp *b)
 {
-    return a->report == b->report && text_equal(a->period, b->period) && a->stamp == b->stamp;
+    return a->newest == b->newest && a->lines == b->lines;
 }
 
-static struct kept *find(struct draft_cache *cache, const struct kept *wanted)
+/* Was a record of REGISTERS written since THEN? Lines within the window before it that came in late are counted by
+ * their number: all that were not there then count. */
+static bool was_written(struct store *store, const struct stamp *then, const char *registers, bool *written,
+                        struct err *err)
+{
+    struct db *db = db_for_read(store, err);
+    int64_t in_window, since;
+    if (!db || !db_one_int(db, SQL("select count(*) from history where seq > $1 and seq <= $2"),
+                           DB(db_int(then->newest - STAMP_WINDOW), db_int(then->newest)), 0, &in_window, err))
+        return false;
+    *written = in_window != then->lines; /* a late one: of whichever register */
+    if (*written)
+        return true;
+    if (!db_one_int(db,
+                    SQL("select count(*) from (select 1 as one from history h join record r on r.id = h.record "
+                        "where h.seq > $1 and replace($2, ',' || r.register || ',', '') <> $2 limit 1) as lines"),
+                    DB(db_int(then->newest), db_text(registers)), 0, &since, err))
+        return false;
+    *written = since > 0;
+    return true;
+}
+
+static bool is_of(const struct kept *kept, const struct report_definition *report, const char *period)
+{
+    return kept && kept->report == report && text_equal(kept->period, period);
+}
+
+/* The kept draft of WANTED's report and period, whichever its stamp; the caller reads it and releases it. */
+static struct kept *find(struct draft_cache *cache, const struct kept *wanted, struct stamp *stamp)
 {
     struct kept *found = NULL;
-    pthread_mutex_lock(&cache->lock);
     for (size_t i = 0; i < DRAFT_CACHE_MAX && !found; i++)
-        if (cache->kept[i] && is_same(cache->kept[i], wanted))
+        if (is_of(cache->kept[i], wanted->report, wanted->period))
             found = cache->kept[i];
     if (found) {
         found->readers++;
         found->used = ++cache->clock;
+        *stamp = found->stamp;
     }
-    pthread_mutex_unlock(&cache->lock);
     return found;
 }
 
@@ -117,7 +167,7 @@ static void keep(struct draft_cache *cache, struct kept *kept)
     uint64_t oldest = UINT64_MAX;
     for (size_t i = 0; i < DRAFT_CACHE_MAX; i++) {
         const struct kept *other = cache->kept[i];
-        bool replaced = other && other->report == kept->report && text_equal(other->period, kept->period);
+        bool replaced = is_of(other, kept->report, kept->period);
         uint64_t age = !other || replaced ? 0 : other->used;
         if (age < oldest) {
             oldest = age;
@@ -161,24 +211,122 @@ static struct kept *make(const struct kept *wanted, struct store *store, const s
     return NULL;
 }
 
+/* --- one at a time ------------------------------------------------------------------------------------------------ */
+
+static bool is_flying(const struct draft_cache *cache, const struct kept *wanted)
+{
+    for (const struct flight *flight = cache->flights; flight; flight = flight->next)
+        if (flight->report == wanted->report && text_equal(flight->period, wanted->period))
+            return true;
+    return false;
+}
+
+static void land(struct draft_cache *cache, struct flight *flight)
+{
+    pthread_mutex_lock(&cache->lock);
+    struct flight **at = &cache->flights;
+    while (*at != flight)
+        at = &(*at)->next;
+    *at = flight->next;
+    pthread_cond_broadcast(&cache->landed);
+    pthread_mutex_unlock(&cache->lock);
+}
+
+static struct kept *make_alone(struct draft_cache *cache, struct flight *flight, const struct kept *wanted,
+                               struct store *store, const struct definitions *definitions, struct err *err)
+{
+    struct kept *made = make(wanted, store, definitions, err);
+    if (made)
+        keep(cache, made);
+    land(cache, flight);
+    return made;
+}
+
+/* Takes the kept draft where it is true: a draft that is not is still in TICKET, for who takes an older one. */
+static bool is_true(struct draft_cache *cache, struct kept *kept, struct stamp stamp, const struct kept *wanted,
+                    struct store *store, bool *still, struct err *err)
+{
+    bool written = false;
+    *still = is_same_stamp(&stamp, &wanted->stamp);
+    if (*still)
+        return true;
+    if (!was_written(store, &stamp, kept->draft->registers, &written, err))
+        return false;
+    *still = !written;
+    if (*still) { /* it was true at WANTED's stamp too */
+        pthread_mutex_lock(&cache->lock);
+        kept->stamp = wanted->stamp;
+        pthread_mutex_unlock(&cache->lock);
+    }
+    return true;
+}
+
+static struct kept *read_kept(struct draft_cache *cache, struct ticket *ticket, struct kept *wanted,
+                              struct store *store, const struct definitions *definitions, instant_t *older_of,
+                              struct arena *mem, struct err *err)
+{
+    struct flight flight = { .report = wanted->report, .period = wanted->period };
+    for (;;) {
+        struct stamp stamp;
+        bool still = false;
+        if (!read_stamp(store, mem, &wanted->stamp, err))
+            return NULL;
+        pthread_mutex_lock(&cache->lock);
+        struct kept *found = find(cache, wanted, &stamp);
+        pthread_mutex_unlock(&cache->lock);
+        ticket->kept = found;
+        if (found && !is_true(cache, found, stamp, wanted, store, &still, err)) {
+            release(ticket);
+            return NULL;
+        }
+        if (still)
+            return found;
+        pthread_mutex_lock(&cache->lock);
+        bool flying = is_flying(cache, wanted);
+        if (!flying) {
+            flight.next = cache->flights;
+            cache->flights = &flight;
+            cache->made++;
+        } else if (!(found && older_of)) {
+            pthread_cond_wait(&cache->landed, &cache->lock);
+        }
+        pthread_mutex_unlock(&cache->lock);
+        if (flying && found && older_of) {
+            *older_of = found->made_at;
+            return found;
+        }
+        if (found)
+            release(ticket);
+        if (!flying)
+            return make_alone(cache, &flight, wanted, store, definitions, err);
+    }
+}
+
 const struct report_draft *draft_cache_read(struct draft_cache *cache, struct arena *mem, struct store *store,
                                             const struct definitions *definitions,
-                                            const struct report_definition *report, const char *period, struct err *err)
+                                            const struct report_definition *report, const char *period,
+                                            instant_t *older_of, struct err *err)
 {
     struct period parsed;
-    struct kept wanted = { .report = report };
+    struct kept wanted = { .report = report, .made_at = clock_now() };
     struct ticket *ticket = ARENA_NEW(mem, struct ticket);
     ticket->cache = cache;
-    if (!period_parse_for(report->period, period, &parsed, err) || !read_stamp(store, &wanted, err))
+    if (older_of)
+        *older_of = 0;
+    if (!period_parse_for(report->period, period, &parsed, err))
         return NULL;
     memcpy(wanted.period, parsed.name, sizeof wanted.period);
-    ticket->kept = find(cache, &wanted);
-    if (!ticket->kept) {
-        ticket->kept = make(&wanted, store, definitions, err);
-        if (!ticket->kept)
-            return NULL;
-        keep(cache, ticket->kept);
-    }
+    ticket->kept = read_kept(cache, ticket, &wanted, store, definitions, older_of, mem, err);
+    if (!ticket->kept)
+        return NULL;
     arena_defer(mem, release, ticket);
     return ticket->kept->draft;
+}
+
+uint64_t draft_cache_made(struct draft_cache *cache)
+{
+    pthread_mutex_lock(&cache->lock);
+    uint64_t made = cache->made;
+    pthread_mutex_unlock(&cache->lock);
+    return made;
 }

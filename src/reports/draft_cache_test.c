@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "reports/draft_cache.h"
 
+#include <pthread.h>
+#include <string.h>
+
 #include "reports/testing_reports.h"
 #include "reports/testing_store.h"
 
@@ -9,7 +12,7 @@ static const struct report_draft *read_in(struct draft_cache *cache, struct aren
 {
     struct err err = { 0 };
     const struct report_draft *draft =
-        draft_cache_read(cache, mem, t->store, m->office.definitions, m->report, period, &err);
+        draft_cache_read(cache, mem, t->store, m->office.definitions, m->report, period, NULL, &err);
     assert_true(testing_ok(draft != NULL, &err));
     return draft;
 }
@@ -79,17 +82,98 @@ static void test_what_cannot_be_drafted_is_refused_and_not_kept(struct testing *
     struct err err = { 0 };
     struct draft_cache *cache = draft_cache_new();
     testing_month_make(t, &m);
-    assert_null(draft_cache_read(cache, t->mem, t->store, m.office.definitions, m.report, "tháng bảy", &err));
+    assert_null(draft_cache_read(cache, t->mem, t->store, m.office.definitions, m.report, "tháng bảy", NULL, &err));
     assert_int_equal(err.kind, ERR_INVALID);
     draft_cache_free(cache);
 }
 ON_BOTH(test_what_cannot_be_drafted_is_refused_and_not_kept)
+
+/* A record of a register that the report does not read, with its line of history. */
+static bool write_elsewhere(struct change *change, void *arg, struct err *err)
+{
+    (void)arg;
+    return change_run(change,
+                      SQL("insert into record (id, register, number_key, title, state, state_group, unit, issuer, "
+                          "secrecy, urgency, happened_on, due, original_due, finished_on, cancelled, source, "
+                          "source_code, created_at, created_by, changed_at, changed_by, changed_on, version) values "
+                          "(7, 'elsewhere', '', '', 's', 'open', '', 'ubnd', 'thuong', 'thuong', '2021-07-01', '', '', "
+                          "'', 0, '', '', 0, '', 0, '', '', 1)"),
+                      DB_NONE, err) &&
+           change_run(
+               change,
+               SQL("insert into history (record, version, step, \"on\", recorded_at, \"by\", for_whom, reason, "
+                   "definitions, after, commitment) select 7, 1, 'create', '2021-07-01', 0, 'a', '', '', '', '', "
+                   "h.commitment from history h where h.seq = (select min(seq) from history)"),
+               DB_NONE, err);
+}
+
+static void test_a_write_elsewhere_keeps_the_draft(struct testing *t)
+{
+    struct testing_month m;
+    struct draft_cache *cache = draft_cache_new();
+    struct arena *first = arena_new(ARENA_REQUEST_MAX), *second = arena_new(ARENA_REQUEST_MAX);
+    struct err err = { 0 };
+    testing_month_make(t, &m);
+    const struct report_draft *july = read_in(cache, first, t, &m, "2021-07");
+    assert_non_null(strstr(july->registers, ",ticket,"));
+    assert_null(strstr(july->registers, ",elsewhere,"));
+    assert_true(testing_ok(store_change(t->store, t->mem, NULL, write_elsewhere, NULL, &err), &err));
+    assert_ptr_equal(read_in(cache, second, t, &m, "2021-07"), july);
+    assert_int_equal(draft_cache_made(cache), 1);
+    add_record(t, &m, 100);
+    assert_ptr_not_equal(read_in(cache, second, t, &m, "2021-07"), july);
+    assert_int_equal(draft_cache_made(cache), 2);
+    arena_free(first);
+    arena_free(second);
+    draft_cache_free(cache);
+}
+ON_BOTH(test_a_write_elsewhere_keeps_the_draft)
+
+struct visitor {
+    pthread_t thread;
+    struct draft_cache *cache;
+    struct testing *t;
+    struct testing_month *m;
+    bool done;
+};
+
+static void *visit(void *arg)
+{
+    struct visitor *visitor = arg;
+    struct err err = { 0 };
+    struct arena *mem = arena_new(ARENA_REQUEST_MAX);
+    visitor->done = draft_cache_read(visitor->cache, mem, visitor->t->store, visitor->m->office.definitions,
+                                     visitor->m->report, "2021-07", NULL, &err) != NULL;
+    arena_free(mem);
+    return NULL;
+}
+
+static void test_visitors_at_once_draft_it_once(struct testing *t)
+{
+    struct testing_month m;
+    struct visitor visitors[6];
+    struct draft_cache *cache = draft_cache_new();
+    testing_month_make(t, &m);
+    for (size_t i = 0; i < COUNT_OF(visitors); i++) {
+        visitors[i] = (struct visitor){ .cache = cache, .t = t, .m = &m };
+        assert_int_equal(pthread_create(&visitors[i].thread, NULL, visit, &visitors[i]), 0);
+    }
+    for (size_t i = 0; i < COUNT_OF(visitors); i++) {
+        pthread_join(visitors[i].thread, NULL);
+        assert_true(visitors[i].done);
+    }
+    assert_int_equal(draft_cache_made(cache), 1);
+    draft_cache_free(cache);
+}
+ON_BOTH(test_visitors_at_once_draft_it_once)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_a_draft_is_kept_while_nothing_is_written),
         BOTH(test_what_is_written_makes_a_new_draft_and_readers_keep_the_old),
+        BOTH(test_a_write_elsewhere_keeps_the_draft),
+        BOTH(test_visitors_at_once_draft_it_once),
         BOTH(test_the_one_longest_unused_goes),
         BOTH(test_what_cannot_be_drafted_is_refused_and_not_kept),
     };

@@ -6,6 +6,8 @@
 
 #include "reports/draft.h"
 
+#define PLAN_REGISTER "plan"
+
 struct drafting {
     struct arena *mem;
     const struct report_ask *ask;

@@ -92,10 +92,9 @@ bool table_add(struct drafting *to, const struct table_definition *definition, s
 
 /* --- the plan ---------------------------------------------------------------------------------------------------- */
 
-/* The register of plans, its field of the printed text and that of the order. */
-#define PLAN_REGISTER "plan"
-#define PLAN_TEXT     "text"
-#define PLAN_SORT     "position"
+/* The register of plans: its field of the printed text and that of the order. */
+#define PLAN_TEXT "text"
+#define PLAN_SORT "position"
 
 bool plan_add(struct drafting *to, const char *query, struct report_section *section)
 {

@@ -55,6 +55,16 @@ void figures_want_ids(struct figures *run)
     run->with_ids = true;
 }
 
+void figures_each_register(struct figures *run, void (*visit)(const struct register_definition *reg, void *arg),
+                           void *arg)
+{
+    for (size_t i = 0; i < run->kept.count; i++) {
+        const struct figure_definition *definition = definitions_figure(run->definitions, run->kept.items[i].id);
+        if (definition && definition->owner)
+            visit(definition->owner, arg);
+    }
+}
+
 /* --- from records ------------------------------------------------------------------------------------------------ */
 
 static struct report_days days_of(const struct making *making)
@@ -136,8 +146,8 @@ static bool make_of_records(struct making *making)
     struct figure *figure = making->figure;
     struct figure_records records;
     struct report_days days = days_of(making);
-    if (!run->source->figure(run->source, run->mem, making->definition, &days, run->with_ids || run->within_total > 0, &records,
-                             making->err))
+    if (!run->source->figure(run->source, run->mem, making->definition, &days, run->with_ids || run->within_total > 0,
+                             &records, making->err))
         return false;
     figure->register_name = making->definition->owner ? making->definition->owner->name : NULL;
     figure->query = records.query;

@@ -54,6 +54,10 @@ struct figures *figures_new(struct arena *mem, const struct definitions *definit
 /* From now on ids are read too: before the first figure. */
 void figures_want_ids(struct figures *figures);
 
+/* Calls VISIT with the register of every figure computed so far, some more than once. */
+void figures_each_register(struct figures *figures, void (*visit)(const struct register_definition *reg, void *arg),
+                           void *arg);
+
 /* NULL where there is no such figure (not-found.figure), a query fails, or a sum leaves int64. Lives in the run. */
 const struct figure *figures_get(struct figures *figures, const char *id, struct err *err) MUST_CHECK;
 

@@ -29,7 +29,7 @@ struct report_days {
 
 /* One statement made all of it. */
 struct figure_records {
-    const int64_t *ids; /* NULL where only the count was wanted */
+    const int64_t *ids;      /* NULL where only the count was wanted */
     const int64_t *integers; /* beside each id; NULL where no field was asked, or a text */
     const char **texts;
     size_t count;

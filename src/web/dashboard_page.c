@@ -353,18 +353,19 @@ static bool read_period(struct dashboard *board, struct period *period, struct e
 bool dashboard_page(struct visit *visit, struct err *err)
 {
     struct period period;
+    instant_t older_of = 0;
     struct dashboard board = { .visit = visit, .panels = template_list(visit->mem) };
     if (!read_period(&board, &period, err) || !count_due(&board, err))
         return false;
     const struct report_definition *report = report_of_pages(visit);
     if (report && may(&visit->scope, ACT_REPORT, &(struct may_what){ .report = report->name }, err)) {
-        board.draft = report_read(visit, period.name, err);
+        board.draft = report_read(visit, period.name, &older_of, err);
         if (!board.draft)
             return false;
     }
     const char *title = arena_printf(visit->mem, SAY_BOARD_TITLE, period_short(visit->mem, &period));
     struct page *page = board.page = page_new(visit, title);
-    page_head(page, title, SAY_BOARD_LEAD);
+    page_head(page, title, older_of ? report_older(visit->mem, older_of) : SAY_BOARD_LEAD);
     template_put_bool(page->values, "printable", true);
     if (board.draft)
         page_action(page, SAY_BOARD_REPORT, arena_printf(visit->mem, "/bao-cao/%s", period.name), "report", true);

@@ -167,7 +167,7 @@ bool figure_page(struct visit *visit, struct err *err)
     struct arena *mem = visit->mem;
     struct behind behind;
     const char *id = request_segment(visit->request, "figure");
-    const struct report_draft *draft = report_read(visit, request_segment(visit->request, "period"), err);
+    const struct report_draft *draft = report_read(visit, request_segment(visit->request, "period"), NULL, err);
     if (!draft)
         return false;
     const struct figure *figure = report_find_figure(draft, id);

@@ -11,7 +11,12 @@
 const struct report_definition *report_of_pages(const struct visit *visit);
 
 /* The draft of PERIOD (text of the path), asked for with ACT_REPORT; from the cache where nothing was written since. */
-const struct report_draft *report_read(struct visit *visit, const char *period, struct err *err) MUST_CHECK;
+/* OLDER_OF as of draft_cache_read. */
+const struct report_draft *report_read(struct visit *visit, const char *period, instant_t *older_of,
+                                       struct err *err) MUST_CHECK;
+
+/* "Số liệu lúc 08:15, đang tính lại." Lives in MEM. */
+const char *report_older(struct arena *mem, instant_t made_at);
 
 /* The month that is over. */
 struct period report_last_month(void);

@@ -25,7 +25,7 @@ const struct report_definition *report_of_pages(const struct visit *visit)
     return monthly || visit->definitions->reports.count == 0 ? monthly : visit->definitions->reports.items[0];
 }
 
-const struct report_draft *report_read(struct visit *visit, const char *period, struct err *err)
+const struct report_draft *report_read(struct visit *visit, const char *period, instant_t *older_of, struct err *err)
 {
     struct web *web = visit_arg(visit);
     const struct report_definition *report = report_of_pages(visit);
@@ -37,7 +37,7 @@ const struct report_draft *report_read(struct visit *visit, const char *period, 
     if (!visit_may(visit, ACT_REPORT, &what, err))
         return NULL;
     const struct report_draft *draft =
-        draft_cache_read(web->drafts, visit->mem, visit->store, visit->definitions, report, period, err);
+        draft_cache_read(web->drafts, visit->mem, visit->store, visit->definitions, report, period, older_of, err);
     if (!draft && err->kind == ERR_INVALID)
         err->kind = ERR_NOT_FOUND; /* the period is in the path: there is no such page */
     return draft;
@@ -195,15 +195,21 @@ static void put_checks(struct page *page, const struct report_draft *draft)
     template_put_text(page->values, "checks_note", arena_printf(mem, SAY_CHECKS, page_number(mem, count)));
 }
 
-static void put_notice(struct page *page, const struct report_draft *draft)
+const char *report_older(struct arena *mem, instant_t made_at)
+{
+    int minute = instant_local_minute(made_at);
+    return arena_printf(mem, SAY_REPORT_OLDER, minute / 60, minute % 60);
+}
+
+static void put_notice(struct page *page, const struct report_draft *draft, instant_t older_of)
 {
     bool over = draft->period.to < clock_today();
     template_put_bool(page->values, "notice", false);
-    if (over)
+    if (over && !older_of)
         return;
     struct template_value *notice = template_object(page->visit->mem);
     template_put_text(notice, "kind", "warning");
-    template_put_text(notice, "text", SAY_REPORT_NOT_OVER);
+    template_put_text(notice, "text", older_of ? report_older(page->visit->mem, older_of) : SAY_REPORT_NOT_OVER);
     template_put_text(notice, "href", "");
     template_put_text(notice, "link", "");
     template_put(page->values, "notice", notice);
@@ -212,7 +218,8 @@ static void put_notice(struct page *page, const struct report_draft *draft)
 bool report_page(struct visit *visit, struct err *err)
 {
     struct arena *mem = visit->mem;
-    const struct report_draft *draft = report_read(visit, request_segment(visit->request, "period"), err);
+    instant_t older_of;
+    const struct report_draft *draft = report_read(visit, request_segment(visit->request, "period"), &older_of, err);
     if (!draft)
         return false;
     const char *chosen = visit_text(visit, "figure");
@@ -226,7 +233,7 @@ bool report_page(struct visit *visit, struct err *err)
                 true);
     template_put_bool(page->values, "printable", true);
     report_put_periods(page, "/bao-cao", &draft->period);
-    put_notice(page, draft);
+    put_notice(page, draft, older_of);
     put_contents(page, draft);
     put_source(page, draft, chosen ? report_find_figure(draft, chosen) : NULL);
     put_checks(page, draft);
@@ -237,7 +244,7 @@ bool report_docx(struct visit *visit, struct err *err)
 {
     const char *bytes;
     size_t length;
-    const struct report_draft *draft = report_read(visit, request_segment(visit->request, "period"), err);
+    const struct report_draft *draft = report_read(visit, request_segment(visit->request, "period"), NULL, err);
     if (!draft || !paper_docx(visit->mem, report_draft_paper(visit->mem, draft), &bytes, &length, err))
         return false;
     response_download(visit->response, arena_printf(visit->mem, "bao-cao-thang-%s.docx", draft->period.name),

@@ -90,6 +90,7 @@
 #define SAY_REPORT_TITLE     "Báo cáo tháng %d/%d"
 #define SAY_REPORT_LEAD      "Số liệu tính đến hết ngày %s. Bấm vào con số để xem cách tính và hồ sơ."
 #define SAY_REPORT_DOCX      "Tải .docx"
+#define SAY_REPORT_OLDER     "Số liệu lúc %02d:%02d, đang tính lại."
 #define SAY_REPORT_NOT_OVER  "Kỳ này chưa kết thúc: số liệu còn thay đổi."
 #define SAY_CHECK_NO_VALUE   "%s: không có số liệu."
 #define SAY_CHECK_LOOK       "Xem"

@@ -28,7 +28,7 @@ static inline const struct definitions *testing_reports_office(struct arena *mem
         print_message("%s:%d: %s\n", faults.list.items[i].place.file, faults.list.items[i].place.line,
                       faults.list.items[i].text);
     assert_non_null(definitions);
-    assert_int_equal(faults.list.count, 0);
+    assert_int_equal(faults.errors, 0);
     return definitions;
 }
 

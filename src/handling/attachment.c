@@ -10,6 +10,7 @@
 #include "definitions/degree.h"
 #include "handling/texts.h"
 #include "query/finder.h"
+#include "records/history_values.h"
 #include "records/texts.h"
 #include "records/writing.h"
 #include "store/blob.h"
@@ -211,10 +212,7 @@ static bool find_added(struct office *office, struct arena *mem, int64_t *id, st
 {
     const char *name;
     struct db *db = db_for_read(office->store, err);
-    if (!db ||
-        !db_one_text(db, mem,
-                     SQL("select field from history_value where record = $1 and version = $2 order by field limit 1"),
-                     DB(db_int(office->written.record), db_int(office->written.version)), &name, err))
+    if (!db || !history_first_field(db, mem, office->written.record, office->written.version, &name, err))
         return false;
     if (name && text_starts(name, HISTORY_ATTACHMENT) && id_parse(name + strlen(HISTORY_ATTACHMENT), id))
         return true;

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "handling/assignment_note.h"
+#include "records/history_values.h"
 #include "records/texts.h"
 #include "records/writing.h"
 #include "store/id.h"
@@ -57,10 +58,7 @@ enum column {
     COLUMN_BY,
     COLUMN_FOR_WHOM,
     COLUMN_REASON,
-    COLUMN_FIELD,
-    COLUMN_OLD,
-    COLUMN_NEW,
-    COLUMN_ERASED,
+    COLUMN_CHANGES, /* and four more: history_values_of_row */
 };
 
 enum { FORMER_FIELDS = 8 }; /* names in one line that are no fields any more; further ones are left out */
@@ -114,15 +112,14 @@ static bool tell(struct arena *mem, struct history_line *line, const char *name,
 
 /* A value of a name that is no field any more may have been personal: it is not shown to who may not read those. */
 static void add_change(struct arena *mem, const struct record *record, bool personal, struct history_line *line,
-                       const struct rows *rows)
+                       const struct history_value_row *value)
 {
-    const char *name = keep(mem, rows, COLUMN_FIELD), *old = keep(mem, rows, COLUMN_OLD),
-               *new = keep(mem, rows, COLUMN_NEW);
+    const char *name = value->field, *old = value->old, *new = value->new;
     if (tell(mem, line, name, old, new))
         return;
     const struct field *field = field_of(record->reg, name);
     struct history_change change = { .field = field, .name = name, .old = old, .new = new };
-    change.erased = rows_int(rows, COLUMN_ERASED) != 0;
+    change.erased = value->erased;
     change.masked = !personal && (!field || field->personal);
     if (change.masked)
         change.old = change.new = NULL;
@@ -148,7 +145,7 @@ static struct history_line *add_line(struct arena *mem, const struct record *rec
     return line;
 }
 
-/* A row a value, one for a line without any: the rows of a line stand together. */
+/* A row a line; of a line written before there were packed values a row a value, which stand together. */
 bool record_history(struct db *db, struct arena *mem, const struct record *record, const struct scope *scope,
                     int64_t before, size_t limit, struct history_line **lines, size_t *count, struct err *err)
 {
@@ -156,9 +153,11 @@ bool record_history(struct db *db, struct arena *mem, const struct record *recor
     bool personal = record_personal(record, scope);
     struct rows *rows = db_rows(
         db, mem,
-        SQL("select h.version, h.step, h.\"on\", h.recorded_at, h.\"by\", h.for_whom, h.reason, v.field, v.old, v.new, "
-            "case when v.nonce is null then 1 else 0 end from history h left join history_value v on v.record = "
-            "h.record and v.version = h.version where h.record = $1 and h.version < $2 and h.version >= coalesce("
+        SQL("select h.version, h.step, h.\"on\", h.recorded_at, h.\"by\", h.for_whom, h.reason, h.changes, v.field, "
+            "v.old, "
+            "v.new, case when v.nonce is null then 1 else 0 end from history h left join history_value v on v.record = "
+            "h.record and v.version = h.version and h.changes is null where h.record = $1 and h.version < $2 and "
+            "h.version >= coalesce("
             "(select min(p.version) from (select version from history where record = $1 and version < $2 order by "
             "version desc limit $3) p), 0) order by h.version desc, v.field"),
         DB(db_int(record->id), db_int(before ? before : INT64_MAX), db_int((int64_t)limit)), err);
@@ -168,8 +167,11 @@ bool record_history(struct db *db, struct arena *mem, const struct record *recor
         struct history_line *line = found.count ? &found.items[found.count - 1] : NULL;
         if (!line || line->version != rows_int(rows, COLUMN_VERSION))
             line = add_line(mem, record, &found, rows);
-        if (!rows_is_null(rows, COLUMN_FIELD))
-            add_change(mem, record, personal, line, rows);
+        struct history_value_row *values;
+        size_t value_count;
+        history_values_of_row(mem, rows, COLUMN_CHANGES, &values, &value_count);
+        for (size_t i = 0; i < value_count; i++)
+            add_change(mem, record, personal, line, &values[i]);
     }
     bool failed = rows_failed(rows, err);
     rows_close(rows);

@@ -9,9 +9,10 @@
 #include "handling/assignment_note.h"
 #include "handling/attachment_note.h"
 #include "fields/field_type.h"
+#include "records/history_values.h"
 #include "store/id.h"
 
-enum { RECORDS_CHUNK = 2000 };
+enum { RECORDS_CHUNK = 2000, COLUMN_CHANGES = 7 /* of TABLE_LINES */ };
 
 /* What the history says of one record: its lines, and the newest value of each field. */
 struct remembered {
@@ -54,11 +55,11 @@ static bool read_tables(struct chunk *chunk, int64_t low, int64_t high, struct e
 {
     const struct statement *const statements[TABLES] = {
         [TABLE_LINES] =
-            SQL("select h.record, h.version, h.after, v.field, v.new, case when v.nonce is null then 1 else 0 "
-                "end, h.step, h.\"on\", h.\"by\", h.recorded_at, v.old from record r join history h on h.record = "
-                "r.id left join history_value v on v.record = h.record and v.version = h.version where r.register = $1 "
-                "and r.id >= $2 "
-                "and r.id <= $3 order by r.id, h.version"),
+            SQL("select h.record, h.version, h.after, h.step, h.\"on\", h.\"by\", h.recorded_at, h.changes, v.field, "
+                "v.old, "
+                "v.new, case when v.nonce is null then 1 else 0 end from record r join history h on h.record = r.id "
+                "left join history_value v on v.record = h.record and v.version = h.version and h.changes is null "
+                "where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, h.version"),
         [TABLE_SPANS] = SQL("select s.record, s.part, s.register, s.state, s.state_group, s.since_on, s.from_on, "
                             "s.until_on, s.unit, s.step, s.recorded_at from record r join record_span s on s.record = "
                             "r.id where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, s.part"),
@@ -125,23 +126,29 @@ static void remember_link(struct chunk *chunk, struct remembered *remembered, co
     *ARRAY_ADD(chunk->mem, &remembered->links) = cut; /* it never was: no row is like it */
 }
 
-static void remember_value(struct chunk *chunk, struct remembered *remembered, const struct cursor *cursor)
+static void remember_value(struct chunk *chunk, struct remembered *remembered, const struct history_value_row *value)
 {
     const struct register_definition *reg = chunk->reg;
-    const char *name = rows_text(cursor->rows, 3), *text = rows_text(cursor->rows, 4);
-    bool erased = rows_int(cursor->rows, 5) != 0;
-    if (!name)
-        return;
+    const char *name = value->field, *text = value->new;
     struct past *past = &remembered->past;
-    if (past_tell(chunk->mem, past, &past->lines.items[past->lines.count - 1], name, erased ? NULL : text))
+    if (past_tell(chunk->mem, past, &past->lines.items[past->lines.count - 1], name, value->erased ? NULL : text))
         return;
-    if (text_starts(name, HISTORY_LINK) && !erased)
-        remember_link(chunk, remembered, name + strlen(HISTORY_LINK), text, rows_text(cursor->rows, 10));
+    if (text_starts(name, HISTORY_LINK) && !value->erased)
+        remember_link(chunk, remembered, name + strlen(HISTORY_LINK), text, value->old);
     for (size_t i = 0; i < reg->fields.count; i++)
         if (text_equal(reg->fields.items[i].name, name) || text_equal(reg->fields.items[i].was, name)) {
-            remembered->values[i] = text ? arena_strdup(chunk->mem, text) : NULL;
-            remembered->erased[i] = erased;
+            remembered->values[i] = text;
+            remembered->erased[i] = value->erased;
         }
+}
+
+static void remember_values(struct chunk *chunk, struct remembered *remembered, const struct cursor *cursor)
+{
+    struct history_value_row *values;
+    size_t count;
+    history_values_of_row(chunk->mem, cursor->rows, COLUMN_CHANGES, &values, &count);
+    for (size_t i = 0; i < count; i++)
+        remember_value(chunk, remembered, &values[i]);
 }
 
 static void remember_line(struct chunk *chunk, struct remembered *remembered, const struct cursor *cursor)
@@ -154,10 +161,10 @@ static void remember_line(struct chunk *chunk, struct remembered *remembered, co
     remembered->after = keep(chunk, cursor, 2);
     const char *due = history_after_value(chunk->mem, remembered->after, "due");
     *ARRAY_ADD(chunk->mem, &remembered->past.lines) =
-        (struct past_line){ .step = keep(chunk, cursor, 6),
-                            .on = keep(chunk, cursor, 7),
-                            .by = keep(chunk, cursor, 8),
-                            .recorded_at = rows_int(cursor->rows, 9),
+        (struct past_line){ .step = keep(chunk, cursor, 3),
+                            .on = keep(chunk, cursor, 4),
+                            .by = keep(chunk, cursor, 5),
+                            .recorded_at = rows_int(cursor->rows, 6),
                             .state = history_after_value(chunk->mem, remembered->after, "state"),
                             .unit = history_after_value(chunk->mem, remembered->after, "unit"),
                             .due = due ? due : DUE_OPEN };
@@ -223,7 +230,7 @@ static struct remembered remember(struct chunk *chunk, const struct record *reco
                                      .erased = ARENA_ARRAY(chunk->mem, bool, count) };
     for (struct cursor *at = &chunk->cursors[TABLE_LINES]; is_at(at, record); step(at)) {
         remember_line(chunk, &remembered, at);
-        remember_value(chunk, &remembered, at);
+        remember_values(chunk, &remembered, at);
     }
     remember_spans(chunk, &remembered.past, record);
     remember_things(chunk, &remembered.past, record);

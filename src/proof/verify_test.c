@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Planted defects that turned it red: a seal's number not held against the lines counted; packed values of a line not
+ * read again; a value erased in the history but not looked for in the record. */
+#include "records/history_values.h"
 #include "records/testing_office.h"
 
 /* Someone with the database open in another program. */
@@ -52,15 +55,19 @@ static void expect_found(struct testing *t, const struct statement *statement, c
         fail_msg("“%s” is not in “%s”", words, what);
 }
 
-static void test_sealing_is_gapless_and_repeats_nothing(struct testing *t)
+static void test_sealing_counts_every_line_and_repeats_nothing(struct testing *t)
 {
     struct testing_office o;
     struct err err = { 0 };
     make_history(t, &o);
-    assert_int_equal(testing_int(t, SQL("select count(*) from history_seal")), 46);
+    assert_int_equal(testing_int(t, SQL("select count(*) from history_seal")), 1);
     assert_int_equal(testing_int(t, SQL("select max(seal) from history_seal")), 46);
     assert_true(history_seal(&o.office, &err));
-    assert_int_equal(testing_int(t, SQL("select count(*) from history_seal")), 46);
+    assert_int_equal(testing_int(t, SQL("select count(*) from history_seal")), 1);
+    testing_create(t, &o, testing_letter(t, &o, "Thêm", "bc"));
+    assert_true(history_seal(&o.office, &err));
+    assert_int_equal(testing_int(t, SQL("select count(*) from history_seal")), 2);
+    assert_int_equal(testing_int(t, SQL("select max(seal) from history_seal")), 47);
 }
 
 static void test_a_field_changed_by_hand_is_found(struct testing *t)
@@ -96,12 +103,199 @@ static void test_a_record_taken_out_by_hand_is_found(struct testing *t)
     expect_found(t, SQL("delete from record where id = (select max(id) from record)"), "không còn trong sổ");
 }
 
+/* --- packed values ------------------------------------------------------------------------------------------------ */
+
+struct repacking {
+    struct testing *t;
+    int64_t seq;
+    bool (*change)(struct arena *mem, const char *bytes, size_t length, struct db_value *changed);
+    struct db_value changes;
+};
+
+static bool apply_repacking(struct change *change, void *arg, struct err *err)
+{
+    struct repacking *repacking = arg;
+    return change_run(change, SQL("update history set changes = $1 where seq = $2"),
+                      DB(repacking->changes, db_int(repacking->seq)), err);
+}
+
+/* Changes the packed values of every line that CHANGE takes; how many. */
+static int repack(struct testing *t,
+                  bool (*change)(struct arena *mem, const char *bytes, size_t length, struct db_value *changed))
+{
+    struct err err = { 0 };
+    int changed = 0;
+    struct db *db = db_for_read(t->store, &err);
+    struct rows *rows = db_rows(db, t->mem, SQL("select seq, changes from history order by seq"), DB_NONE, &err);
+    ARRAY(struct repacking) found = { 0 };
+    while (rows_next(rows)) {
+        size_t length;
+        const char *bytes = rows_bytes(rows, 1, &length);
+        struct repacking one = { .seq = rows_int(rows, 0) };
+        if (change(t->mem, bytes, length, &one.changes))
+            *ARRAY_ADD(t->mem, &found) = one;
+    }
+    rows_close(rows);
+    for (size_t i = 0; i < found.count; i++, changed++)
+        assert_true(testing_ok(store_change(t->store, t->mem, NULL, apply_repacking, &found.items[i], &err), &err));
+    return changed;
+}
+
+static bool erase_copies(struct arena *mem, const char *bytes, size_t length, struct db_value *changed)
+{
+    return history_values_erase(mem, bytes, length, "copies", changed);
+}
+
+/* "3" as "4", where it stands. */
+static bool forge_copies(struct arena *mem, const char *bytes, size_t length, struct db_value *changed)
+{
+    static const char there[] = "copies\0\0\1"
+                                "3";
+    for (size_t at = 0; at + sizeof there <= length; at++)
+        if (memcmp(bytes + at, there, sizeof there) == 0) {
+            char *copy = arena_alloc(mem, length);
+            memcpy(copy, bytes, length);
+            copy[at + sizeof there - 2] = '4';
+            *changed = db_blob(copy, length);
+            return true;
+        }
+    return false;
+}
+
+static bool cut_short(struct arena *mem, const char *bytes, size_t length, struct db_value *changed)
+{
+    (void)mem;
+    *changed = db_blob(bytes, length - 1);
+    return length > 40;
+}
+
+static bool empty(struct arena *mem, const char *bytes, size_t length, struct db_value *changed)
+{
+    (void)mem, (void)bytes;
+    *changed = db_blob("", 0);
+    return length > 40;
+}
+
+static void expect_repacking_found(struct testing *t,
+                                   bool (*change)(struct arena *mem, const char *bytes, size_t length,
+                                                  struct db_value *changed),
+                                   const char *words)
+{
+    struct testing_office o;
+    const char *what;
+    make_history(t, &o);
+    assert_true(repack(t, change) > 0);
+    assert_true(faults_of(t, &o, &what) > 0);
+    if (!strstr(what, words))
+        fail_msg("“%s” is not in “%s”", words, what);
+}
+
+/* --- lines written before ----------------------------------------------------------------------------------------- */
+
+static bool apply_rows_again(struct change *change, void *arg, struct err *err)
+{
+    struct repacking *line = arg;
+    struct history_value_row *values;
+    size_t count;
+    assert_true(history_values_unpack(line->t->mem, line->changes.bytes, line->changes.length, &values, &count));
+    for (size_t i = 0; i < count; i++)
+        if (!change_run(change,
+                        SQL("insert into history_value (record, version, field, nonce, old, new, commitment) select "
+                            "record, version, $1, $2, $3, $4, $5 from history where seq = $6"),
+                        DB(db_text(values[i].field), db_blob(values[i].nonce, NONCE_SIZE), db_text(values[i].old),
+                           db_text(values[i].new), db_blob(values[i].commitment, HASH_SIZE), db_int(line->seq)),
+                        err))
+            return false;
+    return change_run(change, SQL("update history set changes = null where seq = $1"), DB(db_int(line->seq)), err);
+}
+
+/* Every other line as it was written before values were packed: a row a value. */
+static void put_in_rows(struct testing *t)
+{
+    struct err err = { 0 };
+    struct db *db = db_for_read(t->store, &err);
+    ARRAY(struct repacking) found = { 0 };
+    struct rows *rows =
+        db_rows(db, t->mem, SQL("select seq, changes from history where seq % 2 = 1 order by seq"), DB_NONE, &err);
+    while (rows_next(rows)) {
+        size_t length;
+        const char *bytes = rows_bytes(rows, 1, &length);
+        char *copy = arena_alloc(t->mem, length + 1);
+        memcpy(copy, bytes, length);
+        *ARRAY_ADD(t->mem, &found) =
+            (struct repacking){ .t = t, .seq = rows_int(rows, 0), .changes = db_blob(copy, length) };
+    }
+    rows_close(rows);
+    for (size_t i = 0; i < found.count; i++)
+        assert_true(testing_ok(store_change(t->store, t->mem, NULL, apply_rows_again, &found.items[i], &err), &err));
+}
+
+static void expect_of_rows(struct testing *t, const struct statement *statement, const char *words)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    const char *what;
+    make_history(t, &o);
+    put_in_rows(t);
+    faults_of(t, &o, &what);
+    if (what)
+        fail_msg("%s", what);
+    assert_true(testing_ok(store_change(t->store, t->mem, NULL, tamper, (void *)statement, &err), &err));
+    assert_true(faults_of(t, &o, &what) > 0);
+    if (!strstr(what, words))
+        fail_msg("“%s” is not in “%s”", words, what);
+}
+
+static void test_a_value_changed_in_a_line_of_before_is_found(struct testing *t)
+{
+    expect_of_rows(t, SQL("update history_value set new = 'x' where field = 'summary'"), "“summary” trong lịch sử");
+}
+
+static void test_a_value_gone_from_a_line_of_before_is_found(struct testing *t)
+{
+    expect_of_rows(t, SQL("update history_value set nonce = null, old = null, new = null where field = 'copies'"),
+                   "đã xóa khỏi lịch sử nhưng hồ sơ");
+}
+
+static void test_an_erased_value_is_not_written_anew(struct testing *t)
+{
+    expect_of_rows(t, SQL("update history_value set nonce = null, new = '4' where field = 'copies'"), "cam kết");
+}
+
 static void test_a_value_changed_in_the_history_is_found(struct testing *t)
 {
-    expect_found(t,
-                 SQL("update history_value set new = 'x' where field = 'summary' and record = (select max(record) from "
-                     "history_value)"),
-                 "summary");
+    expect_repacking_found(t, forge_copies, "Dòng lịch sử đã bị sửa");
+}
+
+static void test_values_cut_short_are_found(struct testing *t)
+{
+    expect_repacking_found(t, cut_short, "không còn đọc được");
+}
+
+static void test_values_taken_out_are_found(struct testing *t)
+{
+    expect_repacking_found(t, empty, "Dòng lịch sử đã bị sửa");
+}
+
+static void test_values_gone_without_a_trace_are_found(struct testing *t)
+{
+    expect_found(t, SQL("update history set changes = null"), "Dòng lịch sử đã bị sửa");
+}
+
+static void test_a_row_of_values_beside_packed_ones_is_not_read(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    const char *what;
+    make_history(t, &o);
+    assert_true(testing_ok(
+        store_change(t->store, t->mem, NULL, tamper,
+                     (void *)SQL("insert into history_value (record, version, field, nonce, old, new, commitment) "
+                                 "select record, version, 'copies', null, null, '9', commitment from history"),
+                     &err),
+        &err));
+    assert_int_equal(faults_of(t, &o, &what), 1);
+    assert_non_null(strstr(what, "giá trị không thuộc dòng"));
 }
 
 #define FOUND(test, sql, words)                                                                                        \
@@ -156,13 +350,7 @@ FOUND(test_a_span_of_no_record_is_found,
 
 static void test_a_value_gone_from_the_history_only_is_found(struct testing *t)
 {
-    expect_found(t, SQL("update history_value set nonce = null, old = null, new = null where field = 'copies'"),
-                 "đã xóa khỏi lịch sử nhưng hồ sơ");
-}
-
-static void test_an_erased_value_is_not_written_anew(struct testing *t)
-{
-    expect_found(t, SQL("update history_value set nonce = null, new = '4' where field = 'copies'"), "cam kết");
+    expect_repacking_found(t, erase_copies, "đã xóa khỏi lịch sử nhưng hồ sơ");
 }
 
 /* The triggers keep history lines from being changed: even so a line put in later breaks the chain. */
@@ -177,11 +365,35 @@ static void test_a_line_put_in_by_hand_is_found(struct testing *t)
         "đã bị sửa");
 }
 
+/* Whoever gets past the triggers: a seal closes many lines, and knows how many. */
+static void test_a_line_cut_out_of_the_sealed_ones_is_found(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    const char *what;
+    make_history(t, &o);
+    if (store_kind(t->store) == STORE_SQLITE)
+        assert_true(testing_ok(
+            store_change(t->store, t->mem, NULL, tamper, (void *)SQL_SQLITE("drop trigger history_stays"), &err),
+            &err));
+    else
+        assert_true(testing_ok(store_change(t->store, t->mem, NULL, tamper,
+                                            (void *)SQL_POSTGRES("drop trigger history_keeps on history"), &err),
+                               &err));
+    assert_true(
+        testing_ok(store_change(t->store, t->mem, NULL, tamper,
+                                (void *)SQL("delete from history where seq = (select min(seq) from history)"), &err),
+                   &err));
+    assert_true(faults_of(t, &o, &what) > 0);
+    assert_non_null(strstr(what, "đã bị xóa trước dòng này"));
+}
+
 static void test_history_cannot_be_changed_or_deleted(struct testing *t)
 {
     struct testing_office o;
     struct err err = { 0 };
     make_history(t, &o);
+    put_in_rows(t);
     const struct statement *const attempts[] = { SQL("update history set reason = 'x'"), SQL("delete from history"),
                                                  SQL("delete from history_value"), SQL("delete from history_seal"),
                                                  SQL("update history_seal set seal = seal + 100") };
@@ -195,12 +407,9 @@ static void test_a_value_erased_by_order_leaves_the_chain_whole(struct testing *
     struct err err = { 0 };
     const char *what;
     make_history(t, &o);
-    const struct statement *const order[] = {
-        SQL("update history_value set nonce = null, old = null, new = null where field = 'copies'"),
-        SQL("update letter set copies = null"),
-    };
-    for (size_t i = 0; i < COUNT_OF(order); i++)
-        assert_true(testing_ok(store_change(t->store, t->mem, NULL, tamper, (void *)order[i], &err), &err));
+    assert_int_equal(repack(t, erase_copies), 20);
+    assert_true(testing_ok(
+        store_change(t->store, t->mem, NULL, tamper, (void *)SQL("update letter set copies = null"), &err), &err));
     faults_of(t, &o, &what);
     if (what)
         fail_msg("%s", what);
@@ -231,10 +440,17 @@ static void test_a_history_without_any_seal_is_found(struct testing *t)
 }
 
 ON_BOTH(test_a_value_gone_from_the_history_only_is_found)
+ON_BOTH(test_values_cut_short_are_found)
+ON_BOTH(test_a_value_changed_in_a_line_of_before_is_found)
+ON_BOTH(test_a_value_gone_from_a_line_of_before_is_found)
 ON_BOTH(test_an_erased_value_is_not_written_anew)
+ON_BOTH(test_values_taken_out_are_found)
+ON_BOTH(test_values_gone_without_a_trace_are_found)
+ON_BOTH(test_a_row_of_values_beside_packed_ones_is_not_read)
+ON_BOTH(test_a_line_cut_out_of_the_sealed_ones_is_found)
 ON_BOTH(test_the_report_counts_what_is_sealed_and_erased)
 ON_BOTH(test_a_history_without_any_seal_is_found)
-ON_BOTH(test_sealing_is_gapless_and_repeats_nothing)
+ON_BOTH(test_sealing_counts_every_line_and_repeats_nothing)
 ON_BOTH(test_a_field_changed_by_hand_is_found)
 ON_BOTH(test_a_state_changed_by_hand_is_found)
 ON_BOTH(test_a_number_changed_by_hand_is_found)
@@ -269,10 +485,17 @@ int main(void)
         BOTH(test_a_link_put_in_by_hand_is_found),
         BOTH(test_a_span_of_no_record_is_found),
         BOTH(test_a_value_gone_from_the_history_only_is_found),
+        BOTH(test_values_cut_short_are_found),
+        BOTH(test_a_value_changed_in_a_line_of_before_is_found),
+        BOTH(test_a_value_gone_from_a_line_of_before_is_found),
         BOTH(test_an_erased_value_is_not_written_anew),
+        BOTH(test_values_taken_out_are_found),
+        BOTH(test_values_gone_without_a_trace_are_found),
+        BOTH(test_a_row_of_values_beside_packed_ones_is_not_read),
+        BOTH(test_a_line_cut_out_of_the_sealed_ones_is_found),
         BOTH(test_the_report_counts_what_is_sealed_and_erased),
         BOTH(test_a_history_without_any_seal_is_found),
-        BOTH(test_sealing_is_gapless_and_repeats_nothing),
+        BOTH(test_sealing_counts_every_line_and_repeats_nothing),
         BOTH(test_a_field_changed_by_hand_is_found),
         BOTH(test_a_state_changed_by_hand_is_found),
         BOTH(test_a_number_changed_by_hand_is_found),

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "definitions/degree.h"
 
-enum { SEAL_BATCH = 5000, SEAL_COLUMNS = 3, SEAL_RACES_MAX = 20 };
+enum { SEAL_BATCH = 5000, SEAL_RACES_MAX = 20 };
 
 /* --- commitments -------------------------------------------------------------------------------------------------- */
 
@@ -89,15 +89,12 @@ void history_chain(uint8_t chain[HASH_SIZE], const uint8_t commitment[HASH_SIZE]
 
 struct sealing {
     struct arena *mem;
-    int64_t seal;             /* the newest */
+    int64_t seal;             /* how many lines are sealed */
     int64_t seq;              /* of the newest sealed line */
     int64_t settled;          /* lines up to here are all there */
     uint8_t chain[HASH_SIZE]; /* at the newest */
 
-    /* the new ones */
-    uint8_t chains[SEAL_BATCH][HASH_SIZE];
-    struct db_value rows[SEAL_BATCH][SEAL_COLUMNS];
-    size_t count;
+    size_t count; /* of the new ones */
 };
 
 static bool read_head(struct sealing *sealing, struct db *db, struct err *err)
@@ -116,15 +113,12 @@ static bool read_head(struct sealing *sealing, struct db *db, struct err *err)
     return !rows_failed(rows, err);
 }
 
-static void add_seal(struct sealing *sealing, int64_t seq, const uint8_t commitment[HASH_SIZE])
+static void add_line(struct sealing *sealing, int64_t seq, const uint8_t commitment[HASH_SIZE])
 {
-    uint8_t *chain = sealing->chains[sealing->count];
-    struct db_value *row = sealing->rows[sealing->count++];
     history_chain(sealing->chain, commitment);
-    memcpy(chain, sealing->chain, HASH_SIZE);
-    row[0] = db_int(seq);
-    row[1] = db_int(++sealing->seal);
-    row[2] = db_blob(chain, HASH_SIZE);
+    sealing->seq = seq;
+    sealing->seal++;
+    sealing->count++;
 }
 
 /* The lines after the newest sealed one, up to the newest that no transaction still open can come before. */
@@ -139,7 +133,7 @@ static bool read_unsealed(struct sealing *sealing, struct db *db, struct err *er
         return false;
     while (rows_next(rows) && sealing->count < SEAL_BATCH) {
         size_t length;
-        add_seal(sealing, rows_int(rows, 0), rows_bytes(rows, 1, &length));
+        add_line(sealing, rows_int(rows, 0), rows_bytes(rows, 1, &length));
     }
     rows_close(rows);
     return !rows_failed(rows, err);
@@ -155,8 +149,9 @@ static bool prepare_seals(struct change *change, struct db *db, void *arg, struc
 static bool apply_seals(struct change *change, void *arg, struct err *err)
 {
     struct sealing *sealing = arg;
-    return change_run_all(change, SQL("insert into history_seal (seq, seal, chain) values ($1, $2, $3)"),
-                          sealing->rows[0], SEAL_COLUMNS, sealing->count, err);
+    return sealing->count == 0 ||
+           change_run(change, SQL("insert into history_seal (seq, seal, chain) values ($1, $2, $3)"),
+                      DB(db_int(sealing->seq), db_int(sealing->seal), db_blob(sealing->chain, HASH_SIZE)), err);
 }
 
 static bool seal_batch(struct office *office, struct sealing *sealing, struct err *err)

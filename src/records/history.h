@@ -1,10 +1,11 @@
 /* src/records/history.h
  * What happened to a record, so that nobody can change it afterwards without being found.
  *
- * Every change writes a history line and, for each field it changed, a value line with a commitment
+ * Every change writes a history line with the values it changed (history_values.h), each with a commitment
  * SHA-256(0x02 ‖ nonce ‖ field ‖ old ‖ new). The line's own commitment covers its columns, the engine's columns of the
  * record after it, and the values' commitments, so a value erased by order leaves it valid. The sealer chains the
- * lines: chain = SHA-256(0x03 ‖ chain before ‖ commitment), gapless from 1.
+ * lines: chain = SHA-256(0x03 ‖ chain before ‖ commitment). A seal closes the lines since the seal before it: it has
+ * the chain at the newest of them and how many lines are sealed by then, so that none can be missing.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once

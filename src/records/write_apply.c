@@ -55,7 +55,7 @@ static bool cancel_number(struct change *change, struct write *write, struct err
 /* --- rows of many records ------------------------------------------------------------------------------------------
  */
 
-enum table { TABLE_RECORD, TABLE_SPANS, TABLE_DUES, TABLE_HISTORY, TABLE_VALUES, TABLES };
+enum table { TABLE_RECORD, TABLE_SPANS, TABLE_DUES, TABLE_HISTORY, TABLES };
 
 struct write_rows {
     struct arena *mem;
@@ -96,12 +96,9 @@ bool write_rows_run(struct change *change, struct write_rows *rows, struct err *
                              "$4, $5, $6)"),
                          6 },
         [TABLE_HISTORY] = { SQL("insert into history (record, version, step, \"on\", recorded_at, \"by\", for_whom, "
-                                "reason, definitions, after, commitment) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
-                                "$10, $11)"),
-                            11 },
-        [TABLE_VALUES] = { SQL("insert into history_value (record, version, field, nonce, old, new, commitment) values "
-                               "($1, $2, $3, $4, $5, $6, $7)"),
-                           7 },
+                                "reason, definitions, after, commitment, changes) values ($1, $2, $3, $4, $5, $6, $7, "
+                                "$8, $9, $10, $11, $12)"),
+                            12 },
     };
     for (int i = 0; i < TABLES; i++) {
         size_t count = rows->tables[i].count;
@@ -210,18 +207,6 @@ static bool apply_dues(struct change *change, const struct write *write, struct 
 
 /* --- history ------------------------------------------------------------------------------------------------------ */
 
-static void put_history_values(const struct history_columns *line, const struct history_row *row,
-                               struct write_rows *rows)
-{
-    for (size_t i = 0; i < row->values.count; i++) {
-        const struct history_value_row *value = &row->values.items[i];
-        put_row(rows, TABLE_VALUES,
-                DB(db_int(line->record), db_int(line->version), db_text(value->field),
-                   db_blob(value->nonce, NONCE_SIZE), db_text(value->old), db_text(value->new),
-                   db_blob(value->commitment, HASH_SIZE)));
-    }
-}
-
 static void put_history_line(struct change *change, const struct write *write, const struct history_row *row,
                              const char *definitions, struct write_rows *rows)
 {
@@ -242,8 +227,7 @@ static void put_history_line(struct change *change, const struct write *write, c
     put_row(rows, TABLE_HISTORY,
             DB(db_int(line.record), db_int(line.version), db_text(line.step), db_text(line.on),
                db_int(line.recorded_at), db_text(line.by), db_text(line.for_whom), db_text(line.reason),
-               db_text(line.definitions), db_text(line.after), db_blob(commitment, HASH_SIZE)));
-    put_history_values(&line, row, rows);
+               db_text(line.definitions), db_text(line.after), db_blob(commitment, HASH_SIZE), row->changes));
 }
 
 static void put_history(struct change *change, const struct write *write, struct write_rows *rows)

@@ -5,13 +5,13 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/random.h"
 #include "base/text.h"
 #include "definitions/degree.h"
 #include "records/record_deadline.h"
 #include "fields/condition.h"
 #include "fields/field_type.h"
 #include "records/history.h"
+#include "records/history_values.h"
 #include "records/judge.h"
 #include "records/numbers.h"
 #include "query/search.h"
@@ -147,7 +147,7 @@ static const char *date_of(struct write *write)
     return arena_strdup(write->mem, day);
 }
 
-/* Notes the engine's columns in the newest row and makes the commitments of its values. */
+/* Notes the engine's columns in the newest row and packs its values. */
 static void close_history(struct write *write)
 {
     struct history_row *row = newest(write);
@@ -155,16 +155,9 @@ static void close_history(struct write *write)
     row->after = history_after(write->mem, &write->after);
     row->numbered = write->book || write->after.number;
     size_t count = row->values.count;
-    if (count == 0)
-        return;
-    qsort(row->values.items, count, sizeof row->values.items[0], compare_fields);
-    uint8_t *nonces = arena_alloc(write->mem, count * NONCE_SIZE);
-    random_bytes(nonces, count * NONCE_SIZE);
-    for (size_t i = 0; i < count; i++) {
-        struct history_value_row *value = &row->values.items[i];
-        memcpy(value->nonce, nonces + i * NONCE_SIZE, NONCE_SIZE);
-        history_commit_value(value->nonce, value->field, value->old, value->new, value->commitment);
-    }
+    if (count > 1)
+        qsort(row->values.items, count, sizeof row->values.items[0], compare_fields);
+    row->changes = history_values_pack(write->mem, row->values.items, count);
 }
 
 /* Where a field is the official number (a procedure's national code), it is the record's number too. */

@@ -32,6 +32,7 @@ struct due_row {
 struct history_value_row {
     const char *field;
     const char *old, *new;
+    bool erased; /* by order: only the commitment is left */
     uint8_t nonce[NONCE_SIZE];
     uint8_t commitment[HASH_SIZE];
 };
@@ -44,6 +45,7 @@ struct history_row {
     const char *after; /* the engine's columns after it, without the number */
     bool numbered;     /* the record has its number by then */
     ARRAY(struct history_value_row) values;
+    struct db_value changes; /* the same, packed */
 };
 
 struct write {

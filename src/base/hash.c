@@ -8,8 +8,13 @@
 
 /* Fetching the algorithm and making a context cost three times the hash of a short text: the one is fetched once, the
  * other is kept by each thread between two hashes. */
+enum { HELD = 256 };
+
+/* Small pieces are held until they are many: handing each over costs more than hashing it. */
 struct hash {
     EVP_MD_CTX *context;
+    size_t held;
+    unsigned char bytes[HELD];
 };
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -55,12 +60,28 @@ struct hash *hash_begin(void)
     else if (!(hash = malloc(sizeof *hash)) || !(hash->context = EVP_MD_CTX_new()))
         abort();
     must(EVP_DigestInit_ex2(hash->context, sha256, NULL));
+    hash->held = 0;
     return hash;
+}
+
+static void flush(struct hash *hash)
+{
+    if (hash->held)
+        must(EVP_DigestUpdate(hash->context, hash->bytes, hash->held));
+    hash->held = 0;
 }
 
 void hash_add(struct hash *hash, const void *bytes, size_t length)
 {
-    must(EVP_DigestUpdate(hash->context, bytes, length));
+    if (length > HELD - hash->held)
+        flush(hash);
+    if (length > HELD) {
+        must(EVP_DigestUpdate(hash->context, bytes, length));
+        return;
+    }
+    if (length)
+        memcpy(hash->bytes + hash->held, bytes, length);
+    hash->held += length;
 }
 
 void hash_add_int(struct hash *hash, int64_t value)
@@ -73,13 +94,14 @@ void hash_add_int(struct hash *hash, int64_t value)
 
 void hash_add_text(struct hash *hash, const char *text)
 {
-    hash_add_int(hash, text ? (int64_t)strlen(text) : -1);
-    if (text)
-        hash_add(hash, text, strlen(text));
+    size_t length = text ? strlen(text) : 0;
+    hash_add_int(hash, text ? (int64_t)length : -1);
+    hash_add(hash, text, length);
 }
 
 void hash_end(struct hash *hash, uint8_t out[HASH_SIZE])
 {
+    flush(hash);
     must(EVP_DigestFinal_ex(hash->context, out, NULL));
     if (pthread_getspecific(spare) || pthread_setspecific(spare, hash) != 0)
         hash_free(hash);

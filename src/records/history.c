@@ -40,18 +40,27 @@ void history_commit_line(const struct history_columns *line, const struct histor
     hash_end(hash, commitment);
 }
 
+static void add_column(struct text *out, const char *name, const char *value)
+{
+    text_raw(out, "&");
+    text_add_bytes(out, name, strlen(name));
+    text_raw(out, "=");
+    text_add_bytes(out, value, strlen(value));
+}
+
 /* Most columns of most records are as they begin: only the others are written. */
 static void add_unless(struct text *out, const char *name, const char *value, const char *usual)
 {
     if (!text_equal(value, usual))
-        text_printf(out, "&%s=%s", name, value);
+        add_column(out, name, value);
 }
 
 const char *history_after(struct arena *mem, const struct record *record)
 {
     struct text out;
     text_init(&out, mem, TEXT_MAX_LINE);
-    text_printf(&out, "state=%s", record->state);
+    text_raw(&out, "state=");
+    text_add_bytes(&out, record->state, strlen(record->state));
     add_unless(&out, "cancelled", record->cancelled ? "yes" : "no", "no");
     add_unless(&out, "on", record->happened_on, DATE_OPEN);
     add_unless(&out, "due", record->due, DUE_OPEN);
@@ -59,7 +68,8 @@ const char *history_after(struct arena *mem, const struct record *record)
     add_unless(&out, "finished", record->finished_on, DATE_OPEN);
     add_unless(&out, "secrecy", record->secrecy, DEGREE_USUAL);
     add_unless(&out, "urgency", record->urgency, DEGREE_USUAL);
-    text_printf(&out, "&unit=%s&issuer=%s", record->unit, record->issuer);
+    add_column(&out, "unit", record->unit);
+    add_column(&out, "issuer", record->issuer);
     return out.data;
 }
 

@@ -16,50 +16,33 @@ void write_want_number(struct write *write, struct change *change)
                                           number_start(write->book, write->series, NULL), 1);
 }
 
-/* --- the number --------------------------------------------------------------------------------------------------- */
-
-static bool apply_number(struct change *change, struct write *write, struct err *err)
-{
-    if (!write->book)
-        return true;
-    struct record *after = &write->after;
-    int64_t seq = write->reserved ? write->reserved : change_number(change, write->slot) + write->offset;
-    after->number = number_print(write->mem, write->office->definitions, write->book, after, write->number_on, seq);
-    after->number_key = number_key(write->mem, write->series, seq);
-    if (write->reserved)
-        return change_expect(change, 1,
-                             SQL("update number set state = 'used', printed = $1, record = $2, changed_at = $3 "
-                                 "where book = $4 and series = $5 and seq = $6 and state = 'reserved'"),
-                             DB(db_text(after->number), db_int(after->id), db_int(change_time(change)),
-                                db_text(write->book->name), db_text(write->series), db_int(seq)),
-                             err);
-    return change_run(change,
-                      SQL("insert into number (book, series, seq, printed, state, record, reason, reserved_for, "
-                          "reserved_until, changed_at) values ($1, $2, $3, $4, 'used', $5, '', '', '', $6)"),
-                      DB(db_text(write->book->name), db_text(write->series), db_int(seq), db_text(after->number),
-                         db_int(after->id), db_int(change_time(change))),
-                      err);
-}
-
-/* A cancelled record's number stays in its book with the reason. */
-static bool cancel_number(struct change *change, struct write *write, struct err *err)
-{
-    if (!write->after.cancelled || write->old_cancelled)
-        return true;
-    const char *reason = write->history.items[write->history.count - 1].reason;
-    return change_run(change,
-                      SQL("update number set state = 'cancelled', reason = $1, changed_at = $2 where record = $3"),
-                      DB(db_text(reason), db_int(change_time(change)), db_int(write->after.id)), err);
-}
-
 /* --- rows of many records ------------------------------------------------------------------------------------------
  */
 
-enum table { TABLE_RECORD, TABLE_SPANS, TABLE_DUES, TABLE_HISTORY, TABLES };
+enum table {
+    TABLE_NUMBER,
+    TABLE_RECORD,
+    TABLE_SPANS,
+    TABLE_DUES,
+    TABLE_HISTORY,
+    TABLE_SEARCH_TEXT,
+    TABLE_SEARCH,
+    TABLES
+};
+
+typedef ARRAY(struct db_value) value_array;
+
+/* Of a register's own table. */
+struct field_rows {
+    const struct register_sql *sql;
+    value_array values;
+};
+
 
 struct write_rows {
     struct arena *mem;
-    ARRAY(struct db_value) tables[TABLES];
+    value_array tables[TABLES];
+    ARRAY(struct field_rows) registers;
 };
 
 struct write_rows *write_rows_new(struct arena *mem)
@@ -69,10 +52,37 @@ struct write_rows *write_rows_new(struct arena *mem)
     return rows;
 }
 
-static void put_row(struct write_rows *rows, enum table table, const struct db_value *values, size_t count)
+static void put_values(struct arena *mem, value_array *to, const struct db_value *values, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        *ARRAY_ADD(rows->mem, &rows->tables[table]) = values[i];
+        *ARRAY_ADD(mem, to) = values[i];
+}
+
+static void put_row(struct write_rows *rows, enum table table, const struct db_value *values, size_t count)
+{
+    put_values(rows->mem, &rows->tables[table], values, count);
+}
+
+static value_array *rows_of_register(struct write_rows *rows, const struct register_sql *sql)
+{
+    for (size_t i = 0; i < rows->registers.count; i++)
+        if (rows->registers.items[i].sql == sql)
+            return &rows->registers.items[i].values;
+    struct field_rows *added = ARRAY_ADD(rows->mem, &rows->registers);
+    *added = (struct field_rows){ .sql = sql };
+    return &added->values;
+}
+
+static bool run_registers(struct change *change, struct write_rows *rows, struct err *err)
+{
+    for (size_t i = 0; i < rows->registers.count; i++) {
+        struct field_rows *of = &rows->registers.items[i];
+        size_t columns = of->sql->reg->fields.count + 1, count = of->values.count / columns;
+        of->values.count = 0;
+        if (!change_run_all(change, of->sql->insert, of->values.items, columns, count, err))
+            return false;
+    }
+    return true;
 }
 
 bool write_rows_run(struct change *change, struct write_rows *rows, struct err *err)
@@ -81,6 +91,9 @@ bool write_rows_run(struct change *change, struct write_rows *rows, struct err *
         const struct statement *insert;
         size_t columns;
     } tables[TABLES] = {
+        [TABLE_NUMBER] = { SQL("insert into number (book, series, seq, printed, state, record, reason, reserved_for, "
+                               "reserved_until, changed_at) values ($1, $2, $3, $4, 'used', $5, '', '', '', $6)"),
+                           6 },
         [TABLE_RECORD] = { SQL("insert into record (id, register, number, number_key, title, state, state_group, unit, "
                                "issuer, secrecy, urgency, happened_on, due, original_due, finished_on, cancelled, "
                                "source, source_code, created_at, created_by, changed_at, changed_by, changed_on, "
@@ -99,6 +112,8 @@ bool write_rows_run(struct change *change, struct write_rows *rows, struct err *
                                 "reason, definitions, after, commitment, changes) values ($1, $2, $3, $4, $5, $6, $7, "
                                 "$8, $9, $10, $11, $12)"),
                             12 },
+        [TABLE_SEARCH_TEXT] = { SQL("insert into search_text (record, tokens, fold_version) values ($1, $2, $3)"), 3 },
+        [TABLE_SEARCH] = { SQL_SQLITE("insert into search (rowid, tokens) values ($1, $2)"), 2 },
     };
     for (int i = 0; i < TABLES; i++) {
         size_t count = rows->tables[i].count;
@@ -107,7 +122,41 @@ bool write_rows_run(struct change *change, struct write_rows *rows, struct err *
                             count / tables[i].columns, err))
             return false;
     }
+    return run_registers(change, rows, err);
+}
+
+/* --- the number --------------------------------------------------------------------------------------------------- */
+
+static bool apply_number(struct change *change, struct write *write, struct write_rows *rows, struct err *err)
+{
+    if (!write->book)
+        return true;
+    struct record *after = &write->after;
+    int64_t seq = write->reserved ? write->reserved : change_number(change, write->slot) + write->offset;
+    after->number = number_print(write->mem, write->office->definitions, write->book, after, write->number_on, seq);
+    after->number_key = number_key(write->mem, write->series, seq);
+    if (write->reserved)
+        return change_expect(change, 1,
+                             SQL("update number set state = 'used', printed = $1, record = $2, changed_at = $3 "
+                                 "where book = $4 and series = $5 and seq = $6 and state = 'reserved'"),
+                             DB(db_text(after->number), db_int(after->id), db_int(change_time(change)),
+                                db_text(write->book->name), db_text(write->series), db_int(seq)),
+                             err);
+    put_row(rows, TABLE_NUMBER,
+            DB(db_text(write->book->name), db_text(write->series), db_int(seq), db_text(after->number),
+               db_int(after->id), db_int(change_time(change))));
     return true;
+}
+
+/* A cancelled record's number stays in its book with the reason. */
+static bool cancel_number(struct change *change, struct write *write, struct err *err)
+{
+    if (!write->after.cancelled || write->old_cancelled)
+        return true;
+    const char *reason = write->history.items[write->history.count - 1].reason;
+    return change_run(change,
+                      SQL("update number set state = 'cancelled', reason = $1, changed_at = $2 where record = $3"),
+                      DB(db_text(reason), db_int(change_time(change)), db_int(write->after.id)), err);
 }
 
 /* --- the record --------------------------------------------------------------------------------------------------- */
@@ -158,7 +207,7 @@ static bool update_record(struct change *change, struct write *write, struct err
         err);
 }
 
-static bool apply_fields(struct change *change, struct write *write, struct err *err)
+static bool apply_fields(struct change *change, struct write *write, struct write_rows *rows, struct err *err)
 {
     const struct register_definition *reg = write->after.reg;
     const struct register_sql *sql = register_sql_of(write->office->sql, reg);
@@ -166,7 +215,10 @@ static bool apply_fields(struct change *change, struct write *write, struct err 
     values[0] = db_int(write->after.id);
     for (size_t i = 0; i < reg->fields.count; i++)
         values[i + 1] = value_db(&write->after.values[i]);
-    return change_run(change, write->is_new ? sql->insert : sql->update, values, reg->fields.count + 1, err);
+    if (!write->is_new)
+        return change_run(change, sql->update, values, reg->fields.count + 1, err);
+    put_values(rows->mem, rows_of_register(rows, sql), values, reg->fields.count + 1);
+    return true;
 }
 
 /* --- spans and due dates ------------------------------------------------------------------------------------------ */
@@ -239,13 +291,26 @@ static void put_history(struct change *change, const struct write *write, struct
 
 /* --- search ------------------------------------------------------------------------------------------------------- */
 
+static void put_search(const struct write *write, const char *tokens, struct write_rows *rows)
+{
+    struct db_value id = db_int(write->after.id);
+    struct store *store = write->office->store;
+    put_row(rows, TABLE_SEARCH_TEXT, DB(id, db_text(tokens), db_int(SEARCH_FOLD_VERSION)));
+    if (store_kind(store) == STORE_SQLITE && !store_search_waits(store))
+        put_row(rows, TABLE_SEARCH, DB(id, db_text(tokens)));
+}
+
 /* FTS5 without content forgets a row only when it is told the row's old text. */
-static bool apply_search(struct change *change, struct write *write, struct err *err)
+static bool apply_search(struct change *change, struct write *write, struct write_rows *rows, struct err *err)
 {
     struct db_value id = db_int(write->after.id);
     bool drawn_now = write->number_in_search && write->book;
     const char *tokens = drawn_now ? search_add_number(write->mem, write->tokens, write->after.number) : write->tokens;
     bool fts = store_kind(write->office->store) == STORE_SQLITE;
+    if (write->is_new) {
+        put_search(write, tokens, rows);
+        return true;
+    }
     if (text_equal(tokens, write->old_tokens))
         return true;
     if (write->old_tokens && fts &&
@@ -264,15 +329,15 @@ static bool apply_search(struct change *change, struct write *write, struct err 
 
 bool write_apply(struct change *change, struct write *write, struct write_rows *rows, struct err *err)
 {
-    if (!apply_number(change, write, err) || !cancel_number(change, write, err))
+    if (!apply_number(change, write, rows, err) || !cancel_number(change, write, err))
         return false;
     if (write->is_new)
         put_record(change, write, rows);
     else if (!update_record(change, write, err))
         return false;
-    if (!apply_fields(change, write, err) || !apply_spans(change, write, rows, err) ||
+    if (!apply_fields(change, write, rows, err) || !apply_spans(change, write, rows, err) ||
         !apply_dues(change, write, rows, err))
         return false;
     put_history(change, write, rows);
-    return apply_search(change, write, err);
+    return apply_search(change, write, rows, err);
 }

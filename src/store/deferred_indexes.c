@@ -11,15 +11,28 @@ static const struct db_column columns[] = {
     DB_COLUMN_TEXT(struct index_definition, text),
 };
 
+/* A record's id and what belongs to it come after all others: they are put at the end, which costs less than sorting. */
+#define GROWS_AT_ITS_END "'history_by_record', 'number_by_record'"
+
+/* How the search index is filled. What it holds before it writes a part is much, so that there are few parts to put
+ * together, and they are put together once. */
+#define FILL_SEARCH                                                                                                    \
+    "insert into search (search, rank) values (''automerge'', 0); "                                                    \
+    "insert into search (search, rank) values (''hashsize'', 16777216); "                                              \
+    "insert into search (rowid, tokens) select record, tokens from search_text order by record; "                      \
+    "insert into search (search, rank) values (''automerge'', 4); "                                                    \
+    "insert into search (search, rank) values (''hashsize'', 1048576)"
+
 /* Inside the transaction of the structure connection. */
 static bool drop_all(struct store *store, struct db *db, struct arena *mem, struct err *err)
 {
     struct index_definition *list;
     size_t count;
+    int64_t waits = 0;
     const struct driver *driver = store->driver;
     if (!driver->execute(db,
                          "insert into deferred_index (name, definition) select name, sql from sqlite_master "
-                         "where type = 'index' and sql is not null",
+                         "where type = 'index' and sql is not null and name not in (" GROWS_AT_ITS_END ")",
                          err) ||
         !db_all(db, mem, SQL_SQLITE("select name, definition from deferred_index order by name"), DB_NONE, columns,
                 COUNT_OF(columns), sizeof *list, &list, &count, err))
@@ -27,6 +40,14 @@ static bool drop_all(struct store *store, struct db *db, struct arena *mem, stru
     for (size_t i = 0; i < count; i++)
         if (!driver->execute(db, arena_printf(mem, "drop index %s", db_name(mem, list[i].name)), err))
             return false;
+    if (!driver->execute(db,
+                         "insert into deferred_index (name, definition) select 'search', '" FILL_SEARCH
+                         "' where not exists (select 1 from search_text)",
+                         err) ||
+        !db_one_int(db, SQL_SQLITE("select count(*) from deferred_index where name = 'search'"), DB_NONE, 0, &waits,
+                    err))
+        return false;
+    store->search_waits = waits > 0;
     return true;
 }
 
@@ -60,14 +81,29 @@ static bool in_one_transaction(struct store *store,
     return done;
 }
 
+/* What is filled can be filled again: until then a commit need not wait for the disk (it still cannot damage the
+ * database), and what was just written is kept at hand for the indexes. */
+static bool set_filling(struct store *store, bool filling, struct err *err)
+{
+    return !store->driver->tune || store->driver->tune(store, filling, err);
+}
+
 bool store_indexes_defer(struct store *store, struct err *err)
 {
-    return in_one_transaction(store, drop_all, err);
+    return in_one_transaction(store, drop_all, err) && set_filling(store, true, err);
 }
 
 bool store_indexes_restore(struct store *store, struct err *err)
 {
-    return in_one_transaction(store, make_all, err);
+    if (!in_one_transaction(store, make_all, err))
+        return false;
+    store->search_waits = false;
+    return !store->filling || set_filling(store, false, err);
+}
+
+bool store_search_waits(const struct store *store)
+{
+    return store->search_waits;
 }
 
 bool store_learn(struct store *store, struct err *err)

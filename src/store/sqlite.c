@@ -382,6 +382,7 @@ const struct driver sqlite_driver = {
     .structure_begin = sqlite_structure_begin,
     .execute = sqlite_execute,
     .structure_end = sqlite_structure_end,
+    .tune = sqlite_tune,
     .types = types,
     .own_name = "sqlite",
     .columns_query = "select name from pragma_table_info($1) order by cid",

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "store/sqlite_internal.h"
 
-enum { COLUMNS_MAX = 32, ROWS_MIN = 8 };
+enum { COLUMNS_MAX = 128, ROWS_MIN = 8 };
 
 /* --- the table ---------------------------------------------------------------------------------------------------- */
 
@@ -27,10 +27,14 @@ static int connect_table(sqlite3 *handle, void *arg, int count, const char *cons
                          char **fault)
 {
     (void)count, (void)words, (void)fault;
-    int code =
-        sqlite3_declare_vtab(handle, "create table given (c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, "
-                                     "c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, "
-                                     "c29, c30, c31, c32)");
+    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    struct text columns;
+    text_init(&columns, mem, TEXT_MAX_LINE);
+    text_raw(&columns, "create table given (c1");
+    for (int i = 2; i <= COLUMNS_MAX; i++)
+        text_printf(&columns, ", c%d", i);
+    text_raw(&columns, ")");
+    int code = sqlite3_declare_vtab(handle, columns.data);
     if (code != SQLITE_OK)
         return code;
     struct given_table *table = store_malloc(sizeof *table);

@@ -63,3 +63,4 @@ bool sqlite_change_run_all(struct change *change, const struct statement *statem
                            size_t columns, size_t rows, struct err *err);
 struct db *sqlite_structure_begin(struct store *store, struct err *err);
 void sqlite_structure_end(struct store *store, struct db *db);
+bool sqlite_tune(struct store *store, bool filling, struct err *err);

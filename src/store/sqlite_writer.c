@@ -8,6 +8,7 @@ enum {
     BATCH_MAX = 256,
     PAGE_BYTES = 4096,
     CHECKPOINT_PAGES = (4 << 20) / PAGE_BYTES,
+    FILLING_PAGES = (64 << 20) / PAGE_BYTES,
     RESTART_PAGES = (256 << 20) / PAGE_BYTES,
     RESTART_EVERY_MS = 10000,
 };
@@ -170,7 +171,7 @@ static void checkpoint_when_large(struct sqlite_writer *writer)
     if (pages > RESTART_PAGES && now - writer->restarted_at > RESTART_EVERY_MS) {
         checkpoint(writer, SQLITE_CHECKPOINT_RESTART);
         writer->restarted_at = now;
-    } else if (pages - writer->checkpointed_pages > CHECKPOINT_PAGES) {
+    } else if (pages - writer->checkpointed_pages > (writer->store->filling ? FILLING_PAGES : CHECKPOINT_PAGES)) {
         checkpoint(writer, SQLITE_CHECKPOINT_PASSIVE);
     }
 }
@@ -270,4 +271,21 @@ void sqlite_structure_end(struct store *store, struct db *db)
     struct sqlite_writer *writer = store->writer;
     roll_back((struct sqlite_db *)db);
     pthread_mutex_unlock(&writer->using);
+}
+
+bool sqlite_tune(struct store *store, bool filling, struct err *err)
+{
+    struct sqlite_writer *writer = store->writer;
+    if (!writer)
+        return store_fail(err, FAIL_NOT_WRITABLE, NULL);
+    pthread_mutex_lock(&writer->using);
+    store->filling = filling;
+    bool done = sqlite_execute(&writer->db->base,
+                               filling ? "pragma synchronous = normal; pragma cache_size = -65536"
+                                       : "pragma synchronous = full; pragma cache_size = -16384",
+                               err);
+    if (!filling)
+        checkpoint(writer, SQLITE_CHECKPOINT_TRUNCATE); /* all of it is on disk */
+    pthread_mutex_unlock(&writer->using);
+    return done;
 }

@@ -72,9 +72,13 @@ bool store_settled_int(struct store *store, const char *table, const struct stat
 /* Filling an empty office: between the two no record is looked for, so the indexes are put aside and made again at the
  * end, sorted, which is quicker than keeping them while rows come in. Their definitions are kept in the transaction
  * that drops them; if the process dies meanwhile, the next opening for writing makes them again. PostgreSQL keeps its
- * indexes: there both do nothing. */
+ * indexes: there both do nothing.
+ * The same with the search index of an office that has no search texts yet: it is filled from them at the end. */
 bool store_indexes_defer(struct store *store, struct err *err) MUST_CHECK;
 bool store_indexes_restore(struct store *store, struct err *err) MUST_CHECK;
+
+/* Between the two: search texts are kept, but not put into the search index. */
+bool store_search_waits(const struct store *store);
 
 /* After many rows came at once: PostgreSQL learns how they are spread. By itself it would minutes later, and until then
  * a report of the new office takes many times as long. SQLite: nothing. */

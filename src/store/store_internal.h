@@ -67,6 +67,7 @@ struct driver {
     struct db *(*structure_begin)(struct store *store, struct err *err);
     bool (*execute)(struct db *db, const char *text, struct err *err); /* one statement without values */
     void (*structure_end)(struct store *store, struct db *db);
+    bool (*tune)(struct store *store, bool filling, struct err *err); /* the writing connection; NULL: as it is */
     const struct type_name *types;
     const char *own_name;      /* of `-- only …` */
     const char *columns_query; /* names of the columns of table $1 */
@@ -106,7 +107,9 @@ struct store {
     pthread_mutex_t seats_lock;
     struct seat *seats;
     struct seat *free_seats; /* of threads that need none for now, the last one used first */
-    void *writer;            /* the driver's */
+    bool filling;      /* between store_indexes_defer and store_indexes_restore */
+    bool search_waits; /* it is filled by store_indexes_restore */
+    void *writer; /* the driver's */
 };
 
 /* The connection of this thread; made when asked for the first time, closed with the thread or the store. */

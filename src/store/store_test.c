@@ -220,7 +220,7 @@ static void test_indexes_put_aside_are_made_again(struct testing *t)
     int64_t before = index_count(t);
     assert_true(before > 10);
     assert_true(testing_ok(store_indexes_defer(t->store, &err), &err));
-    assert_int_equal(index_count(t), 0);
+    assert_int_equal(index_count(t), 2); /* those that grow at their end */
     assert_true(testing_ok(store_indexes_restore(t->store, &err), &err));
     assert_int_equal(index_count(t), before);
     assert_true(testing_ok(store_indexes_restore(t->store, &err), &err));

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "api/api_internal.h"
 
-#include <errno.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
 #include "api/texts.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "definitions/register_json.h"
 #include "records/import.h"
@@ -185,17 +184,8 @@ static bool import_bytes(struct visit *visit, struct arena *mem, const struct im
         *length = request->body_length;
         return true;
     }
-    char *read = arena_alloc(mem, (size_t)import->upload->size + 1);
-    ssize_t got = 0;
-    size_t at = 0;
-    while (at < (size_t)import->upload->size &&
-           (got = pread(import->upload->file, read + at, (size_t)import->upload->size - at, (off_t)at)) > 0)
-        at += (size_t)got;
-    if (got < 0)
-        return err_set(err, ERR_INTERNAL, "upload", NULL, "pread: errno %d", errno);
-    *bytes = read;
-    *length = at;
-    return true;
+    *bytes = file_map(mem, import->upload->file, length, err);
+    return *bytes != NULL;
 }
 
 static bool import_work(struct visit *visit, struct arena *mem, void *arg, struct err *err)
@@ -207,7 +197,7 @@ static bool import_work(struct visit *visit, struct arena *mem, void *arg, struc
     size_t length;
     if (!api_office(visit, &office, err) || !import_bytes(visit, mem, import, &bytes, &length, err))
         return false;
-    bool done = import->dry_run ? import_read(&office, mem, visit->reg, bytes, length, &result, err)
+    bool done = import->dry_run ? import_try(&office, mem, visit->reg, bytes, length, &result, err)
                                 : import_load(&office, mem, visit->reg, bytes, length, &result, NULL, NULL, err);
     return done && answer_import(visit, &result, import->dry_run, err);
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -40,6 +41,50 @@ static ssize_t read_all(int file, char *bytes, size_t size)
         used += (size_t)got;
     }
     return (ssize_t)used;
+}
+
+struct mapping {
+    void *bytes;
+    size_t length;
+};
+
+static void unmap(void *arg)
+{
+    struct mapping *mapping = arg;
+    munmap(mapping->bytes, mapping->length);
+}
+
+const char *file_map(struct arena *mem, int file, size_t *length, struct err *err)
+{
+    struct stat about;
+    struct mapping *mapping = ARENA_NEW(mem, struct mapping);
+    if (fstat(file, &about) < 0 || !S_ISREG(about.st_mode)) {
+        err_set(err, ERR_INVALID, "file", NULL, "Không đọc được tệp: không phải là một tệp thường");
+        return NULL;
+    }
+    *length = mapping->length = (size_t)about.st_size;
+    if (about.st_size == 0)
+        return "";
+    mapping->bytes = mmap(NULL, mapping->length, PROT_READ, MAP_PRIVATE, file, 0);
+    if (mapping->bytes == MAP_FAILED) {
+        err_set(err, ERR_INTERNAL, "file", NULL, "Không đọc được tệp: mmap: errno %d", errno);
+        return NULL;
+    }
+    (void)madvise(mapping->bytes, mapping->length, MADV_SEQUENTIAL);
+    arena_defer(mem, unmap, mapping);
+    return mapping->bytes;
+}
+
+const char *file_map_path(struct arena *mem, const char *path, size_t *length, struct err *err)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
+        fail(err, "đọc", path);
+        return NULL;
+    }
+    const char *bytes = file_map(mem, file, length, err);
+    close(file);
+    return bytes;
 }
 
 char *file_read(struct arena *mem, const char *path, size_t max, size_t *length, struct err *err)

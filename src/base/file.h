@@ -13,6 +13,11 @@
 /* Reads PATH, at most MAX bytes; the bytes live in MEM and are followed by a NUL. LENGTH may be NULL. */
 char *file_read(struct arena *mem, const char *path, size_t max, size_t *length, struct err *err) MUST_CHECK;
 
+/* A file for reading without holding it in memory: what was read may go again. Valid until MEM is reset; who shortens
+ * the file meanwhile ends the process. "" for an empty one; the second is of an open file, which may be closed then. */
+const char *file_map_path(struct arena *mem, const char *path, size_t *length, struct err *err) MUST_CHECK;
+const char *file_map(struct arena *mem, int file, size_t *length, struct err *err) MUST_CHECK;
+
 /* Writes beside PATH, fsyncs, renames over it, fsyncs the folder. One writer of a PATH at a time in a process. */
 bool file_write(const char *path, const void *bytes, size_t length, int mode, struct err *err) MUST_CHECK;
 

@@ -23,7 +23,7 @@
 #include "base/text.h"
 
 enum {
-    CSV_BYTES_MAX = 20 << 20,
+    CSV_BYTES_MAX = 128 << 20,
     CSV_COLUMNS_MAX = 512,
     CSV_FIELD_MAX = 64 << 10, /* bytes of one field, without the apostrophe that protects it */
 };

@@ -59,11 +59,11 @@ int act_import(struct run *run)
     if (!may(&run->office.scope, ACT_IMPORT, &(struct may_what){ .reg = reg }, &err))
         return run_refuse(&err);
     size_t length;
-    const char *bytes = file_read(run->mem, file, CSV_BYTES_MAX, &length, &err);
+    const char *bytes = file_map_path(run->mem, file, &length, &err);
     if (!bytes)
         return run_refuse(&err);
     struct import_result result;
-    bool done = run->options->dry_run ? import_read(&run->office, run->mem, reg, bytes, length, &result, &err)
+    bool done = run->options->dry_run ? import_try(&run->office, run->mem, reg, bytes, length, &result, &err)
                 : run->remote
                     ? remote_import(run, reg, bytes, length, &result, &err)
                     : import_load(&run->office, run->mem, reg, bytes, length, &result, run_progress, counted, &err);

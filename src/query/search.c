@@ -20,7 +20,8 @@ const char *search_tokens(struct arena *mem, const struct definitions *definitio
             viet_tokens_add(tokens, value_people(mem, definitions, field, record_value(record, field->name)));
     }
     viet_tokens_add_filter(tokens, "register", record->reg->name);
-    if (*numbered) /* last, where search_add_number puts it: the same record has the same text, and is not indexed anew */
+    if (*numbered) /* last, where search_add_number puts it: the same record has the same text, and is not indexed anew
+                    */
         viet_tokens_add(tokens, record->number);
     return viet_tokens_join(mem, tokens);
 }

@@ -21,8 +21,15 @@ struct column {
 };
 
 struct reading {
+    struct draft_source source; /* of the rows, once more */
     struct office *office;
-    struct arena *mem;
+    struct arena *mem;     /* lasts: the header, the faults */
+    struct arena *row_mem; /* of the row that is read */
+    struct arena *csv_mem;
+    struct csv_reader *csv;
+    const char *bytes;
+    size_t length;
+    size_t count; /* of the rows that make a draft */
     const struct register_definition *reg;
     struct column *columns;
     size_t column_count;
@@ -116,7 +123,7 @@ static int compare_steps(const void *a, const void *b)
 /* The steps a row has taken, in the order they were taken. */
 static bool read_steps(struct reading *reading, const struct csv_row *row, struct draft *draft)
 {
-    struct row_step *steps = ARENA_ARRAY(reading->mem, struct row_step, row->count + 1);
+    struct row_step *steps = ARENA_ARRAY(reading->row_mem, struct row_step, row->count + 1);
     size_t count = 0;
     for (size_t i = 0; i < row->count; i++) {
         const struct column *column = &reading->columns[i];
@@ -124,17 +131,17 @@ static bool read_steps(struct reading *reading, const struct csv_row *row, struc
             continue;
         day_t day;
         char on[DATE_SIZE];
-        if (!day_parse_people(text_trim(reading->mem, row->fields[i]), &day)) {
+        if (!day_parse_people(text_trim(reading->row_mem, row->fields[i]), &day)) {
             add_fault(reading, (int)row->line, column->heading,
-                      arena_printf(reading->mem, SAY_NOT_A_DATE, row->fields[i]));
+                      arena_printf(reading->row_mem, SAY_NOT_A_DATE, row->fields[i]));
             return false;
         }
         day_print(day, on);
-        steps[count++] = (struct row_step){ column->step, arena_strdup(reading->mem, on) };
+        steps[count++] = (struct row_step){ column->step, arena_strdup(reading->row_mem, on) };
     }
     qsort(steps, count, sizeof steps[0], compare_steps);
     for (size_t i = 0; i < count; i++)
-        draft_add_step(reading->mem, draft, steps[i].step->name, steps[i].on);
+        draft_add_step(reading->row_mem, draft, steps[i].step->name, steps[i].on);
     return true;
 }
 
@@ -144,11 +151,11 @@ static void place_value(struct reading *reading, struct draft *draft, const stru
     for (size_t i = 0; i < draft->steps.count && field->set_by; i++) {
         struct draft_step *step = &draft->steps.items[i];
         if (step_sets(register_step(reading->reg, step->name), field)) {
-            draft_step_set(reading->mem, step, field->name, text);
+            draft_step_set(reading->row_mem, step, field->name, text);
             return;
         }
     }
-    draft_set(reading->mem, draft, field->name, text);
+    draft_set(reading->row_mem, draft, field->name, text);
 }
 
 static bool place_engine_value(struct reading *reading, struct draft *draft, const struct column *column,
@@ -159,30 +166,31 @@ static bool place_engine_value(struct reading *reading, struct draft *draft, con
     if (text_equal(column->engine, "reserved"))
         draft->reserved = text;
     else
-        draft_set(reading->mem, draft, column->engine, text);
+        draft_set(reading->row_mem, draft, column->engine, text);
     return true;
 }
 
-static void read_row(struct reading *reading, const struct csv_row *row)
+/* NULL with a fault noted. */
+static struct draft *read_row(struct reading *reading, const struct csv_row *row)
 {
-    struct draft *draft = draft_new(reading->mem, reading->reg);
+    struct draft *draft = draft_new(reading->row_mem, reading->reg);
     draft->line = (int)row->line;
     if (!read_steps(reading, row, draft))
-        return;
+        return NULL;
     for (size_t i = 0; i < row->count; i++) {
         const struct column *column = &reading->columns[i];
         if (column->step || text_is_empty(row->fields[i]))
             continue;
-        const char *text = text_trim(reading->mem, row->fields[i]);
+        const char *text = text_trim(reading->row_mem, row->fields[i]);
         if (column->field) {
             place_value(reading, draft, column->field, text);
         } else if (!place_engine_value(reading, draft, column, text)) {
             add_fault(reading, draft->line, column->heading,
-                      arena_printf(reading->mem, "“%s” không phải là thời điểm; viết yyyy-mm-ddThh:mm", text));
-            return;
+                      arena_printf(reading->row_mem, "“%s” không phải là thời điểm; viết yyyy-mm-ddThh:mm", text));
+            return NULL;
         }
     }
-    *ARRAY_ADD(reading->mem, &reading->drafts) = draft;
+    return draft;
 }
 
 /* --- trying ------------------------------------------------------------------------------------------------------- */
@@ -201,55 +209,109 @@ static void blame_row(struct reading *reading, const struct draft *draft, const 
     add_fault(reading, draft->line, heading, fault->text);
 }
 
-/* Plans each row without writing it: all that is wrong with it is found at once. */
-static void try_drafts(struct reading *reading)
+/* Plans a row without writing it: all that is wrong with it is found at once. */
+static void try_draft(struct reading *reading, struct arena *trial, const struct draft *draft)
+{
+    struct err err;
+    struct draft_faults faults = { 0 };
+    reading->office->faults = &faults;
+    bool good = write_plan_new(reading->office, trial, draft, &err);
+    reading->office->faults = NULL;
+    if (!good && faults.list.count == 0)
+        *ARRAY_ADD(trial, &faults.list) = err;
+    for (size_t k = 0; k < faults.list.count; k++)
+        blame_row(reading, draft, &faults.list.items[k]);
+}
+
+/* Goes to the first row. */
+static bool begin_rows(struct draft_source *source, struct err *err)
+{
+    struct reading *reading = (struct reading *)source;
+    const struct csv_row *header;
+    arena_reset(reading->csv_mem);
+    reading->csv = csv_read(reading->csv_mem, reading->bytes, reading->length, err);
+    if (!reading->csv)
+        return false;
+    return reading->columns ? csv_next(reading->csv, &header, err) : read_header(reading, reading->csv, err);
+}
+
+/* The rows were tried before: each makes a draft. */
+static bool next_row(struct draft_source *source, struct arena *mem, struct draft **draft, struct err *err)
+{
+    struct reading *reading = (struct reading *)source;
+    const struct csv_row *row;
+    *draft = NULL;
+    if (!csv_next(reading->csv, &row, err))
+        return false;
+    reading->row_mem = mem;
+    if (row && !(*draft = read_row(reading, row)))
+        return err_set(err, ERR_INTERNAL, "import", NULL, "Dòng %zu đã đổi trong lúc nhập", row->line);
+    if (*draft)
+        (*draft)->fresh_id = true;
+    return true;
+}
+
+/* Reads and tries every row; KEPT, may be NULL: where the drafts are kept. */
+static bool try_rows(struct reading *reading, struct arena *kept, struct err *err)
 {
     struct arena *trial CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
-    for (size_t i = 0; i < reading->drafts.count; i++) {
-        struct err err;
-        struct draft_faults faults = { 0 };
-        reading->office->faults = &faults;
-        bool good = write_plan_new(reading->office, trial, reading->drafts.items[i], &err);
-        reading->office->faults = NULL;
-        if (!good && faults.list.count == 0)
-            *ARRAY_ADD(trial, &faults.list) = err;
-        for (size_t k = 0; k < faults.list.count; k++)
-            blame_row(reading, reading->drafts.items[i], &faults.list.items[k]);
-        arena_reset(trial);
+    const struct csv_row *row;
+    if (!begin_rows(&reading->source, err))
+        return false;
+    for (;; arena_reset(trial)) {
+        if (!csv_next(reading->csv, &row, err))
+            return false;
+        if (!row)
+            return true;
+        reading->row_mem = kept ? kept : trial;
+        struct draft *draft = read_row(reading, row);
+        if (!draft)
+            continue;
+        reading->count++;
+        if (kept)
+            *ARRAY_ADD(kept, &reading->drafts) = draft;
+        try_draft(reading, trial, draft);
     }
+}
+
+/* What importing does with the rows. */
+enum import_act { IMPORT_TRY, IMPORT_KEEP, IMPORT_LOAD };
+
+static bool import_rows(struct reading *reading, enum import_act act, struct import_result *result,
+                        void (*progress)(size_t done, size_t of, void *arg), void *arg, struct err *err)
+{
+    struct arena *csv_mem CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
+    reading->csv_mem = csv_mem;
+    reading->source = (struct draft_source){ begin_rows, next_row };
+    if (!try_rows(reading, act == IMPORT_KEEP ? reading->mem : NULL, err))
+        return false;
+    *result =
+        (struct import_result){ reading->drafts.items, reading->count, reading->faults.items, reading->faults.count };
+    return act != IMPORT_LOAD || result->fault_count > 0 ||
+           record_load_whole(reading->office, reading->mem, &reading->source, progress, arg, err);
 }
 
 bool import_read(struct office *office, struct arena *mem, const struct register_definition *reg, const char *bytes,
                  size_t length, struct import_result *result, struct err *err)
 {
-    struct reading reading = { .office = office, .mem = mem, .reg = reg };
-    struct csv_reader *csv = csv_read(mem, bytes, length, err);
-    if (!csv || !read_header(&reading, csv, err))
-        return false;
-    const struct csv_row *row;
-    for (;;) {
-        if (!csv_next(csv, &row, err))
-            return false;
-        if (!row)
-            break;
-        read_row(&reading, row);
-    }
-    try_drafts(&reading);
-    *result = (struct import_result){ reading.drafts.items, reading.drafts.count, reading.faults.items,
-                                      reading.faults.count };
-    return true;
+    struct reading reading = { .office = office, .mem = mem, .reg = reg, .bytes = bytes, .length = length };
+    return import_rows(&reading, IMPORT_KEEP, result, NULL, NULL, err);
+}
+
+bool import_try(struct office *office, struct arena *mem, const struct register_definition *reg, const char *bytes,
+                size_t length, struct import_result *result, struct err *err)
+{
+    struct reading reading = { .office = office, .mem = mem, .reg = reg, .bytes = bytes, .length = length };
+    return import_rows(&reading, IMPORT_TRY, result, NULL, NULL, err);
 }
 
 bool import_load(struct office *office, struct arena *mem, const struct register_definition *reg, const char *bytes,
                  size_t length, struct import_result *result, void (*progress)(size_t done, size_t of, void *arg),
                  void *arg, struct err *err)
 {
-    if (!may(&office->scope, ACT_IMPORT, &(struct may_what){ .reg = reg }, err) ||
-        !import_read(office, mem, reg, bytes, length, result, err))
-        return false;
-    for (size_t i = 0; i < result->count; i++)
-        result->drafts[i]->fresh_id = true;
-    return result->fault_count > 0 || record_load(office, mem, result->drafts, result->count, true, progress, arg, err);
+    struct reading reading = { .office = office, .mem = mem, .reg = reg, .bytes = bytes, .length = length };
+    return may(&office->scope, ACT_IMPORT, &(struct may_what){ .reg = reg }, err) &&
+           import_rows(&reading, IMPORT_LOAD, result, progress, arg, err);
 }
 
 /* --- as JSON ------------------------------------------------------------------------------------------------------ */

@@ -22,7 +22,7 @@ struct import_fault {
 };
 
 struct import_result {
-    struct draft **drafts;
+    struct draft **drafts; /* of import_read */
     size_t count;
     struct import_fault *faults; /* at most IMPORT_FAULTS_MAX; none: the file is good */
     size_t fault_count;
@@ -33,7 +33,12 @@ struct import_result {
 bool import_read(struct office *office, struct arena *mem, const struct register_definition *reg, const char *bytes,
                  size_t length, struct import_result *result, struct err *err) MUST_CHECK;
 
-/* The same, then loads them in one transaction when there are no faults; asks may(ACT_IMPORT). */
+/* The same without keeping the drafts, so that memory does not grow with the file. */
+bool import_try(struct office *office, struct arena *mem, const struct register_definition *reg, const char *bytes,
+                size_t length, struct import_result *result, struct err *err) MUST_CHECK;
+
+/* The same, then loads them in one transaction when there are no faults; asks may(ACT_IMPORT). BYTES are read twice
+ * more meanwhile, in order: a mapped file need not fit into memory. */
 bool import_load(struct office *office, struct arena *mem, const struct register_definition *reg, const char *bytes,
                  size_t length, struct import_result *result, void (*progress)(size_t done, size_t of, void *arg),
                  void *arg, struct err *err) MUST_CHECK;

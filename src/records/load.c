@@ -26,6 +26,7 @@ struct series_want {
 struct chunk {
     struct load *load;
     struct arena *mem;
+    struct arena *lasting; /* keeps the names of the series */
     struct draft *const *drafts;
     size_t count;
     struct write **writes;
@@ -64,7 +65,7 @@ static bool want_in_series(struct chunk *chunk, struct write *write)
     for (uint32_t tried = 0; tried < SERIES_SLOTS; tried++) {
         struct series_want *want = &chunk->series[(hash + tried) % SERIES_SLOTS];
         if (!want->book)
-            *want = (struct series_want){ .book = write->book, .series = write->series };
+            *want = (struct series_want){ .book = write->book, .series = arena_strdup(chunk->lasting, write->series) };
         if (want->book == write->book && text_equal(want->series, write->series)) {
             write->offset = want->count++;
             write->slot = (int)(want - chunk->series);
@@ -74,6 +75,7 @@ static bool want_in_series(struct chunk *chunk, struct write *write)
     return false;
 }
 
+/* DB NULL: its links were looked at before. */
 static bool plan_one(struct chunk *chunk, struct db *db, size_t at, struct err *err)
 {
     const struct draft *draft = chunk->drafts[at];
@@ -81,7 +83,7 @@ static bool plan_one(struct chunk *chunk, struct db *db, size_t at, struct err *
     if (!write)
         return draft->line ? err_prefix(err, "Dòng %d", draft->line) : false;
     write->after.id = next_id(chunk->load, draft);
-    if (!write_check_links(write, db, err))
+    if (db && !write_check_links(write, db, err))
         return draft->line ? err_prefix(err, "Dòng %d", draft->line) : false;
     chunk->writes[at] = write;
     tally_move(chunk->tally, NULL, &write->after);
@@ -107,27 +109,31 @@ static bool plan_all(struct chunk *chunk, struct db *db, struct err *err)
     return done;
 }
 
-static bool prepare_chunk(struct change *change, struct db *db, void *arg, struct err *err)
+static void want_numbers(const struct chunk *chunk, struct change *change, int slots[SERIES_SLOTS])
 {
-    struct chunk *chunk = arg;
-    if (!plan_all(chunk, db, err))
-        return false;
-    int slots[SERIES_SLOTS] = { 0 };
     for (int i = 0; i < SERIES_SLOTS; i++) {
         const struct series_want *want = &chunk->series[i];
         if (want->book)
             slots[i] = change_want_numbers(change, want->book->name, want->series,
                                            number_start(want->book, want->series, NULL), want->count);
     }
+}
+
+static bool prepare_chunk(struct change *change, struct db *db, void *arg, struct err *err)
+{
+    struct chunk *chunk = arg;
+    if (!plan_all(chunk, db, err))
+        return false;
+    int slots[SERIES_SLOTS] = { 0 };
+    want_numbers(chunk, change, slots);
     for (size_t i = 0; i < chunk->count; i++)
         if (chunk->writes[i]->book)
             chunk->writes[i]->slot = slots[chunk->writes[i]->slot];
     return true;
 }
 
-static bool apply_chunk(struct change *change, void *arg, struct err *err)
+static bool apply_rows(struct change *change, struct chunk *chunk, struct err *err)
 {
-    struct chunk *chunk = arg;
     struct write_rows *rows = write_rows_new(chunk->mem);
     for (size_t i = 0; i < chunk->count; i++) {
         if (!write_apply(change, chunk->writes[i], rows, err))
@@ -135,7 +141,13 @@ static bool apply_chunk(struct change *change, void *arg, struct err *err)
         if ((i + 1) % ROWS_AT_ONCE == 0 && !write_rows_run(change, rows, err))
             return false;
     }
-    return write_rows_run(change, rows, err) &&
+    return write_rows_run(change, rows, err);
+}
+
+static bool apply_chunk(struct change *change, void *arg, struct err *err)
+{
+    struct chunk *chunk = arg;
+    return apply_rows(change, chunk, err) &&
            tally_apply(change, store_kind(chunk->load->office->store), chunk->tally, err);
 }
 
@@ -214,7 +226,7 @@ bool record_load(struct office *office, struct arena *mem, struct draft *const *
     pthread_cond_init(&load->done, NULL);
     for (int i = 0; i < CHUNKS_IN_FLIGHT; i++) {
         load->chunks[i].load = load;
-        load->chunks[i].mem = arena_new(all_or_nothing ? LOAD_MEMORY_MAX : ARENA_JOB_MAX);
+        load->chunks[i].mem = load->chunks[i].lasting = arena_new(all_or_nothing ? LOAD_MEMORY_MAX : ARENA_JOB_MAX);
     }
     size_t size = all_or_nothing && count > 0 ? count : LOAD_CHUNK;
     bool done = load_chunks(load, drafts, count, size, progress, arg, err);
@@ -229,5 +241,124 @@ bool record_load(struct office *office, struct arena *mem, struct draft *const *
     pthread_cond_destroy(&load->done);
     pthread_mutex_destroy(&load->lock);
     fold_tally(office, mem);
+    return done;
+}
+
+/* --- as many as come, in one transaction -------------------------------------------------------------------------- */
+
+/* All drafts of a source in one change, LOAD_CHUNK of them in memory at a time. They are planned twice: first for the
+ * numbers that they draw, then, in the open transaction, to be written. */
+struct whole {
+    struct chunk chunk; /* what is planned of it now */
+    struct draft_source *source;
+    struct change *change; /* while it is applied */
+    struct db *db;         /* while it is prepared */
+    int slots[SERIES_SLOTS];
+    size_t done, of;
+    void (*progress)(size_t done, size_t of, void *arg);
+    void *arg;
+};
+
+static bool read_chunk(struct whole *whole, struct draft **drafts, struct err *err)
+{
+    struct chunk *chunk = &whole->chunk;
+    chunk->drafts = drafts;
+    chunk->tally = tally_new(chunk->mem);
+    for (chunk->count = 0; chunk->count < LOAD_CHUNK; chunk->count++) {
+        if (!whole->source->next(whole->source, chunk->mem, &drafts[chunk->count], err))
+            return false;
+        if (!drafts[chunk->count])
+            break;
+    }
+    chunk->writes = ARENA_ARRAY(chunk->mem, struct write *, chunk->count + 1);
+    for (size_t i = 0; i < chunk->count; i++)
+        if (!plan_one(chunk, whole->db, i, err))
+            return false;
+    return true;
+}
+
+static bool write_chunk(struct whole *whole, struct err *err)
+{
+    struct chunk *chunk = &whole->chunk;
+    for (size_t i = 0; i < chunk->count; i++)
+        if (chunk->writes[i]->book)
+            chunk->writes[i]->slot = whole->slots[chunk->writes[i]->slot];
+    return apply_rows(whole->change, chunk, err) &&
+           tally_apply(whole->change, store_kind(chunk->load->office->store), chunk->tally, err);
+}
+
+/* Plans the next chunk, and writes it where the change is under way; none is left when its count is 0. */
+static bool next_chunk(struct whole *whole, struct err *err)
+{
+    struct chunk *chunk = &whole->chunk;
+    jmp_buf frame;
+    arena_reset(chunk->mem);
+    jmp_buf *before = arena_catch(chunk->mem, &frame);
+    bool done;
+    if (setjmp(frame) != 0) {
+        arena_catch(chunk->mem, before);
+        return err_set(err, ERR_INVALID, "size", NULL, SAY_TOO_MUCH_AT_ONCE);
+    }
+    done = read_chunk(whole, ARENA_ARRAY(chunk->mem, struct draft *, LOAD_CHUNK), err) &&
+           (!whole->change || write_chunk(whole, err));
+    arena_catch(chunk->mem, before);
+    return done;
+}
+
+static bool each_chunk(struct whole *whole, struct err *err)
+{
+    struct chunk *chunk = &whole->chunk;
+    for (int i = 0; i < SERIES_SLOTS; i++)
+        chunk->series[i].count = 0;
+    whole->done = 0;
+    if (!whole->source->begin(whole->source, err))
+        return false;
+    do {
+        if (!next_chunk(whole, err))
+            return false;
+        whole->done += chunk->count;
+        if (whole->change && whole->progress)
+            whole->progress(whole->done, whole->of, whole->arg);
+    } while (chunk->count > 0);
+    return true;
+}
+
+static bool prepare_whole(struct change *change, struct db *db, void *arg, struct err *err)
+{
+    struct whole *whole = arg;
+    whole->db = db;
+    if (!each_chunk(whole, err))
+        return false;
+    whole->of = whole->done;
+    whole->db = NULL;
+    want_numbers(&whole->chunk, change, whole->slots);
+    return true;
+}
+
+static bool apply_whole(struct change *change, void *arg, struct err *err)
+{
+    struct whole *whole = arg;
+    whole->change = change;
+    bool done = each_chunk(whole, err);
+    whole->change = NULL;
+    return done;
+}
+
+bool record_load_whole(struct office *office, struct arena *mem, struct draft_source *source,
+                       void (*progress)(size_t done, size_t of, void *arg), void *arg, struct err *err)
+{
+    struct arena *planned CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
+    struct load *load = ARENA_NEW(mem, struct load);
+    struct whole *whole = ARENA_NEW(mem, struct whole);
+    load->office = office;
+    whole->chunk.load = load;
+    whole->chunk.mem = planned;
+    whole->chunk.lasting = mem;
+    whole->source = source;
+    whole->progress = progress;
+    whole->arg = arg;
+    bool done = store_change(office->store, mem, prepare_whole, apply_whole, whole, err);
+    if (done)
+        fold_tally(office, mem);
     return done;
 }

@@ -49,3 +49,15 @@ bool record_unlink(struct office *office, struct arena *mem, int64_t from, const
 bool record_load(struct office *office, struct arena *mem, struct draft *const *drafts, size_t count,
                  bool all_or_nothing, void (*progress)(size_t done, size_t of, void *arg), void *arg,
                  struct err *err) MUST_CHECK;
+
+/* Drafts one after the other, as often as asked: BEGIN goes to the first, NEXT gives each in MEM, NULL after the last.
+ */
+struct draft_source {
+    bool (*begin)(struct draft_source *source, struct err *err);
+    bool (*next)(struct draft_source *source, struct arena *mem, struct draft **draft, struct err *err);
+};
+
+/* All drafts of SOURCE in one transaction, however many: memory does not grow with their number. SOURCE is asked on the
+ * thread that writes too, and gives the same each time. */
+bool record_load_whole(struct office *office, struct arena *mem, struct draft_source *source,
+                       void (*progress)(size_t done, size_t of, void *arg), void *arg, struct err *err) MUST_CHECK;

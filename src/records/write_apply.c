@@ -38,7 +38,6 @@ struct field_rows {
     value_array values;
 };
 
-
 struct write_rows {
     struct arena *mem;
     value_array tables[TABLES];

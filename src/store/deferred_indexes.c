@@ -11,7 +11,8 @@ static const struct db_column columns[] = {
     DB_COLUMN_TEXT(struct index_definition, text),
 };
 
-/* A record's id and what belongs to it come after all others: they are put at the end, which costs less than sorting. */
+/* A record's id and what belongs to it come after all others: they are put at the end, which costs less than sorting.
+ */
 #define GROWS_AT_ITS_END "'history_by_record', 'number_by_record'"
 
 /* How the search index is filled. What it holds before it writes a part is much, so that there are few parts to put

@@ -109,7 +109,7 @@ struct store {
     struct seat *free_seats; /* of threads that need none for now, the last one used first */
     bool filling;      /* between store_indexes_defer and store_indexes_restore */
     bool search_waits; /* it is filled by store_indexes_restore */
-    void *writer; /* the driver's */
+    void *writer;      /* the driver's */
 };
 
 /* The connection of this thread; made when asked for the first time, closed with the thread or the store. */

@@ -12,7 +12,7 @@
 #include "records/writing.h"
 #include "store/id.h"
 
-enum { SERIES_SLOTS = 1024, LOAD_NODE = 0, CHUNKS_IN_FLIGHT = 2, ROWS_AT_ONCE = 1024 /* records */ };
+enum { SERIES_SLOTS = 1024, LOAD_NODE = 0, CHUNKS_IN_FLIGHT = 2, ROWS_AT_ONCE = 1024 /* records */, WHOLE_CHUNK = 256 };
 
 /* The numbers that a chunk draws: one line a series, found by a small hash. */
 struct series_want {
@@ -246,7 +246,7 @@ bool record_load(struct office *office, struct arena *mem, struct draft *const *
 
 /* --- as many as come, in one transaction -------------------------------------------------------------------------- */
 
-/* All drafts of a source in one change, LOAD_CHUNK of them in memory at a time. They are planned twice: first for the
+/* All drafts of a source in one change, WHOLE_CHUNK of them in memory at a time. They are planned twice: first for the
  * numbers that they draw, then, in the open transaction, to be written. */
 struct whole {
     struct chunk chunk; /* what is planned of it now */
@@ -264,7 +264,7 @@ static bool read_chunk(struct whole *whole, struct draft **drafts, struct err *e
     struct chunk *chunk = &whole->chunk;
     chunk->drafts = drafts;
     chunk->tally = tally_new(chunk->mem);
-    for (chunk->count = 0; chunk->count < LOAD_CHUNK; chunk->count++) {
+    for (chunk->count = 0; chunk->count < WHOLE_CHUNK; chunk->count++) {
         if (!whole->source->next(whole->source, chunk->mem, &drafts[chunk->count], err))
             return false;
         if (!drafts[chunk->count])
@@ -299,7 +299,7 @@ static bool next_chunk(struct whole *whole, struct err *err)
         arena_catch(chunk->mem, before);
         return err_set(err, ERR_INVALID, "size", NULL, SAY_TOO_MUCH_AT_ONCE);
     }
-    done = read_chunk(whole, ARENA_ARRAY(chunk->mem, struct draft *, LOAD_CHUNK), err) &&
+    done = read_chunk(whole, ARENA_ARRAY(chunk->mem, struct draft *, WHOLE_CHUNK), err) &&
            (!whole->change || write_chunk(whole, err));
     arena_catch(chunk->mem, before);
     return done;

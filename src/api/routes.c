@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "api/api_internal.h"
 
-#include "query/hits.h"
+#include "query/search_results.h"
 
 #define READS  .kind = ROUTE_API, .csrf = CSRF_NONE
 #define WRITES .kind = ROUTE_API, .csrf = CSRF_TOKEN, .work = SERVER_WORKER, .most_body = API_BODY_MAX
@@ -86,7 +86,7 @@ const struct route api_routes[] = {
       .handle = api_figure_records, .help = "các hồ sơ đứng sau một số liệu mà người hỏi được xem" },
 
     { HTTP_GET, API_ROOT "/search", READS, .work = SERVER_WORKER, .may = ACT_SIGNED_IN,
-      .inputs = { { "q", INPUT_TEXT, .required = true, .max = HITS_WORDS_MAX, .label = "từ cần tìm" },
+      .inputs = { { "q", INPUT_TEXT, .required = true, .max = SEARCH_WORDS_MAX, .label = "từ cần tìm" },
                   { "after", INPUT_ID, .label = "mã hồ sơ trước" },
                   PAGE_SIZE },
       .handle = api_search, .help = "tìm trong mọi sổ được xem" },

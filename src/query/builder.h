@@ -21,6 +21,7 @@ struct query_builder {
     ARRAY(struct db_value) values;
     const struct query *query;
     enum store_kind kind;
+    enum statement_plan plan;
     bool uses_fields;          /* something names f */
     const struct scope *scope; /* who asks: @me is all that person's names; NULL where it does not matter */
 

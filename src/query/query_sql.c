@@ -43,7 +43,7 @@ void query_put_field(struct query_builder *to, const struct field *field)
 
 struct query_sql query_finish(struct query_builder *to)
 {
-    return (struct query_sql){ .statement = statement_build(to->mem, to->text.data),
+    return (struct query_sql){ .statement = statement_build_planned(to->mem, to->text.data, to->plan),
                                .values = to->values.items,
                                .count = to->values.count };
 }
@@ -424,6 +424,7 @@ static void put_search(struct query_builder *to, const struct query_condition *c
 {
     char **items;
     size_t count;
+    to->plan = PLAN_FOR_THESE_VALUES; /* how many have the words decides where to start */
     viet_query_tokens(to->mem, condition->values[0].text, &items, &count);
     if (count > 0) { /* the register is a token too: other registers' matches are not looked at */
         char **with_register = ARENA_ARRAY(to->mem, char *, count + 1);
@@ -436,7 +437,7 @@ static void put_search(struct query_builder *to, const struct query_condition *c
         text_raw(&to->text, "r.id in (select rowid from search where search match ");
         query_put_text(to, viet_query_fts5(to->mem, items, count, false));
     } else {
-        text_raw(&to->text, "r.id in (select t.record from search_text t where t.tokens::tsvector @@ ");
+        text_raw(&to->text, "r.id in (select t.record from search_text t where t.vector @@ ");
         query_put_text(to, viet_query_tsquery(to->mem, items, count, false));
         text_raw(&to->text, "::tsquery");
     }

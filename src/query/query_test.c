@@ -520,7 +520,7 @@ static void test_search_is_worded_for_each_database(void **state)
                                             "\"_fregister_petition\" \"_xnha_1\" \"dat\"");
     const char *sql = sql_of("q=Nhà dat", &scope, STORE_POSTGRES, QUERY_COUNT, NULL);
     assert_non_null(
-        strstr(sql, "r.id in (select t.record from search_text t where t.tokens::tsvector @@ $2::tsquery)"));
+        strstr(sql, "r.id in (select t.record from search_text t where t.vector @@ $2::tsquery)"));
     assert_non_null(strstr(sql, "'_fregister_petition' & '_xnha_1' & 'dat'"));
 }
 

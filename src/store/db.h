@@ -21,11 +21,17 @@ struct rows;
 
 /* --- statements --------------------------------------------------------------------------------------------------- */
 
+/* Whether PostgreSQL plans it once for all values or anew for these. ANY: it compares what both are expected to cost,
+ * and errs where it cannot tell one value from another without seeing it (words of a search), or where planning costs
+ * more than asking. SQLite looks at no values. */
+enum statement_plan { PLAN_ANY, PLAN_FOR_THESE_VALUES, PLAN_FOR_ALL_VALUES };
+
 struct statement {
     const char *text;
     const char *file; /* where it stands; NULL for a built one */
     int line;
     const char *only; /* "sqlite" or "postgres"; NULL: both */
+    enum statement_plan plan;
 };
 
 /* The address through a call: clang 14 takes a bare one in a list of initial values for a constant, and then forgets to
@@ -43,13 +49,14 @@ static inline const struct statement *statement_here(const struct statement *sta
 #define SQL_POSTGRES(literal) SQL_ONLY(literal, "postgres")
 #define SQL_ONLY(literal, database)                                                                                    \
     (__extension__({                                                                                                   \
-        static const struct statement made_here = { "" literal "", __FILE__, __LINE__, database };                     \
+        static const struct statement made_here = { "" literal "", __FILE__, __LINE__, database, PLAN_ANY };           \
         static const struct statement *const entry __attribute__((section("congvu_sql"), used)) = &made_here;          \
         statement_here(&made_here);                                                                                    \
     }))
 
 /* A statement of a register's tables, made once at load; TEXT was put together from literals and db_name only. */
 const struct statement *statement_build(struct arena *mem, const char *text);
+const struct statement *statement_build_planned(struct arena *mem, const char *text, enum statement_plan plan);
 
 /* Calls VISIT for every SQL("…") that is linked into the program. */
 void statement_each(void (*visit)(const struct statement *statement, void *arg), void *arg);

@@ -92,6 +92,7 @@ static bool link_up(struct pg_db *db, struct err *err)
         return pg_fail(db, NULL, NULL, err);
     PQsetNoticeReceiver(db->connection, ignore_notice, NULL);
     db->statements = statement_cache_new(drop_statement, db);
+    db->plan = PLAN_ANY;
     return pg_execute(&db->base,
                       db->base.use == DB_READS
                           ? "set default_transaction_read_only = on; set bytea_output = hex"
@@ -191,6 +192,21 @@ struct pg_statement *pg_statement_add(struct pg_db *db)
     return made;
 }
 
+/* The setting is looked at when a prepared statement is asked, so it is changed only where the last one wanted another.
+ * In a transaction that failed it stays; the question fails there too. */
+static void set_plan(struct pg_db *db, enum statement_plan plan)
+{
+    static const char *const settings[] = { [PLAN_ANY] = "set plan_cache_mode = auto",
+                                            [PLAN_FOR_THESE_VALUES] = "set plan_cache_mode = force_custom_plan",
+                                            [PLAN_FOR_ALL_VALUES] = "set plan_cache_mode = force_generic_plan" };
+    if (db->plan == plan)
+        return;
+    PGresult *result = PQexec(db->connection, settings[plan]);
+    if (PQresultStatus(result) == PGRES_COMMAND_OK)
+        db->plan = plan;
+    PQclear(result);
+}
+
 static PGresult *query_once(struct pg_db *db, const struct statement *statement, const struct db_value *values,
                             size_t count)
 {
@@ -205,6 +221,7 @@ static PGresult *query_once(struct pg_db *db, const struct statement *statement,
         }
         PQclear(result);
     }
+    set_plan(db, statement->plan);
     PGresult *result = PQexecPrepared(db->connection, made->name, (int)count, db->values.texts, db->values.lengths,
                                       db->values.formats, 0);
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
@@ -343,6 +360,7 @@ static bool snapshot_begin(struct db *base, struct err *err)
 {
     struct pg_db *db = (struct pg_db *)base;
     assert(!base->in_snapshot);
+    db->plan_outside = db->plan;
     if (PQstatus(db->connection) == CONNECTION_BAD && !pg_reconnect(db, err))
         return false;
     return pg_execute(base, "begin isolation level repeatable read read only", err) &&
@@ -352,7 +370,8 @@ static bool snapshot_begin(struct db *base, struct err *err)
 static void snapshot_end(struct db *base)
 {
     struct err err;
-    (void)pg_execute(base, "rollback", &err); /* it only read */
+    (void)pg_execute(base, "rollback", &err); /* it only read; what was set meanwhile is as before */
+    ((struct pg_db *)base)->plan = ((struct pg_db *)base)->plan_outside;
 }
 
 /* --- structure ---------------------------------------------------------------------------------------------------- */

@@ -50,6 +50,8 @@ struct pg_db {
     size_t key_size;
     int64_t named;
     bool closing;
+    enum statement_plan plan;         /* how the connection plans at present */
+    enum statement_plan plan_outside; /* and will again after the snapshot */
 
     /* the pipeline of a transaction */
     struct awaited awaited[PIPELINE_MAX];

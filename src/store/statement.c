@@ -20,8 +20,14 @@ __attribute__((no_sanitize("address"))) void statement_each(void (*visit)(const 
 
 const struct statement *statement_build(struct arena *mem, const char *text)
 {
+    return statement_build_planned(mem, text, PLAN_ANY);
+}
+
+const struct statement *statement_build_planned(struct arena *mem, const char *text, enum statement_plan plan)
+{
     struct statement *statement = ARENA_NEW(mem, struct statement);
     statement->text = arena_strdup(mem, text);
+    statement->plan = plan;
     return statement;
 }
 

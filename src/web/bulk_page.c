@@ -5,7 +5,7 @@
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
-#include "query/hits.h"
+#include "query/search_results.h"
 #include "store/id.h"
 #include "web/cells.h"
 #include "web/list_internal.h"
@@ -18,15 +18,15 @@ enum { BULK_MAX = 100 };
 struct bulk {
     struct visit *visit;
     struct arena *mem;
-    struct hits hits; /* the chosen records that may be seen */
+    struct search_results chosen; /* the chosen records that may be seen */
     struct draft_faults faults;
 };
 
 /* "4117: Đôn đốc …" */
-static const char *name_of(struct arena *mem, const struct hit *hit)
+static const char *name_of(struct arena *mem, const struct search_result *one)
 {
-    const char *title = text_is_empty(hit->title) ? SAY_SEARCH_UNTITLED : hit->title;
-    return hit->number ? arena_printf(mem, "%s: %s", hit->number, title) : title;
+    const char *title = text_is_empty(one->title) ? SAY_SEARCH_UNTITLED : one->title;
+    return one->number ? arena_printf(mem, "%s: %s", one->number, title) : title;
 }
 
 /* One statement. */
@@ -41,23 +41,23 @@ static bool read_chosen(struct visit *visit, struct bulk *bulk, struct err *err)
     for (size_t i = 0; i < texts.count; i++)
         if (id_parse(texts.items[i], &ids[count]))
             count++;
-    if (!hits_of_ids(visit->store, visit->mem, visit->definitions, &visit->scope, visit->reg, ids, count, &bulk->hits,
-                     err))
+    if (!search_results_of_ids(visit->store, visit->mem, visit->definitions, &visit->scope, visit->reg, ids, count,
+                               &bulk->chosen, err))
         return false;
-    return bulk->hits.count > 0 || err_set(err, ERR_INVALID, "id", "id", SAY_BULK_NONE, list_noun(visit->reg));
+    return bulk->chosen.count > 0 || err_set(err, ERR_INVALID, "id", "id", SAY_BULK_NONE, list_noun(visit->reg));
 }
 
 /* The chosen records as boxes that are ticked. */
 static void put_records(struct form *form, const struct bulk *bulk)
 {
-    struct form_option *options = ARENA_ARRAY(bulk->mem, struct form_option, bulk->hits.count + 1);
+    struct form_option *options = ARENA_ARRAY(bulk->mem, struct form_option, bulk->chosen.count + 1);
     struct text ticked;
     text_init(&ticked, bulk->mem, TEXT_MAX_LINE);
-    for (size_t i = 0; i < bulk->hits.count; i++) {
+    for (size_t i = 0; i < bulk->chosen.count; i++) {
         char id[ID_SIZE];
-        id_print(bulk->hits.items[i].id, id);
+        id_print(bulk->chosen.items[i].id, id);
         options[i].value = arena_strdup(bulk->mem, id);
-        options[i].label = name_of(bulk->mem, &bulk->hits.items[i]);
+        options[i].label = name_of(bulk->mem, &bulk->chosen.items[i]);
         text_printf(&ticked, "%s%s", i ? "," : "", id);
     }
     form_put(form, &(struct form_control){ .kind = FORM_CHECKS,
@@ -65,7 +65,7 @@ static void put_records(struct form *form, const struct bulk *bulk)
                                            .label = SAY_BULK_RECORDS,
                                            .value = ticked.data,
                                            .options = options,
-                                           .option_count = bulk->hits.count });
+                                           .option_count = bulk->chosen.count });
 }
 
 static bool show(struct bulk *bulk, const struct err *problem, const char *notice, struct err *err)
@@ -73,7 +73,7 @@ static bool show(struct bulk *bulk, const struct err *problem, const char *notic
     struct record_form to;
     struct visit *visit = bulk->visit;
     const char *path = page_register_path(bulk->mem, visit->reg);
-    const char *title = arena_printf(bulk->mem, SAY_BULK_TITLE, bulk->hits.count, list_noun(visit->reg));
+    const char *title = arena_printf(bulk->mem, SAY_BULK_TITLE, bulk->chosen.count, list_noun(visit->reg));
     record_form_begin(&to, visit, title, problem, &bulk->faults);
     page_head(to.page, title, SAY_BULK_LEAD);
     page_crumb(to.page, visit->reg->plural ? visit->reg->plural : visit->reg->label, path);
@@ -103,7 +103,7 @@ bool bulk_assign_again(struct visit *visit, const struct err *problem, struct er
 }
 
 /* Gives one; a refusal becomes a fault that names the record. */
-static bool give(struct bulk *bulk, const struct hit *hit, const struct assignment *assignment)
+static bool give(struct bulk *bulk, const struct search_result *one, const struct assignment *assignment)
 {
     struct office office;
     struct err err = { 0 };
@@ -112,13 +112,13 @@ static bool give(struct bulk *bulk, const struct hit *hit, const struct assignme
     record_office(bulk->visit, &office, NULL);
     if (office.request) {
         char id[ID_SIZE];
-        id_print(hit->id, id);
+        id_print(one->id, id);
         office.request->key = arena_printf(mem, "%s-%s", office.request->key, id);
     }
-    if (assignment_give(&office, mem, hit->id, 0, assignment, &given, &err))
+    if (assignment_give(&office, mem, one->id, 0, assignment, &given, &err))
         return true;
     struct err *fault = ARRAY_ADD(mem, &bulk->faults.list);
-    err_set(fault, err.kind, err.subject, "id", SAY_BULK_NOT_DONE, hit->number ? hit->number : name_of(mem, hit),
+    err_set(fault, err.kind, err.subject, "id", SAY_BULK_NOT_DONE, one->number ? one->number : name_of(mem, one),
             err.text);
     return false;
 }
@@ -141,14 +141,14 @@ bool bulk_assign_post(struct visit *visit, struct err *err)
     struct assignment assignment;
     if (!read_chosen(visit, &bulk, err) || !assign_read(visit, &assignment, err))
         return false;
-    size_t asked = bulk.hits.count, left = 0;
-    struct hit *refused = ARENA_ARRAY(bulk.mem, struct hit, asked);
+    size_t asked = bulk.chosen.count, left = 0;
+    struct search_result *refused = ARENA_ARRAY(bulk.mem, struct search_result, asked);
     for (size_t i = 0; i < asked; i++)
-        if (!give(&bulk, &bulk.hits.items[i], &assignment))
-            refused[left++] = bulk.hits.items[i];
+        if (!give(&bulk, &bulk.chosen.items[i], &assignment))
+            refused[left++] = bulk.chosen.items[i];
     if (left == 0)
         return say_done(&bulk, asked, &assignment, err);
-    bulk.hits = (struct hits){ .items = refused, .count = left };
+    bulk.chosen = (struct search_results){ .items = refused, .count = left };
     visit->response->status = visit_status(&bulk.faults.list.items[0]);
     return show(&bulk, NULL, arena_printf(bulk.mem, SAY_BULK_PART, asked - left, asked, list_noun(visit->reg)), err);
 }

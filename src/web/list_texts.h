@@ -69,7 +69,7 @@
 #define SAY_SEARCH_HINT      "Số, ký hiệu, trích yếu, mã hồ sơ. Gõ không dấu cũng được: khieu nai"
 #define SAY_SEARCH_LEAD      "Trong mọi sổ được xem, mới nhất trước"
 #define SAY_SEARCH_RESULT    "%s kết quả cho “%s”"
-#define SAY_SEARCH_MORE      "Hơn %s kết quả cho “%s”"
+#define SAY_SEARCH_MORE      "Ít nhất %s kết quả cho “%s”"
 #define SAY_SEARCH_NONE      "Không có hồ sơ nào có các chữ “%s”. Thử ít chữ hơn, hoặc bỏ dấu"
 #define SAY_SEARCH_NOTHING   "“%s” chưa có chữ hay số nào để tìm. Gõ ít nhất một chữ"
 #define SAY_SEARCH_TOO_LONG  "Từ khóa dài quá 200 ký tự. Gõ ngắn hơn"

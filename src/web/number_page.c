@@ -4,7 +4,7 @@
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
-#include "query/hits.h"
+#include "query/search_results.h"
 #include "viet/fold.h"
 #include "web/list_texts.h"
 #include "web/list_url.h"
@@ -23,12 +23,12 @@ static const char *join(struct arena *mem, const char *const *parts, size_t coun
 }
 
 /* One record, or the list of all that carry the number. */
-static bool lead_to(struct visit *visit, const struct hits *hits)
+static bool lead_to(struct visit *visit, const struct search_results *found)
 {
-    if (hits->count == 1)
-        return page_go(visit, page_record_path(visit->mem, hits->items[0].reg, hits->items[0].id));
+    if (found->count == 1)
+        return page_go(visit, page_record_path(visit->mem, found->items[0].reg, found->items[0].id));
     struct list_url url = { .mem = visit->mem, .path = page_register_path(visit->mem, visit->reg) };
-    const struct list_pair asked[] = { { "number", list_url_quoted(visit->mem, hits->items[0].number) },
+    const struct list_pair asked[] = { { "number", list_url_quoted(visit->mem, found->items[0].number) },
                                        { "cancelled", "any" } };
     return page_go(visit, list_url_href(&url, "", asked, COUNT_OF(asked)));
 }
@@ -45,14 +45,14 @@ bool number_page(struct visit *visit, struct err *err)
     const char *whole = join(visit->mem, parts, count);
     /* the longest series first: 2021/qd before 2021; at last all of it is the number */
     for (size_t series = count; series-- > 0;) {
-        struct hits hits;
+        struct search_results found;
         const char *before = series ? join(visit->mem, parts, series) : NULL;
         const char *number = join(visit->mem, parts + series, count - series);
-        if (!hits_of_number(visit->store, visit->mem, visit->definitions, &visit->scope, visit->reg, before, number,
-                            &hits, err))
+        if (!search_results_of_number(visit->store, visit->mem, visit->definitions, &visit->scope, visit->reg, before,
+                                      number, &found, err))
             return false;
-        if (hits.count > 0)
-            return lead_to(visit, &hits);
+        if (found.count > 0)
+            return lead_to(visit, &found);
     }
     return err_set(err, ERR_NOT_FOUND, "number", NULL, SAY_NO_NUMBER, viet_lower_first(visit->mem, visit->reg->label),
                    whole);

@@ -3,7 +3,7 @@
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
-#include "query/hits.h"
+#include "query/search_results.h"
 #include "store/id.h"
 #include "web/cells.h"
 #include "web/list_internal.h"
@@ -19,10 +19,8 @@ struct search {
     struct page *page;
     const char *words; /* "" where nothing was asked */
     int64_t after;
-    struct hits numbered, worded;
-    struct hits_in_register *registers;
-    size_t register_count;
-    int64_t total;
+    struct search_results numbered, worded;
+    struct search_total total;
     const char *fault; /* why these words cannot be searched; NULL */
 };
 
@@ -33,25 +31,18 @@ static bool is_too_long(const char *words)
     size_t letters = 0;
     for (const char *at = words; utf8_next(&at);)
         letters++;
-    return letters > HITS_WORDS_MAX;
+    return letters > SEARCH_WORDS_MAX;
 }
 
-/* Three statements, two from the second page on. */
-static bool read_hits(struct search *search, struct err *err)
+/* What carries the number, on the first page; and what has the words. */
+static bool read_results(struct search *search, struct err *err)
 {
     struct visit *visit = search->visit;
-    const struct definitions *definitions = visit->definitions;
-    if (search->after == 0 && !hits_of_number(visit->store, search->mem, definitions, &visit->scope, NULL, NULL,
-                                              search->words, &search->numbered, err))
+    if (search->after == 0 && !search_results_of_number(visit->store, search->mem, visit->definitions, &visit->scope,
+                                                        NULL, NULL, search->words, &search->numbered, err))
         return false;
-    if (!hits_search(visit->store, search->mem, definitions, &visit->scope, search->words, search->after, SEARCH_PAGE,
-                     &search->worded, err) ||
-        !hits_count(visit->store, search->mem, definitions, &visit->scope, search->words, &search->registers,
-                    &search->register_count, err))
-        return false;
-    for (size_t i = 0; i < search->register_count; i++)
-        search->total += search->registers[i].count;
-    return true;
+    return search_results_of_words(visit->store, search->mem, visit->definitions, &visit->scope, search->words,
+                                   search->after, SEARCH_PAGE, &search->worded, &search->total, err);
 }
 
 /* --- rows --------------------------------------------------------------------------------------------------------- */
@@ -64,24 +55,25 @@ static bool is_numbered(const struct search *search, int64_t id)
     return false;
 }
 
-static void put_hit(struct search *search, struct cells *cells, const struct hit *hit)
+static void put_result_row(struct search *search, struct cells *cells, const struct search_result *result)
 {
     struct arena *mem = search->mem;
-    struct page_due due = { hit->due, hit->finished_on, hit->cancelled, false };
-    const struct state *state = register_state(hit->reg, hit->state);
-    bool dated = !text_equal(hit->due, DUE_OPEN) || hit->cancelled;
+    struct page_due due = { result->due, result->finished_on, result->cancelled, false };
+    const struct state *state = register_state(result->reg, result->state);
+    bool dated = !text_equal(result->due, DUE_OPEN) || result->cancelled;
     cells_row(cells, page_is_overdue(&due));
-    cells_add(cells, hit->reg->label);
-    cell_label(cells_add(cells, hit->number ? hit->number : ""), SAY_SEARCH_NUMBER);
-    const char *title = text_is_empty(hit->title) ? SAY_SEARCH_UNTITLED : hit->title;
-    cell_clamp(cells_link(cells, title, page_record_path(mem, hit->reg, hit->id)));
-    struct template_value *day = cells_add(cells, page_day_short(mem, hit->happened_on));
-    cell_title(day, page_day(mem, hit->happened_on));
+    cells_add(cells, result->reg->label);
+    cell_label(cells_add(cells, result->number ? result->number : ""), SAY_SEARCH_NUMBER);
+    const char *title = text_is_empty(result->title) ? SAY_SEARCH_UNTITLED : result->title;
+    cell_clamp(cells_link(cells, title, page_record_path(mem, result->reg, result->id)));
+    struct template_value *day = cells_add(cells, page_day_short(mem, result->happened_on));
+    cell_title(day, page_day(mem, result->happened_on));
     cell_label(day, SAY_SEARCH_DAY);
     if (dated)
-        cell_sub(cells_tag(cells, page_tag(mem, search->visit->definitions, &due)), state ? state->label : hit->state);
+        cell_sub(cells_tag(cells, page_tag(mem, search->visit->definitions, &due)),
+                 state ? state->label : result->state);
     else
-        cells_add(cells, state ? state->label : hit->state);
+        cells_add(cells, state ? state->label : result->state);
 }
 
 static void put_table(struct search *search)
@@ -99,7 +91,7 @@ static void put_table(struct search *search)
     if (search->numbered.count > 0)
         cells_group(cells, "by-number", SAY_SEARCH_BY_NUMBER);
     for (size_t i = 0; i < search->numbered.count; i++)
-        put_hit(search, cells, &search->numbered.items[i]);
+        put_result_row(search, cells, &search->numbered.items[i]);
     bool headed = false;
     for (size_t i = 0; i < search->worded.count; i++) {
         if (is_numbered(search, search->worded.items[i].id))
@@ -107,7 +99,7 @@ static void put_table(struct search *search)
         if (search->numbered.count > 0 && !headed)
             cells_group(cells, "by-words", SAY_SEARCH_OTHERS);
         headed = true;
-        put_hit(search, cells, &search->worded.items[i]);
+        put_result_row(search, cells, &search->worded.items[i]);
     }
     cells_put(cells, search->page->values);
 }
@@ -123,10 +115,10 @@ static const char *href(struct search *search, const char *path, int64_t after)
     return list_url_href(&url, "", pairs, COUNT_OF(pairs));
 }
 
+/* Where not all were counted, each register may have more than was counted. */
 static const char *count_text(struct search *search, int64_t count)
 {
-    bool more = search->total > HITS_COUNT_MAX; /* then each register may have more than was counted */
-    return more ? "" : page_number(search->mem, count);
+    return search->total.exact ? page_number(search->mem, count) : "";
 }
 
 static void add_tab(struct search *search, struct template_value *tabs, const char *label, const char *to,
@@ -145,11 +137,11 @@ static void add_tab(struct search *search, struct template_value *tabs, const ch
 static void put_tabs(struct search *search)
 {
     struct template_value *tabs = template_list(search->mem);
-    add_tab(search, tabs, SAY_SEARCH_ALL, href(search, "/tim-kiem", 0), search->total, true);
-    for (size_t i = 0; i < search->register_count; i++) {
-        const struct register_definition *reg = search->registers[i].reg;
+    add_tab(search, tabs, SAY_SEARCH_ALL, href(search, "/tim-kiem", 0), search->total.total, true);
+    for (size_t i = 0; i < search->total.register_count; i++) {
+        const struct register_definition *reg = search->total.registers[i].reg;
         add_tab(search, tabs, reg->plural ? reg->plural : reg->label,
-                href(search, page_register_path(search->mem, reg), 0), search->registers[i].count, false);
+                href(search, page_register_path(search->mem, reg), 0), search->total.registers[i].count, false);
     }
     template_put(search->page->values, "tabs", tabs);
 }
@@ -157,22 +149,21 @@ static void put_tabs(struct search *search)
 static void put_result(struct search *search)
 {
     struct template_value *values = search->page->values, *pager = template_object(search->mem);
-    bool more = search->total > HITS_COUNT_MAX;
-    const char *number = page_number(search->mem, more ? HITS_COUNT_MAX : search->total);
+    bool more = !search->total.exact;
+    const char *number = page_number(search->mem, search->total.total);
     template_put_text(values, "result",
                       search->fault ? ""
                       : more        ? arena_printf(search->mem, SAY_SEARCH_MORE, number, search->words)
                                     : arena_printf(search->mem, SAY_SEARCH_RESULT, number, search->words));
     template_put_bool(values, "pager", false);
-    if (!search->worded.later && !search->after)
+    if (!search->worded.next && !search->after)
         return;
     const char *shown = page_number(search->mem, (int64_t)search->worded.count);
-    bool later = search->worded.later;
+    bool later = search->worded.next != 0;
     template_put_text(pager, "text", arena_printf(search->mem, later ? SAY_PAGE_MORE : SAY_PAGE_ROWS, shown));
     template_put_text(pager, "first_href", search->after ? href(search, "/tim-kiem", 0) : "");
     template_put_text(pager, "before_href", "");
-    template_put_text(pager, "next_href",
-                      later ? href(search, "/tim-kiem", search->worded.items[search->worded.count - 1].id) : "");
+    template_put_text(pager, "next_href", later ? href(search, "/tim-kiem", search->worded.next) : "");
     template_put(values, "pager", pager);
 }
 
@@ -183,9 +174,9 @@ bool search_page(struct visit *visit, struct err *err)
     search.after = visit_integer(visit, "after");
     if (is_too_long(search.words))
         search.fault = SAY_SEARCH_TOO_LONG;
-    else if (*search.words && !hits_asked(visit->mem, search.words))
+    else if (*search.words && !search_has_words(visit->mem, search.words))
         search.fault = arena_printf(visit->mem, SAY_SEARCH_NOTHING, search.words);
-    else if (*search.words && !read_hits(&search, err))
+    else if (*search.words && !read_results(&search, err))
         return false;
     search.page = page_new(visit, SAY_SEARCH_TITLE);
     template_put_text(search.page->shell, "q", search.words);

@@ -20,8 +20,7 @@ static struct deadline_rules office_rules(struct arena *mem)
 {
     struct err err = { 0 };
     struct faults faults = { 0 };
-    const struct definitions *definitions =
-        definitions_load(mem, NULL, NULL, &faults, &err);
+    const struct definitions *definitions = definitions_load(mem, NULL, NULL, &faults, &err);
     must(definitions, &err);
     return (struct deadline_rules){ definitions->calendar, definitions->hours };
 }

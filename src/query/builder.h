@@ -31,10 +31,11 @@ struct query_builder {
     const struct query_condition *driver; /* of spans or of an indexed field; NULL: none of them */
 
     /* Terms that the caller puts himself, so that each stands in an index of its own (page_keys.c). */
+    bool by_field;                       /* the register's own table is walked, in the order of a field */
     bool walks;                          /* along the index of the list's order: no other may serve a condition */
     bool states_apart;                   /* today's states and groups; of an open verdict only the due date is put */
     const struct query_condition *apart; /* the condition on `unit`; NULL: none */
-    enum query_told told;                 /* which records it speaks of */
+    enum query_told told;                /* which records it speaks of */
 };
 
 void query_builder_init(struct query_builder *to, struct arena *mem, const struct query *query, enum store_kind kind);

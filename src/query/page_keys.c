@@ -19,7 +19,8 @@
  * instead, for then what is looked for comes soon. The count of FEW opens one stream and closes the other, at run time
  * and in the same statement. So nothing larger than SORTED_MAX is ever sorted, and no plan hangs on a guess.
  *
- * A page that starts from the spans of a period, from an indexed field or from words takes one stage, as all rows do.
+ * A page that starts from the spans of a period, from an indexed field or from words, or that is in the order of a
+ * field, takes one stage, as all rows do.
  */
 #include "query/query_internal.h"
 
@@ -462,9 +463,10 @@ static struct query_sql page_in_one(struct query_builder *to, const char *column
                                     bool backwards)
 {
     const struct query *query = to->query;
-    struct page_keys keys = {
-        .to = to, .sort = &query->sort, .id = "r.id", .direction = query->sort.descending != backwards ? "desc" : "asc"
-    };
+    struct page_keys keys = { .to = to,
+                              .sort = &query->sort,
+                              .id = to->by_field ? "f.id" : "r.id",
+                              .direction = query->sort.descending != backwards ? "desc" : "asc" };
     text_raw(&to->text, "r.register = ");
     query_put_text(to, query->reg->name);
     query_put_conditions(to);
@@ -472,16 +474,21 @@ static struct query_sql page_in_one(struct query_builder *to, const char *column
     put_behind(&keys, key);
     to->uses_fields = true;
     query_put_select(to, columns);
-    query_put_order(to, &query->sort, backwards);
+    if (to->by_field)
+        text_printf(&to->text, " order by %s %s, f.id %s", query->sort.expr, keys.direction, keys.direction);
+    else
+        query_put_order(to, &query->sort, backwards);
     text_raw(&to->text, " limit ");
     query_put(to, db_int(query_page_size(query) + 1));
     return query_finish(to);
 }
 
-/* Words are found by the search index, in the order of the hits. */
+/* Words are found by the search index, in the order of the results. An order by a field is an index on an expression,
+ * which SQLite does not merge with a stream of other columns: the one walk along it asks for each row whether the
+ * reader sees it. */
 static bool starts_elsewhere(const struct query_builder *to)
 {
-    if (to->driver)
+    if (to->driver || to->query->sort.field)
         return true;
     for (size_t i = 0; i < to->query->conditions.count; i++) {
         enum query_ask ask = to->query->conditions.items[i].ask;
@@ -499,6 +506,7 @@ struct query_sql query_page_sql(struct arena *mem, const struct query *query, co
     query_builder_init(&to, mem, query, kind);
     to.scope = scope;
     query_choose_driver(&to);
+    to.by_field = !to.driver && query->sort.field;
     return starts_elsewhere(&to) ? page_in_one(&to, columns, key, backwards)
                                  : page_in_two(&to, columns, key, backwards);
 }

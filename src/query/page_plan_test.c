@@ -6,8 +6,7 @@
  * whole tables (`enable_seqscan` and `enable_sort` off): where one is left in a plan, no index could have served.
  * CONGVU_PLAN_OFFICE=DIR or postgresql://… walks an office that is there, with its own statistics and no such help.
  *
- * Planted: an index of 0005 dropped (in the test itself); `state in (…)` instead of a stream for each state; the
- * assigned with `or exists`. Each was red.
+ * Planted: five indexes of 0005 dropped, in the test itself.
  */
 #include "base/clock.h"
 #include "fields/schema.h"
@@ -42,8 +41,7 @@ static const struct definitions *load(struct testing *t)
     struct err err = { 0 };
     struct faults faults = { 0 };
     clock_fix(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60));
-    const struct definitions *definitions =
-        definitions_load(t->mem, SOURCE_FOLDER "/office", NULL, &faults, &err);
+    const struct definitions *definitions = definitions_load(t->mem, SOURCE_FOLDER "/office", NULL, &faults, &err);
     if (!definitions)
         fail_msg("%s", faults.list.count ? faults.list.items[0].text : err.text);
     return definitions;
@@ -85,6 +83,16 @@ static int64_t rows_of(const char *line)
     return rows ? strtoll(rows + 5, NULL, 10) : 0;
 }
 
+/* Does what the line AT sorts read a table? Not where it sorts nothing: a stream that is closed from the beginning. */
+static bool reads_rows(char **lines, size_t count, size_t at)
+{
+    size_t depth = strspn(lines[at], " ");
+    for (size_t i = at + 1; i < count && strspn(lines[i], " ") > depth; i++)
+        if (strstr(lines[i], " Scan ") && !strstr(lines[i], "CTE Scan") && !strstr(lines[i], "InitPlan"))
+            return true;
+    return false;
+}
+
 static const char *fault_of_postgres(const struct walk *walk, char **lines, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -93,8 +101,9 @@ static const char *fault_of_postgres(const struct walk *walk, char **lines, size
         for (size_t j = i + 1; sorts && !below && j < count; j++)
             if (strstr(lines[j], "->") || strstr(lines[j], "CTE Scan"))
                 below = lines[j];
-        bool few = below && (is_of_cte(below) || strstr(below, "assignment") || strstr(below, "Append"));
-        if (sorts && !few && (!walk->real || rows_of(lines[i]) > ROWS_SORTED_MAX))
+        bool few = below && (is_of_cte(below) || strstr(below, "assignment") || strstr(below, "Append") ||
+                             strstr(below, "->  Limit"));
+        if (sorts && !few && reads_rows(lines, count, i) && (!walk->real || rows_of(lines[i]) > ROWS_SORTED_MAX))
             return lines[i];
         bool whole = strstr(lines[i], "Seq Scan on ") && !strstr(lines[i], "Seq Scan on assignment");
         if (whole && (!walk->real || rows_of(lines[i]) > ROWS_SORTED_MAX))
@@ -250,6 +259,7 @@ static void test_a_missing_index_is_seen(struct testing *t)
     for (size_t i = 0; i < COUNT_OF(orders); i++)
         assert_true(
             testing_ok(store_define(t->store, arena_printf(t->mem, "drop index %s\n;\n", orders[i][0]), &err), &err));
+    testing_reopen(t, STORE_READ); /* `explain` alone does not make SQLite look at the schema again */
     set_avoiding(t);
     for (size_t i = 0; i < COUNT_OF(orders); i++) {
         size_t before = walk->faults;
@@ -257,7 +267,10 @@ static void test_a_missing_index_is_seen(struct testing *t)
         check(walk, reg, &everything, orders[i][1]);
         walk->faults -= 5;
         if (walk->faults != before + 1)
-            fail_msg("%s is not missed", orders[i][0]);
+            fail_msg("%s is not missed:\n%s", orders[i][0],
+                     record_plan(t->store, t->mem, &everything,
+                                 query_parse(t->mem, walk->definitions, reg, orders[i][1], &tokens, &err), QUERY_PAGE,
+                                 &err));
     }
     arena_free(walk->mem);
 }
@@ -269,11 +282,6 @@ static void test_the_office_that_is_named_has_such_plans(void **state)
     const char *name = getenv("CONGVU_PLAN_OFFICE");
     struct err err = { 0 };
     struct testing t = { .mem = arena_new(ARENA_JOB_MAX) };
-    if (!name) {
-        print_message("not run: CONGVU_PLAN_OFFICE is not set\n");
-        arena_free(t.mem);
-        skip();
-    }
     bool postgres = text_starts(name, "postgres");
     struct store_place place = { .folder = postgres ? "/nonexistent" : name, .url = postgres ? name : NULL };
     t.kind = postgres ? STORE_POSTGRES : STORE_SQLITE;
@@ -295,7 +303,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BOTH(test_no_page_scans_or_sorts),
         BOTH(test_a_missing_index_is_seen),
-        cmocka_unit_test(test_the_office_that_is_named_has_such_plans),
     };
+    const struct CMUnitTest named[] = { cmocka_unit_test(test_the_office_that_is_named_has_such_plans) };
+    if (getenv("CONGVU_PLAN_OFFICE"))
+        return cmocka_run_group_tests(named, NULL, NULL);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -106,7 +106,7 @@ void query_put_select(struct query_builder *to, const char *select)
     struct text *text = &to->text;
     text_clear(text);
     text_printf(text, "select %s from ", select);
-    if (to->driver && to->driver->field) {
+    if (to->by_field || (to->driver && to->driver->field)) {
         text_printf(text, "%s f cross join record r where r.id = f.id and ", table);
     } else if (to->driver) {
         text_raw(text, "(");

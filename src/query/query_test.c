@@ -519,8 +519,7 @@ static void test_search_is_worded_for_each_database(void **state)
     assert_string_equal(where("q=Nhà dat"), "r.id in (select rowid from search where search match $2) | petition | "
                                             "\"_fregister_petition\" \"_xnha_1\" \"dat\"");
     const char *sql = sql_of("q=Nhà dat", &scope, STORE_POSTGRES, QUERY_COUNT, NULL);
-    assert_non_null(
-        strstr(sql, "r.id in (select t.record from search_text t where t.vector @@ $2::tsquery)"));
+    assert_non_null(strstr(sql, "r.id in (select t.record from search_text t where t.vector @@ $2::tsquery)"));
     assert_non_null(strstr(sql, "'_fregister_petition' & '_xnha_1' & 'dat'"));
 }
 

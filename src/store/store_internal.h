@@ -107,9 +107,9 @@ struct store {
     pthread_mutex_t seats_lock;
     struct seat *seats;
     struct seat *free_seats; /* of threads that need none for now, the last one used first */
-    bool filling;      /* between store_indexes_defer and store_indexes_restore */
-    bool search_waits; /* it is filled by store_indexes_restore */
-    void *writer;      /* the driver's */
+    bool filling;            /* between store_indexes_defer and store_indexes_restore */
+    bool search_waits;       /* it is filled by store_indexes_restore */
+    void *writer;            /* the driver's */
 };
 
 /* The connection of this thread; made when asked for the first time, closed with the thread or the store. */

@@ -22,6 +22,7 @@ const TESTS_ALSO = {
     "src/handling/links_test.c": ["../query/record_filter"],
     "src/proof/verify_test.c": ["compare", "past_spans", "past_things", "../records/history"],
     "src/query/finder_test.c": ["../fields/record"],
+    "src/query/page_plan_test.c": ["page_keys"],
     "src/records/numbers_test.c": ["../fields/number_text"],
     "src/records/write_test.c": ["draft", "office", "history_steps", "../fields/register_sql", "../query/search"],
     "src/store/change_test.c": ["postgres_batcher", "postgres_changes", "postgres_pipeline", "queue", "settled", "sqlite_writer", "sqlite_given"],

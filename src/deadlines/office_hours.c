@@ -123,3 +123,8 @@ const struct office_hours_row *office_hours_on(const struct office_hours *hours,
         i--;
     return &hours->rows[i];
 }
+
+int office_hours_closing(const struct office_hours *hours, day_t day)
+{
+    return office_hours_on(hours, day)->afternoon_close;
+}

@@ -35,3 +35,6 @@ const struct office_hours *office_hours_new(struct arena *mem, const struct offi
 
 /* The row in force on DAY; the first one holds for all days before it too. Lives with HOURS. */
 const struct office_hours_row *office_hours_on(const struct office_hours *hours, day_t day);
+
+/* The minute at which the office closes on DAY: the end of a date that has no time. */
+int office_hours_closing(const struct office_hours *hours, day_t day);

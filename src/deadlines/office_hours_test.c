@@ -54,6 +54,10 @@ static void test_the_row_in_force_is_the_last_that_has_begun(void **state)
     assert_int_equal(office_hours_on(hours, day_of("2022-01-01"))->morning_open, 450);
     assert_int_equal(office_hours_on(hours, day_of("2030-01-01"))->morning_open, 450);
     assert_int_equal(office_hours_on(hours, day_of("2001-01-01"))->morning_open, 420);
+    assert_int_equal(office_hours_closing(hours, day_of("2021-12-31")),
+                     office_hours_on(hours, day_of("2021-12-31"))->afternoon_close);
+    assert_int_equal(office_hours_closing(hours, day_of("2022-01-01")),
+                     office_hours_on(hours, day_of("2022-01-01"))->afternoon_close);
 }
 
 static void test_rows_out_of_order_twice_or_none_are_refused(void **state)

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "deadlines/office_hours.h"
 #include "handling/texts.h"
 #include "query/finder.h"
 #include "records/history_values.h"
@@ -12,8 +13,6 @@
 #include "records/writing.h"
 #include "store/id.h"
 #include "viet/fold.h"
-
-enum { DAY_ENDS = 17 * 60 }; /* a date alone, as in the deadlines that end a calendar day */
 
 bool assignment_is_mine(const struct scope *scope, const struct assignment *assignment)
 {
@@ -160,7 +159,8 @@ static bool check_level(const struct assignment *given, const struct assignment 
 
 /* ASKED, "YYYY-MM-DD" or a local minute, is not past and not after LIMIT. A day alone ends with the office's day, or at
  * the limit of that day. */
-static bool read_due(struct arena *mem, const char *asked, const char *limit, const char **due, struct err *err)
+static bool read_due(struct arena *mem, const struct office_hours *hours, const char *asked, const char *limit,
+                     const char **due, struct err *err)
 {
     day_t day, limit_day = 0;
     int minute, limit_minute = 0;
@@ -169,7 +169,7 @@ static bool read_due(struct arena *mem, const char *asked, const char *limit, co
         return err_set(err, ERR_INVALID, "due", "due", SAY_NOT_A_DATE, asked);
     bool bounded = minute_parse(limit, &limit_day, &limit_minute);
     if (minute < 0)
-        minute = bounded && day == limit_day ? limit_minute : DAY_ENDS;
+        minute = bounded && day == limit_day ? limit_minute : office_hours_closing(hours, day);
     day_print_people(day, people);
     if (day < clock_today())
         return err_set(err, ERR_INVALID, "due", "due", SAY_DUE_IN_THE_PAST, people);
@@ -184,7 +184,8 @@ static bool read_due(struct arena *mem, const char *asked, const char *limit, co
 }
 
 /* Where none is asked for it is LIMIT, the one above. */
-static bool set_due(struct arena *mem, struct giving *giving, const char *limit, struct err *err)
+static bool set_due(struct arena *mem, const struct office_hours *hours, struct giving *giving, const char *limit,
+                    struct err *err)
 {
     struct assignment *given = &giving->given;
     bool open = text_is_empty(giving->due) || text_equal(giving->due, DUE_OPEN);
@@ -192,7 +193,7 @@ static bool set_due(struct arena *mem, struct giving *giving, const char *limit,
     if (informed && !open)
         return err_set(err, ERR_INVALID, "due", "due", SAY_INFORM_WITHOUT_DUE);
     given->due = informed ? DUE_OPEN : limit;
-    return open || read_due(mem, giving->due, limit, &given->due, err);
+    return open || read_due(mem, hours, giving->due, limit, &given->due, err);
 }
 
 static struct write_note note_of(struct arena *mem, const struct assignment *assignment, const char *words)
@@ -227,7 +228,7 @@ static struct write *plan_give(struct writing *writing, struct arena *mem, struc
     given->parent = own ? own->id : 0;
     giving->parent_unread = own && !own->read_at ? own->id : 0;
     if (!check_to(db, office->definitions, given->to, err) || !check_level(given, list, count, err) ||
-        !set_due(mem, giving, limit, err))
+        !set_due(mem, office->definitions->hours, giving, limit, err))
         return NULL;
     struct write_note note = note_of(mem, given, given->opinion);
     write_plan_act(write, STEP_ASSIGN, NULL, &note, 1);

@@ -52,8 +52,13 @@ bool record_deadline_compute(struct arena *mem, const struct definitions *defini
     *due = DUE_OPEN;
     if (definition->date_field) {
         const char *date;
-        if (field_text(mem, record, definition->date_field, &date))
-            *due = text_equal(date, "") ? DUE_OPEN : arena_printf(mem, "%.10sT17:00", date);
+        day_t day;
+        char minute[MINUTE_SIZE];
+        if (!field_text(mem, record, definition->date_field, &date) ||
+            !day_parse(arena_strndup(mem, date, DATE_SIZE - 1), &day))
+            return true;
+        minute_print(day, office_hours_closing(definitions->hours, day), minute);
+        *due = arena_strdup(mem, minute);
         return true;
     }
     const char *words = clock_length(mem, definitions, record, definition, on);

@@ -163,7 +163,7 @@ bool assign_read(struct visit *visit, struct assignment *assignment, struct err 
     *assignment = (struct assignment){ .from = visit->scope.user,
                                        .to = visit_text(visit, "to"),
                                        .opinion = opinion ? opinion : "",
-                                       .due = due ? arena_printf(visit->mem, "%sT17:00", due) : DUE_OPEN };
+                                       .due = due ? due : DUE_OPEN };
     if (!assignment->to)
         return err_set(err, ERR_INVALID, "to", "to", SAY_ASSIGN_NOBODY);
     const char *role = visit_text(visit, "role");

@@ -199,9 +199,7 @@ static bool check_facet(struct checking *checking, const struct register_definit
         fault.unit = copy(mem, rows, 3), fault.secrecy = copy(mem, rows, 4);
         add_fault(checking, &fault);
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    return !failed;
+    return rows_end(rows, err);
 }
 
 static bool check_register(struct checking *checking, const struct register_definition *reg, struct err *err)
@@ -243,9 +241,7 @@ static bool check_strangers(struct checking *checking, const struct definitions 
         if (fault.kept != 0 && !is_known(checking->mem, definitions, fault.reg, fault.facet))
             add_fault(checking, &fault);
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    return !failed;
+    return rows_end(rows, err);
 }
 
 bool tally_check(struct db *db, struct arena *mem, const struct definitions *definitions, struct tally_report *report,

@@ -48,9 +48,7 @@ static bool read_assignments(struct arena *mem, struct rows *rows, struct assign
         struct assignment assignment = assignment_from_row(mem, rows);
         *ARRAY_ADD(mem, &found) = assignment;
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    if (failed)
+    if (!rows_end(rows, err))
         return false;
     *list = found.items;
     *count = found.count;

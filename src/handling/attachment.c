@@ -45,9 +45,7 @@ static bool read_files(struct arena *mem, struct rows *rows, struct attachment *
                                    .size = rows_int(rows, 9) };
         *ARRAY_ADD(mem, &found) = file;
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    if (failed)
+    if (!rows_end(rows, err))
         return false;
     *list = found.items;
     *count = found.count;

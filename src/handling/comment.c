@@ -173,8 +173,7 @@ bool record_history(struct db *db, struct arena *mem, const struct record *recor
         for (size_t i = 0; i < value_count; i++)
             add_change(mem, record, personal, line, &values[i]);
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
+    bool failed = !rows_end(rows, err);
     *lines = failed ? *lines : found.items;
     *count = failed ? *count : found.count;
     return !failed;
@@ -194,8 +193,7 @@ bool record_step_days(struct db *db, struct arena *mem, const struct record *rec
         if (step)
             found[step - reg->steps.items] = keep(mem, rows, 1);
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
+    bool failed = !rows_end(rows, err);
     if (!failed)
         *days = found;
     return !failed;

@@ -81,8 +81,7 @@ static bool read_lines(struct arena *mem, struct rows *rows, const struct defini
                                    .record_due = keep(mem, rows, 16) };
         *ARRAY_ADD(mem, &lines) = line;
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
+    bool failed = !rows_end(rows, err);
     inbox->lines = lines.items;
     inbox->count = lines.count;
     return !failed;
@@ -100,9 +99,7 @@ static bool read_totals(struct rows *rows, struct inbox *inbox, struct err *err)
             inbox->overdue += rows_int(rows, 2);
         }
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    return !failed;
+    return rows_end(rows, err);
 }
 
 /* REST ends the statement: what is counted, and by what. COLUMN, how many, and how many of them overdue at NOW. */
@@ -149,9 +146,7 @@ bool inbox_counts(struct db *db, struct arena *mem, const struct definitions *de
                                    rows_int(rows, 2) };
         *ARRAY_ADD(mem, &found) = one;
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    if (failed)
+    if (!rows_end(rows, err))
         return false;
     *counts = found.items;
     *count = found.count;

@@ -108,9 +108,7 @@ bool record_links(struct db *db, struct arena *mem, const struct definitions *de
                                          other_record(mem, reg, rows) };
         *ARRAY_ADD(mem, &seen) = line;
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    if (failed)
+    if (!rows_end(rows, err))
         return false;
     *links = seen.items;
     *count = seen.count;

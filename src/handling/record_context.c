@@ -273,9 +273,7 @@ bool record_context_read(struct db *db, struct arena *mem, const struct definiti
     struct reading reading = { .mem = mem, .definitions = definitions, .scope = scope, .record = record };
     while (rows_next(rows))
         read_row(&reading, rows);
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    if (failed)
+    if (!rows_end(rows, err))
         return false;
     if (reading.attachments.count > 1)
         qsort(reading.attachments.items, reading.attachments.count, sizeof *reading.attachments.items,

@@ -162,9 +162,7 @@ bool account_events(struct arena *mem, struct rows *rows, struct account_event *
     ARRAY(struct account_event) found = { 0 };
     while (rows_next(rows))
         read_event(mem, rows, ARRAY_ADD(mem, &found));
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    if (failed)
+    if (!rows_end(rows, err))
         return false;
     *events = found.items;
     *count = found.count;

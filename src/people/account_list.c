@@ -59,9 +59,7 @@ static bool read_page(struct db *db, struct arena *mem, const char *words, const
     }
     list->items = found.items;
     list->count = found.count;
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    return !failed;
+    return rows_end(rows, err);
 }
 
 /* Adds the second column of ROWS to the account the first one names. */
@@ -83,9 +81,7 @@ static bool add_texts(struct arena *mem, struct rows *rows, const struct account
             texts->items = items;
             texts->count++;
         }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    return !failed;
+    return rows_end(rows, err);
 }
 
 bool account_list_light(struct db *db, struct arena *mem, size_t limit, struct account_list *list, struct err *err)

@@ -68,9 +68,7 @@ static bool ask(struct db *db, struct arena *mem, struct asking *asking, const c
         return false;
     while (rows_next(rows))
         keep_name(mem, whoms, count, names, rows_text(rows, 0), rows_text(rows, 1), rows_text(rows, 2));
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    return !failed;
+    return rows_end(rows, err);
 }
 
 bool people_names(struct db *db, struct arena *mem, const struct definitions *definitions, const char *const *whoms,

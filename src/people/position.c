@@ -103,8 +103,7 @@ static bool prepare(struct change *change, struct db *db, void *arg, struct err 
         keeping->since = arena_strdup(mem, rows_text(rows, 1));
         keeping->before_login = arena_strdup(mem, rows_text(rows, 2));
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
+    bool failed = !rows_end(rows, err);
     return !failed && check_from(db, keeping, mem, err);
 }
 

@@ -101,9 +101,7 @@ bool session_find(struct db *db, struct arena *mem, const char *token, struct se
         read_session(mem, rows, &read);
         whose = account_from_rows(mem, rows, 8);
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    if (failed)
+    if (!rows_end(rows, err))
         return false;
     if (whose && !has_ended(&read, text_list_has(&whose->roles, ROLE_ADMINISTRATOR), clock_now())) {
         *session = read;
@@ -176,8 +174,7 @@ static bool prepare_end(struct change *change, struct db *db, void *arg, struct 
         ending->login = keep(mem, rows, 1);
         ending->detail = text_is_empty(rows_text(rows, 2)) ? keep(mem, rows, 3) : keep(mem, rows, 2);
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
+    bool failed = !rows_end(rows, err);
     if (!failed && !ending->account)
         return err_set(err, ERR_NOT_FOUND, "session", NULL, SAY_NO_SESSION);
     return !failed;
@@ -267,9 +264,7 @@ bool session_list(struct db *db, struct arena *mem, const char *login, struct se
         if (!has_ended(&row.session, rows_int(rows, 10) != 0, now))
             *ARRAY_ADD(mem, &found) = row;
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    if (failed)
+    if (!rows_end(rows, err))
         return false;
     *list = found.items;
     *count = found.count;

@@ -47,9 +47,7 @@ static bool prepare_attempt(struct change *change, struct db *db, void *arg, str
         attempt->wait_until = rows_int(rows, 1);
         attempt->last_at = rows_int(rows, 2);
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    if (failed)
+    if (!rows_end(rows, err))
         return false;
     attempt->now = clock_now();
     instant_t left = attempt->wait_until - attempt->now;

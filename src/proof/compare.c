@@ -370,8 +370,7 @@ static bool check_records_after(struct chunk *chunk, const struct statement *sta
     size_t count = 0;
     while (count < RECORDS_CHUNK && rows_next(rows))
         records[count++] = record_from_row(chunk->mem, rows, chunk->reg);
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
+    bool failed = !rows_end(rows, err);
     *more = count > 0;
     if (failed || count == 0)
         return !failed;

@@ -123,9 +123,7 @@ bool history_lines(struct db *db, struct arena *mem, const struct definitions *d
         return false;
     while (rows_next(rows) && lines.count <= filter->limit)
         *ARRAY_ADD(mem, &lines) = read_line(mem, definitions, scope, rows);
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    if (failed)
+    if (!rows_end(rows, err))
         return false;
     bool full = lines.count > filter->limit;
     made.lines = lines.items;

@@ -306,9 +306,7 @@ static bool check_registers(struct verification *verification, struct err *err)
             verification_fault(verification, 0, 0,
                                arena_printf(verification->mem, "%lld hồ sơ thuộc sổ “%s” mà chương trình không có",
                                             (long long)rows_int(rows, 1), rows_text(rows, 0)));
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    return !failed;
+    return rows_end(rows, err);
 }
 
 bool history_verify(struct office *office, struct arena *mem, struct history_report *report,

@@ -141,8 +141,7 @@ static bool ask(struct counting *counting, struct db *db, struct record_total *t
         totals[i] =
             (struct record_total){ more ? RECORD_COUNT_MAX : count, more || (more_mine && has_beyond(counting, i)) };
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
+    bool failed = !rows_end(rows, err);
     return !failed && found;
 }
 
@@ -229,9 +228,7 @@ static bool read_groups(struct db *db, struct arena *mem, const struct query *qu
         struct record_group group = { group_value(mem, query, rows, kept), rows_int(rows, 1) };
         *ARRAY_ADD(mem, &groups->list) = group;
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    return !failed;
+    return rows_end(rows, err);
 }
 
 static struct query_sql kept_groups_sql(struct counting *counting)

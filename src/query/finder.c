@@ -31,8 +31,7 @@ struct record *record_read_in(struct db *db, struct arena *mem, const struct reg
     if (!rows)
         return NULL;
     struct record *record = rows_next(rows) ? record_from_row(mem, rows, reg) : NULL;
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
+    bool failed = !rows_end(rows, err);
     return record || failed ? record : refuse_missing(id, err);
 }
 
@@ -67,8 +66,7 @@ static bool read_numbered(struct db *db, struct arena *mem, const struct registe
     while (rows_next(rows))
         if (!reg || text_equal(rows_text(rows, 1), reg->name))
             *ARRAY_ADD(mem, &found) = rows_int(rows, 0);
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
+    bool failed = !rows_end(rows, err);
     *ids = found.items;
     *count = found.count;
     return !failed;

@@ -24,9 +24,7 @@ static bool read_key(struct db *db, struct arena *mem, const struct query *query
         read.value.text = arena_strdup(mem, rows_text(rows, 0));
     if (read.is_set && query->sort.then)
         read.then = arena_strdup(mem, rows_text(rows, 1));
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    if (failed)
+    if (!rows_end(rows, err))
         return false;
     if (!read.is_set) {
         char printed[ID_SIZE];
@@ -48,9 +46,7 @@ static bool read_page(struct db *db, struct arena *mem, const struct query *quer
     page->count = 0;
     while (rows_next(rows))
         page->records[page->count++] = record_from_row(mem, rows, query->reg);
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    return !failed;
+    return rows_end(rows, err);
 }
 
 static void reverse(struct record_page *page)
@@ -126,9 +122,7 @@ static bool read_rows(struct db *db, struct arena *mem, const struct query *quer
         page->leads[page->count] =
             rows_is_null(rows, lead_column) ? "" : arena_strdup(mem, rows_text(rows, lead_column));
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    return !failed;
+    return rows_end(rows, err);
 }
 
 bool record_rows(struct store *store, struct arena *mem, const struct scope *scope, const struct query *asked,
@@ -221,9 +215,7 @@ bool record_values(struct store *store, struct arena *mem, const struct scope *s
         else if (of)
             *ARRAY_ADD(mem, &texts) = arena_strdup(mem, rows_text(rows, 1));
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    if (failed)
+    if (!rows_end(rows, err))
         return false;
     *values = (struct record_values){ ids.items, integers.items, texts.items, ids.count };
     return true;
@@ -248,7 +240,6 @@ const char *record_plan(struct store *store, struct arena *mem, const struct sco
     text_clear(&text);
     while (rows_next(rows))
         text_printf(&text, "%s\n", rows_text(rows, sqlite ? 3 : 0));
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
+    bool failed = !rows_end(rows, err);
     return failed ? NULL : text.data;
 }

@@ -133,9 +133,7 @@ static bool read_results(struct query_builder *to, struct store *store, const st
     ARRAY(struct search_result) found = { 0 };
     while (rows_next(rows))
         *ARRAY_ADD(to->mem, &found) = read_result(to->mem, definitions, rows);
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    if (failed)
+    if (!rows_end(rows, err))
         return false;
     *results = (struct search_results){ found.items, found.count > limit ? limit : found.count, 0 };
     results->next = found.count > limit ? found.items[limit - 1].id : 0;
@@ -249,8 +247,7 @@ static bool read_looked_at(struct query_builder *to, const struct word_search *s
             at->down_to = lowest;
         }
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
+    bool failed = !rows_end(rows, err);
     if (at->found.count > 1)
         qsort(at->found.items, at->found.count, sizeof at->found.items[0], compare_results);
     return !failed;
@@ -347,9 +344,7 @@ static bool is_common(struct word_search *search, bool *common, struct err *err)
         return false;
     const char *found = rows_next(rows) ? strstr(rows_text(rows, 0), " rows=") : NULL;
     *common = found && strtoll(found + strlen(" rows="), NULL, 10) >= COMMON_FROM;
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    return !failed;
+    return rows_end(rows, err);
 }
 
 /* --- pages and totals --------------------------------------------------------------------------------------------- */
@@ -409,8 +404,7 @@ static bool count_all(const struct word_search *search, struct search_total *tot
     if (!rows)
         return false;
     counted = rows_next(rows) ? rows_int(rows, 0) : 0;
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
+    bool failed = !rows_end(rows, err);
     total->exact = counted <= SEARCH_COUNT_MAX;
     total->total = total->exact ? counted : SEARCH_COUNT_MAX;
     return !failed;

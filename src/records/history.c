@@ -119,8 +119,7 @@ static bool read_head(struct sealing *sealing, struct db *db, struct err *err)
         sealing->seq = rows_int(rows, 1);
         memcpy(sealing->chain, rows_bytes(rows, 2, &length), HASH_SIZE);
     }
-    rows_close(rows);
-    return !rows_failed(rows, err);
+    return rows_end(rows, err);
 }
 
 static void add_line(struct sealing *sealing, int64_t seq, const uint8_t commitment[HASH_SIZE])
@@ -145,8 +144,7 @@ static bool read_unsealed(struct sealing *sealing, struct db *db, struct err *er
         size_t length;
         add_line(sealing, rows_int(rows, 0), rows_bytes(rows, 1, &length));
     }
-    rows_close(rows);
-    return !rows_failed(rows, err);
+    return rows_end(rows, err);
 }
 
 static bool prepare_seals(struct change *change, struct db *db, void *arg, struct err *err)

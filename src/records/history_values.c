@@ -234,8 +234,7 @@ bool history_first_field(struct db *db, struct arena *mem, int64_t record, int64
         return false;
     if (rows_next(rows))
         history_values_of_row(mem, rows, 0, &values, &count);
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
+    bool failed = !rows_end(rows, err);
     *field = count ? values[0].field : NULL;
     return !failed;
 }

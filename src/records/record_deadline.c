@@ -166,9 +166,7 @@ bool record_due_lines(struct db *db, struct arena *mem, const struct definitions
         line->due = arena_strdup(mem, rows_text(rows, 1));
         line->from = arena_strdup(mem, rows_text(rows, 2));
     }
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    if (failed)
+    if (!rows_end(rows, err))
         return false;
     for (size_t i = 0; i < found.count; i++)
         explain_line(mem, definitions, record, &found.items[i]);

@@ -66,13 +66,6 @@ bool write_check_links(const struct write *write, struct db *db, struct err *err
 
 /* --- an existing record ------------------------------------------------------------------------------------------- */
 
-static bool close_rows(struct rows *rows, struct err *err)
-{
-    bool failed = rows_failed(rows, err);
-    rows_close(rows);
-    return !failed;
-}
-
 /* The steps taken, and the day of the newest. */
 static bool read_steps(struct write *write, struct db *db, struct err *err)
 {
@@ -88,7 +81,7 @@ static bool read_steps(struct write *write, struct db *db, struct err *err)
         *ARRAY_ADD(write->mem, &write->taken) = arena_strdup(write->mem, rows_text(rows, 0));
         write->last_on = arena_strdup(write->mem, rows_text(rows, 1));
     }
-    return close_rows(rows, err);
+    return rows_end(rows, err);
 }
 
 static bool read_spans(struct write *write, struct db *db, struct err *err)
@@ -111,7 +104,7 @@ static bool read_spans(struct write *write, struct db *db, struct err *err)
                                              .left_on = arena_strdup(write->mem, rows_text(rows, 5)),
                                              .told = rows_int(rows, 6) == 1 };
     }
-    if (!close_rows(rows, err))
+    if (!rows_end(rows, err))
         return false;
     rows = db_rows(db, write->mem,
                    SQL("select part, clock, due, from_on from due_span where record = $1 order by part desc limit 1"),
@@ -125,7 +118,7 @@ static bool read_spans(struct write *write, struct db *db, struct err *err)
                                             .from_on = arena_strdup(write->mem, rows_text(rows, 3)),
                                             .part = write->open_due };
     }
-    if (!close_rows(rows, err))
+    if (!rows_end(rows, err))
         return false;
     return read_steps(write, db, err) &&
            db_one_text(db, write->mem, SQL("select tokens from search_text where record = $1"),

@@ -118,6 +118,9 @@ bool rows_is_null(const struct rows *rows, int column);
 /* Earlier than the arena's reset. Accepts NULL. */
 void rows_close(struct rows *rows);
 
+/* Closes them when all were read; false where reading failed. */
+bool rows_end(struct rows *rows, struct err *err) MUST_CHECK;
+
 /* --- rows into structs -------------------------------------------------------------------------------------------- */
 
 /* One line a column of the select list: where it goes in the struct. The types are checked by the compiler. */

@@ -29,6 +29,13 @@ void rows_close(struct rows *rows)
     rows->db = NULL;
 }
 
+bool rows_end(struct rows *rows, struct err *err)
+{
+    bool failed = rows_failed(rows, err);
+    rows_close(rows);
+    return !failed;
+}
+
 static void release_rows(void *rows)
 {
     rows_close(rows);

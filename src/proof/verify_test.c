@@ -130,7 +130,8 @@ static int repack(struct testing *t,
     ARRAY(struct repacking) found = { 0 };
     while (rows_next(rows)) {
         size_t length;
-        const char *bytes = rows_bytes(rows, 1, &length);
+        const void *borrowed = rows_bytes(rows, 1, &length); /* until the next row; what is changed may point into it */
+        const char *bytes = memcpy(arena_alloc(t->mem, length + 1), borrowed ? borrowed : "", length);
         struct repacking one = { .seq = rows_int(rows, 0) };
         if (change(t->mem, bytes, length, &one.changes))
             *ARRAY_ADD(t->mem, &found) = one;

@@ -20,7 +20,7 @@ function tamper(office, statement) {
     else execFileSync("python3", ["-c", "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()", join(office.folder, "congvu.db"), statement]);
 }
 
-// Planted: commands_explain without its is_later turned this red.
+// Planted and seen red: commands_explain without its is_later.
 test("help names every command that does something, no other, and every option that all have", () => {
     const { stdout } = run(["help"]);
     for (const name of commands) assert.equal(new RegExp(`^ +${name}  `, "m").test(stdout), !later.includes(name), name);

@@ -28,7 +28,7 @@ ${fields}states: ${states}
 list: { columns: [opened_on, summary] }
 ${more}`;
 
-// Planted: with definitions_load in the place of definitions_read in `congvu check`, the query stays unsaid.
+// Planted and seen red: with definitions_load in the place of definitions_read in `congvu check`, the query stays unsaid.
 test("a missing book does not hide the next error of the same file", (t) => {
     const office = bareOffice(t);
     const folder = overlay(office, "book", {

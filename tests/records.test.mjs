@@ -131,7 +131,7 @@ test("a step moves the record on its day, starts its clock, and the next may not
     assert.equal(office.json(["show", id, "--json"]).finished, "2021-08-02");
 });
 
-// Planted: write_plan without its `otherwise` turned this red; so did the second condition taken out of petition.yaml.
+// Planted and seen red, each alone: condition_allows without `otherwise`; the second condition taken out of petition.yaml.
 test("each condition of a step refuses with its own words", (t) => {
     const office = emptyOffice(t);
     const id = addPetition(office);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Planted and seen red, each alone: a watch shared by all threads; an end that nobody hears of; an end told as a
+ * beginning; a watch that cannot be taken off. */
 #include "base/waiting.h"
 
 #include <pthread.h>
@@ -9,26 +11,37 @@
 
 #include <cmocka.h>
 
-static void add(void *arg)
+struct heard {
+    int begun, ended;
+};
+
+static void hear_begin(void *arg)
 {
-    ++*(int *)arg;
+    struct heard *heard = arg;
+    heard->begun++;
+}
+
+static void hear_end(void *arg)
+{
+    struct heard *heard = arg;
+    heard->ended++;
 }
 
 static void test_the_watch_hears_of_the_beginning_and_the_end(void **state)
 {
     (void)state;
-    int heard = 0;
-    const struct waiting_watch watch = { .begin = add, .end = add, .arg = &heard };
+    struct heard heard = { 0 };
+    const struct waiting_watch watch = { .begin = hear_begin, .end = hear_end, .arg = &heard };
     waiting_set_watch(&watch);
     assert_true(waiting_is_watched());
     waiting_begin();
-    assert_int_equal(heard, 1);
+    assert_true(heard.begun == 1 && heard.ended == 0);
     waiting_end();
-    assert_int_equal(heard, 2);
+    assert_true(heard.begun == 1 && heard.ended == 1);
     waiting_set_watch(NULL);
     waiting_begin();
     waiting_end();
-    assert_int_equal(heard, 2);
+    assert_true(heard.begun == 1 && heard.ended == 1);
 }
 
 static void *ask(void *arg)
@@ -40,9 +53,9 @@ static void *ask(void *arg)
 static void test_a_watch_is_of_its_thread_only(void **state)
 {
     (void)state;
-    int heard = 0;
+    struct heard heard = { 0 };
     bool other = true;
-    const struct waiting_watch watch = { .begin = add, .end = add, .arg = &heard };
+    const struct waiting_watch watch = { .begin = hear_begin, .end = hear_end, .arg = &heard };
     pthread_t thread;
     waiting_set_watch(&watch);
     assert_int_equal(pthread_create(&thread, NULL, ask, &other), 0);

@@ -92,7 +92,7 @@ static void test_what_was_refused_is_left_as_in_the_blank(void **state)
     assert_int_equal(bind_place(&binder, "a", (struct place){ .line = 7 }).line, 7);
 }
 
-/* Planted: bind_list without its short form turned this red. */
+/* Planted and seen red: bind_list without its short form. */
 static void test_a_condition_may_be_a_text_a_mapping_or_a_list_of_both(void **state)
 {
     (void)state;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Planted: check_undone without its call of warn_of_pauses turned the first test red. */
+/* Planted and seen red: check_undone without its call of warn_of_pauses (the first test and the last). */
 #include "definitions/test_internal.h"
 
 /* What check says of the test's office with one text changed: warnings only. */

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Planted and seen red, each alone (on SQLite): a step that moves nothing; what was before not taken out; a cancelled
+ * record counted by its state; a field's value not moved when it is set; the due day of a closed record counted; a
+ * count put in the place of the one that was there; a check of the first facet only; a table that grows without its
+ * slots. */
 #include "records/testing_office.h"
 
 #include <pthread.h>

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Places that are lent while their thread waits. */
+/* Places that are lent while their thread waits.
+ *
+ * Planted and seen red, each alone: a thread that comes back without waiting for a place; a place that is lent and no
+ * thread for what was in the queue before; a queue without a limit. Planted, and the test did not end: a place that is
+ * not freed when it is lent, or never after an answer; a freed place that wakes nobody who comes back. */
 #include "http/testing_server.h"
 
 #include <pthread.h>
@@ -35,9 +39,21 @@ static void wait_for_writer(void)
     waiting_end();
 }
 
+/* Has the place until another request is in the queue. */
+static void compute_until_one_waits(void)
+{
+    count(&computing, 1);
+    for (int i = 0; i < 1000 && server_state(server).waiting == 0; i++)
+        pause_milliseconds(5);
+    count(&computing, -1);
+}
+
 static void write_and_answer(struct request *request, struct response *response, void *arg)
 {
-    if (strcmp(request->path, "/w/write") == 0) {
+    bool held = strcmp(request->path, "/w/held-write") == 0;
+    if (held)
+        compute_until_one_waits();
+    if (held || strcmp(request->path, "/w/write") == 0) {
         wait_for_writer();
         count(&computing, 1);
         pause_milliseconds(5);
@@ -79,11 +95,16 @@ static void start_with(int workers, size_t queue)
     start();
 }
 
-static int write_begun(void)
+static int begun_at(const char *path)
 {
     int client = client_open(server_port(server));
-    client_send(client, "GET /w/write HTTP/1.1\r\n" HOST "Connection: close\r\n\r\n");
+    client_send(client, arena_printf(mem, "GET %s HTTP/1.1\r\n" HOST "Connection: close\r\n\r\n", path));
     return client;
+}
+
+static int write_begun(void)
+{
+    return begun_at("/w/write");
 }
 
 static void begin_writes(int *clients, int count_of)
@@ -110,6 +131,19 @@ static void test_writes_wait_together_and_reads_go_on(void **state)
     acknowledge();
     for (int i = 0; i < CLIENTS; i++)
         assert_int_equal(answer_of(clients[i]), 200);
+}
+
+static void test_a_place_is_lent_to_a_request_that_was_there_before(void **state)
+{
+    (void)state;
+    start_with(1, 256);
+    int held = begun_at("/w/held-write");
+    assert_true(reaches(&computing, 1));
+    int other = write_begun();
+    assert_true(reaches(&waiting, 2));
+    acknowledge();
+    assert_int_equal(answer_of(held), 200);
+    assert_int_equal(answer_of(other), 200);
 }
 
 static void test_no_more_compute_than_there_are_workers(void **state)
@@ -184,14 +218,24 @@ static void test_a_stop_answers_the_writes_that_wait(void **state)
     assert_int_equal(atomic_load(&begun), atomic_load(&ended));
 }
 
+/* Nobody is left waiting where a test has failed. */
+static int acknowledge_and_tear_down(void **state)
+{
+    acknowledge();
+    return tear_down(state);
+}
+
+#define LENDING(test) cmocka_unit_test_setup_teardown(test, set_up, acknowledge_and_tear_down)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        ALONE(test_writes_wait_together_and_reads_go_on),
-        ALONE(test_no_more_compute_than_there_are_workers),
-        ALONE(test_beyond_what_may_wait_is_told_to_come_back),
-        ALONE(test_a_client_gone_while_its_write_waits_harms_nobody),
-        ALONE(test_a_stop_answers_the_writes_that_wait),
+        LENDING(test_writes_wait_together_and_reads_go_on),
+        LENDING(test_a_place_is_lent_to_a_request_that_was_there_before),
+        LENDING(test_no_more_compute_than_there_are_workers),
+        LENDING(test_beyond_what_may_wait_is_told_to_come_back),
+        LENDING(test_a_client_gone_while_its_write_waits_harms_nobody),
+        LENDING(test_a_stop_answers_the_writes_that_wait),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Planted defects that turned it red: a seal's number not held against the lines counted; packed values of a line not
- * read again; a value erased in the history but not looked for in the record. */
+/* Planted and seen red, each alone (on SQLite): a seal's number not held against the lines counted; packed values that
+ * cannot be read passed over; a value erased in the history not looked for in the record. */
 #include "records/history_values.h"
 #include "records/testing_office.h"
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Planted and seen red, each alone (on SQLite): what is assigned counted though the reach has it; groups without what
+ * is assigned beyond the reach; the value of a counted field not asked; a negated state taken as it stands; a tally of
+ * other facets read; “at least” not said of what is assigned, and not of what is counted. */
 #include "query/list_testing.h"
 
 #include "base/clock.h"

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Planted defects that turned it red: the seed kept after an erasure; a nonce taken from the wrong half of a pair; the
- * end of the bytes not looked at. */
+/* Planted and seen red, each alone: the seed kept after an erasure; nonces taken from the other half of their pair, or
+ * all from its first half; the end of the bytes not looked at. */
 #include "records/history_values.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -47,6 +48,29 @@ static void test_no_two_values_share_a_nonce(void **state)
     assert_memory_not_equal(values[0].nonce, values[1].nonce, NONCE_SIZE);
     assert_memory_not_equal(values[1].nonce, values[2].nonce, NONCE_SIZE);
     assert_memory_not_equal(values[0].nonce, values[2].nonce, NONCE_SIZE);
+    arena_free(mem);
+}
+
+/* What was packed long ago keeps its nonces, or no line of before would prove itself any more. */
+static void test_nonces_are_made_of_the_seed_as_ever(void **state)
+{
+    static const char packed[] = "\x01"
+                                 "0123456789abcdef"
+                                 "a\0\0\0b\0\0\0c\0\0";
+    static const char *const nonces[] = { "a81fa84301f22d82ebc4a7808564c5b6", "93cdce8018f623131647bad2499c7a40",
+                                          "bf095d23e54042afb52c37b847c1eaab" };
+    struct arena *mem = arena_new(ARENA_REQUEST_MAX);
+    struct history_value_row *values;
+    size_t count;
+    (void)state;
+    assert_true(history_values_unpack(mem, packed, sizeof packed, &values, &count));
+    assert_int_equal(count, COUNT_OF(nonces));
+    for (size_t i = 0; i < count; i++) {
+        char hex[2 * NONCE_SIZE + 1];
+        for (size_t j = 0; j < NONCE_SIZE; j++)
+            snprintf(hex + 2 * j, 3, "%02x", values[i].nonce[j]);
+        assert_string_equal(hex, nonces[i]);
+    }
     arena_free(mem);
 }
 
@@ -106,6 +130,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_values_come_back_with_their_commitments),
         cmocka_unit_test(test_no_two_values_share_a_nonce),
+        cmocka_unit_test(test_nonces_are_made_of_the_seed_as_ever),
         cmocka_unit_test(test_an_erased_value_leaves_its_commitment_only),
         cmocka_unit_test(test_broken_bytes_are_refused),
     };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Planted and seen red: judge_missing left out; `offered` ignored; `given` ignored by must_have. */
+/* Planted and seen red, each alone: judge_missing left out; `offered` ignored; must_have that does not look at `given`.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

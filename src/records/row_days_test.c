@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Planted defects that turned it red: an end of "resolved" that is not noticed; a second opening that moves opened_on;
+/* Planted and seen red, each alone: an end of "resolved" that is not noticed; a second opening that moves opened_on;
  * left_on kept while it is open again. */
 #include "records/row_days.h"
 

@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { bareOffice, emptyOffice, run } from "./helper.mjs";
+import { readSource } from "./tree.mjs";
 
 // An overlay folder of the office's with FILES (path → text); gives its path.
 function overlay(office, name, files) {
@@ -220,4 +221,13 @@ test("settings shows each value and where it came from", (t) => {
     assert.ok(settings.hotline[1].endsWith("settings/settings.yaml"));
     assert.match(settings["office.unit"][1], /^office\/settings\.yaml$/);
     assert.match(office.run(["settings"]).stdout, /hotline +1022 +office\/settings\.yaml/);
+});
+
+// Planted: a misspelt key in one example of the page.
+test("the examples of docs/definitions.md are one overlay without a fault", (t) => {
+    const office = bareOffice(t);
+    const examples = [...readSource("docs/definitions.md").matchAll(/^```yaml\n# (\S+)\n([\s\S]*?)^```/gm)];
+    assert.equal(examples.length, 10);
+    const folder = overlay(office, "examples", Object.fromEntries(examples.map(([, path, text]) => [path, text])));
+    assert.match(run(["check", "--office", folder]).stdout, /^Các tệp định nghĩa đúng: 18 sổ, 8 sổ số, 2 báo cáo\.$/m);
 });

@@ -344,7 +344,6 @@ async function walkApi(walk, who, record) {
 
 const tabsOf = (html) => [...(html.match(/<nav class="tabs"[^>]*>([\s\S]*?)<\/nav>/)?.[1] ?? "").matchAll(/<a href="[^"]*"[^>]*>([^<]*)(?:<span[^>]*>([^<]*)<\/span>)?<\/a>/g)]
     .map(([, label, count]) => [label, count === undefined ? 0 : Number(count.replaceAll(/\D/g, ""))]);
-const COUNTED_MAX = 10_000; // a page says “hơn 10.000” beyond
 const linked = (html, register) => [...new Set([...html.matchAll(new RegExp(`href="${slug(register)}/([0-9a-z]{13})"`, "g"))].map(([, id]) => id))].sort();
 const sorted = (records) => records.map((record) => record.id).sort();
 
@@ -361,7 +360,7 @@ async function walkRegister(walk, who, name, facts) {
     if (reads) {
         const counts = facts.tabs.get(name).map(([label, ids]) => [label, ids.filter((id) => rights.sees(facts.records.get(id))).length]);
         for (const [label, count] of tabsOf(list.text))
-            walk.cell(who, `tab “${label}”`, name, Math.min(counts.find(([other]) => other === label)?.[1] ?? 0, COUNTED_MAX), count);
+            walk.cell(who, `tab “${label}”`, name, counts.find(([other]) => other === label)?.[1] ?? 0, count);
         walk.cell(who, "tabs", name, counts.length, tabsOf(list.text).length);
     }
     for (const query of [`q=${COMMON}&page_size=100`, `q=${COMMON}&page_size=100&print=yes`]) {

@@ -16,7 +16,6 @@ struct kept {
     bool open;                 /* a verdict that only open records have */
     bool states_asked;         /* by state, group or verdict; then only STATES */
     struct text_list states;
-    const char **state_room; /* the items of STATES */
 };
 
 /* --- which queries ------------------------------------------------------------------------------------------------ */
@@ -134,28 +133,16 @@ bool record_count_is_kept(struct arena *mem, const struct query *query)
 
 /* --- terms -------------------------------------------------------------------------------------------------------- */
 
-static void put_texts(struct query_builder *to, const char *column, const struct text_list *list)
-{
-    if (list->count == 0) {
-        text_raw(&to->text, " and 1 = 0");
-        return;
-    }
-    text_printf(&to->text, " and %s in (", column);
-    for (size_t i = 0; i < list->count; i++) {
-        text_add(&to->text, i ? ", " : "");
-        query_put_text(to, list->items[i]);
-    }
-    text_raw(&to->text, ")");
-}
-
 static void put_states(struct query_builder *to, const struct query *query, const struct kept *kept)
 {
-    if (kept->states_asked)
-        put_texts(to, "r.state", &kept->states);
-    else if (query->cancelled == CANCELLED_NO)
+    if (kept->states_asked) {
+        text_raw(&to->text, " and ");
+        query_put_text_set(to, "r.state", &kept->states);
+    } else if (query->cancelled == CANCELLED_NO) {
         text_raw(&to->text, " and r.state > ''");
-    else if (query->cancelled == CANCELLED_YES)
+    } else if (query->cancelled == CANCELLED_YES) {
         text_raw(&to->text, " and r.state = ''");
+    }
 }
 
 static void put_field(struct query_builder *to, const char *column, const struct query_condition *condition)
@@ -197,25 +184,17 @@ static void put_due(struct query_builder *to, const char *column, const struct q
     }
 }
 
-static bool asks(const struct query_condition *condition, const char *verdict)
-{
-    for (size_t i = 0; i < condition->count; i++)
-        if (text_equal(condition->values[i].text, verdict))
-            return true;
-    return false;
-}
-
 /* A range of due days for each verdict; one range alone is found by the key. */
 static void put_verdict(struct query_builder *to, const char *column, const struct query_condition *condition)
 {
     bool dossier = to->query->reg->in_time_without_due;
     const char *day = query_verdict_day(to->query), *between = " and (";
-    if (asks(condition, "overdue")) {
+    if (query_asks(condition, "overdue")) {
         text_printf(&to->text, "%s%s < ", between, column);
         query_put_text(to, day);
         between = " or ";
     }
-    if (asks(condition, "in-time")) {
+    if (query_asks(condition, "in-time")) {
         text_printf(&to->text, "%s(%s >= ", between, column);
         query_put_text(to, day);
         if (!dossier)
@@ -223,7 +202,7 @@ static void put_verdict(struct query_builder *to, const char *column, const stru
         text_raw(&to->text, ")");
         between = " or ";
     }
-    if (asks(condition, "none") && !dossier) {
+    if (query_asks(condition, "none") && !dossier) {
         text_printf(&to->text, "%s%s = '" DATE_OPEN "'", between, column);
         between = " or ";
     }
@@ -298,26 +277,15 @@ void kept_put_rows(struct query_builder *to, const struct query *query, const st
 
 /* --- what is assigned beyond it ----------------------------------------------------------------------------------- */
 
-static bool sees_all(const struct reach *reach)
-{
-    for (size_t i = 0; i < reach_part_count(reach); i++) {
-        const struct reach *part = reach_part(reach, i);
-        if (part->every_issuer && part->every_unit && part->every_secrecy)
-            return true;
-    }
-    return false;
-}
-
 bool kept_has_beyond(const struct scope *scope, const struct register_definition *reg)
 {
-    const struct reach *reach = scope_reach(scope, reg);
-    return !scope->everything && scope->whoms.count > 0 && reach->reads && !sees_all(reach);
+    return scope->whoms.count > 0 && scope_reach(scope, reg)->reads && !query_sees_all(scope, reg);
 }
 
 void kept_put_mine(struct query_builder *to, const struct scope *scope, int64_t most)
 {
-    text_raw(&to->text, "with mine as (select distinct a.record from assignment a where 1 = 1");
-    put_texts(to, "a.to_whom", &scope->whoms);
+    text_raw(&to->text, "with mine as (select distinct a.record from assignment a where ");
+    query_put_text_set(to, "a.to_whom", &scope->whoms);
     if (most) {
         text_raw(&to->text, " limit ");
         query_put(to, db_int(most + 1));

@@ -6,18 +6,10 @@
 #include "query/query_internal.h"
 #include "query/query_names.h"
 
-static bool asks(const struct query_condition *condition, const char *value)
-{
-    for (size_t i = 0; i < condition->count; i++)
-        if (text_equal(condition->values[i].text, value))
-            return true;
-    return false;
-}
-
 /* What is resolved was judged on another day. */
 static bool asks_open_verdicts_only(const struct query_condition *condition)
 {
-    return !asks(condition, "early") && !asks(condition, "on-time") && !asks(condition, "late");
+    return !query_asks(condition, "early") && !query_asks(condition, "on-time") && !query_asks(condition, "late");
 }
 
 bool query_is_of_today(const struct query *query, const struct query_condition *condition)
@@ -33,7 +25,7 @@ static bool fits(const struct query_condition *condition, const struct state *st
     const char *group = state_group_name(state->group);
     if (condition->ask == ASK_VERDICT)
         return !asks_open_verdicts_only(condition) || state->group == GROUP_OPEN;
-    return asks(condition, condition->ask == ASK_STATE ? state->name : group) != condition->negated;
+    return query_asks(condition, condition->ask == ASK_STATE ? state->name : group) != condition->negated;
 }
 
 bool query_states_of_today(struct arena *mem, const struct query *query, struct text_list *states)
@@ -76,11 +68,11 @@ static void put_or(struct query_builder *to, size_t *count)
 /* Of open records on DAY. A due minute of the day itself is greater than the day's text. */
 static void put_due_terms(struct query_builder *to, const struct query_condition *condition, const char *day)
 {
-    bool in_time = asks(condition, "in-time"), none = asks(condition, "none");
+    bool in_time = query_asks(condition, "in-time"), none = query_asks(condition, "none");
     bool dossier = to->query->reg->in_time_without_due;
     const char *due = query_column(to, "r.due");
     size_t count = 0;
-    if (asks(condition, "overdue")) {
+    if (query_asks(condition, "overdue")) {
         put_or(to, &count);
         text_printf(&to->text, "%s < ", due);
         query_put_text(to, day);
@@ -114,7 +106,7 @@ static void put_verdict(struct query_builder *to, const struct query_condition *
     static const char *const open[] = { "in-time", "overdue", "none" };
     bool asks_open = false;
     for (size_t i = 0; i < COUNT_OF(open); i++)
-        asks_open |= asks(condition, open[i]);
+        asks_open |= query_asks(condition, open[i]);
     text_add(&to->text, condition->negated ? "not (" : "(");
     if (!asks_open_verdicts_only(condition)) {
         query_put_resolved_verdicts(to, condition, to->query->as_of);

@@ -48,6 +48,18 @@ test("headings may be Vietnamese labels, with marks or without, and dates as peo
     assert.equal(record.title, "Đơn, có dấu phẩy");
 });
 
+test("lists by a text are in Vietnamese order, whatever the order of the file", (t) => {
+    const office = emptyOffice(t);
+    const names = ["An", "Ánh", "Ân", "Bình", "Dung", "Đặng", "Em", "Ư"];
+    const rows = [3, 7, 0, 5, 2, 6, 1, 4].map((at) => `2021-07-10,truc,${names[at]},cv,${names[at]},xu-ly`);
+    office.run(["import", "incoming", file(office, "sort.csv", "received_on,arrival,author,type,summary,handling", ...rows)]);
+    const listed = (sort) => office.json(["list", "incoming", `sort=${sort}`, "--json"]).records;
+    for (const sort of ["author", "summary", "title"]) {
+        assert.deepEqual(listed(sort).map((record) => record.fields.author), names);
+        assert.deepEqual(listed(`-${sort}`).map((record) => record.title), [...names].reverse());
+    }
+});
+
 test("a byte-order mark, CRLF and quoted line breaks are read", (t) => {
     const office = emptyOffice(t);
     const path = file(office, "excel.csv", Buffer.from(`\ufeff${header},against\r\n${row(1)},"dòng một và ""nháy"""\r\n`));

@@ -4,6 +4,8 @@
 #include <assert.h>
 
 #include "base/text.h"
+#include "fields/field_type.h"
+#include "fields/text_order.h"
 
 struct register_sql_set {
     const struct register_definition *first;
@@ -11,27 +13,41 @@ struct register_sql_set {
     size_t count;
 };
 
-static const struct statement *build_insert(struct arena *mem, const struct register_definition *reg)
+/* The columns behind the id: the fields, then the keys of those that have one. */
+static struct text_list columns_of(struct arena *mem, const struct register_definition *reg)
+{
+    struct text_list columns = { ARENA_ARRAY(mem, const char *, 2 * reg->fields.count + 1), 0 };
+    for (size_t i = 0; i < reg->fields.count; i++)
+        columns.items[columns.count++] = reg->fields.items[i].name;
+    for (size_t i = 0; i < reg->fields.count; i++)
+        if (field_has_key(reg, &reg->fields.items[i]))
+            columns.items[columns.count++] = field_key_column(mem, &reg->fields.items[i]);
+    return columns;
+}
+
+static const struct statement *build_insert(struct arena *mem, const struct register_definition *reg,
+                                            const struct text_list *columns)
 {
     struct text sql;
     text_init(&sql, mem, TEXT_MAX_PAGE);
     text_printf(&sql, "insert into %s (id", db_name(mem, reg->name));
-    for (size_t i = 0; i < reg->fields.count; i++)
-        text_printf(&sql, ", %s", db_name(mem, reg->fields.items[i].name));
+    for (size_t i = 0; i < columns->count; i++)
+        text_printf(&sql, ", %s", db_name(mem, columns->items[i]));
     text_raw(&sql, ") values ($1");
-    for (size_t i = 0; i < reg->fields.count; i++)
+    for (size_t i = 0; i < columns->count; i++)
         text_printf(&sql, ", $%zu", i + 2);
     text_raw(&sql, ")");
     return statement_build(mem, sql.data);
 }
 
-static const struct statement *build_update(struct arena *mem, const struct register_definition *reg)
+static const struct statement *build_update(struct arena *mem, const struct register_definition *reg,
+                                            const struct text_list *columns)
 {
     struct text sql;
     text_init(&sql, mem, TEXT_MAX_PAGE);
     text_printf(&sql, "update %s set ", db_name(mem, reg->name));
-    for (size_t i = 0; i < reg->fields.count; i++)
-        text_printf(&sql, "%s%s = $%zu", i ? ", " : "", db_name(mem, reg->fields.items[i].name), i + 2);
+    for (size_t i = 0; i < columns->count; i++)
+        text_printf(&sql, "%s%s = $%zu", i ? ", " : "", db_name(mem, columns->items[i]), i + 2);
     text_raw(&sql, " where id = $1");
     return statement_build(mem, sql.data);
 }
@@ -44,7 +60,11 @@ const struct register_sql_set *register_sql_build(struct arena *mem, const struc
     set->items = ARENA_ARRAY(mem, struct register_sql, set->count);
     for (size_t i = 0; i < set->count; i++) {
         const struct register_definition *reg = &definitions->registers.items[i];
-        set->items[i] = (struct register_sql){ reg, build_insert(mem, reg), build_update(mem, reg) };
+        struct text_list columns = columns_of(mem, reg);
+        set->items[i] = (struct register_sql){ .reg = reg,
+                                               .insert = build_insert(mem, reg, &columns),
+                                               .update = build_update(mem, reg, &columns),
+                                               .count = columns.count + 1 };
     }
     return set;
 }
@@ -54,4 +74,17 @@ const struct register_sql *register_sql_of(const struct register_sql_set *set, c
     size_t at = (size_t)(reg - set->first);
     assert(at < set->count);
     return &set->items[at];
+}
+
+struct db_value *register_values(struct arena *mem, const struct register_sql *sql, const struct record *record)
+{
+    const struct register_definition *reg = sql->reg;
+    struct db_value *values = ARENA_ARRAY(mem, struct db_value, sql->count), *next = values;
+    *next++ = db_int(record->id);
+    for (size_t i = 0; i < reg->fields.count; i++)
+        *next++ = value_db(&record->values[i]);
+    for (size_t i = 0; i < reg->fields.count; i++)
+        if (field_has_key(reg, &reg->fields.items[i]))
+            *next++ = field_key(mem, &record->values[i]);
+    return values;
 }

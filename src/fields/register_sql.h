@@ -4,14 +4,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "definitions/definitions.h"
-#include "store/db.h"
+#include "fields/record.h"
 
-/* insert: $1 the id, $2 … the fields in order. update: the same, by id. */
+/* insert: $1 the id, $2 … the fields in order, then the keys of their texts (text_order.h). update: the same, by id. */
 struct register_sql {
     const struct register_definition *reg;
     const struct statement *insert;
     const struct statement *update;
+    size_t count; /* of their values */
 };
 
 struct register_sql_set;
@@ -20,3 +20,6 @@ struct register_sql_set;
 const struct register_sql_set *register_sql_build(struct arena *mem, const struct definitions *definitions);
 
 const struct register_sql *register_sql_of(const struct register_sql_set *set, const struct register_definition *reg);
+
+/* The values of both statements for RECORD; lives in MEM. */
+struct db_value *register_values(struct arena *mem, const struct register_sql *sql, const struct record *record);

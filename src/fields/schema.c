@@ -8,6 +8,7 @@
 #include "people/scope.h"
 #include "fields/field_type.h"
 #include "fields/tally.h"
+#include "fields/text_order.h"
 
 struct migration {
     struct store *store;
@@ -48,6 +49,21 @@ static void add_order(struct migration *migration, const struct register_definit
                 field_sort_sentinel(field));
 }
 
+/* The key of a text in Vietnamese order, with the index that is in its order. */
+static void add_key(struct migration *migration, const struct register_definition *reg, const struct field *field,
+                    bool has_column)
+{
+    struct arena *mem = migration->mem;
+    if (!field_has_key(reg, field))
+        return;
+    const char *table = db_name(mem, reg->name), *column = db_name(mem, field_key_column(mem, field));
+    if (!has_column)
+        text_printf(&migration->ddl, "alter table %s add column %s {text}\n;\n", table, column);
+    text_printf(&migration->ddl, "create index if not exists %s on %s (coalesce(%s, %s), id)\n;\n",
+                db_name(mem, arena_printf(mem, "%s_in_order_of_%s", reg->name, field_key_column(mem, field))), table,
+                column, field_sort_sentinel(field));
+}
+
 static void make_table(struct migration *migration, const struct register_definition *reg)
 {
     text_printf(&migration->ddl, "create table %s (\n    id {int} not null primary key",
@@ -57,8 +73,10 @@ static void make_table(struct migration *migration, const struct register_defini
         text_printf(&migration->ddl, ",\n    %s %s", db_name(migration->mem, field->name), field_column_type(field));
     }
     text_raw(&migration->ddl, "\n){strict}\n;\n");
-    for (size_t i = 0; i < reg->fields.count; i++)
+    for (size_t i = 0; i < reg->fields.count; i++) {
         add_index(migration, reg, &reg->fields.items[i]);
+        add_key(migration, reg, &reg->fields.items[i], false);
+    }
     add_order(migration, reg);
     say(migration, arena_printf(migration->mem, "Tạo sổ “%s” (%zu trường)", reg->label, reg->fields.count));
 }
@@ -96,7 +114,7 @@ static bool is_defined(const struct register_definition *reg, const char *column
     for (size_t i = 0; i < reg->fields.count; i++)
         if (text_equal(reg->fields.items[i].name, column) || text_equal(reg->fields.items[i].was, column))
             return true;
-    return text_equal(column, "id");
+    return text_equal(column, "id") || column[0] == '_'; /* or the key of a text, made anew at any time */
 }
 
 /* Refuses to lose a column that holds values; an empty one stays in the table, unused. */
@@ -205,6 +223,7 @@ static bool change_table(struct migration *migration, const struct register_defi
     for (size_t i = 0; i < reg->fields.count; i++) {
         const struct field *field = &reg->fields.items[i];
         change_field(migration, reg, field, columns, count);
+        add_key(migration, reg, field, has_column(columns, count, field_key_column(migration->mem, field)));
         if (field->type == FIELD_CHOICE && has_column(columns, count, field->name) &&
             !change_choices(migration, reg, field, err))
             return false;
@@ -274,6 +293,19 @@ static bool make_tally(struct migration *migration, struct err *err)
     return true;
 }
 
+static bool make_text_order(struct migration *migration, struct err *err)
+{
+    size_t made;
+    int64_t any;
+    if (!text_order_make(migration->store, migration->mem, migration->definitions, &made, err) ||
+        !db_one_int(migration->db, SQL("select count(*) from (select 1 as one from record limit 1) as first"), DB_NONE,
+                    0, &any, err))
+        return false;
+    if (made > 0 && any > 0)
+        say(migration, arena_printf(migration->mem, "Xếp lại thứ tự chữ cái của %zu sổ", made));
+    return true;
+}
+
 static bool migrate_definitions(struct migration *migration, struct err *err)
 {
     struct store *store = migration->store;
@@ -294,7 +326,8 @@ bool schema_migrate(struct store *store, struct arena *mem, const struct definit
     bool current;
     if (!is_current(&migration, &current, err))
         return false;
-    if ((!current && !migrate_definitions(&migration, err)) || !make_tally(&migration, err))
+    if ((!current && !migrate_definitions(&migration, err)) || !make_tally(&migration, err) ||
+        !make_text_order(&migration, err))
         return false;
     *changes = (struct text_list){ migration.changes.items, migration.changes.count };
     return true;

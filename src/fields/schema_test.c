@@ -145,8 +145,8 @@ static void test_a_tally_follows_the_definitions(struct testing *t)
     testing_create(t, &o, testing_letter(t, &o, "Thư", "cv"));
     assert_int_equal(testing_int(t, SQL("select count(*) from tally where facet = 'public'")), 0);
     const struct definitions *set =
-        rewritten(t, "columns: [number, summary, state], sort: issued_on",
-                  "columns: [number, summary, state], sort: issued_on, tabs: [{ label: Công "
+        rewritten(t, "columns: [number, summary, place, state], sort: issued_on",
+                  "columns: [number, summary, place, state], sort: issued_on, tabs: [{ label: Công "
                   "khai, query: public=yes }]");
     assert_true(testing_ok(schema_migrate(t->store, t->mem, set, &changes, &err), &err));
     assert_int_equal(changes.count, 1);

@@ -12,6 +12,7 @@
 #include "fields/schema.h"
 #include "fields/tally.h"
 #include "store/testing.h"
+#include "viet/sort_key.h"
 
 enum { TESTING_FIELDS = 16 };
 
@@ -84,14 +85,16 @@ static inline bool testing_insert(struct change *change, const struct testing_ro
                change,
                SQL("insert into record (id, register, number, number_key, title, state, state_group, unit, issuer, "
                    "secrecy, urgency, happened_on, due, original_due, finished_on, cancelled, source, source_code, "
-                   "created_at, created_by, changed_at, changed_by, changed_on, version) values ($1, $2, $3, $4, "
-                   "$5, $6, $7, $8, $9, $10, 'thuong', $11, $12, $13, '9999-12-31', $14, '', '', $15, 'a', $16, "
-                   "'a', '2021-08-01', 1)"),
+                   "created_at, created_by, changed_at, changed_by, changed_on, version, title_key) values ($1, $2, "
+                   "$3, "
+                   "$4, $5, $6, $7, $8, $9, $10, 'thuong', $11, $12, $13, '9999-12-31', $14, '', '', $15, 'a', "
+                   "$16, 'a', '2021-08-01', 1, $17)"),
                DB(db_int(r->id), db_text(r->reg), db_text(r->number), db_text(testing_or(r->number_key, "")),
                   db_text(testing_or(r->title, "")), db_text(r->state), db_text(r->group),
                   db_text(testing_or(r->unit, "")), db_text(testing_or(r->issuer, "ubnd")),
                   db_text(testing_or(r->secrecy, "thuong")), db_text(r->happened_on), db_text(due), db_text(due),
-                  db_int(r->cancelled), db_int(r->id), db_int(r->id)),
+                  db_int(r->cancelled), db_int(r->id), db_int(r->id),
+                  db_text(viet_sort_key(all->mem, testing_or(r->title, "")))),
                err) &&
            testing_insert_fields(change, all, r, err) && testing_insert_search(change, kind, r, err);
 }

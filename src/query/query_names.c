@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fields/field_type.h"
+#include "fields/text_order.h"
 #include "query/query_texts.h"
 #include "store/id.h"
 
@@ -59,7 +60,7 @@ static const struct {
 } columns[] = {
     { "number", "r.number_key", false, false },
     { "happened_on", "r.happened_on", false, true },
-    { "title", "r.title", false, false },
+    { "title", "r.title_key", false, false },
     { "state", "r.state", false, true },
     { "group", "r.state_group", false, true },
     { "unit", "r.unit", false, true },
@@ -286,16 +287,19 @@ static bool find_sort(struct arena *mem, const struct register_definition *reg, 
                       struct query_sort *sort)
 {
     const struct field *field = register_field(reg, name);
-    if (field && !text_equal(reg->date, name)) {
+    if (field && text_equal(reg->date, name)) {
+        name = "happened_on";
+    } else if (field && text_equal(reg->title, name) && field->type == FIELD_TEXT && !field->personal) {
+        name = "title";
+    } else if (field) {
         if (field->personal || field->type == FIELD_CHOICES || field->type == FIELD_LONG_TEXT)
             return false;
-        sort->expr = arena_printf(mem, "coalesce(f.%s, %s)", db_name(mem, field->name), field_sort_sentinel(field));
+        const char *column = field_has_key(reg, field) ? field_key_column(mem, field) : field->name;
+        sort->expr = arena_printf(mem, "coalesce(f.%s, %s)", db_name(mem, column), field_sort_sentinel(field));
         sort->integer = field_is_integer(field);
         sort->field = field;
         return true;
     }
-    if (field)
-        name = "happened_on";
     for (size_t i = 0; i < COUNT_OF(columns); i++)
         if (text_equal(columns[i].name, name)) {
             sort->expr = columns[i].expr;

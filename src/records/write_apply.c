@@ -8,6 +8,7 @@
 #include "fields/register_sql.h"
 #include "query/search.h"
 #include "records/texts.h"
+#include "viet/sort_key.h"
 
 void write_want_number(struct write *write, struct change *change)
 {
@@ -76,7 +77,7 @@ static bool run_registers(struct change *change, struct write_rows *rows, struct
 {
     for (size_t i = 0; i < rows->registers.count; i++) {
         struct field_rows *of = &rows->registers.items[i];
-        size_t columns = of->sql->reg->fields.count + 1, count = of->values.count / columns;
+        size_t columns = of->sql->count, count = of->values.count / columns;
         of->values.count = 0;
         if (!change_run_all(change, of->sql->insert, of->values.items, columns, count, err))
             return false;
@@ -93,13 +94,13 @@ bool write_rows_run(struct change *change, struct write_rows *rows, struct err *
         [TABLE_NUMBER] = { SQL("insert into number (book, series, seq, printed, state, record, reason, reserved_for, "
                                "reserved_until, changed_at) values ($1, $2, $3, $4, 'used', $5, '', '', '', $6)"),
                            6 },
-        [TABLE_RECORD] = { SQL("insert into record (id, register, number, number_key, title, state, state_group, unit, "
-                               "issuer, secrecy, urgency, happened_on, due, original_due, finished_on, cancelled, "
-                               "source, source_code, created_at, created_by, changed_at, changed_by, changed_on, "
-                               "version, opened_on, left_on, due_since, told) values ($1, $2, $3, $4, $5, $6, $7, $8, "
-                               "$9, $10, $11, $12, $13, $14, $15, $16, '', '', $17, $18, $19, $20, $21, $22, $23, "
-                               "$24, $25, $26)"),
-                           26 },
+        [TABLE_RECORD] = { SQL("insert into record (id, register, number, number_key, title, title_key, state, "
+                               "state_group, unit, issuer, secrecy, urgency, happened_on, due, original_due, "
+                               "finished_on, cancelled, source, source_code, created_at, created_by, changed_at, "
+                               "changed_by, changed_on, version, opened_on, left_on, due_since, told) values ($1, $2, "
+                               "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, '', '', $18, $19, "
+                               "$20, $21, $22, $23, $24, $25, $26, $27)"),
+                           27 },
         [TABLE_SPANS] = { SQL("insert into record_span (record, register, state, state_group, since_on, from_on, "
                               "until_on, part, unit, step, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
                               "$10, $11)"),
@@ -177,8 +178,9 @@ static void put_record(struct change *change, const struct write *write, struct 
     const struct history_row *last = &write->history.items[write->history.count - 1];
     put_row(rows, TABLE_RECORD,
             DB(db_int(r->id), db_text(r->reg->name), db_text(r->number), db_text(r->number_key), db_text(r->title),
-               db_text(r->state), db_text(state_group_name(register_state(r->reg, r->state)->group)), db_text(r->unit),
-               db_text(r->issuer), db_text(r->secrecy), db_text(r->urgency), db_text(r->happened_on), db_text(r->due),
+               db_text(viet_sort_key(write->mem, r->title)), db_text(r->state),
+               db_text(state_group_name(register_state(r->reg, r->state)->group)), db_text(r->unit), db_text(r->issuer),
+               db_text(r->secrecy), db_text(r->urgency), db_text(r->happened_on), db_text(r->due),
                db_text(r->original_due), db_text(r->finished_on), db_int(r->cancelled),
                db_int(recorded_or_now(change, write->at)), db_text(write->by),
                db_int(recorded_or_now(change, last->recorded_at)), db_text(write->by), db_text(last->on),
@@ -195,14 +197,14 @@ static bool update_record(struct change *change, struct write *write, struct err
         SQL("update record set number = $1, number_key = $2, title = $3, state = $4, state_group = $5, unit = $6, "
             "issuer = $7, secrecy = $8, urgency = $9, happened_on = $10, due = $11, original_due = $12, finished_on = "
             "$13, cancelled = $14, changed_at = $15, changed_by = $16, changed_on = $17, version = $18, opened_on = "
-            "$19, "
-            "left_on = $20, due_since = $21, told = $22 where id = $23 and version = $24"),
+            "$19, left_on = $20, due_since = $21, told = $22, title_key = $23 where id = $24 and version = $25"),
         DB(db_text(r->number), db_text(r->number_key), db_text(r->title), db_text(r->state),
            db_text(state_group_name(register_state(r->reg, r->state)->group)), db_text(r->unit), db_text(r->issuer),
            db_text(r->secrecy), db_text(r->urgency), db_text(r->happened_on), db_text(r->due), db_text(r->original_due),
            db_text(r->finished_on), db_int(r->cancelled), db_int(change_time(change)), db_text(write->by),
            db_text(last->on), db_int(r->version), db_text(write->row_days.opened_on), db_text(write->row_days.left_on),
-           db_text(due_since(write)), db_int(write->row_days.told), db_int(r->id), db_int(write->old_version)),
+           db_text(due_since(write)), db_int(write->row_days.told), db_text(viet_sort_key(write->mem, r->title)),
+           db_int(r->id), db_int(write->old_version)),
         err);
 }
 
@@ -210,13 +212,10 @@ static bool apply_fields(struct change *change, struct write *write, struct writ
 {
     const struct register_definition *reg = write->after.reg;
     const struct register_sql *sql = register_sql_of(write->office->sql, reg);
-    struct db_value *values = ARENA_ARRAY(write->mem, struct db_value, reg->fields.count + 1);
-    values[0] = db_int(write->after.id);
-    for (size_t i = 0; i < reg->fields.count; i++)
-        values[i + 1] = value_db(&write->after.values[i]);
+    struct db_value *values = register_values(write->mem, sql, &write->after);
     if (!write->is_new)
-        return change_run(change, sql->update, values, reg->fields.count + 1, err);
-    put_values(rows->mem, rows_of_register(rows, sql), values, reg->fields.count + 1);
+        return change_run(change, sql->update, values, sql->count, err);
+    put_values(rows->mem, rows_of_register(rows, sql), values, sql->count);
     return true;
 }
 

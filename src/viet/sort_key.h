@@ -14,7 +14,10 @@
 
 #include "base/arena.h"
 
-enum { VIET_KEY_LETTERS_MAX = 120 };
+enum {
+    VIET_KEY_LETTERS_MAX = 120,
+    VIET_KEY_VERSION = 1, /* raised whenever a function here gives other bytes: stored keys are then written anew */
+};
 
 char *viet_sort_key(struct arena *mem, const char *text);
 

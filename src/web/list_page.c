@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "fields/field_type.h"
+#include "fields/text_order.h"
 #include "store/id.h"
 #include "viet/fold.h"
 #include "web/list_internal.h"
@@ -241,10 +242,13 @@ static bool read_list(struct list_page *list, struct err *err)
 /* Only orders that an index has: the others would sort the whole register for each page. */
 static bool has_order(const struct register_definition *reg, const char *column)
 {
-    static const char *const engine[] = { "number", "happened_on", "due", "due_on", "state", "id" };
+    static const char *const engine[] = { "number", "happened_on", "due", "due_on", "state", "id", "title" };
     const struct field *field = register_field(reg, column);
+    if (field && field->personal)
+        return false;
     if (field)
-        return text_equal(field->name, reg->date) && !field->personal;
+        return text_equal(field->name, reg->date) || field_has_key(reg, field) ||
+               (text_equal(field->name, reg->title) && field->type == FIELD_TEXT);
     for (size_t i = 0; i < COUNT_OF(engine); i++)
         if (text_equal(engine[i], column))
             return true;

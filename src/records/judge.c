@@ -139,6 +139,18 @@ static void judge_value(struct court *court, const struct draft_value *given)
 
 /* --- all of them together ----------------------------------------------------------------------------------------- */
 
+/* What `initial: today` is. Of a day that is over nobody said the minute; of today it is the present one. */
+static const char *today_of(struct court *court, const struct field *field)
+{
+    const struct judging *judging = court->judging;
+    day_t day;
+    char minute[MINUTE_SIZE];
+    if (field->type != FIELD_DATE_TIME || !day_parse(judging->today, &day) || instant_local_day(judging->now) != day)
+        return judging->today;
+    minute_print(day, instant_local_minute(judging->now), minute);
+    return arena_strdup(court->mem, minute);
+}
+
 static void set_initial_values(struct court *court)
 {
     const struct judging *judging = court->judging;
@@ -148,7 +160,7 @@ static void set_initial_values(struct court *court)
         const struct field *field = &record->reg->fields.items[i];
         if (!field->initial || record->values[i].is_set || court->given[i] || !text_equal(field->set_by, step))
             continue;
-        const char *text = text_equal(field->initial, "today") ? judging->today
+        const char *text = text_equal(field->initial, "today") ? today_of(court, field)
                            : text_equal(field->initial, "me")  ? judging->user
                                                                : field->initial;
         struct err wrong = { 0 };

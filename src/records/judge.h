@@ -22,6 +22,7 @@ struct judging {
     const struct draft_value *values;
     size_t count;
     const char *today, *user; /* what `initial: today` and `initial: me` are */
+    instant_t now;            /* of a date-time: this minute where it lies on TODAY, otherwise TODAY's beginning */
 };
 
 struct judgement {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Planted and seen red, each alone: judge_missing left out; `offered` ignored; must_have that does not look at `given`.
- */
+/* Planted and seen red, each alone: judge_missing left out; `offered` ignored; must_have that does not look at `given`;
+ * `initial: today` of a date-time that is the day's beginning. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -48,21 +48,33 @@ static struct field fields[] = {
       .max = INT64_MAX,
       .label = "Ngày quyết định",
       .set_by = "decide" },
+    { .name = "called_at",
+      .type = FIELD_DATE_TIME,
+      .min = INT64_MIN,
+      .max = INT64_MAX,
+      .label = "Gọi lúc",
+      .initial = "today" },
 };
 static const char *needs[] = { "decided_on" };
 static struct step steps[] = { { .name = "decide", .label = "Quyết định", .needs = { needs, 1 } } };
 static const struct register_definition petition = {
     .name = "petition", .label = "Đơn thư", .fields = { fields, COUNT_OF(fields) }, .steps = { steps, 1 }
 };
-enum { RECEIVED, SUMMARY, KIND, INSTANCE, ACCUSED, DECIDED, FIELDS };
+enum { RECEIVED, SUMMARY, KIND, INSTANCE, ACCUSED, DECIDED, CALLED, FIELDS };
 
 static struct arena *mem;
 static const struct definitions definitions;
+
+/* 16:50 of the day in TODAY, until a test says otherwise. */
+static const char *today = "2021-08-02";
+static instant_t now;
 
 static int begin(void **state)
 {
     (void)state;
     mem = arena_new(ARENA_REQUEST_MAX);
+    today = "2021-08-02";
+    now = instant_from_local(day_from_civil(2021, 8, 2), 16 * 60 + 50);
     return 0;
 }
 
@@ -85,7 +97,8 @@ static struct judgement judge(const struct record *base, const struct step *step
                                     .step = step,
                                     .values = values,
                                     .count = count,
-                                    .today = "2021-08-02",
+                                    .today = today,
+                                    .now = now,
                                     .user = "van-thu" },
                  &judgement);
     return judgement;
@@ -120,6 +133,17 @@ static void test_initial_values_stand_where_nothing_was_given(void **state)
     struct judgement judgement = judge(NULL, NULL, values, COUNT_OF(values));
     assert_int_equal(judgement.faults.list.count, 0);
     assert_string_equal(judgement.record.values[RECEIVED].text, "2021-08-02");
+}
+
+static void test_a_call_kept_at_the_default_has_its_minute(void **state)
+{
+    (void)state;
+    const struct draft_value values[] = { { .name = "summary", .text = "Đơn" } };
+    struct judgement judgement = judge(NULL, NULL, values, COUNT_OF(values));
+    assert_int_equal(judgement.record.values[CALLED].integer, now);
+    today = "2021-07-30"; /* told of a day that is over: nobody said the minute */
+    judgement = judge(NULL, NULL, values, COUNT_OF(values));
+    assert_int_equal(judgement.record.values[CALLED].integer, instant_from_local(day_from_civil(2021, 7, 30), 0));
 }
 
 static void test_words_nobody_would_see_are_a_fault_but_what_a_form_offers_is_left_out(void **state)
@@ -180,6 +204,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_everything_wrong_is_said_at_once, begin, end),
         cmocka_unit_test_setup_teardown(test_initial_values_stand_where_nothing_was_given, begin, end),
+        cmocka_unit_test_setup_teardown(test_a_call_kept_at_the_default_has_its_minute, begin, end),
         cmocka_unit_test_setup_teardown(test_words_nobody_would_see_are_a_fault_but_what_a_form_offers_is_left_out,
                                         begin, end),
         cmocka_unit_test_setup_teardown(test_what_is_required_is_required_when_it_is_shown, begin, end),

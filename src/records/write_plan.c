@@ -102,6 +102,7 @@ static bool set_values(struct write *write, const struct step *step, const struc
                                     .values = values,
                                     .count = count,
                                     .today = today,
+                                    .now = write->at ? write->at : clock_now(),
                                     .user = write->by },
                  &judgement);
     judge_personal(write, values, count, &judgement.faults);
@@ -467,17 +468,22 @@ static bool draws_at_creation(const struct register_definition *reg)
     return reg->number != NULL;
 }
 
-/* A record begins on the day its date says or its first step was taken, where that is before it was ENTERED; what is
- * planned for a later day begins when it is entered. */
-static const char *first_day(struct write *write, const struct draft *draft, const char *entered)
+/* The day on which a record is made: when it was ENTERED, or its first step was taken where that was before. */
+static const char *made_on(struct write *write, const struct draft *draft, const char *entered)
 {
-    const char *first = strcmp(date_of(write), entered) < 0 ? date_of(write) : entered;
     day_t day;
     char step[DATE_SIZE];
     if (draft->steps.count == 0 || !draft->steps.items[0].on || !day_parse_people(draft->steps.items[0].on, &day))
-        return first;
+        return entered;
     day_print(day, step);
-    return strcmp(step, first) < 0 ? arena_strdup(write->mem, step) : first;
+    return strcmp(step, entered) < 0 ? arena_strdup(write->mem, step) : entered;
+}
+
+/* A record begins on the day its date says, where that is before it was MADE; what is planned for a later day begins
+ * when it is made. */
+static const char *first_day(struct write *write, const char *made)
+{
+    return strcmp(date_of(write), made) < 0 ? date_of(write) : made;
 }
 
 struct write *write_plan_new(struct office *office, struct arena *mem, const struct draft *draft, struct err *err)
@@ -493,12 +499,13 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
         write->by = draft->by;
     day_print(instant_local_day(draft->at ? draft->at : clock_now()), entered);
     set_defaults(write);
-    add_history(write, STEP_CREATE, arena_strdup(mem, entered), NULL);
+    const char *made = made_on(write, draft, arena_strdup(mem, entered));
+    add_history(write, STEP_CREATE, made, NULL);
     newest(write)->recorded_at = write->at;
-    if (!set_values(write, NULL, draft->values.items, draft->values.count, entered, err) ||
+    if (!set_values(write, NULL, draft->values.items, draft->values.count, made, err) ||
         !write_check_place(write, err) || !write_may(write, ACT_CREATE, NULL, err))
         return NULL;
-    newest(write)->on = write->last_on = first_day(write, draft, newest(write)->on);
+    newest(write)->on = write->last_on = first_day(write, made);
     enter_state(write, &reg->states.items[0], STEP_CREATE, newest(write)->on);
     if (draws_at_creation(reg)) {
         write->book = definitions_book(office->definitions, reg->number);

@@ -15,11 +15,11 @@
 static const char *const also[] = { "_unit", "_urgency", "_secrecy", "again" };
 
 /* What the next record most likely shares with the one just entered: its day, and whom it came from, which is the first
- * text beside the title that must be there. */
+ * text beside the title that must be there. The minute at which a call began is not that of the next one. */
 static bool is_kept(const struct register_definition *reg, const struct field *field)
 {
     if (text_equal(reg->date, field->name))
-        return true;
+        return field->type != FIELD_DATE_TIME || !field->initial;
     for (size_t i = 0; i < reg->fields.count; i++) {
         const struct field *first = &reg->fields.items[i];
         if (first->type == FIELD_TEXT && first->required && !first->set_by && !first->personal &&

@@ -33,15 +33,18 @@ const char *form_value(struct arena *mem, const struct definitions *definitions,
 
 const char *form_initial(const struct visit *visit, const struct field *field)
 {
-    char today[DATE_SIZE];
     if (!field->initial)
         return "";
     if (text_equal(field->initial, "me"))
         return visit->scope.user;
     if (!text_equal(field->initial, "today"))
         return field->initial;
-    day_print_people(clock_today(), today);
-    return arena_strdup(visit->mem, today);
+    instant_t now = clock_now();
+    char today[DATE_SIZE];
+    day_print_people(instant_local_day(now), today);
+    int minute = instant_local_minute(now);
+    return field->type == FIELD_DATE_TIME ? arena_printf(visit->mem, "%s %02d:%02d", today, minute / 60, minute % 60)
+                                          : arena_strdup(visit->mem, today);
 }
 
 const char *form_sent(const struct visit *visit, const char *name)
@@ -186,6 +189,7 @@ static void judge(struct visit *visit, const struct register_definition *reg, st
                                     .values = read->values.items,
                                     .count = read->values.count,
                                     .today = arena_strdup(visit->mem, today),
+                                    .now = clock_now(),
                                     .user = visit->scope.user },
                  &judgement);
     read->typed = judgement.record;

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { readSource } from "./tree.mjs";
 
 const folder = "src/definitions/";
-const files = ["shapes_register.c", "shapes_office.c", "shapes_report.c", "setting_names.c", "check_registers.c", "check_steps.c", "check_figures.c"];
+const files = ["shapes_register.c", "shapes_office.c", "shapes_report.c", "overlay.c", "setting_names.c", "check_registers.c", "check_steps.c", "check_figures.c"];
 const sources = () => files.map((file) => readSource(folder + file)).join("\n");
 const page = () => readSource("docs/definitions.md");
 
@@ -138,7 +138,7 @@ test("a key, a required, a word, a setting and a table added to the C are found 
     assert.equal(faultsOf(row, row.replace("TEXTS", "TEXT")), "step_shape: needs is text, not texts");
     assert.match(faultsOf('"issuer", "all", NULL', '"issuer", "planted", "all", NULL'), /grant_shape: sees takes planted/);
     assert.match(faultsOf('"create",\n', '"create", "planted",\n'), /reserved_steps: .*planted/);
-    assert.match(faultsOf('    { "hotline"', '    { "planted", "A line.", NULL },\n    { "hotline"'), /setting missing: planted/);
+    assert.match(faultsOf('    { "office.short"', '    { "planted", "A line.", NULL },\n    { "office.short"'), /setting missing: planted/);
     assert.match(faultsOf("{ HAS_OF, HAS_MINUS }", "{ HAS_OF | HAS_MINUS, 0 }"), /not as in C: total: minus of/);
     const table = "static const struct bind_key tab_shape_keys";
     assert.equal(faultsOf(table, `static const struct bind_key planted_keys[] = {\n${row}};\n${table}`), "planted stands not once");
@@ -147,9 +147,9 @@ test("a key, a required, a word, a setting and a table added to the C are found 
 test("a row taken from the page, or one too many, is found", () => {
     const text = page();
     const faultsOf = (old, fresh) => faults(sources(), changed(text, old, fresh)).join("\n");
-    const needs = text.match(/\| needs \| texts .*\n/)[0], hotline = text.match(/\| hotline \|.*\n/)[0];
+    const needs = text.match(/\| needs \| texts .*\n/)[0], short = text.match(/\| office.short \|.*\n/)[0];
     assert.equal(faultsOf(needs, ""), "step_shape: needs is missing");
     assert.equal(faultsOf(needs, needs.replace("needs", "planted")), "step_shape: planted is no key\nstep_shape: needs is missing");
-    assert.match(faultsOf(hotline, ""), /^setting missing: hotline/);
+    assert.match(faultsOf(short, ""), /^setting missing: office.short/);
     assert.match(faultsOf("<!-- table: choice_shape -->\n", ""), /choice_shape stands not once/);
 });

@@ -213,14 +213,14 @@ test("an overlay's limits and days off move deadlines", (t) => {
 
 test("settings shows each value and where it came from", (t) => {
     const office = emptyOffice(t);
-    const folder = overlay(office, "settings", { "settings.yaml": "settings:\n  - { name: hotline, value: \"1900\" }\n" });
+    const folder = overlay(office, "settings", { "settings.yaml": "settings:\n  - { name: office.short, value: \"1900\" }\n" });
     const settings = Object.fromEntries(office.json(["settings", "--json", "--office", folder]).map(({ name, value, origin }) => [name, [value, origin]]));
     assert.deepEqual(settings.now, ["2021-08-02T08:00", "CONGVU_NOW"]);
     assert.deepEqual(settings.office, [folder, "--office"]);
-    assert.equal(settings.hotline[0], "1900");
-    assert.ok(settings.hotline[1].endsWith("settings/settings.yaml"));
-    assert.match(settings["office.unit"][1], /^office\/settings\.yaml$/);
-    assert.match(office.run(["settings"]).stdout, /hotline +1022 +office\/settings\.yaml/);
+    assert.equal(settings["office.short"][0], "1900");
+    assert.ok(settings["office.short"][1].endsWith("settings/settings.yaml"));
+    assert.match(settings["report.main"][1], /^office\/settings\.yaml$/);
+    assert.match(office.run(["settings"]).stdout, /office\.short +UBND tỉnh Đồng Tháp +office\/settings\.yaml/);
 });
 
 // Planted: a misspelt key in one example of the page.

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/date.h"
 #include "base/text.h"
 #include "definitions/texts.h"
 
@@ -154,9 +155,52 @@ static void check_limits(struct loader *loader)
     }
 }
 
+/* --- settings ----------------------------------------------------------------------------------------------------- */
+
+/* The names that the value of a setting is one of, or a list of. */
+static void collect_values(struct loader *loader, const char *setting, struct names *names)
+{
+    const struct definitions *set = loader->set;
+    if (text_equal(setting, "issuer")) {
+        *names = (struct names){ .what = "cơ quan ban hành", .elsewhere = true };
+        NAMES_OF(loader, names, set->issuers, code);
+    } else if (text_equal(setting, "report.main")) {
+        *names = (struct names){ .what = "báo cáo", .elsewhere = true };
+        for (size_t i = 0; i < set->reports.count; i++)
+            names_add(loader, names, set->reports.items[i]->name);
+    } else if (text_equal(setting, "dashboard.registers")) {
+        *names = (struct names){ .what = "sổ", .elsewhere = true };
+        NAMES_OF(loader, names, set->registers, name);
+    } else if (text_equal(setting, "dashboard.figures")) {
+        *names = (struct names){ .elsewhere = true };
+        figure_names(loader, names);
+    }
+}
+
+static void check_setting(struct loader *loader, const struct setting *setting)
+{
+    struct names names = { 0 };
+    struct place place = place_of(loader, setting->value, (struct place){ 0 });
+    size_t count;
+    day_t day;
+    if (!setting->name || !setting->value)
+        return;
+    if (text_equal(setting->name, "records.from") && !day_parse(setting->value, &day))
+        fault_error(loader, place, TEXT_WANT_DATE, setting->name, setting->value);
+    collect_values(loader, setting->name, &names);
+    if (!names.what)
+        return;
+    char **values = text_split(loader->mem, setting->value, ',', &count);
+    for (size_t i = 0; i < count; i++)
+        check_one(loader, &names, text_trim(loader->mem, values[i]), place);
+}
+
 static void check_settings(struct loader *loader)
 {
-    CHECK_UNIQUE(loader, loader->set->settings, name, "thiết lập", (struct place){ 0 });
+    const struct definitions *set = loader->set;
+    CHECK_UNIQUE(loader, set->settings, name, "thiết lập", (struct place){ 0 });
+    for (size_t i = 0; i < set->settings.count; i++)
+        check_setting(loader, &set->settings.items[i]);
 }
 
 void check_office(struct loader *loader)

@@ -44,8 +44,8 @@ static void test_what_the_program_does_not_do_yet_is_a_warning_at_its_place(void
 static void test_a_setting_that_nothing_reads_is_a_warning_with_the_nearest_name(void **state)
 {
     (void)state;
-    assert_string_equal(warnings_with("settings.yaml", "name: hotline", "name: hotlien"),
-                        "settings.yaml:3:13: (cảnh báo) không có gì đọc thiết lập “hotlien”; có phải “hotline”?");
+    assert_string_equal(warnings_with("settings.yaml", "name: issuer", "name: isuer"),
+                        "settings.yaml:3:13: (cảnh báo) không có gì đọc thiết lập “isuer”; có phải “issuer”?");
 }
 
 static void test_a_clock_that_many_steps_pause_is_told_once(void **state)

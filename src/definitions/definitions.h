@@ -9,10 +9,11 @@
  * An overlay is laid over office/ before anything is checked. A register, report, list or calendar of the same name is
  * laid on the one there; the lists of all other files are laid on one another. Then, level by level: a text, a number
  * or a list of texts replaces the one below (so `columns:` is given whole); in a list of mappings an item with the same
- * name (or code, list, label, title, series, date; a time limit's variant and from) is laid on that item, any other is
- * added. Nothing can be taken away. A
- * wrong name in a list of texts and a name that nothing uses are errors in office/; in an overlay they are warnings,
- * and the wrong name is left out as long as something stays in the list. All other faults are errors everywhere.
+ * code (or name, list, label, title, series, date; a time limit's variant and from, a unit's name's from) is laid on
+ * that item, any other is added. `replace: [units]` at the head of its file leaves out a whole list of the files below,
+ * `without: [dien-luc]` single items. A wrong name in a list of texts and a name that nothing uses are errors in
+ * office/; in an overlay they are warnings, and the wrong name is left out as long as something stays in the list. All
+ * other faults are errors everywhere.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once

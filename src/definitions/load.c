@@ -140,7 +140,7 @@ static void add_tree(struct loader *loader, const struct source *source, struct 
     if (!before)
         *ARRAY_ADD(loader->mem, &trees->list) = root;
     else if (source->overlay)
-        node_lay_over(before, root);
+        overlay_lay(loader, before, root);
     else if (name_keys[kind])
         fault_error(loader, root->place, TEXT_DEFINED_TWICE, tree_name(root, kind), before->place.file);
     else

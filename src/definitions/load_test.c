@@ -75,7 +75,7 @@ static void test_an_overlay_sets_settings_and_says_where_they_came_from(void **s
     const struct definitions *set = load_with_overlay(&faults);
     assert_non_null(set);
     assert_string_equal(definitions_setting(set, "office.short", "?"), "20");
-    assert_string_equal(definitions_setting(set, "hotline", "?"), "1022");
+    assert_string_equal(definitions_setting(set, "issuer", "?"), "van-phong");
     assert_true(text_ends(set->settings.items[0].origin, "/office/settings.yaml"));
     assert_true(text_ends(set->settings.items[1].origin, "/overlay/settings.yaml"));
     assert_int_equal(set->settings.count, 2);

@@ -63,6 +63,10 @@ bool sources_add(struct arena *mem, struct sources *sources, const char *folder,
 /* SHA-256 over (path, bytes) of everything. */
 void sources_hash(const struct sources *sources, char out[HASH_HEX_SIZE]);
 
+/* Takes out of BASE what OVER says in `replace:` and `without:`, then lays OVER on it. What is to be taken away and is
+ * not there is an error. */
+void overlay_lay(struct loader *loader, struct node *base, struct node *over);
+
 /* Binds the trees and fills in the pointers between definitions. */
 void build_set(struct loader *loader);
 void build_time(struct loader *loader);

@@ -312,14 +312,41 @@ static bool is_row(const struct node *item)
     return node_member(item, "length") || node_member(item, "morning");
 }
 
+/* A code is what stays when a name changes, so it comes first. */
+static const char *const item_keys[] = { "code", "name", "list", "label", "title", "series", "date" };
+
+const char *node_item_name(const struct node *item)
+{
+    for (size_t i = 0; item->kind == NODE_MAP && i < COUNT_OF(item_keys); i++)
+        if (text_member(item, item_keys[i]))
+            return text_member(item, item_keys[i]);
+    return NULL;
+}
+
+void node_drop(struct node *parent, const struct node *child)
+{
+    struct node *before = NULL;
+    for (struct node *at = parent->first; at && at != child; at = at->next)
+        before = at;
+    *(before ? &before->next : &parent->first) = child->next;
+    if (parent->last == child)
+        parent->last = before;
+    parent->count--;
+}
+
+/* The names that a unit bears one after the other: each is the one of its first day. */
+static bool is_names(const struct node *list)
+{
+    return text_equal(list->key, "names");
+}
+
 static bool is_same_item(const struct node *a, const struct node *b)
 {
-    static const char *const keys[] = { "name", "code", "list", "label", "title", "series", "date" };
     if (a->kind != NODE_MAP || b->kind != NODE_MAP)
         return false;
-    for (size_t i = 0; i < COUNT_OF(keys); i++)
-        if (text_member(a, keys[i]) || text_member(b, keys[i]))
-            return text_equal(text_member(a, keys[i]), text_member(b, keys[i]));
+    for (size_t i = 0; i < COUNT_OF(item_keys); i++)
+        if (text_member(a, item_keys[i]) || text_member(b, item_keys[i]))
+            return text_equal(text_member(a, item_keys[i]), text_member(b, item_keys[i]));
     return is_row(a) && is_row(b) && text_equal(text_member(a, "variant"), text_member(b, "variant")) &&
            text_equal(text_member(a, "from"), text_member(b, "from"));
 }
@@ -327,7 +354,8 @@ static bool is_same_item(const struct node *a, const struct node *b)
 static struct node *same_item(const struct node *list, const struct node *wanted)
 {
     for (struct node *item = list->first; item; item = item->next)
-        if (is_same_item(item, wanted))
+        if (is_names(list) ? text_equal(text_member(item, "from"), text_member(wanted, "from"))
+                           : is_same_item(item, wanted))
             return item;
     return NULL;
 }

@@ -46,7 +46,13 @@ struct node *node_member(const struct node *map, const char *key);
 void node_append(struct node *parent, struct node *child);
 
 /* Lays OVER on BASE, both mappings. A text or a list of texts in OVER replaces the one in BASE; a mapping is laid on
- * the mapping; in a list of mappings an item is laid on the item that is the same (by the first of name, code, list,
- * label, title, series, date that one has; a time limit by variant and from, office hours by from) or else appended.
- * OVER's nodes become part of BASE. */
+ * the mapping; in a list of mappings an item is laid on the item that is the same (by the first of code, name, list,
+ * label, title, series, date that one has; a time limit by variant and from, office hours and the names of a unit by
+ * from) or else appended. OVER's nodes become part of BASE. */
 void node_lay_over(struct node *base, struct node *over);
+
+/* What an item of a list is known by: the first of those keys that it has; NULL where it has none. */
+const char *node_item_name(const struct node *item);
+
+/* Takes CHILD out of PARENT. */
+void node_drop(struct node *parent, const struct node *child);

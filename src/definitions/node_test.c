@@ -24,7 +24,7 @@ static const struct refused unreadable[] = {
     { "registers/note.yaml", "label: Ghi chú\n", "label: Ghi chú\n? [a]\n: b\n",
       "registers/note.yaml:5:3: tên mục phải là một dòng chữ" },
     { "settings.yaml",
-      "settings:\n  - { name: hotline, value: \"1022\" }\n  - { name: office.short, value: \"50\" }\noffice_hours:\n  "
+      "settings:\n  - { name: issuer, value: van-phong }\n  - { name: office.short, value: \"50\" }\noffice_hours:\n  "
       "- { "
       "morning: \"07:00-11:30\", afternoon: \"13:30-17:00\" }\n",
       "", "settings.yaml:1:1: tệp rỗng: hãy viết nội dung hoặc bỏ tệp" },

@@ -10,9 +10,5 @@ const struct setting_name setting_names[] = {
     { "dashboard.registers", "Registers with deadlines on the dashboard, with commas between them; eight.", "none" },
     { "dashboard.figures", "The figures at the top of the dashboard, with commas between them; six.", "none" },
     { "office.short", "The office's name at the head of every page.", "Công vụ" },
-    { "office.name", "The office's full name, kept for reference: nothing reads it yet.", NULL },
-    { "office.unit", "The office's own unit, kept for reference: nothing reads it yet.", NULL },
-    { "office.province", "The code of the province, kept for reference: nothing reads it yet.", NULL },
-    { "hotline", "The number that citizens call, kept for reference: nothing reads it yet.", NULL },
 };
 const size_t setting_name_count = COUNT_OF(setting_names);

@@ -41,6 +41,9 @@
 #define TEXT_NO_FOLDER     "không có thư mục %s"
 #define TEXT_FAULTS        "các tệp định nghĩa có %zu lỗi"
 #define TEXT_DEFINED_TWICE "“%s” đã được định nghĩa ở %s"
+#define TEXT_TAKES_NOTHING "“%s”: bộ có sẵn không có “%s” để bỏ"
+#define TEXT_TAKES_NEAREST "“%s”: bộ có sẵn không có “%s” để bỏ; có phải “%s”?"
+#define TEXT_TAKES_SEVERAL "“%s” có ở nhiều danh sách: ghi rõ, ví dụ “%s/%s”"
 
 /* --- names -------------------------------------------------------------------------------------------------------- */
 #define TEXT_NO_SUCH         "không có %s “%s”"

@@ -52,7 +52,9 @@
         all("button", form).forEach((button) => button.removeAttribute("aria-disabled"));
     }));
 
-    // --- what is typed is kept in this tab: forms with data-draft="key" ---
+    // --- what is typed is kept in this tab for its one form, until that is sent, given up or its person signs out:
+    // forms with data-draft="key". What was sent and led on to another page is done, whoever fetched the page's cookies.
+    const mine = "draft:" + (body.dataset.user || "") + ":";
     const stored = (key, value) => {
         try {
             if (value === undefined) return JSON.parse(sessionStorage.getItem(key));
@@ -60,6 +62,11 @@
             else sessionStorage.setItem(key, JSON.stringify(value));
         } catch { /* no storage, or it is full: nothing is kept */ }
         return null;
+    };
+    const drop = (which) => {
+        try {
+            Object.keys(sessionStorage).filter((key) => key.startsWith("draft:") && which(key, stored(key))).forEach((key) => sessionStorage.removeItem(key));
+        } catch { /* no storage */ }
     };
     const kept = (form) => Array.from(form.elements)
         .filter((field) => field.name && field.name[0] !== "_" && !/^(password|file|hidden|submit|button|fieldset)$/.test(field.type));
@@ -74,33 +81,40 @@
         });
     }
     function restored(form, first, key) {
-        const drop = make("button", { type: "button", class: "button" }, "Bỏ phần đã giữ");
-        const note = make("div", { class: "notice", role: "status" }, "Đã lấy lại nội dung đang soạn dở trên máy này.", drop);
-        drop.addEventListener("click", () => {
+        const away = make("button", { type: "button", class: "button" }, "Bỏ phần đã giữ");
+        const note = make("div", { class: "notice", role: "status" }, "Đã lấy lại nội dung đang soạn dở trên máy này.", away);
+        away.addEventListener("click", () => {
             write(form, first);
             stored(key, null);
             note.remove();
         });
         form.before(note);
     }
+    if (body.dataset.draftDone) stored(mine + body.dataset.draftDone, null);
+    const entry = performance.getEntriesByType("navigation")[0];
+    if (entry && entry.type === "navigate" && !one(".message, .sign-in, form[data-failed]")) drop((key, draft) => draft && draft.sent);
+    all('form[action="/dang-xuat"]').forEach((form) => form.addEventListener("submit", () => drop(() => true)));
     all("form[data-draft]").forEach((form) => {
-        const key = "draft:" + form.dataset.draft, first = read(form), draft = stored(key);
+        const key = mine + form.dataset.draft, first = read(form), draft = stored(key), cancel = one("[data-draft-drop]", form);
         let timer;
+        const keep = (sent) => {
+            clearTimeout(timer);
+            stored(key, { at: Date.now(), sent, values: read(form) });
+        };
         if (draft && Date.now() - draft.at < KEEP_MS && JSON.stringify(draft.values) !== JSON.stringify(first) && !form.dataset.failed) {
             write(form, draft.values);
             restored(form, first, key);
         }
         form.addEventListener("input", () => {
             clearTimeout(timer);
-            timer = setTimeout(() => stored(key, { at: Date.now(), values: read(form) }), NOTE_DELAY_MS);
+            timer = setTimeout(() => keep(false), NOTE_DELAY_MS);
         });
-        form.addEventListener("submit", () => {
+        form.addEventListener("submit", () => keep(true));
+        if (cancel) cancel.addEventListener("click", () => {
             clearTimeout(timer);
-            stored(key, { at: Date.now(), values: read(form) });
+            stored(key, null);
         });
     });
-    // the page after a success names the draft that is no longer needed
-    if (body.dataset.draftDone) stored("draft:" + body.dataset.draftDone, null);
 
     // --- keys ---
     if (body.dataset.keys === "off") return;

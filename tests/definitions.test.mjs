@@ -136,7 +136,29 @@ test("an office that differs from the definitions is read but not written until 
     office.run(["add", "petition", ...petition, "--office", folder]);
     office.run(["add", "room", "summary=Phòng họp", "--office", folder]);
     assert.equal(office.json(["list", "phong", "--json", "--office", folder]).records[0].title, "Phòng họp");
-    assert.match(office.run(["add", "petition", ...petition], { expect: 1 }).stderr, /congvu migrate/); // now the bare program differs
+});
+
+// Planted and seen red: schema_has_overlay always true (the bare commands read and migrate the office); plan_set left out
+// (“không có gì để đổi” with a set that changes).
+test("an office remembers its overlay: without it every command refuses and names the folder", (t) => {
+    const office = emptyOffice(t);
+    const folder = overlay(office, "own", { "settings.yaml": "settings:\n  - { name: office.short, value: UBND tỉnh khác }\n" });
+    const plan = office.run(["migrate", "--dry-run", "--office", folder]);
+    assert.ok(plan.stdout.includes(`Bộ định nghĩa: từ bộ có sẵn của chương trình sang thư mục ${folder}`), plan.stdout);
+    assert.match(plan.stderr, /chưa đổi gì/);
+    office.run(["add", "petition", ...petition]); // the office is still the built-in one's
+    assert.ok(office.run(["migrate", "--office", folder]).stdout.includes(`sang thư mục ${folder}`));
+    const commands = [["list", "petition"], ["add", "petition", ...petition], ["show", "1"], ["report", "monthly", "2021-07"], ["settings"], ["explain", "petition"],
+        ["deadline", "2021-08-02", "3 ngày"], ["migrate"], ["migrate", "--dry-run"], ["numbers", "check"], ["user", "list"], ["serve", "--listen", "127.0.0.1:1"]];
+    for (const args of commands) {
+        const { stdout, stderr } = office.run(args, { expect: 1 });
+        assert.ok(stderr.includes(`--office ${folder}`), `${args.join(" ")}: ${stderr}`);
+        assert.equal(stdout, "", args.join(" "));
+    }
+    office.run(["add", "petition", ...petition, "--office", folder]);
+    assert.match(office.run(["migrate", "--office", folder]).stdout, /không có gì để đổi/);
+    writeFileSync(join(folder, "settings.yaml"), "settings:\n  - { name: office.short, value: UBND tỉnh khác nữa }\n");
+    assert.match(office.run(["migrate", "--office", folder]).stdout, /Bộ định nghĩa đổi .* giữ nguyên/);
 });
 
 test("migrate adds a field to a register that has records, says so, and then has nothing to do", (t) => {

@@ -376,7 +376,9 @@ struct definitions {
     LIST_OF(struct query_use) queries; /* of all registers and reports: the room that parses them adds its faults */
     const struct calendar *calendar;   /* NULL only where no register has a deadline */
     const struct office_hours *hours;  /* 07:00–11:30, 13:30–17:00 where the settings say nothing */
-    char hash[HASH_HEX_SIZE];
+    char hash[HASH_HEX_SIZE];          /* of everything that was read */
+    const char *overlay;               /* the folder laid over office/, an absolute path; "" where none */
+    char overlay_hash[HASH_HEX_SIZE];  /* of what that folder holds; "" where none */
 };
 
 /* --- faults ------------------------------------------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "definitions/loader_internal.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -161,6 +162,19 @@ static void read_trees(struct loader *loader)
 
 /* --- the set ------------------------------------------------------------------------------------------------------ */
 
+/* The set is known by what was read; and by where the overlay lies, so that a message can name it. */
+static void name_set(struct loader *loader, const char *overlay)
+{
+    char full[PATH_MAX];
+    struct definitions *set = loader->set;
+    sources_hash(&loader->sources, false, set->hash);
+    set->overlay = "";
+    if (!overlay)
+        return;
+    sources_hash(&loader->sources, true, set->overlay_hash);
+    set->overlay = arena_strdup(loader->mem, realpath(overlay, full) ? full : overlay);
+}
+
 const struct definitions *definitions_read(struct arena *mem, const char *folder, const char *overlay,
                                            struct faults *faults, struct err *err)
 {
@@ -184,7 +198,7 @@ const struct definitions *definitions_read(struct arena *mem, const char *folder
     if (faults->errors > 0)
         drop_unreadable_queries(loader);
     faults_sort(faults);
-    sources_hash(&loader->sources, loader->set->hash);
+    name_set(loader, overlay);
     return loader->set;
 }
 

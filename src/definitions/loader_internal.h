@@ -60,8 +60,8 @@ struct loader {
 bool sources_add(struct arena *mem, struct sources *sources, const char *folder, bool overlay, struct faults *faults,
                  struct err *err) MUST_CHECK;
 
-/* SHA-256 over (path, bytes) of everything. */
-void sources_hash(const struct sources *sources, char out[HASH_HEX_SIZE]);
+/* SHA-256 over (path, bytes) of everything, or of the overlay's files alone. */
+void sources_hash(const struct sources *sources, bool overlay_alone, char out[HASH_HEX_SIZE]);
 
 /* Takes out of BASE what OVER says in `replace:` and `without:`, then lays OVER on it. What is to be taken away and is
  * not there is an error. */

@@ -17,6 +17,7 @@ struct migration {
     const struct definitions *definitions;
     struct text ddl;
     ARRAY(const char *) changes;
+    bool moved; /* the folder of the definitions is another one */
 };
 
 static void say(struct migration *migration, const char *line)
@@ -247,18 +248,71 @@ static bool is_current(struct migration *migration, bool *current, struct err *e
     return true;
 }
 
+/* Where the set in force came from; FOLDER NULL in an office older than the columns, or without a set. */
+struct origin {
+    const char *hash, *folder;
+};
+
+static const struct db_column origin_columns[] = {
+    DB_COLUMN_TEXT(struct origin, hash),
+    DB_COLUMN_TEXT(struct origin, folder),
+};
+
+static bool read_origin(struct store *store, struct arena *mem, struct db *db, struct origin *origin, struct err *err)
+{
+    const char **columns;
+    struct origin *read;
+    size_t count;
+    *origin = (struct origin){ 0 };
+    if (!store_columns(store, mem, "definition_set", &columns, &count, err))
+        return false;
+    if (!has_column(columns, count, "folder"))
+        return true;
+    if (!db_all(db, mem, SQL("select hash, folder from definition_set order by applied_at desc, hash limit 1"), DB_NONE,
+                origin_columns, COUNT_OF(origin_columns), sizeof *read, &read, &count, err))
+        return false;
+    if (count > 0)
+        *origin = read[0];
+    return true;
+}
+
+static const char *folder_words(struct arena *mem, const char *folder)
+{
+    return text_is_empty(folder) ? "bộ có sẵn của chương trình" : arena_printf(mem, "thư mục %s", folder);
+}
+
+/* The set itself changes: said even where no table does, so that nobody takes it for nothing. */
+static bool plan_set(struct migration *migration, bool current, struct err *err)
+{
+    struct origin origin;
+    const char *now = migration->definitions->overlay ? migration->definitions->overlay : "";
+    if (!read_origin(migration->store, migration->mem, migration->db, &origin, err))
+        return false;
+    if (origin.folder && !text_equal(origin.folder, now)) {
+        migration->moved = true;
+        say(migration, arena_printf(migration->mem, "Bộ định nghĩa: từ %s sang %s",
+                                    folder_words(migration->mem, origin.folder), folder_words(migration->mem, now)));
+    } else if (!current && origin.hash && migration->changes.count == 0) {
+        say(migration, "Bộ định nghĩa đổi (nhãn, quyền, đơn vị, thời hạn hoặc báo cáo); bảng của các sổ giữ nguyên");
+    }
+    return true;
+}
+
 /* The newest line is the set in force, also where the clock was set back between two migrations. */
 static bool keep_hash(struct change *change, void *arg, struct err *err)
 {
     struct migration *migration = arg;
     return change_run(change,
-                      SQL("insert into definition_set (hash, applied_at, summary) "
-                          "select $1, case when max(d.applied_at) >= $2 then max(d.applied_at) + 1 else $2 end, $3 "
-                          "from definition_set d where 1 = 1 "
-                          "on conflict (hash) do update set applied_at = excluded.applied_at"),
+                      SQL("insert into definition_set (hash, applied_at, summary, folder, overlay) "
+                          "select $1, case when max(d.applied_at) >= $2 then max(d.applied_at) + 1 else $2 end, $3, "
+                          "$4, $5 from definition_set d where 1 = 1 "
+                          "on conflict (hash) do update set applied_at = excluded.applied_at, "
+                          "folder = excluded.folder, overlay = excluded.overlay"),
                       DB(db_text(migration->definitions->hash), db_int(change_time(change)),
                          db_text(arena_printf(migration->mem, "%zu sổ, %zu thay đổi",
-                                              migration->definitions->registers.count, migration->changes.count))),
+                                              migration->definitions->registers.count, migration->changes.count)),
+                         db_text(migration->definitions->overlay ? migration->definitions->overlay : ""),
+                         db_text(migration->definitions->overlay_hash)),
                       err);
 }
 
@@ -306,12 +360,22 @@ static bool make_text_order(struct migration *migration, struct err *err)
     return true;
 }
 
+/* The statements and lines of what is to be done; nothing is done. CURRENT: nothing is to be done with the tables. */
+static bool plan(struct migration *migration, bool *current, struct err *err)
+{
+    bool same, keyed;
+    text_init(&migration->ddl, migration->mem, TEXT_MAX_PAGE);
+    if (!is_current(migration, &same, err) ||
+        !text_order_is_made(migration->store, migration->mem, migration->definitions, &keyed, err))
+        return false;
+    *current = same && keyed;
+    return (*current || plan_changes(migration, err)) && plan_set(migration, same, err);
+}
+
 static bool migrate_definitions(struct migration *migration, struct err *err)
 {
     struct store *store = migration->store;
-    text_init(&migration->ddl, migration->mem, TEXT_MAX_PAGE);
-    return plan_changes(migration, err) &&
-           (migration->ddl.length == 0 || store_define(store, migration->ddl.data, err)) &&
+    return (migration->ddl.length == 0 || store_define(store, migration->ddl.data, err)) &&
            people_keep_units(store, migration->mem, migration->definitions, err) &&
            store_change(store, migration->mem, NULL, keep_hash, migration, err);
 }
@@ -321,16 +385,40 @@ bool schema_migrate(struct store *store, struct arena *mem, const struct definit
 {
     struct migration migration = { .store = store, .mem = mem, .definitions = definitions };
     *changes = (struct text_list){ 0 };
-    if (!store_migrate(store, err) || !(migration.db = db_for_read(store, err)))
-        return false;
     bool current;
-    if (!is_current(&migration, &current, err))
+    if (!store_migrate(store, err) || !(migration.db = db_for_read(store, err)) || !plan(&migration, &current, err))
         return false;
-    if ((!current && !migrate_definitions(&migration, err)) || !make_tally(&migration, err) ||
+    if (((!current || migration.moved) && !migrate_definitions(&migration, err)) || !make_tally(&migration, err) ||
         !make_text_order(&migration, err))
         return false;
     *changes = (struct text_list){ migration.changes.items, migration.changes.count };
     return true;
+}
+
+bool schema_plan(struct store *store, struct arena *mem, const struct definitions *definitions,
+                 struct text_list *changes, struct err *err)
+{
+    struct migration migration = { .store = store, .mem = mem, .definitions = definitions };
+    bool current;
+    *changes = (struct text_list){ 0 };
+    if (!(migration.db = db_for_read(store, err)) || !plan(&migration, &current, err))
+        return false;
+    *changes = (struct text_list){ migration.changes.items, migration.changes.count };
+    return true;
+}
+
+bool schema_has_overlay(struct store *store, struct arena *mem, const struct definitions *definitions, struct err *err)
+{
+    struct origin origin;
+    struct db *db = db_for_read(store, err);
+    if (!db || !read_origin(store, mem, db, &origin, err))
+        return false;
+    if (text_is_empty(origin.folder) || !text_is_empty(definitions->overlay))
+        return true;
+    return err_set(
+        err, ERR_CONFLICT, "office", "--office",
+        "Văn phòng này dùng bộ định nghĩa riêng ở %s; chạy lại với --office %s (hoặc nơi thư mục ấy nằm bây giờ)",
+        origin.folder, origin.folder);
 }
 
 bool schema_may_write(struct store *store, struct arena *mem, const struct definitions *definitions, struct err *err)

@@ -69,8 +69,11 @@ static void test_a_new_field_is_added(struct testing *t)
     assert_false(schema_may_write(t->store, t->mem, set, &err));
     assert_string_equal(err.subject, "definitions");
     assert_true(testing_ok(schema_migrate(t->store, t->mem, set, &changes, &err), &err));
-    assert_int_equal(changes.count, 1);
+    assert_int_equal(changes.count, 2);
     assert_string_equal(changes.items[0], "Sổ “Văn bản”: thêm trường “Ghi chú”");
+    assert_string_equal(
+        changes.items[1],
+        arena_printf(t->mem, "Bộ định nghĩa: từ bộ có sẵn của chương trình sang thư mục %s", set->overlay));
     office_init(&o.office, t->mem, t->store, set, o.office.scope);
     o.letter = definitions_register(set, "letter");
     struct draft *draft = testing_letter(t, &o, "Mới", "bc");
@@ -78,6 +81,42 @@ static void test_a_new_field_is_added(struct testing *t)
     testing_create(t, &o, draft);
     assert_int_equal(testing_count(t, &o, "letter", "remark=any"), 1);
     assert_int_equal(testing_count(t, &o, "letter", "remark=none"), 1);
+}
+
+static void test_a_plan_says_what_would_be_done_and_does_nothing(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct text_list planned, changes;
+    testing_enter(t, &o);
+    const struct definitions *set =
+        later(t, "register: letter\nfields:\n  - { name: remark, type: text, label: Ghi chú }\n");
+    assert_true(testing_ok(schema_plan(t->store, t->mem, set, &planned, &err), &err));
+    assert_int_equal(planned.count, 2);
+    assert_true(schema_may_write(t->store, t->mem, o.office.definitions, &err));
+    assert_true(testing_ok(schema_migrate(t->store, t->mem, set, &changes, &err), &err));
+    assert_int_equal(changes.count, planned.count);
+    for (size_t i = 0; i < changes.count; i++)
+        assert_string_equal(changes.items[i], planned.items[i]);
+    assert_true(testing_ok(schema_plan(t->store, t->mem, set, &planned, &err), &err));
+    assert_int_equal(planned.count, 0);
+}
+
+static void test_an_office_with_an_overlay_is_not_taken_for_one_without(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct text_list changes;
+    testing_enter(t, &o);
+    const struct definitions *set = later(t, "register: letter\nlabel: Văn bản của cơ quan\n");
+    assert_true(testing_ok(schema_has_overlay(t->store, t->mem, o.office.definitions, &err), &err));
+    assert_true(testing_ok(schema_migrate(t->store, t->mem, set, &changes, &err), &err));
+    assert_true(testing_ok(schema_has_overlay(t->store, t->mem, set, &err), &err));
+    assert_false(schema_has_overlay(t->store, t->mem, o.office.definitions, &err));
+    assert_string_equal(err.subject, "office");
+    assert_non_null(strstr(err.text, arena_printf(t->mem, "--office %s", set->overlay)));
+    assert_int_equal(testing_int(t, SQL("select count(*) from definition_set where folder = '' and overlay = ''")), 1);
+    assert_int_equal(testing_int(t, SQL("select count(*) from definition_set where length(overlay) = 64")), 1);
 }
 
 static void test_a_renamed_field_keeps_its_values(struct testing *t)
@@ -149,8 +188,9 @@ static void test_a_tally_follows_the_definitions(struct testing *t)
                   "columns: [number, summary, place, state], sort: issued_on, tabs: [{ label: Công "
                   "khai, query: public=yes }]");
     assert_true(testing_ok(schema_migrate(t->store, t->mem, set, &changes, &err), &err));
-    assert_int_equal(changes.count, 1);
-    assert_string_equal(changes.items[0], "Đếm lại hồ sơ của 1 sổ");
+    assert_int_equal(changes.count, 2);
+    assert_true(text_starts(changes.items[0], "Bộ định nghĩa đổi"));
+    assert_string_equal(changes.items[1], "Đếm lại hồ sơ của 1 sổ");
     assert_int_equal(testing_int(t, SQL("select count(*) from tally where facet = 'public'")), 2);
     testing_tally(t, set);
     office_init(&o.office, t->mem, t->store, set, scope_local_administrator(t->mem, set));
@@ -177,6 +217,8 @@ static void test_losing_what_records_use_is_refused(struct testing *t)
 
 ON_BOTH(test_the_same_set_again_does_nothing)
 ON_BOTH(test_a_new_field_is_added)
+ON_BOTH(test_a_plan_says_what_would_be_done_and_does_nothing)
+ON_BOTH(test_an_office_with_an_overlay_is_not_taken_for_one_without)
 ON_BOTH(test_a_renamed_field_keeps_its_values)
 ON_BOTH(test_a_renamed_state_is_renamed_in_the_days_gone_by)
 ON_BOTH(test_a_tally_follows_the_definitions)
@@ -185,9 +227,14 @@ ON_BOTH(test_losing_what_records_use_is_refused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH(test_the_same_set_again_does_nothing),  BOTH(test_a_new_field_is_added),
-        BOTH(test_a_renamed_field_keeps_its_values), BOTH(test_a_renamed_state_is_renamed_in_the_days_gone_by),
-        BOTH(test_a_tally_follows_the_definitions),  BOTH(test_losing_what_records_use_is_refused),
+        BOTH(test_the_same_set_again_does_nothing),
+        BOTH(test_a_new_field_is_added),
+        BOTH(test_a_plan_says_what_would_be_done_and_does_nothing),
+        BOTH(test_an_office_with_an_overlay_is_not_taken_for_one_without),
+        BOTH(test_a_renamed_field_keeps_its_values),
+        BOTH(test_a_renamed_state_is_renamed_in_the_days_gone_by),
+        BOTH(test_a_tally_follows_the_definitions),
+        BOTH(test_losing_what_records_use_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -138,6 +138,34 @@ static bool write_register(struct store *store, struct arena *whole, struct writ
     return true;
 }
 
+/* Has every record of the register the keys it should have? */
+static bool is_made(struct db *db, const struct writing *writing, bool *made, struct err *err)
+{
+    int64_t same;
+    if (!db_one_int(db, SQL("select count(*) from text_order_kept where register = $1 and keys = $2"),
+                    DB(db_text(writing->reg->name), db_text(writing->keys)), 0, &same, err))
+        return false;
+    *made = same > 0;
+    return true;
+}
+
+bool text_order_is_made(struct store *store, struct arena *mem, const struct definitions *definitions, bool *made,
+                        struct err *err)
+{
+    const char **columns;
+    size_t count;
+    struct db *db = db_for_read(store, err);
+    if (!db || !store_columns(store, mem, "text_order_kept", &columns, &count, err))
+        return false;
+    *made = count > 0;
+    for (size_t i = 0; i < definitions->registers.count && *made; i++) {
+        struct writing writing = writing_of(mem, &definitions->registers.items[i]);
+        if (!is_made(db, &writing, made, err))
+            return false;
+    }
+    return true;
+}
+
 bool text_order_make(struct store *store, struct arena *mem, const struct definitions *definitions, size_t *made,
                      struct err *err)
 {
@@ -145,11 +173,10 @@ bool text_order_make(struct store *store, struct arena *mem, const struct defini
     for (size_t i = 0; i < definitions->registers.count; i++) {
         struct writing writing = writing_of(mem, &definitions->registers.items[i]);
         struct db *db = db_for_read(store, err);
-        int64_t same;
-        if (!db || !db_one_int(db, SQL("select count(*) from text_order_kept where register = $1 and keys = $2"),
-                               DB(db_text(writing.reg->name), db_text(writing.keys)), 0, &same, err))
+        bool is = false;
+        if (!db || !is_made(db, &writing, &is, err))
             return false;
-        if (same > 0)
+        if (is)
             continue;
         if (!write_register(store, mem, &writing, err) || !store_change(store, mem, NULL, keep_keys, &writing, err))
             return false;

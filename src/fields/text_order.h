@@ -18,6 +18,11 @@ const char *field_key_column(struct arena *mem, const struct field *field);
 /* The key of a field's value; not set where there is none. Lives in MEM. */
 struct db_value field_key(struct arena *mem, const struct value *value);
 
+/* MADE: every record has its keys, and its register's table the columns for them. An office older than the keys has
+ * not. */
+bool text_order_is_made(struct store *store, struct arena *mem, const struct definitions *definitions, bool *made,
+                        struct err *err) MUST_CHECK;
+
 /* Writes the keys of every register whose records have none, or others (a field newly listed, another order of the
  * letters); MADE says how many registers. Nobody writes records meanwhile. */
 bool text_order_make(struct store *store, struct arena *mem, const struct definitions *definitions, size_t *made,

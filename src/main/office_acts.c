@@ -96,11 +96,18 @@ int act_migrate(struct run *run)
     struct err err = { 0 };
     struct text_list changes;
     int status;
-    if (!run_open(run, STORE_WRITE, &status))
+    bool as_json = run_wants_json(run);
+    if (!run_open(run, run->options->dry_run ? STORE_READ : STORE_WRITE, &status))
         return status;
-    if (!schema_migrate(run->store, run->mem, run->definitions, &changes, &err))
+    if (!schema_plan(run->store, run->mem, run->definitions, &changes, &err))
         return run_refuse(&err);
-    if (run_wants_json(run)) {
+    size_t planned = changes.count;
+    for (size_t i = 0; !as_json && i < planned; i++)
+        text_printf(&run->out, "%s\n", changes.items[i]);
+    run_flush(run); /* what changes is said before it is done */
+    if (!run->options->dry_run && !schema_migrate(run->store, run->mem, run->definitions, &changes, &err))
+        return run_refuse(&err);
+    if (as_json) {
         struct json json;
         run_json_begin(run, &json);
         json_array(&json);
@@ -110,8 +117,10 @@ int act_migrate(struct run *run)
         run_json_end(run);
         return EXIT_DONE;
     }
-    for (size_t i = 0; i < changes.count; i++)
+    for (size_t i = planned; i < changes.count; i++)
         text_printf(&run->out, "%s\n", changes.items[i]);
+    if (run->options->dry_run && planned > 0)
+        run_say(SAY_MIGRATE_TRIED);
     if (changes.count == 0)
         text_raw(&run->out, SAY_MIGRATED_NOTHING "\n");
     return EXIT_DONE;

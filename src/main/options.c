@@ -33,7 +33,7 @@ static const struct option table[] = {
     { "--help", "-h", NULL, NULL, NULL, AT(help), "hướng dẫn về lệnh" },
     { "--format", NULL, "DẠNG", NULL, " list ", AT(format), "table (mặc định), csv hoặc json" },
     { "--output", "-o", "TỆP", NULL, " report export ", AT(output), "ghi vào tệp; dạng theo đuôi tệp" },
-    { "--dry-run", NULL, NULL, NULL, " import ", AT(dry_run), "chỉ kiểm tra, không ghi gì" },
+    { "--dry-run", NULL, NULL, NULL, " import migrate ", AT(dry_run), "chỉ kiểm tra, không ghi gì" },
     { "--month", NULL, "THÁNG", NULL, " sample ", AT(month), "tháng của văn phòng mẫu, mặc định 2021-07" },
     { "--scale", NULL, "N", NULL, " sample ", AT(scale), "nhân số hồ sơ của các sổ lớn lên N lần" },
     { "--dot", NULL, NULL, NULL, " explain ", AT(dot), "sơ đồ trạng thái dạng Graphviz" },

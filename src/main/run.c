@@ -64,6 +64,20 @@ bool run_open(struct run *run, enum store_mode mode, int *status)
     return true;
 }
 
+/* A command that asks the definitions alone is told, too, when the office beside it has others. A place without an
+ * office, or one that cannot be reached, does not hinder it. */
+static bool check_office_beside(struct run *run, int *status)
+{
+    struct err err = { 0 };
+    struct store_place place = run_place(run);
+    struct store *store = run->options->office ? NULL : store_open(&place, STORE_READ, &err);
+    bool fits =
+        !store || schema_has_overlay(store, run->mem, run->definitions, &err) || !text_equal(err.subject, "office");
+    store_close(store);
+    *status = fits ? EXIT_DONE : run_refuse(&err);
+    return fits;
+}
+
 bool run_prepare(struct run *run, int *status)
 {
     if (run->command->opens == OPENS_NOTHING)
@@ -71,7 +85,7 @@ bool run_prepare(struct run *run, int *status)
     if (!run_load_definitions(run, status))
         return false;
     if (run->command->opens == OPENS_DEFINITIONS)
-        return true;
+        return check_office_beside(run, status);
     bool writes = run->command->opens >= OPENS_WRITING && !run->options->dry_run;
     if (writes && run->command->opens == OPENS_CHANGING && !run->options->db)
         run->remote = remote_find(run->mem, run_place(run).folder, run->options->as);
@@ -79,6 +93,10 @@ bool run_prepare(struct run *run, int *status)
     if (!run_open(run, writes ? STORE_WRITE : STORE_READ, status))
         return false;
     struct err err = { 0 };
+    if (!schema_has_overlay(run->store, run->mem, run->definitions, &err)) {
+        *status = run_refuse(&err);
+        return false;
+    }
     if (schema_may_write(run->store, run->mem, run->definitions, &err))
         return true;
     *status = run_refuse(&err);

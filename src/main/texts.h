@@ -38,6 +38,7 @@
 #define SAY_OFFICE_MADE       "Đã tạo văn phòng trống: %zu sổ."
 #define SAY_FIRST_ACCOUNT     "Tài khoản quản trị: %s; mật khẩu dùng một lần: %s"
 #define SAY_MIGRATED_NOTHING  "Văn phòng đã khớp với các tệp định nghĩa; không có gì để đổi."
+#define SAY_MIGRATE_TRIED     "chưa đổi gì (--dry-run)"
 #define SAY_NO_MEMORY         "Việc này cần nhiều bộ nhớ hơn mức cho phép; hãy chia nhỏ rồi làm lại"
 #define SAY_NO_OUTPUT         "Không ghi được kết quả ra: %s"
 #define SAY_NOT_SEALED        "Đã ghi xong nhưng chưa niêm được lịch sử (lệnh ghi sau sẽ niêm): %s"

@@ -117,6 +117,41 @@ static void check_step(struct loader *loader, const struct register_definition *
         fault_error(loader, step->place, TEXT_STEP_NUMBERS);
 }
 
+/* A queue is read on a day, not for a period. */
+static bool asks_of_a_period(const char *query)
+{
+    return strstr(query, "@period") || strstr(query, "@before") || strstr(query, "@cutoff");
+}
+
+/* One step waited for in several states is one queue: its records wait under one condition. */
+static void check_one_queue(struct loader *loader, const struct register_definition *reg, const struct state_wait *wait)
+{
+    for (size_t i = 0; i < reg->states.count; i++)
+        for (size_t k = 0; k < reg->states.items[i].awaits.count; k++) {
+            const struct state_wait *other = &reg->states.items[i].awaits.items[k];
+            if (other == wait)
+                return;
+            if (text_equal(other->step, wait->step) && !text_equal(other->only_if, wait->only_if))
+                fault_error(loader, place_of(loader, wait->step, wait->place), TEXT_STATE_AWAITS_TWO, wait->step);
+        }
+}
+
+/* What a state waits for is a step that is taken from it. */
+static void check_wait(struct loader *loader, const struct register_definition *reg, const struct state *state,
+                       const struct state_wait *wait)
+{
+    struct names steps = { .what = "bước" };
+    NAMES_OF(loader, &steps, reg->steps, name);
+    if (!wait->step || !check_one(loader, &steps, wait->step, wait->place))
+        return;
+    const struct step *step = register_step(reg, wait->step);
+    if (state->name && step->from.count > 0 && !text_list_has(&step->from, state->name))
+        fault_error(loader, place_of(loader, wait->step, wait->place), TEXT_STATE_AWAITS, state->name, step->name);
+    if (wait->only_if && asks_of_a_period(wait->only_if))
+        fault_error(loader, place_of(loader, wait->only_if, wait->place), TEXT_STATE_AWAITS_PERIOD);
+    check_one_queue(loader, reg, wait);
+}
+
 void check_steps(struct loader *loader, struct register_definition *reg)
 {
     struct step_names names = {
@@ -133,6 +168,9 @@ void check_steps(struct loader *loader, struct register_definition *reg)
     size_t before = loader->faults->errors;
     for (size_t i = 0; i < reg->steps.count; i++)
         check_step(loader, reg, &reg->steps.items[i], &names);
+    for (size_t i = 0; i < reg->states.count; i++)
+        for (size_t k = 0; k < reg->states.items[i].awaits.count; k++)
+            check_wait(loader, reg, &reg->states.items[i], &reg->states.items[i].awaits.items[k]);
     if (loader->faults->errors == before)
         check_reach(loader, reg);
 }

@@ -92,6 +92,21 @@ static const struct refused wrong_steps[] = {
       "“from”\n"
       "registers/note.yaml:21:13: không bao giờ thực hiện được bước “reopen”: không đến được trạng thái nào trong "
       "“from”" },
+    { "registers/note.yaml", "group: open }", "group: open, awaits: finnish }",
+      "registers/note.yaml:17:51: không có bước “finnish”; có phải “finish”?" },
+    { "registers/note.yaml", "group: open }", "group: open, awaits: { only_if: \"place=xa\" } }",
+      "registers/note.yaml:17:51: bước được chờ (awaits) thiếu mục “step”" },
+    { "registers/note.yaml", "group: open }", "group: open, awaits: { step: finish, only_if: \"made_on=@period\" } }",
+      "registers/note.yaml:17:76: hàng chờ xem ở một ngày, không ở một kỳ: dùng @today, @me, @my-unit, không dùng "
+      "@period, "
+      "@before, @cutoff" },
+    { "registers/note.yaml", "group: open }",
+      "group: open, awaits: [finish, { step: finish, only_if: \"place=xa\" }] }",
+      "registers/note.yaml:17:68: bước “finish” được chờ với hai điều kiện khác nhau: hàng chờ của một bước chỉ có một "
+      "“only_if”" },
+    { "registers/note.yaml", "group: open }", "group: open, awaits: [finish, reopen] }",
+      "registers/note.yaml:17:60: trạng thái “open” không chờ bước “reopen” được: bước này không làm từ đó (thêm vào "
+      "“from”)" },
     { "registers/note.yaml", "who: [clerk]", "who: [clark]",
       "registers/note.yaml:20:68: không có vai trò “clark”; có phải “clerk”?" },
     { "registers/note.yaml", "needs: [size]", "needs: [sise]",

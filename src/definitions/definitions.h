@@ -119,10 +119,18 @@ struct field {
 
 enum state_group { GROUP_OPEN, GROUP_RESOLVED, GROUP_UNCOUNTED };
 
+/* A record in the state waits for a step. */
+struct state_wait {
+    const char *step;
+    const char *only_if; /* beside the step's own conditions: which records wait; NULL: all */
+    struct place place;
+};
+
 struct state {
     const char *name;
     const char *label;
     enum state_group group;
+    LIST_OF(struct state_wait) awaits; /* each a queue of who may take the step (query/queues.h) */
     const char *was;
     const char *until;
     struct place place;

@@ -128,6 +128,18 @@ static void explain_field(struct text *out, const struct register_definition *re
 
 /* --- states and steps --------------------------------------------------------------------------------------------- */
 
+static void explain_wait(struct text *out, const struct register_definition *reg, const struct state_wait *wait,
+                         const char *between)
+{
+    const struct step *step = register_step(reg, wait->step);
+    text_printf(out, "%s“%s”", between, step ? step->label : wait->step);
+    if (!wait->only_if)
+        return;
+    text_raw(out, " (khi ");
+    explain_query(out, reg, wait->only_if);
+    text_raw(out, ")");
+}
+
 static void explain_states(struct text *out, const struct register_definition *reg)
 {
     text_raw(out, "\nTrạng thái\n");
@@ -136,6 +148,8 @@ static void explain_states(struct text *out, const struct register_definition *r
         text_printf(out, "  %s — %s: %s%s", state->name, state->label, group_texts[state->group],
                     i == 0 ? "; trạng thái đầu" : "");
         add_until(out, state->until);
+        for (size_t k = 0; k < state->awaits.count; k++)
+            explain_wait(out, reg, &state->awaits.items[k], k ? ", " : "; chờ bước ");
         text_raw(out, "\n");
     }
 }

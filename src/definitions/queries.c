@@ -37,6 +37,14 @@ static void add_register(struct uses *uses, const struct register_definition *re
                                     .plain = true },
                 step->only_if.items[j].place);
     }
+    for (size_t i = 0; i < reg->states.count; i++) {
+        const struct state *state = &reg->states.items[i];
+        for (size_t j = 0; j < state->awaits.count; j++)
+            add(uses,
+                (struct query_use){ reg, state->awaits.items[j].only_if, what(uses, "states", state->name, "awaits"),
+                                    .tokens = true, .no_personal = true },
+                state->awaits.items[j].place);
+    }
     for (size_t i = 0; i < reg->list.tabs.count; i++) {
         const struct quick_tab *tab = &reg->list.tabs.items[i];
         add(uses, (struct query_use){ reg, tab->query, what(uses, "list.tabs", tab->label, "query"), .tokens = true },

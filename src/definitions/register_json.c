@@ -55,6 +55,19 @@ static void put_fields(struct json *json, const struct register_definition *reg)
     json_array_end(json);
 }
 
+static void put_waits(struct json *json, const struct state *state)
+{
+    json_key(json, "awaits");
+    json_array(json);
+    for (size_t i = 0; i < state->awaits.count; i++) {
+        json_object(json);
+        json_put_text(json, "step", state->awaits.items[i].step);
+        json_put_text(json, "only_if", state->awaits.items[i].only_if);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
 static void put_states(struct json *json, const struct register_definition *reg)
 {
     json_key(json, "states");
@@ -64,6 +77,7 @@ static void put_states(struct json *json, const struct register_definition *reg)
         json_put_text(json, "name", reg->states.items[i].name);
         json_put_text(json, "label", reg->states.items[i].label);
         json_put_text(json, "group", state_group_name(reg->states.items[i].group));
+        put_waits(json, &reg->states.items[i]);
         json_object_end(json);
     }
     json_array_end(json);

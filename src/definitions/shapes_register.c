@@ -95,10 +95,17 @@ static const struct bind_key field_shape_keys[] = {
 };
 static SHAPE(field_shape, struct field, "trường", &blank_field, PLACE_OF(struct field));
 
+static const struct bind_key wait_shape_keys[] = {
+    KEY_TEXT("step", struct state_wait, step, .required = true),
+    KEY_TEXT("only_if", struct state_wait, only_if),
+};
+static SHAPE(wait_shape, struct state_wait, "bước được chờ (awaits)", NULL, PLACE_OF(struct state_wait));
+
 static const struct bind_key state_shape_keys[] = {
     KEY_TEXT("name", struct state, name, .required = true),
     KEY_TEXT("label", struct state, label, .required = true),
     KEY_CHOICE("group", struct state, group, state_group_words, .required = true),
+    KEY_LIST("awaits", struct state, awaits, struct state_wait, &wait_shape, .short_form = true),
     KEY_TEXT("was", struct state, was),
     KEY_DATE("until", struct state, until),
 };

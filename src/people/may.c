@@ -178,6 +178,44 @@ struct scope scope_where(struct arena *mem, const struct definitions *definition
     return made;
 }
 
+static struct text_list shared(struct arena *mem, const struct text_list *one, const struct text_list *other)
+{
+    struct text_list both = { ARENA_ARRAY(mem, const char *, one->count + 1), 0 };
+    for (size_t i = 0; i < one->count; i++)
+        if (text_list_has(other, one->items[i]))
+            both.items[both.count++] = one->items[i];
+    return both;
+}
+
+struct scope scope_of_step(struct arena *mem, const struct scope *scope, const struct register_definition *reg,
+                           const struct step *step)
+{
+    const struct reach *reach = scope_reach(scope, reg);
+    struct scope made = *scope;
+    struct reach *parts = ARENA_ARRAY(mem, struct reach, reach_part_count(reach));
+    size_t count = 0;
+    made.whoms = (struct text_list){ 0 };
+    if (scope->everything)
+        return made;
+    for (size_t i = 0; i < reach_part_count(reach); i++) {
+        struct reach part = *reach_part(reach, i);
+        if (!part.reads || !takes(scope, &part, reg, step))
+            continue;
+        if (!part.works_everywhere) {
+            part.units = part.every_unit ? part.works_in : shared(mem, &part.units, &part.works_in);
+            part.every_unit = false;
+        }
+        parts[count++] = part;
+    }
+    made.by_register = NULL;
+    made.common = *reach;
+    made.common.parts = parts;
+    made.common.part_count = count;
+    if (count <= 1)
+        made.common = count ? parts[0] : (struct reach){ 0 };
+    return made;
+}
+
 bool may_somewhere(const struct scope *scope, enum act act, const struct register_definition *reg)
 {
     struct err ignored = { 0 };

@@ -61,5 +61,10 @@ bool may_somewhere(const struct scope *scope, enum act act, const struct registe
 struct scope scope_where(struct arena *mem, const struct definitions *definitions, const struct scope *scope,
                          enum act act);
 
+/* SCOPE narrowed to the records of REG that it may take STEP on, whoever they are assigned to: what a role sees and
+ * where it works. It speaks of REG alone. Reads nothing where no role takes the step. Lives in MEM. */
+struct scope scope_of_step(struct arena *mem, const struct scope *scope, const struct register_definition *reg,
+                           const struct step *step);
+
 /* "xem", "vào sổ", …: for messages, `congvu explain`, the roles page. */
 const char *act_label(enum act act);

@@ -16,15 +16,13 @@
 /* One statement that answers several queries. */
 struct counting {
     struct query_builder to;
-    const struct scope *scope;
     int64_t most; /* of the records that are assigned; 0: no limit */
-    const struct query *const *queries;
+    const struct count_asked *asked;
     size_t count;
     bool kept[RECORD_COUNT_QUERIES_MAX]; /* by the tally */
 };
 
-/* The statement's $n moved on by PAST values: it becomes a part of a larger one. Its text holds no other $. */
-static void put_moved(struct text *out, const char *sql, size_t past)
+void query_put_moved(struct text *out, const char *sql, size_t past)
 {
     while (*sql) {
         if (*sql != '$') {
@@ -42,26 +40,27 @@ static void put_moved(struct text *out, const char *sql, size_t past)
 static void put_counted(struct counting *counting, const struct query *query, size_t at)
 {
     struct query_builder *to = &counting->to;
-    struct query_sql sql = query_sql(to->mem, query, counting->scope, to->kind, QUERY_IDS, NULL);
+    struct query_sql sql = query_sql(to->mem, query, counting->asked[at].scope, to->kind, QUERY_IDS, NULL);
     text_raw(&to->text, "(select count(*) from (");
-    put_moved(&to->text, sql.statement->text, to->values.count);
+    query_put_moved(&to->text, sql.statement->text, to->values.count);
     text_printf(&to->text, " limit %d) as c%zu)", RECORD_COUNT_MAX + 1, at);
     for (size_t i = 0; i < sql.count; i++)
         *ARRAY_ADD(to->mem, &to->values) = sql.values[i];
 }
 
-/* The first of the queries that the tally answers on the same register: it names the common part. */
+/* The first of the queries that the tally answers on the same register for the same scope: it names the common part. */
 static size_t first_of_register(const struct counting *counting, size_t at)
 {
+    const struct count_asked *asked = counting->asked;
     for (size_t i = 0; i < at; i++)
-        if (counting->kept[i] && counting->queries[i]->reg == counting->queries[at]->reg)
+        if (counting->kept[i] && asked[i].query->reg == asked[at].query->reg && asked[i].scope == asked[at].scope)
             return i;
     return at;
 }
 
 static bool has_beyond(const struct counting *counting, size_t at)
 {
-    return counting->kept[at] && kept_has_beyond(counting->scope, counting->queries[at]->reg);
+    return counting->kept[at] && kept_has_beyond(counting->asked[at].scope, counting->asked[at].query->reg);
 }
 
 /* "with mine as (…), mine0 as (…) ": what is assigned, and of each register what of it the reach does not cover. */
@@ -72,9 +71,9 @@ static bool put_beyond(struct counting *counting)
         if (!has_beyond(counting, i) || first_of_register(counting, i) != i)
             continue;
         if (!begun)
-            kept_put_mine(&counting->to, counting->scope, counting->most);
+            kept_put_mine(&counting->to, counting->asked[i].scope, counting->most);
         begun = true;
-        kept_put_beyond(&counting->to, counting->scope, counting->queries[i]->reg, i);
+        kept_put_beyond(&counting->to, counting->asked[i].scope, counting->asked[i].query->reg, i);
     }
     return begun;
 }
@@ -88,7 +87,7 @@ static size_t put_made(struct counting *counting)
     for (size_t i = 0; i < counting->count; i++) {
         if (!counting->kept[i] || first_of_register(counting, i) != i)
             continue;
-        const struct register_definition *reg = counting->queries[i]->reg;
+        const struct register_definition *reg = counting->asked[i].query->reg;
         text_add(&to->text, registers++ ? " or (register = " : "(register = ");
         query_put_text(to, reg->name);
         text_raw(&to->text, " and facets = ");
@@ -101,13 +100,13 @@ static size_t put_made(struct counting *counting)
 
 static void put_total(struct counting *counting, size_t at)
 {
-    const struct query *query = counting->queries[at];
+    const struct query *query = counting->asked[at].query;
     if (!counting->kept[at]) {
         put_counted(counting, query, at);
         return;
     }
     text_raw(&counting->to.text, "(select cast(coalesce(sum(r.count), 0) as bigint)");
-    kept_put_rows(&counting->to, query, counting->scope);
+    kept_put_rows(&counting->to, query, counting->asked[at].scope);
     text_raw(&counting->to.text, ")");
     if (!has_beyond(counting, at))
         return;
@@ -145,16 +144,24 @@ static bool ask(struct counting *counting, struct db *db, struct record_total *t
     return !failed && found;
 }
 
-static void begin(struct counting *counting, struct arena *mem, const struct scope *scope, enum store_kind kind,
-                  const struct query *const *queries, size_t count, int64_t most)
+static void begin(struct counting *counting, struct arena *mem, enum store_kind kind, const struct count_asked *asked,
+                  size_t count, int64_t most)
 {
-    *counting = (struct counting){ .scope = scope, .most = most, .queries = queries, .count = count };
+    *counting = (struct counting){ .most = most, .asked = asked, .count = count };
     query_builder_init(&counting->to, mem, NULL, kind);
-    counting->to.scope = scope;
 }
 
 bool record_counts(struct store *store, struct arena *mem, const struct scope *scope,
                    const struct query *const *queries, size_t count, struct record_total *totals, struct err *err)
+{
+    struct count_asked *asked = ARENA_ARRAY(mem, struct count_asked, count);
+    for (size_t i = 0; i < count; i++)
+        asked[i] = (struct count_asked){ queries[i], scope };
+    return record_counts_of(store, mem, asked, count, totals, err);
+}
+
+bool record_counts_of(struct store *store, struct arena *mem, const struct count_asked *asked, size_t count,
+                      struct record_total *totals, struct err *err)
 {
     assert(count > 0 && count <= RECORD_COUNT_QUERIES_MAX);
     struct counting counting;
@@ -162,14 +169,14 @@ bool record_counts(struct store *store, struct arena *mem, const struct scope *s
     bool readable;
     if (!db)
         return false;
-    begin(&counting, mem, scope, store_kind(store), queries, count, RECORD_COUNT_MAX);
+    begin(&counting, mem, store_kind(store), asked, count, RECORD_COUNT_MAX);
     for (size_t i = 0; i < count; i++)
-        counting.kept[i] = record_count_is_kept(mem, queries[i]);
+        counting.kept[i] = record_count_is_kept(mem, asked[i].query);
     if (!ask(&counting, db, totals, &readable, err))
         return false;
     if (readable)
         return true;
-    begin(&counting, mem, scope, store_kind(store), queries, count, RECORD_COUNT_MAX);
+    begin(&counting, mem, store_kind(store), asked, count, RECORD_COUNT_MAX);
     return ask(&counting, db, totals, &readable, err);
 }
 
@@ -182,7 +189,7 @@ bool record_count(struct store *store, struct arena *mem, const struct scope *sc
     struct db *db = db_for_read(store, err);
     if (!db)
         return false;
-    begin(&counting, mem, scope, store_kind(store), &query, 1, 0);
+    begin(&counting, mem, store_kind(store), &(struct count_asked){ query, scope }, 1, 0);
     counting.kept[0] = record_count_is_kept(mem, query);
     if (counting.kept[0]) {
         if (!ask(&counting, db, &total, &readable, err))
@@ -234,11 +241,11 @@ static bool read_groups(struct db *db, struct arena *mem, const struct query *qu
 static struct query_sql kept_groups_sql(struct counting *counting)
 {
     struct query_builder *to = &counting->to;
-    const struct query *query = counting->queries[0];
+    const struct query *query = counting->asked[0].query;
     bool beyond = put_beyond(counting);
     text_printf(&to->text, "select k, cast(sum(n) as bigint) from (select %s as k, r.count as n",
                 kept_group_column(to->mem, query, false));
-    kept_put_rows(to, query, counting->scope);
+    kept_put_rows(to, query, counting->asked[0].scope);
     if (beyond) {
         text_printf(&to->text, " union all select %s, 1", kept_group_column(to->mem, query, true));
         kept_put_beyond_rows(to, query, 0);
@@ -274,13 +281,13 @@ static bool read_kept_groups(struct store *store, struct db *db, struct arena *m
     *done = false;
     if (query->cancelled != CANCELLED_NO || !kept_group_column(mem, query, false) || !record_count_is_kept(mem, query))
         return true;
-    begin(&counting, mem, scope, store_kind(store), &query, 1, 0);
+    begin(&counting, mem, store_kind(store), &(struct count_asked){ query, scope }, 1, 0);
     counting.kept[0] = true;
     if (!ask(&counting, db, &total, done, err))
         return false;
     if (!*done)
         return true;
-    begin(&counting, mem, scope, store_kind(store), &query, 1, 0);
+    begin(&counting, mem, store_kind(store), &(struct count_asked){ query, scope }, 1, 0);
     counting.kept[0] = true;
     if (!read_groups(db, mem, query, kept_groups_sql(&counting), true, groups, err))
         return false;

@@ -12,7 +12,7 @@
 
 #include "query/query.h"
 
-enum { RECORD_COUNT_MAX = 10000, RECORD_COUNT_QUERIES_MAX = 32 };
+enum { RECORD_COUNT_MAX = 10000, RECORD_COUNT_QUERIES_MAX = 64 };
 
 struct record_total {
     int64_t count;
@@ -25,6 +25,15 @@ struct record_total {
 bool record_counts(struct store *store, struct arena *mem, const struct scope *scope,
                    const struct query *const *queries, size_t count, struct record_total *totals,
                    struct err *err) MUST_CHECK;
+
+/* The same where each query has a scope of its own; those of one person, for “beyond the reach” is told of one set of
+ * names. */
+struct count_asked {
+    const struct query *query;
+    const struct scope *scope;
+};
+bool record_counts_of(struct store *store, struct arena *mem, const struct count_asked *asked, size_t count,
+                      struct record_total *totals, struct err *err) MUST_CHECK;
 
 /* Exact, whatever it costs. */
 bool record_count(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,

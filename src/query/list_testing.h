@@ -14,7 +14,7 @@
 #include "store/testing.h"
 #include "viet/sort_key.h"
 
-enum { TESTING_FIELDS = 16 };
+enum { TESTING_FIELDS = 64 };
 
 struct testing_record {
     int64_t id;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How both databases read the pages of lists: every register, tab, order and role. No table is read as a whole, and
- * nothing is sorted but keys that were cut at a thousand.
+/* How both databases read the pages of lists: every register, tab, order and role, and the queues of the inbox. No
+ * table is read as a whole, and nothing is sorted but keys that were cut at a thousand.
  *
  * SQLite plans without looking at the rows, so an empty office shows its plans. PostgreSQL is told to avoid sorts and
  * whole tables (`enable_seqscan` and `enable_sort` off): where one is left in a plan, no index could have served.
@@ -14,6 +14,7 @@
 #include "fields/text_order.h"
 #include "people/scope.h"
 #include "query/list.h"
+#include "query/queues.h"
 #include "store/testing.h"
 
 enum { SEEN_MAX = 16384, ROWS_SORTED_MAX = 1001 };
@@ -24,7 +25,7 @@ struct walk {
     const struct definitions *definitions;
     bool real;                  /* an office that is there */
     const char *seen[SEEN_MAX]; /* statements differ in their values only: each is explained once */
-    size_t asked, explained, faults;
+    size_t asked, explained, faults, queues;
 };
 
 static const struct query_tokens tokens = {
@@ -129,25 +130,47 @@ static bool was_seen(struct walk *walk, const char *text)
     return false;
 }
 
-static void check(struct walk *walk, const struct register_definition *reg, const struct scope *scope, const char *text)
+static void check_query(struct walk *walk, const struct scope *scope, const struct query *query)
 {
     struct err err = { 0 };
-    const struct query *query = query_parse(walk->mem, walk->definitions, reg, text, &tokens, &err);
-    if (!query)
-        fail_msg("%s?%s: %s", reg->name, text, err.text);
+    const char *reg = query_register(query)->name, *text = query_print(walk->mem, query);
     struct query_sql sql = query_sql(walk->mem, query, scope, walk->t->kind, QUERY_PAGE, "r.id");
     walk->asked++;
     if (was_seen(walk, sql.statement->text))
         return;
     const char *plan = record_plan(walk->t->store, walk->mem, scope, query, QUERY_PAGE, &err);
     if (!plan)
-        fail_msg("%s?%s: %s", reg->name, text, err.text);
+        fail_msg("%s?%s: %s", reg, text, err.text);
     size_t count;
     char **lines = text_split(walk->mem, plan, '\n', &count);
     const char *fault =
         walk->t->kind == STORE_SQLITE ? fault_of_sqlite(lines, count) : fault_of_postgres(walk, lines, count);
     if (fault && walk->faults++ < 5)
-        print_error("%s?%s\n%s\n%s\n%s\n", reg->name, text, fault, plan, sql.statement->text);
+        print_error("%s?%s\n%s\n%s\n%s\n", reg, text, fault, plan, sql.statement->text);
+}
+
+static void check(struct walk *walk, const struct register_definition *reg, const struct scope *scope, const char *text)
+{
+    struct err err = { 0 };
+    const struct query *query = query_parse(walk->mem, walk->definitions, reg, text, &tokens, &err);
+    if (!query)
+        fail_msg("%s?%s: %s", reg->name, text, err.text);
+    check_query(walk, scope, query);
+}
+
+/* The queues of the inbox that are those of REG. */
+static void check_queues(struct walk *walk, const struct register_definition *reg, const struct scope *scope)
+{
+    struct err err = { 0 };
+    struct work_queues queues;
+    if (!work_queues_read(walk->t->store, walk->mem, walk->definitions, scope, tokens.today, false, &queues, &err))
+        fail_msg("%s", err.text);
+    for (size_t i = 0; i < queues.count; i++)
+        if (queues.items[i].reg == reg) {
+            walk->queues++;
+            check_query(walk, &queues.items[i].scope, queues.items[i].query);
+        }
+    arena_reset(walk->mem);
 }
 
 /* The orders a list names: its own, and those of the columns that people may press. */
@@ -180,6 +203,7 @@ static void check_register(struct walk *walk, const struct register_definition *
     check_orders(walk, reg, scope, "");
     for (size_t i = 0; i < reg->list.tabs.count; i++)
         check_orders(walk, reg, scope, reg->list.tabs.items[i].query);
+    check_queues(walk, reg, scope);
 }
 
 /* Each role with what is assigned to its holder, once as it sees by issuer, once by unit. */
@@ -251,7 +275,8 @@ static void test_no_page_scans_or_sorts(struct testing *t)
     struct walk *walk = make_office(t);
     set_avoiding(t);
     check_roles(walk);
-    print_message("%zu pages, %zu statements\n", walk->asked, walk->explained);
+    print_message("%zu pages, %zu of them queues, %zu statements\n", walk->asked, walk->queues, walk->explained);
+    assert_true(walk->queues > 100);
     assert_int_equal(walk->faults, 0);
     arena_free(walk->mem);
 }

@@ -261,6 +261,9 @@ struct query_sql query_page_sql(struct arena *mem, const struct query *query, co
 /* Says in TO what the statement starts from, where a condition leaves few records. */
 void query_choose_driver(struct query_builder *to);
 
+/* A statement's text with its $n moved on by PAST values: it becomes a part of a larger one. It holds no other $. */
+void query_put_moved(struct text *out, const char *sql, size_t past);
+
 /* " order by …" of the records themselves. */
 void query_put_order(struct query_builder *to, const struct query_sort *sort, bool backwards);
 

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Over every register of the office, every state that waits for a step, and every role and pair of roles: a record
+ * stands in the queue of exactly those who may take the step on it, as far as its conditions hold.
+ *
+ * Planted and seen red: the scope of a step without where the role works; a role that does not take the step; the
+ * step's conditions left out, and those of the wait. */
+#include "query/list_testing.h"
+
+#include "base/clock.h"
+#include "people/account.h"
+#include "people/may.h"
+#include "query/queues.h"
+
+#define TODAY "2021-08-02"
+enum { OFTEN_MAX = 20, SCOPES_MAX = 128 };
+
+struct expected {
+    int64_t id;
+    const struct register_definition *reg;
+    const struct state *state;
+    const struct step *step; /* what it waits for */
+    bool fits, cancelled, late;
+    const char *unit, *issuer, *secrecy;
+};
+
+struct office {
+    struct testing_rows rows;
+    ARRAY(struct expected) expected;
+    size_t waits, conditions;
+};
+
+static const struct definitions *load(struct testing *t)
+{
+    struct err err = { 0 };
+    struct faults faults = { 0 };
+    clock_fix(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60));
+    const struct definitions *definitions = definitions_load(t->mem, SOURCE_FOLDER "/office", NULL, &faults, &err);
+    if (!definitions)
+        fail_msg("%s", faults.list.count ? faults.list.items[0].text : err.text);
+    return definitions;
+}
+
+/* --- records ------------------------------------------------------------------------------------------------------ */
+
+/* A value for which "name=asked" holds, or does not; "" none. */
+static const char *value_for(const struct field *field, const char *asked, bool holds)
+{
+    bool negated = asked[0] == '!';
+    const char *text = negated ? asked + 1 : asked;
+    if (text_equal(asked, "..@today"))
+        return holds ? "2021-08-02" : "2021-08-03";
+    if (text_equal(text, "any") || text_equal(text, "none")) {
+        bool filled = text_equal(text, "any") != negated;
+        return filled == holds ? "2021-08-02" : "";
+    }
+    if (holds != negated)
+        return text_equal(text, "yes") || !strchr(text, ',') ? text : field->choices.items[0].code;
+    return "";
+}
+
+/* Sets what the parts of CONDITION ask; of the first one the contrary where it is to fail. */
+static void fit(struct testing *t, const struct office *office, const struct expected *one, const char *condition,
+                bool holds, struct testing_record *record)
+{
+    size_t count;
+    char **parts = text_split(t->mem, condition, '&', &count);
+    for (size_t i = 0; i < count; i++) {
+        struct err err = { 0 };
+        char *asked = strchr(parts[i], '=');
+        assert_non_null(asked);
+        *asked++ = '\0';
+        const struct field *field = register_field(one->reg, parts[i]);
+        assert_non_null(field);
+        const char *text = value_for(field, asked, holds || i > 0);
+        if (strchr(asked, ',') && (holds || i > 0)) /* the first of several */
+            text = arena_strndup(t->mem, asked + (asked[0] == '!'), strcspn(asked, ","));
+        struct value value = { 0 };
+        if (*text)
+            assert_true(testing_ok(value_read(t->mem, office->rows.definitions, field, text, &value, &err), &err));
+        record->values[field - one->reg->fields.items] = value;
+        if (text_equal(field->name, one->reg->date) && *text)
+            record->happened_on = text; /* as the engine keeps it */
+    }
+}
+
+static void add_record(struct testing *t, struct office *office, struct expected one, const struct state_wait *wait)
+{
+    one.id = 4096 + (int64_t)office->rows.records.count;
+    struct testing_record record = { .id = one.id,
+                                     .reg = one.reg->name,
+                                     .state = one.state->name,
+                                     .group = state_group_name(one.state->group),
+                                     .unit = one.unit,
+                                     .issuer = one.issuer,
+                                     .secrecy = one.secrecy,
+                                     .title = "Việc",
+                                     .happened_on = "2021-07-05",
+                                     .due = one.late ? "2021-07-30T17:00" : "2021-08-05T17:00",
+                                     .cancelled = one.cancelled };
+    bool failed = one.fits;
+    if (wait->only_if) {
+        fit(t, office, &one, wait->only_if, one.fits, &record);
+        failed = true;
+    }
+    for (size_t i = 0; i < one.step->only_if.count; i++) {
+        fit(t, office, &one, one.step->only_if.items[i].query, one.fits || failed, &record);
+        failed = true;
+    }
+    *ARRAY_ADD(t->mem, &office->rows.records) = record;
+    *ARRAY_ADD(t->mem, &office->expected) = one;
+}
+
+static void add_wait(struct testing *t, struct office *office, const struct register_definition *reg,
+                     const struct state *state, const struct state_wait *wait)
+{
+    struct expected one = { .reg = reg,
+                            .state = state,
+                            .step = register_step(reg, wait->step),
+                            .fits = true,
+                            .unit = "nc",
+                            .issuer = "ubnd",
+                            .secrecy = "thuong" };
+    struct expected elsewhere = one, other_issuer = one, secret = one, cancelled = one, late = one, unfit = one;
+    elsewhere.unit = "stnmt";
+    other_issuer.issuer = "so-khac";
+    secret.secrecy = "mat";
+    cancelled.cancelled = late.late = true;
+    unfit.fits = false;
+    const struct expected all[] = { one, elsewhere, other_issuer, secret, cancelled, late };
+    office->waits++;
+    for (size_t i = 0; i < COUNT_OF(all); i++)
+        add_record(t, office, all[i], wait);
+    if (!wait->only_if && one.step->only_if.count == 0)
+        return;
+    office->conditions++;
+    add_record(t, office, unfit, wait);
+}
+
+static void make_office(struct testing *t, struct office *office)
+{
+    office->rows = (struct testing_rows){ .mem = t->mem, .definitions = load(t) };
+    for (size_t i = 0; i < office->rows.definitions->registers.count; i++) {
+        const struct register_definition *reg = &office->rows.definitions->registers.items[i];
+        for (size_t k = 0; k < reg->states.count; k++)
+            for (size_t j = 0; j < reg->states.items[k].awaits.count; j++)
+                add_wait(t, office, reg, &reg->states.items[k], &reg->states.items[k].awaits.items[j]);
+    }
+    testing_fill(t, &office->rows);
+}
+
+/* --- who sees them ------------------------------------------------------------------------------------------------ */
+
+/* Everybody sits in the unit nc: each role alone, and every two of them. */
+static size_t make_scopes(struct testing *t, const struct definitions *definitions, struct scope *scopes)
+{
+    size_t count = 0, roles = definitions->roles.count;
+    for (size_t i = 0; i < roles; i++)
+        for (size_t k = i; k < roles; k++) {
+            const char **names = ARENA_ARRAY(t->mem, const char *, 2);
+            names[0] = definitions->roles.items[i].name;
+            names[1] = definitions->roles.items[k].name;
+            struct account person = {
+                .login = "ai-do", .name = "Ai đó", .unit = "nc", .roles = { names, i == k ? 1 : 2 }
+            };
+            assert_true(count < SCOPES_MAX);
+            scopes[count++] = scope_account(t->mem, definitions, &person);
+        }
+    return count;
+}
+
+static bool waits_for(const struct scope *scope, const struct expected *one)
+{
+    struct err ignored = { 0 };
+    struct may_what what = {
+        .reg = one->reg, .unit = one->unit, .issuer = one->issuer, .secrecy = one->secrecy, .step = one->step
+    };
+    return one->fits && !one->cancelled && may(scope, ACT_STEP, &what, &ignored);
+}
+
+static size_t times_read(const struct work_queues *queues, const struct work_line *lines, size_t count,
+                         const struct expected *one)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        found += lines[i].id == one->id && queues->items[lines[i].at].step == one->step;
+    return found;
+}
+
+/* The states of one step may have each their records: they wait in one queue. */
+static size_t check_scope(struct testing *t, const struct office *office, const struct scope *scope)
+{
+    struct err err = { 0 };
+    struct work_queues queues;
+    struct work_line *lines;
+    size_t count, waiting = 0, late = 0, total = 0, overdue = 0;
+    assert_true(testing_ok(
+        work_queues_read(t->store, t->mem, office->rows.definitions, scope, TODAY, true, &queues, &err), &err));
+    assert_true(testing_ok(work_lines_read(t->store, t->mem, &queues, NULL, OFTEN_MAX, &lines, &count, &err), &err));
+    for (size_t i = 0; i < office->expected.count; i++) {
+        const struct expected *one = &office->expected.items[i];
+        bool waits = waits_for(scope, one);
+        size_t read = times_read(&queues, lines, count, one);
+        if (read != waits)
+            fail_msg("%s/%s/%s (%s, %s, %s, %s): %zu times for %s%s%s", one->reg->name, one->state->name,
+                     one->step->name, one->unit, one->issuer, one->secrecy, one->fits ? "fits" : "fits not", read,
+                     scope->roles.items[0], scope->roles.count > 1 ? " and " : "",
+                     scope->roles.count > 1 ? scope->roles.items[1] : "");
+        waiting += waits;
+        late += waits && one->late && one->reg->deadlines.count > 0 && one->state->group == GROUP_OPEN;
+    }
+    for (size_t i = 0; i < queues.count; i++) {
+        total += (size_t)queues.items[i].total.count;
+        overdue += (size_t)queues.items[i].overdue.count;
+    }
+    assert_true(total >= waiting && total == count); /* a record of one step may fit another one, too */
+    assert_true(overdue >= late);
+    return waiting;
+}
+
+static void test_who_may_take_the_step_has_the_record_in_the_queue(struct testing *t)
+{
+    struct office office = { 0 };
+    struct scope scopes[SCOPES_MAX];
+    make_office(t, &office);
+    size_t count = make_scopes(t, office.rows.definitions, scopes), waiting = 0;
+    for (size_t i = 0; i < count; i++)
+        waiting += check_scope(t, &office, &scopes[i]);
+    struct scope everything = scope_local_administrator(t->mem, office.rows.definitions);
+    waiting += check_scope(t, &office, &everything);
+    print_message("%zu states that wait, %zu with conditions; %zu readers, %zu records; %zu waiting\n", office.waits,
+                  office.conditions, count + 1, office.expected.count, waiting);
+    assert_true(office.waits >= 30 && office.conditions >= 8 && waiting > 1000);
+}
+ON_BOTH(test_who_may_take_the_step_has_the_record_in_the_queue)
+
+/* What is assigned is in the inbox; the queue is what the role has to do with. */
+static void test_what_is_assigned_is_no_part_of_a_queue(struct testing *t)
+{
+    static const char *whoms[] = { "ai-do" };
+    struct office office = { .rows = { .mem = t->mem, .definitions = load(t) } };
+    struct scope nobody = { .user = "ai-do", .whoms = { whoms, 1 } };
+    nobody.common = (struct reach){ .reads = true, .works_in = { 0 }, .role = "specialist" };
+    testing_fill(t, &office.rows);
+    struct work_queues queues;
+    struct err err = { 0 };
+    assert_true(testing_ok(
+        work_queues_read(t->store, t->mem, office.rows.definitions, &nobody, TODAY, true, &queues, &err), &err));
+    assert_true(queues.count > 0);
+    for (size_t i = 0; i < queues.count; i++) {
+        assert_int_equal(queues.items[i].scope.whoms.count, 0);
+        assert_int_equal(queues.items[i].total.count, 0);
+    }
+    assert_null(work_queue_find(&queues, "outgoing", "sign"));
+    assert_non_null(work_queue_find(&queues, "outgoing", "submit"));
+}
+ON_BOTH(test_what_is_assigned_is_no_part_of_a_queue)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(test_who_may_take_the_step_has_the_record_in_the_queue),
+        BOTH(test_what_is_assigned_is_no_part_of_a_queue),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -133,6 +133,29 @@ static void test_keys_are_made_of_what_is_there(struct testing *t)
 }
 ON_BOTH(test_keys_are_made_of_what_is_there)
 
+/* As an office of a program that knew no keys, whose definitions are the same today. */
+static void test_an_older_office_gets_its_columns_though_the_definitions_are_the_same(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct text_list changes;
+    testing_enter(t, &o);
+    create_all(t, &o);
+    change_by_hand(t, SQL("delete from text_order_kept"));
+    assert_true(testing_ok(store_define(t->store,
+                                        "drop index letter_in_order_of__place_key\n;\n"
+                                        "alter table letter drop column _place_key\n;\n",
+                                        &err),
+                           &err));
+    testing_reopen(t, STORE_WRITE);
+    assert_true(testing_ok(schema_migrate(t->store, t->mem, o.office.definitions, &changes, &err), &err));
+    assert_int_equal(changes.count, 1);
+    assert_string_equal(changes.items[0], "Xếp lại thứ tự chữ cái của 2 sổ");
+    office_init(&o.office, t->mem, t->store, o.office.definitions, o.office.scope);
+    assert_in_order(t, &o);
+}
+ON_BOTH(test_an_older_office_gets_its_columns_though_the_definitions_are_the_same)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -140,6 +163,7 @@ int main(void)
         BOTH(test_a_changed_text_moves_in_the_order),
         BOTH(test_pages_go_on_in_the_order),
         BOTH(test_keys_are_made_of_what_is_there),
+        BOTH(test_an_older_office_gets_its_columns_though_the_definitions_are_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -55,12 +55,15 @@ static inline bool testing_insert_fields(struct change *change, const struct tes
     const struct register_definition *reg = definitions_register(all->definitions, r->reg);
     struct db_value values[TESTING_FIELDS + 1] = { db_int(r->id) };
     struct text sql;
-    text_init(&sql, all->mem, TEXT_MAX_LINE);
-    text_printf(&sql, "insert into %s values ($1", db_name(all->mem, reg->name));
+    text_init(&sql, all->mem, TEXT_MAX_PAGE);
+    text_printf(&sql, "insert into %s (id", db_name(all->mem, reg->name));
     for (size_t i = 0; i < reg->fields.count; i++) {
-        text_printf(&sql, ", $%zu", i + 2);
+        text_printf(&sql, ", %s", db_name(all->mem, reg->fields.items[i].name));
         values[i + 1] = value_db(&r->values[i]);
     }
+    text_raw(&sql, ") values ($1");
+    for (size_t i = 0; i < reg->fields.count; i++)
+        text_printf(&sql, ", $%zu", i + 2);
     text_raw(&sql, ")");
     return change_run(change, statement_build(all->mem, sql.data), values, reg->fields.count + 1, err);
 }

@@ -114,8 +114,7 @@ static void check_field(struct loader *loader, const struct field *field)
         fault_error(loader, place_of(loader, field->initial, field->place), TEXT_FIELD_INITIAL, field->initial, type);
 }
 
-/* The fields that a query on the record itself names. */
-static void check_own_query(struct loader *loader, const struct names *fields, const char *query, struct place owner)
+void check_own_query(struct loader *loader, const struct names *fields, const char *query, struct place owner)
 {
     struct names keys = { 0 };
     query_keys(loader, query, &keys);

@@ -177,8 +177,11 @@ void check_steps(struct loader *loader, struct register_definition *reg)
 
 /* --- deadlines ---------------------------------------------------------------------------------------------------- */
 
-static bool is_started(const struct register_definition *reg, const char *name)
+static bool is_started(const struct register_definition *reg, const struct deadline_definition *deadline)
 {
+    const char *name = deadline->name;
+    if (deadline->begins)
+        return true;
     for (size_t i = 0; i < reg->steps.count; i++)
         if (text_equal(reg->steps.items[i].starts, name) || text_equal(reg->steps.items[i].restarts, name))
             return true;
@@ -199,22 +202,55 @@ static void check_field_type(struct loader *loader, const struct register_defini
                 field_type_name(field->type));
 }
 
-static void check_limits_of(struct loader *loader, const struct deadline_definition *deadline)
+/* A clock without a variant takes the row “normal” of each table. */
+static void check_table(struct loader *loader, const struct deadline_definition *deadline, const char *name)
 {
-    if (!deadline->limits)
-        return;
     struct names tables = { .what = "bảng thời hạn", .elsewhere = true };
     NAMES_OF(loader, &tables, loader->set->limits, name);
-    if (!check_one(loader, &tables, deadline->limits, deadline->place) || deadline->variant)
+    if (!check_one(loader, &tables, name, deadline->place) || deadline->variant)
         return;
     for (size_t i = 0; i < loader->set->limits.count; i++) {
         const struct limit_table *table = &loader->set->limits.items[i];
-        bool normal = !text_equal(table->name, deadline->limits);
+        bool normal = !text_equal(table->name, name);
         for (size_t j = 0; j < table->rows.count; j++)
             normal |= text_equal(table->rows.items[j].variant, "normal");
         if (!normal)
-            fault_error(loader, place_of(loader, deadline->limits, deadline->place), TEXT_DEADLINE_NORMAL, table->name);
+            fault_error(loader, place_of(loader, name, deadline->place), TEXT_DEADLINE_NORMAL, table->name);
     }
+}
+
+static void check_limits_of(struct loader *loader, const struct deadline_definition *deadline,
+                            const struct names *fields)
+{
+    if (deadline->limits)
+        check_table(loader, deadline, deadline->limits);
+    else if (deadline->limits_by.count > 0)
+        fault_error(loader, deadline->limits_by.items[0].place, TEXT_DEADLINE_BY);
+    for (size_t i = 0; i < deadline->limits_by.count; i++) {
+        const struct limits_choice *choice = &deadline->limits_by.items[i];
+        if (choice->limits)
+            check_table(loader, deadline, choice->limits);
+        if (choice->query)
+            check_own_query(loader, fields, choice->query, choice->place);
+    }
+}
+
+/* A clock that begins with the record is not started a second time, and a record has one such clock. */
+static void check_begins(struct loader *loader, const struct register_definition *reg,
+                         const struct deadline_definition *deadline)
+{
+    if (!deadline->begins)
+        return;
+    for (size_t i = 0; i < reg->steps.count; i++) {
+        const struct step *step = &reg->steps.items[i];
+        if (text_equal(step->starts, deadline->name))
+            fault_error(loader, place_of(loader, step->starts, step->place), TEXT_DEADLINE_TWICE, deadline->name,
+                        step->name ? step->name : "");
+    }
+    for (const struct deadline_definition *other = reg->deadlines.items; other < deadline; other++)
+        if (other->begins && other->name)
+            fault_error(loader, place_of(loader, deadline->begins, deadline->place), TEXT_DEADLINE_ONE_ENTRY,
+                        other->name, deadline->name);
 }
 
 static void check_deadline(struct loader *loader, const struct register_definition *reg,
@@ -230,7 +266,8 @@ static void check_deadline(struct loader *loader, const struct register_definiti
         fault_error(loader, place, TEXT_DEADLINE_ONE_OF, deadline->name, ways);
     if (deadline->variant && !deadline->limits)
         fault_error(loader, place_of(loader, deadline->variant, place), TEXT_DEADLINE_VARIANT);
-    check_limits_of(loader, deadline);
+    check_limits_of(loader, deadline, fields);
+    check_begins(loader, reg, deadline);
     if (deadline->length)
         check_length(loader, deadline->length, place_of(loader, deadline->length, place));
     const char *named[] = { deadline->variant, deadline->length_field, deadline->date_field, deadline->from_field };
@@ -240,7 +277,7 @@ static void check_deadline(struct loader *loader, const struct register_definiti
     check_field_type(loader, reg, deadline->length_field, "length_field", FIELD_TEXT, FIELD_TEXT, place);
     check_field_type(loader, reg, deadline->date_field, "date_field", FIELD_DATE, FIELD_DATE_TIME, place);
     check_field_type(loader, reg, deadline->from_field, "from_field", FIELD_DATE, FIELD_DATE_TIME, place);
-    if (!is_started(reg, deadline->name))
+    if (!is_started(reg, deadline))
         fault_name(loader, place_of(loader, deadline->name, place), TEXT_UNUSED, "thời hạn", deadline->name);
 }
 

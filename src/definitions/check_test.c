@@ -148,6 +148,19 @@ static const struct refused wrong_steps[] = {
       "registers/note.yaml:23:56: không có bảng thời hạn “complaint-first”" },
     { "registers/note.yaml", "length: 5 ngày làm việc", "limits: complaint-first-instance, variant: subject",
       "registers/note.yaml:23:91: “variant” phải là trường kiểu choice; “subject” có kiểu text" },
+    { "registers/note.yaml", "law: QĐ 1,", "begins: entry,",
+      "registers/note.yaml:21:83: thời hạn “answer” bắt đầu cùng hồ sơ (begins: entry), bước “reopen” không bắt đầu nó "
+      "lần nữa: bỏ “starts” hoặc dùng “restarts”" },
+    { "registers/note.yaml", "law: QĐ 1,", "begins: create,",
+      "registers/note.yaml:23:45: “begins” không nhận “create”; chọn một trong: entry" },
+    { "registers/note.yaml", "length: 5 ngày làm việc",
+      "length: 5 ngày, limits_by: [ { query: \"place=xa\", limits: "
+      "complaint-first-instance } ]",
+      "registers/note.yaml:23:77: “limits_by” chỉ dùng cùng “limits”" },
+    { "registers/note.yaml", "length: 5 ngày làm việc",
+      "limits: complaint-first-instance, limits_by: [ { query: \"plaec=xa\", limits: complaint-first } ]",
+      "registers/note.yaml:23:104: không có trường “plaec”; có phải “place”?\n"
+      "registers/note.yaml:23:125: không có bảng thời hạn “complaint-first”" },
     { "registers/petition.yaml", "limits: complaint-first-instance", "limits: complaint-frist-instance",
       "registers/petition.yaml:27:63: không có bảng thời hạn “complaint-frist-instance”; có phải "
       "“complaint-first-instance”?" },

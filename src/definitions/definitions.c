@@ -100,7 +100,7 @@ const struct figure_definition *definitions_figure(const struct definitions *def
     return NULL;
 }
 
-const struct limit_row *definitions_limit(const struct definitions *definitions, const char *table, const char *variant,
+static const struct limit_row *find_limit(const struct definitions *definitions, const char *table, const char *variant,
                                           const char *day)
 {
     for (size_t i = 0; i < definitions->limits.count; i++) {
@@ -112,6 +112,13 @@ const struct limit_row *definitions_limit(const struct definitions *definitions,
         }
     }
     return NULL;
+}
+
+const struct limit_row *definitions_limit(const struct definitions *definitions, const char *table, const char *variant,
+                                          const char *day)
+{
+    const struct limit_row *row = find_limit(definitions, table, variant, day);
+    return row ? row : find_limit(definitions, table, "normal", day);
 }
 
 const struct field *register_field(const struct register_definition *reg, const char *name)

@@ -163,17 +163,27 @@ struct step {
     struct place place;
 };
 
-/* A clock: exactly one of `limits`, `length`, `length_field` says how long. */
+/* The law that holds for the records for which QUERY, on their own fields, holds. */
+struct limits_choice {
+    const char *query;
+    const char *limits; /* a table of office/law/ */
+    const char *law;    /* NULL: the deadline's */
+    struct place place;
+};
+
+/* A clock: exactly one of `limits`, `length`, `length_field`, `date_field` says how long. */
 struct deadline_definition {
     const char *name;
     const char *label;
     const char *law;
-    const char *limits;       /* a table of office/law/ */
-    const char *variant;      /* the field whose value is the variant; NULL: "normal" */
-    const char *length;       /* "5 ngày làm việc" */
-    const char *length_field; /* a text field that holds a length, e.g. copied from the procedure */
-    const char *date_field;   /* a date field that is the due date itself, end of that day's hours */
-    const char *from_field;   /* date or date-time it counts from; NULL: the step's date */
+    const char *begins;                      /* "entry": with the record itself; NULL: with a step that starts it */
+    const char *limits;                      /* a table of office/law/ */
+    LIST_OF(struct limits_choice) limits_by; /* the first that holds takes the place of `limits` */
+    const char *variant;                     /* the field whose value is the variant; NULL: "normal" */
+    const char *length;                      /* "5 ngày làm việc" */
+    const char *length_field;                /* a text field that holds a length, e.g. copied from the procedure */
+    const char *date_field;                  /* a date field that is the due date itself, end of that day's hours */
+    const char *from_field;                  /* date or date-time it counts from; NULL: the step's date */
     struct place place;
 };
 
@@ -437,7 +447,8 @@ const struct area *definitions_area(const struct definitions *definitions, const
 const char *definitions_setting(const struct definitions *definitions, const char *name, const char *otherwise);
 /* A figure by its id, of registers and reports. */
 const struct figure_definition *definitions_figure(const struct definitions *definitions, const char *name);
-/* The length in force on DAY: "30 ngày"; NULL where the table has no such row. */
+/* The length in force on DAY: "30 ngày"; of a variant without a row of its own the row "normal"; NULL where the table
+ * has neither. */
 const struct limit_row *definitions_limit(const struct definitions *definitions, const char *table, const char *variant,
                                           const char *day);
 

@@ -233,6 +233,37 @@ static void explain_limits(struct text *out, const struct definitions *definitio
     }
 }
 
+/* Which law holds for which records: the first that fits, the table named last for all others. */
+static void explain_limits_by(struct text *out, const struct definitions *definitions,
+                              const struct register_definition *reg, const struct deadline_definition *deadline)
+{
+    const struct field *variant = deadline->variant ? register_field(reg, deadline->variant) : NULL;
+    for (size_t i = 0; i < deadline->limits_by.count; i++) {
+        const struct limits_choice *choice = &deadline->limits_by.items[i];
+        text_raw(out, "    khi ");
+        explain_query(out, reg, choice->query);
+        text_printf(out, ": theo bảng %s", choice->limits);
+        if (choice->law)
+            text_printf(out, "; căn cứ %s", choice->law);
+        text_raw(out, "\n");
+        explain_limits(out, definitions, variant, choice->limits);
+    }
+    if (deadline->limits_by.count > 0)
+        text_printf(out, "    còn lại: theo bảng %s\n", deadline->limits);
+    explain_limits(out, definitions, variant, deadline->limits);
+}
+
+static void explain_start(struct text *out, const struct register_definition *reg,
+                          const struct deadline_definition *deadline)
+{
+    if (deadline->begins)
+        text_raw(out, "; bắt đầu cùng hồ sơ");
+    if (deadline->from_field)
+        text_printf(out, "; tính từ %s", field_label(reg, deadline->from_field));
+    else if (!deadline->date_field)
+        text_printf(out, "; tính từ %s", deadline->begins ? "ngày của hồ sơ" : "ngày thực hiện bước");
+}
+
 static void explain_deadline(struct text *out, const struct definitions *definitions,
                              const struct register_definition *reg, const struct deadline_definition *deadline)
 {
@@ -249,13 +280,11 @@ static void explain_deadline(struct text *out, const struct definitions *definit
         text_printf(out, ": theo bảng %s", deadline->limits);
     if (deadline->variant)
         text_printf(out, ", theo trường %s", field_label(reg, deadline->variant));
-    text_printf(out, "; tính từ %s",
-                deadline->from_field ? field_label(reg, deadline->from_field) : "ngày thực hiện bước");
+    explain_start(out, reg, deadline);
     if (deadline->law)
         text_printf(out, "; căn cứ %s", deadline->law);
     text_raw(out, "\n");
-    explain_limits(out, definitions, deadline->variant ? register_field(reg, deadline->variant) : NULL,
-                   deadline->limits);
+    explain_limits_by(out, definitions, reg, deadline);
 }
 
 /* --- figures ------------------------------------------------------------------------------------------------------ */

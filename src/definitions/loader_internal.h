@@ -118,6 +118,8 @@ void check_each(struct loader *loader, const struct names *names, struct text_li
             }
 void fault_twice(struct loader *loader, const char *name, const char *before, const char *what, struct place owner);
 
+/* The fields that a query on the record itself names. */
+void check_own_query(struct loader *loader, const struct names *fields, const char *query, struct place owner);
 void check_length(struct loader *loader, const char *length, struct place place);
 void check_registers(struct loader *loader);
 void check_books(struct loader *loader);

@@ -45,6 +45,14 @@ static void add_register(struct uses *uses, const struct register_definition *re
                                     .tokens = true, .no_personal = true },
                 state->awaits.items[j].place);
     }
+    for (size_t i = 0; i < reg->deadlines.count; i++) {
+        const struct deadline_definition *deadline = &reg->deadlines.items[i];
+        for (size_t j = 0; j < deadline->limits_by.count; j++)
+            add(uses,
+                (struct query_use){ reg, deadline->limits_by.items[j].query,
+                                    what(uses, "deadlines", deadline->name, "limits_by"), .plain = true },
+                deadline->limits_by.items[j].place);
+    }
     for (size_t i = 0; i < reg->list.tabs.count; i++) {
         const struct quick_tab *tab = &reg->list.tabs.items[i];
         add(uses, (struct query_use){ reg, tab->query, what(uses, "list.tabs", tab->label, "query"), .tokens = true },

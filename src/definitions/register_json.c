@@ -129,6 +129,7 @@ static void put_deadlines(struct json *json, const struct register_definition *r
         json_put_text(json, "name", reg->deadlines.items[i].name);
         json_put_text(json, "label", reg->deadlines.items[i].label);
         json_put_text(json, "law", reg->deadlines.items[i].law);
+        json_put_text(json, "begins", reg->deadlines.items[i].begins ? reg->deadlines.items[i].begins : "step");
         json_object_end(json);
     }
     json_array_end(json);

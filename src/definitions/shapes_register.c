@@ -47,6 +47,7 @@ const char *const figure_kind_words[] = {
 };
 
 static const char *const verdict_words[] = { "common", "dossier", NULL };
+static const char *const begins_words[] = { "entry", NULL };
 static const char *const from_words[] = { "issued", "query", NULL };
 static const char *const empty_words[] = { "zero", "missing", NULL };
 
@@ -136,11 +137,21 @@ static const struct bind_key step_shape_keys[] = {
 };
 static SHAPE(step_shape, struct step, "bước xử lý", NULL, PLACE_OF(struct step));
 
+static const struct bind_key limits_choice_shape_keys[] = {
+    KEY_TEXT("query", struct limits_choice, query, .required = true),
+    KEY_TEXT("limits", struct limits_choice, limits, .required = true),
+    KEY_TEXT("law", struct limits_choice, law),
+};
+static SHAPE(limits_choice_shape, struct limits_choice, "thời hạn theo điều kiện (limits_by)", NULL,
+             PLACE_OF(struct limits_choice));
+
 static const struct bind_key deadline_shape_keys[] = {
     KEY_TEXT("name", struct deadline_definition, name, .required = true),
     KEY_TEXT("label", struct deadline_definition, label),
     KEY_TEXT("law", struct deadline_definition, law),
+    KEY_WORD("begins", struct deadline_definition, begins, begins_words),
     KEY_TEXT("limits", struct deadline_definition, limits),
+    KEY_LIST("limits_by", struct deadline_definition, limits_by, struct limits_choice, &limits_choice_shape),
     KEY_TEXT("variant", struct deadline_definition, variant),
     KEY_TEXT("length", struct deadline_definition, length),
     KEY_TEXT("length_field", struct deadline_definition, length_field),

@@ -101,10 +101,15 @@
 #define TEXT_STEP_UNREACHABLE  "không bao giờ thực hiện được bước “%s”: không đến được trạng thái nào trong “from”"
 #define TEXT_DEADLINE_ONE_OF                                                                                           \
     "thời hạn “%s” phải có đúng một trong: limits, length, length_field, date_field (đang có %d)"
-#define TEXT_DEADLINE_VARIANT "“variant” chỉ dùng cùng “limits”"
-#define TEXT_DEADLINE_NORMAL  "bảng thời hạn “%s” không có dòng “normal”: thêm dòng đó hoặc ghi “variant: TRƯỜNG”"
-#define TEXT_LENGTH           "độ dài “%s” phải dạng: N ngày làm việc, N ngày, N giờ làm việc, N giờ, N tháng"
-#define TEXT_BOOK_OF_OTHER    "sổ số “%s” phục vụ sổ “%s”, không phải sổ này"
+#define TEXT_DEADLINE_TWICE                                                                                                                                    \
+    "thời hạn “%s” bắt đầu cùng hồ sơ (begins: entry), bước “%s” không bắt đầu nó lần nữa: bỏ “starts” hoặc dùng " \
+    "“restarts”"
+#define TEXT_DEADLINE_ONE_ENTRY "thời hạn “%s” và “%s” cùng bắt đầu với hồ sơ: mỗi hồ sơ chỉ có một thời hạn đang chạy"
+#define TEXT_DEADLINE_BY        "“limits_by” chỉ dùng cùng “limits”"
+#define TEXT_DEADLINE_VARIANT   "“variant” chỉ dùng cùng “limits”"
+#define TEXT_DEADLINE_NORMAL    "bảng thời hạn “%s” không có dòng “normal”: thêm dòng đó hoặc ghi “variant: TRƯỜNG”"
+#define TEXT_LENGTH             "độ dài “%s” phải dạng: N ngày làm việc, N ngày, N giờ làm việc, N giờ, N tháng"
+#define TEXT_BOOK_OF_OTHER      "sổ số “%s” phục vụ sổ “%s”, không phải sổ này"
 
 /* --- figures and reports ------------------------------------------------------------------------------------------ */
 #define TEXT_FIGURE_NEEDS     "chỉ tiêu “%s” kiểu %s phải có “%s”"

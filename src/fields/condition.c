@@ -75,6 +75,17 @@ const char *condition_fails(struct arena *mem, const struct record *record, cons
     return NULL;
 }
 
+bool condition_asks(const char *condition, const char *field)
+{
+    struct piece rest = { condition, strlen(condition) };
+    while (rest.length > 0) {
+        struct piece part = next_piece(&rest, '&');
+        if (piece_is(next_piece(&part, '='), field))
+            return true;
+    }
+    return false;
+}
+
 bool condition_holds(struct arena *mem, const struct record *record, const char *condition)
 {
     return !condition_fails(mem, record, condition);

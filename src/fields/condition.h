@@ -12,4 +12,6 @@
  * check` refused it. */
 /* The field of the first part that does not hold, in MEM; NULL where all hold. */
 const char *condition_fails(struct arena *mem, const struct record *record, const char *condition);
+/* Does a part of it ask FIELD? */
+bool condition_asks(const char *condition, const char *field);
 bool condition_holds(struct arena *mem, const struct record *record, const char *condition);

@@ -75,6 +75,14 @@ static void test_unit_and_issuer_are_asked_like_fields(void **state)
     assert_false(condition_holds(mem, &record, "issuer=!vp"));
 }
 
+static void test_a_condition_says_which_fields_it_asks(void **state)
+{
+    (void)state;
+    assert_true(condition_asks("kind=a&persons=none", "persons"));
+    assert_false(condition_asks("kind=a&persons=none", "person"));
+    assert_false(condition_asks("kind=persons", "persons"));
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -99,6 +107,7 @@ int main(void)
         cmocka_unit_test(test_every_part_must_hold),
         cmocka_unit_test(test_the_field_that_fails_first_is_named),
         cmocka_unit_test(test_unit_and_issuer_are_asked_like_fields),
+        cmocka_unit_test(test_a_condition_says_which_fields_it_asks),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

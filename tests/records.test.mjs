@@ -46,8 +46,8 @@ test("add prints the id; show --json gives the record in the agreed shape", (t) 
     const record = office.json(["show", id, "--json"]);
     assert.deepEqual(Object.keys(record), ["id", "register", "number", "title", "state", "due", "original_due", "finished", "version", "fields"]);
     assert.deepEqual({ ...record, fields: null }, {
-        id, register: "petition", number: "1/2021/ĐT", title: "Khiếu nại về đất đai", state: "received", due: null,
-        original_due: null, finished: null, version: 1, fields: null,
+        id, register: "petition", number: "1/2021/ĐT", title: "Khiếu nại về đất đai", state: "received", due: "2021-08-12T17:00",
+        original_due: "2021-08-12T17:00", finished: null, version: 1, fields: null,
     });
     assert.equal(record.fields.received_on, "2021-08-02");
     assert.equal(record.fields.source, "buu-dien");
@@ -125,7 +125,7 @@ test("a step moves the record on its day, starts its clock, and the next may not
     const accepted = office.json(["show", id, "--json"]);
     assert.equal(accepted.state, "accepted");
     assert.equal(accepted.due, "2021-09-01T17:00");
-    assert.equal(accepted.original_due, "2021-07-30T17:00");
+    assert.equal(accepted.original_due, "2021-09-01T17:00"); // of the same clock as the date beside it
     assert.equal(accepted.finished, null);
     office.run(["step", id, "decide"]);
     assert.equal(office.json(["show", id, "--json"]).finished, "2021-08-02");
@@ -137,7 +137,8 @@ test("each condition of a step refuses with its own words", (t) => {
     const id = addPetition(office);
     office.run(["step", id, "screen", "kind=to-cao"]);
     refuses(office, ["step", id, "accept"], 1, /không phải là khiếu nại; thụ lý bằng bước dành cho loại đơn của nó/);
-    office.run(["set", id, "kind=khieu-nai", "instance=lan-hai"]);
+    refuses(office, ["set", id, "kind=khieu-nai", "instance=lan-hai"], 1, /hãy ghi lý do/); // seven working days become ten days
+    office.run(["set", id, "kind=khieu-nai", "instance=lan-hai", "reason=Đọc lại đơn"]);
     refuses(office, ["step", id, "accept"], 1, /chưa được ghi là thuộc thẩm quyền; xem lại khi phân loại/);
     office.run(["set", id, "competent=yes"]);
     refuses(office, ["step", id, "accept"], 1, /khiếu nại lần hai; thụ lý bằng bước giải quyết lần hai/);

@@ -294,7 +294,7 @@ bool api_record_deadline(struct visit *visit, struct err *err)
     json_put_text(&json, "due", text_equal(record->due, DUE_OPEN) ? NULL : record->due);
     json_put_text(&json, "clock", clock.definition ? clock.definition->name : NULL);
     json_put_text(&json, "label", clock.definition ? clock.definition->label : NULL);
-    json_put_text(&json, "law", clock.definition ? clock.definition->law : NULL);
+    json_put_text(&json, "law", clock.law);
     json_put_bool(&json, "provisional", clock.deadline.provisional);
     deadline_account_json(&json, &clock.deadline);
     json_object_end(&json);

@@ -167,6 +167,7 @@ static void remember_line(struct chunk *chunk, struct remembered *remembered, co
                             .recorded_at = rows_int(cursor->rows, 6),
                             .state = history_after_value(chunk->mem, remembered->after, "state"),
                             .unit = history_after_value(chunk->mem, remembered->after, "unit"),
+                            .finished = history_after_value(chunk->mem, remembered->after, "finished"),
                             .due = due ? due : DUE_OPEN };
 }
 

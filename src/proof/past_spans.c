@@ -67,13 +67,19 @@ const char *past_check_spans(const struct past *past, const struct record *recor
 
 /* --- due dates ---------------------------------------------------------------------------------------------------- */
 
+/* Is DAY the one from which LINE's due date holds? Of what was resolved before and corrected, the day of its verdict.
+ */
+static bool is_day_of(const struct past_line *line, const char *day)
+{
+    return text_equal(line->on, day) || (text_equal(line->step, STEP_SET) && text_equal(line->finished, day));
+}
+
 /* Some line of that day left DUE; a span of no day (a second clock on the same day) only needs the day. */
 static bool due_is_known(const struct past *past, const struct past_due *row)
 {
     bool empty = text_equal(row->from_on, row->until_on);
     for (size_t i = 0; i < past->lines.count; i++)
-        if (text_equal(past->lines.items[i].on, row->from_on) &&
-            (empty || text_equal(past->lines.items[i].due, row->due)))
+        if (is_day_of(&past->lines.items[i], row->from_on) && (empty || text_equal(past->lines.items[i].due, row->due)))
             return true;
     return false;
 }
@@ -81,7 +87,7 @@ static bool due_is_known(const struct past *past, const struct past_due *row)
 static bool due_is_kept(const struct past *past, const struct past_line *line)
 {
     for (size_t i = 0; i < past->dues.count; i++)
-        if (text_equal(past->dues.items[i].from_on, line->on) && text_equal(past->dues.items[i].due, line->due))
+        if (is_day_of(line, past->dues.items[i].from_on) && text_equal(past->dues.items[i].due, line->due))
             return true;
     return false;
 }

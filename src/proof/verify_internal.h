@@ -29,6 +29,7 @@ bool verification_compare(struct verification *verification, const struct regist
 struct past_line {
     const char *step, *on, *by;
     const char *state, *unit, *due; /* after it */
+    const char *finished;           /* the day it was resolved, after it; NULL while it is not */
     instant_t recorded_at;
 };
 

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "records/record_deadline.h"
 
+#include <string.h>
+
 #include "base/text.h"
+#include "fields/condition.h"
 #include "fields/field_type.h"
+#include "records/history_steps.h"
 
 static bool field_text(struct arena *mem, const struct record *record, const char *name, const char **text)
 {
@@ -13,9 +17,90 @@ static bool field_text(struct arena *mem, const struct record *record, const cha
     return true;
 }
 
-/* The length in words of law; NULL where the record has none. */
+/* --- which clock -------------------------------------------------------------------------------------------------- */
+
+void record_clock_begin(struct record_clock *clock, const struct register_definition *reg, const char *on)
+{
+    *clock = (struct record_clock){ 0 };
+    for (size_t i = 0; i < reg->deadlines.count && !clock->definition; i++)
+        if (reg->deadlines.items[i].begins)
+            *clock = (struct record_clock){ &reg->deadlines.items[i], on, false };
+}
+
+void record_clock_step(struct record_clock *clock, const struct register_definition *reg, const struct step *step,
+                       enum state_group before, enum state_group after, const char *on)
+{
+    bool ended = clock->definition && text_equal(step->ends, clock->definition->name) && after != GROUP_RESOLVED;
+    if (ended || (after == GROUP_UNCOUNTED && before != GROUP_UNCOUNTED))
+        *clock = (struct record_clock){ 0 };
+    if (step->starts)
+        *clock = (struct record_clock){ register_deadline(reg, step->starts), on, false };
+    if (step->restarts)
+        *clock = (struct record_clock){ register_deadline(reg, step->restarts), on, true };
+}
+
+void clock_walk_line(struct clock_walk *walk, const char *name, const char *on)
+{
+    if (!walk->state) {
+        walk->state = &walk->reg->states.items[0];
+        record_clock_begin(&walk->clock, walk->reg, on);
+        return;
+    }
+    const struct step *step = register_step(walk->reg, name);
+    const struct state *after = step && step->to ? register_state(walk->reg, step->to) : walk->state;
+    if (!step || !after)
+        return;
+    record_clock_step(&walk->clock, walk->reg, step, walk->state->group, after->group, on);
+    walk->state = after;
+}
+
+struct record_clock clock_walk_end(const struct clock_walk *walk, const char *clock, const char *due,
+                                   const char *from_on)
+{
+    bool told = walk->clock.definition && text_equal(walk->clock.definition->name, clock);
+    if (!clock || text_equal(due, DUE_OPEN) || told)
+        return walk->clock;
+    return (struct record_clock){ register_deadline(walk->reg, clock), from_on, false };
+}
+
+bool record_deadline_is_chosen_by(const struct deadline_definition *definition, const char *field)
+{
+    if (text_equal(definition->variant, field))
+        return true;
+    for (size_t i = 0; i < definition->limits_by.count; i++)
+        if (condition_asks(definition->limits_by.items[i].query, field))
+            return true;
+    return false;
+}
+
+bool record_deadline_rests_on(const struct deadline_definition *definition, const char *field)
+{
+    return text_equal(definition->date_field, field) || text_equal(definition->from_field, field) ||
+           text_equal(definition->length_field, field) || record_deadline_is_chosen_by(definition, field);
+}
+
+/* --- how long ----------------------------------------------------------------------------------------------------- */
+
+/* The item of `limits_by` that holds; NULL: none. */
+static const struct limits_choice *chosen_law(struct arena *mem, const struct deadline_definition *definition,
+                                              const struct record *record)
+{
+    for (size_t i = 0; i < definition->limits_by.count; i++)
+        if (condition_holds(mem, record, definition->limits_by.items[i].query))
+            return &definition->limits_by.items[i];
+    return NULL;
+}
+
+const char *record_deadline_law(struct arena *mem, const struct deadline_definition *definition,
+                                const struct record *record)
+{
+    const struct limits_choice *choice = chosen_law(mem, definition, record);
+    return choice && choice->law ? choice->law : definition->law;
+}
+
+/* The length in words of law; NULL where the record has none. DAY: from which it counts. */
 static const char *clock_length(struct arena *mem, const struct definitions *definitions, const struct record *record,
-                                const struct deadline_definition *definition, const char *on)
+                                const struct deadline_definition *definition, day_t day)
 {
     if (definition->length)
         return definition->length;
@@ -24,9 +109,13 @@ static const char *clock_length(struct arena *mem, const struct definitions *def
         field_text(mem, record, definition->length_field, &text);
         return text;
     }
+    char on[DATE_SIZE];
     const char *variant = "normal";
+    const struct limits_choice *choice = chosen_law(mem, definition, record);
+    day_print(day, on);
     field_text(mem, record, definition->variant, &variant);
-    const struct limit_row *row = definitions_limit(definitions, definition->limits, variant, on);
+    const struct limit_row *row =
+        definitions_limit(definitions, choice ? choice->limits : definition->limits, variant, on);
     return row ? row->length : NULL;
 }
 
@@ -42,6 +131,14 @@ static bool clock_from(struct arena *mem, const struct record *record, const cha
     }
     field_text(mem, record, field, &on);
     return deadline_moment_parse(on, from, err);
+}
+
+static bool read_length(struct arena *mem, const struct deadline_definition *definition, const char *words,
+                        struct length *length, struct err *err)
+{
+    struct err wrong = { 0 };
+    return length_parse(mem, words, length, &wrong) ||
+           err_set(err, wrong.kind, "length", definition->length_field, "%s", wrong.text);
 }
 
 bool record_deadline_compute(struct arena *mem, const struct definitions *definitions, const struct record *record,
@@ -61,14 +158,15 @@ bool record_deadline_compute(struct arena *mem, const struct definitions *defini
         *due = arena_strdup(mem, minute);
         return true;
     }
-    const char *words = clock_length(mem, definitions, record, definition, on);
-    if (text_is_empty(words))
-        return true;
     struct length length;
     struct deadline_moment from;
     struct deadline_rules rules = { definitions->calendar, definitions->hours };
-    if (!length_parse(mem, words, &length, err) ||
-        !clock_from(mem, record, again ? NULL : definition->from_field, on, &from, err) ||
+    if (!clock_from(mem, record, again ? NULL : definition->from_field, on, &from, err))
+        return false;
+    const char *words = clock_length(mem, definitions, record, definition, from.day);
+    if (text_is_empty(words))
+        return true;
+    if (!read_length(mem, definition, words, &length, err) ||
         !deadline_compute(mem, &rules, from, &length, deadline, err))
         return false;
     *due = arena_strdup(mem, deadline->due_text);
@@ -77,29 +175,50 @@ bool record_deadline_compute(struct arena *mem, const struct definitions *defini
 
 /* --- the account of a record -------------------------------------------------------------------------------------- */
 
+/* The days on which clocks of a record started, oldest first. */
+struct clock_starts {
+    ARRAY(struct record_clock) list;
+    struct record_clock last;
+};
+
+static bool is_same_start(const struct record_clock *one, const struct record_clock *other)
+{
+    return one->definition == other->definition && text_equal(one->on, other->on) && one->again == other->again;
+}
+
+static bool read_starts(struct db *db, struct arena *mem, const struct record *record, struct clock_starts *starts,
+                        struct err *err)
+{
+    struct clock_walk walk = { .reg = record->reg };
+    struct rows *rows =
+        db_rows(db, mem, SQL("select step, \"on\" from history where record = $1 and step <> 'set' order by version"),
+                DB(db_int(record->id)), err);
+    *starts = (struct clock_starts){ 0 };
+    while (rows && rows_next(rows)) {
+        if (!history_step_dates(rows_text(rows, 0)))
+            continue;
+        clock_walk_line(&walk, rows_text(rows, 0), arena_strdup(mem, rows_text(rows, 1)));
+        if (walk.clock.definition && !is_same_start(&walk.clock, &starts->last))
+            *ARRAY_ADD(mem, &starts->list) = walk.clock;
+        starts->last = walk.clock;
+    }
+    return rows && rows_end(rows, err);
+}
+
+/* The start behind a due date of CLOCK that holds since FROM: the newest that is not after it. */
+static struct record_clock start_of(const struct clock_starts *starts, const struct deadline_definition *clock,
+                                    const char *from)
+{
+    struct record_clock found = { clock, from, false };
+    for (size_t i = 0; i < starts->list.count; i++)
+        if (starts->list.items[i].definition == clock && strcmp(starts->list.items[i].on, from) <= 0)
+            found = starts->list.items[i];
+    return found;
+}
+
 struct due_start {
     const char *clock, *due, *from_on;
 };
-
-/* Was the clock started again on that day? */
-static bool find_again(struct db *db, struct arena *mem, const struct record *record, const struct due_start *start,
-                       bool *again, struct err *err)
-{
-    struct rows *rows =
-        db_rows(db, mem, SQL("select step from history where record = $1 and \"on\" = $2 order by version"),
-                DB(db_int(record->id), db_text(start->from_on)), err);
-    *again = false;
-    while (rows && rows_next(rows)) {
-        const struct step *step = register_step(record->reg, rows_text(rows, 0));
-        if (step && text_equal(step->restarts, start->clock))
-            *again = true;
-        else if (step && text_equal(step->starts, start->clock))
-            *again = false;
-    }
-    bool failed = !rows || rows_failed(rows, err);
-    rows_close(rows);
-    return !failed;
-}
 
 bool record_deadline_read(struct db *db, struct arena *mem, const struct definitions *definitions,
                           const struct record *record, struct record_deadline *clock, struct err *err)
@@ -107,22 +226,26 @@ bool record_deadline_read(struct db *db, struct arena *mem, const struct definit
     static const struct db_column columns[] = { DB_COLUMN_TEXT(struct due_start, clock),
                                                 DB_COLUMN_TEXT(struct due_start, due),
                                                 DB_COLUMN_TEXT(struct due_start, from_on) };
-    struct due_start start;
+    struct due_start row;
+    struct clock_starts starts;
     struct record_deadline read = { 0 };
     const char *due;
-    bool found, again;
+    bool found;
     if (!db_one(db, mem, SQL("select clock, due, from_on from due_span where record = $1 order by part desc limit 1"),
-                DB(db_int(record->id)), columns, COUNT_OF(columns), &start, &found, err))
+                DB(db_int(record->id)), columns, COUNT_OF(columns), &row, &found, err))
         return false;
-    if (found && !text_equal(start.due, DUE_OPEN))
-        read.definition = register_deadline(record->reg, start.clock);
+    if (found && !text_equal(row.due, DUE_OPEN))
+        read.definition = register_deadline(record->reg, row.clock);
     if (read.definition) {
-        if (!find_again(db, mem, record, &start, &again, err) ||
-            !record_deadline_compute(mem, definitions, record, read.definition, start.from_on, again, &read.deadline,
+        if (!read_starts(db, mem, record, &starts, err))
+            return false;
+        struct record_clock start = start_of(&starts, read.definition, row.from_on);
+        if (!record_deadline_compute(mem, definitions, record, read.definition, start.on, start.again, &read.deadline,
                                      &due, err))
             return false;
-        if (!text_equal(due, start.due))
+        if (!text_equal(due, row.due))
             read.deadline = (struct deadline){ 0 };
+        read.law = record_deadline_law(mem, read.definition, record);
     }
     *clock = read;
     return true;
@@ -130,29 +253,29 @@ bool record_deadline_read(struct db *db, struct arena *mem, const struct definit
 
 /* --- every due date it had --- */
 
-/* The account of LINE is computed again; it is kept only where it leads to the date that is in force. A clock that was
- * restarted counts from the step's day. */
+/* The account of LINE is computed again; it is kept only where it leads to the date that was in force. */
 static void explain_line(struct arena *mem, const struct definitions *definitions, const struct record *record,
-                         struct due_line *line)
+                         const struct clock_starts *starts, struct due_line *line)
 {
     struct err ignored = { 0 };
-    if (!line->clock || text_equal(line->due, DUE_OPEN))
+    struct deadline deadline;
+    const char *due;
+    if (!line->clock)
         return;
-    for (int again = 0; again < 2; again++) {
-        struct deadline deadline;
-        const char *due;
-        if (record_deadline_compute(mem, definitions, record, line->clock, line->from, again, &deadline, &due,
-                                    &ignored) &&
-            text_equal(due, line->due)) {
-            line->account = deadline;
-            return;
-        }
-    }
+    struct record_clock start = start_of(starts, line->clock, line->from);
+    bool computed = record_deadline_compute(mem, definitions, record, line->clock, start.on, start.again, &deadline,
+                                            &due, &ignored);
+    line->law = line->clock->law;
+    if (!computed || text_equal(line->due, DUE_OPEN) || !text_equal(due, line->due))
+        return;
+    line->account = deadline;
+    line->law = record_deadline_law(mem, line->clock, record);
 }
 
 bool record_due_lines(struct db *db, struct arena *mem, const struct definitions *definitions,
                       const struct record *record, struct due_line **lines, size_t *count, struct err *err)
 {
+    struct clock_starts starts;
     struct rows *rows =
         db_rows(db, mem, SQL("select clock, due, from_on from due_span where record = $1 order by part desc"),
                 DB(db_int(record->id)), err);
@@ -166,10 +289,10 @@ bool record_due_lines(struct db *db, struct arena *mem, const struct definitions
         line->due = arena_strdup(mem, rows_text(rows, 1));
         line->from = arena_strdup(mem, rows_text(rows, 2));
     }
-    if (!rows_end(rows, err))
+    if (!rows_end(rows, err) || !read_starts(db, mem, record, &starts, err))
         return false;
     for (size_t i = 0; i < found.count; i++)
-        explain_line(mem, definitions, record, &found.items[i]);
+        explain_line(mem, definitions, record, &starts, &found.items[i]);
     *lines = found.items;
     *count = found.count;
     return true;

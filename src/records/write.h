@@ -26,7 +26,8 @@ bool record_create(struct office *office, struct arena *mem, const struct draft 
                    struct err *err) MUST_CHECK;
 
 /* Sets fields outside a step: those of the entry form, and those of a step that was taken. What is required, or was
- * needed by a step, is not emptied. Values that stand there already are no change. VERSION is the one the caller saw;
+ * needed by a step, is not emptied. Values that stand there already are no change. A value `reason`, where the register
+ * has no such field, is why; it must be given where the change moves a due date. VERSION is the one the caller saw;
  * 0: whatever it is. */
 bool record_set(struct office *office, struct arena *mem, int64_t id, int64_t version, const struct draft_value *values,
                 size_t count, struct err *err) MUST_CHECK;

@@ -66,9 +66,10 @@ bool write_check_links(const struct write *write, struct db *db, struct err *err
 
 /* --- an existing record ------------------------------------------------------------------------------------------- */
 
-/* The steps taken, and the day of the newest. */
+/* The steps taken, the day of the newest, and the clock they leave. */
 static bool read_steps(struct write *write, struct db *db, struct err *err)
 {
+    struct clock_walk walk = { .reg = write->after.reg };
     struct rows *rows = db_rows(db, write->mem,
                                 SQL("select step, \"on\" from history where record = $1 and step <> 'set' order by "
                                     "version"),
@@ -78,9 +79,12 @@ static bool read_steps(struct write *write, struct db *db, struct err *err)
     while (rows_next(rows)) {
         if (!history_step_dates(rows_text(rows, 0)))
             continue;
-        *ARRAY_ADD(write->mem, &write->taken) = arena_strdup(write->mem, rows_text(rows, 0));
+        const char *step = arena_strdup(write->mem, rows_text(rows, 0));
+        *ARRAY_ADD(write->mem, &write->taken) = step;
         write->last_on = arena_strdup(write->mem, rows_text(rows, 1));
+        clock_walk_line(&walk, step, write->last_on);
     }
+    write->clock = clock_walk_end(&walk, write->last_due.clock, write->last_due.due, write->last_due.from_on);
     return rows_end(rows, err);
 }
 

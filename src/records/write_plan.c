@@ -7,7 +7,6 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "definitions/degree.h"
-#include "records/record_deadline.h"
 #include "fields/condition.h"
 #include "fields/field_type.h"
 #include "records/history.h"
@@ -172,7 +171,7 @@ static void set_own_number(struct write *write)
     write->after.number_key = arena_printf(write->mem, "=%s", write->after.number);
 }
 
-/* --- states and clocks -------------------------------------------------------------------------------------------- */
+/* --- states ------------------------------------------------------------------------------------------------------- */
 
 static void enter_state(struct write *write, const struct state *state, const char *step, const char *on)
 {
@@ -202,55 +201,6 @@ static void enter_state(struct write *write, const struct state *state, const ch
         write->after.finished_on = DATE_OPEN;
     else if (!same_group)
         write->after.finished_on = on;
-}
-
-static void change_due(struct write *write, const char *clock, const char *due, const char *on)
-{
-    struct due_row *last = &write->last_due;
-    if (last->due) {
-        if (write->dues.count > 0)
-            write->dues.items[write->dues.count - 1].until_on = on;
-        else
-            write->due_until = on;
-    }
-    write->after.due = due;
-    if (!last->due)
-        write->after.original_due = due;
-    struct due_row row = {
-        .clock = clock, .due = due, .from_on = on, .until_on = DATE_OPEN, .part = last->due ? last->part + 1 : 0
-    };
-    *ARRAY_ADD(write->mem, &write->dues) = row;
-    *last = row;
-}
-
-static bool start_clock(struct write *write, const char *name, const char *on, bool again, struct err *err)
-{
-    const struct deadline_definition *definition = register_deadline(write->after.reg, name);
-    struct deadline deadline;
-    const char *due;
-    if (!record_deadline_compute(write->mem, write->office->definitions, &write->after, definition, on, again,
-                                 &deadline, &due, err))
-        return false;
-    if (write->last_due.due || !text_equal(due, DUE_OPEN))
-        change_due(write, name, due, on);
-    return true;
-}
-
-/* A clock that ends while the record stays open leaves it without a due date; a resolved one keeps it for its verdict.
- */
-static void end_clock(struct write *write, const char *name, const char *on)
-{
-    if (text_equal(write->after.finished_on, DATE_OPEN) && text_equal(write->last_due.clock, name))
-        change_due(write, name, DUE_OPEN, on);
-}
-
-static bool move_clocks(struct write *write, const struct step *step, const char *on, struct err *err)
-{
-    if (step->ends)
-        end_clock(write, step->ends, on);
-    if (step->starts && !start_clock(write, step->starts, on, false, err))
-        return false;
-    return !step->restarts || start_clock(write, step->restarts, on, true, err);
 }
 
 /* --- steps -------------------------------------------------------------------------------------------------------- */
@@ -337,9 +287,10 @@ bool write_plan_step(struct write *write, const struct draft_step *given, struct
     if (!set_values(write, step, given->values.items, given->values.count, on, err) ||
         !condition_allows(write, step, err) || !write_check_place(write, err))
         return false;
+    enum state_group before = register_state(reg, write->after.state)->group;
     if (step->to)
         enter_state(write, register_state(reg, step->to), step->name, on);
-    if (!move_clocks(write, step, on, err))
+    if (!write_clock_step(write, step, before, on, err))
         return false;
     if (step->numbers && reg->number && !write->after.number) {
         write->book = definitions_book(write->office->definitions, reg->number);
@@ -394,11 +345,31 @@ static bool is_unchanged(const struct record *one, const struct record *other)
            text_equal(one->secrecy, other->secrecy) && text_equal(one->urgency, other->urgency);
 }
 
+/* What is given beside the fields: why they are changed. VALUES are those that are left. */
+static const char *take_reason(struct write *write, const struct draft_value **values, size_t *count)
+{
+    const char *reason = NULL;
+    if (register_field(write->after.reg, "reason"))
+        return NULL;
+    struct draft_value *left = ARENA_ARRAY(write->mem, struct draft_value, *count + 1);
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++)
+        if (text_equal((*values)[i].name, "reason"))
+            reason = (*values)[i].text;
+        else
+            left[kept++] = (*values)[i];
+    *values = left;
+    *count = kept;
+    return reason;
+}
+
 bool write_plan_values(struct write *write, const struct draft_value *values, size_t count, bool *changed,
                        struct err *err)
 {
     char today[DATE_SIZE];
     struct judgement judgement;
+    struct err fault = { 0 };
+    const char *reason = take_reason(write, &values, &count);
     if (!write_may(write, ACT_CHANGE, NULL, err))
         return false;
     if (write->after.cancelled)
@@ -410,15 +381,17 @@ bool write_plan_values(struct write *write, const struct draft_value *values, si
         &judgement);
     judge_personal(write, values, count, &judgement.faults);
     judge_corrections(write, &judgement);
+    if (!write_clock_judge(write, &judgement.record, reason, &fault))
+        *ARRAY_ADD(write->mem, &judgement.faults.list) = fault;
     if (!is_blameless(write, &judgement.faults, err))
         return false;
     *changed = !is_unchanged(&write->after, &judgement.record);
     if (!*changed)
         return true;
     day_print(clock_today(), today);
-    add_history(write, STEP_SET, arena_strdup(write->mem, today), NULL);
+    add_history(write, STEP_SET, arena_strdup(write->mem, today), reason);
     take_judgement(write, &judgement);
-    if (!write_check_place(write, err))
+    if (!write_check_place(write, err) || !write_clock_follow(write, write_clock_day(write, newest(write)->on), err))
         return false;
     set_own_number(write);
     close_history(write);
@@ -507,6 +480,8 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
         return NULL;
     newest(write)->on = write->last_on = first_day(write, made);
     enter_state(write, &reg->states.items[0], STEP_CREATE, newest(write)->on);
+    if (!write_clock_begin(write, newest(write)->on, err))
+        return NULL;
     if (draws_at_creation(reg)) {
         write->book = definitions_book(office->definitions, reg->number);
         write->number_on = newest(write)->on;

@@ -11,6 +11,7 @@
 #include "records/draft.h"
 #include "records/history_steps.h"
 #include "records/office.h"
+#include "records/record_deadline.h"
 #include "records/row_days.h"
 #include "store/change.h"
 
@@ -71,6 +72,7 @@ struct write {
     int open_due;
     const char *due_until;
     struct due_row last_due;
+    struct record_clock clock; /* the one whose due date it is */
     ARRAY(const char *) taken; /* the steps taken before */
     const char *last_on;       /* the day of the newest step; nothing is done before it */
 
@@ -109,6 +111,23 @@ struct write_note {
 void write_plan_act(struct write *write, const char *step, const char *reason, const struct write_note *notes,
                     size_t count);
 void write_finish(struct write *write);
+
+/* --- its clock (write_clocks.c) --------------------------------------------------------------------------------- */
+
+/* The record begins ON: so does the clock that is declared to. */
+bool write_clock_begin(struct write *write, const char *on, struct err *err) MUST_CHECK;
+/* STEP was taken from a state of the group BEFORE; values and state are those after it. */
+bool write_clock_step(struct write *write, const struct step *step, enum state_group before, const char *on,
+                      struct err *err) MUST_CHECK;
+/* Values were changed: where the clock rests on one of them, the due date it gives holds from ON. */
+bool write_clock_follow(struct write *write, const char *on, struct err *err) MUST_CHECK;
+/* The day from which a changed due date holds: today; of what is resolved the day it was resolved, because its verdict
+ * is that of this day. */
+const char *write_clock_day(const struct write *write, const char *today);
+/* CHANGED is the record as its values are to be set outside a step. False with a FAULT in the field `reason` where that
+ * moves a due date and no reason is given, in `length_field` where no limit can be read. */
+bool write_clock_judge(struct write *write, const struct record *changed, const char *reason,
+                       struct err *fault) MUST_CHECK;
 
 /* What the field of `title:` makes of it. Lives in MEM. */
 const char *write_title(struct arena *mem, const struct definitions *definitions, const struct record *record);

@@ -167,7 +167,7 @@ static void put_due_line(struct template_value *list, struct visit *visit, const
         words = line->clock && line->clock->date_field ? SAY_DUE_SET : SAY_DUE_NO_ACCOUNT;
     template_put_text(item, "id", arena_printf(mem, "due-%s", line->from));
     template_put_text(item, "title", line->clock ? line->clock->label : line->name);
-    template_put_text(item, "law", line->clock ? line->clock->law : "");
+    template_put_text(item, "law", line->law ? line->law : "");
     template_put_text(item, "due", minute_words(mem, line->due));
     template_put_text(item, "from", page_day(mem, line->from));
     template_put_text(item, "text", words);

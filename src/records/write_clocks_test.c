@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The clocks of the office's own registers: when they begin, how they move, what they leave behind.
+ *
+ * Planted and seen red, each alone: a clock that begins with the record started by the first step only; the due date
+ * not moved by a field; moved from the day of the move instead of the day it counts from; the original due date kept
+ * over another clock; what is resolved corrected from today; no reason asked; `limits_by` not asked; the uncounted keep
+ * it. */
+#include "records/testing_office.h"
+
+#include "records/record_deadline.h"
+#include "store/id.h"
+
+/* The office of office/, not the small one. */
+static void enter(struct testing *t, struct testing_office *office)
+{
+    struct err err = { 0 };
+    struct text_list changes;
+    clock_fix(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60));
+    const struct definitions *definitions = testing_definitions(t->mem, SOURCE_FOLDER "/office", NULL);
+    assert_true(testing_ok(schema_migrate(t->store, t->mem, definitions, &changes, &err), &err));
+    office_init(&office->office, t->mem, t->store, definitions, scope_local_administrator(t->mem, definitions));
+}
+
+static const struct register_definition *reg_of(struct testing_office *o, const char *name)
+{
+    return definitions_register(o->office.definitions, name);
+}
+
+static struct draft *draft_of(struct testing *t, struct testing_office *o, const char *reg,
+                              const char *const values[][2], size_t count)
+{
+    struct draft *draft = draft_new(t->mem, reg_of(o, reg));
+    for (size_t i = 0; i < count; i++)
+        draft_set(t->mem, draft, values[i][0], values[i][1]);
+    return draft;
+}
+
+static int64_t make_task(struct testing *t, struct testing_office *o, const char *given, const char *finish_by)
+{
+    const char *const values[][2] = {
+        { "source", "ubnd" }, { "summary", "Rà soát" }, { "assigned_on", given }, { "finish_by", finish_by }
+    };
+    return testing_create(t, o, draft_of(t, o, "task", values, COUNT_OF(values)));
+}
+
+static int64_t make_petition(struct testing *t, struct testing_office *o, const char *received_on)
+{
+    const char *const values[][2] = {
+        { "received_on", received_on }, { "source", "buu-dien" }, { "signers", "mot-nguoi" }, { "summary", "Đất đai" }
+    };
+    return testing_create(t, o, draft_of(t, o, "petition", values, COUNT_OF(values)));
+}
+
+static void set(struct testing *t, struct testing_office *o, int64_t id, const char *field, const char *text)
+{
+    struct err err = { 0 };
+    const struct draft_value values[] = { { field, text }, { "reason", "Người giao đổi ngày" } };
+    assert_true(testing_ok(record_set(&o->office, t->mem, id, 0, values, COUNT_OF(values), &err), &err));
+}
+
+static void step(struct testing *t, struct testing_office *o, int64_t id, const char *name, const char *on,
+                 const char *field, const char *text)
+{
+    struct err err = { 0 };
+    assert_true(testing_ok(testing_step(t, o, id, name, on, field, text, &err), &err));
+}
+
+static const char *due_day(struct testing *t, struct testing_office *o, int64_t id)
+{
+    return arena_strndup(t->mem, testing_read(t, o, id)->due, DATE_SIZE - 1);
+}
+
+static const char *original_day(struct testing *t, struct testing_office *o, int64_t id)
+{
+    return arena_strndup(t->mem, testing_read(t, o, id)->original_due, DATE_SIZE - 1);
+}
+
+/* Records, counts and history agree. */
+static void prove(struct testing *t, struct testing_office *o)
+{
+    struct err err = { 0 };
+    struct history_report report;
+    testing_tally(t, o->office.definitions);
+    assert_true(testing_ok(history_seal(&o->office, &err), &err));
+    assert_true(testing_ok(history_verify(&o->office, t->mem, &report, NULL, NULL, &err), &err));
+    if (report.fault_count > 0)
+        fail_msg("%s", report.faults[0].what);
+}
+
+static struct record_deadline account_of(struct testing *t, struct testing_office *o, int64_t id)
+{
+    struct err err = { 0 };
+    struct record_deadline clock = { 0 };
+    assert_true(testing_ok(record_deadline_read(db_for_read(t->store, &err), t->mem, o->office.definitions,
+                                                testing_read(t, o, id), &clock, &err),
+                           &err));
+    return clock;
+}
+
+/* --- it begins ---------------------------------------------------------------------------------------------------- */
+
+static void test_a_task_that_nobody_accepts_is_overdue(struct testing *t)
+{
+    struct testing_office o;
+    enter(t, &o);
+    int64_t id = make_task(t, &o, "2021-07-20", "2021-07-30");
+    assert_string_equal(testing_read(t, &o, id)->due, "2021-07-30T17:00");
+    assert_int_equal(testing_count(t, &o, "task", "verdict=overdue"), 1);
+    assert_int_equal(testing_count(t, &o, "task", "open_at=2021-07-30&verdict=in-time"), 1);
+    assert_int_equal(testing_count(t, &o, "task", "open_at=2021-07-31&verdict=overdue"), 1);
+    prove(t, &o);
+}
+ON_BOTH(test_a_task_that_nobody_accepts_is_overdue)
+
+static void test_a_petition_is_clocked_from_receipt_and_by_the_law_of_its_kind(struct testing *t)
+{
+    static const struct {
+        const char *kind, *due, *law;
+    } kinds[] = { { "khieu-nai", "2021-08-12", "Luật Khiếu nại 2011 Điều 27" },
+                  { "to-cao", "2021-08-11", "Luật Tố cáo 2018 Điều 24" },
+                  { "kien-nghi-phan-anh", "2021-08-12", "TT 07/2014/TT-TTCP; từ 15/11/2021 TT 05/2021/TT-TTCP" } };
+    struct testing_office o;
+    enter(t, &o);
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        int64_t id = make_petition(t, &o, "2021-08-02");
+        assert_string_equal(due_day(t, &o, id), "2021-08-12");
+        step(t, &o, id, "screen", NULL, "kind", kinds[i].kind);
+        assert_string_equal(due_day(t, &o, id), kinds[i].due);
+        assert_string_equal(original_day(t, &o, id), kinds[i].due);
+        assert_string_equal(account_of(t, &o, id).law, kinds[i].law);
+        assert_true(account_of(t, &o, id).deadline.account_count > 0);
+    }
+    prove(t, &o);
+}
+ON_BOTH(test_a_petition_is_clocked_from_receipt_and_by_the_law_of_its_kind)
+
+static void test_the_law_is_that_of_the_day_it_counts_from(struct testing *t)
+{
+    struct testing_office o;
+    enter(t, &o);
+    clock_fix(instant_from_local(day_from_civil(2022, 1, 5), 8 * 60));
+    const char *const values[][2] = { { "received_on", "2022-01-04" }, { "minutes_on", "2021-12-31" },
+                                      { "offender_kind", "ca-nhan" },  { "summary", "Xả thải" },
+                                      { "field", "moi-truong" },       { "type", "xu-phat" } };
+    int64_t id = testing_create(t, &o, draft_of(t, &o, "sanction", values, COUNT_OF(values)));
+    assert_string_equal(due_day(t, &o, id), "2022-01-07"); /* 7 days, not 7 working days */
+    prove(t, &o);
+}
+ON_BOTH(test_the_law_is_that_of_the_day_it_counts_from)
+
+/* --- it moves ----------------------------------------------------------------------------------------------------- */
+
+static void test_a_changed_date_moves_the_clock_with_its_reason(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    enter(t, &o);
+    int64_t id = make_task(t, &o, "2021-07-20", "2021-07-30");
+    const struct draft_value alone = { "finish_by", "2021-08-20" };
+    assert_false(record_set(&o.office, t->mem, id, 0, &alone, 1, &err));
+    assert_string_equal(err.field, "reason");
+    assert_non_null(strstr(err.text, "30/07/2021 sang 20/08/2021"));
+    assert_string_equal(due_day(t, &o, id), "2021-07-30");
+    set(t, &o, id, "finish_by", "2021-08-20");
+    assert_string_equal(due_day(t, &o, id), "2021-08-20");
+    assert_string_equal(original_day(t, &o, id), "2021-07-30");
+    assert_int_equal(testing_count(t, &o, "task", "verdict=in-time"), 1);
+    assert_int_equal(testing_count(t, &o, "task", "open_at=2021-08-01&verdict=overdue"), 1);
+    assert_int_equal(testing_int(t, SQL("select count(*) from history where reason = 'Người giao đổi ngày'")), 1);
+    assert_true(record_set(&o.office, t->mem, id, 0, &(struct draft_value){ "summary", "Rà soát lại" }, 1, &err));
+    set(t, &o, id, "finish_by", "");
+    assert_string_equal(testing_read(t, &o, id)->due, DUE_OPEN);
+    assert_int_equal(testing_count(t, &o, "task", "verdict=none"), 1);
+    set(t, &o, id, "finish_by", "2021-08-25");
+    assert_string_equal(due_day(t, &o, id), "2021-08-25");
+    assert_string_equal(original_day(t, &o, id), "2021-07-30");
+    prove(t, &o);
+}
+ON_BOTH(test_a_changed_date_moves_the_clock_with_its_reason)
+
+/* The limit is another one, the day it counts from is the same. */
+static void test_a_changed_variant_counts_from_the_day_the_clock_started(struct testing *t)
+{
+    struct testing_office o;
+    enter(t, &o);
+    int64_t id = make_petition(t, &o, "2021-07-01");
+    struct draft_step screen = { .name = "screen", .on = "2021-07-01" };
+    struct err err = { 0 };
+    draft_step_set(t->mem, &screen, "kind", "khieu-nai");
+    draft_step_set(t->mem, &screen, "competent", "yes");
+    assert_true(testing_ok(record_step(&o.office, t->mem, id, 0, &screen, &err), &err));
+    step(t, &o, id, "accept", "2021-07-01", NULL, NULL);
+    assert_string_equal(due_day(t, &o, id), "2021-08-02"); /* 31/07 is a Saturday */
+    assert_string_equal(original_day(t, &o, id), "2021-08-02");
+    set(t, &o, id, "complexity", "complex");
+    assert_string_equal(due_day(t, &o, id), "2021-08-16"); /* 45 days: 15/08 is a Sunday */
+    assert_string_equal(original_day(t, &o, id), "2021-08-02");
+    struct record_deadline clock = account_of(t, &o, id);
+    assert_string_equal(clock.deadline.due_text, "2021-08-16T17:00");
+    prove(t, &o);
+}
+ON_BOTH(test_a_changed_variant_counts_from_the_day_the_clock_started)
+
+/* A verdict is that of the day it was resolved: a slip of the pen that is mended counts there. */
+static void test_what_is_resolved_is_corrected_for_its_verdict(struct testing *t)
+{
+    struct testing_office o;
+    enter(t, &o);
+    int64_t id = make_task(t, &o, "2021-07-01", "2021-07-10");
+    step(t, &o, id, "accept", "2021-07-02", NULL, NULL);
+    step(t, &o, id, "report", "2021-07-19", NULL, NULL);
+    step(t, &o, id, "complete", "2021-07-20", NULL, NULL);
+    assert_int_equal(testing_count(t, &o, "task", "entered.resolved=@period&verdict=late"), 1);
+    set(t, &o, id, "finish_by", "2021-07-20");
+    assert_int_equal(testing_count(t, &o, "task", "entered.resolved=@period&verdict=late"), 0);
+    assert_int_equal(testing_count(t, &o, "task", "entered.resolved=@period&verdict=on-time"), 1);
+    assert_int_equal(testing_count(t, &o, "task", "open_at=2021-07-15&verdict=overdue"), 1);
+    assert_string_equal(due_day(t, &o, id), "2021-07-20");
+    prove(t, &o);
+}
+ON_BOTH(test_what_is_resolved_is_corrected_for_its_verdict)
+
+/* --- it ends ------------------------------------------------------------------------------------------------------ */
+
+static void test_the_original_due_date_is_that_of_the_clock_that_runs(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    enter(t, &o);
+    int64_t id = make_petition(t, &o, "2021-08-02");
+    struct draft_step screen = { .name = "screen" };
+    draft_step_set(t->mem, &screen, "kind", "kien-nghi-phan-anh");
+    assert_true(testing_ok(record_step(&o.office, t->mem, id, 0, &screen, &err), &err));
+    step(t, &o, id, "accept-proposal", NULL, NULL, NULL);
+    assert_string_equal(testing_read(t, &o, id)->due, DUE_OPEN); /* no law says how long */
+    assert_string_equal(testing_read(t, &o, id)->original_due, DUE_OPEN);
+    prove(t, &o);
+}
+ON_BOTH(test_the_original_due_date_is_that_of_the_clock_that_runs)
+
+static void test_nothing_runs_for_what_is_not_counted(struct testing *t)
+{
+    struct testing_office o;
+    enter(t, &o);
+    const char *const values[][2] = { { "received_on", "2021-08-02" },
+                                      { "topic_kind", "khieu-nai" },
+                                      { "summary", "Hỏi về đất" } };
+    int64_t id = testing_create(t, &o, draft_of(t, &o, "reception", values, COUNT_OF(values)));
+    assert_string_equal(due_day(t, &o, id), "2021-08-16");
+    step(t, &o, id, "refuse", NULL, "refusal_reason", "Say rượu");
+    assert_string_equal(testing_read(t, &o, id)->due, DUE_OPEN);
+    prove(t, &o);
+}
+ON_BOTH(test_nothing_runs_for_what_is_not_counted)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(test_a_task_that_nobody_accepts_is_overdue),
+        BOTH(test_a_petition_is_clocked_from_receipt_and_by_the_law_of_its_kind),
+        BOTH(test_the_law_is_that_of_the_day_it_counts_from),
+        BOTH(test_a_changed_date_moves_the_clock_with_its_reason),
+        BOTH(test_a_changed_variant_counts_from_the_day_the_clock_started),
+        BOTH(test_what_is_resolved_is_corrected_for_its_verdict),
+        BOTH(test_the_original_due_date_is_that_of_the_clock_that_runs),
+        BOTH(test_nothing_runs_for_what_is_not_counted),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -124,7 +124,7 @@ class Server {
     }
 
     async stop() {
-        if (this.child.exitCode !== null) return this.child.exitCode;
+        if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode ?? this.child.signalCode;
         const ended = new Promise((resolve) => this.child.once("exit", resolve));
         this.child.kill("SIGTERM");
         const late = setTimeout(() => this.child.kill("SIGKILL"), STOP_MS);

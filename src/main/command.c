@@ -60,7 +60,7 @@ const struct command commands[] = {
     { "tally rebuild", "", "đếm lại mọi sổ, khi tally check báo lệch; máy chủ phải dừng", NULL, OPENS_WRITING, 0, 0,
       act_tally_rebuild },
     { "serve", "", "chạy máy chủ: trang web, API và việc nền; dừng bằng Ctrl+C",
-      "Ngoài máy này cần --public-url; --now chỉ dùng trên máy này.\n", OPENS_WRITING, 0, 0, act_serve },
+      "Ngoài máy này cần --public-url; --now chỉ dùng trên máy này.\n", OPENS_WRITING, 0, 0, act_serve, .waits = true },
     { "lint", "TỆP", "soát lỗi một báo cáo", NULL, OPENS_NOTHING, 0, ANY, act_later },
     { "verify", "TỆP.docx", "đối chiếu số liệu của báo cáo với hồ sơ", NULL, OPENS_NOTHING, 0, ANY, act_later },
     { "user add", "NGƯỜI name=… unit=… roles=a,b", "thêm người dùng, in mật khẩu dùng một lần",

@@ -7,6 +7,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "main/options.h"
@@ -31,6 +32,7 @@ struct command {
     enum opens opens;
     size_t least, most; /* how many arguments */
     int (*act)(struct run *run);
+    bool waits; /* it can run before the database answers (run_prepare) */
 };
 
 extern const struct command commands[];

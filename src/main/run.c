@@ -82,7 +82,7 @@ bool run_prepare(struct run *run, int *status)
 {
     if (run->command->opens == OPENS_NOTHING)
         return true;
-    if (!run_load_definitions(run, status))
+    if (!run->definitions && !run_load_definitions(run, status))
         return false;
     if (run->command->opens == OPENS_DEFINITIONS)
         return check_office_beside(run, status);
@@ -90,6 +90,9 @@ bool run_prepare(struct run *run, int *status)
     if (writes && run->command->opens == OPENS_CHANGING && !run->options->db)
         run->remote = remote_find(run->mem, run_place(run).folder, run->options->as);
     writes = writes && !run->remote;
+    struct store_place place = run_place(run);
+    if (run->command->waits && store_is_away(&place))
+        return true;
     if (!run_open(run, writes ? STORE_WRITE : STORE_READ, status))
         return false;
     struct err err = { 0 };

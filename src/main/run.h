@@ -41,7 +41,8 @@ bool run_load_definitions(struct run *run, int *status) MUST_CHECK;
 /* Opens the store and fills run->office. False with the status; the message was printed. */
 bool run_open(struct run *run, enum store_mode mode, int *status) MUST_CHECK;
 
-/* Loads and opens what the command's row says. */
+/* Loads and opens what the command's row says. run->store is NULL where the command can wait for the database, and has
+ * to: called again when store_is_away says no longer. */
 bool run_prepare(struct run *run, int *status) MUST_CHECK;
 
 /* Seals what a writing command wrote, closes the store, empties run->out. Gives the final status. */

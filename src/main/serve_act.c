@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "api/routes.h"
 #include "base/text.h"
@@ -16,7 +18,14 @@
 #include "web/page.h"
 #include "web/routes.h"
 
-enum { PORT_FIRST = 8080, PORT_LAST = 8099, TABLES = 2 };
+enum {
+    PORT_FIRST = 8080,
+    PORT_LAST = 8099,
+    TABLES = 2,
+    LOOK_FOR_DATABASE_MS = 250,
+    STATEMENT_MS = 60 * 1000, /* a page that takes longer is no page */
+};
+#define WAITING_RETRY_SECONDS "2"
 
 static bool is_loopback(const char *listen)
 {
@@ -41,11 +50,48 @@ struct serving {
     struct run *run;
     struct web *web;
     struct api *api;
-    struct service *service;
+    _Atomic(struct service *) service; /* NULL while the database has never answered: then */
+    struct service *waiting;           /* this one writes the refusals */
+    struct web *waiting_web;
     struct jobs *jobs;
     struct server *server;
     const char *socket;
 };
+
+/* --- before the database is there --------------------------------------------------------------------------------- */
+
+static void look(const struct request *head, struct server_look *look, void *arg)
+{
+    struct serving *serving = arg;
+    struct service *service = atomic_load(&serving->service);
+    if (service)
+        service_look(head, look, service);
+    else
+        *look = (struct server_look){ .work = SERVER_INLINE,
+                                      .refused = head->method != HTTP_GET && head->method != HTTP_HEAD };
+}
+
+static void answer(struct request *request, struct response *response, void *arg)
+{
+    static const struct server_refusal away = { 503, "busy.connection", SAY_NO_DATABASE_YET };
+    struct serving *serving = arg;
+    struct service *service = atomic_load(&serving->service);
+    if (service) {
+        service_answer(request, response, service);
+    } else if (!web_static_answer(request, response, serving->waiting_web)) {
+        response_header(response, "Retry-After", WAITING_RETRY_SECONDS);
+        service_refuse(request, &away, response, serving->waiting);
+        response->status = away.status;
+    }
+}
+
+static void refuse(const struct request *request, const struct server_refusal *why, struct response *response,
+                   void *arg)
+{
+    struct serving *serving = arg;
+    struct service *service = atomic_load(&serving->service);
+    service_refuse(request, why, response, service ? service : serving->waiting);
+}
 
 /* For the tests of what a page may ask of the database (docs/architecture.md). */
 static bool counts_statements(void)
@@ -54,7 +100,8 @@ static bool counts_statements(void)
     return value && text_equal(value, "1");
 }
 
-static bool make_service(struct serving *serving, struct err *err)
+/* Of the store as it is: NULL before the database is there, then only for refusals. */
+static struct service *make_service(struct serving *serving, struct err *err)
 {
     struct run *run = serving->run;
     struct route_table *tables = ARENA_ARRAY(run->mem, struct route_table, TABLES);
@@ -62,7 +109,7 @@ static bool make_service(struct serving *serving, struct err *err)
     tables[1] = (struct route_table){ api_routes, api_route_count };
     serving->web = web_new(run->mem, run->store, run->definitions, run->options->static_folder, err);
     if (!serving->web)
-        return false;
+        return NULL;
     serving->api = api_new(run->mem, run->store, run->definitions, CONGVU_VERSION);
     struct service_options options = {
         .store = run->store,
@@ -76,8 +123,7 @@ static bool make_service(struct serving *serving, struct err *err)
         .static_answer = web_static_answer,
         .counts_statements = counts_statements(),
     };
-    serving->service = service_new(run->mem, &options, err);
-    return serving->service != NULL;
+    return service_new(run->mem, &options, err);
 }
 
 /* Where --listen was not given, the next free port is as good. */
@@ -90,10 +136,10 @@ static bool listen(struct serving *serving, struct err *err)
         .socket = serving->socket,
         .proxy = given->proxy,
         .limits = server_limits,
-        .look = service_look,
-        .answer = service_answer,
-        .refuse = service_refuse,
-        .arg = serving->service,
+        .look = look,
+        .answer = answer,
+        .refuse = refuse,
+        .arg = serving,
     };
     if (options.listen || options.inherited > 0)
         return (serving->server = server_start(&options, err)) != NULL;
@@ -140,6 +186,52 @@ static void wait_for_end(const sigset_t *ends)
         continue;
 }
 
+/* True when the end was asked for. */
+static bool wait_a_little(const sigset_t *ends)
+{
+    return sigtimedwait(ends, NULL, &(struct timespec){ .tv_nsec = LOOK_FOR_DATABASE_MS * 1000000L }) > 0;
+}
+
+/* Answers 503 until the office can be opened. False at the end of the command, with its STATUS. */
+static bool wait_for_database(struct serving *serving, const sigset_t *ends, int *status)
+{
+    struct err err = { 0 };
+    struct run *run = serving->run;
+    struct store_place place = run_place(run);
+    serving->waiting = make_service(serving, &err);
+    serving->waiting_web = serving->web;
+    if (!serving->waiting || !listen(serving, &err)) {
+        *status = run_refuse(&err);
+        return false;
+    }
+    run_say(SAY_WAITS_FOR_DATABASE);
+    say_where(serving);
+    while (!run->store) {
+        *status = EXIT_DONE;
+        if (wait_a_little(ends) || (!store_is_away(&place) && !run_prepare(run, status)))
+            return false;
+    }
+    run_say(SAY_DATABASE_IS_THERE);
+    return true;
+}
+
+/* With the office open. */
+static bool start(struct serving *serving, struct err *err)
+{
+    bool listens = serving->server != NULL;
+    store_limit_statements(serving->run->store, STATEMENT_MS);
+    struct service *service = make_service(serving, err);
+    if (!service || !(serving->jobs = jobs_start(&serving->run->office, err)))
+        return false;
+    atomic_store(&serving->service, service);
+    if (!listens && !listen(serving, err))
+        return false;
+    api_watch(serving->api, serving->server);
+    if (!listens)
+        say_where(serving);
+    return true;
+}
+
 int act_serve(struct run *run)
 {
     struct err err = { 0 };
@@ -155,14 +247,14 @@ int act_serve(struct run *run)
         serving.socket = arena_printf(run->mem, "%s/congvu.sock", place.folder);
     if (!check_options(run->options, &err))
         return run_misused(&err);
-    bool ready = make_service(&serving, &err) && (serving.jobs = jobs_start(&run->office, &err)) != NULL &&
-                 listen(&serving, &err);
-    if (ready) {
-        api_watch(serving.api, serving.server);
-        say_where(&serving);
-        wait_for_end(&ends);
+    int status = EXIT_DONE;
+    if (run->store || wait_for_database(&serving, &ends, &status)) {
+        if (start(&serving, &err))
+            wait_for_end(&ends);
+        else
+            status = run_refuse(&err);
     }
     server_stop(serving.server);
     jobs_stop(serving.jobs);
-    return ready ? EXIT_DONE : run_refuse(&err);
+    return status;
 }

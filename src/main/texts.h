@@ -47,10 +47,14 @@
 
 /* --- the server -----------------------------------------------------------------------------------------------------
  */
-#define SAY_SERVING         "Công vụ đang chạy tại %s (Ctrl+C để dừng)"
-#define SAY_PORT_TAKEN      "Cổng %d đang có chương trình khác dùng; chạy ở cổng %d"
-#define SAY_BAD_PUBLIC_URL  "--public-url: địa chỉ phải bắt đầu bằng https:// (hoặc http://)"
-#define SAY_NOW_ON_LOOPBACK "--now chỉ dùng được khi máy chủ chỉ nghe trên máy này (127.0.0.1)"
+#define SAY_SERVING    "Công vụ đang chạy tại %s (Ctrl+C để dừng)"
+#define SAY_PORT_TAKEN "Cổng %d đang có chương trình khác dùng; chạy ở cổng %d"
+#define SAY_WAITS_FOR_DATABASE                                                                                         \
+    "cơ sở dữ liệu chưa trả lời: máy chủ đã chạy, trả lời 503 cho tới khi có cơ sở dữ liệu (Ctrl+C để dừng)"
+#define SAY_DATABASE_IS_THERE "đã có cơ sở dữ liệu"
+#define SAY_NO_DATABASE_YET   "Cơ sở dữ liệu chưa trả lời; trang sẽ dùng được ngay khi có lại, hãy thử lại sau giây lát"
+#define SAY_BAD_PUBLIC_URL    "--public-url: địa chỉ phải bắt đầu bằng https:// (hoặc http://)"
+#define SAY_NOW_ON_LOOPBACK   "--now chỉ dùng được khi máy chủ chỉ nghe trên máy này (127.0.0.1)"
 #define SAY_NEEDS_PUBLIC_URL                                                                                           \
     "Nghe ngoài máy này cần --public-url: địa chỉ mà trình duyệt dùng, ví dụ https://vanphong.example.vn"
 #define SAY_SERVER_SILENT  "Máy chủ đang giữ văn phòng này nhưng không trả lời (%s); xem nó còn chạy không rồi làm lại"

@@ -65,9 +65,11 @@ void service_look(const struct request *head, struct server_look *look, void *ar
 {
     const struct service *service = arg;
     struct router_match match;
-    *look = (struct server_look){ .work = SERVER_INLINE };
+    *look = (struct server_look){ .work = text_starts(head->path, "/static/") ? SERVER_INLINE : SERVER_WORKER };
     if (router_find(service->router, head->mem, head->method, head->path, &match) != ROUTER_FOUND) {
         look->refused = head->method != HTTP_GET && head->method != HTTP_HEAD;
+        if (look->refused)
+            look->work = SERVER_INLINE; /* before its body; who asks is not looked up, which could block */
         return;
     }
     const struct route *route = match.target;

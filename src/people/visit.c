@@ -185,7 +185,8 @@ static void answer_route(struct service *service, struct request *request, struc
         text_add(&response->body, err.text);
         return;
     }
-    if (!visit_find_account(&visit, &err)) {
+    bool at_once = found != ROUTER_FOUND && request->method != HTTP_GET && request->method != HTTP_HEAD;
+    if (!at_once && !visit_find_account(&visit, &err)) {
         refuse(&visit, &err);
     } else if (found == ROUTER_NO_PATH) {
         err_set(&err, ERR_NOT_FOUND, "page", NULL, SAY_NO_PAGE);

@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/failures.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/log.h"
+#include "base/text.h"
+#include "store/db.h"
+
+enum { DETAIL_BYTES = 280, PLACE_BYTES = 80 }; /* an err keeps 400 with its own words: it ends with the bracket */
 
 static const struct {
     enum err_kind kind;
@@ -45,6 +51,16 @@ bool store_fail(struct err *err, enum failure failure, const char *detail)
 {
     return err_set(err, failures[failure].kind, failures[failure].subject, NULL, "%s%s%s%s", failures[failure].text,
                    detail ? " (" : "", detail ? detail : "", detail ? ")" : "");
+}
+
+bool store_fail_statement(struct err *err, enum failure failure, const char *message, const struct statement *statement)
+{
+    char detail[DETAIL_BYTES + PLACE_BYTES], place[PLACE_BYTES] = "", line[ERR_TEXT_MAX];
+    snprintf(line, sizeof line, "%.*s", (int)strcspn(message, "\n"), message);
+    if (statement && statement->file)
+        snprintf(place, sizeof place, "; %s:%d", statement->file, statement->line);
+    snprintf(detail, sizeof detail, "%.*s%s", (int)utf8_cut(line, DETAIL_BYTES - PLACE_BYTES), line, place);
+    return store_fail(err, failure, detail[0] ? detail : NULL);
 }
 
 void store_fatal(const char *what)

@@ -39,5 +39,11 @@ enum failure {
 /* Fills ERR from the table and returns false. DETAIL completes the text (what, where); NULL where there is none. */
 bool store_fail(struct err *err, enum failure failure, const char *detail);
 
+/* The same of a statement that the database refused with MESSAGE: its first line, and the place of STATEMENT where it
+ * has one. */
+struct statement;
+bool store_fail_statement(struct err *err, enum failure failure, const char *message,
+                          const struct statement *statement);
+
 /* A failed fsync: what was promised may be lost, so the process ends here and recovers at its next start. */
 __attribute__((noreturn)) void store_fatal(const char *what);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "store/postgres_internal.h"
 
 enum { OID_BYTEA = 17, OID_INT8 = 20, OID_TEXT = 25 }; /* fixed in pg_type.dat */
@@ -30,19 +31,39 @@ static enum failure failure_of(struct pg_db *db, const PGresult *result)
     for (size_t i = 0; state && i < COUNT_OF(states); i++)
         if (strncmp(state, states[i].state, strlen(states[i].state)) == 0)
             return states[i].failure;
-    return PQstatus(db->connection) == CONNECTION_BAD ? FAIL_BUSY_CONNECTION : FAIL_STATEMENT;
+    return pg_is_lost(db, result) ? FAIL_BUSY_CONNECTION : FAIL_STATEMENT;
+}
+
+/* libpq's own errors have no SQLSTATE. PQstatus alone does not say it: after a write that failed it stays OK until the
+ * end of what the server had sent was read. 57P01 and its like are a backend's last words. */
+bool pg_is_lost(const struct pg_db *db, const PGresult *result)
+{
+    const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+    return PQstatus(db->connection) == CONNECTION_BAD || !state || strncmp(state, "57P", 3) == 0 ||
+           strncmp(state, "08", 2) == 0;
 }
 
 bool pg_fail(struct pg_db *db, const PGresult *result, const struct statement *statement, struct err *err)
 {
     enum failure failure = failure_of(db, result);
-    if (failure != FAIL_RULE && failure != FAIL_STATEMENT && failure != FAIL_BUSY_CONNECTION)
+    bool says_why = failure == FAIL_RULE || failure == FAIL_STATEMENT ||
+                    (failure == FAIL_BUSY_CONNECTION && !watch_is_on(db->base.store->watch));
+    if (!says_why) /* why a server lost its database is in its log, not on a page */
         return store_fail(err, failure, NULL);
-    const char *message = result ? PQresultErrorMessage(result) : PQerrorMessage(db->connection);
-    char detail[ERR_TEXT_MAX];
-    snprintf(detail, sizeof detail, "%.*s; %s:%d", (int)strcspn(message, "\n"), message,
-             statement && statement->file ? statement->file : "", statement ? statement->line : 0);
-    return store_fail(err, failure, detail);
+    return store_fail_statement(err, failure, result ? PQresultErrorMessage(result) : PQerrorMessage(db->connection),
+                                statement);
+}
+
+int64_t pg_asking(struct pg_db *db)
+{
+    int64_t before = atomic_load_explicit(&db->asked_at, memory_order_relaxed);
+    atomic_store_explicit(&db->asked_at, clock_monotonic(), memory_order_relaxed);
+    return before;
+}
+
+void pg_asked(struct pg_db *db, int64_t before)
+{
+    atomic_store_explicit(&db->asked_at, before, memory_order_relaxed);
 }
 
 /* --- connections -------------------------------------------------------------------------------------------------- */
@@ -71,43 +92,86 @@ bool pg_execute(struct db *base, const char *text, struct err *err)
 {
     struct pg_db *db = (struct pg_db *)base;
     const struct statement statement = { .text = text };
+    int64_t asked = pg_asking(db);
     PGresult *result = PQexec(db->connection, text);
+    pg_asked(db, asked);
     ExecStatusType status = PQresultStatus(result);
-    bool done = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+    bool done = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK, lost = !done && pg_is_lost(db, result);
     /* a commit of a transaction that failed says ROLLBACK */
     if (done && strcmp(text, "commit") == 0 && strcmp(PQcmdStatus(result), "COMMIT") != 0)
         done = store_fail(err, FAIL_STATEMENT, "rollback");
     else if (!done)
         pg_fail(db, result, &statement, err);
     PQclear(result);
+    if (lost)
+        pg_forget(db);
     return done;
 }
 
-static bool link_up(struct pg_db *db, struct err *err)
+/* What stands in the address of the database is stronger: it comes last. A dead network is noticed by the kernel, since
+ * no server answers there that could be asked (the watch sees the rest). */
+PGconn *pg_link(const struct store *store)
 {
-    const char *const keys[] = { "dbname", "fallback_application_name", "client_encoding", "connect_timeout", NULL };
-    const char *const values[] = { db->base.store->url, "congvu", "UTF8", "10", NULL };
-    db->connection = PQconnectdbParams(keys, values, 1);
-    if (PQstatus(db->connection) != CONNECTION_OK)
-        return pg_fail(db, NULL, NULL, err);
-    PQsetNoticeReceiver(db->connection, ignore_notice, NULL);
-    db->statements = statement_cache_new(drop_statement, db);
-    db->plan = PLAN_ANY;
+    static const char *const keys[] = {
+        "fallback_application_name",
+        "connect_timeout",
+        "tcp_user_timeout",
+        "keepalives_idle",
+        "keepalives_interval",
+        "keepalives_count",
+        "dbname",
+        "client_encoding",
+        NULL,
+    };
+    const char *const values[] = { "congvu", "2", "5000", "10", "5", "3", store->url, "UTF8", NULL };
+    PGconn *connection = PQconnectdbParams(keys, values, 1);
+    PQsetNoticeReceiver(connection, ignore_notice, NULL);
+    return connection;
+}
+
+bool pg_is_away(const char *url)
+{
+    static const char *const keys[] = { "connect_timeout", "dbname", NULL };
+    const char *const values[] = { "2", url, NULL };
+    PGPing said = PQpingParams(keys, values, 1);
+    return said == PQPING_NO_RESPONSE || said == PQPING_REJECT;
+}
+
+static bool set_up(struct pg_db *db, struct err *err)
+{
     return pg_execute(&db->base,
                       db->base.use == DB_READS
-                          ? "set default_transaction_read_only = on; set bytea_output = hex"
-                          : "set default_transaction_isolation = 'read committed'; set lock_timeout = '2s'; "
+                          ? "set default_transaction_read_only = on; set bytea_output = hex; "
+                            "set client_connection_check_interval = '5s'"
+                          : "set client_connection_check_interval = '5s'; set default_transaction_isolation = 'read "
+                            "committed'; set lock_timeout = '2s'; "
                             "set idle_in_transaction_session_timeout = '60s'; set synchronous_commit = on",
                       err);
 }
 
-static void link_down(struct pg_db *db)
+static bool link_up(struct pg_db *db, struct err *err)
+{
+    struct pg_watch *watch = db->base.store->watch;
+    if (watch_is_away(watch))
+        return store_fail(err, FAIL_BUSY_CONNECTION, NULL);
+    db->connection = pg_link(db->base.store);
+    if (PQstatus(db->connection) != CONNECTION_OK) {
+        watch_suspect(watch);
+        return pg_fail(db, NULL, NULL, err);
+    }
+    watch_add(watch, db);
+    db->plan = PLAN_ANY;
+    return set_up(db, err);
+}
+
+void pg_forget(struct pg_db *db)
 {
     db->closing = true;
     statement_cache_free(db->statements);
-    db->statements = NULL;
+    db->statements = statement_cache_new(drop_statement, db);
+    watch_remove(db->base.store->watch, db);
     PQfinish(db->connection);
-    db->connection = NULL;
+    db->connection = NULL; /* which libpq takes for a lost one */
     db->closing = false;
 }
 
@@ -115,6 +179,7 @@ struct db *pg_connect(struct store *store, enum db_use use, struct err *err)
 {
     struct pg_db *db = store_malloc(sizeof *db);
     db->base = (struct db){ .driver = &postgres_driver, .store = store, .use = use };
+    db->statements = statement_cache_new(drop_statement, db);
     if (link_up(db, err))
         return &db->base;
     pg_disconnect(&db->base);
@@ -126,15 +191,19 @@ void pg_disconnect(struct db *base)
     struct pg_db *db = (struct pg_db *)base;
     while (base->open)
         rows_close(base->open);
-    link_down(db);
+    pg_forget(db);
+    statement_cache_free(db->statements);
     free(db->key);
     free(db);
 }
 
 bool pg_reconnect(struct pg_db *db, struct err *err)
 {
-    link_down(db);
-    return link_up(db, err);
+    pg_forget(db);
+    if (link_up(db, err))
+        return true;
+    pg_forget(db); /* half made is not made */
+    return false;
 }
 
 /* --- statements --------------------------------------------------------------------------------------------------- */
@@ -236,26 +305,49 @@ static bool is_answer(const PGresult *result)
     return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
 }
 
+/* What is asked in a snapshot, or under locks, means nothing on another connection. */
+static bool may_reconnect(const struct pg_db *db)
+{
+    return !db->base.in_snapshot && !db->in_structure;
+}
+
 /* What may go well when it is asked a second time: the connection was lost, the table was changed. */
 static bool is_worth_another(struct pg_db *db, const PGresult *result)
 {
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    if (db->base.in_snapshot || PQtransactionStatus(db->connection) == PQTRANS_INERROR)
+    bool lost = pg_is_lost(db, result);
+    if (lost)
+        pg_forget(db);
+    if (!may_reconnect(db) || PQtransactionStatus(db->connection) == PQTRANS_INERROR)
         return false;
     if (state && (strcmp(state, "0A000") == 0 || strcmp(state, "26000") == 0))
         return true;
     struct err err;
-    return PQstatus(db->connection) == CONNECTION_BAD && pg_reconnect(db, &err);
+    return lost && pg_reconnect(db, &err);
+}
+
+static PGresult *query_again(struct pg_db *db, const struct statement *statement, const struct db_value *values,
+                             size_t count)
+{
+    int64_t asked = pg_asking(db);
+    PGresult *result = query_once(db, statement, values, count);
+    if (!is_answer(result) && is_worth_another(db, result)) {
+        PQclear(result);
+        result = query_once(db, statement, values, count);
+        if (!is_answer(result) && pg_is_lost(db, result))
+            pg_forget(db);
+    }
+    pg_asked(db, asked);
+    return result;
 }
 
 PGresult *pg_query(struct pg_db *db, const struct statement *statement, const struct db_value *values, size_t count,
                    struct err *err)
 {
-    PGresult *result = query_once(db, statement, values, count);
-    if (!is_answer(result) && is_worth_another(db, result)) {
-        PQclear(result);
-        result = query_once(db, statement, values, count);
-    }
+    bool lost = PQstatus(db->connection) == CONNECTION_BAD;
+    if (lost && may_reconnect(db) && !pg_reconnect(db, err))
+        return NULL;
+    PGresult *result = query_again(db, statement, values, count);
     if (is_answer(result))
         return result;
     pg_fail(db, result, statement, err);
@@ -356,15 +448,22 @@ static bool prepare(struct db *base, const struct statement *statement, struct e
 }
 
 /* The snapshot is taken by the first read. */
+static bool begin_once(struct pg_db *db, struct err *err)
+{
+    return pg_execute(&db->base, "begin isolation level repeatable read read only", err) &&
+           pg_execute(&db->base, "select 1", err);
+}
+
+/* A connection that was cut while nobody asked is known as lost only now. */
 static bool snapshot_begin(struct db *base, struct err *err)
 {
     struct pg_db *db = (struct pg_db *)base;
     assert(!base->in_snapshot);
+    bool begun = PQstatus(db->connection) == CONNECTION_OK && begin_once(db, err);
+    if (!begun && PQstatus(db->connection) == CONNECTION_BAD)
+        begun = pg_reconnect(db, err) && begin_once(db, err);
     db->plan_outside = db->plan;
-    if (PQstatus(db->connection) == CONNECTION_BAD && !pg_reconnect(db, err))
-        return false;
-    return pg_execute(base, "begin isolation level repeatable read read only", err) &&
-           pg_execute(base, "select 1", err);
+    return begun;
 }
 
 static void snapshot_end(struct db *base)
@@ -376,17 +475,26 @@ static void snapshot_end(struct db *base)
 
 /* --- structure ---------------------------------------------------------------------------------------------------- */
 
+static bool structure_once(struct pg_db *db, struct err *err)
+{
+    return pg_execute(&db->base, "begin", err) &&
+           pg_execute(&db->base, "set local lock_timeout = '60s'; select pg_advisory_xact_lock(20210729)", err);
+}
+
 static struct db *structure_begin(struct store *store, struct err *err)
 {
     if (!store->writer) {
         store_fail(err, FAIL_NOT_WRITABLE, NULL);
         return NULL;
     }
-    struct db *db = store_connection(store, DB_WRITES, err);
-    if (db && pg_execute(db, "begin", err) &&
-        pg_execute(db, "set local lock_timeout = '60s'; select pg_advisory_xact_lock(20210729)", err))
-        return db;
-    return NULL;
+    struct pg_db *db = (struct pg_db *)store_connection(store, DB_WRITES, err);
+    if (!db)
+        return NULL;
+    bool begun = PQstatus(db->connection) == CONNECTION_OK && structure_once(db, err);
+    if (!begun && PQstatus(db->connection) == CONNECTION_BAD)
+        begun = pg_reconnect(db, err) && structure_once(db, err);
+    db->in_structure = begun;
+    return begun ? &db->base : NULL;
 }
 
 static void structure_end(struct store *store, struct db *base)
@@ -394,8 +502,14 @@ static void structure_end(struct store *store, struct db *base)
     (void)store;
     struct pg_db *db = (struct pg_db *)base;
     struct err err;
+    db->in_structure = false;
     if (PQtransactionStatus(db->connection) != PQTRANS_IDLE)
         (void)pg_execute(base, "rollback", &err);
+}
+
+static void limit(struct store *store, int64_t milliseconds)
+{
+    watch_limit(store->watch, milliseconds);
 }
 
 /* --- the driver --------------------------------------------------------------------------------------------------- */
@@ -434,5 +548,6 @@ const struct driver postgres_driver = {
     .writer_stop = pg_writer_stop,
     .writer_close = pg_writer_close,
     .submit = pg_submit,
+    .limit = limit,
     .run = pg_change_run,
 };

@@ -128,14 +128,16 @@ bool pg_submit(struct store *store, struct change *change, struct err *err)
     return true;
 }
 
+/* After a long absence the node's number is to be leased anew, before anybody can write. */
+static void look_at_lease(void *arg)
+{
+    queue_wake(&((struct pg_batcher *)arg)->queue);
+}
+
 bool pg_writer_open(struct store *store, struct err *err)
 {
-    struct db *db = pg_connect(store, DB_WRITES, err);
-    if (!db)
-        return false;
     struct pg_batcher *batcher = store_malloc(sizeof *batcher);
     batcher->store = store;
-    batcher->db = (struct pg_db *)db;
     char host[48] = "";
     gethostname(host, sizeof host - 1);
     uint32_t chance;
@@ -143,7 +145,9 @@ bool pg_writer_open(struct store *store, struct err *err)
     snprintf(batcher->name, sizeof batcher->name, "%s %ld %08" PRIx32, host, (long)getpid(), chance);
     queue_init(&batcher->queue);
     store->writer = batcher;
-    return true;
+    store->watch = watch_new(store, look_at_lease, batcher);
+    batcher->db = (struct pg_db *)pg_connect(store, DB_WRITES, err);
+    return batcher->db != NULL;
 }
 
 bool pg_writer_start(struct store *store, struct err *err)
@@ -152,7 +156,7 @@ bool pg_writer_start(struct store *store, struct err *err)
     if (!claim_node(batcher, batcher->db, err))
         return false;
     batcher->running = pthread_create(&batcher->thread, NULL, write_always, batcher) == 0;
-    return batcher->running || store_fail(err, FAIL_BUSY_MEMORY, NULL);
+    return batcher->running ? watch_start(store->watch, err) : store_fail(err, FAIL_BUSY_MEMORY, NULL);
 }
 
 void pg_writer_stop(struct store *store)
@@ -164,6 +168,7 @@ void pg_writer_stop(struct store *store)
     if (batcher->running)
         pthread_join(batcher->thread, NULL);
     batcher->running = false;
+    watch_stop(store->watch);
 }
 
 void pg_writer_close(struct store *store)
@@ -171,8 +176,12 @@ void pg_writer_close(struct store *store)
     struct pg_batcher *batcher = store->writer;
     if (!batcher)
         return;
-    give_node_back(batcher);
-    pg_disconnect(&batcher->db->base);
+    if (batcher->db) {
+        give_node_back(batcher);
+        pg_disconnect(&batcher->db->base);
+    }
+    watch_free(store->watch);
+    store->watch = NULL;
     queue_clear(&batcher->queue);
     free(batcher);
     store->writer = NULL;

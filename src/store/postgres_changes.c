@@ -261,8 +261,11 @@ void pg_write_changes(struct pg_db *db, struct change **changes, size_t count)
     while (count > 0) {
         struct err err = { 0 };
         enum outcome outcome = OUTCOME_RETRY;
-        if (PQstatus(db->connection) == CONNECTION_OK || pg_reconnect(db, &err))
+        if (PQstatus(db->connection) == CONNECTION_OK || pg_reconnect(db, &err)) {
+            int64_t asked = pg_asking(db);
             outcome = try_changes(db, mem, changes, count, &err);
+            pg_asked(db, asked);
+        }
         arena_reset(mem);
         if (outcome == OUTCOME_RETRY && ++attempts <= RETRIES) {
             wait_a_little(attempts);

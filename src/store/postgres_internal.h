@@ -6,6 +6,7 @@
 
 #include <libpq-fe.h>
 
+#include "store/postgres_watch.h"
 #include "store/statement_cache.h"
 #include "store/store_internal.h"
 
@@ -50,8 +51,15 @@ struct pg_db {
     size_t key_size;
     int64_t named;
     bool closing;
+    bool in_structure;                /* what is asked now rests on locks that are gone with the connection */
     enum statement_plan plan;         /* how the connection plans at present */
     enum statement_plan plan_outside; /* and will again after the snapshot */
+
+    /* of the watch, under its lock */
+    struct pg_db *watched_next, *watched_before;
+    bool is_watched;
+    int socket;               /* the same as the connection's, with a number of its own */
+    _Atomic int64_t asked_at; /* since when an answer is awaited, on clock_monotonic; 0: none is */
 
     /* the pipeline of a transaction */
     struct awaited awaited[PIPELINE_MAX];
@@ -67,8 +75,23 @@ struct pg_db {
 struct db *pg_connect(struct store *store, enum db_use use, struct err *err);
 void pg_disconnect(struct db *db);
 
-/* A new connection in place of a lost one. */
+/* A connection to the database of STORE that answers or says at PQstatus that there is none, after 2 seconds at the
+ * latest; the caller closes it. */
+PGconn *pg_link(const struct store *store);
+
+/* Whether RESULT, an error, says that the connection is of no more use; RESULT NULL: none came. */
+bool pg_is_lost(const struct pg_db *db, const PGresult *result);
+
+/* Closes what is lost, with its statements: PQstatus says CONNECTION_BAD then. */
+void pg_forget(struct pg_db *db);
+
+/* A new connection in place of a lost one; busy.connection at once where the database is known to be away. It may be
+ * tried again and again: what is asked of a lost connection fails. */
 bool pg_reconnect(struct pg_db *db, struct err *err);
+
+/* From … to: an answer is awaited. Gives what pg_asked takes. */
+int64_t pg_asking(struct pg_db *db);
+void pg_asked(struct pg_db *db, int64_t before);
 
 /* ERR of a result, or of the connection where RESULT is NULL. */
 bool pg_fail(struct pg_db *db, const PGresult *result, const struct statement *statement, struct err *err);

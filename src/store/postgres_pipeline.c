@@ -44,6 +44,7 @@ static void lose(struct pg_db *db)
     db->lost = true;
     while (db->awaited_count)
         unpin(db, take_awaited(db).made);
+    pg_forget(db);
 }
 
 /* --- answers ------------------------------------------------------------------------------------------------------ */
@@ -76,7 +77,8 @@ static void accept(struct pg_db *db, const struct awaited *of, PGresult *result)
 static void read_one(struct pg_db *db)
 {
     PGresult *result = PQgetResult(db->connection);
-    if (!result || PQstatus(db->connection) == CONNECTION_BAD) {
+    if (!result || PQstatus(db->connection) == CONNECTION_BAD ||
+        (PQresultStatus(result) == PGRES_FATAL_ERROR && pg_is_lost(db, result))) {
         PQclear(result);
         lose(db);
         return;

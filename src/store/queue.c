@@ -14,7 +14,7 @@ void queue_init(struct queue *queue)
     pthread_condattr_destroy(&monotonic);
     queue->first = queue->last = NULL;
     queue->count = 0;
-    queue->stopping = false;
+    queue->stopping = queue->woken = false;
 }
 
 void queue_clear(struct queue *queue)
@@ -50,12 +50,13 @@ size_t queue_take(struct queue *queue, struct change **changes, size_t max, int 
     until.tv_sec += wait_ms / 1000;
     size_t taken = 0;
     pthread_mutex_lock(&queue->lock);
-    while (!queue->first && !queue->stopping) {
+    while (!queue->first && !queue->stopping && !queue->woken) {
         if (wait_ms == 0)
             pthread_cond_wait(&queue->changed, &queue->lock);
         else if (pthread_cond_timedwait(&queue->changed, &queue->lock, &until) == ETIMEDOUT)
             break;
     }
+    queue->woken = false;
     while (queue->first && taken < max) {
         changes[taken++] = queue->first;
         queue->first = queue->first->next;
@@ -73,5 +74,13 @@ void queue_stop(struct queue *queue)
     pthread_mutex_lock(&queue->lock);
     queue->stopping = true;
     pthread_cond_broadcast(&queue->changed);
+    pthread_mutex_unlock(&queue->lock);
+}
+
+void queue_wake(struct queue *queue)
+{
+    pthread_mutex_lock(&queue->lock);
+    queue->woken = true;
+    pthread_cond_signal(&queue->changed);
     pthread_mutex_unlock(&queue->lock);
 }

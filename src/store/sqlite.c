@@ -56,10 +56,9 @@ bool sqlite_fail(struct sqlite_db *db, const struct statement *statement, struct
         failure = FAIL_FULL;
     if (failure != FAIL_RULE && failure != FAIL_STATEMENT)
         return store_fail(err, failure, NULL);
-    char detail[ERR_TEXT_MAX];
-    snprintf(detail, sizeof detail, "%s; %d; %s:%d", sqlite3_errmsg(db->handle), code,
-             statement && statement->file ? statement->file : "", statement ? statement->line : 0);
-    return store_fail(err, failure, detail);
+    char message[ERR_TEXT_MAX];
+    snprintf(message, sizeof message, "%s; %d", sqlite3_errmsg(db->handle), code);
+    return store_fail_statement(err, failure, message, statement);
 }
 
 /* --- connections -------------------------------------------------------------------------------------------------- */

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "store/postgres_watch.h"
 #include "store/statement_cache.h"
 #include "store/store_internal.h"
 
@@ -116,6 +117,12 @@ enum store_kind store_kind(const struct store *store)
     return store->driver->kind;
 }
 
+void store_limit_statements(struct store *store, int64_t milliseconds)
+{
+    if (store->driver->limit)
+        store->driver->limit(store, milliseconds);
+}
+
 bool store_health(struct store *store, struct store_health *health, struct err *err)
 {
     char path[PATH_BYTES + 8];
@@ -211,6 +218,11 @@ struct store *store_open(const struct store_place *place, enum store_mode mode, 
         return store;
     store_close(store);
     return NULL;
+}
+
+bool store_is_away(const struct store_place *place)
+{
+    return place->url && pg_is_away(place->url);
 }
 
 void store_close(struct store *store)

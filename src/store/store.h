@@ -3,6 +3,10 @@
  *
  * The folder: DIR/congvu.db (WAL, synchronous FULL), DIR/lock (held by who writes), DIR/blobs/. Only the writer commits
  * and checkpoints. A second writer waits WAIT_FOR_LOCK_MS, then gets busy.office. fsync failure ends the process.
+ *
+ * PostgreSQL may go away and come back: meanwhile what is asked or written fails with busy.connection, within seconds
+ * also where the server is frozen or the network drops everything, and at once when the absence is known. Nothing has
+ * to be opened anew (postgres_watch.h). A change that was lost while its commit was under way is busy.unknown-result.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -28,6 +32,10 @@ enum store_kind { STORE_SQLITE, STORE_POSTGRES };
 
 struct store *store_open(const struct store_place *place, enum store_mode mode, struct err *err) MUST_CHECK;
 
+/* PostgreSQL does not answer at PLACE, or is only starting: store_open may do in a moment what it cannot do now. A
+ * server that answers, be it to refuse a name or a password, is not away. SQLite: false. */
+bool store_is_away(const struct store_place *place);
+
 /* Waits for what was submitted, checkpoints, lets the lock go. Accepts NULL. */
 void store_close(struct store *store);
 
@@ -40,6 +48,10 @@ struct db *db_for_read(struct store *store, struct err *err) MUST_CHECK;
 /* The thread needs no connection until it asks again: another thread may have it, so that there are no more of them
  * than threads that read at a time. Nothing where rows are open or a snapshot is held. */
 void store_rest(struct store *store);
+
+/* From now on a statement that takes longer than so long is given up with busy.connection: for a server, whose visitors
+ * wait. Without it a statement takes as long as it takes, as long as the database answers at all. SQLite: nothing. */
+void store_limit_statements(struct store *store, int64_t milliseconds);
 
 /* Whether the database answers, and how large SQLite's log has grown (0 on PostgreSQL). */
 struct store_health {

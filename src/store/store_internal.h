@@ -78,6 +78,7 @@ struct driver {
     void (*writer_stop)(struct store *store);                   /* what was submitted is done, the threads are gone */
     void (*writer_close)(struct store *store);                  /* after all readers */
     bool (*submit)(struct store *store, struct change *change, struct err *err);
+    void (*limit)(struct store *store, int64_t milliseconds); /* NULL: it needs none */
     bool (*run)(struct change *change, const struct demand *demand, const struct statement *statement,
                 const struct db_value *values, size_t count, struct err *err);
     bool (*run_all)(struct change *change, const struct statement *statement, const struct db_value *values,
@@ -93,7 +94,8 @@ struct type_name {
     const char *text;
 };
 
-struct seat; /* a thread's connections */
+struct seat;     /* a thread's connections */
+struct pg_watch; /* postgres_watch.h */
 
 struct store {
     const struct driver *driver;
@@ -110,6 +112,7 @@ struct store {
     bool filling;            /* between store_indexes_defer and store_indexes_restore */
     bool search_waits;       /* it is filled by store_indexes_restore */
     void *writer;            /* the driver's */
+    struct pg_watch *watch;  /* PostgreSQL's, where it is written; NULL */
 };
 
 /* The connection of this thread; made when asked for the first time, closed with the thread or the store. */
@@ -170,6 +173,7 @@ struct queue {
     struct change *first, *last;
     size_t count;
     bool stopping;
+    bool woken; /* queue_take is to return, with or without changes */
 };
 
 void queue_init(struct queue *queue);
@@ -182,6 +186,7 @@ bool queue_put(struct queue *queue, struct change *change, struct err *err);
  * queue was stopped and is empty. */
 size_t queue_take(struct queue *queue, struct change **changes, size_t max, int wait_ms, bool *open);
 void queue_stop(struct queue *queue);
+void queue_wake(struct queue *queue); /* queue_take returns at once, this time */
 
 /* --- structure ---------------------------------------------------------------------------------------------------- */
 

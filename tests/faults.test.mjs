@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the program does when what it stands on breaks: PostgreSQL stopped, killed, frozen and cut off under load.
+//
+// These tests bring their own PostgreSQL, so that they are the same in both runs of this file. `script/bench faults`
+// repeats them for longer and measures.
+//
+// Planted and seen red, each alone: a lost connection left without its statements (the crash that this began with); a
+// watch that does not shut the sockets of who waits; connecting though the database is known to be away; no second try
+// after a connection that was cut; a server that ends where there is no database yet; PQstatus alone taken for the word
+// of a connection (500 after an immediate stop).
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+import { clusterOffice, makeCluster, sleep, writeOne, Writers } from "./cluster.mjs";
+import {} from "./helper.mjs"; // script/test runs it with each program
+import { ask, serve } from "./serving.mjs";
+
+const WRITERS = 6;
+const BEFORE = 20; // acknowledged before the fault
+const REFUSED_MS = 6000; // an answer where the database says nothing at all
+const HEALED_MS = 1000;
+
+let cluster, office, server;
+before(async () => {
+    cluster = await makeCluster();
+    office = clusterOffice(cluster);
+    server = await serve(null, office);
+});
+after(async () => {
+    await server?.stop();
+    await cluster?.remove();
+});
+beforeEach(() => cluster.repair());
+const LIMIT = { timeout: 60_000 };
+const asked = (port) => (method, path, options) => ask(port, method, path, options);
+const write = (key, port = server.port) => writeOne(asked(port), office.token, key);
+
+function isRefusal(answer, media) {
+    assert.equal(answer.status, 503, answer.text.slice(0, 300));
+    assert.match(answer.headers["retry-after"], /^[1-9]\d?$/);
+    assert.ok(answer.headers["content-type"].startsWith(media), answer.headers["content-type"]);
+    assert.match(answer.text, /cơ sở dữ liệu/i);
+    assert.ok(!/127\.0\.0\.1|server closed|FATAL|libpq/.test(answer.text), `nothing of the inside: ${answer.text}`);
+}
+
+// A page and a document of somebody who is known only to the database, and of nobody.
+async function refusesAll(port) {
+    const since = Date.now();
+    const [page, document] = await Promise.all([
+        ask(port, "GET", "/viec-cua-toi", { headers: { Cookie: `congvu=${"a".repeat(43)}` } }), write("lost", port),
+    ]);
+    isRefusal(page, "text/html");
+    assert.match(page.text, /<html lang="vi"/);
+    isRefusal(document, "application/problem+json");
+    assert.equal(JSON.parse(document.text).code, "busy.connection");
+    return Date.now() - since;
+}
+
+async function heals(port, since) {
+    for (let i = 0; ; i++) {
+        const answer = await write(`healed ${i}`, port);
+        if (answer.status === 201) break;
+        isRefusal(answer, "application/problem+json");
+        assert.ok(Date.now() - since < HEALED_MS, `healed within ${HEALED_MS} ms`);
+        await sleep(10);
+    }
+    const took = Date.now() - since;
+    assert.ok(took < HEALED_MS, `healed after ${took} ms`);
+    return took;
+}
+
+async function areThere(acknowledged) {
+    for (const [id, number] of acknowledged) {
+        const answer = await ask(server.port, "GET", `/api/v1/records/${id}`, { headers: { Authorization: `Bearer ${office.token}` } });
+        assert.equal(answer.status, 200, id);
+        assert.equal(JSON.parse(answer.text).number, number);
+    }
+}
+
+// FAULT under load, the refusals meanwhile, RETURN, and what was acknowledged.
+async function survives(t, fault, comeBack) {
+    const writers = new Writers(asked(server.port), office.token, WRITERS);
+    t.after(() => writers.stop());
+    await writers.until(BEFORE);
+    await fault();
+    const refused = await refusesAll(server.port);
+    assert.ok(refused < REFUSED_MS, `refused after ${refused} ms`);
+    const known = Date.now();
+    await refusesAll(server.port);
+    assert.ok(Date.now() - known < 1000, "refused at once when it is known");
+    const healed = await heals(server.port, await comeBack());
+    await writers.stop();
+    assert.deepEqual(Object.keys(writers.statuses).filter((status) => !["201", "503"].includes(status)), [], `${JSON.stringify(writers.statuses)}: ${server.log.slice(-2000)}`);
+    assert.equal(writers.lost, 0, "every request was answered");
+    assert.equal(server.child.exitCode, null, server.log.slice(-1000));
+    await areThere(writers.acknowledged);
+    return `${writers.acknowledged.size} acknowledged, refused after ${refused} ms, healed after ${healed} ms`;
+}
+
+/* --- PostgreSQL goes away ------------------------------------------------------------------------------------------
+ */
+
+for (const mode of ["fast", "immediate"])
+    test(`PostgreSQL stopped (${mode}) under load: 503, healed within a second, nothing acknowledged is lost`, LIMIT, async (t) => {
+        t.diagnostic(await survives(t, () => cluster.stop(mode), () => cluster.start()));
+    });
+
+test("PostgreSQL killed with -9 under load", LIMIT, async (t) => {
+    t.diagnostic(await survives(t, () => cluster.kill(), () => cluster.start()));
+});
+
+test("PostgreSQL frozen under load", LIMIT, async (t) => {
+    t.diagnostic(await survives(t, () => cluster.signal("SIGSTOP"), () => {
+        cluster.signal("SIGCONT");
+        return Date.now();
+    }));
+});
+
+test("a network that drops everything, and half-open connections after it", LIMIT, async (t) => {
+    t.diagnostic(await survives(t, () => cluster.line.cut(), () => {
+        cluster.line.mend();
+        return Date.now();
+    }));
+});
+
+test("backends terminated under load: whoever asks next has a new one", LIMIT, async (t) => {
+    const writers = new Writers(asked(server.port), office.token, WRITERS);
+    t.after(() => writers.stop());
+    for (let i = 0; i < 5; i++) {
+        await writers.until(writers.acknowledged.size + 5);
+        assert.ok(cluster.terminateBackends("office") > 0);
+    }
+    await writers.stop();
+    await sleep(200);
+    assert.ok(cluster.terminateBackends("office") > 0);
+    const page = await ask(server.port, "GET", "/dang-nhap");
+    assert.equal(page.status, 200, "an idle connection that was cut is no fault of the next visitor");
+    assert.equal((await write("after")).status, 201);
+    assert.deepEqual(Object.keys(writers.statuses).filter((status) => !["201", "503"].includes(status)), []);
+    assert.equal(writers.lost, 0);
+    await areThere(writers.acknowledged);
+});
+
+test("a server that starts before its database answers 503, and serves as soon as it is there", LIMIT, async (t) => {
+    cluster.stop("fast");
+    const early = await serve(t, { ...office, remove() {} });
+    await refusesAll(early.port);
+    isRefusal(await ask(early.port, "GET", "/dang-nhap"), "text/html");
+    const style = (await ask(early.port, "GET", "/dang-nhap")).text.match(/href="(\/static[^"]*css)"/)[1];
+    assert.equal((await ask(early.port, "GET", style)).status, 200, "the page has its style");
+    const healed = await heals(early.port, await cluster.start());
+    t.diagnostic(`served after ${healed} ms`);
+    await heals(server.port, Date.now());
+});

@@ -42,6 +42,9 @@ int act_user_list(struct run *run);
 int act_user_password(struct run *run);
 int act_user_token(struct run *run);
 
+/* user_import_act.c */
+int act_user_import(struct run *run);
+
 /* sample_act.c */
 int act_sample(struct run *run);
 

@@ -11,7 +11,10 @@
 #define ANY WORDS_MAX
 
 const struct command commands[] = {
-    { "init", "", "tạo một văn phòng trống", NULL, OPENS_DEFINITIONS, 0, 0, act_init },
+    { "init", "", "tạo một văn phòng trống",
+      "Văn phòng của tỉnh khác: congvu init --province \"Bến Tre\" --name \"Văn phòng UBND tỉnh Bến Tre\"\n"
+      "viết sẵn cơ quan ban hành, ký hiệu, tiêu đề, đơn vị, địa bàn, người dùng theo vai trò để sửa tiếp.\n",
+      OPENS_NOTHING, 0, 0, act_init },
 #ifdef CONGVU_SAMPLE
     { "sample", "", "tạo văn phòng mẫu với hồ sơ của tháng 6 và tháng 7 năm 2021", NULL, OPENS_DEFINITIONS, 0, 0,
       act_sample },
@@ -66,6 +69,10 @@ const struct command commands[] = {
     { "user add", "NGƯỜI name=… unit=… roles=a,b", "thêm người dùng, in mật khẩu dùng một lần",
       "Còn nhận title=…; tên đăng nhập gồm chữ thường không dấu, số, dấu chấm và dấu gạch ngang.\n", OPENS_CHANGING, 2,
       ANY, act_user_add },
+    { "user import", "TỆP.csv",
+      "thêm nhiều người dùng từ tệp: tất cả hoặc không ai; in mật khẩu dùng một lần của từng người",
+      "Dòng đầu: login,name,title,unit,roles; một người nhiều vai trò thì đặt trong ngoặc kép: \"clerk,reporter\".\n",
+      OPENS_CHANGING, 1, 1, act_user_import },
     { "user list", "", "các người dùng", NULL, OPENS_READING, 0, 0, act_user_list },
     { "user password", "NGƯỜI", "đặt lại mật khẩu, in mật khẩu dùng một lần", NULL, OPENS_CHANGING, 1, 1,
       act_user_password },

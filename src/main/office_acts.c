@@ -5,6 +5,7 @@
 
 #include "main/office_acts.h"
 #include "main/run.h"
+#include "main/starter.h"
 #include "main/texts.h"
 #include "main/words.h"
 #include "people/account.h"
@@ -64,13 +65,44 @@ static bool make_administrator(struct run *run, struct account *account, const c
     return account_create(run->store, run->mem, definitions, account, *password, run->office.scope.user, err);
 }
 
+/* Writes the folder of another province's office where --province asks for it; the definitions are read with it. */
+static bool begin_folder(struct run *run, bool *written, int *status)
+{
+    struct err err = { 0 };
+    const struct options *given = run->options;
+    *written = given->province != NULL;
+    *status = EXIT_USAGE;
+    if (!given->province != !given->name)
+        return run_usage(run, SAY_STARTER_BOTH) == EXIT_DONE;
+    if (!*written)
+        return true;
+    struct store_place place = run_place(run);
+    bool there;
+    if (!given->office && (place.url || !place.folder))
+        return run_usage(run, SAY_STARTER_FOLDER) == EXIT_DONE;
+    struct options *own = ARENA_NEW(run->mem, struct options);
+    *own = *given;
+    if (!own->office)
+        own->office = arena_printf(run->mem, "%s/office", place.folder);
+    run->options = own;
+    bool fits = look_for_office(run, &there, &err) &&
+                (!there || err_set(&err, ERR_CONFLICT, "office", NULL, SAY_OFFICE_IS_THERE)) &&
+                starter_write(run->mem, own->office, given->province, given->name, &err);
+    if (!fits)
+        *status = err.kind == ERR_INVALID ? run_misused(&err) : run_refuse(&err);
+    return fits;
+}
+
 int act_init(struct run *run)
 {
     struct text_list changes;
     struct account account;
     struct err err = { 0 };
     const char *password;
+    bool written;
     int status;
+    if (!begin_folder(run, &written, &status) || !run_load_definitions(run, &status))
+        return status;
     if (!office_make(run, false, &changes, &status))
         return status;
     if (!make_administrator(run, &account, &password, &err))
@@ -82,9 +114,13 @@ int act_init(struct run *run)
         json_put_int(&json, "registers", (int64_t)run->definitions->registers.count);
         json_put_text(&json, "login", account.login);
         json_put_text(&json, "password", password);
+        if (written)
+            json_put_text(&json, "office", run->definitions->overlay);
         json_object_end(&json);
         run_json_end(run);
     } else {
+        if (written)
+            text_printf(&run->out, SAY_STARTER_WRITTEN "\n", run->definitions->overlay, run->definitions->overlay);
         text_printf(&run->out, SAY_OFFICE_MADE "\n", run->definitions->registers.count);
         text_printf(&run->out, SAY_FIRST_ACCOUNT "\n", account.login, password);
     }

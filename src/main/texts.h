@@ -37,13 +37,20 @@
 #define SAY_OFFICE_IS_THERE   "Ở đây đã có văn phòng; không tạo lại"
 #define SAY_OFFICE_MADE       "Đã tạo văn phòng trống: %zu sổ."
 #define SAY_FIRST_ACCOUNT     "Tài khoản quản trị: %s; mật khẩu dùng một lần: %s"
-#define SAY_MIGRATED_NOTHING  "Văn phòng đã khớp với các tệp định nghĩa; không có gì để đổi."
-#define SAY_MIGRATE_TRIED     "chưa đổi gì (--dry-run)"
-#define SAY_NO_MEMORY         "Việc này cần nhiều bộ nhớ hơn mức cho phép; hãy chia nhỏ rồi làm lại"
-#define SAY_NO_OUTPUT         "Không ghi được kết quả ra: %s"
-#define SAY_NOT_SEALED        "Đã ghi xong nhưng chưa niêm được lịch sử (lệnh ghi sau sẽ niêm): %s"
-#define SAY_LATER_HELP        " (chưa có trong bản này)"
-#define SAY_LATER             "%s: chưa có trong bản này"
+#define SAY_STARTER_BOTH      "--province và --name phải đi cùng nhau"
+#define SAY_STARTER_FOLDER    "Với --db thì ghi thêm --office THƯ-MỤC: nơi viết bộ định nghĩa của tỉnh"
+#define SAY_STARTER_NAME      "%s: cần một tên dài 2 đến 120 ký tự, trên một dòng, không có dấu \" \\ { }"
+#define SAY_STARTER_THERE                                                                                              \
+    "Thư mục %s đã có bộ định nghĩa: bỏ --province, --name để dùng bộ ấy, hoặc chọn thư mục khác bằng --office"
+#define SAY_STARTER_WRITTEN                                                                                            \
+    "Đã viết bộ định nghĩa của cơ quan ở %s (đọc README.md ở đó). Từ nay lệnh nào cũng kèm --office %s."
+#define SAY_MIGRATED_NOTHING "Văn phòng đã khớp với các tệp định nghĩa; không có gì để đổi."
+#define SAY_MIGRATE_TRIED    "chưa đổi gì (--dry-run)"
+#define SAY_NO_MEMORY        "Việc này cần nhiều bộ nhớ hơn mức cho phép; hãy chia nhỏ rồi làm lại"
+#define SAY_NO_OUTPUT        "Không ghi được kết quả ra: %s"
+#define SAY_NOT_SEALED       "Đã ghi xong nhưng chưa niêm được lịch sử (lệnh ghi sau sẽ niêm): %s"
+#define SAY_LATER_HELP       " (chưa có trong bản này)"
+#define SAY_LATER            "%s: chưa có trong bản này"
 
 /* --- the server -----------------------------------------------------------------------------------------------------
  */
@@ -109,8 +116,14 @@
 #define SAY_SAMPLE_MADE   "Đã tạo văn phòng mẫu: %zu hồ sơ, tháng %s."
 
 /* --- accounts ----------------------------------------------------------------------------------------------------- */
-#define SAY_USER_ADDED    "Đã thêm %s. Mật khẩu dùng một lần, phải đổi khi đăng nhập: %s"
-#define SAY_USER_PASSWORD "Mật khẩu mới dùng một lần của %s, phải đổi khi đăng nhập: %s"
-#define SAY_USER_TOKEN    "Mã truy cập của %s, chỉ hiện một lần, có hiệu lực %d ngày: %s"
-#define SAY_NO_USERS      "Chưa có người dùng nào: thêm bằng congvu user add."
-#define SAY_DEMO_ACCOUNTS "Tài khoản dùng thử (ghi ở %s):"
+#define SAY_USER_ADDED     "Đã thêm %s. Mật khẩu dùng một lần, phải đổi khi đăng nhập: %s"
+#define SAY_USER_PASSWORD  "Mật khẩu mới dùng một lần của %s, phải đổi khi đăng nhập: %s"
+#define SAY_USER_TOKEN     "Mã truy cập của %s, chỉ hiện một lần, có hiệu lực %d ngày: %s"
+#define SAY_PEOPLE_COLUMN  "%s: thiếu cột “%s”; dòng đầu phải có login,name,title,unit,roles"
+#define SAY_PEOPLE_TAKEN   "Tên đăng nhập “%s” đã có người dùng, hoặc có hai lần trong tệp"
+#define SAY_PEOPLE_MANY    "%s: có hơn %d người"
+#define SAY_PEOPLE_REFUSED "%s có %zu lỗi; không thêm ai."
+#define SAY_PEOPLE_TRIED   "Tệp đúng: thêm được %zu người. Chưa ghi gì (--dry-run)."
+#define SAY_PEOPLE_ADDED   "Đã thêm %zu người; mỗi người đổi mật khẩu khi đăng nhập lần đầu."
+#define SAY_NO_USERS       "Chưa có người dùng nào: thêm bằng congvu user add."
+#define SAY_DEMO_ACCOUNTS  "Tài khoản dùng thử (ghi ở %s):"

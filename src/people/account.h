@@ -46,6 +46,10 @@ bool account_list(struct db *db, struct arena *mem, const char *words, const cha
 bool account_list_light(struct db *db, struct arena *mem, size_t limit, struct account_list *list,
                         struct err *err) MUST_CHECK;
 
+/* What account_create would refuse of ACCOUNT's values, whether or not its login is taken. */
+bool account_check(struct arena *mem, const struct definitions *definitions, const struct account *account,
+                   struct err *err) MUST_CHECK;
+
 /* Makes ACCOUNT with a password; changed by BY. PASSWORD NULL: nobody signs in until one is set. An id that is given is
  * kept (samples), otherwise it is filled. conflict.login where the login is taken. */
 bool account_create(struct store *store, struct arena *mem, const struct definitions *definitions,

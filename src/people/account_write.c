@@ -69,6 +69,12 @@ static struct account *clean(struct arena *mem, const struct definitions *defini
     return NULL;
 }
 
+bool account_check(struct arena *mem, const struct definitions *definitions, const struct account *account,
+                   struct err *err)
+{
+    return clean(mem, definitions, account, err) != NULL;
+}
+
 static bool hash_checked(struct arena *mem, const struct account *account, const char *password,
                          char hash[PASSWORD_HASH_SIZE], struct err *err)
 {

@@ -97,9 +97,34 @@ static bool is_abbreviation(struct arena *mem, const char *text)
     return capitals > 1;
 }
 
+/* "Cao Lãnh" of the area "Thành phố Cao Lãnh": the name after as many words as its kind has (thanh-pho). */
+static const char *area_place(const struct area *area)
+{
+    const char *at = area->name;
+    for (const char *kind = area->kind; at && kind; kind = *kind ? strchr(kind + 1, '-') : NULL) {
+        at = strchr(at, ' ');
+        at = at ? at + 1 : NULL;
+    }
+    return at ? at : area->name;
+}
+
+/* TITLE begins with a place of the office: where an issuer sits, or an area. */
+static bool is_place(const struct definitions *definitions, const char *title)
+{
+    for (size_t i = 0; i < definitions->issuers.count; i++)
+        if (begins_with(title, definitions->issuers.items[i].place_name))
+            return true;
+    for (size_t i = 0; i < definitions->areas.count; i++)
+        if (begins_with(title, area_place(&definitions->areas.items[i])))
+            return true;
+    return false;
+}
+
 static bool is_name(struct arena *mem, const struct definitions *definitions, const struct report_definition *report,
                     const char *title)
 {
+    if (is_place(definitions, title))
+        return true;
     for (size_t i = 0; i < report->names.count; i++)
         if (begins_with(title, report->names.items[i]))
             return true;
@@ -137,6 +162,15 @@ static const char *before_tail(struct arena *mem, const char *text, const char *
         return NULL;
     const char *rest = without_marks(mem, text, (size_t)(end - text));
     return rest[0] ? rest : NULL;
+}
+
+/* A tail that the place of the report's issuer follows is a tail, too: "trên địa bàn tỉnh Bến Tre". */
+static const char *tail_at(struct arena *mem, const struct definitions *definitions,
+                           const struct report_definition *report, size_t at)
+{
+    const struct issuer *issuer = definitions_issuer(definitions, report->issuer);
+    const char *tail = report->tails.items[at / 2];
+    return at % 2 || !issuer ? tail : arena_printf(mem, "%s %s", tail, issuer->place_name);
 }
 
 static bool drop_tail(struct arena *mem, const char *tail, const char **items, size_t count)
@@ -186,8 +220,8 @@ const char *phrase_join(struct arena *mem, const struct definitions *definitions
     bool dropped = count > 1;
     for (int round = 0; dropped && round < TAILS_MAX; round++) {
         dropped = false;
-        for (size_t i = 0; !dropped && i < report->tails.count; i++)
-            dropped = drop_tail(mem, report->tails.items[i], own, count);
+        for (size_t i = 0; !dropped && i < 2 * report->tails.count; i++)
+            dropped = drop_tail(mem, tail_at(mem, definitions, report, i), own, count);
     }
     if (count > 0)
         own[count - 1] = items[count - 1];

@@ -52,6 +52,8 @@ static void test_names_and_abbreviations_keep_their_capital(void **state)
 {
     (void)state;
     assert_string_equal(titled(NULL, "Đồng Tháp đón đầu tư"), "Đồng Tháp đón đầu tư");
+    assert_string_equal(titled(NULL, "Cao Lãnh đón đầu tư"), "Cao Lãnh đón đầu tư");
+    assert_string_equal(titled(NULL, "Phố Cao Lãnh"), "phố Cao Lãnh");
     assert_string_equal(titled(NULL, "Ban Chỉ đạo phòng dịch"), "Ban Chỉ đạo phòng dịch");
     assert_string_equal(titled(NULL, "Phòng Kinh tế chủ trì"), "Phòng Kinh tế chủ trì");
     assert_string_equal(titled(NULL, "Phòng Kinh tếx"), "phòng Kinh tếx");
@@ -79,6 +81,8 @@ static void test_a_tail_that_all_repeat_stays_with_the_last(void **state)
     (void)state;
     assert_string_equal(joined("cấp nước trên địa bàn tỉnh Đồng Tháp", "thu gom rác trên địa bàn tỉnh Đồng Tháp", NULL),
                         "cấp nước; thu gom rác trên địa bàn tỉnh Đồng Tháp");
+    assert_string_equal(joined("cấp nước trên địa bàn Tỉnh", "thu gom rác trên địa bàn tỉnh", NULL),
+                        "cấp nước; thu gom rác trên địa bàn tỉnh");
     assert_string_equal(joined("cấp nước trên địa bàn tỉnh Đồng Tháp năm 2021",
                                "thu gom rác trên địa bàn tỉnh Đồng Tháp năm 2021", NULL),
                         "cấp nước; thu gom rác trên địa bàn tỉnh Đồng Tháp năm 2021");

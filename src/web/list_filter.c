@@ -17,7 +17,7 @@ struct filter {
     struct list_page *list;
     struct template_value *groups;
     bool *taken;
-    bool open;
+    size_t set; /* how many of them a control shows */
 };
 
 struct option {
@@ -83,8 +83,10 @@ static void add_select(struct filter *filter, const char *name, const char *labe
         template_put_text(option, "label", options[i].label);
         template_put_bool(option, "selected", selected);
         template_add(list, option);
-        if (selected)
-            filter->taken[at] = filter->open = true;
+        if (selected) {
+            filter->taken[at] = true;
+            filter->set++;
+        }
     }
     template_put_text(select, "blank", SAY_FILTER_ALL);
     template_put(select, "options", list);
@@ -129,8 +131,10 @@ static void add_range(struct filter *filter, const char *name, const char *label
     const char *const labels[] = { arena_printf(mem, SAY_FILTER_FROM, label), SAY_FILTER_TO };
     const char *ends[2] = { "", "" };
     int at = find_pair(filter, name);
-    if (at >= 0 && read_range(mem, filter->list->url.pairs.items[at].value, ends))
-        filter->taken[at] = filter->open = true;
+    if (at >= 0 && read_range(mem, filter->list->url.pairs.items[at].value, ends)) {
+        filter->taken[at] = true;
+        filter->set++;
+    }
     struct template_value *fields = add_group(filter, true);
     for (int i = 0; i < 2; i++) {
         struct template_value *field = new_field(filter, arena_printf(mem, "filter-%s-%s", name, prefixes[i]),
@@ -287,7 +291,9 @@ void list_put_filter(struct list_page *list)
     template_put(value, "q", q);
     template_put(value, "keep", kept(&filter));
     template_put(value, "groups", filter.groups);
-    template_put_bool(value, "open", filter.open);
+    bool tells = filter.set > 0 && !list->current; /* what a tab asks for stands in its name */
+    template_put_text(value, "set", tells ? arena_printf(mem, "%zu", filter.set) : "");
+    template_put_bool(value, "open", !list->query);
     template_put_text(value, "clear_href", list_url_href(&list->tabs[0].url, "", NULL, 0));
     template_put(list->page->values, "filter", value);
     put_errors(list);

@@ -16,7 +16,7 @@
 #define COOKIE_DENSITY "congvu-density"
 #define COOKIE_COLUMNS "congvu-columns-"
 
-enum { TASTE_SECONDS = 365 * 24 * 3600, COLUMNS_TEXT_MAX = 1000 };
+enum { TASTE_SECONDS = 365 * 24 * 3600, COLUMNS_TEXT_MAX = 1000, COLUMNS_ON_SCREEN = 10 };
 
 /* --- the query ------------------------------------------------------------------------------------------------------
  */
@@ -296,6 +296,7 @@ static bool put_table(struct list_page *list, bool whole, struct err *err)
     if (!page_names_read(names, err))
         return false;
     template_put_bool(list->page->values, "has_rows", list->rows.count > 0);
+    template_put_bool(list->page->values, "many", list->columns.count > COLUMNS_ON_SCREEN);
     if (list->rows.count > 0)
         template_put(list->page->values, "table",
                      table_value(&table, list->rows.records, list->rows.leads, list->rows.count));

@@ -104,7 +104,7 @@ static void test_a_condition_that_cannot_be_read_is_named_and_kept(struct testin
         assert_int_equal(page.status, 422);
         pages_has(&page, "<title>Lỗi: ");
         pages_has(&page, "class=\"error-summary\"");
-        pages_has(&page, "class=\"filter\"");
+        pages_has(&page, "class=\"filter filter--folded\"");
         pages_has(&page, wrong[i].kept);
         pages_has_not(&page, "data-row");
     }

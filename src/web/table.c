@@ -10,6 +10,8 @@
 #include "store/id.h"
 #include "web/list_texts.h"
 
+enum { WHOLE_LETTERS = 12 }; /* a text of so many stands on one line; a longer one on two at most, compact on one */
+
 /* How a column is shown: by its name where the engine has it, by the type of the field otherwise. */
 enum cell_kind { CELL_PLAIN, CELL_NUMBERED, CELL_QUANTITY, CELL_DAY, CELL_INSTANT, CELL_LONG, CELL_WHO, CELL_TAG };
 
@@ -154,6 +156,13 @@ static struct column column_of(const struct table *table, size_t at)
                             .class = class_of(table->reg, name, kind, at) };
 }
 
+/* "Ngày văn bản" stands on two lines, not on three. */
+static bool has_three_words(const char *label)
+{
+    const char *space = strchr(label, ' ');
+    return space && strchr(space + 1, ' ');
+}
+
 static struct template_value *head_cell(const struct table *table, const struct column *column, size_t at)
 {
     struct template_value *cell = template_object(table->page->visit->mem);
@@ -161,8 +170,9 @@ static struct template_value *head_cell(const struct table *table, const struct 
     bool sorted = text_equal(table->sorted, column->name);
     bool num = column->kind == CELL_QUANTITY && at > 0;
     bool wide = column->kind == CELL_LONG && at > 0;
-    template_put_text(cell, "label", table_column_label(table->reg, column->name));
-    template_put_text(cell, "class", num ? "num" : wide ? "wide" : "nowrap");
+    const char *label = table_column_label(table->reg, column->name);
+    template_put_text(cell, "label", label);
+    template_put_text(cell, "class", num ? "num" : wide ? "wide" : has_three_words(label) ? "two-lines" : "");
     template_put_text(cell, "href", href ? href : "");
     template_put_text(cell, "sort", !sorted ? "" : table->descending ? "descending" : "ascending");
     template_put_bool(cell, "up", sorted && !table->descending);
@@ -286,17 +296,31 @@ static struct cell cell_of(const struct table *table, const struct record *recor
     return cell;
 }
 
+static bool is_short(const char *text)
+{
+    int letters = 0;
+    for (const char *at = text; utf8_next(&at);)
+        letters++;
+    return letters <= WHOLE_LETTERS;
+}
+
+/* Words are never broken: short texts stand whole, longer ones are cut behind their line, the rest is the cell's title.
+ */
 static struct template_value *row_cell(struct arena *mem, const struct cell *cell, const struct column *column,
                                        const char *href)
 {
     struct template_value *value = template_object(mem);
+    enum cell_kind kind = column->kind;
+    bool words = kind == CELL_LONG || kind == CELL_PLAIN || kind == CELL_WHO || kind == CELL_TAG;
+    bool whole = is_short(cell->text), named = kind == CELL_PLAIN || kind == CELL_WHO;
+    bool keep = named && whole && !strstr(column->class, "nowrap");
     template_put_text(value, "text", cell->text);
-    template_put_text(value, "class", column->class);
+    template_put_text(value, "class", keep ? arena_printf(mem, "%s nowrap", column->class) : column->class);
     template_put_text(value, "label", column->label);
     template_put_text(value, "href", href);
-    template_put_text(value, "title", cell->title);
+    template_put_text(value, "title", named && !whole ? cell->text : cell->title);
     template_put_text(value, "sub", cell->sub);
-    template_put_bool(value, "clamp", column->kind == CELL_LONG && !text_is_empty(cell->text));
+    template_put_bool(value, "clamp", words && !whole);
     if (cell->tag)
         template_put(value, "tag", cell->tag);
     else

@@ -220,6 +220,23 @@ static void check_states(struct loader *loader, const struct register_definition
     }
 }
 
+/* A field stands in one group, a group under a heading of its own. */
+static void check_groups(struct loader *loader, struct register_definition *reg, const struct names *fields)
+{
+    struct names grouped = { 0 };
+    CHECK_UNIQUE(loader, reg->groups, label, "nhóm trường", reg->place);
+    for (size_t i = 0; i < reg->groups.count; i++) {
+        struct field_group *group = &reg->groups.items[i];
+        check_each(loader, fields, &group->fields, group->place);
+        for (size_t k = 0; k < group->fields.count; k++) {
+            const char *name = group->fields.items[k];
+            if (names_has(&grouped, name))
+                fault_error(loader, place_of(loader, name, group->place), TEXT_ITEM_TWICE, name, "groups");
+            names_add(loader, &grouped, name);
+        }
+    }
+}
+
 /* The letters of the pages that every office has are not for a register. */
 static bool is_key(const char *key)
 {
@@ -241,7 +258,9 @@ static void check_register(struct loader *loader, struct register_definition *re
     if (reg->key && !is_key(reg->key))
         fault_error(loader, place_of(loader, reg->key, reg->place), TEXT_NOT_KEY, reg->key);
     check_fields(loader, reg, &fields);
+    check_groups(loader, reg, &fields);
     check_states(loader, reg, &states);
+    check_each(loader, &states, &reg->way, reg->place);
     check_frame(loader, reg, &fields);
     check_list(loader, reg);
     check_steps(loader, reg);

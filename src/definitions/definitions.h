@@ -229,6 +229,13 @@ struct figure_definition {
     struct place place;
 };
 
+/* Fields that stand together on the entry form and on the record's page, under a heading. */
+struct field_group {
+    const char *label;
+    struct text_list fields;
+    struct place place;
+};
+
 struct register_definition {
     const char *name; /* SQL table name, [a-z][a-z0-9_]{0,40} */
     const char *slug; /* path: "don-thu" */
@@ -244,7 +251,9 @@ struct register_definition {
     const char *key;          /* one small letter: the key g and then this one open its list; NULL: none */
     bool mirror;              /* rows come from another system and are read-only */
     LIST_OF(struct field) fields;
-    LIST_OF(struct state) states; /* the first is the initial one */
+    LIST_OF(struct field_group) groups; /* of none: before them all */
+    LIST_OF(struct state) states;       /* the first is the initial one */
+    struct text_list way;               /* the states that a record usually goes through, first to last; may be empty */
     LIST_OF(struct step) steps;
     LIST_OF(struct deadline_definition) deadlines;
     struct list_definition list;

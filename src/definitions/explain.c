@@ -126,6 +126,17 @@ static void explain_field(struct text *out, const struct register_definition *re
     explain_choices(out, field);
 }
 
+static void explain_groups(struct text *out, const struct register_definition *reg)
+{
+    if (reg->groups.count > 0)
+        text_raw(out, "\nNhóm trường trên biểu mẫu và trang hồ sơ\n");
+    for (size_t i = 0; i < reg->groups.count; i++) {
+        text_printf(out, "  %s", reg->groups.items[i].label);
+        add_fields(out, reg, ": ", &reg->groups.items[i].fields);
+        text_raw(out, "\n");
+    }
+}
+
 /* --- states and steps --------------------------------------------------------------------------------------------- */
 
 static void explain_wait(struct text *out, const struct register_definition *reg, const struct state_wait *wait,
@@ -152,6 +163,14 @@ static void explain_states(struct text *out, const struct register_definition *r
             explain_wait(out, reg, &state->awaits.items[k], k ? ", " : "; chờ bước ");
         text_raw(out, "\n");
     }
+}
+
+static void explain_way(struct text *out, const struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->way.count; i++)
+        text_printf(out, "%s%s", i == 0 ? "  đường đi thường gặp: " : " → ", state_label(reg, reg->way.items[i]));
+    if (reg->way.count > 0)
+        text_raw(out, "\n");
 }
 
 static const char *deadline_label(const struct register_definition *reg, const char *name)
@@ -367,7 +386,9 @@ void explain_register(struct text *out, const struct definitions *definitions, c
     text_raw(out, "\nTrường\n");
     for (size_t i = 0; i < reg->fields.count; i++)
         explain_field(out, reg, &reg->fields.items[i]);
+    explain_groups(out, reg);
     explain_states(out, reg);
+    explain_way(out, reg);
     if (reg->steps.count > 0)
         text_raw(out, "\nBước xử lý\n");
     for (size_t i = 0; i < reg->steps.count; i++)

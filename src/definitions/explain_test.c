@@ -73,6 +73,23 @@ static void test_a_register_is_explained_in_words(void **state)
     assert_string_equal(out.data, petition_text);
 }
 
+static void test_groups_and_the_way_are_explained(void **state)
+{
+    (void)state;
+    struct text out;
+    const struct definitions *set = load();
+    struct register_definition note = *definitions_register(set, "note");
+    static const char *fields[] = { "size", "place" }, *way[] = { "open", "done" };
+    struct field_group group = { .label = "Tả", .fields = { fields, COUNT_OF(fields) } };
+    note.groups.items = &group;
+    note.groups.count = 1;
+    note.way = (struct text_list){ way, COUNT_OF(way) };
+    text_init(&out, mem, TEXT_MAX_PAGE);
+    explain_register(&out, set, &note);
+    assert_non_null(strstr(out.data, "\nNhóm trường trên biểu mẫu và trang hồ sơ\n  Tả: Cỡ, Nơi\n"));
+    assert_non_null(strstr(out.data, "\n  đường đi thường gặp: Mở → Xong\n"));
+}
+
 static void test_the_diagram_has_states_and_steps(void **state)
 {
     (void)state;
@@ -142,9 +159,8 @@ static void test_a_query_is_told_in_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_a_register_is_explained_in_words),
-        TEST(test_the_diagram_has_states_and_steps),
-        TEST(test_a_figure_is_one_sentence),
+        TEST(test_a_register_is_explained_in_words), TEST(test_groups_and_the_way_are_explained),
+        TEST(test_the_diagram_has_states_and_steps), TEST(test_a_figure_is_one_sentence),
         TEST(test_a_query_is_told_in_words),
     };
     return cmocka_run_group_tests_name("definitions: explain", tests, NULL, NULL);

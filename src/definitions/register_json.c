@@ -68,6 +68,19 @@ static void put_waits(struct json *json, const struct state *state)
     json_array_end(json);
 }
 
+static void put_groups(struct json *json, const struct register_definition *reg)
+{
+    json_key(json, "groups");
+    json_array(json);
+    for (size_t i = 0; i < reg->groups.count; i++) {
+        json_object(json);
+        json_put_text(json, "label", reg->groups.items[i].label);
+        json_put_texts(json, "fields", &reg->groups.items[i].fields);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
 static void put_states(struct json *json, const struct register_definition *reg)
 {
     json_key(json, "states");
@@ -153,7 +166,9 @@ static void put_figures(struct json *json, const struct register_definition *reg
 void register_json_members(struct json *json, const struct register_definition *reg)
 {
     put_fields(json, reg);
+    put_groups(json, reg);
     put_states(json, reg);
+    json_put_texts(json, "way", &reg->way);
     put_steps(json, reg);
     put_deadlines(json, reg);
     put_figures(json, reg);

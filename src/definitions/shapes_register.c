@@ -102,6 +102,12 @@ static const struct bind_key wait_shape_keys[] = {
 };
 static SHAPE(wait_shape, struct state_wait, "bước được chờ (awaits)", NULL, PLACE_OF(struct state_wait));
 
+static const struct bind_key group_shape_keys[] = {
+    KEY_TEXT("label", struct field_group, label, .required = true),
+    KEY_TEXTS("fields", struct field_group, fields, .required = true),
+};
+static SHAPE(group_shape, struct field_group, "nhóm trường", NULL, PLACE_OF(struct field_group));
+
 static const struct bind_key state_shape_keys[] = {
     KEY_TEXT("name", struct state, name, .required = true),
     KEY_TEXT("label", struct state, label, .required = true),
@@ -209,7 +215,9 @@ static const struct bind_key register_shape_keys[] = {
     KEY_YES_NO("mirror", struct register_definition, mirror),
     KEY_CHOICE("verdict", struct register_definition, in_time_without_due, verdict_words),
     KEY_LIST("fields", struct register_definition, fields, struct field, &field_shape, .required = true),
+    KEY_LIST("groups", struct register_definition, groups, struct field_group, &group_shape),
     KEY_LIST("states", struct register_definition, states, struct state, &state_shape, .required = true),
+    KEY_TEXTS("way", struct register_definition, way),
     KEY_LIST("steps", struct register_definition, steps, struct step, &step_shape),
     KEY_LIST("deadlines", struct register_definition, deadlines, struct deadline_definition, &deadline_shape),
     KEY_STRUCT("list", struct register_definition, list, struct list_definition, &columns_shape, .required = true),

@@ -172,7 +172,7 @@ static const struct refused wrong_steps[] = {
     { "registers/note.yaml", "length: 5 ngày làm việc",
       "limits: complaint-first-instance, limits_by: [ { query: \"plaec=xa\", limits: complaint-first } ]",
       "registers/note.yaml:23:104: không có trường “plaec”; có phải “place”?\n"
-      "registers/note.yaml:23:125: không có bảng thời hạn “complaint-first”" },
+      "registers/note.yaml:23:124: không có bảng thời hạn “complaint-first”" },
     { "registers/petition.yaml", "limits: complaint-first-instance", "limits: complaint-frist-instance",
       "registers/petition.yaml:27:63: không có bảng thời hạn “complaint-frist-instance”; có phải "
       "“complaint-first-instance”?" },

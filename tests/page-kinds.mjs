@@ -72,7 +72,8 @@ export async function pageKinds(server) {
     fails("sign-in with errors", "", "/dang-nhap", "/dang-nhap", { login: "van-thu" });
     add("inbox", "chuyen-vien", "/viec-cua-toi", { rows: 20 });
     add("inbox of one register, of what is late", "chuyen-vien", "/viec-cua-toi?due=overdue");
-    add("empty inbox", "tong-hop", "/viec-cua-toi");
+    add("inbox of one queue", "lanh-dao", "/viec-cua-toi?register=outgoing&step=sign", { rows: 28 });
+    add("empty inbox", "ke-toan", "/viec-cua-toi");
     add("list", "van-thu", "/van-ban/den", { rows: 50 });
     add("compact list", "lanh-dao", "/van-ban/di?density=compact", { rows: 50 });
     add("filtered and sorted list", "van-thu", "/van-ban/den?received_on=2021-07-20..2021-07-30&sort=author&q=họp");

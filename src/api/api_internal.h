@@ -153,8 +153,8 @@ api_handler api_registers, api_register, api_list, api_import;                  
 api_handler api_record_create, api_record_get, api_record_change, api_record_step; /* records.c */
 api_handler api_record_history, api_record_deadline;
 api_handler api_files, api_file_add, api_file_get, api_file_withdraw; /* files.c */
-api_handler api_assignments, api_assignment_give, api_assignment_finish, api_assignment_withdraw,
-    api_inbox; /* work.c */
+api_handler api_assignments, api_assignment_give, api_assignment_finish, api_assignment_withdraw, api_inbox,
+    api_queue; /* work.c */
 api_handler api_comments, api_comment_add, api_links, api_link_add;
 api_handler api_reports, api_report, api_figure, api_figure_records;                 /* reports.c */
 api_handler api_search;                                                              /* search.c */

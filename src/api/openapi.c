@@ -37,6 +37,7 @@ static const struct {
     { api_assignment_finish, { .name = "finish", .shape = &shape_finish, .status = 204 } },
     { api_assignment_withdraw, { .name = "withdrawAssignment", .shape = &shape_nothing, .status = 204 } },
     { api_inbox, { .name = "inbox", .gives = "inbox", .status = 200 } },
+    { api_queue, { .name = "queue", .gives = "queue", .status = 200 } },
     { api_comments, { .name = "comments", .gives = "comments", .status = 200 } },
     { api_comment_add, { .name = "comment", .shape = &shape_comment, .gives = "comments", .status = 201 } },
     { api_links, { .name = "links", .gives = "links", .status = 200 } },

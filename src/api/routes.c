@@ -64,7 +64,10 @@ const struct route api_routes[] = {
       .inputs = { { "after_due", INPUT_TEXT, .max = 16, .label = "hạn của dòng trước" },
                   { "after", INPUT_ID, .label = "mã của dòng trước" },
                   PAGE_SIZE },
-      .handle = api_inbox, .help = "việc của tôi, theo hạn" },
+      .handle = api_inbox, .help = "việc của tôi, theo hạn, và các hàng chờ bước tiếp của tôi" },
+    { HTTP_GET, API_ROOT "/inbox/{register}/{step}", READS, .may = ACT_READ,
+      .inputs = { { "after", INPUT_ID, .label = "mã của dòng trước" }, PAGE_SIZE }, .handle = api_queue,
+      .help = "hồ sơ của một sổ chờ tôi làm một bước, theo hạn" },
 
     { HTTP_GET, API_ROOT "/records/{id}/comments", READS, .work = SERVER_WORKER, .may = ACT_READ,
       .handle = api_comments, .help = "ý kiến về một hồ sơ, mới nhất trước" },

@@ -22,6 +22,8 @@
 #define SAY_NO_ADDRESS    "API không có địa chỉ này; các địa chỉ có trong /api/v1/openapi.json"
 #define SAY_INTERNAL_HIDE "Hệ thống gặp lỗi khi làm việc này; người quản trị tìm trong nhật ký theo yêu cầu số %llu"
 
+#define SAY_NO_QUEUE "Không có hàng chờ của bước “%s” ở sổ “%s”, hoặc bước đó không phải việc của bạn"
+
 /* --- bodies ---------------------------------------------------------------------------------------------------------
  */
 #define SAY_BODY_NOT_JSON    "Nội dung phải là application/json"

@@ -10,6 +10,7 @@
 #include "handling/assignment.h"
 #include "handling/comment.h"
 #include "handling/links.h"
+#include "query/queues.h"
 #include "records/write.h"
 #include "store/id.h"
 
@@ -191,10 +192,72 @@ static void put_inbox_line(struct json *json, const struct inbox_line *line)
     json_object_end(json);
 }
 
+static void put_queue(struct json *json, const struct work_queue *queue)
+{
+    json_object(json);
+    json_put_text(json, "register", queue->reg->name);
+    json_put_text(json, "step", queue->step->name);
+    json_put_text(json, "label", queue->step->label);
+    json_put_int(json, "total", queue->total.count);
+    json_put_int(json, "overdue", queue->overdue.count);
+    json_put_bool(json, "at_least", queue->total.at_least || queue->overdue.at_least);
+    json_object_end(json);
+}
+
+static bool read_queues(struct visit *visit, struct work_queues *queues, struct err *err)
+{
+    char today[DATE_SIZE];
+    day_print(clock_today(), today);
+    return work_queues_read(visit->store, visit->mem, visit->definitions, &visit->scope,
+                            arena_strdup(visit->mem, today), NULL, queues, err);
+}
+
+static void put_waiting(struct json *json, const struct record *record)
+{
+    json_object(json);
+    api_put_id(json, "id", record->id);
+    json_put_text(json, "number", record->number);
+    json_put_text(json, "title", record->title);
+    json_put_text(json, "state", record->state);
+    json_put_text(json, "unit", record->unit);
+    json_put_text(json, "due", due_or_none(record->due));
+    json_put_int(json, "version", record->version);
+    json_object_end(json);
+}
+
+bool api_queue(struct visit *visit, struct err *err)
+{
+    struct json json;
+    struct work_queues queues;
+    struct record_rows rows;
+    int size;
+    const char *step = request_segment(visit->request, "step");
+    if (!api_page_size(visit, &size, err) || !read_queues(visit, &queues, err))
+        return false;
+    const struct work_queue *queue = work_queue_find(&queues, visit->reg->name, step);
+    if (!queue)
+        return err_set(err, ERR_NOT_FOUND, "queue", "step", SAY_NO_QUEUE, step, visit->reg->label);
+    if (!work_queue_page(visit->store, visit->mem, queue, visit_integer(visit, "after"), (size_t)size, &rows, err))
+        return false;
+    api_begin(visit, &json);
+    json_object(&json);
+    json_key(&json, "queue");
+    put_queue(&json, queue);
+    json_key(&json, "records");
+    json_array(&json);
+    for (size_t i = 0; i < rows.count; i++)
+        put_waiting(&json, rows.records[i]);
+    json_array_end(&json);
+    api_put_id(&json, "next", rows.later ? rows.records[rows.count - 1]->id : 0);
+    json_object_end(&json);
+    return api_end(visit, err);
+}
+
 bool api_inbox(struct visit *visit, struct err *err)
 {
     struct json json;
     struct inbox inbox;
+    struct work_queues queues;
     int size;
     char now[MINUTE_SIZE];
     instant_t at = clock_now();
@@ -202,7 +265,8 @@ bool api_inbox(struct visit *visit, struct err *err)
     struct db *db = visit_db(visit, err);
     if (!db || !api_page_size(visit, &size, err) ||
         !inbox_read(db, visit->mem, visit->definitions, &visit->scope, NULL, visit_text(visit, "after_due"),
-                    visit_integer(visit, "after"), (size_t)size, now, &inbox, err))
+                    visit_integer(visit, "after"), (size_t)size, now, &inbox, err) ||
+        !read_queues(visit, &queues, err))
         return false;
     api_begin(visit, &json);
     json_object(&json);
@@ -214,6 +278,12 @@ bool api_inbox(struct visit *visit, struct err *err)
     json_put_int(&json, "total", inbox.total);
     json_put_int(&json, "overdue", inbox.overdue);
     json_put_int(&json, "informs", inbox.informs);
+    json_key(&json, "queues");
+    json_array(&json);
+    for (size_t i = 0; i < queues.count; i++)
+        if (queues.items[i].total.count > 0)
+            put_queue(&json, &queues.items[i]);
+    json_array_end(&json);
     json_object_end(&json);
     return api_end(visit, err);
 }

@@ -51,6 +51,34 @@ static void test_deadline_is_accounted_for_day_by_day(struct testing *t)
 }
 ON_BOTH(test_deadline_is_accounted_for_day_by_day)
 
+static void test_what_waits_for_a_step_is_a_queue_of_who_takes_it(struct testing *t)
+{
+    struct asking a;
+    asking_begin(&a, t);
+    for (int i = 0; i < 3; i++)
+        assert_status(post(&a, CASES "/records",
+                           "{\"fields\":{\"received_on\":\"2021-07-05T08:00:00+07:00\",\"summary\":\"Một\"}}"),
+                      201);
+    struct asked inbox = get(&a, API_ROOT "/inbox");
+    assert_status(inbox, 200);
+    assert_int_equal(json_array_size(json_object_get(inbox.json, "queues")), 2);
+    assert_string_equal(text_at(in(inbox.json, "queues", 0), "step"), "accept");
+    assert_int_equal(integer_at(in(inbox.json, "queues", 1), "total"), 3);
+    struct asked queue = get(&a, API_ROOT "/inbox/case_work/process?page_size=2");
+    assert_status(queue, 200);
+    assert_int_equal(json_array_size(json_object_get(queue.json, "records")), 2);
+    struct asked rest =
+        get(&a, arena_printf(t->mem, API_ROOT "/inbox/case_work/process?after=%s", text_at(queue.json, "next")));
+    assert_int_equal(json_array_size(json_object_get(rest.json, "records")), 1);
+    assert_true(json_is_null(json_object_get(rest.json, "next")));
+    const char *id = text_at(in(rest.json, "records", 0), "id");
+    assert_status(post(&a, path(&a, id, "/steps/process"), "{\"on\":\"2021-07-05\"}"), 200);
+    assert_int_equal(integer_at(in(get(&a, API_ROOT "/inbox").json, "queues", 1), "total"), 2);
+    assert_status(get(&a, API_ROOT "/inbox/case_work/settle"), 404); /* nothing waits for it */
+    assert_status(get(&a, API_ROOT "/inbox/case_work/khong-co"), 404);
+}
+ON_BOTH(test_what_waits_for_a_step_is_a_queue_of_who_takes_it)
+
 static void test_links_are_seen_from_both_ends(struct testing *t)
 {
     struct asking a;
@@ -180,6 +208,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BOTH(test_history_tells_what_happened_newest_first),
         BOTH(test_deadline_is_accounted_for_day_by_day),
+        BOTH(test_what_waits_for_a_step_is_a_queue_of_who_takes_it),
         BOTH(test_links_are_seen_from_both_ends),
         BOTH(test_a_file_is_kept_and_given_out_whole),
         BOTH(test_an_import_is_all_or_nothing),

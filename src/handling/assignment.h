@@ -11,6 +11,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "query/queues.h"
 #include "records/office.h"
 
 enum { ASSIGNMENT_WORDS_MAX = 2000 }; /* characters */
@@ -75,10 +76,21 @@ bool inbox_read(struct db *db, struct arena *mem, const struct definitions *defi
                 const struct register_definition *reg, const char *after_due, int64_t after_id, size_t limit,
                 const char *now, struct inbox *inbox, struct err *err) MUST_CHECK;
 
-/* How many open ones of each register, and how many of them overdue: for the menu. One statement. */
+/* The lines alone: no totals. */
+bool inbox_lines(struct db *db, struct arena *mem, const struct definitions *definitions, const struct scope *scope,
+                 const struct register_definition *reg, const char *after_due, int64_t after_id, size_t limit,
+                 struct inbox *inbox, struct err *err) MUST_CHECK;
+
+/* How many open ones of each register that has some, how many of them overdue, and the queues of what waits for a step
+ * (query/queues.h): for the menu. One statement. */
 struct inbox_count {
     const struct register_definition *reg;
-    int64_t open, overdue;
+    int64_t open, overdue, informs; /* INFORM counts apart */
 };
-bool inbox_counts(struct db *db, struct arena *mem, const struct definitions *definitions, const struct scope *scope,
-                  const char *now, struct inbox_count **counts, size_t *count, struct err *err) MUST_CHECK;
+struct inbox_counts {
+    struct inbox_count *items;
+    size_t count;
+    struct work_queues queues;
+};
+bool inbox_counts(struct store *store, struct arena *mem, const struct definitions *definitions,
+                  const struct scope *scope, const char *now, struct inbox_counts *counts, struct err *err) MUST_CHECK;

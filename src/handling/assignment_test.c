@@ -345,15 +345,12 @@ static void test_the_inbox_is_in_the_order_of_the_dates_and_in_pages(struct test
     assert_int_equal(rest.count, 2);
     assert_string_equal(rest.lines[0].title, "0");
     assert_int_equal(rest.lines[1].assignment.id, id);
-    struct inbox_count *counts;
-    size_t count;
-    assert_true(testing_ok(
-        inbox_counts(db_for_read(t->store, &err), t->mem, o.office.definitions, &scope, now, &counts, &count, &err),
-        &err));
-    assert_int_equal(count, 1);
-    assert_ptr_equal(counts[0].reg, o.letter);
-    assert_int_equal(counts[0].open, 4);
-    assert_int_equal(counts[0].overdue, 1);
+    struct inbox_counts counts;
+    assert_true(testing_ok(inbox_counts(t->store, t->mem, o.office.definitions, &scope, now, &counts, &err), &err));
+    assert_int_equal(counts.count, 1);
+    assert_ptr_equal(counts.items[0].reg, o.letter);
+    assert_int_equal(counts.items[0].open, 4);
+    assert_int_equal(counts.items[0].overdue, 1);
 }
 
 /* --- two at once -------------------------------------------------------------------------------------------------- */

@@ -2,6 +2,9 @@
 /* What waits for somebody: the open assignments that are theirs, in the order of their dates. */
 #include "handling/assignment_note.h"
 
+#include <string.h>
+
+#include "base/date.h"
 #include "base/text.h"
 #include "query/builder.h"
 
@@ -28,12 +31,6 @@ static void put_mine(struct query_builder *to, const struct definitions *definit
         between = ", ";
     }
     text_add(&to->text, *between ? ")" : "'')");
-}
-
-static struct rows *ask(struct db *db, struct query_builder *to, struct err *err)
-{
-    struct query_sql sql = query_finish(to);
-    return db_rows(db, to->mem, sql.statement, sql.values, sql.count, err);
 }
 
 static const char *keep(struct arena *mem, const struct rows *rows, int column)
@@ -103,16 +100,26 @@ static bool read_totals(struct rows *rows, struct inbox *inbox, struct err *err)
 }
 
 /* REST ends the statement: what is counted, and by what. COLUMN, how many, and how many of them overdue at NOW. */
-static struct rows *ask_counts(struct db *db, struct query_builder *to, const struct definitions *definitions,
-                               const struct scope *scope, const struct register_definition *reg, const char *column,
-                               const char *now, const char *rest, struct err *err)
+static struct query_sql counts_sql(struct arena *mem, const struct definitions *definitions, const struct scope *scope,
+                                   const struct register_definition *reg, const char *column, const char *now,
+                                   const char *rest)
 {
-    text_printf(&to->text, "select %s, count(*), cast(sum(case when a.due < ", column);
-    query_put_text(to, now);
-    text_raw(&to->text, " then 1 else 0 end) as bigint)");
-    put_mine(to, definitions, scope, reg);
-    text_add(&to->text, rest);
-    return ask(db, to, err);
+    struct query_builder to;
+    query_builder_init(&to, mem, NULL, STORE_SQLITE);
+    text_printf(&to.text, "select %s, count(*), cast(sum(case when a.due < ", column);
+    query_put_text(&to, now);
+    text_raw(&to.text, " then 1 else 0 end) as bigint)");
+    put_mine(&to, definitions, scope, reg);
+    text_add(&to.text, rest);
+    return query_finish(&to);
+}
+
+bool inbox_lines(struct db *db, struct arena *mem, const struct definitions *definitions, const struct scope *scope,
+                 const struct register_definition *reg, const char *after_due, int64_t after_id, size_t limit,
+                 struct inbox *inbox, struct err *err)
+{
+    struct query_sql sql = inbox_sql(mem, definitions, scope, reg, after_due, after_id, limit);
+    return read_lines(mem, db_rows(db, mem, sql.statement, sql.values, sql.count, err), definitions, inbox, err);
 }
 
 bool inbox_read(struct db *db, struct arena *mem, const struct definitions *definitions, const struct scope *scope,
@@ -120,35 +127,50 @@ bool inbox_read(struct db *db, struct arena *mem, const struct definitions *defi
                 const char *now, struct inbox *inbox, struct err *err)
 {
     struct inbox made = { .count = 0 };
-    struct query_builder counts;
-    struct query_sql sql = inbox_sql(mem, definitions, scope, reg, after_due, after_id, limit);
-    query_builder_init(&counts, mem, NULL, STORE_SQLITE);
-    if (!read_lines(mem, db_rows(db, mem, sql.statement, sql.values, sql.count, err), definitions, &made, err) ||
-        !read_totals(ask_counts(db, &counts, definitions, scope, reg, "a.role", now, " group by a.role", err), &made,
-                     err))
+    struct query_sql totals = counts_sql(mem, definitions, scope, reg, "a.role", now, " group by a.role");
+    if (!inbox_lines(db, mem, definitions, scope, reg, after_due, after_id, limit, &made, err) ||
+        !read_totals(db_rows(db, mem, totals.statement, totals.values, totals.count, err), &made, err))
         return false;
     *inbox = made;
     return true;
 }
 
-bool inbox_counts(struct db *db, struct arena *mem, const struct definitions *definitions, const struct scope *scope,
-                  const char *now, struct inbox_count **counts, size_t *count, struct err *err)
+/* --- how much work there is --------------------------------------------------------------------------------------- */
+
+/* WHAT is "inform petition". */
+static void count_row(const struct definitions *definitions, const struct count_beside_row *row,
+                      struct inbox_count *counts)
 {
-    struct query_builder to;
-    query_builder_init(&to, mem, NULL, STORE_SQLITE);
-    struct rows *rows = ask_counts(db, &to, definitions, scope, NULL, "r.register", now,
-                                   " and a.role <> 'inform' group by r.register order by r.register", err);
-    ARRAY(struct inbox_count) found = { 0 };
-    if (!rows)
-        return false;
-    while (rows_next(rows)) {
-        struct inbox_count one = { definitions_register(definitions, rows_text(rows, 0)), rows_int(rows, 1),
-                                   rows_int(rows, 2) };
-        *ARRAY_ADD(mem, &found) = one;
+    const char *name = strchr(row->what, ' ');
+    const struct register_definition *reg = name ? definitions_register(definitions, name + 1) : NULL;
+    if (!reg)
+        return;
+    struct inbox_count *one = &counts[reg - definitions->registers.items];
+    one->reg = reg;
+    if (text_starts(row->what, assignment_role_name(ASSIGN_INFORM))) {
+        one->informs += row->count;
+        return;
     }
-    if (!rows_end(rows, err))
+    one->open += row->count;
+    one->overdue += row->late;
+}
+
+bool inbox_counts(struct store *store, struct arena *mem, const struct definitions *definitions,
+                  const struct scope *scope, const char *now, struct inbox_counts *counts, struct err *err)
+{
+    size_t registers = definitions->registers.count, count = 0;
+    struct count_beside beside = { .sql = counts_sql(mem, definitions, scope, NULL, "a.role || ' ' || r.register", now,
+                                                     " group by r.register, a.role") };
+    struct inbox_counts made = { .items = ARENA_ARRAY(mem, struct inbox_count, registers + 1) };
+    const char *today = arena_strndup(mem, now, DATE_SIZE - 1);
+    if (!work_queues_read(store, mem, definitions, scope, today, &beside, &made.queues, err))
         return false;
-    *counts = found.items;
-    *count = found.count;
+    for (size_t i = 0; i < beside.count; i++)
+        count_row(definitions, &beside.rows[i], made.items);
+    for (size_t i = 0; i < registers; i++)
+        if (made.items[i].reg)
+            made.items[count++] = made.items[i];
+    made.count = count;
+    *counts = made;
     return true;
 }

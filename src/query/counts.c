@@ -19,6 +19,7 @@ struct counting {
     int64_t most; /* of the records that are assigned; 0: no limit */
     const struct count_asked *asked;
     size_t count;
+    struct count_beside *beside;         /* NULL: nothing */
     bool kept[RECORD_COUNT_QUERIES_MAX]; /* by the tally */
 };
 
@@ -78,6 +79,15 @@ static bool put_beyond(struct counting *counting)
     return begun;
 }
 
+/* No tally of its register was asked before, whatever the scope. */
+static bool is_first_tally(const struct counting *counting, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (counting->kept[i] && counting->asked[i].query->reg == counting->asked[at].query->reg)
+            return false;
+    return counting->kept[at];
+}
+
 /* How many of the registers asked have a tally that this program can read. */
 static size_t put_made(struct counting *counting)
 {
@@ -85,7 +95,7 @@ static size_t put_made(struct counting *counting)
     size_t registers = 0;
     text_raw(&to->text, "(select count(*) from tally_kept where ");
     for (size_t i = 0; i < counting->count; i++) {
-        if (!counting->kept[i] || first_of_register(counting, i) != i)
+        if (!is_first_tally(counting, i))
             continue;
         const struct register_definition *reg = counting->asked[i].query->reg;
         text_add(&to->text, registers++ ? " or (register = " : "(register = ");
@@ -115,18 +125,47 @@ static void put_total(struct counting *counting, size_t at)
     text_raw(&counting->to.text, ")");
 }
 
+/* The rows of another statement stand beside the one row of counts. */
+static void put_beside(struct counting *counting)
+{
+    struct query_builder *to = &counting->to;
+    const struct query_sql *sql = &counting->beside->sql;
+    text_raw(&to->text, ") as c left join (");
+    query_put_moved(&to->text, sql->statement->text, to->values.count);
+    text_raw(&to->text, ") as b on 1 = 1");
+    for (size_t i = 0; i < sql->count; i++)
+        *ARRAY_ADD(to->mem, &to->values) = sql->values[i];
+}
+
+static void read_beside(struct counting *counting, struct rows *rows)
+{
+    struct arena *mem = counting->to.mem;
+    struct count_beside *beside = counting->beside;
+    int column = (int)counting->count + 2;
+    ARRAY(struct count_beside_row) list = { 0 };
+    for (bool more = true; more; more = rows_next(rows))
+        if (!rows_is_null(rows, column))
+            *ARRAY_ADD(mem, &list) =
+                (struct count_beside_row){ arena_strdup(mem, rows_text(rows, column)), rows_int(rows, column + 1),
+                                           rows_int(rows, column + 2) };
+    beside->rows = list.items;
+    beside->count = list.count;
+}
+
 /* Asks it; READABLE says whether every tally it reads was made with the program's facets. */
 static bool ask(struct counting *counting, struct db *db, struct record_total *totals, bool *readable, struct err *err)
 {
     struct query_builder *to = &counting->to;
     bool beyond = put_beyond(counting);
-    text_raw(&to->text, "select ");
+    text_add(&to->text, counting->beside ? "select c.*, b.* from (select " : "select ");
     size_t registers = put_made(counting);
     text_add(&to->text, beyond ? ", (select count(*) from mine)" : ", 0");
     for (size_t i = 0; i < counting->count; i++) {
         text_raw(&to->text, ", ");
         put_total(counting, i);
     }
+    if (counting->beside)
+        put_beside(counting);
     struct query_sql sql = query_finish(to);
     struct rows *rows = db_rows(db, to->mem, sql.statement, sql.values, sql.count, err);
     if (!rows)
@@ -140,6 +179,8 @@ static bool ask(struct counting *counting, struct db *db, struct record_total *t
         totals[i] =
             (struct record_total){ more ? RECORD_COUNT_MAX : count, more || (more_mine && has_beyond(counting, i)) };
     }
+    if (found && counting->beside)
+        read_beside(counting, rows);
     bool failed = !rows_end(rows, err);
     return !failed && found;
 }
@@ -157,19 +198,21 @@ bool record_counts(struct store *store, struct arena *mem, const struct scope *s
     struct count_asked *asked = ARENA_ARRAY(mem, struct count_asked, count);
     for (size_t i = 0; i < count; i++)
         asked[i] = (struct count_asked){ queries[i], scope };
-    return record_counts_of(store, mem, asked, count, totals, err);
+    assert(count > 0);
+    return record_counts_of(store, mem, asked, count, totals, NULL, err);
 }
 
 bool record_counts_of(struct store *store, struct arena *mem, const struct count_asked *asked, size_t count,
-                      struct record_total *totals, struct err *err)
+                      struct record_total *totals, struct count_beside *beside, struct err *err)
 {
-    assert(count > 0 && count <= RECORD_COUNT_QUERIES_MAX);
+    assert(count <= RECORD_COUNT_QUERIES_MAX);
     struct counting counting;
     struct db *db = db_for_read(store, err);
     bool readable;
     if (!db)
         return false;
     begin(&counting, mem, store_kind(store), asked, count, RECORD_COUNT_MAX);
+    counting.beside = beside;
     for (size_t i = 0; i < count; i++)
         counting.kept[i] = record_count_is_kept(mem, asked[i].query);
     if (!ask(&counting, db, totals, &readable, err))
@@ -177,6 +220,7 @@ bool record_counts_of(struct store *store, struct arena *mem, const struct count
     if (readable)
         return true;
     begin(&counting, mem, store_kind(store), asked, count, RECORD_COUNT_MAX);
+    counting.beside = beside;
     return ask(&counting, db, totals, &readable, err);
 }
 

@@ -32,8 +32,19 @@ struct count_asked {
     const struct query *query;
     const struct scope *scope;
 };
+
+/* What another statement counts, asked in the same breath: SQL gives a text, a number and how much of it is late. */
+struct count_beside_row {
+    const char *what;
+    int64_t count, late;
+};
+struct count_beside {
+    struct query_sql sql;
+    struct count_beside_row *rows;
+    size_t count;
+};
 bool record_counts_of(struct store *store, struct arena *mem, const struct count_asked *asked, size_t count,
-                      struct record_total *totals, struct err *err) MUST_CHECK;
+                      struct record_total *totals, struct count_beside *beside, struct err *err) MUST_CHECK;
 
 /* Exact, whatever it costs. */
 bool record_count(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,

@@ -163,7 +163,7 @@ static void check_queues(struct walk *walk, const struct register_definition *re
 {
     struct err err = { 0 };
     struct work_queues queues;
-    if (!work_queues_read(walk->t->store, walk->mem, walk->definitions, scope, tokens.today, false, &queues, &err))
+    if (!work_queues_find(walk->mem, walk->definitions, scope, tokens.today, &queues, &err))
         fail_msg("%s", err.text);
     for (size_t i = 0; i < queues.count; i++)
         if (queues.items[i].reg == reg) {

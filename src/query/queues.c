@@ -73,7 +73,8 @@ static bool make_queue(struct arena *mem, const struct definitions *definitions,
 
 /* --- how many ----------------------------------------------------------------------------------------------------- */
 
-static bool count_queues(struct store *store, struct arena *mem, struct work_queues *queues, struct err *err)
+static bool count_queues(struct store *store, struct arena *mem, struct work_queues *queues,
+                         struct count_beside *beside, struct err *err)
 {
     enum { AT_ONCE = RECORD_COUNT_QUERIES_MAX };
     size_t count = 0;
@@ -88,10 +89,10 @@ static bool count_queues(struct store *store, struct arena *mem, struct work_que
         asked[count] = (struct count_asked){ queue->late, &queue->scope };
         into[count++] = &queue->overdue;
     }
-    for (size_t from = 0; from < count; from += AT_ONCE) {
+    for (size_t from = 0; from < count || (from == 0 && beside); from += AT_ONCE) {
         struct record_total totals[AT_ONCE];
         size_t some = count - from < AT_ONCE ? count - from : AT_ONCE;
-        if (!record_counts_of(store, mem, asked + from, some, totals, err))
+        if (!record_counts_of(store, mem, asked + from, some, totals, from == 0 ? beside : NULL, err))
             return false;
         for (size_t i = 0; i < some; i++)
             *into[from + i] = totals[i];
@@ -99,9 +100,8 @@ static bool count_queues(struct store *store, struct arena *mem, struct work_que
     return true;
 }
 
-bool work_queues_read(struct store *store, struct arena *mem, const struct definitions *definitions,
-                      const struct scope *scope, const char *today, bool counted, struct work_queues *queues,
-                      struct err *err)
+bool work_queues_find(struct arena *mem, const struct definitions *definitions, const struct scope *scope,
+                      const char *today, struct work_queues *queues, struct err *err)
 {
     ARRAY(struct work_queue) list = { 0 };
     for (size_t i = 0; i < definitions->registers.count; i++) {
@@ -119,8 +119,16 @@ bool work_queues_read(struct store *store, struct arena *mem, const struct defin
             *ARRAY_ADD(mem, &list) = queue;
         }
     }
-    struct work_queues made = { list.items, list.count };
-    if (counted && !count_queues(store, mem, &made, err))
+    *queues = (struct work_queues){ list.items, list.count };
+    return true;
+}
+
+bool work_queues_read(struct store *store, struct arena *mem, const struct definitions *definitions,
+                      const struct scope *scope, const char *today, struct count_beside *beside,
+                      struct work_queues *queues, struct err *err)
+{
+    struct work_queues made;
+    if (!work_queues_find(mem, definitions, scope, today, &made, err) || !count_queues(store, mem, &made, beside, err))
         return false;
     *queues = made;
     return true;
@@ -201,4 +209,12 @@ bool work_lines_read(struct store *store, struct arena *mem, const struct work_q
     *lines = list.items;
     *count = list.count;
     return true;
+}
+
+bool work_queue_page(struct store *store, struct arena *mem, const struct work_queue *queue, int64_t after, size_t most,
+                     struct record_rows *rows, struct err *err)
+{
+    struct query query = *queue->query;
+    query.after = after;
+    return record_rows(store, mem, &queue->scope, &query, most, rows, err);
 }

@@ -23,15 +23,19 @@ struct work_queue {
     struct record_total total, overdue;
 };
 
-/* The queues of SCOPE, in the order of the definitions; counted where COUNTED: one statement for every
- * RECORD_COUNT_QUERIES_MAX queries. TODAY is a day. They live in MEM. */
+/* The queues of SCOPE, in the order of the definitions. TODAY is a day. They live in MEM. */
 struct work_queues {
     struct work_queue *items;
     size_t count;
 };
+bool work_queues_find(struct arena *mem, const struct definitions *definitions, const struct scope *scope,
+                      const char *today, struct work_queues *queues, struct err *err) MUST_CHECK;
+
+/* The same, counted: one statement for every RECORD_COUNT_QUERIES_MAX queries. BESIDE is asked with the first of them;
+ * NULL: nothing. */
 bool work_queues_read(struct store *store, struct arena *mem, const struct definitions *definitions,
-                      const struct scope *scope, const char *today, bool counted, struct work_queues *queues,
-                      struct err *err) MUST_CHECK;
+                      const struct scope *scope, const char *today, struct count_beside *beside,
+                      struct work_queues *queues, struct err *err) MUST_CHECK;
 
 /* The queue of REG and STEP; NULL where SCOPE has none. */
 const struct work_queue *work_queue_find(const struct work_queues *queues, const char *reg, const char *step);
@@ -48,6 +52,10 @@ struct work_line {
 bool work_lines_read(struct store *store, struct arena *mem, const struct work_queues *queues,
                      const struct register_definition *reg, size_t each, struct work_line **lines, size_t *count,
                      struct err *err) MUST_CHECK;
+
+/* A page of one queue: MOST records after AFTER (0: from the beginning). */
+bool work_queue_page(struct store *store, struct arena *mem, const struct work_queue *queue, int64_t after, size_t most,
+                     struct record_rows *rows, struct err *err) MUST_CHECK;
 
 /* The statement of work_lines_read; for its plan. */
 struct query_sql work_lines_sql(struct arena *mem, enum store_kind kind, const struct work_queues *queues,

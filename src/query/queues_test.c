@@ -194,7 +194,7 @@ static size_t check_scope(struct testing *t, const struct office *office, const 
     struct work_line *lines;
     size_t count, waiting = 0, late = 0, total = 0, overdue = 0;
     assert_true(testing_ok(
-        work_queues_read(t->store, t->mem, office->rows.definitions, scope, TODAY, true, &queues, &err), &err));
+        work_queues_read(t->store, t->mem, office->rows.definitions, scope, TODAY, NULL, &queues, &err), &err));
     assert_true(testing_ok(work_lines_read(t->store, t->mem, &queues, NULL, OFTEN_MAX, &lines, &count, &err), &err));
     for (size_t i = 0; i < office->expected.count; i++) {
         const struct expected *one = &office->expected.items[i];
@@ -244,7 +244,7 @@ static void test_what_is_assigned_is_no_part_of_a_queue(struct testing *t)
     struct work_queues queues;
     struct err err = { 0 };
     assert_true(testing_ok(
-        work_queues_read(t->store, t->mem, office.rows.definitions, &nobody, TODAY, true, &queues, &err), &err));
+        work_queues_read(t->store, t->mem, office.rows.definitions, &nobody, TODAY, NULL, &queues, &err), &err));
     assert_true(queues.count > 0);
     for (size_t i = 0; i < queues.count; i++) {
         assert_int_equal(queues.items[i].scope.whoms.count, 0);

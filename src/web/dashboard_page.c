@@ -96,12 +96,6 @@ static bool count_due(struct dashboard *board, struct err *err)
     return true;
 }
 
-static const char *counted(struct arena *mem, struct record_total total)
-{
-    const char *number = page_number(mem, total.count);
-    return total.at_least ? arena_printf(mem, SAY_MORE_THAN, number) : number;
-}
-
 /* The register with most of them but ABOVE; NULL where none has any. */
 static const struct due_row *most_of(const struct dashboard *board, enum due_state state, const struct due_row *above)
 {
@@ -122,8 +116,8 @@ static const char *note_of(struct dashboard *board, enum due_state state)
     const struct due_row *second = first ? most_of(board, state, first) : NULL;
     if (!first)
         return SAY_BOARD_NOTHING;
-    const char *note = arena_printf(mem, "%s: %s", first->reg->label, counted(mem, first->totals[state]));
-    return second ? arena_printf(mem, "%s; %s: %s", note, second->reg->label, counted(mem, second->totals[state]))
+    const char *note = arena_printf(mem, "%s: %s", first->reg->label, page_total(mem, first->totals[state]));
+    return second ? arena_printf(mem, "%s; %s: %s", note, second->reg->label, page_total(mem, second->totals[state]))
                   : note;
 }
 
@@ -146,7 +140,7 @@ static void put_totals(struct dashboard *board)
         struct template_value *total = template_object(mem);
         template_put_text(total, "kind", states[state].kind);
         template_put_text(total, "href", "#by-register");
-        template_put_text(total, "value", counted(mem, sum));
+        template_put_text(total, "value", page_total(mem, sum));
         template_put_text(total, "label", states[state].label);
         template_put_text(total, "note", note_of(board, (enum due_state)state));
         template_add(totals, total);
@@ -262,11 +256,40 @@ static void put_registers(struct dashboard *board)
         cells_link(cells, row->reg->plural ? row->reg->plural : row->reg->label, page_register_path(mem, row->reg));
         for (int state = 0; state < DUE_STATES; state++)
             if (row->totals[state].count)
-                cells_link(cells, counted(mem, row->totals[state]),
+                cells_link(cells, page_total(mem, row->totals[state]),
                            arena_printf(mem, "/%s?%s", row->reg->slug, row->queries[state]));
             else
                 cells_add(cells, "0");
     }
+    cells_put(cells, panel);
+    template_put_bool(panel, "has_table", true);
+}
+
+/* What waits for a step of the reader's: a link to each queue. The shell has counted them. */
+static void put_waiting(struct dashboard *board)
+{
+    static const char *const columns[] = { "Sổ", SAY_BOARD_STEP, SAY_BOARD_WAITING_COUNT, SAY_BOARD_OVERDUE };
+    struct arena *mem = board->visit->mem;
+    const struct work_queues *queues = &board->page->queues;
+    struct cells *cells = cells_new(mem, SAY_BOARD_WAITING, false);
+    for (size_t i = 0; i < COUNT_OF(columns); i++)
+        cells_column(cells, columns[i], i > 1 ? "num" : "");
+    for (size_t i = 0; i < queues->count; i++) {
+        const struct work_queue *queue = &queues->items[i];
+        if (queue->total.count == 0)
+            continue;
+        cells_row(cells, false);
+        cells_add(cells, queue->reg->plural ? queue->reg->plural : queue->reg->label);
+        cells_add(cells, queue->step->label);
+        cells_link(cells, page_total(mem, queue->total),
+                   arena_printf(mem, "/viec-cua-toi?register=%s&step=%s", queue->reg->name, queue->step->name));
+        cells_add(cells, page_total(mem, queue->overdue));
+    }
+    if (cells_rows(cells) == 0)
+        return;
+    struct template_value *panel = add_panel(board, "waiting", 12, SAY_BOARD_WAITING);
+    template_put_text(panel, "link", SAY_MENU_INBOX);
+    template_put_text(panel, "href", "/viec-cua-toi");
     cells_put(cells, panel);
     template_put_bool(panel, "has_table", true);
 }
@@ -375,6 +398,7 @@ bool dashboard_page(struct visit *visit, struct err *err)
     if (!put_tasks(&board, err))
         return false;
     put_dossiers(&board);
+    put_waiting(&board);
     put_registers(&board);
     if (!put_hotline(&board, err))
         return false;

@@ -181,6 +181,12 @@ const char *page_number(struct arena *mem, int64_t value)
     return viet_number(mem, value);
 }
 
+const char *page_total(struct arena *mem, struct record_total total)
+{
+    const char *number = page_number(mem, total.count);
+    return total.at_least ? arena_printf(mem, SAY_MORE_THAN, number) : number;
+}
+
 /* --- the notice: shown once
  * -------------------------------------------------------------------------------------------- */
 

@@ -11,6 +11,7 @@
 
 #include "people/visit.h"
 #include "handling/assignment.h"
+#include "query/queues.h"
 #include "template/template.h"
 
 struct web; /* the parsed templates and the static files: one a process */
@@ -29,8 +30,18 @@ struct page {
     struct visit *visit;
     struct template_value *values, *shell;
     struct template_value *crumbs, *actions; /* of page_head (cells.h) */
-    const struct inbox_count *counts;        /* open work by register, as the menu shows it */
-    size_t count_count;
+    struct page_work *work;                  /* by register, as the menu shows it */
+    size_t work_count;
+    const struct inbox_count *assigned; /* of it what is assigned, */
+    size_t assigned_count;
+    struct work_queues queues; /* and what waits; counted */
+};
+
+/* Open work of a register: assigned to the visitor, and waiting for a step that the visitor may take. */
+struct page_work {
+    const struct register_definition *reg;
+    int64_t open, overdue;
+    bool at_least; /* there is more than was counted */
 };
 
 /* With all values of the shell. TITLE is the page's own ("Văn bản đến"). One statement (the menu's counts), none where
@@ -79,6 +90,9 @@ const char *page_iso_day(struct arena *mem, instant_t at); /* "2021-07-30" */
 
 /* "1.755". */
 const char *page_number(struct arena *mem, int64_t value);
+
+/* "28", "hơn 10.000". */
+const char *page_total(struct arena *mem, struct record_total total);
 
 /* The name of an account for people, the login where there is none: read once a page, all that are needed. */
 struct page_names;

@@ -40,7 +40,10 @@ const struct route web_routes[] = {
     /* --- my work ---------------------------------------------------------------------------------------------------
      */
     { READS, .path = "/viec-cua-toi", .may = ACT_SIGNED_IN,
-      .inputs = { { "register", INPUT_TEXT, .max = 60 }, { "due", INPUT_TEXT, .max = 20 }, { "after", INPUT_ID } },
+      .inputs = { { "register", INPUT_TEXT, .max = 60 },
+                  { "step", INPUT_TEXT, .max = 60 },
+                  { "due", INPUT_TEXT, .max = 20 },
+                  { "after", INPUT_ID } },
       PAGE(inbox_page, "việc của tôi, theo hạn") },
     { READS, .path = "/dieu-hanh", .may = ACT_DASHBOARD, .inputs = { { "period", INPUT_TEXT, .max = 30 } },
       PAGE(dashboard_page, "điều hành: thời hạn và số liệu của tháng") },

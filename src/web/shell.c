@@ -15,8 +15,7 @@ struct menu {
     struct visit *visit;
     struct template_value *groups; /* [{label, items:[{label, href, icon, count, late, current}]}] */
     struct template_value *items;  /* of the group being filled */
-    const struct inbox_count *counts;
-    size_t count_count;
+    const struct page *page;
 };
 
 /* The first letters of the last two words of a name: "Lương Quốc Việt" → "QV". */
@@ -67,12 +66,13 @@ static struct template_value *add_item(struct menu *menu, const char *label, con
     return item;
 }
 
-static void put_count(struct menu *menu, struct template_value *item, int64_t open, int64_t overdue)
+static void put_count(struct menu *menu, struct template_value *item, const struct page_work *work)
 {
-    if (open == 0)
+    struct record_total shown = { work->overdue ? work->overdue : work->open, work->at_least };
+    if (work->open == 0)
         return;
-    template_put_text(item, "count", page_number(menu->visit->mem, overdue ? overdue : open));
-    template_put_bool(item, "late", overdue > 0);
+    template_put_text(item, "count", page_total(menu->visit->mem, shown));
+    template_put_bool(item, "late", work->overdue > 0);
 }
 
 /* The register whose path is the longest that the visit's path begins with: /lich/cong-tac is not under /lich. */
@@ -94,9 +94,9 @@ static void add_register(struct menu *menu, const struct register_definition *re
         add_item(menu, reg->plural ? reg->plural : reg->label, page_register_path(menu->visit->mem, reg),
                  reg->icon ? reg->icon : "register", reg->key ? reg->key : "");
     template_put_bool(item, "current", current);
-    for (size_t i = 0; i < menu->count_count; i++)
-        if (menu->counts[i].reg == reg)
-            put_count(menu, item, menu->counts[i].open, menu->counts[i].overdue);
+    for (size_t i = 0; i < menu->page->work_count; i++)
+        if (menu->page->work[i].reg == reg)
+            put_count(menu, item, &menu->page->work[i]);
 }
 
 /* The registers that the scope reads, under the headings of their `area:`, headings in the order of the definitions. */
@@ -123,39 +123,63 @@ static void add_registers(struct menu *menu)
     }
 }
 
-static void read_counts(struct menu *menu)
+/* In the order of the definitions; only registers that have some. */
+static void add_up(struct page *page)
 {
-    struct visit *visit = menu->visit;
+    const struct definitions *definitions = page->visit->definitions;
+    page->work = ARENA_ARRAY(page->visit->mem, struct page_work, definitions->registers.count + 1);
+    for (size_t i = 0; i < definitions->registers.count; i++) {
+        struct page_work work = { .reg = &definitions->registers.items[i] };
+        for (size_t k = 0; k < page->assigned_count; k++)
+            if (page->assigned[k].reg == work.reg)
+                work = (struct page_work){ work.reg, page->assigned[k].open, page->assigned[k].overdue, false };
+        for (size_t k = 0; k < page->queues.count; k++) {
+            const struct work_queue *queue = &page->queues.items[k];
+            if (queue->reg != work.reg)
+                continue;
+            work.open += queue->total.count;
+            work.overdue += queue->overdue.count;
+            work.at_least |= queue->total.at_least || queue->overdue.at_least;
+        }
+        if (work.open > 0)
+            page->work[page->work_count++] = work;
+    }
+}
+
+/* What is assigned to the visitor, and what waits for a step of theirs. */
+static void read_work(struct page *page)
+{
+    struct visit *visit = page->visit;
     struct err err = { 0 };
     char now[MINUTE_SIZE];
     instant_t at = clock_now();
+    struct inbox_counts counts;
     minute_print(instant_local_day(at), instant_local_minute(at), now);
-    struct db *db = visit_db(visit, &err);
-    struct inbox_count *counts;
-    if (!db ||
-        !inbox_counts(db, visit->mem, visit->definitions, &visit->scope, now, &counts, &menu->count_count, &err)) {
+    if (!visit_db(visit, &err) ||
+        !inbox_counts(visit->store, visit->mem, visit->definitions, &visit->scope, now, &counts, &err)) {
         log_line(LOG_WARNING, "web", "menu without counts: %s", err.text);
-        menu->count_count = 0;
         return;
     }
-    menu->counts = counts;
+    page->assigned = counts.items;
+    page->assigned_count = counts.count;
+    page->queues = counts.queues;
+    add_up(page);
 }
 
 static struct template_value *make_menu(struct page *page)
 {
     struct visit *visit = page->visit;
-    struct menu menu = { .visit = visit, .groups = template_list(visit->mem) };
+    struct menu menu = { .visit = visit, .groups = template_list(visit->mem), .page = page };
     const struct scope *scope = &visit->scope;
-    int64_t open = 0, overdue = 0;
-    read_counts(&menu);
-    page->counts = menu.counts;
-    page->count_count = menu.count_count;
-    for (size_t i = 0; i < menu.count_count; i++) {
-        open += menu.counts[i].open;
-        overdue += menu.counts[i].overdue;
+    struct page_work all = { 0 };
+    read_work(page);
+    for (size_t i = 0; i < page->work_count; i++) {
+        all.open += page->work[i].open;
+        all.overdue += page->work[i].overdue;
+        all.at_least |= page->work[i].at_least;
     }
     open_group(&menu, NULL);
-    put_count(&menu, add_item(&menu, SAY_MENU_INBOX, "/viec-cua-toi", "inbox", "c"), open, overdue);
+    put_count(&menu, add_item(&menu, SAY_MENU_INBOX, "/viec-cua-toi", "inbox", "c"), &all);
     if (scope->dashboard || scope->everything)
         add_item(&menu, SAY_MENU_DASHBOARD, "/dieu-hanh", "dashboard", "d");
     add_registers(&menu);

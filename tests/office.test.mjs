@@ -60,6 +60,8 @@ async function walk(visitor, login, seen) {
         const page = await visitor.get(path);
         assert.ok(page.status < 500, `${login} ${path}: ${page.status}`);
         assertOwn(`${login} ${path}`, page.text);
+        const year = visitor.server.year; // an example is one of today
+        for (const [, example] of page.text.matchAll(/placeholder="([^"]*\d{4}[^"]*)"/g)) assert.ok(!/20\d\d/.test(example) || example.includes(year), `${path}: ${example}`);
         count++;
         for (const [, href] of page.text.matchAll(/href="(\/[^"#]*)/g)) {
             const next = href.replaceAll("&amp;", "&"), bare = next.split("?")[0];
@@ -115,6 +117,7 @@ async function tryOffice(t, province, name, now, period, logins) {
     own.run(["add", "petition", "source=buu-dien", "sender=A", "address=B", "signers=mot-nguoi", "summary=Đơn"]);
     tryPapers(own, period);
     const server = await serve(t, own.office, { env: own.env });
+    server.year = now.slice(0, 4);
     const seen = [];
     await walk(await firstSignIn(server, "quan-tri", own.password), "quan-tri", seen);
     for (const { login, password } of people)

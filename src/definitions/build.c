@@ -152,8 +152,11 @@ static void link_sections(struct definitions *set, struct section_definition *se
 {
     for (size_t i = 0; i < section->parts.count; i++) {
         struct titles_definition *titles = section->parts.items[i].titles;
+        struct texts_definition *texts = section->parts.items[i].texts;
         if (titles)
             titles->reg = definitions_register(set, titles->register_name);
+        if (texts)
+            texts->reg = definitions_register(set, texts->register_name);
     }
     for (size_t i = 0; i < section->sections.count; i++)
         link_sections(set, &section->sections.items[i]);

@@ -94,9 +94,22 @@ static void check_titles(struct loader *loader, const struct titles_definition *
     refuse_personal_keys(loader, titles->reg, titles->query, owner);
 }
 
+static void check_texts(struct loader *loader, const struct texts_definition *texts, const struct report_names *names,
+                        struct place owner)
+{
+    struct names fields = { .what = "trường" };
+    check_one(loader, &names->registers, texts->register_name, owner);
+    if (!texts->reg)
+        return;
+    NAMES_OF(loader, &fields, texts->reg->fields, name);
+    if (texts->text && check_one(loader, &fields, texts->text, owner))
+        refuse_personal(loader, texts->reg, texts->text, "báo cáo", place_of(loader, texts->text, owner));
+    refuse_personal_keys(loader, texts->reg, texts->query, owner);
+}
+
 static void check_part(struct loader *loader, struct part_definition *part, const struct report_names *names)
 {
-    int kinds = !!part->line + !!part->text + !!part->titles + !!part->table + !!part->plan;
+    int kinds = !!part->line + !!part->text + !!part->titles + !!part->table + !!part->texts + !!part->plan;
     if (kinds != 1)
         fault_error(loader, part->place, TEXT_PART_ONE_OF, kinds);
     check_sentence(loader, &names->figures, part->line, part->place);
@@ -108,6 +121,8 @@ static void check_part(struct loader *loader, struct part_definition *part, cons
         check_sentence(loader, &names->figures, part->table->title, part->place);
         check_each(loader, &names->figures, &part->table->figures, part->place);
     }
+    if (part->texts)
+        check_texts(loader, part->texts, names, part->place);
     const struct register_definition *plan = definitions_register(loader->set, "plan");
     if (part->plan && !plan)
         check_one(loader, &names->registers, "plan", place_of(loader, part->plan, part->place));

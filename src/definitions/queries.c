@@ -79,6 +79,11 @@ static void add_section(struct uses *uses, const struct section_definition *sect
                 (struct query_use){ part->titles->reg, part->titles->query, "parts.titles.query", .tokens = true,
                                     .no_personal = true },
                 part->place);
+        if (part->texts)
+            add(uses,
+                (struct query_use){ part->texts->reg, part->texts->query, "parts.texts.query", .tokens = true,
+                                    .no_personal = true },
+                part->place);
     }
     for (size_t i = 0; i < section->sections.count; i++)
         add_section(uses, &section->sections.items[i]);

@@ -23,6 +23,15 @@ struct titles_definition {
     const struct register_definition *reg;
 };
 
+/* Records whose own words are printed, a line each: results of the plan, what a unit contributes. */
+struct texts_definition {
+    const char *register_name; /* `register:` */
+    const char *query;         /* with tokens; the report adds the section's unit, unless it asks for one */
+    const char *text;          /* `text:` the field that is printed; a record without a value is left out */
+    bool titled;               /* `titled:` the record's title and a colon stand before it */
+    const struct register_definition *reg;
+};
+
 /* A table of figures: rows of the same figures by the values of a field, or a list of figures with comparisons. */
 struct table_definition {
     const char *title;
@@ -30,12 +39,13 @@ struct table_definition {
     const char *compare; /* `compare:` before | last-year: adds the columns of that period and the change */
 };
 
-/* Exactly one of the five is there. */
+/* Exactly one of the six is there. */
 struct part_definition {
     const char *line; /* a sentence with figures: printed with "- " before it */
     const char *text; /* a paragraph without the dash */
     struct titles_definition *titles;
     struct table_definition *table;
+    struct texts_definition *texts;
     const char *plan;    /* `plan:` a query of register plan, bound to the next period: its numbered items */
     const char *only_if; /* `only_if:` a figure's id: the part is printed when its value is not 0 */
     struct place place;

@@ -9,7 +9,7 @@ const char *const report_words[] = {
 };
 const size_t report_word_count = COUNT_OF(report_words);
 
-const char *const figure_forms[] = { "over", "nearly", "million", "words", "plain", "trend", "known", "some" };
+const char *const figure_forms[] = { "over", "nearly", "million", "words", "plain", "trend", "names", "known", "some" };
 const size_t figure_form_count = COUNT_OF(figure_forms);
 
 static const char *const compare_words[] = { "before", "last-year", NULL };
@@ -39,6 +39,14 @@ static const struct bind_key titles_shape_keys[] = {
 };
 static SHAPE(titles_shape, struct titles_definition, "danh mục văn bản (titles)", NULL, BIND_NO_PLACE);
 
+static const struct bind_key texts_shape_keys[] = {
+    KEY_TEXT("register", struct texts_definition, register_name, .required = true),
+    KEY_TEXT("query", struct texts_definition, query, .required = true),
+    KEY_TEXT("text", struct texts_definition, text, .required = true),
+    KEY_YES_NO("titled", struct texts_definition, titled),
+};
+static SHAPE(texts_shape, struct texts_definition, "lời của hồ sơ (texts)", NULL, BIND_NO_PLACE);
+
 static const struct bind_key table_shape_keys[] = {
     KEY_TEXT("title", struct table_definition, title),
     KEY_TEXTS("figures", struct table_definition, figures, .required = true),
@@ -51,6 +59,7 @@ static const struct bind_key part_shape_keys[] = {
     KEY_TEXT("text", struct part_definition, text),
     KEY_NEW("titles", struct part_definition, titles, struct titles_definition, &titles_shape),
     KEY_NEW("table", struct part_definition, table, struct table_definition, &table_shape),
+    KEY_NEW("texts", struct part_definition, texts, struct texts_definition, &texts_shape),
     KEY_TEXT("plan", struct part_definition, plan),
     KEY_TEXT("only_if", struct part_definition, only_if),
 };

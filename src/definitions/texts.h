@@ -117,7 +117,7 @@
 #define TEXT_FIGURE_OWNER     "chỉ tiêu “%s” kiểu %s đếm hồ sơ nên phải đặt trong định nghĩa của sổ"
 #define TEXT_FIGURE_SUM       "trường “%s” kiểu %s không cộng được: cần kiểu number hoặc money"
 #define TEXT_FIGURE_CYCLE     "chỉ tiêu “%s” tính từ chính nó"
-#define TEXT_PART_ONE_OF      "đoạn phải có đúng một trong: line, text, titles, table, plan (đang có %d)"
+#define TEXT_PART_ONE_OF      "đoạn phải có đúng một trong: line, text, titles, table, texts, plan (đang có %d)"
 #define TEXT_SENTENCE         "câu mẫu sai: %s"
 #define TEXT_SENTENCE_NAME    "không có chỉ tiêu hay từ của kỳ tên “%s”"
 #define TEXT_SENTENCE_NEAR    "không có chỉ tiêu hay từ của kỳ tên “%s”; có phải “%s”?"

@@ -9,7 +9,8 @@
 
 /* --- sections ---------------------------------------------------------------------------------------------------- */
 
-static bool add_part(struct drafting *to, const struct part_definition *part, struct report_section *section)
+static bool add_part(struct drafting *to, const struct part_definition *part, const char *unit,
+                     struct report_section *section)
 {
     if (part->only_if) {
         const struct figure *figure = figures_get(to->figures, part->only_if, to->err);
@@ -26,12 +27,15 @@ static bool add_part(struct drafting *to, const struct part_definition *part, st
         return titles_add(to, part->titles, section);
     if (part->table)
         return table_add(to, part->table, section);
+    if (part->texts)
+        return texts_add(to, part->texts, unit, section);
     return plan_add(to, part->plan, section);
 }
 
-static bool add_section(struct drafting *to, const struct section_definition *definition, int level,
+static bool add_section(struct drafting *to, const struct section_definition *definition, int level, const char *unit,
                         struct report_section *section)
 {
+    unit = definition->unit ? definition->unit : unit;
     struct prose_line title = { 0 };
     if (level > REPORT_LEVEL_MAX)
         return err_set(to->err, ERR_INVALID, "report", NULL, TEXT_DRAFT_DEEP, REPORT_LEVEL_MAX, definition->title);
@@ -40,12 +44,12 @@ static bool add_section(struct drafting *to, const struct section_definition *de
     section->title = prose_text(to->mem, &title);
     section->level = level;
     for (size_t i = 0; i < definition->parts.count; i++)
-        if (!add_part(to, &definition->parts.items[i], section))
+        if (!add_part(to, &definition->parts.items[i], unit, section))
             return false;
     for (size_t i = 0; i < definition->sections.count; i++) {
         const struct section_definition *inner = &definition->sections.items[i];
         struct report_section made = { 0 };
-        if (!add_section(to, inner, level + 1, &made))
+        if (!add_section(to, inner, level + 1, unit, &made))
             return false;
         if (!inner->optional || made.lines.count + made.sections.count > 0)
             *ARRAY_ADD(to->mem, &section->sections) = made;
@@ -113,7 +117,7 @@ static bool add_sections(struct drafting *to)
     const struct report_definition *report = to->ask->report;
     for (size_t i = 0; i < report->sections.count; i++) {
         struct report_section made = { 0 };
-        if (!add_section(to, &report->sections.items[i], 1, &made))
+        if (!add_section(to, &report->sections.items[i], 1, NULL, &made))
             return false;
         if (to->draft->sections.count == REPORT_SECTIONS_MAX)
             return err_set(to->err, ERR_INVALID, "report", NULL, TEXT_DRAFT_MANY, REPORT_SECTIONS_MAX);
@@ -176,7 +180,8 @@ static void add_section_registers(struct drafting *to, const struct section_defi
 {
     for (size_t i = 0; i < section->parts.count; i++) {
         const struct part_definition *part = &section->parts.items[i];
-        const struct register_definition *reg = part->titles ? part->titles->reg
+        const struct register_definition *reg = part->titles  ? part->titles->reg
+                                                : part->texts ? part->texts->reg
                                                 : part->plan ? definitions_register(to->ask->definitions, PLAN_REGISTER)
                                                              : NULL;
         if (reg)

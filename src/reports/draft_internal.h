@@ -31,6 +31,9 @@ bool titles_add(struct drafting *to, const struct titles_definition *titles, str
 /* --- lines (draft_lines.c) ---------------------------------------------------------------------------------------- */
 
 bool table_add(struct drafting *to, const struct table_definition *table, struct report_section *section) MUST_CHECK;
+/* UNIT of the section, NULL where none. */
+bool texts_add(struct drafting *to, const struct texts_definition *texts, const char *unit,
+               struct report_section *section) MUST_CHECK;
 bool plan_add(struct drafting *to, const char *query, struct report_section *section) MUST_CHECK;
 bool sentence_add(struct drafting *to, const char *sentence, enum report_line_kind kind,
                   struct report_section *section) MUST_CHECK;

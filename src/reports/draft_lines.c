@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Lines other than lists of titles: sentences, tables of figures, the plan. */
+/* Lines other than lists of titles: sentences, tables of figures, what records say themselves, the plan. */
 #include <string.h>
 
 #include "base/text.h"
@@ -24,6 +24,38 @@ void figures_keep(struct drafting *to, const struct prose_line *line)
             figure_keep(to, line->runs.items[i].figure);
 }
 
+/* The N-th figure of LINE without a value that stands where a number is read: “có không có số liệu người tiếp cận”.
+ * After a colon it is an answer: “lượt xem bài viết: không có số liệu”. Each once. */
+static const struct figure *missing_in(const struct prose_line *line, size_t n)
+{
+    for (size_t i = 0; i < line->runs.count; i++) {
+        const struct figure *figure = line->runs.items[i].figure;
+        bool again = !figure || figure->known || (i > 0 && text_ends(line->runs.items[i - 1].text, ": "));
+        for (size_t j = 0; j < i; j++)
+            again = again || line->runs.items[j].figure == figure;
+        if (!again && n-- == 0)
+            return figure;
+    }
+    return NULL;
+}
+
+/* A sentence that lacks a number is not printed with a hole in it: what is missing is named instead. */
+static void say_what_is_missing(struct drafting *to, struct prose_line *prose)
+{
+    struct prose_line said = { 0 };
+    const struct figure *figure;
+    if (!missing_in(prose, 0))
+        return;
+    prose_add_text(to->prose, TEXT_SENTENCE_MISSING, &said);
+    for (size_t i = 0; (figure = missing_in(prose, i)); i++)
+        prose_add_text(to->prose,
+                       arena_printf(to->mem, "%s%s", i > 0 ? "; " : "", viet_lower_first(to->mem, figure->label)),
+                       &said);
+    prose_add_text(to->prose, ".", &said);
+    figures_keep(to, prose);
+    *prose = said;
+}
+
 bool sentence_add(struct drafting *to, const char *sentence, enum report_line_kind kind, struct report_section *section)
 {
     struct report_line line = { .kind = kind };
@@ -31,6 +63,7 @@ bool sentence_add(struct drafting *to, const char *sentence, enum report_line_ki
         return false;
     if (line.prose.runs.count == 0)
         return true;
+    say_what_is_missing(to, &line.prose);
     figures_keep(to, &line.prose);
     *ARRAY_ADD(to->mem, &section->lines) = line;
     return true;
@@ -90,6 +123,43 @@ bool table_add(struct drafting *to, const struct table_definition *definition, s
     return true;
 }
 
+/* --- what records say themselves --------------------------------------------------------------------------------- */
+
+static void add_words(struct drafting *to, const struct report_item *item, const char *words,
+                      enum report_line_kind kind, struct report_section *section)
+{
+    struct report_line line = { .kind = kind };
+    int64_t *record = ARENA_NEW(to->mem, int64_t);
+    *record = item->id;
+    prose_add_text(to->prose, arena_printf(to->mem, "%s.", phrase_own(to->mem, words)), &line.prose);
+    line.records = record;
+    line.record_count = 1;
+    *ARRAY_ADD(to->mem, &section->lines) = line;
+}
+
+bool texts_add(struct drafting *to, const struct texts_definition *texts, const char *unit,
+               struct report_section *section)
+{
+    const char *fields[] = { texts->text };
+    const char *query = texts->query;
+    struct report_items items;
+    if (unit && !query_text_asks(query, "unit"))
+        query = arena_printf(to->mem, "%s&unit=%s", query, unit);
+    if (!to->ask->source->items(to->ask->source, to->mem, texts->reg, query, &to->days, fields, COUNT_OF(fields),
+                                &items, to->err))
+        return false;
+    for (size_t i = 0; i < items.list.count; i++) {
+        const struct report_item *item = &items.list.items[i];
+        const char *own = item->values[0];
+        if (text_is_empty(own))
+            continue;
+        if (texts->titled)
+            own = arena_printf(to->mem, "%s: %s", phrase_own(to->mem, item->title), viet_lower_first(to->mem, own));
+        add_words(to, item, own, REPORT_DASH, section);
+    }
+    return true;
+}
+
 /* --- the plan ---------------------------------------------------------------------------------------------------- */
 
 /* The register of plans: its field of the printed text and that of the order. */
@@ -108,14 +178,7 @@ bool plan_add(struct drafting *to, const char *query, struct report_section *sec
         return false;
     for (size_t i = 0; i < items.list.count; i++) {
         const struct report_item *item = &items.list.items[i];
-        struct report_line line = { .kind = REPORT_NUMBERED };
-        int64_t *record = ARENA_NEW(to->mem, int64_t);
-        const char *text = text_is_empty(item->values[0]) ? item->title : item->values[0];
-        *record = item->id;
-        prose_add_text(to->prose, arena_printf(to->mem, "%s.", phrase_own(to->mem, text)), &line.prose);
-        line.records = record;
-        line.record_count = 1;
-        *ARRAY_ADD(to->mem, &section->lines) = line;
+        add_words(to, item, text_is_empty(item->values[0]) ? item->title : item->values[0], REPORT_NUMBERED, section);
     }
     return true;
 }

@@ -182,9 +182,30 @@ static void test_values_before_the_first_day_have_no_records(struct testing *t)
     assert_true(may->baseline);
     assert_false(may->known);
     assert_string_equal(line_text(t, &drafted(t, &m, "2021-06")->sections.items[0].sections.items[0], 0),
-                        "Nhận 03 phiếu, đã xong không, đạt 0%; lượt xem: 900.");
+                        "Nhận 03 phiếu, đã xong 0, đạt 0%; lượt xem: 900.");
 }
 ON_BOTH(test_values_before_the_first_day_have_no_records)
+
+static void test_a_sentence_without_its_numbers_names_what_is_missing(struct testing *t)
+{
+    struct testing_month m;
+    testing_month_make(t, &m);
+    const struct report_section *general = &drafted(t, &m, "2021-05")->sections.items[0].sections.items[0];
+    assert_string_equal(line_text(t, general, 0), "Trong kỳ chưa có số liệu: phiếu nhận; phiếu đã xong; tỷ lệ xong.");
+}
+ON_BOTH(test_a_sentence_without_its_numbers_names_what_is_missing)
+
+static void test_records_say_their_own_words_a_line_each(struct testing *t)
+{
+    struct testing_month m;
+    testing_month_make(t, &m);
+    const struct report_section *words = &drafted(t, &m, "2021-08")->sections.items[0].sections.items[1];
+    assert_string_equal(words->title, "Lời của hồ sơ");
+    assert_int_equal(words->lines.count, 1); /* the other record has nothing to say */
+    assert_string_equal(line_text(t, words, 0), "Họp: họp thường kỳ; chuẩn bị kỳ họp.");
+    assert_int_equal(words->lines.items[0].record_count, 1);
+}
+ON_BOTH(test_records_say_their_own_words_a_line_each)
 
 static void test_both_issuers_papers_are_counted(struct testing *t)
 {
@@ -470,6 +491,8 @@ int main(void)
         BOTH(test_a_cancelled_record_counts_no_more),
         BOTH(test_states_are_those_of_the_cut_off),
         BOTH(test_values_before_the_first_day_have_no_records),
+        BOTH(test_a_sentence_without_its_numbers_names_what_is_missing),
+        BOTH(test_records_say_their_own_words_a_line_each),
         BOTH(test_both_issuers_papers_are_counted),
         BOTH(test_refusals_name_what_is_wrong),
         cmocka_unit_test(test_sections_are_at_most_four_deep),

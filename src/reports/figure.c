@@ -106,6 +106,26 @@ static int64_t count_distinct(struct arena *mem, const struct figure_records *re
     return distinct;
 }
 
+/* "kỳ họp thứ 2, kỳ họp thứ 3": each value once, choices by their labels. */
+static const char *names_of(struct making *making, const struct figure_records *records)
+{
+    struct arena *mem = making->run->mem;
+    const struct figure_definition *definition = making->definition;
+    const struct field *field = register_field(definition->owner, definition->field);
+    size_t count = records->texts ? records->count : 0;
+    const char **sorted = count > 0 ? arena_copy(mem, records->texts, count * sizeof *sorted) : NULL;
+    struct text names;
+    text_init(&names, mem, TEXT_MAX_LINE);
+    if (count > 1)
+        qsort(sorted, count, sizeof *sorted, compare_texts);
+    for (size_t i = 0; i < count; i++) {
+        const struct choice *choice = field ? field_choice(field, sorted[i]) : NULL;
+        if (i == 0 || !text_equal(sorted[i], sorted[i - 1]))
+            text_printf(&names, "%s%s", names.length ? ", " : "", choice ? choice->label : sorted[i]);
+    }
+    return names.data;
+}
+
 static bool add_up(struct making *making, const struct figure_records *records)
 {
     struct figure *figure = making->figure;
@@ -127,6 +147,7 @@ static bool take_value(struct making *making, const struct figure_records *recor
         return true;
     case FIGURE_DISTINCT:
         figure->value = count_distinct(making->run->mem, records);
+        figure->names = names_of(making, records);
         figure->known = true;
         return true;
     case FIGURE_SUM:

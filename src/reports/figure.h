@@ -38,6 +38,7 @@ struct figure {
     const char *register_name; /* NULL where no one query opens its records */
     const char *query;         /* bound; NULL likewise */
     const char *words;         /* how it was computed, for people */
+    const char *names;         /* of a distinct figure its values as people read them, "a, b"; NULL of any other */
     char as_of[DATE_SIZE];
     const int64_t *ids; /* NULL where the run was not asked for them; `count` is how many there are */
     size_t count;

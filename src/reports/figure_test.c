@@ -85,6 +85,8 @@ static void test_counts_sums_distinct_and_last_values_keep_their_records(void **
     assert_int_equal(persons->count, 3);
     assert_int_equal(figure_of(run, "places")->value, 2);
     assert_int_equal(figure_of(run, "places")->count, 3);
+    assert_string_equal(figure_of(run, "places")->names, "Cao Lãnh, Sa Đéc");
+    assert_null(tickets->names);
     assert_int_equal(figure_of(run, "likes")->value, 35120);
     assert_string_equal(ids_of(figure_of(run, "likes")), "2 ");
     assert_string_equal(figure_of(run, "likes")->display, "35.120");

@@ -33,9 +33,10 @@ struct prose {
 
 typedef const char *print_form(struct arena *mem, const struct figure *figure);
 
+/* Nothing is 0 in a sentence that counts: “tiếp nhận 0 đơn”; who wants “không có hồ sơ” asks for the words. */
 static const char *print_exact(struct arena *mem, const struct figure *figure)
 {
-    return figure->percent ? figure->display : viet_count_prose(mem, figure->value);
+    return figure->percent || figure->value == 0 ? figure->display : viet_count_prose(mem, figure->value);
 }
 
 static const char *print_over(struct arena *mem, const struct figure *figure)
@@ -50,7 +51,7 @@ static const char *print_nearly(struct arena *mem, const struct figure *figure)
 
 static const char *print_million(struct arena *mem, const struct figure *figure)
 {
-    return figure->percent ? figure->display : viet_million(mem, figure->value);
+    return figure->percent || figure->value == 0 ? figure->display : viet_million(mem, figure->value);
 }
 
 static const char *print_words(struct arena *mem, const struct figure *figure)
@@ -62,6 +63,12 @@ static const char *print_plain(struct arena *mem, const struct figure *figure)
 {
     (void)mem;
     return figure->display;
+}
+
+static const char *print_names(struct arena *mem, const struct figure *figure)
+{
+    (void)mem;
+    return figure->names ? figure->names : figure->display;
 }
 
 static const char *print_trend(struct arena *mem, const struct figure *figure)
@@ -80,7 +87,7 @@ static const struct {
     print_form *print;
 } forms[] = {
     { "", print_exact },      { "over", print_over },   { "nearly", print_nearly }, { "million", print_million },
-    { "words", print_words }, { "plain", print_plain }, { "trend", print_trend },
+    { "words", print_words }, { "plain", print_plain }, { "trend", print_trend },   { "names", print_names },
 };
 
 const char *figure_form(struct arena *mem, const struct figure *figure, const char *form)

@@ -54,7 +54,7 @@ static void test_figures_are_written_as_running_text_writes_them(void **state)
     (void)state;
     assert_string_equal(
         said("2021-07", "{{tickets}} phiếu, {{persons}} người, {{tickets_by_letter}} thư, {{done_rate}}"),
-        "02 phiếu, 6.843 người, không thư, 50%");
+        "02 phiếu, 6.843 người, 0 thư, 50%");
     assert_string_equal(said("2021-07", "{{views}}"), "không có số liệu");
 }
 
@@ -68,6 +68,8 @@ static void test_figures_have_forms(void **state)
         { "{{tickets.words}}", "hai" },
         { "{{tickets.plain}}", "2" },
         { "{{tickets_by_letter.plain}}", "0" },
+        { "{{tickets_by_letter.words}}", "không" },
+        { "{{tickets.names}}", "2" },
         { "{{done_rate.over}}", "50%" },
         { "{{views.million}}", "không có số liệu" },
         { "{{tickets_change.trend}}", "giảm 05 phiếu" },

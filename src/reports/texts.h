@@ -17,11 +17,12 @@
 #define TEXT_PERIOD_REVERSED "Kỳ báo cáo kết thúc (%s) trước khi bắt đầu (%s)."
 #define TEXT_PERIOD_OTHER    "Báo cáo này lập theo %s; “%s” là kỳ theo %s."
 
-#define TEXT_FIGURE_UNKNOWN "Không có số liệu tên “%s”; tên của các số liệu có trong phụ lục của báo cáo."
-#define TEXT_FIGURE_MISSING "không có số liệu"
-#define TEXT_FIGURE_DEEP    "Số liệu “%s” tính từ quá nhiều tầng số liệu khác."
-#define TEXT_FIGURE_LARGE   "Số liệu “%s” vượt quá số lớn nhất tính được."
-#define TEXT_CUTOFF_EARLY   "Ngày chốt số liệu (%s) trước ngày đầu kỳ (%s)."
+#define TEXT_FIGURE_UNKNOWN   "Không có số liệu tên “%s”; tên của các số liệu có trong phụ lục của báo cáo."
+#define TEXT_FIGURE_MISSING   "không có số liệu"
+#define TEXT_SENTENCE_MISSING "Trong kỳ chưa có số liệu: "
+#define TEXT_FIGURE_DEEP      "Số liệu “%s” tính từ quá nhiều tầng số liệu khác."
+#define TEXT_FIGURE_LARGE     "Số liệu “%s” vượt quá số lớn nhất tính được."
+#define TEXT_CUTOFF_EARLY     "Ngày chốt số liệu (%s) trước ngày đầu kỳ (%s)."
 
 #define TEXT_ITEMS_MANY    "%s: một danh mục của báo cáo có hơn %d mục; hãy thu hẹp truy vấn."
 #define TEXT_DRAFT_DEEP    "Báo cáo có mục lồng nhau quá %d cấp (I. 1. 1.1. a)); hãy gộp bớt: “%s”."

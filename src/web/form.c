@@ -335,12 +335,12 @@ static struct template_value *make_groups(struct form *form, const struct form_c
 static struct template_value *make_input(struct form *form, const struct form_control *control)
 {
     static const struct {
-        const char *type, *inputmode, *size, *placeholder;
+        const char *type, *inputmode, *size;
     } rows[] = {
-        [FORM_LINE] = { "text", "", "", "" },
-        [FORM_DATE] = { "text", "numeric", "short", "30/07/2021" },
-        [FORM_DIGITS] = { "text", "numeric", "number", "" },
-        [FORM_PASSWORD] = { "password", "", "medium", "" },
+        [FORM_LINE] = { "text", "", "" },
+        [FORM_DATE] = { "text", "numeric", "short" },
+        [FORM_DIGITS] = { "text", "numeric", "number" },
+        [FORM_PASSWORD] = { "password", "", "medium" },
     };
     enum form_kind kind = control->kind <= FORM_DIGITS || control->kind == FORM_PASSWORD ? control->kind : FORM_LINE;
     struct template_value *input = template_object(form->mem);
@@ -349,7 +349,10 @@ static struct template_value *make_input(struct form *form, const struct form_co
     template_put_text(input, "autocomplete", control->autocomplete ? control->autocomplete : "off");
     template_put_text(input, "max", control->max ? arena_printf(form->mem, "%lld", (long long)control->max) : "");
     template_put_text(input, "size", rows[kind].size);
-    template_put_text(input, "placeholder", control->placeholder ? control->placeholder : rows[kind].placeholder);
+    template_put_text(input, "placeholder",
+                      control->placeholder ? control->placeholder
+                      : kind == FORM_DATE  ? page_day_example(form->mem)
+                                           : "");
     return input;
 }
 
@@ -421,14 +424,16 @@ void form_put(struct form *form, const struct form_control *control)
 static const struct type_row {
     enum form_kind kind;
     int rows;
-    const char *placeholder, *inputmode;
+    const char *placeholder; /* the same at all times; else EXAMPLE makes it */
+    const char *inputmode;
+    const char *(*example)(struct arena *mem);
 } types[] = {
     [FIELD_TEXT] = { FORM_LINE, 0, NULL, NULL },
     [FIELD_LONG_TEXT] = { FORM_AREA, 4, NULL, NULL },
     [FIELD_NUMBER] = { FORM_DIGITS, 0, NULL, NULL },
     [FIELD_MONEY] = { FORM_DIGITS, 0, NULL, "decimal" },
     [FIELD_DATE] = { FORM_DATE, 0, NULL, NULL },
-    [FIELD_DATE_TIME] = { FORM_DATE, 0, "30/07/2021 16:45", "text" },
+    [FIELD_DATE_TIME] = { FORM_DATE, 0, NULL, "text", page_minute_example },
     [FIELD_YES_NO] = { FORM_RADIOS, 0, NULL, NULL },
     [FIELD_CHOICE] = { FORM_SELECT, 0, NULL, NULL },
     [FIELD_CHOICES] = { FORM_CHECKS, 0, NULL, NULL },
@@ -440,7 +445,7 @@ static const struct type_row {
     [FIELD_DOCUMENT_NUMBER] = { FORM_LINE, 0, NULL, NULL },
     [FIELD_PROCEDURE] = { FORM_LINE, 0, NULL, NULL },
     [FIELD_LINK] = { FORM_LINE, 0, NULL, NULL },
-    [FIELD_PERIOD] = { FORM_LINE, 0, "2021-07", NULL },
+    [FIELD_PERIOD] = { FORM_LINE, 0, NULL, NULL, page_month_example },
     [FIELD_RATING] = { FORM_RADIOS, 0, NULL, NULL },
 };
 
@@ -573,7 +578,7 @@ void form_put_item(struct form *form, const struct form_item *item)
                                     .value = form_typed(form, field->name, item->value),
                                     .required = item->required,
                                     .rows = type->rows,
-                                    .placeholder = type->placeholder,
+                                    .placeholder = type->example ? type->example(form->mem) : type->placeholder,
                                     .inputmode = type->inputmode };
     bool written = type->kind == FORM_LINE || type->kind == FORM_AREA;
     control.max = written && field->type != FIELD_LINK ? longest(field) : 0;

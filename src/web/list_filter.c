@@ -146,7 +146,7 @@ static void add_range(struct filter *filter, const char *name, const char *label
         template_put_text(input, "autocomplete", "off");
         template_put_text(input, "max", "10");
         template_put_text(input, "size", "");
-        template_put_text(input, "placeholder", SAY_DAY_PLACEHOLDER);
+        template_put_text(input, "placeholder", page_day_example(mem));
         template_put_text(field, "value", ends[i]);
         template_put(field, "input", input);
         template_add(fields, field);

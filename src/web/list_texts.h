@@ -50,7 +50,6 @@
 #define SAY_FILTER_DUE       "Hạn"
 #define SAY_FILTER_WORDS     "%s…"
 #define SAY_FILTER_ANY_WORDS "Từ khóa…"
-#define SAY_DAY_PLACEHOLDER  "30/07/2021"
 
 /* --- printing and exporting --------------------------------------------------------------------------------------- */
 #define SAY_PRINT_TITLE    "In sổ %s"

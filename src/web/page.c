@@ -148,6 +148,25 @@ const char *page_day(struct arena *mem, const char *text)
     return arena_strdup(mem, out);
 }
 
+const char *page_day_example(struct arena *mem)
+{
+    char out[DATE_SIZE];
+    day_print_people(clock_today(), out);
+    return arena_strdup(mem, out);
+}
+
+const char *page_minute_example(struct arena *mem)
+{
+    return arena_printf(mem, "%s 08:00", page_day_example(mem));
+}
+
+const char *page_month_example(struct arena *mem)
+{
+    char out[DATE_SIZE];
+    day_print(clock_today(), out);
+    return arena_strndup(mem, out, strlen("2026-11"));
+}
+
 const char *page_day_short(struct arena *mem, const char *text)
 {
     day_t day;

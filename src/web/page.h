@@ -84,6 +84,10 @@ bool page_is_overdue(const struct page_due *due);
 
 /* "30/07/2021" and, within the clock's year, "30/07"; "30/07/2021 16:45". Live in MEM; "" for the open sentinels. */
 const char *page_day(struct arena *mem, const char *day);
+/* How a day, a minute and a month are written, by the example of today: "29/11/2026", "29/11/2026 08:00", "2026-11". */
+const char *page_day_example(struct arena *mem);
+const char *page_minute_example(struct arena *mem);
+const char *page_month_example(struct arena *mem);
 const char *page_day_short(struct arena *mem, const char *day);
 const char *page_instant(struct arena *mem, instant_t at);
 const char *page_iso_day(struct arena *mem, instant_t at); /* "2021-07-30" */

@@ -29,6 +29,7 @@ const struct shape shape_change = {
     .name = "change",
     .members = { { "version", MEMBER_INTEGER, .help = "bản đã xem; hoặc gửi If-Match" },
                  { "fields", MEMBER_FIELDS, .help = "các trường đổi; null là để trống" },
+                 { "reason", MEMBER_TEXT, .help = "lý do; bắt buộc khi việc sửa dời hạn" },
                  ENGINE_MEMBERS },
 };
 
@@ -164,6 +165,9 @@ bool api_record_change(struct visit *visit, struct err *err)
         return false;
     if (values.list.count == 0)
         return err_set(err, ERR_INVALID, "required", "fields", SAY_NOTHING_TO_DO);
+    const char *reason = body_text(visit, body, "reason");
+    if (reason && !register_field(record->reg, "reason"))
+        *ARRAY_ADD(visit->mem, &values.list) = (struct draft_value){ "reason", reason };
     if (office.request)
         office.request->status = 200;
     if (!record_set(&office, visit->mem, record->id, version, values.list.items, values.list.count, err))

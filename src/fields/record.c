@@ -23,6 +23,8 @@ enum column {
     COLUMN_FINISHED_ON,
     COLUMN_CANCELLED,
     COLUMN_VERSION,
+    COLUMN_CLOCK,
+    COLUMN_CREATED_AT,
     COLUMN_COUNT,
 };
 
@@ -42,6 +44,8 @@ static const char *const columns[COLUMN_COUNT] = {
     [COLUMN_FINISHED_ON] = "r.finished_on",
     [COLUMN_CANCELLED] = "r.cancelled",
     [COLUMN_VERSION] = "r.version",
+    [COLUMN_CLOCK] = "(select d.clock from due_span d where d.record = r.id order by d.part desc limit 1)",
+    [COLUMN_CREATED_AT] = "r.created_at",
 };
 
 bool record_personal(const struct record *record, const struct scope *scope)
@@ -143,6 +147,8 @@ struct record *record_from_row(struct arena *mem, const struct rows *rows, const
     record->finished_on = copy_text(mem, rows, COLUMN_FINISHED_ON);
     record->cancelled = rows_int(rows, COLUMN_CANCELLED) != 0;
     record->version = rows_int(rows, COLUMN_VERSION);
+    record->clock = copy_text(mem, rows, COLUMN_CLOCK);
+    record->created_at = rows_int(rows, COLUMN_CREATED_AT);
     record->values = ARENA_ARRAY(mem, struct value, reg->fields.count + 1);
     for (size_t i = 0; i < reg->fields.count; i++) {
         int column = COLUMN_COUNT + (int)i;

@@ -27,7 +27,9 @@ struct record {
     const char *unit, *issuer, *secrecy, *urgency;
     const char *happened_on;
     const char *due, *original_due; /* local minute; DUE_OPEN where none */
-    const char *finished_on;        /* DATE_OPEN while open */
+    const char *clock;              /* whose due date it is; NULL: it never had one */
+    instant_t created_at;
+    const char *finished_on; /* DATE_OPEN while open */
     bool cancelled;
     int64_t version;
     struct value *values; /* one a field, in the definition's order */

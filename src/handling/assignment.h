@@ -71,7 +71,7 @@ struct inbox {
 };
 
 /* After the line with this due and id (NULL, 0: from the beginning); REG NULL: of every register. NOW is a local
- * minute: what is overdue. One or two statements. */
+ * minute: what was due before its day is overdue, the last day is in time until it ends. One or two statements. */
 bool inbox_read(struct db *db, struct arena *mem, const struct definitions *definitions, const struct scope *scope,
                 const struct register_definition *reg, const char *after_due, int64_t after_id, size_t limit,
                 const char *now, struct inbox *inbox, struct err *err) MUST_CHECK;

@@ -29,7 +29,7 @@ static void test_what_the_history_says_of_an_assignment_is_read_again(void **sta
 
 /* --- in an office ------------------------------------------------------------------------------------------------- */
 
-static const char *const now = "2021-08-02T08:00";
+static const char *now = "2021-08-02T08:00";
 
 /* The office as LOGIN; everything may still be seen. */
 static void act_as(struct testing_office *o, const char *login)
@@ -331,7 +331,10 @@ static void test_the_inbox_is_in_the_order_of_the_dates_and_in_pages(struct test
     assert_int_equal(inbox.count, 3);
     assert_int_equal(inbox.total, 4);
     assert_int_equal(inbox.informs, 1);
-    assert_int_equal(inbox.overdue, 1);
+    now = "2021-08-02T23:59"; /* the last day is in time until it ends */
+    assert_int_equal(inbox_of(t, &o, "an", 3).overdue, 0);
+    now = "2021-08-03T00:00";
+    assert_int_equal(inbox_of(t, &o, "an", 3).overdue, 1);
     assert_string_equal(inbox.lines[0].title, "3");
     assert_string_equal(inbox.lines[1].title, "1");
     assert_string_equal(inbox.lines[2].title, "2");
@@ -351,6 +354,7 @@ static void test_the_inbox_is_in_the_order_of_the_dates_and_in_pages(struct test
     assert_ptr_equal(counts.items[0].reg, o.letter);
     assert_int_equal(counts.items[0].open, 4);
     assert_int_equal(counts.items[0].overdue, 1);
+    now = "2021-08-02T08:00";
 }
 
 /* --- two at once -------------------------------------------------------------------------------------------------- */

@@ -99,7 +99,8 @@ static bool read_totals(struct rows *rows, struct inbox *inbox, struct err *err)
     return rows_end(rows, err);
 }
 
-/* REST ends the statement: what is counted, and by what. COLUMN, how many, and how many of them overdue at NOW. */
+/* REST ends the statement: what is counted, and by what. COLUMN, how many, and how many of them overdue: what is due on
+ * the day of NOW is in time until it ends. */
 static struct query_sql counts_sql(struct arena *mem, const struct definitions *definitions, const struct scope *scope,
                                    const struct register_definition *reg, const char *column, const char *now,
                                    const char *rest)
@@ -107,7 +108,7 @@ static struct query_sql counts_sql(struct arena *mem, const struct definitions *
     struct query_builder to;
     query_builder_init(&to, mem, NULL, STORE_SQLITE);
     text_printf(&to.text, "select %s, count(*), cast(sum(case when a.due < ", column);
-    query_put_text(&to, now);
+    query_put_text(&to, arena_strndup(mem, now, DATE_SIZE - 1));
     text_raw(&to.text, " then 1 else 0 end) as bigint)");
     put_mine(&to, definitions, scope, reg);
     text_add(&to.text, rest);

@@ -48,7 +48,7 @@ static bool put_value(struct run *run, struct json *json, const struct register_
 
 static bool is_engine(const struct register_definition *reg, const char *name)
 {
-    static const char *const names[] = { "unit", "issuer", "secrecy", "urgency" };
+    static const char *const names[] = { "unit", "issuer", "secrecy", "urgency", "reason" };
     for (size_t i = 0; i < COUNT_OF(names); i++)
         if (text_equal(names[i], name))
             return !register_field(reg, name);

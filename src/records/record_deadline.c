@@ -141,6 +141,20 @@ static bool read_length(struct arena *mem, const struct deadline_definition *def
            err_set(err, wrong.kind, "length", definition->length_field, "%s", wrong.text);
 }
 
+bool record_counts_working_days(struct arena *mem, const struct definitions *definitions, const struct record *record)
+{
+    const struct deadline_definition *definition = record->clock ? register_deadline(record->reg, record->clock) : NULL;
+    struct length length;
+    struct deadline_moment from;
+    struct err ignored = { 0 };
+    if (!definition || definition->date_field ||
+        !clock_from(mem, record, definition->from_field, record->happened_on, &from, &ignored))
+        return false;
+    const char *words = clock_length(mem, definitions, record, definition, from.day);
+    return !text_is_empty(words) && length_parse(mem, words, &length, &ignored) &&
+           (length.unit == LENGTH_WORKING_DAYS || length.unit == LENGTH_WORKING_HOURS);
+}
+
 bool record_deadline_compute(struct arena *mem, const struct definitions *definitions, const struct record *record,
                              const struct deadline_definition *definition, const char *on, bool again,
                              struct deadline *deadline, const char **due, struct err *err)

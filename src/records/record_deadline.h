@@ -41,6 +41,9 @@ bool record_deadline_is_chosen_by(const struct deadline_definition *definition, 
 const char *record_deadline_law(struct arena *mem, const struct deadline_definition *definition,
                                 const struct record *record);
 
+/* Is the limit of the clock that RECORD has one of working days or hours? Not so a day that somebody set. */
+bool record_counts_working_days(struct arena *mem, const struct definitions *definitions, const struct record *record);
+
 /* Computes the clock DEFINITION of a record that starts ON a day. The `from` field counts where there is one, except
  * where the clock starts AGAIN: then it is the day of the step that restarts it. The law is the one in force on the day
  * it counts from. Where the record has no limit (an empty length or date field, no row) DUE is DUE_OPEN and there is no

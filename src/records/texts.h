@@ -12,6 +12,7 @@
 #define SAY_FIELD_BY_STEP_ONLY  "“%s” do bước “%s” ghi; hãy làm bước đó"
 #define SAY_FIELD_NOT_EMPTIED   "“%s” do bước “%s” ghi, sửa được nhưng không để trống được"
 #define SAY_DUE_NEEDS_REASON    "Sửa “%s” dời “%s” từ %s sang %s; hãy ghi lý do"
+#define SAY_REASON_LONG         "Lý do dài quá %d ký tự; rút ngắn lại"
 #define SAY_NO_DUE              "không có hạn"
 #define SAY_LINK_ELSEWHERE      "%s: hồ sơ đó thuộc sổ “%s”"
 #define SAY_NO_SUCH_LINK        "Không có liên kết “%s” đến hồ sơ %s"

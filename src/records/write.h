@@ -17,6 +17,7 @@
 #include "records/office.h"
 
 enum {
+    RECORD_REASON_MAX = 500, /* characters of why a due date is moved */
     LOAD_CHUNK = 1024,
     LOAD_MEMORY_MAX = 4 * ARENA_JOB_MAX, /* what one transaction of an import may plan */
 };

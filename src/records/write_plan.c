@@ -15,6 +15,7 @@
 #include "records/numbers.h"
 #include "query/search.h"
 #include "records/texts.h"
+#include "records/write.h"
 
 enum { TITLE_MAX = 600, RECORDED_MINUTE = 16 * 60 };
 
@@ -345,6 +346,15 @@ static bool is_unchanged(const struct record *one, const struct record *other)
            text_equal(one->secrecy, other->secrecy) && text_equal(one->urgency, other->urgency);
 }
 
+static bool check_reason(const char *reason, struct err *fault)
+{
+    size_t length = 0;
+    for (const char *at = reason ? reason : ""; utf8_next(&at);)
+        length++;
+    return length <= RECORD_REASON_MAX ||
+           err_set(fault, ERR_INVALID, "length", "reason", SAY_REASON_LONG, (int)RECORD_REASON_MAX);
+}
+
 /* What is given beside the fields: why they are changed. VALUES are those that are left. */
 static const char *take_reason(struct write *write, const struct draft_value **values, size_t *count)
 {
@@ -381,7 +391,7 @@ bool write_plan_values(struct write *write, const struct draft_value *values, si
         &judgement);
     judge_personal(write, values, count, &judgement.faults);
     judge_corrections(write, &judgement);
-    if (!write_clock_judge(write, &judgement.record, reason, &fault))
+    if (!write_clock_judge(write, &judgement.record, reason, &fault) || !check_reason(reason, &fault))
         *ARRAY_ADD(write->mem, &judgement.faults.list) = fault;
     if (!is_blameless(write, &judgement.faults, err))
         return false;

@@ -4,10 +4,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
 #include "fields/field_type.h"
+#include "records/write.h"
+#include "viet/fold.h"
 #include "web/pages.h"
 #include "web/record_internal.h"
 #include "web/record_texts.h"
 #include "web/texts.h"
+
+/* Beside the fields: why, where the change moves a due date. */
+static const char *const also[] = { "_reason" };
 
 enum { LINES_SEEN = 200 }; /* versions looked through for what others changed */
 
@@ -55,6 +60,15 @@ static bool show(const struct opened *opened, const struct shown *shown, struct 
     record_form_section(&to, "fields", "", "");
     for (size_t i = 0; i < shown->items.list.count; i++)
         form_put_item(&to.form, &shown->items.list.items[i]);
+    if (opened->record->reg->deadlines.count > 0)
+        form_put(&to.form, &(struct form_control){ .kind = FORM_AREA,
+                                                   .name = "_reason",
+                                                   .fault = "reason",
+                                                   .label = SAY_STEP_REASON,
+                                                   .hint = SAY_CHANGE_REASON_HINT,
+                                                   .value = form_typed(&to.form, "_reason", ""),
+                                                   .rows = 2,
+                                                   .max = RECORD_REASON_MAX });
     return record_form_send(&to,
                             &(struct record_form_end){ .action = arena_printf(visit->mem, "%s/sua", opened->path),
                                                        .draft = arena_printf(visit->mem, "%s:set", opened->path + 1),
@@ -176,7 +190,8 @@ static struct draft_value *changed_values(const struct opened *opened, const str
                                           const struct form_read *read, size_t *count)
 {
     const struct record *record = opened->record;
-    struct draft_value *values = ARENA_ARRAY(opened->visit->mem, struct draft_value, items->list.count + 1);
+    struct draft_value *values =
+        ARENA_ARRAY(opened->visit->mem, struct draft_value, items->list.count + 2); /* and why */
     *count = 0;
     for (size_t i = 0; i < items->list.count; i++) {
         const struct field *field = items->list.items[i].field;
@@ -194,7 +209,7 @@ static bool collect(const struct opened *opened, struct form_items *items, struc
 {
     change_items(opened, items);
     read->base = opened->record;
-    return form_collect(opened->visit, opened->record->reg, items, NULL, 0, read, err);
+    return form_collect(opened->visit, opened->record->reg, items, also, COUNT_OF(also), read, err);
 }
 
 bool change_again(struct visit *visit, const struct err *problem, struct err *err)
@@ -243,6 +258,9 @@ bool change_post(struct visit *visit, struct err *err)
         page_notice(visit, SAY_CHANGE_NOTHING);
         return page_go(visit, opened->path);
     }
+    const char *reason = form_sent(visit, "_reason");
+    if (!text_is_empty(reason) && !register_field(opened->record->reg, "reason"))
+        values[count++] = (struct draft_value){ "reason", text_trim(visit->mem, viet_nfc(visit->mem, reason)) };
     if (!record_set(&office, visit->mem, opened->record->id, opened->record->version, values, count, err))
         return false;
     page_notice(visit, arena_printf(visit->mem, SAY_CHANGE_DONE, opened_name(opened)));

@@ -103,6 +103,35 @@ static void test_a_change_sent_twice_is_done_once(struct testing *t)
     assert_int_equal(testing_read(t, &p.office, id)->version, 2);
 }
 
+static void test_a_change_that_moves_the_due_date_asks_why(struct testing *t)
+{
+    struct pages p;
+    struct err err = { 0 };
+    pages_begin(&p, t);
+    struct draft *draft = draft_new(t->mem, p.office.case_work);
+    draft_set(t->mem, draft, "received_on", "2021-07-28T10:00");
+    draft_set(t->mem, draft, "summary", "Hồ sơ");
+    int64_t id = testing_create(t, &p.office, draft);
+    assert_true(testing_ok(testing_step(t, &p.office, id, "accept", "28/07/2021", NULL, NULL, &err), &err));
+    const char *path = arena_printf(t->mem, "%s/sua", page_record_path(t->mem, p.office.case_work, id));
+    const char *form =
+        "received_on=28/07/2021+10:00&summary=H%E1%BB%93+s%C6%A1&complexity=complex&time_limit=&_version=2";
+    struct response response = pages_get(&p, path);
+    pages_has(&response, "name=\"_reason\"");
+    response = pages_post(&p, path, arena_printf(t->mem, "%s&_reason=&_key=k1", form));
+    assert_int_equal(response.status, 422);
+    pages_has(&response, "Sửa “Mức độ” dời “Hạn giải quyết” từ 27/08/2021 sang 13/09/2021; hãy ghi lý do");
+    response =
+        pages_post(&p, path, arena_printf(t->mem, "%s&_reason=C%%C3%%B3+gi%%E1%%BA%%A3i+tr%%C3%%ACnh&_key=k2", form));
+    pages_goes(&response, page_record_path(t->mem, p.office.case_work, id));
+    assert_string_equal(testing_read(t, &p.office, id)->due, "2021-09-13T17:00");
+    response = pages_get(&p, page_record_path(t->mem, p.office.case_work, id));
+    pages_has(&response, "Có giải trình");
+    pages_has(&response, "<dt>Hạn giải quyết");
+    pages_has(&response, "Hạn ban đầu 27/08/2021");
+}
+
+ON_BOTH(test_a_change_that_moves_the_due_date_asks_why)
 ON_BOTH(test_a_change_is_kept_and_said)
 ON_BOTH(test_the_same_values_are_no_change)
 ON_BOTH(test_a_conflict_shows_both_values_and_takes_what_was_not_touched)
@@ -113,6 +142,7 @@ ON_BOTH(test_a_change_sent_twice_is_done_once)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        BOTH(test_a_change_that_moves_the_due_date_asks_why),
         BOTH(test_a_change_is_kept_and_said),
         BOTH(test_the_same_values_are_no_change),
         BOTH(test_a_conflict_shows_both_values_and_takes_what_was_not_touched),

@@ -228,7 +228,7 @@ static bool put_tasks(struct dashboard *board, struct err *err)
     cells_column(cells, "Tình trạng", "state");
     for (size_t i = 0; i < rows.count; i++) {
         const struct record *record = rows.records[i];
-        struct page_due due = { record->due, record->finished_on, record->cancelled, false };
+        struct page_due due = page_due_of(mem, visit->definitions, record);
         cells_row(cells, page_is_overdue(&due));
         cell_label(cells_add(cells, page_day_short(mem, record->due)), "Hạn");
         cell_clamp(cells_link(cells, record->title, page_record_path(mem, reg, record->id)));

@@ -73,12 +73,15 @@ const char *page_key(struct arena *mem);
 const char *page_record_path(struct arena *mem, const struct register_definition *reg, int64_t id);
 const char *page_register_path(struct arena *mem, const struct register_definition *reg);
 
-/* The deadline as design-language §4.4 words it, for templates/tag.mustache: {kind, text, sign}. Days left or late are
- * working days. DUE is a local minute (DUE_OPEN: no deadline), FINISHED_ON a day (DATE_OPEN while open). */
+/* The deadline as design-language §4.4 words it, for templates/tag.mustache: {kind, text, sign}. Days are compared, not
+ * hours: the last day is in time until it ends. Days left or late are WORKING days where the limit is counted so,
+ * otherwise days of the calendar, and the words say which. DUE is a local minute (DUE_OPEN: no deadline), FINISHED_ON a
+ * day (DATE_OPEN while open). */
 struct page_due {
     const char *due, *finished_on;
-    bool cancelled, paused;
+    bool cancelled, paused, working;
 };
+struct page_due page_due_of(struct arena *mem, const struct definitions *definitions, const struct record *record);
 struct template_value *page_tag(struct arena *mem, const struct definitions *definitions, const struct page_due *due);
 bool page_is_overdue(const struct page_due *due);
 

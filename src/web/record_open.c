@@ -162,7 +162,7 @@ void record_put_head(struct page *page, const struct opened *opened, const struc
 struct template_value *record_tag(const struct opened *opened)
 {
     const struct record *record = opened->record;
-    struct page_due due = { record->due, record->finished_on, record->cancelled, false };
+    struct page_due due = page_due_of(opened->visit->mem, opened->visit->definitions, record);
     return page_tag(opened->visit->mem, opened->visit->definitions, &due);
 }
 

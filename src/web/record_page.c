@@ -116,12 +116,28 @@ static void add_due(struct facts *facts)
     const struct record *record = facts->opened->record;
     if (record->reg->deadlines.count == 0 || text_equal(record->due, DUE_OPEN))
         return;
-    struct template_value *fact = add_fact(facts, SAY_FACT_DUE, minute_words(mem, record->due));
+    const struct deadline_definition *clock = register_deadline(record->reg, record->clock);
+    const char *label = clock && clock->label ? clock->label : SAY_FACT_DUE;
+    struct template_value *fact = add_fact(facts, label, minute_words(mem, record->due));
     template_put_text(fact, "href", arena_printf(mem, "%s/thoi-han", facts->opened->path));
     template_put_text(fact, "note",
                       text_equal(record->due, record->original_due)
                           ? SAY_FACT_DUE_HOW
                           : arena_printf(mem, SAY_FACT_DUE_WAS, minute_words(mem, record->original_due)));
+}
+
+/* What was entered after its own day says so: until then no list had it. */
+static void add_late_entry(struct facts *facts)
+{
+    struct arena *mem = facts->opened->visit->mem;
+    const struct record *record = facts->opened->record;
+    const struct field *field = register_field(record->reg, record->reg->date);
+    day_t own, entered = instant_local_day(record->created_at);
+    char people[DATE_SIZE];
+    if (text_equal(record->happened_on, DATE_OPEN) || !day_parse(record->happened_on, &own) || entered <= own)
+        return;
+    day_print_people(entered, people);
+    add_fact(facts, SAY_FACT_ENTERED, arena_printf(mem, SAY_ENTERED_LATE, people, (int)(entered - own), field->label));
 }
 
 static void put_facts(struct page *page, const struct opened *opened, const struct page_names *names)
@@ -136,6 +152,7 @@ static void put_facts(struct page *page, const struct opened *opened, const stru
         add_fact(&facts, book->label ? book->label : SAY_FACT_NUMBER, record->number);
     add_due(&facts);
     add_fields(&facts);
+    add_late_entry(&facts);
     add_engine_facts(&facts);
     template_put_text(section, "id", "facts");
     template_put_text(section, "title", SAY_RECORD_FACTS);

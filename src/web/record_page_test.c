@@ -215,6 +215,93 @@ static void test_the_due_date_is_explained_day_by_day(struct testing *t)
     pages_has(&response, "đang áp dụng");
 }
 
+static void at(int day, int hour, int minute)
+{
+    clock_fix(instant_from_local(day_from_civil(2021, 8, day), hour * 60 + minute));
+}
+
+static const char *tag_text(struct testing *t, const struct template_value *tag)
+{
+    struct err err = { 0 };
+    struct text out;
+    const struct template *text = template_parse(t->mem, "{{text}}", &err);
+    text_init(&out, t->mem, TEXT_MAX_LINE);
+    assert_true(testing_ok(text && template_render(text, tag, &(struct template_render){ 0 }, &out, &err), &err));
+    return out.data;
+}
+
+/* Planted and seen red, each alone: minutes compared in page_is_overdue; working days counted for every limit; late
+ * only by working days. */
+static void test_the_last_day_is_in_time_until_it_ends(struct testing *t)
+{
+    struct pages p;
+    struct err err = { 0 };
+    pages_begin(&p, t);
+    struct draft *draft = draft_new(t->mem, p.office.case_work);
+    draft_set(t->mem, draft, "received_on", "2021-07-28T10:00");
+    draft_set(t->mem, draft, "summary", "Hồ sơ");
+    draft_set(t->mem, draft, "time_limit", "3 ngày làm việc");
+    int64_t id = testing_create(t, &p.office, draft);
+    assert_true(testing_ok(testing_step(t, &p.office, id, "process", "28/07/2021", NULL, NULL, &err), &err));
+    assert_string_equal(testing_read(t, &p.office, id)->due, "2021-08-02T10:00");
+    static const struct {
+        int day, hour, minute;
+        const char *tag;
+    } times[] = { { 2, 9, 0, "Đến hạn hôm nay" },
+                  { 2, 16, 59, "Đến hạn hôm nay" },
+                  { 2, 23, 59, "Đến hạn hôm nay" },
+                  { 3, 0, 0, "Quá hạn 1 ngày làm việc" },
+                  { 9, 8, 0, "Quá hạn 5 ngày làm việc" } };
+    for (size_t i = 0; i < COUNT_OF(times); i++) {
+        at(times[i].day, times[i].hour, times[i].minute);
+        struct record *record = testing_read(t, &p.office, id);
+        struct page_due due = page_due_of(t->mem, p.office.office.definitions, record);
+        struct template_value *tag = page_tag(t->mem, p.office.office.definitions, &due);
+        assert_string_equal(tag_text(t, tag), times[i].tag);
+        assert_int_equal(page_is_overdue(&due), times[i].day > 2);
+    }
+    at(2, 8, 0);
+}
+
+static void test_days_left_are_counted_as_the_limit_is(struct testing *t)
+{
+    struct pages p;
+    pages_begin(&p, t);
+    static const struct {
+        struct page_due due;
+        const char *tag;
+    } tags[] = {
+        { { "2021-08-09T17:00", DATE_OPEN, .working = true }, "Còn 5 ngày làm việc" },
+        { { "2021-08-09T17:00", DATE_OPEN }, "Còn 7 ngày" },
+        { { "2021-07-30T17:00", DATE_OPEN, .working = true }, "Quá hạn 1 ngày làm việc" },
+        { { "2021-07-30T17:00", DATE_OPEN }, "Quá hạn 3 ngày" },
+        { { "2021-07-30T17:00", "2021-07-31", .working = true }, "Hoàn thành, quá hạn" }, /* a Saturday */
+        { { "2021-07-30T17:00", "2021-07-31" }, "Hoàn thành, quá hạn 1 ngày" },
+        { { "2021-07-30T17:00", "2021-07-30" }, "Hoàn thành" },
+    };
+    for (size_t i = 0; i < COUNT_OF(tags); i++)
+        assert_string_equal(tag_text(t, page_tag(t->mem, p.office.office.definitions, &tags[i].due)), tags[i].tag);
+}
+
+static void test_what_was_entered_late_says_so(struct testing *t)
+{
+    struct pages p;
+    pages_begin(&p, t);
+    struct draft *draft = draft_new(t->mem, p.office.case_work);
+    draft_set(t->mem, draft, "received_on", "2021-07-29T10:00");
+    draft_set(t->mem, draft, "summary", "Hồ sơ");
+    int64_t late = testing_create(t, &p.office, draft);
+    struct response response = pages_get(&p, page_record_path(t->mem, p.office.case_work, late));
+    pages_has(&response, "02/08/2021, sau 4 ngày so với “Nhận lúc”");
+    draft_set(t->mem, draft, "received_on", "2021-08-02T07:30");
+    int64_t now = testing_create(t, &p.office, draft);
+    response = pages_get(&p, page_record_path(t->mem, p.office.case_work, now));
+    pages_has_not(&response, "so với");
+}
+
+ON_BOTH(test_the_last_day_is_in_time_until_it_ends)
+ON_BOTH(test_days_left_are_counted_as_the_limit_is)
+ON_BOTH(test_what_was_entered_late_says_so)
 ON_BOTH(test_the_page_says_what_the_record_says)
 ON_BOTH(test_only_the_steps_one_may_take_now_are_offered)
 ON_BOTH(test_a_condition_that_does_not_hold_offers_no_step)
@@ -241,6 +328,9 @@ int main(void)
         BOTH(test_a_link_field_leads_to_its_record_and_back),
         BOTH(test_a_comment_is_added_and_an_empty_one_is_refused_on_the_page),
         BOTH(test_the_due_date_is_explained_day_by_day),
+        BOTH(test_the_last_day_is_in_time_until_it_ends),
+        BOTH(test_days_left_are_counted_as_the_limit_is),
+        BOTH(test_what_was_entered_late_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,6 +31,8 @@
 #define SAY_FACT_SECRECY  "Độ mật"
 #define SAY_FACT_UNIT     "Đơn vị giữ"
 #define SAY_FACT_DUE      "Hạn"
+#define SAY_FACT_ENTERED  "Nhập vào hệ thống"
+#define SAY_ENTERED_LATE  "%s, sau %d ngày so với “%s”"
 #define SAY_FACT_DUE_HOW  "Bấm vào hạn để xem cách tính"
 #define SAY_FACT_DUE_WAS  "Hạn ban đầu %s"
 
@@ -58,10 +60,11 @@
 #define SAY_ENTRY_DONE_NUMBER "Đã vào sổ: %s số %s"
 #define SAY_ENTRY_DONE        "Đã vào sổ: %s “%s”"
 
-#define SAY_CHANGE_TITLE   "Sửa thông tin: %s"
-#define SAY_CHANGE_SUBMIT  "Lưu thay đổi"
-#define SAY_CHANGE_DONE    "Đã sửa %s"
-#define SAY_CHANGE_NOTHING "Không có gì thay đổi"
+#define SAY_CHANGE_TITLE       "Sửa thông tin: %s"
+#define SAY_CHANGE_SUBMIT      "Lưu thay đổi"
+#define SAY_CHANGE_DONE        "Đã sửa %s"
+#define SAY_CHANGE_NOTHING     "Không có gì thay đổi"
+#define SAY_CHANGE_REASON_HINT "Phải ghi khi việc sửa dời hạn của hồ sơ"
 
 #define SAY_CONFLICT_NOTICE                                                                                            \
     "Hồ sơ vừa được %s sửa lúc %s. Xem lại các ô bên dưới trước khi lưu; chưa có gì của ông (bà) bị mất"

@@ -97,7 +97,7 @@ static struct template_value *assignment_tag(const struct tree *tree, const stru
     if (assignment->role == ASSIGN_INFORM || assignment->finished_at)
         return template_bool(visit->mem, false);
     return page_tag(visit->mem, visit->definitions,
-                    &(struct page_due){ assignment->due, DATE_OPEN, tree->opened->record->cancelled, false });
+                    &(struct page_due){ assignment->due, DATE_OPEN, tree->opened->record->cancelled });
 }
 
 static struct template_value *make_children(const struct tree *tree, int64_t parent, int depth);

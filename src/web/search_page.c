@@ -58,7 +58,7 @@ static bool is_numbered(const struct search *search, int64_t id)
 static void put_result_row(struct search *search, struct cells *cells, const struct search_result *result)
 {
     struct arena *mem = search->mem;
-    struct page_due due = { result->due, result->finished_on, result->cancelled, false };
+    struct page_due due = { result->due, result->finished_on, result->cancelled };
     const struct state *state = register_state(result->reg, result->state);
     bool dated = !text_equal(result->due, DUE_OPEN) || result->cancelled;
     cells_row(cells, page_is_overdue(&due));

@@ -257,7 +257,7 @@ static void put_state(const struct table *table, const struct record *record, st
 {
     const struct visit *visit = table->page->visit;
     const char *label = cell_people(visit->mem, visit->definitions, &visit->scope, record, "state");
-    struct page_due due = { record->due, record->finished_on, record->cancelled, false };
+    struct page_due due = page_due_of(visit->mem, visit->definitions, record);
     if (text_equal(record->due, DUE_OPEN) || record->cancelled) {
         cell->text = label;
         return;
@@ -366,7 +366,7 @@ static struct template_value *table_row(const struct table *table, const struct 
     const char *href = page_record_path(mem, record->reg, record->id);
     for (size_t i = 0; i < table->columns.count; i++)
         template_add(list, row_cell(mem, &cells[i], &columns[i], i == link ? href : ""));
-    struct page_due due = { record->due, record->finished_on, record->cancelled, false };
+    struct page_due due = { record->due, record->finished_on, record->cancelled };
     template_put_bool(row, "overdue", page_is_overdue(&due));
     if (table->tick_form)
         put_tick(mem, row, record);

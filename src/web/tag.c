@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "deadlines/calendar.h"
+#include "records/record_deadline.h"
 #include "web/page_internal.h"
 #include "web/texts.h"
 
@@ -14,33 +15,36 @@ static bool is_open_end(const char *day)
     return !day || strncmp(day, "9999", 4) == 0;
 }
 
-static void now_minute(char out[MINUTE_SIZE])
-{
-    instant_t at = clock_now();
-    minute_print(instant_local_day(at), instant_local_minute(at), out);
-}
-
-bool page_is_overdue(const struct page_due *due)
-{
-    char now[MINUTE_SIZE];
-    now_minute(now);
-    return !due->cancelled && !is_open_end(due->due) && is_open_end(due->finished_on) && strcmp(due->due, now) < 0;
-}
-
 static day_t day_of(struct arena *mem, const char *text)
 {
     day_t day = 0;
     return day_parse(arena_strndup(mem, text, DATE_SIZE - 1), &day) ? day : 0;
 }
 
-/* Working days after FROM up to and with TO; beyond a year it is only “many”. */
-static int working_days(const struct definitions *definitions, day_t from, day_t to)
+struct page_due page_due_of(struct arena *mem, const struct definitions *definitions, const struct record *record)
+{
+    return (struct page_due){ .due = record->due,
+                              .finished_on = record->finished_on,
+                              .cancelled = record->cancelled,
+                              .working = record_counts_working_days(mem, definitions, record) };
+}
+
+/* "2021-08-02T17:00" is not before "2021-08-02", and before the day after. */
+bool page_is_overdue(const struct page_due *due)
+{
+    char today[DATE_SIZE];
+    day_print(clock_today(), today);
+    return !due->cancelled && !is_open_end(due->due) && is_open_end(due->finished_on) && strcmp(due->due, today) < 0;
+}
+
+/* Days after FROM up to and with TO; working days where WORKING, but beyond a year it is only “many”. */
+static int days_between(const struct definitions *definitions, bool working, day_t from, day_t to)
 {
     int count = 0;
-    if (to - from > FAR_DAYS)
+    if (!working || !definitions->calendar || to - from > FAR_DAYS)
         return (int)(to - from);
     for (day_t day = from + 1; day <= to; day++)
-        count += definitions->calendar ? calendar_is_working_day(definitions->calendar, day) : 1;
+        count += calendar_is_working_day(definitions->calendar, day);
     return count;
 }
 
@@ -53,29 +57,46 @@ static struct template_value *tag(struct arena *mem, const char *kind, const cha
     return value;
 }
 
+/* BASE, and by how many days; alone where no working day lies between: over a weekend it is late all the same. */
+static const char *late_words(struct arena *mem, const struct definitions *definitions, const struct page_due *due,
+                              day_t until, const char *base)
+{
+    int late = days_between(definitions, due->working, day_of(mem, due->due), until);
+    if (late == 0)
+        return base;
+    return due->working ? arena_printf(mem, SAY_LATE_BY_WORKING, base, late)
+                        : arena_printf(mem, SAY_LATE_BY, base, late);
+}
+
 static struct template_value *open_tag(struct arena *mem, const struct definitions *definitions,
                                        const struct page_due *due)
 {
     day_t today = clock_today(), last = day_of(mem, due->due);
-    if (page_is_overdue(due)) {
-        int late = working_days(definitions, last, today);
-        return tag(mem, "overdue", late > 0 ? arena_printf(mem, SAY_OVERDUE_DAYS, late) : SAY_OVERDUE_TODAY);
-    }
-    int left = working_days(definitions, today, last);
-    if (left == 0)
+    if (page_is_overdue(due))
+        return tag(mem, "overdue", late_words(mem, definitions, due, today, SAY_OVERDUE));
+    if (last == today)
         return tag(mem, "soon", SAY_DUE_TODAY);
-    return tag(mem, left <= SOON_DAYS ? "soon" : "in-time", arena_printf(mem, SAY_DUE_IN, left));
+    int left = days_between(definitions, due->working, today, last);
+    bool working = due->working && left > 0; /* an hour of a rest day */
+    left = working ? left : (int)(last - today);
+    return tag(mem, left <= SOON_DAYS ? "soon" : "in-time",
+               working ? arena_printf(mem, SAY_DUE_IN_WORKING, left) : arena_printf(mem, SAY_DUE_IN, left));
+}
+
+static struct template_value *done_tag(struct arena *mem, const struct definitions *definitions,
+                                       const struct page_due *due)
+{
+    bool late = !is_open_end(due->due) && strcmp(due->due, due->finished_on) < 0;
+    return tag(mem, "done",
+               late ? late_words(mem, definitions, due, day_of(mem, due->finished_on), SAY_DONE_LATE) : SAY_DONE);
 }
 
 struct template_value *page_tag(struct arena *mem, const struct definitions *definitions, const struct page_due *due)
 {
     if (due->cancelled)
         return tag(mem, "none", SAY_CANCELLED_TAG);
-    if (!is_open_end(due->finished_on)) {
-        int late =
-            is_open_end(due->due) ? 0 : working_days(definitions, day_of(mem, due->due), day_of(mem, due->finished_on));
-        return tag(mem, "done", late > 0 ? arena_printf(mem, SAY_DONE_LATE, late) : SAY_DONE);
-    }
+    if (!is_open_end(due->finished_on))
+        return done_tag(mem, definitions, due);
     if (due->paused)
         return tag(mem, "paused", SAY_WAITING);
     return is_open_end(due->due) ? tag(mem, "none", SAY_NO_DEADLINE) : open_tag(mem, definitions, due);

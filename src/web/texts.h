@@ -20,15 +20,17 @@
 
 /* --- deadlines (design-language §4.4)
  * ----------------------------------------------------------------------------------- */
-#define SAY_OVERDUE_DAYS  "Quá hạn %d ngày"
-#define SAY_OVERDUE_TODAY "Quá hạn hôm nay"
-#define SAY_DUE_TODAY     "Đến hạn hôm nay"
-#define SAY_DUE_IN        "Còn %d ngày"
-#define SAY_DONE          "Hoàn thành"
-#define SAY_DONE_LATE     "Hoàn thành, quá hạn %d ngày"
-#define SAY_NO_DEADLINE   "Không đặt hạn"
-#define SAY_WAITING       "Chờ bổ sung"
-#define SAY_CANCELLED_TAG "Đã hủy"
+#define SAY_OVERDUE         "Quá hạn"
+#define SAY_DUE_TODAY       "Đến hạn hôm nay"
+#define SAY_DUE_IN          "Còn %d ngày"
+#define SAY_DUE_IN_WORKING  "Còn %d ngày làm việc"
+#define SAY_DONE            "Hoàn thành"
+#define SAY_DONE_LATE       "Hoàn thành, quá hạn"
+#define SAY_LATE_BY         "%s %d ngày"
+#define SAY_LATE_BY_WORKING "%s %d ngày làm việc"
+#define SAY_NO_DEADLINE     "Không đặt hạn"
+#define SAY_WAITING         "Chờ bổ sung"
+#define SAY_CANCELLED_TAG   "Đã hủy"
 
 /* --- errors ----------------------------------------------------------------------------------------------------------
  */

@@ -152,6 +152,28 @@ struct db_value value_db(const struct value *value)
     return value->text ? db_text(value->text) : db_int(value->integer);
 }
 
+bool value_is_sound(const struct field *field, const struct value *value)
+{
+    if (!value->is_set)
+        return true;
+    size_t length = value->text ? strlen(value->text) : 0;
+    switch (field->type) {
+    case FIELD_YES_NO:
+        return value->integer == 0 || value->integer == 1;
+    case FIELD_DATE_TIME: /* to the second */
+        return value->integer % 1000 == 0;
+    case FIELD_CHOICES:
+        return length > 1 && value->text[0] == ',' && value->text[length - 1] == ',';
+    default:
+        return true;
+    }
+}
+
+bool field_shows_itself(const struct field *field)
+{
+    return types[field->type].people == people_text;
+}
+
 bool field_is_integer(const struct field *field)
 {
     return types[field->type].integer;

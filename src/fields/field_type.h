@@ -36,6 +36,11 @@ const char *value_people(struct arena *mem, const struct definitions *definition
 void value_json(struct json *json, const struct field *field, const struct value *value);
 struct db_value value_db(const struct value *value);
 
+/* Is it of the form that value_read makes, so that value_print tells it from every other? A yes-no of 5 is not. */
+bool value_is_sound(const struct field *field, const struct value *value);
+
+/* People read of it what is stored, on every day: not a label, which may be another tomorrow. */
+bool field_shows_itself(const struct field *field);
 bool field_is_integer(const struct field *field);         /* its column is {int} */
 const char *field_column_type(const struct field *field); /* "{int}" or "{text}" */
 /* Has the field an index of its own in the register's table? It does when it is unique, a document's number, a link, or

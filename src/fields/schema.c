@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "people/left.h"
 #include "people/scope.h"
 #include "fields/field_type.h"
+#include "fields/schema_rules.h"
 #include "fields/tally.h"
 #include "fields/text_order.h"
 
@@ -27,42 +29,50 @@ static void say(struct migration *migration, const char *line)
 
 /* --- making ------------------------------------------------------------------------------------------------------- */
 
-static void add_index(struct migration *migration, const struct register_definition *reg, const struct field *field)
+static void add_index(struct text *ddl, struct arena *mem, const struct register_definition *reg,
+                      const struct field *field)
 {
     if (!field_has_index(reg, field))
         return;
-    const char *name = arena_printf(migration->mem, "%s_by_%s", reg->name, field->name);
-    text_printf(&migration->ddl, "create %sindex %s on %s (%s, id)\n;\n", field->unique ? "unique " : "",
-                db_name(migration->mem, name), db_name(migration->mem, reg->name),
-                db_name(migration->mem, field->name));
+    const char *name = arena_printf(mem, "%s_by_%s", reg->name, field->name);
+    text_printf(ddl, "create %sindex %s on %s (%s, id)\n;\n", field->unique ? "unique " : "", db_name(mem, name),
+                db_name(mem, reg->name), db_name(mem, field->name));
 }
 
 /* The order of a list that names one of its fields; the register's date has its index in `record`. */
-static void add_order(struct migration *migration, const struct register_definition *reg)
+static void add_order(struct text *ddl, struct arena *mem, const struct register_definition *reg)
 {
     const char *sort = reg->list.sort;
     const struct field *field = sort ? register_field(reg, sort + (sort[0] == '-')) : NULL;
     if (!field || field->personal || text_equal(field->name, reg->date))
         return;
-    const char *name = arena_printf(migration->mem, "%s_in_order_of_%s", reg->name, field->name);
-    text_printf(&migration->ddl, "create index if not exists %s on %s (coalesce(%s, %s), id)\n;\n",
-                db_name(migration->mem, name), db_name(migration->mem, reg->name), db_name(migration->mem, field->name),
-                field_sort_sentinel(field));
+    const char *name = arena_printf(mem, "%s_in_order_of_%s", reg->name, field->name);
+    text_printf(ddl, "create index if not exists %s on %s (coalesce(%s, %s), id)\n;\n", db_name(mem, name),
+                db_name(mem, reg->name), db_name(mem, field->name), field_sort_sentinel(field));
 }
 
 /* The key of a text in Vietnamese order, with the index that is in its order. */
-static void add_key(struct migration *migration, const struct register_definition *reg, const struct field *field,
-                    bool has_column)
+static void add_key(struct text *ddl, struct arena *mem, const struct register_definition *reg,
+                    const struct field *field, bool has_column)
 {
-    struct arena *mem = migration->mem;
     if (!field_has_key(reg, field))
         return;
     const char *table = db_name(mem, reg->name), *column = db_name(mem, field_key_column(mem, field));
     if (!has_column)
-        text_printf(&migration->ddl, "alter table %s add column %s {text}\n;\n", table, column);
-    text_printf(&migration->ddl, "create index if not exists %s on %s (coalesce(%s, %s), id)\n;\n",
+        text_printf(ddl, "alter table %s add column %s {text}\n;\n", table, column);
+    text_printf(ddl, "create index if not exists %s on %s (coalesce(%s, %s), id)\n;\n",
                 db_name(mem, arena_printf(mem, "%s_in_order_of_%s", reg->name, field_key_column(mem, field))), table,
                 column, field_sort_sentinel(field));
+}
+
+/* All that stand beside a register's table, whose columns are there. */
+static void add_indexes(struct text *ddl, struct arena *mem, const struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        add_index(ddl, mem, reg, &reg->fields.items[i]);
+        add_key(ddl, mem, reg, &reg->fields.items[i], true);
+    }
+    add_order(ddl, mem, reg);
 }
 
 static void make_table(struct migration *migration, const struct register_definition *reg)
@@ -70,15 +80,16 @@ static void make_table(struct migration *migration, const struct register_defini
     text_printf(&migration->ddl, "create table %s (\n    id {int} not null primary key",
                 db_name(migration->mem, reg->name));
     for (size_t i = 0; i < reg->fields.count; i++) {
-        const struct field *field = &reg->fields.items[i];
-        text_printf(&migration->ddl, ",\n    %s %s", db_name(migration->mem, field->name), field_column_type(field));
+        text_raw(&migration->ddl, ",\n    ");
+        rules_column(&migration->ddl, migration->mem, &reg->fields.items[i]);
     }
+    for (size_t i = 0; i < reg->fields.count; i++)
+        if (field_has_key(reg, &reg->fields.items[i]))
+            text_printf(&migration->ddl, ",\n    %s {text}",
+                        db_name(migration->mem, field_key_column(migration->mem, &reg->fields.items[i])));
     text_raw(&migration->ddl, "\n){strict}\n;\n");
-    for (size_t i = 0; i < reg->fields.count; i++) {
-        add_index(migration, reg, &reg->fields.items[i]);
-        add_key(migration, reg, &reg->fields.items[i], false);
-    }
-    add_order(migration, reg);
+    add_indexes(&migration->ddl, migration->mem, reg);
+    rules_note(&migration->ddl, migration->mem, reg);
     say(migration, arena_printf(migration->mem, "Tạo sổ “%s” (%zu trường)", reg->label, reg->fields.count));
 }
 
@@ -99,6 +110,7 @@ static void change_field(struct migration *migration, const struct register_defi
     if (has_column(columns, count, field->name))
         return;
     if (field->was && has_column(columns, count, field->was)) {
+        rules_lift(&migration->ddl, mem, reg, &(const char *){ field->was }, 1);
         text_printf(&migration->ddl, "alter table %s rename column %s to %s\n;\n", db_name(mem, reg->name),
                     db_name(mem, field->was), db_name(mem, field->name));
         say(migration, arena_printf(mem, "Sổ “%s”: đổi tên trường %s thành %s", reg->label, field->was, field->name));
@@ -106,7 +118,7 @@ static void change_field(struct migration *migration, const struct register_defi
     }
     text_printf(&migration->ddl, "alter table %s add column %s %s\n;\n", db_name(mem, reg->name),
                 db_name(mem, field->name), field_column_type(field));
-    add_index(migration, reg, field);
+    add_index(&migration->ddl, mem, reg, field);
     say(migration, arena_printf(mem, "Sổ “%s”: thêm trường “%s”", reg->label, field->label));
 }
 
@@ -208,6 +220,7 @@ static bool change_choices(struct migration *migration, const struct register_de
                            "Sổ “%s”, trường “%s” bỏ giá trị %s nhưng %" PRId64
                            " hồ sơ đang dùng. Giữ giá trị và ghi `until:`, hoặc đổi tên bằng `was:`",
                            reg->label, field->label, code, rows_int(rows, 1));
+        rules_lift(&migration->ddl, mem, reg, &(const char *){ field->name }, 1);
         text_printf(&migration->ddl, "update %s set %s = '%s' where %s = '%s'\n;\n", db_name(mem, reg->name),
                     db_name(mem, field->name), renamed->code, db_name(mem, field->name), code);
         count_again(migration, reg);
@@ -224,12 +237,12 @@ static bool change_table(struct migration *migration, const struct register_defi
     for (size_t i = 0; i < reg->fields.count; i++) {
         const struct field *field = &reg->fields.items[i];
         change_field(migration, reg, field, columns, count);
-        add_key(migration, reg, field, has_column(columns, count, field_key_column(migration->mem, field)));
+        add_key(&migration->ddl, migration->mem, reg, field, has_column(columns, count, field_key_column(migration->mem, field)));
         if (field->type == FIELD_CHOICE && has_column(columns, count, field->name) &&
             !change_choices(migration, reg, field, err))
             return false;
     }
-    add_order(migration, reg);
+    add_order(&migration->ddl, migration->mem, reg);
     return true;
 }
 
@@ -298,22 +311,46 @@ static bool plan_set(struct migration *migration, bool current, struct err *err)
     return true;
 }
 
+/* The set that is put in force, and since when. */
+struct set_line {
+    struct migration *migration;
+    int64_t newest; /* applied_at of the set in force; 0: none */
+};
+
+static bool read_newest(struct change *change, struct db *db, void *arg, struct err *err)
+{
+    struct set_line *line = arg;
+    (void)change;
+    return db_one_int(db, SQL("select max(applied_at) from definition_set"), DB_NONE, 0, &line->newest, err);
+}
+
 /* The newest line is the set in force, also where the clock was set back between two migrations. */
 static bool keep_hash(struct change *change, void *arg, struct err *err)
 {
-    struct migration *migration = arg;
+    const struct set_line *line = arg;
+    const struct migration *migration = line->migration;
+    struct arena *mem = change_mem(change);
+    instant_t now = change_time(change), at = line->newest >= now ? line->newest + 1 : now;
+    const struct definitions *definitions = migration->definitions;
+    const char *hash = definitions->hash, *folder = definitions->overlay ? definitions->overlay : "";
+    const char *overlay = definitions->overlay_hash;
+    const char *summary =
+        arena_printf(mem, "%zu sổ, %zu thay đổi", definitions->registers.count, migration->changes.count);
+    const char *left = left_line(mem, LEFT_DEFINITIONS, hash,
+                                 DB(db_int(at), db_text(summary), db_text(folder), db_text(overlay)));
     return change_run(change,
-                      SQL("insert into definition_set (hash, applied_at, summary, folder, overlay) "
-                          "select $1, case when max(d.applied_at) >= $2 then max(d.applied_at) + 1 else $2 end, $3, "
-                          "$4, $5 from definition_set d where 1 = 1 "
-                          "on conflict (hash) do update set applied_at = excluded.applied_at, "
-                          "folder = excluded.folder, overlay = excluded.overlay"),
-                      DB(db_text(migration->definitions->hash), db_int(change_time(change)),
-                         db_text(arena_printf(migration->mem, "%zu sổ, %zu thay đổi",
-                                              migration->definitions->registers.count, migration->changes.count)),
-                         db_text(migration->definitions->overlay ? migration->definitions->overlay : ""),
-                         db_text(migration->definitions->overlay_hash)),
-                      err);
+                      SQL("insert into definition_set (hash, applied_at, summary, folder, overlay) values ($1, $2, $3, "
+                          "$4, $5) on conflict (hash) do update set applied_at = excluded.applied_at, summary = "
+                          "excluded.summary, folder = excluded.folder, overlay = excluded.overlay"),
+                      DB(db_text(hash), db_int(at), db_text(summary), db_text(folder), db_text(overlay)), err) &&
+           left_note(change,
+                     &(struct account_history_line){ .by = "congvu",
+                                                     .login = "",
+                                                     .what = "definitions",
+                                                     .detail = summary,
+                                                     .after = arena_printf(mem, "%s%s", left,
+                                                                           people_units_left(mem, definitions)) },
+                     err);
 }
 
 static bool plan_changes(struct migration *migration, struct err *err)
@@ -377,7 +414,8 @@ static bool migrate_definitions(struct migration *migration, struct err *err)
     struct store *store = migration->store;
     return (migration->ddl.length == 0 || store_define(store, migration->ddl.data, err)) &&
            people_keep_units(store, migration->mem, migration->definitions, err) &&
-           store_change(store, migration->mem, NULL, keep_hash, migration, err);
+           store_change(store, migration->mem, read_newest, keep_hash, &(struct set_line){ .migration = migration },
+                        err);
 }
 
 bool schema_migrate(struct store *store, struct arena *mem, const struct definitions *definitions,
@@ -386,9 +424,12 @@ bool schema_migrate(struct store *store, struct arena *mem, const struct definit
     struct migration migration = { .store = store, .mem = mem, .definitions = definitions };
     *changes = (struct text_list){ 0 };
     bool current;
-    if (!store_migrate(store, err) || !(migration.db = db_for_read(store, err)) || !plan(&migration, &current, err))
+    size_t ruled;
+    if (!store_migrate(store, err) || !left_begin(store, mem, err) || !(migration.db = db_for_read(store, err)) ||
+        !plan(&migration, &current, err))
         return false;
-    if (((!current || migration.moved) && !migrate_definitions(&migration, err)) || !make_tally(&migration, err) ||
+    if (((!current || migration.moved) && !migrate_definitions(&migration, err)) ||
+        !rules_keep(store, mem, definitions, add_indexes, &ruled, err) || !make_tally(&migration, err) ||
         !make_text_order(&migration, err))
         return false;
     *changes = (struct text_list){ migration.changes.items, migration.changes.count };

@@ -4,6 +4,7 @@
 #include <pthread.h>
 
 #include "handling/comment.h"
+#include "people/account.h"
 #include "records/testing_office.h"
 
 static void test_what_the_history_says_of_an_assignment_is_read_again(void **state)
@@ -48,26 +49,24 @@ static void see_all(struct testing_office *o)
 }
 
 /* Those who work here; EM has left, and a position is vacant. */
-static bool put_people(struct change *change, void *arg, struct err *err)
+static void put_people(struct testing *t, const struct definitions *definitions)
 {
     static const char *const logins[] = { "an", "binh", "chi", "dung", "em" };
-    (void)arg;
-    for (size_t i = 0; i < COUNT_OF(logins); i++)
-        if (!change_run(change,
-                        SQL("insert into account (id, login, name, name_key, unit, title, password_hash, must_change, "
-                            "disabled, version, created_at, created_by, changed_at, changed_by) values ($1, $2, $3, "
-                            "'', 'vp', '', '', 0, $4, 1, 0, '', 0, '')"),
-                        DB(db_int((int64_t)i + 1), db_text(logins[i]), db_text(logins[i]), db_int(i == 4)), err))
-            return false;
-    return change_run(change, SQL("insert into position (code, title, unit) values ('pho-phong', 'Phó phòng', 'vp')"),
-                      DB_NONE, err);
+    struct err err = { 0 };
+    const struct position vacant = { .code = "pho-phong", .title = "Phó phòng", .unit = "vp", .holder = "" };
+    for (size_t i = 0; i < COUNT_OF(logins); i++) {
+        struct account account = {
+            .id = (int64_t)i + 1, .login = logins[i], .name = logins[i], .unit = "vp", .title = "", .disabled = i == 4
+        };
+        assert_true(testing_ok(account_create(t->store, t->mem, definitions, &account, NULL, "quan-tri", &err), &err));
+    }
+    assert_true(testing_ok(position_keep(t->store, t->mem, &vacant, "quan-tri", &err), &err));
 }
 
 static void enter(struct testing *t, struct testing_office *o)
 {
-    struct err err = { 0 };
     testing_enter(t, o);
-    assert_true(testing_ok(store_change(t->store, t->mem, NULL, put_people, NULL, &err), &err));
+    put_people(t, o->office.definitions);
 }
 
 static int64_t make_case(struct testing *t, struct testing_office *o)

@@ -56,8 +56,10 @@ const struct command commands[] = {
       act_numbers_check },
     { "numbers reserve", "SỔ-SỐ", "giữ số kế tiếp của một dãy cho ai đến ngày nào", NULL, OPENS_CHANGING, 1, 1,
       act_numbers_reserve },
-    { "history verify", "", "kiểm chuỗi lịch sử, so từng hồ sơ với lịch sử và bảng đếm", NULL, OPENS_READING, 0, 0,
-      act_history_verify },
+    { "history verify", "", "kiểm chuỗi lịch sử, so hồ sơ, số, tài khoản, quyền và bảng đếm với những gì đã ghi",
+      "In đầu chuỗi; giữ nó ở nơi khác và đưa lại bằng --head để biết phần cuối có bị cắt không.\n"
+      "docs/history.md ghi từng cột được chứng minh thế nào.\n",
+      OPENS_READING, 0, 0, act_history_verify },
     { "tally check", "", "so bảng đếm, từng dòng, với số hồ sơ đếm lại; lệch thì in dòng lệch và trả 1", NULL,
       OPENS_READING, 0, 0, act_tally_check },
     { "tally rebuild", "", "đếm lại mọi sổ, khi tally check báo lệch; máy chủ phải dừng", NULL, OPENS_WRITING, 0, 0,

@@ -50,6 +50,9 @@ static const struct option table[] = {
       "địa chỉ người dùng gõ vào trình duyệt: https://…" },
     { "--proxy", NULL, "ĐỊA-CHỈ", "CONGVU_PROXY", " serve ", AT(proxy), "tin X-Forwarded-* của máy này" },
     { "--static", NULL, "THƯ-MỤC", NULL, " serve ", AT(static_folder), "đọc tệp tĩnh từ đây, khi viết chương trình" },
+    { "--head", NULL, "CHUỖI", NULL, " history verify ", AT(head),
+      "đầu chuỗi đã ghi lại lần trước: phải còn trong lịch sử" },
+    { "--files", NULL, NULL, NULL, " history verify ", AT(files), "đọc cả nội dung từng tệp đính kèm" },
     { "--series", NULL, "DÃY", NULL, " numbers reserve ", AT(series), "dãy số, ví dụ 2021/van-phong/bc" },
 };
 static_assert(COUNT_OF(table) <= OPTIONS_MAX, "origins has a place for each option");

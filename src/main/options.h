@@ -20,6 +20,7 @@ struct options {
     const char *json, *help; /* flags: not NULL when given */
     const char *format, *output, *dry_run, *month, *scale, *dot, *issue, *on, *restatement, *whom, *until, *series;
     const char *province, *name;
+    const char *head, *files;
     const char *listen, *public_url, *proxy, *static_folder;
     const char *origins[OPTIONS_MAX]; /* "--data" or "CONGVU_DATA", by row of the table; NULL: not given */
     const char *words[WORDS_MAX];

@@ -222,6 +222,8 @@ static void history_json(struct run *run, const struct history_report *report, i
     json_object(&json);
     json_put_int(&json, "lines", report->lines);
     json_put_int(&json, "records", report->records);
+    json_put_int(&json, "unsealed", report->lines - report->sealed);
+    json_put_int(&json, "files", report->files);
     json_put_text(&json, "head", report->head);
     json_put_int(&json, "tally_wrong", tally_wrong);
     json_key(&json, "faults");
@@ -254,7 +256,14 @@ static void history_text(struct run *run, const struct history_report *report, i
             text_printf(out, "%sdòng lịch sử %" PRId64, fault->record ? ", " : "", fault->seq);
         text_printf(out, "%s%s\n", fault->record || fault->seq ? ": " : "", fault->what);
     }
-    text_printf(out, SAY_HISTORY_COUNTS "\n" SAY_HISTORY_HEAD "\n", report->lines, report->records, report->head);
+    text_printf(out, SAY_HISTORY_COUNTS "\n", report->lines, report->records);
+    if (report->lines > report->sealed)
+        text_printf(out, SAY_HISTORY_OPEN "\n", report->lines - report->sealed);
+    if (run->options->files)
+        text_printf(out, SAY_HISTORY_FILES "\n", report->files);
+    text_printf(out, SAY_HISTORY_HEAD "\n", report->head);
+    if (!run->options->head)
+        text_raw(out, SAY_HISTORY_KEEP "\n");
     if (tally_wrong)
         text_printf(out, SAY_TALLY_BAD "\n", tally_wrong);
     else
@@ -271,8 +280,14 @@ int act_history_verify(struct run *run)
     struct err err = { 0 };
     struct history_report report;
     struct tally_report tally;
+    const char *head = run->options->head;
+    if (head && (strlen(head) != HASH_HEX_SIZE - 1 || strspn(head, "0123456789abcdef") != HASH_HEX_SIZE - 1))
+        return run_usage(run, SAY_HISTORY_NO_HEAD, head);
+    const struct history_asked asked = {
+        .head = head, .files = run->options->files, .progress = history_progress, .arg = counted
+    };
     struct db *db = db_for_read(run->store, &err);
-    if (!db || !history_verify(&run->office, run->mem, &report, history_progress, counted, &err) ||
+    if (!db || !history_verify_asked(&run->office, run->mem, &asked, &report, &err) ||
         !tally_check(db, run->mem, run->definitions, &tally, &err))
         return run_refuse(&err);
     int64_t tally_wrong = tally.fault_count;

@@ -84,14 +84,18 @@
 #define SAY_NEEDS_OUTPUT   "Cần tên tệp: -o TỆP"
 
 /* --- proofs ------------------------------------------------------------------------------------------------------- */
-#define SAY_NUMBERS_GOOD   "Đã kiểm %" PRId64 " số: không số nào thiếu, trùng hoặc bỏ trống."
-#define SAY_NUMBERS_BAD    "Đã kiểm %" PRId64 " số: %zu chỗ sai."
-#define SAY_HISTORY_COUNTS "Đã kiểm %" PRId64 " dòng lịch sử của %" PRId64 " hồ sơ."
-#define SAY_HISTORY_HEAD   "Đầu chuỗi: %s"
-#define SAY_HISTORY_GOOD   "Lịch sử nguyên vẹn."
-#define SAY_HISTORY_BAD    "Tìm thấy %zu chỗ không khớp."
-#define SAY_TALLY_GOOD     "Bảng đếm khớp với số hồ sơ."
-#define SAY_TALLY_BAD      "Bảng đếm sai %" PRId64 " dòng; `congvu tally check` nêu từng dòng."
+#define SAY_NUMBERS_GOOD    "Đã kiểm %" PRId64 " số: không số nào thiếu, trùng hoặc bỏ trống."
+#define SAY_NUMBERS_BAD     "Đã kiểm %" PRId64 " số: %zu chỗ sai."
+#define SAY_HISTORY_COUNTS  "Đã kiểm %" PRId64 " dòng lịch sử của %" PRId64 " hồ sơ."
+#define SAY_HISTORY_HEAD    "Đầu chuỗi: %s"
+#define SAY_HISTORY_KEEP    "Hãy giữ đầu chuỗi ở nơi khác; lần sau kiểm bằng --head để biết phần cuối có bị cắt không."
+#define SAY_HISTORY_OPEN    "%" PRId64 " dòng mới chưa niêm phong."
+#define SAY_HISTORY_FILES   "Đã đọc %" PRId64 " tệp đính kèm."
+#define SAY_HISTORY_NO_HEAD "Đầu chuỗi gồm 64 chữ số 0-9 a-f; “%s” không phải."
+#define SAY_HISTORY_GOOD    "Lịch sử nguyên vẹn."
+#define SAY_HISTORY_BAD     "Tìm thấy %zu chỗ không khớp."
+#define SAY_TALLY_GOOD      "Bảng đếm khớp với số hồ sơ."
+#define SAY_TALLY_BAD       "Bảng đếm sai %" PRId64 " dòng; `congvu tally check` nêu từng dòng."
 
 #define SAY_TALLY_CANCELLED    "đã hủy"
 #define SAY_TALLY_DIFFERS      "bảng ghi %" PRId64 ", đếm được %" PRId64

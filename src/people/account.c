@@ -125,14 +125,19 @@ static const struct {
     { "token", "Tạo mã truy cập" },
     { "end-session", "Kết thúc phiên" },
     { "end-sessions", "Kết thúc mọi phiên" },
+    { "reserve", "Giữ số trước" },
+    { "book", "Mở sổ số" },
+    { "definitions", "Nhận bộ định nghĩa" },
+    { "begin", "Bắt đầu ghi dấu" },
 };
 
 bool account_note(struct change *change, const char *by, const char *login, const char *what, const char *detail,
-                  struct err *err)
+                  const char *after, struct err *err)
 {
-    return change_run(
-        change, SQL("insert into account_history (at, \"by\", login, what, detail) values ($1, $2, $3, $4, $5)"),
-        DB(db_int(change_time(change)), db_text(by), db_text(login), db_text(what), db_text(detail)), err);
+    return left_note(
+        change,
+        &(struct account_history_line){ .by = by, .login = login, .what = what, .detail = detail, .after = after },
+        err);
 }
 
 static void read_event(struct arena *mem, const struct rows *rows, struct account_event *event)

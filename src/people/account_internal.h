@@ -5,6 +5,7 @@
 #pragma once
 
 #include "people/account.h"
+#include "people/left.h"
 #include "store/change.h"
 
 /* Of `account a`, with a row for each of its roles and of the positions it holds on DAY ("$2"). */
@@ -23,9 +24,27 @@ const char *account_today(struct arena *mem);
 
 bool account_login_is_valid(const char *login);
 
-/* A line of the history. */
+/* A line of the history. AFTER: the lines of left.h; "" where nothing is left that they speak of. */
 bool account_note(struct change *change, const char *by, const char *login, const char *what, const char *detail,
-                  struct err *err) MUST_CHECK;
+                  const char *after, struct err *err) MUST_CHECK;
+
+/* An account's row with the columns that nobody reads but its proof. */
+struct account_row {
+    int64_t id, version;
+    const char *login, *name, *name_key, *unit, *title, *password_hash;
+    bool must_change, disabled;
+    instant_t created_at, changed_at;
+    const char *created_by, *changed_by;
+    struct text_list roles;
+};
+
+/* Fails with not-found.account. Lives in MEM. */
+bool account_row_read(struct db *db, struct arena *mem, const char *login, struct account_row *row,
+                      struct err *err) MUST_CHECK;
+
+/* What an act left of it (left.h): its row; and its roles. */
+const char *account_row_left(struct arena *mem, const struct account_row *row);
+const char *account_roles_left(struct arena *mem, const struct account_row *row);
 
 /* All ROWS, which it closes. */
 bool account_events(struct arena *mem, struct rows *rows, struct account_event **events, size_t *count,
@@ -37,3 +56,9 @@ const char *account_words(struct arena *mem, const struct text_list *words);
 /* NFC without blanks at the ends; NULL where it is longer than ACCOUNT_TEXT_MAX characters or has control characters.
  */
 const char *account_text(struct arena *mem, const char *text);
+
+/* store_change() again where somebody else changed the same account meanwhile: for acts that no caller's version
+ * guards.
+ */
+bool account_write(struct store *store, struct arena *mem, change_prepare *prepare, change_apply *apply, void *arg,
+                   struct err *err) MUST_CHECK;

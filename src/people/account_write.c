@@ -10,14 +10,31 @@
 #include "store/id.h"
 #include "viet/sort_key.h"
 
+enum { ACCOUNT_TRIES_MAX = 20 };
+
 struct saving {
     const struct definitions *definitions;
-    struct account *next; /* cleaned: what shall be */
-    struct account *old;  /* NULL: it is new */
+    struct account *next;   /* cleaned: what shall be */
+    struct account *old;    /* NULL: it is new */
+    struct account_row row; /* what was there; of the password and of a change */
     const char *hash, *by, *keep;
     int64_t version;
     bool roles_differ, no_longer_administrator, must_change;
 };
+
+bool account_write(struct store *store, struct arena *mem, change_prepare *prepare, change_apply *apply, void *arg,
+                   struct err *err)
+{
+    for (int tries = 1;; tries++) {
+        struct err failure = { 0 };
+        if (store_change(store, mem, prepare, apply, arg, &failure))
+            return true;
+        if (tries == ACCOUNT_TRIES_MAX || failure.kind != ERR_CONFLICT || !text_equal(failure.subject, "version")) {
+            *err = failure;
+            return false;
+        }
+    }
+}
 
 /* --- checks ------------------------------------------------------------------------------------------------------- */
 
@@ -120,23 +137,45 @@ static bool prepare_create(struct change *change, struct db *db, void *arg, stru
     return !there || err_set(err, ERR_CONFLICT, "login", "login", SAY_LOGIN_TAKEN, saving->next->login);
 }
 
+/* The row that SAVING makes, as its proof reads it. */
+static struct account_row new_row(struct change *change, const struct saving *saving)
+{
+    const struct account *next = saving->next;
+    return (struct account_row){ .id = next->id,
+                                 .version = 1,
+                                 .login = next->login,
+                                 .name = next->name,
+                                 .name_key = viet_name_key(change_mem(change), next->name),
+                                 .unit = next->unit,
+                                 .title = next->title,
+                                 .password_hash = saving->hash,
+                                 .must_change = next->must_change,
+                                 .disabled = next->disabled,
+                                 .created_at = change_time(change),
+                                 .created_by = saving->by,
+                                 .changed_at = change_time(change),
+                                 .changed_by = saving->by,
+                                 .roles = next->roles };
+}
+
 static bool apply_create(struct change *change, void *arg, struct err *err)
 {
     struct saving *saving = arg;
     const struct account *next = saving->next;
     struct arena *mem = change_mem(change);
+    const struct account_row row = new_row(change, saving);
     const char *detail = arena_printf(mem, "%s · %s · %s", next->name, next->unit, account_words(mem, &next->roles));
+    const char *after = arena_printf(mem, "%s%s", account_row_left(mem, &row), account_roles_left(mem, &row));
     return change_expect(
                change, 1,
                SQL("insert into account (id, login, name, name_key, unit, title, password_hash, must_change, "
                    "disabled, version, created_at, created_by, changed_at, changed_by) values ($1, $2, $3, $4, "
                    "$5, $6, $7, $8, $9, 1, $10, $11, $12, $13) on conflict (login) do nothing"),
-               DB(db_int(next->id), db_text(next->login), db_text(next->name), db_text(viet_name_key(mem, next->name)),
-                  db_text(next->unit), db_text(next->title), db_text(saving->hash), db_int(next->must_change),
-                  db_int(next->disabled), db_int(change_time(change)), db_text(saving->by), db_int(change_time(change)),
-                  db_text(saving->by)),
+               DB(db_int(row.id), db_text(row.login), db_text(row.name), db_text(row.name_key), db_text(row.unit),
+                  db_text(row.title), db_text(row.password_hash), db_int(row.must_change), db_int(row.disabled),
+                  db_int(row.created_at), db_text(row.created_by), db_int(row.changed_at), db_text(row.changed_by)),
                err) &&
-           put_roles(change, next, err) && account_note(change, saving->by, next->login, "create", detail, err);
+           put_roles(change, next, err) && account_note(change, saving->by, next->login, "create", detail, after, err);
 }
 
 bool account_create(struct store *store, struct arena *mem, const struct definitions *definitions,
@@ -168,7 +207,7 @@ static bool prepare_change(struct change *change, struct db *db, void *arg, stru
     struct account *next = saving->next;
     int64_t others = 0;
     struct account *old = saving->old = account_find(db, mem, next->login, err);
-    if (!old)
+    if (!old || !account_row_read(db, mem, next->login, &saving->row, err))
         return false;
     if (old->version != saving->version)
         return err_set(err, ERR_CONFLICT, "version", NULL, SAY_STALE_ACCOUNT, (long long)old->version,
@@ -206,44 +245,70 @@ static bool guard_administrators(struct change *change, const struct account *ac
                DB(db_int(account->id), db_text(ROLE_ADMINISTRATOR), db_int(account->id)), err);
 }
 
-static bool note_text(struct change *change, const struct saving *saving, const char *what, const char *old,
-                      const char *new, struct err *err)
+/* Lines of one act all say what it left. */
+struct noting {
+    const struct saving *saving;
+    const char *after;
+    bool done; /* a line says it */
+};
+
+static bool note(struct change *change, struct noting *noting, const char *what, const char *detail, struct err *err)
+{
+    const struct saving *saving = noting->saving;
+    noting->done = true;
+    return account_note(change, saving->by, saving->row.login, what, detail, noting->after, err);
+}
+
+static bool note_text(struct change *change, struct noting *noting, const char *what, const char *old, const char *new,
+                      struct err *err)
 {
     if (text_equal(old, new))
         return true;
     struct arena *mem = change_mem(change);
     const char *detail = arena_printf(mem, "%s → %s", text_is_empty(old) ? "—" : old, text_is_empty(new) ? "—" : new);
-    return account_note(change, saving->by, saving->old->login, what, detail, err);
+    return note(change, noting, what, detail, err);
 }
 
-static bool note_changes(struct change *change, const struct saving *saving, struct err *err)
+static bool note_changes(struct change *change, struct noting *noting, struct err *err)
 {
+    const struct saving *saving = noting->saving;
     const struct account *old = saving->old, *next = saving->next;
     struct arena *mem = change_mem(change);
-    if (!note_text(change, saving, "change", old->name, next->name, err) ||
-        !note_text(change, saving, "change", old->unit, next->unit, err) ||
-        !note_text(change, saving, "change", old->title, next->title, err))
+    if (!note_text(change, noting, "change", old->name, next->name, err) ||
+        !note_text(change, noting, "change", old->unit, next->unit, err) ||
+        !note_text(change, noting, "change", old->title, next->title, err))
         return false;
     if (saving->roles_differ &&
-        !note_text(change, saving, "roles", account_words(mem, &old->roles), account_words(mem, &next->roles), err))
+        !note_text(change, noting, "roles", account_words(mem, &old->roles), account_words(mem, &next->roles), err))
         return false;
-    return old->disabled == next->disabled ||
-           account_note(change, saving->by, old->login, next->disabled ? "disable" : "enable", "", err);
+    if (old->disabled != next->disabled && !note(change, noting, next->disabled ? "disable" : "enable", "", err))
+        return false;
+    return noting->done || note(change, noting, "change", "", err); /* only its version */
 }
 
 static bool apply_change(struct change *change, void *arg, struct err *err)
 {
     struct saving *saving = arg;
     const struct account *next = saving->next;
+    struct arena *mem = change_mem(change);
+    struct account_row row = saving->row;
+    row.version++;
+    row.name = next->name;
+    row.name_key = viet_name_key(mem, next->name);
+    row.unit = next->unit;
+    row.title = next->title;
+    row.disabled = next->disabled;
+    row.changed_at = change_time(change);
+    row.changed_by = saving->by;
+    row.roles = saving->roles_differ ? next->roles : saving->row.roles;
     if (saving->no_longer_administrator && !guard_administrators(change, next, err))
         return false;
     if (!change_expect(
             change, 1,
             SQL("update account set name = $3, name_key = $4, unit = $5, title = $6, disabled = $7, changed_at "
                 "= $8, changed_by = $9, version = account.version + 1 where id = $1 and version = $2"),
-            DB(db_int(next->id), db_int(saving->version), db_text(next->name),
-               db_text(viet_name_key(change_mem(change), next->name)), db_text(next->unit), db_text(next->title),
-               db_int(next->disabled), db_int(change_time(change)), db_text(saving->by)),
+            DB(db_int(row.id), db_int(saving->version), db_text(row.name), db_text(row.name_key), db_text(row.unit),
+               db_text(row.title), db_int(row.disabled), db_int(row.changed_at), db_text(row.changed_by)),
             err))
         return false;
     if (saving->roles_differ && !put_roles(change, next, err))
@@ -251,7 +316,9 @@ static bool apply_change(struct change *change, void *arg, struct err *err)
     bool ends = saving->roles_differ || (next->disabled && !saving->old->disabled);
     if (ends && !end_sessions(change, next, NULL, err))
         return false;
-    return note_changes(change, saving, err);
+    struct noting noting = { saving, NULL, false };
+    noting.after = arena_printf(mem, "%s%s", account_row_left(mem, &row), account_roles_left(mem, &row));
+    return note_changes(change, &noting, err);
 }
 
 bool account_change(struct store *store, struct arena *mem, const struct definitions *definitions,
@@ -264,21 +331,34 @@ bool account_change(struct store *store, struct arena *mem, const struct definit
 
 /* --- the password ------------------------------------------------------------------------------------------------- */
 
+static bool prepare_password(struct change *change, struct db *db, void *arg, struct err *err)
+{
+    struct saving *saving = arg;
+    return account_row_read(db, change_mem(change), saving->old->login, &saving->row, err);
+}
+
 static bool apply_password(struct change *change, void *arg, struct err *err)
 {
     struct saving *saving = arg;
     const struct account *account = saving->old;
+    struct account_row row = saving->row;
+    row.version++;
+    row.password_hash = saving->hash;
+    row.must_change = saving->must_change;
+    row.changed_at = change_time(change);
+    row.changed_by = saving->by;
     return change_expect(
                change, 1,
-               SQL("update account set password_hash = $2, must_change = $3, changed_at = $4, changed_by = $5, "
-                   "version = account.version + 1 where id = $1"),
-               DB(db_int(account->id), db_text(saving->hash), db_int(saving->must_change), db_int(change_time(change)),
-                  db_text(saving->by)),
+               SQL("update account set password_hash = $3, must_change = $4, changed_at = $5, changed_by = $6, "
+                   "version = account.version + 1 where id = $1 and version = $2"),
+               DB(db_int(row.id), db_int(saving->row.version), db_text(row.password_hash), db_int(row.must_change),
+                  db_int(row.changed_at), db_text(row.changed_by)),
                err) &&
            change_run(change, SQL("delete from sign_in_failure where login = $1"), DB(db_text(account->login)), err) &&
            end_sessions(change, account, saving->keep, err) &&
            account_note(change, saving->by, account->login, "password",
-                        saving->must_change ? "mật khẩu dùng một lần" : "", err);
+                        saving->must_change ? "mật khẩu dùng một lần" : "", account_row_left(change_mem(change), &row),
+                        err);
 }
 
 bool account_set_password(struct store *store, struct arena *mem, const char *login, const char *password,
@@ -292,7 +372,7 @@ bool account_set_password(struct store *store, struct arena *mem, const char *lo
     saving.old = account_find(db, mem, login, err);
     if (!saving.old || !hash_checked(mem, saving.old, password, hash, err))
         return false;
-    bool done = store_change(store, mem, NULL, apply_password, &saving, err);
+    bool done = account_write(store, mem, prepare_password, apply_password, &saving, err);
     sodium_memzero(hash, sizeof hash);
     return done;
 }

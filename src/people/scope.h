@@ -76,3 +76,6 @@ bool reach_covers(const struct reach *reach, const char *issuer, const char *uni
  * named stays (records point to it). Again without a change of the file, it writes nothing. */
 bool people_keep_units(struct store *store, struct arena *mem, const struct definitions *definitions,
                        struct err *err) MUST_CHECK;
+
+/* What that leaves (left.h), for the line that says so. Lives in MEM. */
+const char *people_units_left(struct arena *mem, const struct definitions *definitions);

@@ -50,6 +50,13 @@ bool session_insert(struct change *change, const struct session *session, int64_
         err);
 }
 
+const char *session_left(struct arena *mem, const struct session *session, int64_t account)
+{
+    return left_line(mem, LEFT_SESSION, session->id,
+                     DB(db_int(account), db_int(session->is_token), db_text(session->name), db_int(session->created_at),
+                        db_int(session->ends_at)));
+}
+
 /* --- finding ------------------------------------------------------------------------------------------------------ */
 
 static const char *keep(struct arena *mem, const struct rows *rows, int column)
@@ -185,7 +192,7 @@ static bool apply_end(struct change *change, void *arg, struct err *err)
     const struct ending *ending = arg;
     return change_run(change, SQL("delete from session where token_hash = $1"), DB(db_text(ending->id)), err) &&
            account_note(change, ending->by ? ending->by : ending->login, ending->login, "end-session", ending->detail,
-                        err);
+                        "", err);
 }
 
 bool session_end(struct store *store, struct arena *mem, const char *id, struct err *err)
@@ -213,7 +220,7 @@ static bool apply_end_all(struct change *change, void *arg, struct err *err)
     const struct ending *ending = arg;
     return change_run(change, SQL("delete from session where account = $1 and token_hash <> $2"),
                       DB(db_int(ending->account), db_text(ending->keep ? ending->keep : "")), err) &&
-           account_note(change, ending->login, ending->login, "end-sessions", "", err);
+           account_note(change, ending->login, ending->login, "end-sessions", "", "", err);
 }
 
 bool session_end_all(struct store *store, struct arena *mem, const char *login, const char *keep, struct err *err)
@@ -296,7 +303,8 @@ static bool apply_token(struct change *change, void *arg, struct err *err)
 {
     const struct giving *giving = arg;
     return session_insert(change, &giving->session, giving->account, err) &&
-           account_note(change, giving->login, giving->login, "token", giving->session.name, err);
+           account_note(change, giving->login, giving->login, "token", giving->session.name,
+                        session_left(change_mem(change), &giving->session, giving->account), err);
 }
 
 bool token_create(struct store *store, struct arena *mem, const char *login, const char *name, int days,

@@ -109,8 +109,32 @@ static void undo_attempt(struct store *store, struct arena *mem, struct attempt 
 struct beginning {
     const struct account *account;
     struct session session;
-    const char *old_hash, *new_hash; /* NEW NULL: it is good */
+    const char *new_hash;   /* NULL: the old one is good */
+    struct account_row row; /* read where it is replaced */
 };
+
+static bool prepare_session(struct change *change, struct db *db, void *arg, struct err *err)
+{
+    struct beginning *beginning = arg;
+    return !beginning->new_hash ||
+           account_row_read(db, change_mem(change), beginning->account->login, &beginning->row, err);
+}
+
+/* The same password under stronger parameters; AFTER says what that left. */
+static bool apply_hash(struct change *change, const struct beginning *beginning, const char **after, struct err *err)
+{
+    struct account_row row = beginning->row;
+    *after = "";
+    if (!beginning->new_hash)
+        return true;
+    row.version++;
+    row.password_hash = beginning->new_hash;
+    *after = account_row_left(change_mem(change), &row);
+    return change_expect(change, 1,
+                         SQL("update account set password_hash = $3, version = account.version + 1 where id = $1 and "
+                             "version = $2"),
+                         DB(db_int(row.id), db_int(beginning->row.version), db_text(row.password_hash)), err);
+}
 
 static bool apply_session(struct change *change, void *arg, struct err *err)
 {
@@ -118,17 +142,18 @@ static bool apply_session(struct change *change, void *arg, struct err *err)
     const struct account *account = beginning->account;
     if (!change_run(change, SQL("delete from sign_in_failure where login = $1"), DB(db_text(account->login)), err))
         return false;
-    if (beginning->new_hash &&
-        !change_run(change, SQL("update account set password_hash = $3 where id = $1 and password_hash = $2"),
-                    DB(db_int(account->id), db_text(beginning->old_hash), db_text(beginning->new_hash)), err))
+    const char *after;
+    if (!apply_hash(change, beginning, &after, err))
         return false;
+    after = arena_printf(change_mem(change), "%s%s", after,
+                         session_left(change_mem(change), &beginning->session, account->id));
     return change_run(change,
                       SQL("delete from session where account = $1 and is_token = 0 and token_hash not in (select "
                           "token_hash from session where account = $2 and is_token = 0 order by created_at desc, "
                           "token_hash limit $3)"),
                       DB(db_int(account->id), db_int(account->id), db_int(SESSION_PARALLEL - 1)), err) &&
            session_insert(change, &beginning->session, account->id, err) &&
-           account_note(change, account->login, account->login, "sign-in", beginning->session.remote, err);
+           account_note(change, account->login, account->login, "sign-in", beginning->session.remote, after, err);
 }
 
 static bool begin_session(struct store *store, struct arena *mem, struct beginning *beginning, char token[TOKEN_SIZE],
@@ -141,7 +166,7 @@ static bool begin_session(struct store *store, struct arena *mem, struct beginni
     session->created_at = session->seen_at = clock_now();
     session->ends_at = session->created_at + (instant_t)hours * HOUR_MS;
     session_new_token(made, session->id);
-    bool begun = store_change(store, mem, NULL, apply_session, beginning, err);
+    bool begun = account_write(store, mem, prepare_session, apply_session, beginning, err);
     if (begun)
         memcpy(token, made, TOKEN_SIZE);
     sodium_memzero(made, sizeof made);
@@ -186,7 +211,7 @@ bool sign_in(struct store *store, struct arena *mem, const char *login, const ch
         return err_set(err, ERR_FORBIDDEN, "sign-in", NULL, SAY_SIGN_IN_REFUSED);
     char stronger[PASSWORD_HASH_SIZE];
     struct err ignored = { 0 };
-    struct beginning beginning = { .account = whose, .old_hash = hash };
+    struct beginning beginning = { .account = whose };
     beginning.session = (struct session){ .name = "", .remote = remote ? remote : "", .agent = agent ? agent : "" };
     if (weak && password_hash(password, stronger, &ignored))
         beginning.new_hash = stronger;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "people/scope.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
 #include "base/text.h"
+#include "people/left.h"
 
 struct unit_row {
     const char *code, *kind, *parent, *from, *until;
@@ -24,7 +26,7 @@ struct keeping {
     ARRAY(struct unit_row) units;
     ARRAY(struct name_row) names;
     ARRAY(struct name_row) dropped;
-    ARRAY(struct succession_row) successions;
+    ARRAY(struct succession_row) successions, gone;
 };
 
 struct kept {
@@ -126,6 +128,14 @@ static void compare_successions(struct arena *mem, struct keeping *keeping, cons
         if (!there)
             *ARRAY_ADD(mem, &keeping->successions) = row;
     }
+    for (size_t j = 0; j < kept->succession_count; j++) {
+        const struct succession_row *row = &kept->successions[j];
+        bool stays = !text_equal(row->old, unit->code);
+        for (size_t i = 0; i < unit->successors.count; i++)
+            stays |= text_equal(row->new, unit->successors.items[i]);
+        if (!stays)
+            *ARRAY_ADD(mem, &keeping->gone) = *row;
+    }
 }
 
 static bool prepare(struct change *change, struct db *db, void *arg, struct err *err)
@@ -180,6 +190,10 @@ static bool apply(struct change *change, void *arg, struct err *err)
                         err))
             return false;
     }
+    for (size_t i = 0; i < keeping->gone.count; i++)
+        if (!change_run(change, SQL("delete from unit_succession where old = $1 and new = $2"),
+                        DB(db_text(keeping->gone.items[i].old), db_text(keeping->gone.items[i].new)), err))
+            return false;
     for (size_t i = 0; i < keeping->successions.count; i++) {
         const struct succession_row *row = &keeping->successions.items[i];
         if (!change_run(change, SQL("delete from unit_succession where old = $1 and new = $2"),
@@ -195,4 +209,63 @@ bool people_keep_units(struct store *store, struct arena *mem, const struct defi
 {
     struct keeping keeping = { .definitions = definitions };
     return store_change(store, mem, prepare, apply, &keeping, err);
+}
+
+/* --- what they leave ---------------------------------------------------------------------------------------------- */
+
+static int compare_names_by_day(const void *a, const void *b)
+{
+    return strcmp(((const struct unit_name *)a)->from, ((const struct unit_name *)b)->from);
+}
+
+static const char *names_left(struct arena *mem, const struct unit *unit)
+{
+    size_t count = unit->names.count, at = 0;
+    struct unit_name *names = arena_copy(mem, unit->names.items, count * sizeof *names);
+    struct db_value *values = ARENA_ARRAY(mem, struct db_value, 4 * count + 1);
+    if (count > 1)
+        qsort(names, count, sizeof names[0], compare_names_by_day);
+    for (size_t i = 0; i < count; i++) {
+        values[at++] = db_text(names[i].from);
+        values[at++] = db_text(names[i].name);
+        values[at++] = db_text(or_empty(names[i].brief));
+        values[at++] = db_text(names[i].until);
+    }
+    return left_line(mem, LEFT_UNIT_NAMES, unit->code, values, at);
+}
+
+static int compare_codes(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static const char *successors_left(struct arena *mem, const struct unit *unit)
+{
+    size_t count = unit->successors.count, at = 0;
+    const char **codes = ARENA_ARRAY(mem, const char *, count + 1);
+    struct db_value *values = ARENA_ARRAY(mem, struct db_value, 2 * count + 1);
+    for (size_t i = 0; i < count; i++)
+        codes[i] = unit->successors.items[i];
+    if (count > 1)
+        qsort(codes, count, sizeof codes[0], compare_codes);
+    for (size_t i = 0; i < count; i++) {
+        values[at++] = db_text(codes[i]);
+        values[at++] = db_text(takes_over_on(mem, unit));
+    }
+    return left_line(mem, LEFT_SUCCESSORS, unit->code, values, at);
+}
+
+const char *people_units_left(struct arena *mem, const struct definitions *definitions)
+{
+    struct text out;
+    text_init(&out, mem, TEXT_MAX_PAGE);
+    for (size_t i = 0; i < definitions->units.count; i++) {
+        const struct unit *unit = &definitions->units.items[i];
+        text_add(&out, left_line(mem, LEFT_UNIT, unit->code,
+                                 DB(db_text(or_empty(unit->kind)), db_text(or_empty(unit->parent)), db_text(unit->from),
+                                    db_text(unit->until))));
+        text_add(&out, names_left(mem, unit));
+        text_add(&out, successors_left(mem, unit));
+    }
+    return out.data;
 }

@@ -9,10 +9,12 @@
 #include "handling/assignment_note.h"
 #include "handling/attachment_note.h"
 #include "fields/field_type.h"
+#include "query/search.h"
 #include "records/history_values.h"
 #include "store/id.h"
+#include "viet/sort_key.h"
 
-enum { RECORDS_CHUNK = 2000, COLUMN_CHANGES = 7 /* of TABLE_LINES */ };
+enum { RECORDS_CHUNK = 2000, COLUMN_CHANGES = 8 /* of TABLE_LINES */ };
 
 /* What the history says of one record: its lines, and the newest value of each field. */
 struct remembered {
@@ -21,7 +23,6 @@ struct remembered {
     bool gap; /* in the versions */
     const char **values;
     bool *erased;
-    ARRAY(const char *) links; /* "answers 0123456789abc" */
     struct past past;
 };
 
@@ -38,6 +39,8 @@ enum table {
     TABLE_COLUMNS,
     TABLE_ASSIGNMENTS,
     TABLE_ATTACHMENTS,
+    TABLE_NUMBERS,
+    TABLE_SEARCH,
     TABLES
 };
 
@@ -55,22 +58,25 @@ static bool read_tables(struct chunk *chunk, int64_t low, int64_t high, struct e
 {
     const struct statement *const statements[TABLES] = {
         [TABLE_LINES] =
-            SQL("select h.record, h.version, h.after, h.step, h.\"on\", h.\"by\", h.recorded_at, h.changes, v.field, "
-                "v.old, "
-                "v.new, case when v.nonce is null then 1 else 0 end from record r join history h on h.record = r.id "
+            SQL("select h.record, h.version, h.after, h.step, h.\"on\", h.\"by\", h.recorded_at, h.reason, h.changes, "
+                "v.field, v.old, v.new, case when v.nonce is null then 1 else 0 end from record r join history h on "
+                "h.record = r.id "
                 "left join history_value v on v.record = h.record and v.version = h.version and h.changes is null "
                 "where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, h.version"),
         [TABLE_SPANS] = SQL("select s.record, s.part, s.register, s.state, s.state_group, s.since_on, s.from_on, "
                             "s.until_on, s.unit, s.step, s.recorded_at from record r join record_span s on s.record = "
                             "r.id where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, s.part"),
-        [TABLE_DUES] = SQL("select d.record, d.part, d.due, d.from_on, d.until_on from record r join due_span d on "
-                           "d.record = r.id where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, d.part"),
-        [TABLE_LINKS] = SQL("select l.from_record, l.kind, l.to_record from record r join record_link l on "
-                            "l.from_record = r.id where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, "
-                            "l.kind, l.to_record"),
-        [TABLE_COLUMNS] = SQL("select r.id, r.created_at, r.created_by, r.changed_at, r.changed_by, r.changed_on, "
-                              "r.state_group, r.source, r.source_code from record r where r.register = $1 and "
-                              "r.id >= $2 and r.id <= $3 order by r.id"),
+        [TABLE_DUES] =
+            SQL("select d.record, d.part, d.clock, d.due, d.from_on, d.until_on from record r join due_span d on "
+                "d.record = r.id where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, d.part"),
+        [TABLE_LINKS] = SQL(
+            "select l.from_record, l.kind, l.to_record, l.created_by, l.created_at from record r join record_link l on "
+            "l.from_record = r.id where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, "
+            "l.kind, l.to_record"),
+        [TABLE_COLUMNS] =
+            SQL("select r.id, r.created_at, r.created_by, r.changed_at, r.changed_by, r.changed_on, "
+                "r.state_group, r.source, r.source_code, r.cancelled, r.title_key from record r where r.register = $1 and "
+                "r.id >= $2 and r.id <= $3 order by r.id"),
         [TABLE_ASSIGNMENTS] =
             SQL("select a.record, a.id, a.parent, a.from_whom, a.to_whom, a.role, a.opinion, a.due, a.given_at, "
                 "a.finished_at from record r join assignment a on a.record = r.id where r.register = $1 and r.id >= $2 "
@@ -79,6 +85,11 @@ static bool read_tables(struct chunk *chunk, int64_t low, int64_t high, struct e
             SQL("select t.record, t.id, t.name, t.media_type, t.blob, t.version, b.size, t.created_at, t.created_by, "
                 "t.withdrawn from record r join attachment t on t.record = r.id left join blob b on b.hash = t.blob "
                 "where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, t.id"),
+        [TABLE_NUMBERS] = SQL("select n.record, n.book, n.series, n.seq, n.printed, n.state, n.reason, n.changed_at "
+                              "from record r join number n on n.record = r.id where r.register = $1 and r.id >= $2 "
+                              "and r.id <= $3 order by r.id, n.book, n.series, n.seq"),
+        [TABLE_SEARCH] = SQL("select s.record, s.tokens, s.fold_version from record r join search_text s on s.record = "
+                             "r.id where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id"),
     };
     for (int i = 0; i < TABLES; i++) {
         struct rows *rows = db_rows(chunk->verification->db, chunk->mem, statements[i],
@@ -109,21 +120,18 @@ static const char *keep(struct chunk *chunk, const struct cursor *cursor, int co
 
 /* --- remembering -------------------------------------------------------------------------------------------------- */
 
-/* A link put in, or (NEW is NULL) the one OLD taken out. */
-static void remember_link(struct chunk *chunk, struct remembered *remembered, const char *kind, const char *new,
-                          const char *old)
+/* A link put in, or (NEW is NULL) the one OLD taken out, by the newest line. */
+static void remember_link(struct chunk *chunk, struct past *past, const char *kind, const char *new, const char *old)
 {
-    if (new) {
-        *ARRAY_ADD(chunk->mem, &remembered->links) = arena_printf(chunk->mem, "%s %s", kind, new);
-        return;
-    }
-    const char *cut = arena_printf(chunk->mem, "%s %s", kind, old ? old : "");
-    for (size_t i = 0; i < remembered->links.count; i++)
-        if (text_equal(remembered->links.items[i], cut)) {
-            remembered->links.items[i] = remembered->links.items[--remembered->links.count];
+    const struct past_line *line = &past->lines.items[past->lines.count - 1];
+    const char *name = arena_printf(chunk->mem, "%s %s", kind, new ? new : old ? old : "");
+    for (size_t i = 0; !new &&i < past->links_told.count; i++)
+        if (text_equal(past->links_told.items[i].name, name)) {
+            past->links_told.items[i] = past->links_told.items[--past->links_told.count];
             return;
         }
-    *ARRAY_ADD(chunk->mem, &remembered->links) = cut; /* it never was: no row is like it */
+    /* one taken out that never was is told: no row is like it */
+    *ARRAY_ADD(chunk->mem, &past->links_told) = (struct past_link){ name, line->by, line->recorded_at };
 }
 
 static void remember_value(struct chunk *chunk, struct remembered *remembered, const struct history_value_row *value)
@@ -134,7 +142,7 @@ static void remember_value(struct chunk *chunk, struct remembered *remembered, c
     if (past_tell(chunk->mem, past, &past->lines.items[past->lines.count - 1], name, value->erased ? NULL : text))
         return;
     if (text_starts(name, HISTORY_LINK) && !value->erased)
-        remember_link(chunk, remembered, name + strlen(HISTORY_LINK), text, value->old);
+        remember_link(chunk, past, name + strlen(HISTORY_LINK), text, value->old);
     for (size_t i = 0; i < reg->fields.count; i++)
         if (text_equal(reg->fields.items[i].name, name) || text_equal(reg->fields.items[i].was, name)) {
             remembered->values[i] = text;
@@ -165,6 +173,10 @@ static void remember_line(struct chunk *chunk, struct remembered *remembered, co
                             .on = keep(chunk, cursor, 4),
                             .by = keep(chunk, cursor, 5),
                             .recorded_at = rows_int(cursor->rows, 6),
+                            .reason = keep(chunk, cursor, 7),
+                            .clocks = history_after_value(chunk->mem, remembered->after, "clocks"),
+                            .numbered = history_after_value(chunk->mem, remembered->after, "number") != NULL,
+                            .cancelled = history_after_value(chunk->mem, remembered->after, "cancelled") != NULL,
                             .state = history_after_value(chunk->mem, remembered->after, "state"),
                             .unit = history_after_value(chunk->mem, remembered->after, "unit"),
                             .finished = history_after_value(chunk->mem, remembered->after, "finished"),
@@ -186,9 +198,29 @@ static void remember_spans(struct chunk *chunk, struct past *past, const struct 
                                                                    .recorded_at = rows_int(at->rows, 10) };
     for (struct cursor *at = &chunk->cursors[TABLE_DUES]; is_at(at, record); step(at))
         *ARRAY_ADD(chunk->mem, &past->dues) = (struct past_due){ .part = rows_int(at->rows, 1),
-                                                                 .due = keep(chunk, at, 2),
-                                                                 .from_on = keep(chunk, at, 3),
-                                                                 .until_on = keep(chunk, at, 4) };
+                                                                 .clock = keep(chunk, at, 2),
+                                                                 .due = keep(chunk, at, 3),
+                                                                 .from_on = keep(chunk, at, 4),
+                                                                 .until_on = keep(chunk, at, 5) };
+}
+
+static void remember_links(struct chunk *chunk, struct past *past, const struct record *record)
+{
+    char id[ID_SIZE];
+    for (struct cursor *at = &chunk->cursors[TABLE_LINKS]; is_at(at, record); step(at)) {
+        id_print(rows_int(at->rows, 2), id);
+        *ARRAY_ADD(chunk->mem, &past->links_kept) =
+            (struct past_link){ arena_printf(chunk->mem, "%s %s", rows_text(at->rows, 1), id), keep(chunk, at, 3),
+                                rows_int(at->rows, 4) };
+    }
+    for (struct cursor *at = &chunk->cursors[TABLE_NUMBERS]; is_at(at, record); step(at))
+        *ARRAY_ADD(chunk->mem, &past->numbers) = (struct past_number){ .book = keep(chunk, at, 1),
+                                                                       .series = keep(chunk, at, 2),
+                                                                       .seq = rows_int(at->rows, 3),
+                                                                       .printed = keep(chunk, at, 4),
+                                                                       .state = keep(chunk, at, 5),
+                                                                       .reason = keep(chunk, at, 6),
+                                                                       .changed_at = rows_int(at->rows, 7) };
 }
 
 /* What was handed about and attached. */
@@ -234,6 +266,7 @@ static struct remembered remember(struct chunk *chunk, const struct record *reco
         remember_values(chunk, &remembered, at);
     }
     remember_spans(chunk, &remembered.past, record);
+    remember_links(chunk, &remembered.past, record);
     remember_things(chunk, &remembered.past, record);
     return remembered;
 }
@@ -259,6 +292,8 @@ static void check_field(struct chunk *chunk, const struct record *record, size_t
 {
     const struct field *field = &record->reg->fields.items[at];
     const char *now = value_print(chunk->mem, field, &record->values[at]), *then = remembered->values[at];
+    if (!value_is_sound(field, &record->values[at]))
+        fault(chunk, record, arena_printf(chunk->mem, "“%s” đang là một giá trị không thể nhập được", field->label));
     if (text_equal(now, then))
         return;
     if (remembered->erased[at])
@@ -299,6 +334,10 @@ static void check_columns(struct chunk *chunk, const struct record *record, cons
         fault(chunk, record, "Nhóm trạng thái của hồ sơ khác với định nghĩa của sổ");
     if (!text_is_empty(rows_text(at->rows, 7)) || !text_is_empty(rows_text(at->rows, 8)))
         fault(chunk, record, "Nguồn của hồ sơ không có trong lịch sử");
+    if (!text_equal(rows_text(at->rows, 10), viet_sort_key(chunk->mem, record->title)))
+        fault(chunk, record, "Thứ tự chữ cái của tiêu đề không phải của tiêu đề");
+    if (rows_int(at->rows, 9) != 0 && rows_int(at->rows, 9) != 1)
+        fault(chunk, record, "Dấu hủy của hồ sơ không phải có hoặc không");
     bool bare = !record->number && !text_is_empty(record->number_key);
     bool own = record->number && record->reg->number_field &&
                !text_equal(record->number_key, arena_printf(chunk->mem, "=%s", record->number));
@@ -309,25 +348,22 @@ static void check_columns(struct chunk *chunk, const struct record *record, cons
     step(at);
 }
 
-static void check_links(struct chunk *chunk, const struct record *record, const struct remembered *remembered)
+static void check_search(struct chunk *chunk, const struct record *record)
 {
-    size_t rows = 0, known = 0;
-    char id[ID_SIZE];
-    for (struct cursor *at = &chunk->cursors[TABLE_LINKS]; is_at(at, record); step(at)) {
-        id_print(rows_int(at->rows, 2), id);
-        const char *link = arena_printf(chunk->mem, "%s %s", rows_text(at->rows, 1), id);
-        rows++;
-        for (size_t i = 0; i < remembered->links.count; i++)
-            known += text_equal(remembered->links.items[i], link);
-    }
-    if (rows != known || rows != remembered->links.count)
-        fault(chunk, record, "Các liên kết của hồ sơ khác với lịch sử");
+    struct cursor *at = &chunk->cursors[TABLE_SEARCH];
+    bool there = is_at(at, record);
+    if (!there || rows_int(at->rows, 2) != SEARCH_FOLD_VERSION ||
+        !past_search_is_true(chunk->mem, chunk->verification->office->definitions, record, rows_text(at->rows, 1)))
+        fault(chunk, record, "Chữ để tìm kiếm của hồ sơ khác với nội dung hồ sơ");
+    if (there)
+        step(at);
 }
 
 static void check_record(struct chunk *chunk, const struct record *record)
 {
     struct remembered remembered = remember(chunk, record);
     const char *now = history_after_number(chunk->mem, history_after(chunk->mem, record), record->number);
+    const struct definitions *definitions = chunk->verification->office->definitions;
     chunk->verification->report->records++;
     if (!remembered.after) {
         fault(chunk, record, "Hồ sơ không có dòng lịch sử nào");
@@ -337,16 +373,18 @@ static void check_record(struct chunk *chunk, const struct record *record)
         fault(chunk, record, "Lịch sử của hồ sơ thiếu dòng");
     if (remembered.version != record->version)
         fault(chunk, record, "Số bản của hồ sơ khác với lịch sử");
-    if (!text_equal(remembered.after, now) && !is_renamed_only(chunk->mem, remembered.after, now, record))
-        fault(chunk, record,
-              arena_printf(chunk->mem, "Hồ sơ đang là “%s” nhưng lịch sử ghi “%s”", now, remembered.after));
+    const char *after = history_after_row(chunk->mem, remembered.after);
+    if (!text_equal(after, now) && !is_renamed_only(chunk->mem, after, now, record))
+        fault(chunk, record, arena_printf(chunk->mem, "Hồ sơ đang là “%s” nhưng lịch sử ghi “%s”", now, after));
     for (size_t i = 0; i < record->reg->fields.count; i++)
         check_field(chunk, record, i, &remembered);
     check_columns(chunk, record, &remembered);
     fault(chunk, record, past_check_spans(&remembered.past, record));
     fault(chunk, record, past_check_dues(&remembered.past, record));
     fault(chunk, record, past_check_things(&remembered.past));
-    check_links(chunk, record, &remembered);
+    fault(chunk, record, past_check_links(&remembered.past));
+    fault(chunk, record, past_check_numbers(chunk->mem, &remembered.past, record, definitions));
+    check_search(chunk, record);
 }
 
 /* --- a register --------------------------------------------------------------------------------------------------- */

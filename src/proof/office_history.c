@@ -145,8 +145,7 @@ bool history_state(struct db *db, struct arena *mem, struct history_state *state
     bool found;
     return db_one(
         db, mem,
-        SQL("select coalesce(max(s.seal), 0), coalesce(max(s.seq), 0), (select count(*) from (select 1 from "
-            "history h where h.seq > coalesce((select max(seq) from history_seal), 0) limit $1) n) from (select "
-            "seal, seq from history_seal order by seq desc limit 1) s"),
+        SQL("select s.seal, s.seq, (select count(*) from (select 1 from history h where h.seq > s.seq limit $1) n) "
+            "from (select seal, seq from history_seal order by no desc limit 1) s"),
         DB(db_int(HISTORY_SCAN_MAX)), columns, COUNT_OF(columns), state, &found, err);
 }

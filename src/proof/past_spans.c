@@ -2,6 +2,8 @@
 /* The spans and due dates of a record are made again from its history lines and compared. */
 #include "proof/verify_internal.h"
 
+#include <string.h>
+
 #include "base/text.h"
 
 bool past_same_state(const struct register_definition *reg, const char *one, const char *other)
@@ -74,6 +76,44 @@ static bool is_day_of(const struct past_line *line, const char *day)
     return text_equal(line->on, day) || (text_equal(line->step, STEP_SET) && text_equal(line->finished, day));
 }
 
+/* Does the list that begins at *TOLD begin with ROW? Then *TOLD is what follows. */
+static bool takes(const char **told, const struct past_due *row)
+{
+    const char *at = *told;
+    const char *const parts[] = { row->clock, row->due, row->from_on };
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        size_t length = strlen(parts[i]);
+        if (strncmp(at, parts[i], length) != 0 || !strchr(i < 2 ? "," : ";", at[length]) || (i < 2 && !at[length]))
+            return false;
+        at += length + (at[length] != '\0');
+    }
+    *told = at;
+    return true;
+}
+
+/* The rows are those that the lines put in force, one after the other. */
+static bool are_told(const struct past *past)
+{
+    size_t row = 0;
+    for (size_t i = 0; i < past->lines.count; i++)
+        for (const char *told = past->lines.items[i].clocks; told && *told; row++)
+            if (row == past->dues.count || !takes(&told, &past->dues.items[row]))
+                return false;
+    return row == past->dues.count;
+}
+
+/* Lines that were written before clocks were told moved a due date. */
+static bool is_older(const struct past *past)
+{
+    const char *due = DUE_OPEN;
+    for (size_t i = 0; i < past->lines.count; i++) {
+        if (!past->lines.items[i].clocks && !text_equal(past->lines.items[i].due, due))
+            return true;
+        due = past->lines.items[i].due;
+    }
+    return false;
+}
+
 /* Some line of that day left DUE; a span of no day (a second clock on the same day) only needs the day. */
 static bool due_is_known(const struct past *past, const struct past_due *row)
 {
@@ -92,17 +132,11 @@ static bool due_is_kept(const struct past *past, const struct past_line *line)
     return false;
 }
 
-const char *past_check_dues(const struct past *past, const struct record *record)
+static const char *check_older(const struct past *past, const struct register_definition *reg)
 {
-    const struct past_due *before = NULL;
-    for (size_t i = 0; i < past->dues.count; i++) {
-        const struct past_due *row = &past->dues.items[i];
-        if (row->part != (int64_t)i || (before && !text_equal(before->until_on, row->from_on)))
-            return "Các khoảng thời hạn của hồ sơ không nối tiếp nhau";
-        if (!due_is_known(past, row))
+    for (size_t i = 0; i < past->dues.count; i++)
+        if (!due_is_known(past, &past->dues.items[i]) || !register_deadline(reg, past->dues.items[i].clock))
             return "Một khoảng thời hạn của hồ sơ khác với lịch sử";
-        before = row;
-    }
     const char *due = DUE_OPEN;
     for (size_t i = 0; i < past->lines.count; i++) {
         const struct past_line *line = &past->lines.items[i];
@@ -110,8 +144,22 @@ const char *past_check_dues(const struct past *past, const struct record *record
             return "Lịch sử có một thời hạn mà hồ sơ không có khoảng nào";
         due = line->due;
     }
+    return NULL;
+}
+
+const char *past_check_dues(const struct past *past, const struct record *record)
+{
+    const struct past_due *before = NULL;
+    for (size_t i = 0; i < past->dues.count; i++) {
+        const struct past_due *row = &past->dues.items[i];
+        if (row->part != (int64_t)i || (before && !text_equal(before->until_on, row->from_on)))
+            return "Các khoảng thời hạn của hồ sơ không nối tiếp nhau";
+        before = row;
+    }
     if (before ? !text_equal(before->until_on, DATE_OPEN) || !text_equal(before->due, record->due)
                : !text_equal(record->due, DUE_OPEN))
         return "Khoảng thời hạn cuối của hồ sơ khác với thời hạn đang ghi";
-    return NULL;
+    if (is_older(past))
+        return check_older(past, record->reg);
+    return are_told(past) ? NULL : "Các khoảng thời hạn của hồ sơ khác với lịch sử";
 }

@@ -78,6 +78,20 @@ const char *history_after_number(struct arena *mem, const char *after, const cha
     return number ? arena_printf(mem, "%s&number=%s", after, number) : after;
 }
 
+#define AFTER_CLOCKS "&clocks="
+
+const char *history_after_clock(struct arena *mem, const char *after, const struct due_row *due)
+{
+    return arena_printf(mem, "%s%s%s,%s,%s", after, strstr(after, AFTER_CLOCKS) ? ";" : AFTER_CLOCKS, due->clock,
+                        due->due, due->from_on);
+}
+
+const char *history_after_row(struct arena *mem, const char *after)
+{
+    const char *clocks = strstr(after, AFTER_CLOCKS);
+    return clocks ? arena_strndup(mem, after, (size_t)(clocks - after)) : after;
+}
+
 const char *history_after_value(struct arena *mem, const char *after, const char *key)
 {
     size_t length = strlen(key);
@@ -97,52 +111,56 @@ void history_chain(uint8_t chain[HASH_SIZE], const uint8_t commitment[HASH_SIZE]
 
 /* --- the sealer --------------------------------------------------------------------------------------------------- */
 
+/* Two streams are sealed together: the history of records, then what was done to accounts and the like. */
+struct stream {
+    int64_t seq;     /* of the newest sealed line */
+    int64_t settled; /* lines up to here are all there */
+    size_t count;    /* of the new ones */
+};
+
 struct sealing {
     struct arena *mem;
-    int64_t seal;             /* how many lines are sealed */
-    int64_t seq;              /* of the newest sealed line */
-    int64_t settled;          /* lines up to here are all there */
+    int64_t no;   /* of the newest seal */
+    int64_t seal; /* how many lines of the history are sealed */
+    struct stream lines, accounts;
     uint8_t chain[HASH_SIZE]; /* at the newest */
-
-    size_t count; /* of the new ones */
 };
 
 static bool read_head(struct sealing *sealing, struct db *db, struct err *err)
 {
     struct rows *rows = db_rows(
-        db, sealing->mem, SQL("select seal, seq, chain from history_seal order by seq desc limit 1"), DB_NONE, err);
+        db, sealing->mem, SQL("select no, seal, seq, account_seq, chain from history_seal order by no desc limit 1"),
+        DB_NONE, err);
     if (!rows)
         return false;
     if (rows_next(rows)) {
         size_t length;
-        sealing->seal = rows_int(rows, 0);
-        sealing->seq = rows_int(rows, 1);
-        memcpy(sealing->chain, rows_bytes(rows, 2, &length), HASH_SIZE);
+        sealing->no = rows_int(rows, 0);
+        sealing->seal = rows_int(rows, 1);
+        sealing->lines.seq = rows_int(rows, 2);
+        sealing->accounts.seq = rows_int(rows, 3);
+        const void *chain = rows_bytes(rows, 4, &length);
+        if (length == HASH_SIZE)
+            memcpy(sealing->chain, chain, HASH_SIZE);
     }
     return rows_end(rows, err);
 }
 
-static void add_line(struct sealing *sealing, int64_t seq, const uint8_t commitment[HASH_SIZE])
-{
-    history_chain(sealing->chain, commitment);
-    sealing->seq = seq;
-    sealing->seal++;
-    sealing->count++;
-}
-
 /* The lines after the newest sealed one, up to the newest that no transaction still open can come before. */
-static bool read_unsealed(struct sealing *sealing, struct db *db, struct err *err)
+static bool read_unsealed(struct sealing *sealing, struct stream *stream, const struct statement *unsealed,
+                          struct db *db, struct err *err)
 {
-    sealing->count = 0;
-    struct rows *rows =
-        db_rows(db, sealing->mem,
-                SQL("select seq, commitment from history where seq > $1 and seq <= $2 order by seq limit 5000"),
-                DB(db_int(sealing->seq), db_int(sealing->settled)), err);
+    stream->count = 0;
+    struct rows *rows = db_rows(db, sealing->mem, unsealed, DB(db_int(stream->seq), db_int(stream->settled)), err);
     if (!rows)
         return false;
-    while (rows_next(rows) && sealing->count < SEAL_BATCH) {
+    while (rows_next(rows) && stream->count < SEAL_BATCH) {
         size_t length;
-        add_line(sealing, rows_int(rows, 0), rows_bytes(rows, 1, &length));
+        const void *commitment = rows_bytes(rows, 1, &length);
+        if (length == HASH_SIZE)
+            history_chain(sealing->chain, commitment);
+        stream->seq = rows_int(rows, 0);
+        stream->count++;
     }
     return rows_end(rows, err);
 }
@@ -151,21 +169,36 @@ static bool prepare_seals(struct change *change, struct db *db, void *arg, struc
 {
     struct sealing *sealing = arg;
     (void)change;
-    return read_head(sealing, db, err) && read_unsealed(sealing, db, err);
+    if (!read_head(sealing, db, err) ||
+        !read_unsealed(sealing, &sealing->lines,
+                       SQL("select seq, commitment from history where seq > $1 and seq <= $2 order by seq limit 5000"),
+                       db, err) ||
+        !read_unsealed(sealing, &sealing->accounts,
+                       SQL("select seq, commitment from account_history where seq > $1 and seq <= $2 order by seq "
+                           "limit 5000"),
+                       db, err))
+        return false;
+    sealing->seal += (int64_t)sealing->lines.count;
+    return true;
 }
 
 static bool apply_seals(struct change *change, void *arg, struct err *err)
 {
     struct sealing *sealing = arg;
-    return sealing->count == 0 ||
-           change_run(change, SQL("insert into history_seal (seq, seal, chain) values ($1, $2, $3)"),
-                      DB(db_int(sealing->seq), db_int(sealing->seal), db_blob(sealing->chain, HASH_SIZE)), err);
+    return sealing->lines.count + sealing->accounts.count == 0 ||
+           change_run(change,
+                      SQL("insert into history_seal (no, seq, account_seq, seal, chain) values ($1, $2, $3, $4, $5)"),
+                      DB(db_int(sealing->no + 1), db_int(sealing->lines.seq), db_int(sealing->accounts.seq),
+                         db_int(sealing->seal), db_blob(sealing->chain, HASH_SIZE)),
+                      err);
 }
 
 static bool seal_batch(struct office *office, struct sealing *sealing, struct err *err)
 {
     return store_settled_int(office->store, "history", SQL("select coalesce(max(seq), 0) from history"),
-                             &sealing->settled, err) &&
+                             &sealing->lines.settled, err) &&
+           store_settled_int(office->store, "account_history", SQL("select coalesce(max(seq), 0) from account_history"),
+                             &sealing->accounts.settled, err) &&
            store_change(office->store, sealing->mem, prepare_seals, apply_seals, sealing, err);
 }
 
@@ -176,7 +209,7 @@ bool history_seal(struct office *office, struct err *err)
         struct sealing *sealing = ARENA_NEW(mem, struct sealing);
         sealing->mem = mem;
         if (seal_batch(office, sealing, err)) {
-            if (sealing->count < SEAL_BATCH)
+            if (sealing->lines.count < SEAL_BATCH && sealing->accounts.count < SEAL_BATCH)
                 return true;
         } else if (err->kind != ERR_CONFLICT || ++lost == SEAL_RACES_MAX) {
             return false; /* a conflict: another process sealed these lines first; look again */

@@ -44,5 +44,10 @@ void history_chain(uint8_t chain[HASH_SIZE], const uint8_t commitment[HASH_SIZE]
 const char *history_after(struct arena *mem, const struct record *record);
 const char *history_after_number(struct arena *mem, const char *after, const char *number);
 
+/* The due dates that the line put in force, at the end of it: "…&clocks=CLOCK,DUE,FROM;CLOCK,DUE,FROM". A line written
+ * before clocks were told has none. history_after_row is what comes before: what the record's row says. */
+const char *history_after_clock(struct arena *mem, const char *after, const struct due_row *due);
+const char *history_after_row(struct arena *mem, const char *after);
+
 /* One of them; NULL where it has none. Lives in MEM. */
 const char *history_after_value(struct arena *mem, const char *after, const char *key);

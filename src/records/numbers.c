@@ -5,12 +5,13 @@
 #include <string.h>
 
 #include "fields/field_type.h"
+#include "people/left.h"
 
 /* --- reservations ------------------------------------------------------------------------------------------------- */
 
 struct reservation {
     const struct book *book;
-    const char *series, *whom, *until;
+    const char *series, *whom, *until, *by;
     int slot;
     int64_t seq;
 };
@@ -28,19 +29,33 @@ static bool prepare_reservation(struct change *change, struct db *db, void *arg,
 static bool apply_reservation(struct change *change, void *arg, struct err *err)
 {
     struct reservation *wanted = arg;
+    struct arena *mem = change_mem(change);
+    const char *book = wanted->book->name, *series = wanted->series;
     wanted->seq = change_number(change, wanted->slot);
+    const char *key = arena_printf(mem, "%s/%s/%" PRId64, book, series, wanted->seq);
+    const char *after = left_line(mem, LEFT_RESERVED, key, DB(db_text(wanted->whom), db_text(wanted->until)));
     return change_run(change,
                       SQL("insert into number (book, series, seq, printed, state, record, reason, reserved_for, "
                           "reserved_until, changed_at) values ($1, $2, $3, '', 'reserved', 0, '', $4, $5, $6)"),
-                      DB(db_text(wanted->book->name), db_text(wanted->series), db_int(wanted->seq),
-                         db_text(wanted->whom), db_text(wanted->until), db_int(change_time(change))),
-                      err);
+                      DB(db_text(book), db_text(series), db_int(wanted->seq), db_text(wanted->whom),
+                         db_text(wanted->until), db_int(change_time(change))),
+                      err) &&
+           left_note(change,
+                     &(struct account_history_line){
+                         .by = wanted->by,
+                         .login = "",
+                         .what = "reserve",
+                         .detail = arena_printf(mem, "%s cho %s đến %s", key, wanted->whom, wanted->until),
+                         .after = after },
+                     err);
 }
 
 bool number_reserve(struct office *office, struct arena *mem, const char *book, const char *series, const char *whom,
                     const char *until, int64_t *seq, struct err *err)
 {
-    struct reservation wanted = { definitions_book(office->definitions, book), series, whom, until, 0, 0 };
+    struct reservation wanted = {
+        definitions_book(office->definitions, book), series, whom, until, office->scope.user, 0, 0
+    };
     if (!wanted.book)
         return err_set(err, ERR_NOT_FOUND, "book", NULL, "Không có sổ “%s”", book);
     if (!store_change(office->store, mem, prepare_reservation, apply_reservation, &wanted, err))
@@ -49,7 +64,28 @@ bool number_reserve(struct office *office, struct arena *mem, const char *book, 
     return true;
 }
 
+bool number_open_book(struct change *change, const char *by, const char *book, const char *series, int64_t start,
+                      const char *note, struct err *err)
+{
+    struct arena *mem = change_mem(change);
+    const char *key = arena_printf(mem, "%s/%s", book, series);
+    return change_run(change,
+                      SQL("insert into number_book (book, series, start, next, start_note) values ($1, $2, $3, $4, "
+                          "$5)"),
+                      DB(db_text(book), db_text(series), db_int(start), db_int(start), db_text(note)), err) &&
+           left_note(change,
+                     &(struct account_history_line){
+                         .by = by,
+                         .login = "",
+                         .what = "book",
+                         .detail = arena_printf(mem, "%s từ số %" PRId64 ": %s", key, start, note),
+                         .after = left_line(mem, LEFT_BOOK, key, DB(db_int(start), db_text(note))) },
+                     err);
+}
+
 /* --- the check ---------------------------------------------------------------------------------------------------- */
+
+enum { GAP_LISTED_MAX = 100 };
 
 struct check {
     struct arena *mem;
@@ -62,6 +98,17 @@ static void add_fault(struct check *check, const char *book, const char *series,
     *ARRAY_ADD(check->mem, &check->faults) = (struct number_fault){
         .book = arena_strdup(check->mem, book), .series = arena_strdup(check->mem, series), .seq = seq, .what = what
     };
+}
+
+/* The numbers from FROM up to UNTIL are not there: each by its own, a long gap as one. */
+static void add_gap(struct check *check, const char *book, const char *series, int64_t from, int64_t until)
+{
+    if (until - from > GAP_LISTED_MAX)
+        add_fault(check, book, series, from,
+                  arena_printf(check->mem, "Số bị bỏ trống, không có lý do, đến số %" PRId64, until - 1));
+    else
+        for (; from < until; from++)
+            add_fault(check, book, series, from, "Số bị bỏ trống, không có lý do");
 }
 
 /* Each series from its start to its next: what is not in the table `number`. */
@@ -78,28 +125,44 @@ static bool check_gaps(struct check *check, struct db *db, struct err *err)
     int64_t expected = 0, next = 0;
     while (rows_next(books)) {
         if (!book || !text_equal(book, rows_text(books, 0)) || !text_equal(series, rows_text(books, 1))) {
-            for (; book && expected < next; expected++)
-                add_fault(check, book, series, expected, "Số bị bỏ trống, không có lý do");
+            if (book)
+                add_gap(check, book, series, expected, next);
             book = arena_strdup(check->mem, rows_text(books, 0));
             series = arena_strdup(check->mem, rows_text(books, 1));
             expected = rows_int(books, 2);
             next = rows_int(books, 3);
+            if (next < expected)
+                add_fault(check, book, series, next, "Số kế tiếp nhỏ hơn số bắt đầu của dãy");
         }
         if (rows_is_null(books, 4))
             continue;
         int64_t seq = rows_int(books, 4);
         check->checked++;
-        for (; expected < seq; expected++)
-            add_fault(check, book, series, expected, "Số bị bỏ trống, không có lý do");
+        if (seq < expected)
+            add_fault(check, book, series, seq, "Số đã cấp nhỏ hơn số bắt đầu của dãy");
+        add_gap(check, book, series, expected, seq);
         if (seq >= next)
             add_fault(check, book, series, seq, "Số đã cấp nhưng sổ chưa ghi là đã cấp");
         if (text_equal(rows_text(books, 5), "cancelled") && text_is_empty(rows_text(books, 6)))
             add_fault(check, book, series, seq, "Số đã hủy nhưng không ghi lý do");
         expected = seq + 1;
     }
-    for (; book && expected < next; expected++)
-        add_fault(check, book, series, expected, "Số bị bỏ trống, không có lý do");
+    if (book)
+        add_gap(check, book, series, expected, next);
     return !rows_failed(books, err);
+}
+
+/* Numbers of a series that no book has. */
+static bool check_books(struct check *check, struct db *db, struct err *err)
+{
+    struct rows *rows = db_rows(db, check->mem,
+                                SQL("select n.book, n.series, n.seq from number n left join number_book b on b.book = "
+                                    "n.book and b.series = n.series where b.book is null order by n.book, n.series, "
+                                    "n.seq"),
+                                DB_NONE, err);
+    while (rows && rows_next(rows))
+        add_fault(check, rows_text(rows, 0), rows_text(rows, 1), rows_int(rows, 2), "Số thuộc một dãy mà sổ không có");
+    return rows && !rows_failed(rows, err);
 }
 
 /* A number and the record that carries it must name each other. */
@@ -148,7 +211,7 @@ bool numbers_check(struct office *office, struct arena *mem, struct number_fault
     struct db *db = db_for_read(office->store, err);
     if (!db || !db_snapshot_begin(db, err))
         return false;
-    bool done = check_gaps(&check, db, err) && check_carriers(&check, db, err);
+    bool done = check_gaps(&check, db, err) && check_books(&check, db, err) && check_carriers(&check, db, err);
     db_snapshot_end(db);
     if (!done)
         return false;

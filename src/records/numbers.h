@@ -16,6 +16,11 @@
 bool number_reserve(struct office *office, struct arena *mem, const char *book, const char *series, const char *whom,
                     const char *until, int64_t *seq, struct err *err) MUST_CHECK;
 
+/* In a change: opens a series at START, which NOTE (not empty) explains; its line in account_history proves it. */
+struct change;
+bool number_open_book(struct change *change, const char *by, const char *book, const char *series, int64_t start,
+                      const char *note, struct err *err) MUST_CHECK;
+
 struct number_fault {
     const char *book, *series;
     int64_t seq;

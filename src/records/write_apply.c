@@ -127,6 +127,20 @@ bool write_rows_run(struct change *change, struct write_rows *rows, struct err *
 
 /* --- the number --------------------------------------------------------------------------------------------------- */
 
+static instant_t recorded_or_now(struct change *change, instant_t recorded)
+{
+    return recorded ? recorded : change_time(change);
+}
+
+/* When the line is recorded that says the number. */
+static instant_t numbered_at(struct change *change, const struct write *write)
+{
+    size_t at = 0;
+    while (at + 1 < write->history.count && !write->history.items[at].numbered)
+        at++;
+    return recorded_or_now(change, write->history.items[at].recorded_at);
+}
+
 static bool apply_number(struct change *change, struct write *write, struct write_rows *rows, struct err *err)
 {
     if (!write->book)
@@ -139,12 +153,12 @@ static bool apply_number(struct change *change, struct write *write, struct writ
         return change_expect(change, 1,
                              SQL("update number set state = 'used', printed = $1, record = $2, changed_at = $3 "
                                  "where book = $4 and series = $5 and seq = $6 and state = 'reserved'"),
-                             DB(db_text(after->number), db_int(after->id), db_int(change_time(change)),
+                             DB(db_text(after->number), db_int(after->id), db_int(numbered_at(change, write)),
                                 db_text(write->book->name), db_text(write->series), db_int(seq)),
                              err);
     put_row(rows, TABLE_NUMBER,
             DB(db_text(write->book->name), db_text(write->series), db_int(seq), db_text(after->number),
-               db_int(after->id), db_int(change_time(change))));
+               db_int(after->id), db_int(numbered_at(change, write))));
     return true;
 }
 
@@ -153,18 +167,13 @@ static bool cancel_number(struct change *change, struct write *write, struct err
 {
     if (!write->after.cancelled || write->old_cancelled)
         return true;
-    const char *reason = write->history.items[write->history.count - 1].reason;
-    return change_run(change,
-                      SQL("update number set state = 'cancelled', reason = $1, changed_at = $2 where record = $3"),
-                      DB(db_text(reason), db_int(change_time(change)), db_int(write->after.id)), err);
+    const struct history_row *last = &write->history.items[write->history.count - 1];
+    return change_run(
+        change, SQL("update number set state = 'cancelled', reason = $1, changed_at = $2 where record = $3"),
+        DB(db_text(last->reason), db_int(recorded_or_now(change, last->recorded_at)), db_int(write->after.id)), err);
 }
 
 /* --- the record --------------------------------------------------------------------------------------------------- */
-
-static instant_t recorded_or_now(struct change *change, instant_t recorded)
-{
-    return recorded ? recorded : change_time(change);
-}
 
 /* The day since when the due date is in force; "" where it never had one. */
 static const char *due_since(const struct write *write)
@@ -257,9 +266,21 @@ static bool apply_dues(struct change *change, const struct write *write, struct 
 
 /* --- history ------------------------------------------------------------------------------------------------------ */
 
-static void put_history_line(struct change *change, const struct write *write, const struct history_row *row,
-                             const char *definitions, struct write_rows *rows)
+/* The engine's columns after the row AT, its number, and the due dates it put in force. */
+static const char *after_of(const struct write *write, size_t at)
 {
+    const struct history_row *row = &write->history.items[at];
+    const char *after = history_after_number(write->mem, row->after, row->numbered ? write->after.number : NULL);
+    for (size_t i = 0; i < write->dues.count; i++)
+        if (write->dues.items[i].line == at)
+            after = history_after_clock(write->mem, after, &write->dues.items[i]);
+    return after;
+}
+
+static void put_history_line(struct change *change, const struct write *write, size_t at, const char *definitions,
+                             struct write_rows *rows)
+{
+    const struct history_row *row = &write->history.items[at];
     struct history_columns line = {
         .record = write->after.id,
         .version = row->version,
@@ -270,7 +291,7 @@ static void put_history_line(struct change *change, const struct write *write, c
         .for_whom = "",
         .reason = row->reason,
         .definitions = definitions,
-        .after = history_after_number(write->mem, row->after, row->numbered ? write->after.number : NULL),
+        .after = after_of(write, at),
     };
     uint8_t *commitment = arena_alloc(write->mem, HASH_SIZE);
     history_commit_line(&line, row->values.items, row->values.count, commitment);
@@ -284,7 +305,7 @@ static void put_history(struct change *change, const struct write *write, struct
 {
     const char *definitions = arena_strndup(write->mem, write->office->definitions->hash, HISTORY_DEFINITIONS_SIZE);
     for (size_t i = 0; i < write->history.count; i++)
-        put_history_line(change, write, &write->history.items[i], definitions, rows);
+        put_history_line(change, write, i, definitions, rows);
 }
 
 /* --- search ------------------------------------------------------------------------------------------------------- */

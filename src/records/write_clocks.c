@@ -23,9 +23,12 @@ static void change_due(struct write *write, const char *clock, const char *due, 
     write->after.due = due;
     if (first || another || text_equal(write->after.original_due, DUE_OPEN))
         write->after.original_due = due;
-    struct due_row row = {
-        .clock = clock, .due = due, .from_on = on, .until_on = DATE_OPEN, .part = last->due ? last->part + 1 : 0
-    };
+    struct due_row row = { .clock = clock,
+                           .due = due,
+                           .from_on = on,
+                           .until_on = DATE_OPEN,
+                           .part = last->due ? last->part + 1 : 0,
+                           .line = write->history.count - 1 };
     *ARRAY_ADD(write->mem, &write->dues) = row;
     *last = row;
 }

@@ -28,6 +28,7 @@ struct span_row {
 struct due_row {
     const char *clock, *due, *from_on, *until_on;
     int part;
+    size_t line; /* of the history row that made it */
 };
 
 struct history_value_row {

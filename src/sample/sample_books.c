@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "sample/sample_internal.h"
 
+#include "records/numbers.h"
+
 static const char note[] = "Các số trước đó ở sổ cũ, không có trong hệ thống này";
 
 /* The next number of each series when the sample begins, as an office that started in mid-year would enter it. */
@@ -33,19 +35,15 @@ static const struct {
 
 static bool apply_starts(struct change *change, void *arg, struct err *err)
 {
-    (void)arg;
+    const struct sample *sample = arg;
     for (size_t i = 0; i < COUNT_OF(starts); i++)
-        if (!change_run(change,
-                        SQL("insert into number_book (book, series, start, next, start_note) "
-                            "values ($1, $2, $3, $4, $5)"),
-                        DB(db_text(starts[i].book), db_text(starts[i].series), db_int(starts[i].start),
-                           db_int(starts[i].start), db_text(note)),
-                        err))
+        if (!number_open_book(change, sample->office->scope.user, starts[i].book, starts[i].series, starts[i].start,
+                              note, err))
             return false;
     return true;
 }
 
 bool sample_open_books(struct sample *sample, struct err *err)
 {
-    return store_change(sample->office->store, sample->mem, NULL, apply_starts, NULL, err);
+    return store_change(sample->office->store, sample->mem, NULL, apply_starts, sample, err);
 }

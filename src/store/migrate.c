@@ -140,6 +140,11 @@ static bool compare_applied(struct db *db, struct arena *mem, size_t *missing, s
     return true;
 }
 
+int64_t store_migration_count(void)
+{
+    return (int64_t)database_files_count;
+}
+
 bool migrations_check(struct store *store, struct err *err)
 {
     struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);

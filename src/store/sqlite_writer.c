@@ -269,7 +269,9 @@ struct db *sqlite_structure_begin(struct store *store, struct err *err)
 void sqlite_structure_end(struct store *store, struct db *db)
 {
     struct sqlite_writer *writer = store->writer;
+    struct err ignored = { 0 };
     roll_back((struct sqlite_db *)db);
+    (void)!sqlite_execute(db, "pragma ignore_check_constraints = off", &ignored); /* a migration may have set it */
     pthread_mutex_unlock(&writer->using);
 }
 

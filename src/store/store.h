@@ -65,6 +65,9 @@ bool store_health(struct store *store, struct store_health *health, struct err *
  * of those that were applied. */
 bool store_migrate(struct store *store, struct err *err) MUST_CHECK;
 
+/* How many migrations this program has: an office that is up to date has as many rows in `migration`. */
+int64_t store_migration_count(void);
+
 /* Runs DDL in one transaction; not from inside a change. The text is portable: {int} {text} {blob} {serial} (a growing
  * primary key) stand for the types, {strict} ends a table, {keyed} one that is its own key (without rowid); lines
  * between

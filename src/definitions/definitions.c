@@ -126,6 +126,14 @@ const struct field *register_field(const struct register_definition *reg, const 
     FIND(reg->fields, name, name);
 }
 
+const struct field_group *register_group(const struct register_definition *reg, const char *field)
+{
+    for (size_t i = 0; i < reg->groups.count; i++)
+        if (text_list_has(&reg->groups.items[i].fields, field))
+            return &reg->groups.items[i];
+    return NULL;
+}
+
 static bool is_filter(const struct field *field)
 {
     bool choice = field->type == FIELD_CHOICE || field->type == FIELD_CHOICES;

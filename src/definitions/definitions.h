@@ -472,6 +472,8 @@ const struct state *register_state(const struct register_definition *reg, const 
 const struct step *register_step(const struct register_definition *reg, const char *name);
 const struct deadline_definition *register_deadline(const struct register_definition *reg, const char *name);
 const struct choice *field_choice(const struct field *field, const char *code);
+/* The group that a field of REG stands in; NULL: in none. */
+const struct field_group *register_group(const struct register_definition *reg, const char *field);
 /* The name a unit had on a day. */
 const char *unit_name_on(const struct unit *unit, const char *day);
 const char *unit_brief_on(const struct unit *unit, const char *day);

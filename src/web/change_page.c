@@ -57,9 +57,7 @@ static bool show(const struct opened *opened, const struct shown *shown, struct 
     const char *title = arena_printf(visit->mem, SAY_CHANGE_TITLE, opened_name(opened));
     record_form_begin(&to, visit, title, shown->problem, shown->faults);
     record_put_head(to.page, opened, &(struct record_head){ .heading = title, .lead = opened->record->title });
-    record_form_section(&to, "fields", "", "");
-    for (size_t i = 0; i < shown->items.list.count; i++)
-        form_put_item(&to.form, &shown->items.list.items[i]);
+    record_form_items(&to, &shown->items);
     if (opened->record->reg->deadlines.count > 0)
         form_put(&to.form, &(struct form_control){ .kind = FORM_AREA,
                                                    .name = "_reason",

@@ -119,9 +119,7 @@ static bool show(struct visit *visit, const struct err *problem, const struct dr
     entry_items(visit, &items);
     record_form_begin(&to, visit, title, problem, faults);
     record_put_head(to.page, NULL, &(struct record_head){ .heading = title, .lead = visit->reg->law });
-    record_form_section(&to, "fields", "", "");
-    for (size_t i = 0; i < items.list.count; i++)
-        form_put_item(&to.form, &items.list.items[i]);
+    record_form_items(&to, &items);
     put_place(&to);
     return record_form_send(&to,
                             &(struct record_form_end){ .action = arena_printf(mem, "%s/moi", path),

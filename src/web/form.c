@@ -411,6 +411,12 @@ void form_put(struct form *form, const struct form_control *control)
     template_put_text(field, "hint", control->hint);
     template_put_text(field, "error", fault_at(form, control->fault ? control->fault : control->name, target));
     template_put_bool(field, "required", control->required);
+    bool line = control->kind == FORM_LINE && control->max > FORM_HALF_LINE && !control->half;
+    bool many = choices && (!control->row || control->option_count > 3);
+    template_put_bool(field, "broad",
+                      line || many || control->kind == FORM_AREA || control->kind == FORM_FILE ||
+                          control->kind == FORM_FIXED);
+    form->count++;
     struct template_value *made = make_shape(form, control, id, &shape);
     template_put(field, shape, made);
     form->has_required |= control->required;
@@ -579,7 +585,8 @@ void form_put_item(struct form *form, const struct form_item *item)
                                     .required = item->required,
                                     .rows = type->rows,
                                     .placeholder = type->example ? type->example(form->mem) : type->placeholder,
-                                    .inputmode = type->inputmode };
+                                    .inputmode = type->inputmode,
+                                    .half = field->type != FIELD_TEXT };
     bool written = type->kind == FORM_LINE || type->kind == FORM_AREA;
     control.max = written && field->type != FIELD_LINK ? longest(field) : 0;
     control.hint = make_hint(form, form->reg, item);

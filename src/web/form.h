@@ -12,7 +12,11 @@
 #include "records/judge.h"
 #include "web/page.h"
 
-enum { FORM_RADIOS_MAX = 4 }; /* choices: more of them stand in a select */
+enum {
+    FORM_RADIOS_MAX = 4,     /* choices: more of them stand in a select */
+    FORM_ONE_COLUMN_MAX = 6, /* controls: a longer form takes two columns where the screen is wide */
+    FORM_HALF_LINE = 120,    /* letters: a line for more takes the whole width */
+};
 
 /* One field in a form. */
 struct form_item {
@@ -72,6 +76,7 @@ struct form {
     struct template_value *errors;         /* items of the summary */
     bool *told;                            /* which of the faults stand at a control */
     size_t wrong;                          /* how many there are */
+    size_t count;                          /* of the controls put */
     bool has_required;
     bool fresh; /* nothing that was sent is for this form: set by the caller after form_init */
 };
@@ -102,6 +107,7 @@ struct form_control {
     const char *label, *hint;
     const char *value; /* of checks: codes joined by "," */
     bool required, row;
+    bool half; /* a line that needs no more than half the width, however long it may be */
     int64_t max;
     int rows;
     const char *placeholder, *inputmode, *accept;

@@ -77,6 +77,9 @@ void record_form_begin(struct record_form *to, struct visit *visit, const char *
 /* A section of it; the controls that follow stand there. */
 void record_form_section(struct record_form *to, const char *id, const char *title, const char *text);
 
+/* The items under the headings of the register's groups; those of none stand before them. */
+void record_form_items(struct record_form *to, const struct form_items *items);
+
 struct record_form_end {
     const char *action, *draft, *submit, *cancel;
     const char *more, *more_name; /* a second button: its label, and the name it sends "yes" with; NULL: none */

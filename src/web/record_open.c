@@ -265,6 +265,30 @@ void record_form_section(struct record_form *to, const char *id, const char *tit
     template_add(to->sections, section);
 }
 
+/* The items that stand in GROUP; the section begins with the first of them. */
+static void put_group(struct record_form *to, const struct form_items *items, const struct field_group *group,
+                      size_t at)
+{
+    bool begun = false;
+    for (size_t i = 0; i < items->list.count; i++) {
+        const struct form_item *item = &items->list.items[i];
+        if (register_group(to->form.reg, item->field->name) != group)
+            continue;
+        if (!begun)
+            record_form_section(to, arena_printf(to->form.mem, "form-part-%zu", at), group ? group->label : "", "");
+        begun = true;
+        form_put_item(&to->form, item);
+    }
+}
+
+void record_form_items(struct record_form *to, const struct form_items *items)
+{
+    const struct register_definition *reg = to->form.reg;
+    put_group(to, items, NULL, 0);
+    for (size_t i = 0; i < reg->groups.count; i++)
+        put_group(to, items, &reg->groups.items[i], i + 1);
+}
+
 bool record_form_send(struct record_form *to, const struct record_form_end *end, struct err *err)
 {
     struct arena *mem = to->page->visit->mem;
@@ -283,6 +307,7 @@ bool record_form_send(struct record_form *to, const struct record_form_end *end,
     template_put_text(values, "draft", end->draft);
     template_put(values, "hidden", form_hidden(to->page->visit, end->version));
     template_put(values, "sections", to->sections);
+    template_put_bool(values, "two", to->form.count > FORM_ONE_COLUMN_MAX);
     template_put_bool(values, "has_required", to->form.has_required);
     template_put_text(values, "submit", end->submit);
     template_put_text(values, "more", end->more);

@@ -22,7 +22,12 @@ struct facts {
     const struct opened *opened;
     const struct page_names *names;
     struct template_value *list;
+    size_t count;      /* in the list */
+    struct text empty; /* the labels of what says nothing */
+    size_t empty_count;
 };
+
+enum { EMPTY_TEXT_MAX = 4000 };
 
 static struct template_value *add_fact(struct facts *facts, const char *label, const char *value)
 {
@@ -31,9 +36,10 @@ static struct template_value *add_fact(struct facts *facts, const char *label, c
     template_put_text(fact, "value", value);
     template_put_text(fact, "href", "");
     template_put_text(fact, "note", "");
-    template_put_bool(fact, "wide", false);
+    template_put_bool(fact, "whole", false);
     template_put_bool(fact, "masked", false);
     template_add(facts->list, fact);
+    facts->count++;
     return fact;
 }
 
@@ -69,21 +75,27 @@ static void add_field(struct facts *facts, const struct field *field, const stru
         template_put_text(fact, "href", page_record_path(visit->mem, linked->reg, linked->id));
     else if (is_address_of_web(words))
         template_put_text(fact, "href", words);
-    template_put_bool(fact, "wide", field->type == FIELD_LONG_TEXT);
     template_put_bool(fact, "masked", masked);
 }
 
-/* A field of a step that was not taken, and one that `shown_if:` leaves out, have nothing to say yet. */
-static void add_fields(struct facts *facts)
+/* The fields of GROUP, those of none where it is NULL. A field of a step that was not taken, and one that `shown_if:`
+ * leaves out, have nothing to say yet; what was left empty is only named. The record's date stands in the summary. */
+static void add_fields(struct facts *facts, const struct field_group *group)
 {
     const struct record *record = facts->opened->record;
     for (size_t i = 0; i < record->reg->fields.count; i++) {
         const struct field *field = &record->reg->fields.items[i];
         const struct value *value = &record->values[i];
+        if (register_group(record->reg, field->name) != group || text_equal(field->name, record->reg->date))
+            continue;
         bool shown = !field->shown_if || condition_holds(facts->opened->visit->mem, record, field->shown_if);
         bool waits = !value->is_set && (field->set_by || field->until);
-        if (shown && !waits)
+        if (!shown || waits)
+            continue;
+        if (value->is_set)
             add_field(facts, field, value);
+        else
+            text_printf(&facts->empty, "%s%s", facts->empty_count++ ? "; " : "", field->label);
     }
 }
 
@@ -140,25 +152,125 @@ static void add_late_entry(struct facts *facts)
     add_fact(facts, SAY_FACT_ENTERED, arena_printf(mem, SAY_ENTERED_LATE, people, (int)(entered - own), field->label));
 }
 
-static void put_facts(struct page *page, const struct opened *opened, const struct page_names *names)
+/* --- the summary: its number, its day, until when, who has it -------------------------------------------------------
+ */
+
+static void add_date(struct facts *facts)
 {
-    struct arena *mem = page->visit->mem;
-    struct template_value *sections = template_list(mem), *section = template_object(mem);
+    const struct record *record = facts->opened->record;
+    for (size_t i = 0; i < record->reg->fields.count; i++)
+        if (text_equal(record->reg->fields.items[i].name, record->reg->date) && record->values[i].is_set)
+            add_field(facts, &record->reg->fields.items[i], &record->values[i]);
+}
+
+/* Who leads the work that is open: the names of the tables' column. */
+static void add_leads(struct facts *facts)
+{
+    struct text names;
+    text_init(&names, facts->opened->visit->mem, TEXT_MAX_LINE);
+    for (size_t i = 0; i < facts->opened->context.assignment_count; i++) {
+        const struct assignment *assignment = &facts->opened->context.assignments[i];
+        if (assignment->role == ASSIGN_LEAD && !assignment->finished_at)
+            text_printf(&names, "%s%s", names.length ? ", " : "", page_name(facts->names, assignment->to));
+    }
+    if (names.length)
+        add_fact(facts, SAY_FACT_LEAD, names.data);
+}
+
+static void put_summary(struct page *page, const struct opened *opened, const struct page_names *names)
+{
     const struct record *record = opened->record;
-    struct facts facts = { opened, names, template_list(mem) };
+    struct facts facts = { .opened = opened, .names = names, .list = template_list(page->visit->mem) };
     const struct book *book =
         record->reg->number ? definitions_book(page->visit->definitions, record->reg->number) : NULL;
     if (record->number && book)
-        add_fact(&facts, book->label ? book->label : SAY_FACT_NUMBER, record->number);
+        template_put_bool(add_fact(&facts, book->label ? book->label : SAY_FACT_NUMBER, record->number), "whole", true);
+    add_date(&facts);
     add_due(&facts);
-    add_fields(&facts);
+    add_leads(&facts);
     add_late_entry(&facts);
     add_engine_facts(&facts);
-    template_put_text(section, "id", "facts");
-    template_put_text(section, "title", SAY_RECORD_FACTS);
-    template_put(section, "facts", facts.list);
-    template_add(sections, section);
+    template_put(page->values, "summary", facts.list);
+}
+
+/* --- where it stands on its way -------------------------------------------------------------------------------------
+ */
+
+static bool leads_to(const struct register_definition *reg, const char *from, const char *to)
+{
+    for (size_t i = 0; i < reg->steps.count; i++) {
+        const struct step *step = &reg->steps.items[i];
+        bool starts = step->from.count == 0 || text_list_has(&step->from, from);
+        if (starts && text_equal(step->to, to))
+            return true;
+    }
+    return false;
+}
+
+static void add_place(struct template_value *way, struct arena *mem, const struct register_definition *reg,
+                      const char *name, bool passed, bool current)
+{
+    struct template_value *place = template_object(mem);
+    const struct state *state = register_state(reg, name);
+    template_put_text(place, "label", state ? state->label : name);
+    template_put_bool(place, "passed", passed);
+    template_put_bool(place, "current", current);
+    template_add(way, place);
+}
+
+/* The states of `way:` with the record's own among them: one beside the way stands behind the last that leads to it,
+ * and where it is an end, nothing follows. */
+static void put_way(struct page *page, const struct opened *opened)
+{
+    struct arena *mem = page->visit->mem;
+    const struct register_definition *reg = opened->record->reg;
+    const char *here = opened->record->state;
+    const struct state *state = register_state(reg, here);
+    struct template_value *way = template_list(mem);
+    size_t passed = 0, count = reg->way.count;
+    bool beside = !text_list_has(&reg->way, here);
+    for (size_t i = 0; i < count; i++)
+        if (beside ? leads_to(reg, reg->way.items[i], here) : text_equal(reg->way.items[i], here))
+            passed = beside ? i + 1 : i;
+    bool ended = beside && state && state->group != GROUP_OPEN;
+    for (size_t i = 0; i < passed; i++)
+        add_place(way, mem, reg, reg->way.items[i], true, false);
+    if (beside)
+        add_place(way, mem, reg, here, false, true);
+    for (size_t i = passed; i < count && !ended; i++)
+        add_place(way, mem, reg, reg->way.items[i], false, !beside && i == passed);
+    template_put_bool(page->values, "has_way", count > 0 && !opened->record->cancelled);
+    template_put(page->values, "way", way);
+}
+
+static void add_section(struct template_value *sections, struct facts *facts, const struct field_group *group,
+                        size_t at)
+{
+    struct arena *mem = facts->opened->visit->mem;
+    struct template_value *section = template_object(mem);
+    facts->list = template_list(mem);
+    facts->count = 0;
+    add_fields(facts, group);
+    template_put_text(section, "id", arena_printf(mem, "facts-%zu", at));
+    template_put_text(section, "title", group ? group->label : "");
+    template_put(section, "facts", facts->list);
+    if (facts->count > 0)
+        template_add(sections, section);
+}
+
+static void put_facts(struct page *page, const struct opened *opened, const struct page_names *names)
+{
+    struct arena *mem = page->visit->mem;
+    struct template_value *sections = template_list(mem);
+    const struct register_definition *reg = opened->record->reg;
+    struct facts facts = { .opened = opened, .names = names };
+    text_init(&facts.empty, mem, EMPTY_TEXT_MAX);
+    add_section(sections, &facts, NULL, 0);
+    for (size_t i = 0; i < reg->groups.count; i++)
+        add_section(sections, &facts, &reg->groups.items[i], i + 1);
     template_put(page->values, "sections", sections);
+    template_put_text(page->values, "empty_fields", facts.empty_count ? facts.empty.data : "");
+    template_put_text(page->values, "empty_title", arena_printf(mem, SAY_FACTS_EMPTY, facts.empty_count));
 }
 
 /* --- what may be done ------------------------------------------------------------------------------------------------
@@ -342,6 +454,8 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
     }
     form_init(&form, visit, "", &faults);
     put_head(page, opened);
+    put_summary(page, opened, names);
+    put_way(page, opened);
     put_facts(page, opened, names);
     put_comment_form(page, opened, &form);
     work_put_assignments(page->values, opened, names);

@@ -23,9 +23,10 @@
  * ------------------------------------------------------------------------------------------------------- */
 #define SAY_RECORD_NO_ID                                                                                               \
     "Địa chỉ không đúng mã hồ sơ của sổ “%s”. Mở hồ sơ từ danh sách của sổ, hoặc tìm bằng ô tìm kiếm"
-#define SAY_RECORD_FACTS  "Thông tin"
 #define SAY_RECORD_CHANGE "Sửa thông tin"
 #define SAY_FACT_EMPTY    "Chưa ghi"
+#define SAY_FACT_LEAD     "Người xử lý"
+#define SAY_FACTS_EMPTY   "%zu mục chưa ghi"
 #define SAY_FACT_NUMBER   "Số"
 #define SAY_FACT_URGENCY  "Độ khẩn"
 #define SAY_FACT_SECRECY  "Độ mật"

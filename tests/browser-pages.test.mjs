@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Record pages and forms of every register in Debian's Chromium: the summary and the way, groups, what is empty, columns.
+// Seen red: the pages before groups; a way without the state beside it; a form that forgot the fields of no group.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { open, PHONE, signedIn, WIDE } from "./browser.mjs";
+import { run, sampleOffice } from "./helper.mjs";
+import { serve } from "./serving.mjs";
+
+const READER = "lanh-dao"; // reads every register
+const RECORDS = ["ky-hop", "to-chuc/ban-chi-dao", "truyen-thong/so-lieu", "mot-cua/ho-so", "1022/phieu", "van-ban/den", "lich", "van-ban/di", "nhan-su", "don-thu",
+    "ke-hoach", "mot-cua/thu-tuc", "truyen-thong", "tiep-dan", "xu-phat", "nhiem-vu", "lich/cong-tac"];
+const FORMS = { "chuyen-vien": ["ky-hop", "to-chuc/ban-chi-dao", "lich", "van-ban/di", "nhan-su", "don-thu", "ke-hoach", "mot-cua/thu-tuc", "xu-phat", "nhiem-vu", "lich/cong-tac"],
+    "van-thu": ["van-ban/den"], "mot-cua": ["mot-cua/ho-so"], "tong-dai": ["1022/phieu"], "tiep-dan": ["tiep-dan"], "bien-tap": ["truyen-thong", "truyen-thong/so-lieu"] };
+const LONG_FORM = 7;
+
+const file = { after };
+const office = sampleOffice(file);
+const server = await serve(file, office);
+const browser = await open(file);
+const visits = new Map();
+const enter = async (login) => {
+    if (!visits.has(login)) visits.set(login, await signedIn(browser, server, login));
+    return visits.get(login);
+};
+const explained = (slug) => JSON.parse(run(["explain", slug, "--json"]).stdout);
+const texts = (page, selector) => page.locator(selector).allInnerTexts();
+let cases = 0;
+
+for (const slug of RECORDS)
+    test(`a record opens with its summary and its way, in groups, without what is empty: /${slug}`, async () => {
+        const page = await enter(READER), register = explained(slug);
+        await page.setViewportSize(WIDE);
+        await page.goto(`/${slug}?cancelled=no`);
+        for (const at of [0, 7]) {
+            const rows = page.locator("main tr[data-row] a");
+            if ((await rows.count()) <= at) continue;
+            cases++;
+            const path = await rows.nth(at).getAttribute("href");
+            await page.goto(path);
+            const state = (await page.locator(".page-head p").innerText()).trim();
+            const way = await texts(page, ".way li"), here = await texts(page, '.way [aria-current="step"]');
+            assert.equal(way.length > 0, register.way.length > 0);
+            if (way.length) {
+                assert.equal(here.length, 1, way.join());
+                assert.ok(state.includes(here[0].replace(/, đang ở đây$/, "").trim()), `${here} of ${state}`);
+                const labels = register.way.map((name) => register.states.find((state) => state.name === name).label);
+                const known = way.map((label) => label.replace(/, (đã qua|đang ở đây)$/, "").trim()).filter((label) => labels.includes(label));
+                assert.deepEqual(known, labels.slice(0, known.length), "in the order of the definition");
+            }
+            const facts = await texts(page, ".facts dd");
+            assert.ok(!facts.some((text) => /^(Chưa ghi|)$/.test(text.trim())), `${path} shows what is empty`);
+            const parts = await texts(page, "main .part"), named = register.groups.map((group) => group.label);
+            assert.deepEqual(parts, named.filter((label) => parts.includes(label)), "groups in their order");
+            for (const group of register.groups.filter((group) => parts.includes(group.label))) {
+                const shown = await texts(page, `dl[aria-labelledby="${await page.locator(".part", { hasText: group.label }).first().getAttribute("id")}"] dt`);
+                const labels = group.fields.map((name) => register.fields.find((field) => field.name === name).label);
+                assert.deepEqual(shown.filter((label) => !labels.includes(label)), []);
+            }
+            const summary = await page.locator("section[aria-labelledby=summary]").boundingBox();
+            assert.ok(summary.y + summary.height < WIDE.height, `the summary ends at ${summary.y + summary.height}`);
+            await page.goto(`/${slug}?cancelled=no`);
+        }
+    });
+
+for (const [login, slugs] of Object.entries(FORMS))
+    for (const slug of slugs)
+        test(`a form in named groups, in two columns where it is long and the screen wide: /${slug}`, async () => {
+            const page = await enter(login), register = explained(slug);
+            cases++;
+            await page.setViewportSize(WIDE);
+            await page.goto(`/${slug}/moi`);
+            const entered = register.fields.filter((field) => !field.set_by).map((field) => field.name);
+            const there = await page.locator("main form.form").evaluate((form) => [...new Set(Array.from(form.elements).map((field) => field.name))].filter((name) => name && name[0] !== "_" && name !== "again"));
+            assert.deepEqual([...there].sort(), [...entered].sort(), "every field once, whatever its group");
+            const headings = (await texts(page, "main form.form section > header h2")).slice(0, -1); // the last: where it is kept
+            assert.deepEqual(headings, register.groups.filter((group) => group.fields.some((name) => entered.includes(name))).map((group) => group.label));
+            const lefts = () => page.locator("main form.form .field").evaluateAll((fields) => new Set(fields.map((field) => Math.round(field.getBoundingClientRect().left))).size);
+            assert.equal(await lefts(), entered.length >= LONG_FORM ? 2 : await lefts());
+            await page.setViewportSize(PHONE);
+            assert.equal(await lefts(), 1);
+            assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), PHONE.width);
+        });
+
+test("the count of cases of records and forms", () => {
+    assert.ok(cases >= 45, `${cases}`);
+    console.log(`# ${cases} cases of records and forms`);
+});

@@ -58,7 +58,8 @@ static bool show(const struct opened *opened, const struct shown *shown, struct 
     record_form_begin(&to, visit, title, shown->problem, shown->faults);
     record_put_head(to.page, opened, &(struct record_head){ .heading = title, .lead = opened->record->title });
     record_form_items(&to, &shown->items);
-    if (opened->record->reg->deadlines.count > 0)
+    if (opened->record->reg->deadlines.count > 0) {
+        record_form_section(&to, "reason", "", "");
         form_put(&to.form, &(struct form_control){ .kind = FORM_AREA,
                                                    .name = "_reason",
                                                    .fault = "reason",
@@ -67,6 +68,7 @@ static bool show(const struct opened *opened, const struct shown *shown, struct 
                                                    .value = form_typed(&to.form, "_reason", ""),
                                                    .rows = 2,
                                                    .max = RECORD_REASON_MAX });
+    }
     return record_form_send(&to,
                             &(struct record_form_end){ .action = arena_printf(visit->mem, "%s/sua", opened->path),
                                                        .draft = arena_printf(visit->mem, "%s:set", opened->path + 1),

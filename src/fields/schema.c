@@ -237,7 +237,8 @@ static bool change_table(struct migration *migration, const struct register_defi
     for (size_t i = 0; i < reg->fields.count; i++) {
         const struct field *field = &reg->fields.items[i];
         change_field(migration, reg, field, columns, count);
-        add_key(&migration->ddl, migration->mem, reg, field, has_column(columns, count, field_key_column(migration->mem, field)));
+        add_key(&migration->ddl, migration->mem, reg, field,
+                has_column(columns, count, field_key_column(migration->mem, field)));
         if (field->type == FIELD_CHOICE && has_column(columns, count, field->name) &&
             !change_choices(migration, reg, field, err))
             return false;
@@ -336,20 +337,20 @@ static bool keep_hash(struct change *change, void *arg, struct err *err)
     const char *overlay = definitions->overlay_hash;
     const char *summary =
         arena_printf(mem, "%zu sổ, %zu thay đổi", definitions->registers.count, migration->changes.count);
-    const char *left = left_line(mem, LEFT_DEFINITIONS, hash,
-                                 DB(db_int(at), db_text(summary), db_text(folder), db_text(overlay)));
+    const char *left =
+        left_line(mem, LEFT_DEFINITIONS, hash, DB(db_int(at), db_text(summary), db_text(folder), db_text(overlay)));
     return change_run(change,
                       SQL("insert into definition_set (hash, applied_at, summary, folder, overlay) values ($1, $2, $3, "
                           "$4, $5) on conflict (hash) do update set applied_at = excluded.applied_at, summary = "
                           "excluded.summary, folder = excluded.folder, overlay = excluded.overlay"),
                       DB(db_text(hash), db_int(at), db_text(summary), db_text(folder), db_text(overlay)), err) &&
            left_note(change,
-                     &(struct account_history_line){ .by = "congvu",
-                                                     .login = "",
-                                                     .what = "definitions",
-                                                     .detail = summary,
-                                                     .after = arena_printf(mem, "%s%s", left,
-                                                                           people_units_left(mem, definitions)) },
+                     &(struct account_history_line){
+                         .by = "congvu",
+                         .login = "",
+                         .what = "definitions",
+                         .detail = summary,
+                         .after = arena_printf(mem, "%s%s", left, people_units_left(mem, definitions)) },
                      err);
 }
 

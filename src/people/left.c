@@ -83,7 +83,8 @@ bool left_kind_at(size_t at, struct left_kind *kind)
         { LEFT_HOLDERS, "Người giữ chức vụ",
           SQL("select position, from_on, until_on, account from position_holder order by position, from_on"), "tti",
           false },
-        { LEFT_DEFINITIONS, "Bộ định nghĩa", SQL("select hash, applied_at, summary, folder, overlay from definition_set order by hash"), "ittt", false },
+        { LEFT_DEFINITIONS, "Bộ định nghĩa",
+          SQL("select hash, applied_at, summary, folder, overlay from definition_set order by hash"), "ittt", false },
         { LEFT_RESERVED, "Số giữ trước",
           SQL("select book || '/' || series || '/' || cast(seq as text), reserved_for, reserved_until from number "
               "where state = 'reserved' or reserved_for <> '' or reserved_until <> '' order by book, series, seq"),

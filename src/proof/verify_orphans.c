@@ -43,10 +43,10 @@ static bool check_pairs(struct verification *verification, struct arena *mem, co
 static bool check_keys(struct verification *verification, struct arena *mem, const struct register_definition *reg,
                        const struct field *field, struct err *err)
 {
-    const struct statement *statement = statement_build(
-        mem, arena_printf(mem, "select id, %s, %s from %s where id > $1 order by id limit %d",
-                          db_name(mem, field->name), db_name(mem, field_key_column(mem, field)),
-                          db_name(mem, reg->name), KEYS_CHUNK));
+    const struct statement *statement =
+        statement_build(mem, arena_printf(mem, "select id, %s, %s from %s where id > $1 order by id limit %d",
+                                          db_name(mem, field->name), db_name(mem, field_key_column(mem, field)),
+                                          db_name(mem, reg->name), KEYS_CHUNK));
     struct arena *chunk CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
     int64_t last = INT64_MIN;
     for (int read = KEYS_CHUNK; read == KEYS_CHUNK; arena_reset(chunk)) {

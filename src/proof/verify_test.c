@@ -2,6 +2,7 @@
 /* Planted and seen red, each alone (on SQLite): a seal's number not held against the lines counted; packed values that
  * cannot be read passed over; a value erased in the history not looked for in the record. */
 #include "records/history_values.h"
+#include "people/account.h"
 #include "records/testing_office.h"
 
 /* Someone with the database open in another program. */
@@ -430,6 +431,110 @@ static void test_the_report_counts_what_is_sealed_and_erased(struct testing *t)
 }
 
 /* The program ended before its first seal: nothing is wrong, and it says what is not sealed yet. */
+static size_t faults_with(struct testing *t, struct testing_office *o, const struct history_asked *asked,
+                          struct history_report *report)
+{
+    struct err err = { 0 };
+    assert_true(testing_ok(history_verify_asked(&o->office, t->mem, asked, report, &err), &err));
+    return report->fault_count;
+}
+
+static void define(struct testing *t, const char *ddl)
+{
+    struct err err = { 0 };
+    assert_true(testing_ok(store_define(t->store, ddl, &err), &err));
+}
+
+static const char without_triggers[] = "-- only sqlite\n"
+                                       "drop trigger history_stays\n;\ndrop trigger history_seal_stays\n;\n"
+                                       "drop trigger account_history_stays\n;\n"
+                                       "drop trigger account_history_keeps\n;\n"
+                                       "-- end\n-- only postgres\n"
+                                       "drop trigger history_keeps on history\n;\n"
+                                       "drop trigger history_seal_keeps on history_seal\n;\n"
+                                       "drop trigger account_history_keeps on account_history\n;\n"
+                                       "-- end\n";
+
+/* A record, all that belongs to it, its lines and the seal that closed them: what is left is true in itself. */
+static void test_a_tail_cut_off_with_all_that_belongs_to_it_is_found_by_its_head(struct testing *t)
+{
+    static const char *const tables[] = { "record_span", "search_text", "history" };
+    struct testing_office o;
+    struct err err = { 0 };
+    struct history_report report, later;
+    make_history(t, &o);
+    int64_t id = testing_create(t, &o, testing_letter(t, &o, "Sẽ bị cắt", "cv"));
+    assert_true(testing_ok(history_seal(&o.office, &err), &err));
+    assert_int_equal(faults_with(t, &o, &(struct history_asked){ 0 }, &report), 0);
+    define(t, without_triggers);
+    for (size_t i = 0; i < COUNT_OF(tables); i++)
+        define(t, arena_printf(t->mem, "delete from %s where record = %lld\n;\n", tables[i], (long long)id));
+    define(t, arena_printf(t->mem, "delete from letter where id = %lld\n;\ndelete from record where id = %lld\n;\n",
+                           (long long)id, (long long)id));
+    define(t, "delete from history_seal where no = (select max(no) from history_seal)\n;\n");
+    assert_int_equal(faults_with(t, &o, &(struct history_asked){ 0 }, &later), 0);
+    assert_int_equal(faults_with(t, &o, &(struct history_asked){ .head = report.head }, &later), 1);
+    assert_non_null(strstr(later.faults[0].what, "Đầu chuỗi đã ghi lại"));
+    assert_int_equal(faults_with(t, &o, &(struct history_asked){ .head = later.head }, &report), 0);
+}
+
+/* As an office was before acts said what they left: lines without commitment, seals without the beginning's. */
+static void test_an_older_office_begins_with_what_its_tables_hold(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct text_list changes;
+    const char *what;
+    make_history(t, &o);
+    struct account account = { .login = "lanh", .name = "Lê Thị Lành", .unit = "kt", .title = "" };
+    assert_true(
+        testing_ok(account_create(t->store, t->mem, o.office.definitions, &account, NULL, "quan-tri", &err), &err));
+    define(t, without_triggers);
+    define(t, "delete from account_history\n;\ndelete from history_seal where no > 0\n;\n"
+              "insert into account_history (at, \"by\", login, what, detail) values (1, 'quan-tri', 'lanh', 'create', "
+              "'')\n;\n");
+    assert_true(faults_of(t, &o, &what) > 0);
+    assert_true(testing_ok(schema_migrate(t->store, t->mem, o.office.definitions, &changes, &err), &err));
+    assert_true(testing_ok(history_seal(&o.office, &err), &err));
+    faults_of(t, &o, &what);
+    if (what)
+        fail_msg("%s", what);
+    assert_true(testing_ok(schema_migrate(t->store, t->mem, o.office.definitions, &changes, &err), &err));
+    assert_int_equal(testing_int(t, SQL("select count(*) from account_history")), 2);
+    define(t, "update account_history set detail = 'x' where what = 'create'\n;\n");
+    assert_true(faults_of(t, &o, &what) > 0);
+    assert_non_null(strstr(what, "không cam kết"));
+}
+
+/* What SQLite says of its own file comes first; a file it cannot read is an error, never whole. */
+static void test_a_damaged_database_is_never_whole(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct history_report report;
+    make_history(t, &o);
+    if (store_kind(t->store) != STORE_SQLITE)
+        return;
+    testing_reopen(t, STORE_WRITE); /* the log is moved into the file */
+    const char *path = arena_printf(t->mem, "%s/congvu.db", t->folder);
+    store_close(t->store);
+    FILE *file = fopen(path, "r+b");
+    assert_non_null(file);
+    for (long at = 4096 * 12; fseek(file, 0, SEEK_END) == 0 && at < ftell(file); at += 4096 * 9) {
+        assert_int_equal(fseek(file, at, SEEK_SET), 0);
+        for (int i = 0; i < 64; i++)
+            assert_int_equal(fputc(0xA5, file), 0xA5);
+    }
+    fclose(file);
+    struct store_place place = testing_place(t);
+    t->store = store_open(&place, STORE_READ, &err);
+    o.office.store = t->store;
+    bool done = t->store && history_verify_asked(&o.office, t->mem, &(struct history_asked){ 0 }, &report, &err);
+    assert_true(!done || report.fault_count > 0);
+    if (!done && !strstr(err.text, "hỏng"))
+        fail_msg("%s", err.text);
+}
+
 static void test_a_fresh_office_that_was_never_sealed_is_whole(struct testing *t)
 {
     struct testing_office o;
@@ -443,6 +548,9 @@ static void test_a_fresh_office_that_was_never_sealed_is_whole(struct testing *t
     assert_int_equal(report.lines, 1);
 }
 
+ON_BOTH(test_a_tail_cut_off_with_all_that_belongs_to_it_is_found_by_its_head)
+ON_BOTH(test_an_older_office_begins_with_what_its_tables_hold)
+ON_BOTH(test_a_damaged_database_is_never_whole)
 ON_BOTH(test_a_value_gone_from_the_history_only_is_found)
 ON_BOTH(test_values_cut_short_are_found)
 ON_BOTH(test_a_value_changed_in_a_line_of_before_is_found)
@@ -488,6 +596,9 @@ int main(void)
         BOTH(test_a_link_taken_out_by_hand_is_found),
         BOTH(test_a_link_put_in_by_hand_is_found),
         BOTH(test_a_span_of_no_record_is_found),
+        BOTH(test_a_tail_cut_off_with_all_that_belongs_to_it_is_found_by_its_head),
+        BOTH(test_an_older_office_begins_with_what_its_tables_hold),
+        BOTH(test_a_damaged_database_is_never_whole),
         BOTH(test_a_value_gone_from_the_history_only_is_found),
         BOTH(test_values_cut_short_are_found),
         BOTH(test_a_value_changed_in_a_line_of_before_is_found),

@@ -4,7 +4,8 @@
  * Numbers run I → 1 → 1.1 → a) without a gap: an optional section without a line is not there before numbers are given.
  * A section that must be there and has nothing to say says so where the report gives it words (`nothing:`).
  * A record stands in at most one list of titles of the whole report: in that of its own unit's section, otherwise in
- * the first list that asks for it. Lists ask for records of their section's unit unless the query names one. The plan's
+ * the first list that asks for it. Lists ask for records of their section's unit unless the query names one, and for
+ * secret ones only where it says so. The plan's
  * items are those of the next period. The same definitions, records, period and cut-off give the same draft, on both
  * databases and on every machine; no clock is read.
  *

@@ -20,6 +20,10 @@ struct drafting {
     struct err *err;
 };
 
+/* QUERY of records whose words are printed: of UNIT where one is given and the query names none, and never secret ones
+ * unless it says so: a report is read by more people than they are. Figures count them all the same. */
+const char *printed_query(struct drafting *to, const char *query, const char *unit);
+
 /* --- lists of titles (draft_titles.c) ---------------------------------------------------------------------------- */
 
 /* Reads the records of every list and settles which list keeps each. */

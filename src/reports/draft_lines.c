@@ -125,6 +125,13 @@ bool table_add(struct drafting *to, const struct table_definition *definition, s
 
 /* --- what records say themselves --------------------------------------------------------------------------------- */
 
+const char *printed_query(struct drafting *to, const char *query, const char *unit)
+{
+    if (unit && !query_text_asks(query, "unit"))
+        query = arena_printf(to->mem, "%s&unit=%s", query, unit);
+    return query_text_asks(query, "secrecy") ? query : arena_printf(to->mem, "%s&secrecy=thuong", query);
+}
+
 static void add_words(struct drafting *to, const struct report_item *item, const char *words,
                       enum report_line_kind kind, struct report_section *section)
 {
@@ -141,10 +148,8 @@ bool texts_add(struct drafting *to, const struct texts_definition *texts, const 
                struct report_section *section)
 {
     const char *fields[] = { texts->text };
-    const char *query = texts->query;
+    const char *query = printed_query(to, texts->query, unit);
     struct report_items items;
-    if (unit && !query_text_asks(query, "unit"))
-        query = arena_printf(to->mem, "%s&unit=%s", query, unit);
     if (!to->ask->source->items(to->ask->source, to->mem, texts->reg, query, &to->days, fields, COUNT_OF(fields),
                                 &items, to->err))
         return false;
@@ -172,6 +177,7 @@ bool plan_add(struct drafting *to, const char *query, struct report_section *sec
     const char *fields[] = { PLAN_TEXT };
     struct report_days days = { &to->next, to->days.cutoff };
     struct report_items items;
+    query = printed_query(to, query, NULL);
     if (!query_text_asks(query, "sort"))
         query = arena_printf(to->mem, "%s&sort=" PLAN_SORT, query);
     if (!to->ask->source->items(to->ask->source, to->mem, reg, query, &days, fields, COUNT_OF(fields), &items, to->err))

@@ -207,6 +207,21 @@ static void test_records_say_their_own_words_a_line_each(struct testing *t)
 }
 ON_BOTH(test_records_say_their_own_words_a_line_each)
 
+static void test_the_words_of_a_secret_record_are_not_printed(struct testing *t)
+{
+    struct testing_month m;
+    struct err err = { 0 };
+    testing_month_make(t, &m);
+    assert_true(testing_ok(
+        store_define(t->store, "update record set secrecy = 'mat' where register in ('plan', 'paper')\n;\n", &err),
+        &err));
+    const struct report_draft *august = drafted(t, &m, "2021-08"), *july = drafted(t, &m, "2021-07");
+    assert_int_equal(august->sections.items[0].sections.count, 2); /* “Lời của hồ sơ” has nothing to say */
+    assert_int_equal(july->sections.items[1].lines.count, 0);      /* the plan */
+    assert_int_equal(july->sections.items[0].sections.items[1].sections.items[0].lines.count, 0); /* titles */
+}
+ON_BOTH(test_the_words_of_a_secret_record_are_not_printed)
+
 static void test_both_issuers_papers_are_counted(struct testing *t)
 {
     struct testing_month m;
@@ -350,7 +365,8 @@ static void test_a_list_has_a_limit_and_needs_no_verb(void **state)
     report.sections.items[0].unit = "kt";
     const struct report_draft *draft = draft_of(mem, &report, &err);
     const struct report_line *line = &draft->sections.items[0].lines.items[0];
-    assert_string_equal(prose_text(mem, &line->prose), "Việc 1 x=1&unit=kt; việc 2 x=1&unit=kt.");
+    assert_string_equal(prose_text(mem, &line->prose),
+                        "Việc 1 x=1&unit=kt&secrecy=thuong; việc 2 x=1&unit=kt&secrecy=thuong.");
     assert_int_equal(line->record_count, 2);
     arena_free(mem);
 }
@@ -493,6 +509,7 @@ int main(void)
         BOTH(test_values_before_the_first_day_have_no_records),
         BOTH(test_a_sentence_without_its_numbers_names_what_is_missing),
         BOTH(test_records_say_their_own_words_a_line_each),
+        BOTH(test_the_words_of_a_secret_record_are_not_printed),
         BOTH(test_both_issuers_papers_are_counted),
         BOTH(test_refusals_name_what_is_wrong),
         cmocka_unit_test(test_sections_are_at_most_four_deep),

@@ -27,9 +27,7 @@ struct lists {
 static bool read_list(struct drafting *to, const struct titles_definition *titles, const char *unit)
 {
     const char *fields[ASK_COUNT] = { titles->by, titles->otherwise, titles->phrase };
-    const char *query = titles->query;
-    if (unit && !query_text_asks(query, "unit"))
-        query = arena_printf(to->mem, "%s&unit=%s", query, unit);
+    const char *query = printed_query(to, titles->query, unit);
     struct list *list = ARRAY_ADD(to->mem, &to->lists->all);
     list->titles = titles;
     list->unit = unit;

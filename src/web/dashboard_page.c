@@ -1,4 +1,7 @@
-/* Điều hành: what is overdue and what is due, the month's figures, tasks that need a word, the hotline by day.
+/* Điều hành: what is open today by its deadline, the month's figures, tasks that need a word, the hotline by day.
+ *
+ * Two times, never in one table: the backlog is today's, whichever month is shown, and its parts sum to what is open;
+ * the figures and what was done are the month's. It opens on the month of the clock.
  *
  * The figures are the report's own, in the issuer's scope; the deadlines and lists are the reader's (data.md). Which
  * figures stand on top is a setting of the office.
@@ -18,8 +21,10 @@
 
 enum { FIGURES_MAX = 6, ROWS = 9, SOON_DAYS = 3, REGISTERS_MAX = 8 };
 
-/* The four states of deadlines, each a query on every register that the setting dashboard.registers names. */
-enum due_state { OVERDUE, SOON, IN_TIME, DONE, DUE_STATES };
+/* What is open today, in four parts and all of it, and what was done in the period; each a query on every register that
+ * the setting dashboard.registers names. */
+enum due_state { OVERDUE, SOON, IN_TIME, NO_DUE, OPEN, DONE, DUE_STATES };
+enum { OPEN_PARTS = OPEN };
 
 struct due_row {
     const struct register_definition *reg;
@@ -32,7 +37,7 @@ struct dashboard {
     struct visit *visit;
     const struct report_draft *draft;
     struct query_tokens tokens;
-    const char *soon_until;
+    const char *period_words; /* "tháng 7/2021" */
     struct due_row rows[REGISTERS_MAX];
     size_t row_count;
     struct template_value *panels;
@@ -62,6 +67,8 @@ static void set_queries(struct dashboard *board, struct due_row *row)
     row->queries[OVERDUE] = "verdict=overdue";
     row->queries[SOON] = arena_printf(mem, "group=open&verdict=in-time&due=..%s", until);
     row->queries[IN_TIME] = arena_printf(mem, "group=open&due=%s..", from);
+    row->queries[NO_DUE] = "group=open&due=none";
+    row->queries[OPEN] = "group=open";
     row->queries[DONE] =
         arena_printf(mem, "entered.resolved=%s..%s", board->tokens.period_from, board->tokens.period_to);
 }
@@ -121,22 +128,28 @@ static const char *note_of(struct dashboard *board, enum due_state state)
                   : note;
 }
 
+static struct record_total sum_of(const struct dashboard *board, int state)
+{
+    struct record_total sum = { 0, false };
+    for (size_t i = 0; i < board->row_count; i++) {
+        sum.count += board->rows[i].totals[state].count;
+        sum.at_least = sum.at_least || board->rows[i].totals[state].at_least;
+    }
+    return sum;
+}
+
 static void put_totals(struct dashboard *board)
 {
     static const struct {
         const char *kind, *label;
-    } states[DUE_STATES] = { { "overdue", SAY_BOARD_OVERDUE },
+    } states[OPEN_PARTS] = { { "overdue", SAY_BOARD_OVERDUE },
                              { "soon", SAY_BOARD_SOON },
                              { "in-time", SAY_BOARD_IN_TIME },
-                             { "done", SAY_BOARD_DONE } };
+                             { "no-due", SAY_BOARD_NO_DUE } };
     struct arena *mem = board->visit->mem;
     struct template_value *totals = template_list(mem);
-    for (int state = 0; state < DUE_STATES; state++) {
-        struct record_total sum = { 0, false };
-        for (size_t i = 0; i < board->row_count; i++) {
-            sum.count += board->rows[i].totals[state].count;
-            sum.at_least = sum.at_least || board->rows[i].totals[state].at_least;
-        }
+    for (int state = 0; state < OPEN_PARTS; state++) {
+        struct record_total sum = sum_of(board, state);
         struct template_value *total = template_object(mem);
         template_put_text(total, "kind", states[state].kind);
         template_put_text(total, "href", "#by-register");
@@ -240,21 +253,20 @@ static bool put_tasks(struct dashboard *board, struct err *err)
     return true;
 }
 
-static void put_registers(struct dashboard *board)
+/* A row a register, a column a state from FIRST to LAST. */
+static void put_rows(struct dashboard *board, struct template_value *panel, const char *title,
+                     const char *const *columns, int first, int last)
 {
-    static const char *const columns[] = { "Sổ", SAY_BOARD_OVERDUE, SAY_BOARD_SOON, SAY_BOARD_IN_TIME, "Xong" };
     struct arena *mem = board->visit->mem;
-    if (board->row_count == 0)
-        return;
-    struct template_value *panel = add_panel(board, "by-register", 12, SAY_BOARD_REGISTERS);
-    struct cells *cells = cells_new(mem, SAY_BOARD_REGISTERS, false);
-    for (size_t i = 0; i < COUNT_OF(columns); i++)
-        cells_column(cells, columns[i], i ? "num" : "");
+    struct cells *cells = cells_new(mem, title, false);
+    cells_column(cells, "Sổ", "");
+    for (int state = first; state <= last; state++)
+        cells_column(cells, columns[state - first], "num");
     for (size_t i = 0; i < board->row_count; i++) {
         const struct due_row *row = &board->rows[i];
         cells_row(cells, false);
         cells_link(cells, row->reg->plural ? row->reg->plural : row->reg->label, page_register_path(mem, row->reg));
-        for (int state = 0; state < DUE_STATES; state++)
+        for (int state = first; state <= last; state++)
             if (row->totals[state].count)
                 cells_link(cells, page_total(mem, row->totals[state]),
                            arena_printf(mem, "/%s?%s", row->reg->slug, row->queries[state]));
@@ -294,31 +306,55 @@ static void put_waiting(struct dashboard *board)
     template_put_bool(panel, "has_table", true);
 }
 
-/* Dossiers of the month: on time, late, still open; three figures of the report. */
+static void put_registers(struct dashboard *board)
+{
+    static const char *const parts[] = { SAY_BOARD_OVERDUE, SAY_BOARD_SOON, SAY_BOARD_IN_TIME, SAY_BOARD_NO_DUE,
+                                         SAY_BOARD_OPEN };
+    static const char *const done[] = { SAY_BOARD_DONE };
+    struct arena *mem = board->visit->mem;
+    if (board->row_count == 0)
+        return;
+    const char *title = arena_printf(mem, SAY_BOARD_REGISTERS, page_day_example(mem));
+    put_rows(board, add_panel(board, "by-register", 8, title), title, parts, OVERDUE, OPEN);
+    title = arena_printf(mem, SAY_BOARD_DONE_IN, board->period_words);
+    put_rows(board, add_panel(board, "done", 4, title), title, done, DONE, DONE);
+}
+
+static void put_pair(struct template_value *pairs, struct arena *mem, const char *kind, const char *label,
+                     const char *value, const char *href)
+{
+    struct template_value *pair = template_object(mem);
+    template_put_text(pair, "kind", kind);
+    template_put_text(pair, "label", label);
+    template_put_text(pair, "value", value);
+    template_put_text(pair, "href", href);
+    template_add(pairs, pair);
+}
+
+/* Dossiers of the month: on time, late, still open, ended otherwise; the parts sum to the whole. */
 static void put_dossiers(struct dashboard *board)
 {
     static const struct {
         const char *kind, *id, *label;
     } parts[] = { { "1", "dossiers_on_time", "Đúng và trước hạn" },
-                  { "2", "dossiers_open", "Chưa đến hạn" },
-                  { "late", "dossiers_late", "Trễ hạn" } };
+                  { "late", "dossiers_late", "Trễ hạn" },
+                  { "2", "dossiers_open", "Đang giải quyết" } };
     struct arena *mem = board->visit->mem;
     const struct figure *all = board->draft ? report_find_figure(board->draft, "dossiers_received") : NULL;
     if (!all || !all->known)
         return;
     struct template_value *panel = add_panel(board, "dossiers", 4, SAY_BOARD_DOSSIERS), *pairs = template_list(mem);
+    int64_t rest = all->value;
     template_put_text(panel, "note", arena_printf(mem, SAY_BOARD_RECEIVED, all->display));
     for (size_t i = 0; i < COUNT_OF(parts); i++) {
         const struct figure *part = report_find_figure(board->draft, parts[i].id);
         if (!part)
             continue;
-        struct template_value *pair = template_object(mem);
-        template_put_text(pair, "kind", parts[i].kind);
-        template_put_text(pair, "label", parts[i].label);
-        template_put_text(pair, "value", part->display);
-        template_put_text(pair, "href", report_figure_link(mem, board->draft, part));
-        template_add(pairs, pair);
+        put_pair(pairs, mem, parts[i].kind, parts[i].label, part->display, report_figure_link(mem, board->draft, part));
+        rest -= part->known ? part->value : 0;
     }
+    if (rest != 0)
+        put_pair(pairs, mem, "", SAY_BOARD_OTHERWISE, page_number(mem, rest), "");
     template_put(panel, "pairs", pairs);
     template_put_bool(panel, "has_pairs", true);
 }
@@ -356,7 +392,8 @@ static bool put_hotline(struct dashboard *board, struct err *err)
 static bool read_period(struct dashboard *board, struct period *period, struct err *err)
 {
     const char *asked = visit_text(board->visit, "period");
-    *period = report_last_month();
+    struct period last_month = report_last_month();
+    *period = period_after(&last_month);
     if (asked && !period_parse(asked, false, period, err))
         return false;
     char from[DATE_SIZE], to[DATE_SIZE], today[DATE_SIZE];
@@ -386,9 +423,14 @@ bool dashboard_page(struct visit *visit, struct err *err)
         if (!board.draft)
             return false;
     }
-    const char *title = arena_printf(visit->mem, SAY_BOARD_TITLE, period_short(visit->mem, &period));
+    board.period_words = period_short(visit->mem, &period);
+    const char *title = arena_printf(visit->mem, SAY_BOARD_TITLE, board.period_words);
     struct page *page = board.page = page_new(visit, title);
-    page_head(page, title, older_of ? report_older(visit->mem, older_of) : SAY_BOARD_LEAD);
+    page_head(page, title,
+              older_of              ? report_older(visit->mem, older_of)
+              : board.row_count > 0 ? arena_printf(visit->mem, SAY_BOARD_LEAD_OPEN, page_day_example(visit->mem),
+                                                   counted(visit->mem, sum_of(&board, OPEN)), board.period_words)
+                                    : SAY_BOARD_LEAD);
     template_put_bool(page->values, "printable", true);
     if (board.draft)
         page_action(page, SAY_BOARD_REPORT, arena_printf(visit->mem, "/bao-cao/%s", period.name), "report", true);

@@ -429,7 +429,7 @@ bool dashboard_page(struct visit *visit, struct err *err)
     page_head(page, title,
               older_of              ? report_older(visit->mem, older_of)
               : board.row_count > 0 ? arena_printf(visit->mem, SAY_BOARD_LEAD_OPEN, page_day_example(visit->mem),
-                                                   counted(visit->mem, sum_of(&board, OPEN)), board.period_words)
+                                                   page_total(visit->mem, sum_of(&board, OPEN)), board.period_words)
                                     : SAY_BOARD_LEAD);
     template_put_bool(page->values, "printable", true);
     if (board.draft)

@@ -5,22 +5,144 @@
 #include <string.h>
 
 #include "fields/field_type.h"
+#include "base/clock.h"
+#include "base/text.h"
 #include "people/left.h"
+#include "people/may.h"
+#include "records/draft.h"
+#include "records/judge.h"
+#include "records/texts.h"
 
 /* --- reservations ------------------------------------------------------------------------------------------------- */
 
 struct reservation {
+    struct office *office;
     const struct book *book;
     const char *series, *whom, *until, *by;
     int slot;
     int64_t seq;
 };
 
+static bool draws_by_step(const struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->steps.count; i++)
+        if (reg->steps.items[i].numbers)
+            return true;
+    return false;
+}
+
+/* Some part of the scope's reach sees records of ISSUER (NULL: whichever) in REG. */
+static bool reaches_issuer(const struct scope *scope, const struct register_definition *reg, const char *issuer)
+{
+    const struct reach *reach = scope_reach(scope, reg);
+    for (size_t i = 0; !scope->everything && issuer && i < reach_part_count(reach); i++) {
+        const struct reach *part = reach_part(reach, i);
+        if (part->reads && (part->every_issuer || text_list_has(&part->issuers, issuer)))
+            return true;
+    }
+    return scope->everything || !issuer;
+}
+
+/* Who draws a number of the book: who enters a record, or takes the step that numbers it, of the series' issuer. */
+static bool may_draw(const struct scope *scope, const struct register_definition *reg, const char *issuer,
+                     struct err *err)
+{
+    bool allowed = !draws_by_step(reg) && may(scope, ACT_CREATE, &(struct may_what){ .reg = reg }, err);
+    for (size_t i = 0; !allowed && i < reg->steps.count; i++) {
+        struct err refused = { 0 };
+        const struct step *step = &reg->steps.items[i];
+        allowed = step->numbers && may(scope, ACT_STEP, &(struct may_what){ .reg = reg, .step = step }, &refused);
+        if (step->numbers && !allowed)
+            *err = refused;
+    }
+    if (!allowed)
+        return false;
+    *err = (struct err){ 0 };
+    return reaches_issuer(scope, reg, issuer) ||
+           err_set(err, ERR_FORBIDDEN, "place", "series", SAY_SERIES_NOT_YOURS, issuer);
+}
+
+/* Is CODE a value that NAME of the book's `by:` can have? */
+static bool is_part(const struct definitions *definitions, const struct register_definition *reg, const char *name,
+                    const char *code)
+{
+    const struct field *field = register_field(reg, name);
+    if (text_equal(name, "issuer"))
+        return definitions_issuer(definitions, code) != NULL;
+    if (text_equal(name, "unit") || (field && field->type == FIELD_UNIT))
+        return definitions_unit(definitions, code) != NULL;
+    return !field || field->choices.count == 0 || field_choice(field, code) != NULL;
+}
+
+/* The period, then a value of each of `by:`. ISSUER: the one among them; the book's own; NULL. */
+static bool is_series(struct arena *mem, const struct definitions *definitions, const struct reservation *wanted,
+                      const struct register_definition *reg, const char **issuer)
+{
+    const struct book *book = wanted->book;
+    size_t count, at = 0;
+    day_t day;
+    char **parts = text_split(mem, arena_strdup(mem, wanted->series), '/', &count);
+    bool yearly = text_equal(book->period, "year"), daily = text_equal(book->period, "day");
+    *issuer = book->issuer;
+    if (count != book->by.count + (yearly || daily))
+        return count == 1 && book->by.count == 0 && !yearly && !daily && text_is_empty(wanted->series);
+    if (yearly && (strlen(parts[0]) != 4 || strspn(parts[0], "0123456789") != 4))
+        return false;
+    if (daily && !day_parse(parts[0], &day))
+        return false;
+    at = yearly || daily;
+    for (size_t i = 0; i < book->by.count; i++) {
+        if (!is_part(definitions, reg, book->by.items[i], parts[at + i]))
+            return false;
+        if (text_equal(book->by.items[i], "issuer"))
+            *issuer = parts[at + i];
+    }
+    return true;
+}
+
+/* Every fault at once: the series, for whom, until when; then whether the scope may; then how many are kept. */
+static bool judge_reservation(const struct office *office, struct arena *mem, const struct reservation *wanted,
+                              struct db *db, struct draft_faults *faults, struct err *err)
+{
+    const struct definitions *definitions = office->definitions;
+    const struct register_definition *reg = definitions_register(definitions, wanted->book->serves);
+    const char *issuer;
+    day_t until;
+    char day[DATE_SIZE];
+    int64_t kept;
+    struct err fault = { 0 };
+    day_print(clock_today(), day);
+    bool known = is_series(mem, definitions, wanted, reg, &issuer);
+    if (!may_draw(&office->scope, reg, known ? issuer : NULL, &fault))
+        *ARRAY_ADD(mem, &faults->list) = fault;
+    if (!known)
+        err_set(ARRAY_ADD(mem, &faults->list), ERR_INVALID, "series", "series", SAY_NO_SUCH_SERIES, wanted->series,
+                wanted->book->label, number_series_form(mem, wanted->book, day));
+    if (text_is_empty(wanted->whom))
+        err_set(ARRAY_ADD(mem, &faults->list), ERR_INVALID, "required", "for", SAY_RESERVED_FOR_NOBODY);
+    if (!day_parse(wanted->until, &until) || until < clock_today())
+        err_set(ARRAY_ADD(mem, &faults->list), ERR_INVALID, "date", "until", SAY_RESERVED_UNTIL_PAST, wanted->until);
+    if (!db_one_int(db, SQL("select count(*) from number where book = $1 and series = $2 and state = 'reserved'"),
+                    DB(db_text(wanted->book->name), db_text(wanted->series)), 0, &kept, err))
+        return false;
+    if (kept >= NUMBERS_RESERVED_MAX)
+        err_set(ARRAY_ADD(mem, &faults->list), ERR_INVALID, "limit", "series", SAY_RESERVED_MANY, wanted->series,
+                (int)kept, (int)NUMBERS_RESERVED_MAX);
+    return true;
+}
+
 static bool prepare_reservation(struct change *change, struct db *db, void *arg, struct err *err)
 {
-    (void)db;
-    (void)err;
     struct reservation *wanted = arg;
+    struct draft_faults faults = { 0 };
+    if (!judge_reservation(wanted->office, change_mem(change), wanted, db, &faults, err))
+        return false;
+    if (faults.list.count > 0) {
+        *err = faults.list.items[0];
+        if (wanted->office->faults)
+            *wanted->office->faults = faults;
+        return false;
+    }
     int64_t start = number_start(wanted->book, wanted->series, NULL);
     wanted->slot = change_want_numbers(change, wanted->book->name, wanted->series, start, 1);
     return true;
@@ -54,10 +176,12 @@ bool number_reserve(struct office *office, struct arena *mem, const char *book, 
                     const char *until, int64_t *seq, struct err *err)
 {
     struct reservation wanted = {
-        definitions_book(office->definitions, book), series, whom, until, office->scope.user, 0, 0
+        office, definitions_book(office->definitions, book), series, whom, until, office->scope.user, 0, 0
     };
     if (!wanted.book)
         return err_set(err, ERR_NOT_FOUND, "book", NULL, "Không có sổ “%s”", book);
+    if (office->faults)
+        *office->faults = (struct draft_faults){ 0 };
     if (!store_change(office->store, mem, prepare_reservation, apply_reservation, &wanted, err))
         return false;
     *seq = wanted.seq;

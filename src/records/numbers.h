@@ -12,7 +12,13 @@
 #include "fields/number_text.h"
 #include "records/office.h"
 
-/* Keeps the next number of a series for somebody until a day; PRINTED is the number alone. */
+enum { NUMBERS_RESERVED_MAX = 20 /* of a series, not taken yet: whoever keeps more leaves a hole in the year */ };
+
+/* Keeps the next number of a series for somebody until a day. Asks for the right to draw one: to enter a record of the
+ * book's register or to take the step that numbers it, within the series' issuer. Refused, every fault at once in
+ * office->faults: a series that the book does not have (invalid.series), nobody (invalid.required), a day that is past
+ * (invalid.date), a series with NUMBERS_RESERVED_MAX kept already (invalid.limit; a few more where many ask in the same
+ * instant). */
 bool number_reserve(struct office *office, struct arena *mem, const char *book, const char *series, const char *whom,
                     const char *until, int64_t *seq, struct err *err) MUST_CHECK;
 

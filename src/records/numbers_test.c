@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "people/account.h"
+#include "records/judge.h"
 #include "records/testing_office.h"
 
 #include "records/numbers.h"
@@ -61,6 +63,40 @@ static void test_a_reserved_number_is_kept_until_it_is_taken(struct testing *t)
     assert_int_equal(err.kind, ERR_CONFLICT);
     assert_false(number_reserve(&o.office, t->mem, "no-such", "2021", "", "", &seq, &err));
 }
+
+/* Planted and seen red: the right not asked for; the limit one higher; the series not looked at. */
+static void test_reserving_asks_for_what_drawing_asks(struct testing *t)
+{
+    static const char *const clerk[] = { "clerk" }, *const reader[] = { "leader" };
+    struct testing_office o;
+    struct err err = { 0 };
+    struct draft_faults faults;
+    int64_t seq;
+    testing_enter(t, &o);
+    struct scope all = o.office.scope;
+    struct account account = { .login = "lanh", .name = "Lành", .unit = "vp", .roles = { (const char **)reader, 1 } };
+    o.office.faults = &faults;
+    o.office.scope = scope_account(t->mem, o.office.definitions, &account);
+    assert_false(number_reserve(&o.office, t->mem, "letters", "2021/qd", "Kinh tế", "2021-08-10", &seq, &err));
+    assert_int_equal(err.kind, ERR_FORBIDDEN);
+    account.roles.items = (const char **)clerk;
+    o.office.scope = scope_account(t->mem, o.office.definitions, &account);
+    assert_true(
+        testing_ok(number_reserve(&o.office, t->mem, "letters", "2021/qd", "Kinh tế", "2021-08-10", &seq, &err), &err));
+    o.office.scope = all;
+    assert_false(number_reserve(&o.office, t->mem, "letters", "2021/zz", "", "2021-08-01", &seq, &err));
+    assert_int_equal(faults.list.count, 3); /* no such series, nobody, a day that is past */
+    assert_string_equal(faults.list.items[0].field, "series");
+    assert_string_equal(faults.list.items[1].field, "for");
+    assert_string_equal(faults.list.items[2].field, "until");
+    for (int i = 1; i < NUMBERS_RESERVED_MAX; i++)
+        assert_true(testing_ok(
+            number_reserve(&o.office, t->mem, "letters", "2021/qd", "Kinh tế", "2021-08-02", &seq, &err), &err));
+    assert_false(number_reserve(&o.office, t->mem, "letters", "2021/qd", "Kinh tế", "2021-08-10", &seq, &err));
+    assert_string_equal(err.subject, "limit");
+    assert_int_equal(testing_int(t, SQL("select count(*) from number")), NUMBERS_RESERVED_MAX);
+}
+ON_BOTH(test_reserving_asks_for_what_drawing_asks)
 
 static size_t faults_after(struct testing *t, const struct statement *statement, const char **what)
 {
@@ -146,6 +182,7 @@ int main(void)
         BOTH(test_a_cancelled_record_with_a_number_in_use_is_found),
         BOTH(test_a_pattern_prints_its_parts),
         BOTH(test_a_book_may_start_in_mid_year),
+        BOTH(test_reserving_asks_for_what_drawing_asks),
         BOTH(test_a_reserved_number_is_kept_until_it_is_taken),
         BOTH(test_a_missing_number_is_found),
         BOTH(test_a_missing_last_number_is_found),

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the program does when what it stands on breaks: PostgreSQL stopped, killed, frozen and cut off under load.
+// What the program does when what it stands on breaks: PostgreSQL stopped, killed, frozen and cut off under load, and
+// clients that are slow on purpose.
 //
-// These tests bring their own PostgreSQL, so that they are the same in both runs of this file. `script/bench faults`
+// The tests of PostgreSQL bring their own, so that they are the same in both runs of this file. `script/bench faults`
 // repeats them for longer and measures.
 //
 // Planted and seen red, each alone: a lost connection left without its statements (the crash that this began with); a
@@ -9,9 +10,10 @@
 // after a connection that was cut; a server that ends where there is no database yet; PQstatus alone taken for the word
 // of a connection (500 after an immediate stop).
 import assert from "node:assert/strict";
+import { connect } from "node:net";
 import { after, before, beforeEach, test } from "node:test";
 import { clusterOffice, makeCluster, sleep, writeOne, Writers } from "./cluster.mjs";
-import {} from "./helper.mjs"; // script/test runs it with each program
+import { emptyOffice } from "./helper.mjs";
 import { ask, serve } from "./serving.mjs";
 
 const WRITERS = 6;
@@ -150,4 +152,35 @@ test("a server that starts before its database answers 503, and serves as soon a
     const healed = await heals(early.port, await cluster.start());
     t.diagnostic(`served after ${healed} ms`);
     await heals(server.port, Date.now());
+});
+
+/* --- clients that are slow on purpose ------------------------------------------------------------------------------
+ */
+
+const SLOW = 1500, ADDRESSES = 200, FRESH_MS = 2000, PROBE_MS = 6000;
+
+// What goes, and in which order, is tested in src/http/server_room_test.c.
+test("1,500 connections that send a byte every two seconds keep no fresh client out", LIMIT, async (t) => {
+    const home = await serve(t, emptyOffice(t)), slow = [];
+    let ended = 0;
+    t.after(() => slow.forEach((one) => one.destroy()));
+    for (let i = 0; i < SLOW; i++) {
+        const one = connect({ port: home.port, host: "127.0.0.1", localAddress: `127.0.${1 + (i % ADDRESSES)}.${1 + Math.floor(i / ADDRESSES)}` });
+        one.on("error", () => {}).on("close", () => ended++);
+        one.write("POST /dang-nhap HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A: ");
+        slow.push(one);
+    }
+    const drip = setInterval(() => slow.forEach((one) => one.writable && one.write("a")), 2000);
+    t.after(() => clearInterval(drip));
+    const times = [];
+    for (const until = Date.now() + PROBE_MS; Date.now() < until; await sleep(20)) {
+        const since = Date.now();
+        const answer = await ask(home.port, "GET", "/dang-nhap", { headers: { Connection: "close" } });
+        assert.equal(answer.status, 200);
+        times.push(Date.now() - since);
+    }
+    times.sort((a, b) => a - b);
+    t.diagnostic(`${times.length} fresh clients, p50 ${times[times.length >> 1]} ms, p99 ${times[Math.floor(times.length * 0.99)]} ms; ${ended} slow ones ended`);
+    assert.ok(times.at(-1) < FRESH_MS, `the last was answered after ${times.at(-1)} ms`);
+    assert.ok(ended >= SLOW - 1000, `${ended} slow ones lost their places`);
 });

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -16,10 +17,11 @@
 
 const struct server_limits server_limits = {
     .connections = 1000,
-    .connections_address = 64,
+    .connections_address = 500,
     .waiting = 256,
     .idle_seconds = 30,
     .head_seconds = 60,
+    .head_begun_seconds = 10,
     .bytes_second = 1 << 10,
     .head_bytes = 16 << 10,
     .headers = 64,
@@ -36,6 +38,8 @@ enum {
     CONNECTION_MEMORY = 64 << 10, /* libmicrohttpd's, for the head and what is read at once */
     DISCARDED_MAX = 1 << 20,      /* of a body of unknown length, beyond what it may have */
     STEP_NANOSECONDS = 5000000,
+    PLACES_OF_A_DAEMON = 4, /* times ours: those whose place was given away are closed a moment later */
+    OTHER_DESCRIPTORS = 512,
     LAST_SECONDS = 1, /* for answers that were cut short by the stop */
 };
 
@@ -119,7 +123,7 @@ static void on_completed(void *arg, struct MHD_Connection *connection, void **co
     *context = NULL;
     if (exchange->closes || exchange->state != EXCHANGE_SENT)
         peer_linger(exchange->peer, server); /* what still comes must not reset the answer on its way */
-    peer_expect(exchange->peer, server, (int64_t)server->limits.head_seconds * 1000, true);
+    peer_expect(exchange->peer, server, (int64_t)server->limits.head_seconds * 1000, PEER_HEAD);
     arena_give(server, exchange->mem);
     atomic_fetch_sub(&server->active, 1);
 }
@@ -178,7 +182,7 @@ static void give_to_worker(struct exchange *exchange)
 {
     struct MHD_Connection *connection = exchange->connection;
     exchange->state = EXCHANGE_WAITS;
-    peer_expect(exchange->peer, exchange->server, 0, false);
+    peer_expect(exchange->peer, exchange->server, 0, PEER_ANSWER);
     MHD_suspend_connection(connection);
     if (work_add(exchange))
         return;
@@ -213,7 +217,7 @@ static enum MHD_Result on_head(struct exchange *exchange)
         return respond(exchange);
     }
     exchange->state = EXCHANGE_BODY;
-    peer_expect(exchange->peer, exchange->server, (int64_t)exchange->server->limits.idle_seconds * 1000, true);
+    peer_expect(exchange->peer, exchange->server, (int64_t)exchange->server->limits.idle_seconds * 1000, PEER_BODY);
     return MHD_YES;
 }
 
@@ -231,7 +235,7 @@ static enum MHD_Result on_body(struct exchange *exchange)
     }
     int64_t gone = clock_monotonic() - body->since;
     int64_t due = ((int64_t)limits->idle_seconds + body->received / limits->bytes_second) * 1000;
-    peer_expect(exchange->peer, exchange->server, due > gone ? due - gone : 1, true);
+    peer_expect(exchange->peer, exchange->server, due > gone ? due - gone : 1, PEER_BODY);
     return MHD_YES;
 }
 
@@ -282,9 +286,9 @@ static bool start_network(struct server *server, struct err *err)
             flags, 0, NULL, NULL, on_request, server, MHD_OPTION_URI_LOG_CALLBACK, on_uri, server,
             MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_NOTIFY_CONNECTION, peer_notify, server,
             MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 0,
-            MHD_OPTION_CONNECTION_LIMIT, (unsigned)server->limits.connections + 1, MHD_OPTION_CONNECTION_TIMEOUT,
-            (unsigned)server->limits.idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
-            MHD_OPTION_END);
+            MHD_OPTION_CONNECTION_LIMIT, (unsigned)server->limits.connections * PLACES_OF_A_DAEMON,
+            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)server->limits.idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+            (size_t)CONNECTION_MEMORY, MHD_OPTION_END);
         if (!server->daemons[i])
             return err_set(err, ERR_INTERNAL, "threads", NULL, TEXT_NO_THREADS, strerror(errno));
         server->daemon_count++;
@@ -292,8 +296,20 @@ static bool start_network(struct server *server, struct err *err)
     return true;
 }
 
+/* A connection is a descriptor, and a login's limit is often 1024. Fewer are no error: then places end earlier. */
+static void want_descriptors(const struct server *server)
+{
+    struct rlimit limit;
+    rlim_t wanted = 2 * server->limits.connections + OTHER_DESCRIPTORS;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
+        return;
+    limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+    (void)setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 static bool start_all(struct server *server, struct err *err)
 {
+    want_descriptors(server);
     return listen_open(server, err) && work_start(server, err) && start_network(server, err) &&
            keeper_start(server, err);
 }

@@ -5,7 +5,10 @@
  * INLINE is answered on the network thread; what is for a WORKER is suspended when its body has come in and answered by
  * one of the worker threads. Bodies are read within the limits LOOK gives; files of a form go to unlinked temporary
  * files as they come. Each request has one arena; out of memory is 503. A third thread takes the connections in, closes
- * those that are too slow, and reads what clients still send after they were refused, so that they see the answer.
+ * those that are too slow, and reads what clients still send after they were refused, so that they see the answer. When
+ * all places are taken, whoever comes gets that of the slowest: of those who began to say something and do not come to
+ * its end, then of those who never said anything, then of those whose last answer is longest ago. Nobody who is being
+ * answered loses a place; only where all are is somebody new kept waiting, or (of one address) sent away with 503.
  *
  * What no server should take is answered 400 and closed before LOOK hears of it: no or several Host, several
  * Content-Length, Content-Length together with Transfer-Encoding, header lines that cannot be, a path or a query that
@@ -22,11 +25,12 @@ struct server;
 
 /* Every limit of the transport in one place; server_limits has the defaults. */
 struct server_limits {
-    size_t connections;         /* open at once */
-    size_t connections_address; /* of one address */
+    size_t connections;         /* open at once; beyond, the slowest loses its place */
+    size_t connections_address; /* of one address (an office behind one): beyond, its slowest does */
     size_t waiting;             /* requests waiting for a worker; beyond: 503 with Retry-After */
     int idle_seconds;           /* a connection that does nothing */
     int head_seconds;           /* a head must be there that long after the connection or the answer before */
+    int head_begun_seconds;     /* and that long, at bytes_second, after its first byte */
     int bytes_second;           /* a body must come, an answer must go at least this fast, after idle_seconds */
     int head_bytes;             /* request line and headers */
     int headers;

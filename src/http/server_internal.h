@@ -40,11 +40,16 @@ struct peer {
     int file;
     bool is_local; /* on the unix socket */
     bool is_proxy;
-    bool lingers; /* what still comes is read after the close */
-    bool reads;   /* the server waits for what it sends */
-    int ended;    /* how often it was seen to have ended although something is missing */
+    bool lingers;                                                /* what still comes is read after the close */
+    bool has_asked;                                              /* and was answered */
+    bool put_out;                                                /* another has its place: it is about to be closed */
+    enum peer_phase { PEER_HEAD, PEER_BODY, PEER_ANSWER } phase; /* HEAD, BODY: the server waits for what it sends */
+    int ended; /* how often it was seen to have ended although something is missing */
     int64_t uid;
-    int64_t deadline;          /* on clock_monotonic; 0: none */
+    int64_t deadline;          /* on clock_monotonic, as the next two; 0: none */
+    int64_t since;             /* when the phase began */
+    int64_t begun;             /* when the first byte of a head was seen; 0: none was yet */
+    uint64_t bytes_before;     /* received before the phase */
     char address[ADDRESS_MAX]; /* "" on the unix socket */
 };
 
@@ -119,7 +124,7 @@ struct server {
     pthread_mutex_t accept_lock; /* held while connections are taken in */
     pthread_mutex_t peers_lock;
     struct peer *peers;
-    size_t peer_count;
+    size_t peer_count, put_out_count; /* the second are among the first */
     struct {
         int file;
         int64_t until;
@@ -148,11 +153,18 @@ bool keeper_start(struct server *server, struct err *err) MUST_CHECK;
 void keeper_stop_accepting(struct server *server);
 void keeper_stop(struct server *server);
 struct peer *peer_of(struct MHD_Connection *connection);
-/* What is expected of the client for so long from now (0: for ever): READS, that it sends something. */
-void peer_expect(struct peer *peer, struct server *server, int64_t milliseconds, bool reads);
+/* What is expected of the client for so long from now (0: for ever). */
+void peer_expect(struct peer *peer, struct server *server, int64_t milliseconds, enum peer_phase phase);
 void peer_linger(struct peer *peer, struct server *server);
 void peer_notify(void *server, struct MHD_Connection *connection, void **context,
                  enum MHD_ConnectionNotificationCode code);
+
+/* server_room.c: places for those who come, and who has to go for them. PEERS_LOCK is held. */
+uint64_t peer_received(const struct peer *peer); /* bytes since the connection was made; 0 on the unix socket */
+bool has_room(const struct server *server);
+/* Puts the slowest out, of ADDRESS or (NULL) of all; false where each is being answered or local. */
+bool make_room(struct server *server, const char *address);
+void end_slow_heads(struct server *server, int64_t now);
 
 /* server_head.c: what the head of a request says. */
 enum refusal head_read(struct exchange *exchange, bool *slash);

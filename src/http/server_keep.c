@@ -41,6 +41,7 @@ static void unlink_peer(struct server *server, struct peer *peer)
     if (peer->next)
         peer->next->before = peer->before;
     server->peer_count--;
+    server->put_out_count -= peer->put_out;
 }
 
 struct peer *peer_of(struct MHD_Connection *connection)
@@ -48,13 +49,21 @@ struct peer *peer_of(struct MHD_Connection *connection)
     return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
 }
 
-void peer_expect(struct peer *peer, struct server *server, int64_t milliseconds, bool reads)
+void peer_expect(struct peer *peer, struct server *server, int64_t milliseconds, enum peer_phase phase)
 {
-    int64_t deadline = milliseconds ? clock_monotonic() + milliseconds : 0;
+    int64_t now = clock_monotonic();
+    bool is_new = peer->phase != phase; /* which only this thread changes */
+    uint64_t received = is_new ? peer_received(peer) : 0;
     pthread_mutex_lock(&server->peers_lock);
-    peer->deadline = deadline;
-    peer->reads = reads;
+    peer->deadline = milliseconds ? now + milliseconds : 0;
     peer->ended = 0;
+    if (is_new) {
+        peer->phase = phase;
+        peer->since = now;
+        peer->begun = 0;
+        peer->bytes_before = received;
+        peer->has_asked |= phase == PEER_HEAD;
+    }
     pthread_mutex_unlock(&server->peers_lock);
 }
 
@@ -85,8 +94,8 @@ void peer_notify(void *arg, struct MHD_Connection *connection, void **context, e
             peer = peer->next;
         *context = peer;
         if (peer) {
-            peer->deadline = clock_monotonic() + (int64_t)server->limits.head_seconds * 1000;
-            peer->reads = true;
+            peer->since = clock_monotonic();
+            peer->deadline = peer->since + (int64_t)server->limits.head_seconds * 1000;
         }
     } else if (*context) {
         struct peer *peer = *context;
@@ -120,7 +129,8 @@ static void set_address(struct peer *peer, const struct sockaddr_storage *addres
     }
 }
 
-/* Puts PEER among the others; false where its address has too many already. */
+/* Puts PEER among the others, in the place of the slowest of its address where that has too many; false where none of
+ * them can go. */
 static bool add_peer(struct server *server, struct peer *peer)
 {
     size_t same = 0;
@@ -131,10 +141,11 @@ static bool add_peer(struct server *server, struct peer *peer)
             unlink_peer(server, other);
             free(other);
         } else {
-            same += strcmp(other->address, peer->address) == 0;
+            same += !other->put_out && strcmp(other->address, peer->address) == 0;
         }
     }
-    bool fine = peer->is_local || peer->is_proxy || same < server->limits.connections_address;
+    bool fine = peer->is_local || peer->is_proxy || same < server->limits.connections_address ||
+                make_room(server, peer->address);
     if (fine) {
         peer->next = server->peers;
         if (peer->next)
@@ -169,6 +180,7 @@ static void take_in(struct server *server, int file, const struct sockaddr_stora
     }
     peer->file = file;
     peer->uid = -1;
+    peer->since = clock_monotonic();
     set_address(peer, address);
     peer->is_proxy = server->proxy[0] && strcmp(peer->address, server->proxy) == 0;
     if (!add_peer(server, peer)) {
@@ -191,17 +203,46 @@ static void take_in(struct server *server, int file, const struct sockaddr_stora
     pthread_mutex_unlock(&server->peers_lock);
 }
 
-/* False where no more descriptors are to be had for now. */
+/* Whether somebody waits to be taken in: nobody loses a place for nothing. */
+static bool is_awaited(int listening)
+{
+    struct pollfd polled = { .fd = listening, .events = POLLIN };
+    return poll(&polled, 1, 0) > 0;
+}
+
+static bool find_room(struct server *server, int listening)
+{
+    pthread_mutex_lock(&server->peers_lock);
+    bool found = has_room(server) || (is_awaited(listening) && make_room(server, NULL));
+    pthread_mutex_unlock(&server->peers_lock);
+    return found;
+}
+
+/* Descriptors have ended before the places did. */
+static void lose_one(struct server *server)
+{
+    pthread_mutex_lock(&server->peers_lock);
+    (void)make_room(server, NULL);
+    pthread_mutex_unlock(&server->peers_lock);
+}
+
+/* False where no more places or descriptors are to be had for now. */
 static bool take_all_in(struct server *server, int listening)
 {
     bool fine = true;
     pthread_mutex_lock(&server->accept_lock);
     for (int i = 0; i < ACCEPTED_AT_ONCE && atomic_load(&server->accepting); i++) {
+        if (!find_room(server, listening)) {
+            fine = !is_awaited(listening);
+            break;
+        }
         struct sockaddr_storage address = { 0 };
         socklen_t size = sizeof address;
         int file = accept4(listening, (struct sockaddr *)&address, &size, SOCK_CLOEXEC | SOCK_NONBLOCK);
         if (file < 0) {
             fine = errno == EAGAIN || errno == EINTR || errno == ECONNABORTED;
+            if (errno == EMFILE || errno == ENFILE)
+                lose_one(server);
             break;
         }
         take_in(server, file, &address, size);
@@ -231,7 +272,7 @@ static void end_ended(struct server *server)
     char c;
     pthread_mutex_lock(&server->peers_lock);
     for (struct peer *peer = server->peers; peer; peer = peer->next) {
-        bool ended = peer->reads && recv(peer->file, &c, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+        bool ended = peer->phase != PEER_ANSWER && recv(peer->file, &c, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
         peer->ended = ended ? peer->ended + 1 : 0;
         if (peer->ended == 2)
             shutdown(peer->file, SHUT_RDWR);
@@ -263,7 +304,7 @@ static nfds_t gather(struct server *server, struct pollfd *polled, bool listens)
     nfds_t count = 0;
     polled[count++] = (struct pollfd){ .fd = server->wake, .events = POLLIN };
     pthread_mutex_lock(&server->peers_lock);
-    listens = listens && atomic_load(&server->accepting) && server->peer_count < server->limits.connections;
+    listens = listens && atomic_load(&server->accepting);
     polled[count++] = (struct pollfd){ .fd = listens ? server->listening : -1, .events = POLLIN };
     polled[count++] = (struct pollfd){ .fd = listens ? server->local : -1, .events = POLLIN };
     for (int i = 0; i < server->lingering_count; i++)
@@ -297,6 +338,9 @@ static void *keep(void *arg)
         end_overdue(server, now);
         if (now - looked >= LOOK) {
             end_ended(server);
+            pthread_mutex_lock(&server->peers_lock);
+            end_slow_heads(server, now);
+            pthread_mutex_unlock(&server->peers_lock);
             looked = now;
         }
     }

@@ -12,7 +12,7 @@
 #include "http/server_internal.h"
 #include "http/texts.h"
 
-enum { BACKLOG = 511, FIRST_INHERITED = 3 };
+enum { BACKLOG = 4096, /* a flood fills it before we have looked */ FIRST_INHERITED = 3 };
 
 bool address_normal(const char *text, char out[ADDRESS_MAX])
 {

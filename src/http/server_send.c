@@ -203,6 +203,6 @@ enum MHD_Result answer_send(struct exchange *exchange)
     MHD_destroy_response(made);
     exchange->state = EXCHANGE_SENT;
     int64_t seconds = server->limits.idle_seconds + length / server->limits.bytes_second;
-    peer_expect(exchange->peer, server, seconds * 1000, false);
+    peer_expect(exchange->peer, server, seconds * 1000, PEER_ANSWER);
     return queued;
 }

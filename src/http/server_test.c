@@ -221,47 +221,6 @@ static void test_more_than_can_wait_is_told_to_come_back(void **state)
     assert_in_range(fine, 2, 4);
 }
 
-static void test_one_address_has_a_number_of_connections(void **state)
-{
-    (void)state;
-    options.limits.connections_address = 3;
-    start();
-    int clients[3];
-    for (int i = 0; i < 3; i++) {
-        clients[i] = client_open(server_port(server));
-        client_send(clients[i], "GET /echo HTTP/1.1\r\n" HOST "\r\n");
-        assert_int_equal(answer_status(client_read_one(mem, clients[i], false)), 200);
-    }
-    assert_int_equal(server_state(server).connections, 3);
-    assert_int_equal(answer_status(get("/echo")), 503);
-    for (int i = 0; i < 3; i++)
-        close(clients[i]);
-    for (int i = 0; i < 100 && server_state(server).connections > 0; i++)
-        pause_milliseconds(10);
-    assert_int_equal(answer_status(get("/echo")), 200);
-}
-
-static void test_connections_beyond_the_limit_wait_for_their_turn(void **state)
-{
-    (void)state;
-    options.limits.connections = 2;
-    start();
-    int first = client_open(server_port(server)), second = client_open(server_port(server));
-    client_send(first, "GET /echo HTTP/1.1\r\n" HOST "\r\n");
-    client_send(second, "GET /echo HTTP/1.1\r\n" HOST "\r\n");
-    assert_int_equal(answer_status(client_read_one(mem, first, false)), 200);
-    assert_int_equal(answer_status(client_read_one(mem, second, false)), 200);
-    int third = client_open(server_port(server));
-    client_send(third, "GET /echo HTTP/1.1\r\n" HOST "Connection: close\r\n\r\n");
-    pause_milliseconds(300);
-    char c;
-    assert_int_equal(recv(third, &c, 1, MSG_DONTWAIT), -1);
-    close(first);
-    assert_int_equal(answer_status(client_read_all(mem, third, NULL)), 200);
-    close(second);
-    close(third);
-}
-
 /* --- where requests come from ------------------------------------------------------------------------------------- */
 
 static void test_forwarding_is_believed_from_the_proxy_only(void **state)
@@ -318,8 +277,6 @@ int main(void)
         STARTED(test_a_client_that_leaves_its_request_half_said_is_let_go),
         STARTED(test_a_client_that_has_said_all_may_end_its_half),
         ALONE(test_more_than_can_wait_is_told_to_come_back),
-        ALONE(test_one_address_has_a_number_of_connections),
-        ALONE(test_connections_beyond_the_limit_wait_for_their_turn),
         ALONE(test_forwarding_is_believed_from_the_proxy_only),
         STARTED(test_cookies_reach_the_request),
     };

@@ -62,6 +62,7 @@ static const struct {
     [FIELD_LINK] = { "string", .pattern = "^[0-9a-hjkmnp-tv-z]{13}$" },
     [FIELD_PERIOD] = { "string", .pattern = "^[0-9]{4}(-[0-9A-Z]+)?$" },
     [FIELD_RATING] = { "integer" },
+    [FIELD_TIME] = { "string" },
 };
 
 static void put_codes(struct json *json, const struct field *field, bool or_null)

@@ -14,8 +14,11 @@
     { "unit", MEMBER_TEXT, .max = 64, .help = "mã đơn vị" },                                                           \
         { "issuer", MEMBER_TEXT, .max = 64, .help = "mã cơ quan ban hành" },                                           \
         { "secrecy", MEMBER_TEXT, .max = 64, .help = "độ mật" },                                                       \
-    {                                                                                                                  \
-        "urgency", MEMBER_TEXT, .max = 64, .help = "độ khẩn"                                                      \
+        { "urgency", MEMBER_TEXT, .max = 64, .help = "độ khẩn" }, CONFIRM_MEMBER
+#define CONFIRM_MEMBER                                                                                                               \
+    {                                                                                                                                \
+        CONFIRM_VALUE, MEMBER_TEXT, .max = 200,                                                                                      \
+                                    .help = "điều được hỏi và đúng như vậy: mã trong lỗi, cách nhau dấu phẩy" \
     }
 
 const struct shape shape_new_record = {
@@ -38,10 +41,11 @@ const struct shape shape_step = {
     .members = { { "on", MEMBER_TEXT, .max = 10, .help = "ngày việc xảy ra; không có thì hôm nay" },
                  { "reason", MEMBER_TEXT, .help = "lý do; bắt buộc khi hủy" },
                  { "fields", MEMBER_FIELDS, .help = "các trường bước này ghi" },
+                 CONFIRM_MEMBER,
                  { "version", MEMBER_INTEGER, .help = "bản đã xem; hoặc gửi If-Match" } },
 };
 
-static const char *const engine_names[] = { "unit", "issuer", "secrecy", "urgency" };
+static const char *const engine_names[] = { "unit", "issuer", "secrecy", "urgency", CONFIRM_VALUE };
 
 /* --- reading --------------------------------------------------------------------------------------------------------
  */
@@ -197,6 +201,9 @@ bool api_record_step(struct visit *visit, struct err *err)
                                .reason = body_text(visit, body, "reason") };
     for (size_t i = 0; i < values.list.count; i++)
         draft_step_set(visit->mem, &step, values.list.items[i].name, values.list.items[i].text);
+    const char *confirmed = body_text(visit, body, CONFIRM_VALUE);
+    if (confirmed)
+        draft_step_set(visit->mem, &step, CONFIRM_VALUE, confirmed);
     if (office.request)
         office.request->status = 200;
     if (!record_step(&office, visit->mem, record->id, version, &step, err))

@@ -37,13 +37,13 @@ static inline void no_sign_in(struct visit *visit)
     fail();
 }
 
-static inline void asking_begin(struct asking *a, struct testing *t)
+static inline void asking_begin_folder(struct asking *a, struct testing *t, const char *folder)
 {
     static const struct route_table tables[1] = { { api_routes, 0 } };
     struct err err = { 0 };
     struct route_table *table = arena_copy(t->mem, tables, sizeof tables);
     *a = (struct asking){ .t = t };
-    testing_enter(t, &a->office);
+    testing_enter_folder(t, &a->office, folder);
     table->count = api_route_count;
     a->api = api_new(t->mem, t->store, a->office.office.definitions, "0.1.0");
     struct service_options options = { .store = t->store,
@@ -55,6 +55,11 @@ static inline void asking_begin(struct asking *a, struct testing *t)
                                        .arg = { [ROUTE_API] = a->api } };
     a->service = service_new(t->mem, &options, &err);
     assert_true(testing_ok(a->service != NULL, &err));
+}
+
+static inline void asking_begin(struct asking *a, struct testing *t)
+{
+    asking_begin_folder(a, t, SOURCE_FOLDER "/src/records/testdata/office");
 }
 
 static inline void release_asked(void *json)

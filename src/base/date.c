@@ -189,28 +189,70 @@ void instant_print(instant_t at, char out[INSTANT_SIZE])
     snprintf(out + 16, INSTANT_SIZE - 16, ":%02u+07:00", (unsigned)second % 60);
 }
 
+/* Reads one or two digits below LIMIT and moves past them; −1 where there are none. */
+static int read_digits(const char **text, int least, int limit)
+{
+    int count = isdigit((unsigned char)(*text)[0]) ? 1 + (isdigit((unsigned char)(*text)[1]) != 0) : 0;
+    int value = count >= least ? digits(*text, count) : -1;
+    *text += count;
+    return value < limit ? value : -1;
+}
+
+bool time_parse(const char *text, int *minute_of_day, const char **rest)
+{
+    int hour = read_digits(&text, 1, 24);
+    if (hour < 0 || *text++ != ':')
+        return false;
+    int minute = read_digits(&text, 2, 60);
+    if (minute < 0 || isdigit((unsigned char)*text))
+        return false;
+    *minute_of_day = hour * 60 + minute;
+    *rest = text;
+    return true;
+}
+
+/* ":30", ":30.125", or nothing; moves past it. */
+static bool read_second(const char **text, int *second)
+{
+    *second = 0;
+    if (**text != ':')
+        return true;
+    ++*text;
+    *second = read_digits(text, 2, 60);
+    if (*second < 0)
+        return false;
+    if (**text != '.' && **text != ',')
+        return true;
+    size_t fraction = strspn(*text + 1, "0123456789");
+    *text += 1 + fraction;
+    return fraction > 0;
+}
+
+/* "Z", "+07:00", "-03:30", or nothing: local time. */
+static bool read_offset(const char *text, int *offset)
+{
+    *offset = LOCAL_OFFSET_MS;
+    if (!*text)
+        return true;
+    *offset = 0;
+    if (strcmp(text, "Z") == 0 || strcmp(text, "z") == 0)
+        return true;
+    int minutes, sign = *text == '-' ? -1 : 1;
+    const char *rest;
+    if ((*text != '+' && *text != '-') || strlen(text) != 6 || !time_parse(text + 1, &minutes, &rest) || *rest)
+        return false;
+    *offset = sign * minutes * 60000;
+    return true;
+}
+
 bool instant_parse(const char *text, instant_t *at)
 {
-    char minute[MINUTE_SIZE] = "";
-    if (strlen(text) < 16)
-        return false;
-    memcpy(minute, text, 16);
     day_t day;
-    int of_day;
-    if (!minute_parse(minute, &day, &of_day) || of_day < 0)
+    int minute, second, offset;
+    if (!read_iso_day(text, &day) || (text[10] != 'T' && text[10] != 't' && text[10] != ' '))
         return false;
-    const char *rest = text + 16;
-    int second = 0, offset = LOCAL_OFFSET_MS;
-    if (rest[0] == ':') {
-        second = digits(rest + 1, 2);
-        if (second < 0 || second > 59)
-            return false;
-        rest += 3;
-    }
-    if (strcmp(rest, "Z") == 0)
-        offset = 0;
-    else if (rest[0] != '\0' && strcmp(rest, "+07:00") != 0)
+    if (!time_parse(text + 11, &minute, &text) || !read_second(&text, &second) || !read_offset(text, &offset))
         return false;
-    *at = (instant_t)day * DAY_MS + of_day * 60000LL + second * 1000LL - offset;
+    *at = (instant_t)day * DAY_MS + minute * 60000LL + second * 1000LL - offset;
     return true;
 }

@@ -59,5 +59,8 @@ day_t instant_local_day(instant_t at);
 int instant_local_minute(instant_t at);
 /* "2021-07-29T10:00:00+07:00" (seconds; milliseconds are dropped). */
 void instant_print(instant_t at, char out[INSTANT_SIZE]);
-/* A local minute, with optional seconds and an offset "+07:00" or "Z". */
+/* "8:05", "08:05", and what stands behind it. */
+bool time_parse(const char *text, int *minute_of_day, const char **rest) MUST_CHECK;
+/* A day and a time (RFC 3339, the hour also of one digit): seconds and their fraction, which is dropped, may follow,
+ * and an offset; without one it is local. */
 bool instant_parse(const char *text, instant_t *at) MUST_CHECK;

@@ -230,7 +230,7 @@ static void test_instants_are_printed_with_their_offset(void **state)
     assert_string_equal(printed, "1970-01-01T06:59:59+07:00");
 }
 
-static void test_instants_are_read_with_seconds_and_offset_or_without(void **state)
+static void test_instants_are_read_as_rfc_3339_and_spreadsheets_write_them(void **state)
 {
     (void)state;
     static const struct {
@@ -240,6 +240,9 @@ static void test_instants_are_read_with_seconds_and_offset_or_without(void **sta
         { "2021-08-02T08:00", 1627866000000 },          { "2021-08-02T08:00:07", 1627866007000 },
         { "2021-08-02T08:00:07+07:00", 1627866007000 }, { "2021-08-02T01:00:07Z", 1627866007000 },
         { "2021-08-02T01:00Z", 1627866000000 },         { "2021-08-02T08:00+07:00", 1627866000000 },
+        { "2021-08-02 8:00", 1627866000000 },           { "2021-08-02t8:00:07.250+07:00", 1627866007000 },
+        { "2021-08-02T09:00+08:00", 1627866000000 },    { "2021-08-01T21:30:00.5-03:30", 1627866000000 },
+        { "2021-08-02T01:00z", 1627866000000 },
     };
     for (size_t i = 0; i < COUNT_OF(taken); i++) {
         instant_t at = 0;
@@ -252,9 +255,14 @@ static void test_instants_are_read_with_seconds_and_offset_or_without(void **sta
         "2021-08-02T08:00:",
         "2021-08-02T08:00:6",
         "2021-08-02T08:00:60",
-        "2021-08-02T08:00+08:00",
-        "2021-08-02T08:00:00.5",
-        "2021-08-02T08:00z",
+        "2021-08-02T08:00:00.",
+        "2021-08-02T08:00+8:00",
+        "2021-08-02T08:00+08:60",
+        "2021-08-02T08:00+24:00",
+        "2021-08-02T08:00 +07:00",
+        "2021-08-02T8:5",
+        "2021-08-02T008:00",
+        "2021-08-02T24:00",
         "2021-08-02T08:00Zx",
         "2021-08-32T08:00",
     };
@@ -283,7 +291,7 @@ int main(void)
         cmocka_unit_test(test_local_time_is_seven_hours_ahead),
         cmocka_unit_test(test_instants_before_1970_have_their_local_day),
         cmocka_unit_test(test_instants_are_printed_with_their_offset),
-        cmocka_unit_test(test_instants_are_read_with_seconds_and_offset_or_without),
+        cmocka_unit_test(test_instants_are_read_as_rfc_3339_and_spreadsheets_write_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -52,6 +52,35 @@ static void add_summary(struct loader *loader, struct register_definition *reg)
     reg->fields.count++;
 }
 
+/* The day a deadline ends on lies ahead by its nature. */
+static void find_days_ahead(struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        struct field *field = &reg->fields.items[i];
+        bool is_day = field->type == FIELD_DATE || field->type == FIELD_DATE_TIME;
+        for (size_t k = 0; is_day && k < reg->deadlines.count; k++)
+            field->future |= text_equal(reg->deadlines.items[k].date_field, field->name);
+    }
+}
+
+/* A field with `unique:` is a rule with that field alone. */
+static void add_unique_fields(struct loader *loader, struct register_definition *reg)
+{
+    size_t count = reg->unique.count;
+    struct unique_rule *rules = ARENA_ARRAY(loader->mem, struct unique_rule, count + reg->fields.count + 1);
+    if (count > 0)
+        memcpy(rules, reg->unique.items, count * sizeof *rules);
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        const struct field *field = &reg->fields.items[i];
+        if (field->unique && field->name)
+            rules[count++] =
+                (struct unique_rule){ .fields = { arena_copy(loader->mem, &field->name, sizeof field->name), 1 },
+                                      .place = field->place };
+    }
+    reg->unique.items = rules;
+    reg->unique.count = count;
+}
+
 static void build_registers(struct loader *loader)
 {
     struct definitions *set = loader->set;
@@ -64,6 +93,8 @@ static void build_registers(struct loader *loader)
         if (!reg->plural)
             reg->plural = reg->label;
         add_summary(loader, reg);
+        find_days_ahead(reg);
+        add_unique_fields(loader, reg);
         for (size_t j = 0; j < reg->figures.count; j++)
             reg->figures.items[j].owner = reg;
     }

@@ -74,6 +74,16 @@ static void check_patterns(struct loader *loader, const struct book *book, const
     CHECK_UNIQUE(loader, book->patterns, type, "mẫu số", book->place);
 }
 
+static void check_dated(struct loader *loader, const struct book *book, const struct register_definition *reg,
+                        const struct names *fields)
+{
+    const struct field *dated = book->dated ? register_field(reg, book->dated) : NULL;
+    check_one(loader, fields, book->dated, book->place);
+    if (dated && dated->type != FIELD_DATE && dated->type != FIELD_DATE_TIME)
+        fault_error(loader, place_of(loader, book->dated, book->place), TEXT_BOOK_DATED, book->dated,
+                    field_type_name(dated->type));
+}
+
 static void check_book(struct loader *loader, struct book *book, const struct names *issuers,
                        const struct names *registers)
 {
@@ -88,6 +98,7 @@ static void check_book(struct loader *loader, struct book *book, const struct na
         names_add(loader, &fields, "issuer");
         names_add(loader, &fields, "unit");
         check_each(loader, &fields, &book->by, book->place);
+        check_dated(loader, book, reg, &fields);
         if (book->name && !text_equal(reg->number, book->name))
             fault_error(loader, place_of(loader, book->serves, book->place), TEXT_BOOK_NOT_DRAWN, reg->name,
                         book->name);

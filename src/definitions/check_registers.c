@@ -24,7 +24,7 @@ static const char *const engine_columns[] = {
     "due",    "original_due", "finished",    "version",     "cancelled", "assignee", "created_at", "changed_on",
     "group",  "verdict",      "entered",     "open_at",     "present",   "q",        "sort",       "after",
     "before", "page_size",    "density",     "as_of",       "by",        "link",     "assigned",   "register",
-    "record", "due_on",       "happened_on", "finished_on",
+    "record", "due_on",       "happened_on", "finished_on", "confirm",
 };
 
 static const char *const list_columns[] = { "number", "title",  "state",    "unit",

@@ -42,8 +42,6 @@ static void check_register(struct loader *loader, const struct register_definiti
             warn_of_pauses(loader, reg, reg->deadlines.items[i].name);
     for (size_t i = 0; i < reg->fields.count; i++) {
         const struct field *field = &reg->fields.items[i];
-        if (field->unique)
-            warn(loader, field->place, TEXT_UNDONE_UNIQUE, field->name ? field->name : "");
         if (field->type == FIELD_USER)
             warn(loader, field->place, TEXT_UNDONE_USER, field->name ? field->name : "");
     }

@@ -92,6 +92,15 @@ enum field_type {
     FIELD_LINK,            /* id of a record of `register:` */
     FIELD_PERIOD,          /* 2021-07, 2021-Q3, 2021 */
     FIELD_RATING,          /* 1–5 */
+    FIELD_TIME,            /* hour and minute of the day: HH:MM */
+};
+
+/* A day that is to lie no later than LENGTH after that of the field OF; later it is asked about. */
+struct field_within {
+    const char *of;     /* a date or date-time field of the register */
+    const char *length; /* "1 ngày làm việc" */
+    const char *law;    /* NULL where none */
+    struct place place;
 };
 
 struct field {
@@ -101,13 +110,17 @@ struct field {
     const char *help;
     bool required;
     bool unique;
-    bool personal;             /* masked in lists, out of the general search index */
-    const char *initial;       /* "today", "me", or a value */
-    const char *set_by;        /* the step that sets it; not on the entry form */
-    const char *shown_if;      /* a query on other fields: "kind=nhom-dong-nguoi"; NULL: always */
-    int64_t min, max;          /* of numbers; of texts the length in characters. INT64_MIN/MAX where not given */
-    const char *list_name;     /* `list:` */
-    const char *register_name; /* `register:` of a link */
+    bool personal;               /* masked in lists, out of the general search index */
+    const char *initial;         /* "today", "me", or a value */
+    const char *set_by;          /* the step that sets it; not on the entry form */
+    const char *shown_if;        /* a query on other fields: "kind=nhom-dong-nguoi"; NULL: always */
+    struct text_list not_before; /* its day does not lie before those of these fields; of a period, its first day */
+    struct field_within *within; /* NULL: none */
+    bool future;                 /* its day may lie after today; so may the one a deadline ends on */
+    bool past;                   /* of the register's date: it may lie before `records.from` without being asked */
+    int64_t min, max;            /* of numbers; of texts the length in characters. INT64_MIN/MAX where not given */
+    const char *list_name;       /* `list:` */
+    const char *register_name;   /* `register:` of a link */
     const char *was;
     const char *until;
     LIST_OF(struct choice) choices;           /* own choices, or those of the list */
@@ -158,7 +171,8 @@ struct step {
     const char *pauses;  /* kept for the clock that pauses; until it comes, neither moves the due date */
     const char *resumes; /* and `congvu explain` says so */
     const char *restarts;
-    bool numbers; /* draws the register's number (otherwise it is drawn at creation) */
+    struct text_list not_before; /* it is not taken on a day before those of these fields */
+    bool numbers;                /* draws the register's number (otherwise it is drawn at creation) */
     const char *was;
     struct place place;
 };
@@ -184,6 +198,23 @@ struct deadline_definition {
     const char *length_field;                /* a text field that holds a length, e.g. copied from the procedure */
     const char *date_field;                  /* a date field that is the due date itself, end of that day's hours */
     const char *from_field;                  /* date or date-time it counts from; NULL: the step's date */
+    struct place place;
+};
+
+/* No two records have the same values in FIELDS; one that lacks a value is like no other. */
+struct unique_rule {
+    struct text_list fields;
+    const char *when;      /* only of records that fit this query on their own fields; NULL: of all */
+    bool hint;             /* it is asked about, not refused */
+    const char *otherwise; /* what the person reads; NULL: the fields' labels */
+    struct place place;
+};
+
+/* What holds of every record that is saved. */
+struct record_rule {
+    const char *when;  /* a query on the record's own fields; NULL: always */
+    const char *query; /* holds then */
+    const char *otherwise;
     struct place place;
 };
 
@@ -256,6 +287,8 @@ struct register_definition {
     struct text_list way;               /* the states that a record usually goes through, first to last; may be empty */
     LIST_OF(struct step) steps;
     LIST_OF(struct deadline_definition) deadlines;
+    LIST_OF(struct unique_rule) unique; /* fields with `unique:` behind those of the register's list */
+    LIST_OF(struct record_rule) rules;
     struct list_definition list;
     struct text_list search;
     LIST_OF(struct figure_definition) figures;
@@ -277,6 +310,8 @@ struct book_pattern {
     const char *pattern;
 };
 
+enum back_dating { BACK_DATING_ASKED, BACK_DATING_REFUSED };
+
 struct book {
     const char *name;
     const char *label;
@@ -284,6 +319,8 @@ struct book {
     const char *serves;  /* the register */
     const char *period;  /* year | day | none: part of the series */
     struct text_list by; /* further fields that make a series: [type] */
+    const char *dated;   /* the field whose day puts a number into its series; NULL: the register's date */
+    int back_dating;     /* enum back_dating: a number for a day before that of the number before it */
     const char *pattern; /* "{seq}/{type.short}-{issuer.symbol}", "{agency}-{date:yymmdd}-{seq:4}" */
     LIST_OF(struct book_pattern) patterns;
     int64_t start;

@@ -23,6 +23,7 @@ static const char *const type_texts[] = {
     [FIELD_LINK] = "liên kết",
     [FIELD_PERIOD] = "kỳ",
     [FIELD_RATING] = "điểm 1–5",
+    [FIELD_TIME] = "giờ phút",
 };
 
 static const char *const group_texts[] = {
@@ -121,6 +122,7 @@ static void explain_field(struct text *out, const struct register_definition *re
         text_raw(out, "; chỉ khi ");
         explain_query(out, reg, field->shown_if);
     }
+    explain_days(out, reg, field);
     add_until(out, field->until);
     text_raw(out, "\n");
     explain_choices(out, field);
@@ -214,6 +216,7 @@ static void explain_step(struct text *out, const struct definitions *definitions
         if (step->only_if.items[i].otherwise)
             text_printf(out, "\n        nếu không: “%s”", step->only_if.items[i].otherwise);
     }
+    explain_step_days(out, reg, step);
     if (step->numbers)
         text_raw(out, "\n      lấy số");
     text_raw(out, "\n");
@@ -393,6 +396,7 @@ void explain_register(struct text *out, const struct definitions *definitions, c
         text_raw(out, "\nBước xử lý\n");
     for (size_t i = 0; i < reg->steps.count; i++)
         explain_step(out, definitions, reg, &reg->steps.items[i]);
+    explain_rules(out, reg);
     explain_roles(out, definitions, reg);
     if (reg->deadlines.count > 0)
         text_raw(out, "\nThời hạn\n");

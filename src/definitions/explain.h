@@ -13,6 +13,11 @@ void explain_register(struct text *out, const struct definitions *definitions, c
 /* Which roles see it, how far, and what they may do; part of explain_register. */
 void explain_roles(struct text *out, const struct definitions *definitions, const struct register_definition *reg);
 
+/* What is asked of the days of FIELD and STEP, and what records keep to; parts of explain_register. */
+void explain_days(struct text *out, const struct register_definition *reg, const struct field *field);
+void explain_step_days(struct text *out, const struct register_definition *reg, const struct step *step);
+void explain_rules(struct text *out, const struct register_definition *reg);
+
 /* The states and steps as a Graphviz digraph. */
 void explain_dot(struct text *out, const struct register_definition *reg);
 

@@ -53,6 +53,14 @@ static void add_register(struct uses *uses, const struct register_definition *re
                                     what(uses, "deadlines", deadline->name, "limits_by"), .plain = true },
                 deadline->limits_by.items[j].place);
     }
+    for (size_t i = 0; i < reg->unique.count; i++)
+        add(uses, (struct query_use){ reg, reg->unique.items[i].when, "unique.when", .plain = true },
+            reg->unique.items[i].place);
+    for (size_t i = 0; i < reg->rules.count; i++) {
+        const struct record_rule *rule = &reg->rules.items[i];
+        add(uses, (struct query_use){ reg, rule->when, "rules.when", .plain = true }, rule->place);
+        add(uses, (struct query_use){ reg, rule->query, "rules.query", .plain = true }, rule->place);
+    }
     for (size_t i = 0; i < reg->list.tabs.count; i++) {
         const struct quick_tab *tab = &reg->list.tabs.items[i];
         add(uses, (struct query_use){ reg, tab->query, what(uses, "list.tabs", tab->label, "query"), .tokens = true },

@@ -9,6 +9,9 @@
 static const char *const calendar_kind_words[] = { "off", "work", NULL };
 static const char *const mark_words[] = { "verified", "from-memory", "unsure", NULL };
 static const char *const book_period_words[] = { "year", "day", "none", NULL };
+static const char *const back_dating_words[] = {
+    [BACK_DATING_ASKED] = "asked", [BACK_DATING_REFUSED] = "refused", NULL
+};
 
 /* --- units.yaml --------------------------------------------------------------------------------------------------- */
 
@@ -76,6 +79,8 @@ static const struct bind_key book_shape_keys[] = {
     KEY_TEXT("serves", struct book, serves, .required = true),
     KEY_WORD("period", struct book, period, book_period_words, .required = true),
     KEY_TEXTS("by", struct book, by),
+    KEY_TEXT("dated", struct book, dated),
+    KEY_CHOICE("back_dating", struct book, back_dating, back_dating_words),
     KEY_TEXT("pattern", struct book, pattern, .required = true),
     KEY_LIST("patterns", struct book, patterns, struct book_pattern, &book_pattern_shape),
     KEY_INT("start", struct book, start),

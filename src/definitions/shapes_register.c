@@ -4,26 +4,13 @@
 #define PLACE_OF(type) offsetof(type, place)
 
 const char *const field_type_words[] = {
-    [FIELD_TEXT] = "text",
-    [FIELD_LONG_TEXT] = "long-text",
-    [FIELD_NUMBER] = "number",
-    [FIELD_MONEY] = "money",
-    [FIELD_DATE] = "date",
-    [FIELD_DATE_TIME] = "date-time",
-    [FIELD_YES_NO] = "yes-no",
-    [FIELD_CHOICE] = "choice",
-    [FIELD_CHOICES] = "choices",
-    [FIELD_UNIT] = "unit",
-    [FIELD_USER] = "user",
-    [FIELD_PERSON] = "person",
-    [FIELD_ADDRESS] = "address",
-    [FIELD_PHONE] = "phone",
-    [FIELD_DOCUMENT_NUMBER] = "document-number",
-    [FIELD_PROCEDURE] = "procedure",
-    [FIELD_LINK] = "link",
-    [FIELD_PERIOD] = "period",
-    [FIELD_RATING] = "rating",
-    NULL,
+    [FIELD_TEXT] = "text",           [FIELD_LONG_TEXT] = "long-text", [FIELD_NUMBER] = "number",
+    [FIELD_MONEY] = "money",         [FIELD_DATE] = "date",           [FIELD_DATE_TIME] = "date-time",
+    [FIELD_YES_NO] = "yes-no",       [FIELD_CHOICE] = "choice",       [FIELD_CHOICES] = "choices",
+    [FIELD_UNIT] = "unit",           [FIELD_USER] = "user",           [FIELD_PERSON] = "person",
+    [FIELD_ADDRESS] = "address",     [FIELD_PHONE] = "phone",         [FIELD_DOCUMENT_NUMBER] = "document-number",
+    [FIELD_PROCEDURE] = "procedure", [FIELD_LINK] = "link",           [FIELD_PERIOD] = "period",
+    [FIELD_RATING] = "rating",       [FIELD_TIME] = "time",           NULL,
 };
 
 const char *const state_group_words[] = {
@@ -75,6 +62,13 @@ SHAPE(list_shape, struct choice_list, "danh mục", NULL, PLACE_OF(struct choice
 
 static const struct field blank_field = { .min = INT64_MIN, .max = INT64_MAX };
 
+static const struct bind_key within_shape_keys[] = {
+    KEY_TEXT("of", struct field_within, of, .required = true),
+    KEY_TEXT("length", struct field_within, length, .required = true),
+    KEY_TEXT("law", struct field_within, law),
+};
+static SHAPE(within_shape, struct field_within, "khoảng cách ngày (within)", NULL, PLACE_OF(struct field_within));
+
 static const struct bind_key field_shape_keys[] = {
     KEY_TEXT("name", struct field, name, .required = true),
     KEY_CHOICE("type", struct field, type, field_type_words, .required = true),
@@ -86,6 +80,10 @@ static const struct bind_key field_shape_keys[] = {
     KEY_TEXT("initial", struct field, initial),
     KEY_TEXT("set_by", struct field, set_by),
     KEY_TEXT("shown_if", struct field, shown_if),
+    KEY_TEXTS("not_before", struct field, not_before),
+    KEY_NEW("within", struct field, within, struct field_within, &within_shape),
+    KEY_YES_NO("future", struct field, future),
+    KEY_YES_NO("past", struct field, past),
     KEY_INT("min", struct field, min),
     KEY_INT("max", struct field, max),
     KEY_TEXT("list", struct field, list_name),
@@ -138,6 +136,7 @@ static const struct bind_key step_shape_keys[] = {
     KEY_TEXT("pauses", struct step, pauses),
     KEY_TEXT("resumes", struct step, resumes),
     KEY_TEXT("restarts", struct step, restarts),
+    KEY_TEXTS("not_before", struct step, not_before),
     KEY_YES_NO("numbers", struct step, numbers),
     KEY_TEXT("was", struct step, was),
 };
@@ -165,6 +164,21 @@ static const struct bind_key deadline_shape_keys[] = {
     KEY_TEXT("from_field", struct deadline_definition, from_field),
 };
 static SHAPE(deadline_shape, struct deadline_definition, "thời hạn", NULL, PLACE_OF(struct deadline_definition));
+
+static const struct bind_key unique_shape_keys[] = {
+    KEY_TEXTS("fields", struct unique_rule, fields, .required = true),
+    KEY_TEXT("when", struct unique_rule, when),
+    KEY_YES_NO("hint", struct unique_rule, hint),
+    KEY_TEXT("otherwise", struct unique_rule, otherwise),
+};
+static SHAPE(unique_shape, struct unique_rule, "điều không được trùng (unique)", NULL, PLACE_OF(struct unique_rule));
+
+static const struct bind_key rule_shape_keys[] = {
+    KEY_TEXT("when", struct record_rule, when),
+    KEY_TEXT("query", struct record_rule, query, .required = true),
+    KEY_TEXT("otherwise", struct record_rule, otherwise, .required = true),
+};
+static SHAPE(rule_shape, struct record_rule, "quy tắc (rules)", NULL, PLACE_OF(struct record_rule));
 
 static const struct bind_key tab_shape_keys[] = {
     KEY_TEXT("label", struct quick_tab, label, .required = true),
@@ -220,6 +234,8 @@ static const struct bind_key register_shape_keys[] = {
     KEY_TEXTS("way", struct register_definition, way),
     KEY_LIST("steps", struct register_definition, steps, struct step, &step_shape),
     KEY_LIST("deadlines", struct register_definition, deadlines, struct deadline_definition, &deadline_shape),
+    KEY_LIST("unique", struct register_definition, unique, struct unique_rule, &unique_shape),
+    KEY_LIST("rules", struct register_definition, rules, struct record_rule, &rule_shape),
     KEY_STRUCT("list", struct register_definition, list, struct list_definition, &columns_shape, .required = true),
     KEY_TEXTS("search", struct register_definition, search),
     KEY_LIST("figures", struct register_definition, figures, struct figure_definition, &figure_shape),

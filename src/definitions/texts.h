@@ -111,6 +111,17 @@
 #define TEXT_LENGTH             "độ dài “%s” phải dạng: N ngày làm việc, N ngày, N giờ làm việc, N giờ, N tháng"
 #define TEXT_BOOK_OF_OTHER      "sổ số “%s” phục vụ sổ “%s”, không phải sổ này"
 
+/* --- what records keep to (check_rules.c) --------------------------------------------------------------------------
+ */
+#define TEXT_NOT_A_DAY                                                                                                 \
+    "trường “%s” kiểu %s không có ngày: “not_before”, “within”, “future”, “past” chỉ dùng cho date, date-time"
+#define TEXT_BEFORE_ITSELF  "trường “%s” không thể đứng trước chính nó"
+#define TEXT_PAST_ELSEWHERE "“past” chỉ dùng cho trường “date” của sổ, không dùng cho “%s”"
+#define TEXT_RULE_NO_QUERY  "phải là điều kiện trên các trường của hồ sơ, như “kind=khieu-nai”; ở đây là “%s”"
+#define TEXT_UNIQUE_MANY    "“fields” của “unique” có nhiều nhất %d trường"
+#define TEXT_UNIQUE_MIRROR  "sổ chép từ hệ thống khác không có “unique”: hồ sơ ở đó không do chương trình ghi"
+#define TEXT_BOOK_DATED     "“dated” phải là trường kiểu date hoặc date-time, “%s” là kiểu %s"
+
 /* --- figures and reports ------------------------------------------------------------------------------------------ */
 #define TEXT_FIGURE_NEEDS     "chỉ tiêu “%s” kiểu %s phải có “%s”"
 #define TEXT_FIGURE_NO        "chỉ tiêu “%s” kiểu %s không dùng “%s”"
@@ -129,7 +140,6 @@
 /* --- what the program does not do yet (check_undone.c) -------------------------------------------------------------
  */
 #define TEXT_UNDONE_PAUSES   "“pauses”, “resumes” chưa làm thời hạn “%s” dừng lại: hạn không dời khi làm các bước %s"
-#define TEXT_UNDONE_UNIQUE   "“unique: true” chưa ngăn được hai hồ sơ có cùng giá trị ở trường “%s”"
 #define TEXT_UNDONE_USER     "trường “%s” kiểu user chưa có ô chọn người: phải gõ tên đăng nhập"
 #define TEXT_UNDONE_STEP_WAS "“was: %s” của bước chưa có tác dụng: lịch sử vẫn ghi tên cũ"
 #define TEXT_UNDONE_ISSUED   "“from: issued” luôn thiếu số của các kỳ trước: chương trình chưa ban hành được báo cáo"

@@ -24,7 +24,7 @@ struct reader {
 typedef bool read_value(const struct reader *in, struct value *value);
 
 static read_value read_text, read_number, read_date, read_date_time, read_yes_no, read_choice, read_choices, read_unit,
-    read_user, read_phone, read_procedure, read_link, read_period, read_rating;
+    read_user, read_phone, read_procedure, read_link, read_period, read_rating, read_time;
 
 #define LAST_TEXT "'\U0010FFFF'"
 
@@ -53,6 +53,7 @@ static const struct {
     [FIELD_LINK] = { true, read_link, people_link, "9223372036854775807" },
     [FIELD_PERIOD] = { false, read_period, people_period, "'9999'" },
     [FIELD_RATING] = { true, read_rating, people_number, "6" },
+    [FIELD_TIME] = { false, read_time, people_text, LAST_TEXT },
 };
 
 static bool refuse(const struct reader *in, const char *subject, const char *format);
@@ -528,6 +529,23 @@ static bool read_period(const struct reader *in, struct value *value)
         return refuse(in, "period", TEXT_VALUE_PERIOD);
     value->text = width ? arena_printf(in->mem, "%04lld-%c%lld", (long long)year, kind, (long long)part)
                         : arena_printf(in->mem, "%04lld-%02lld", (long long)year, (long long)part);
+    return true;
+}
+
+/* 08:05, 8:05, 8h05, 8h */
+static bool read_time(const struct reader *in, struct value *value)
+{
+    char *text = arena_printf(in->mem, "%s", in->text);
+    char *hour = strpbrk(text, "hH");
+    if (hour)
+        *hour = ':';
+    int minute;
+    const char *rest;
+    if (hour && !hour[1])
+        text = arena_printf(in->mem, "%s00", text);
+    if (!time_parse(text, &minute, &rest) || *rest)
+        return refuse(in, "time", TEXT_VALUE_TIME);
+    value->text = arena_printf(in->mem, "%02d:%02d", minute / 60, minute % 60);
     return true;
 }
 

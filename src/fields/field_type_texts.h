@@ -22,4 +22,5 @@
 #define TEXT_VALUE_PROCEDURE "%s: “%s” không phải mã thủ tục; chỉ dùng chữ, chữ số, “.” và “-”."
 #define TEXT_VALUE_LINK      "%s: “%s” không phải mã hồ sơ (13 chữ và số)."
 #define TEXT_VALUE_PERIOD    "%s: “%s” không phải kỳ; ghi 2021-07, 2021-Q3, 2021-H1 hoặc 2021."
+#define TEXT_VALUE_TIME      "%s: “%s” không phải giờ phút trong ngày; ghi từ 00:00 đến 23:59, ví dụ 08:05."
 #define TEXT_VALUE_RATING    "%s: “%s” không hợp lệ; ghi một số từ 1 đến 5."

@@ -132,6 +132,14 @@ static int print_written(struct run *run, int64_t id, bool is_new)
     return EXIT_DONE;
 }
 
+/* Everything the values were to blame for, a line each; ERR alone where it is not the values. */
+static int refuse_values(const struct draft_faults *faults, const struct err *err)
+{
+    for (size_t i = 0; i + 1 < faults->list.count; i++)
+        run_refuse(&faults->list.items[i]);
+    return run_refuse(faults->list.count > 1 ? &faults->list.items[faults->list.count - 1] : err);
+}
+
 int act_add(struct run *run)
 {
     struct err err = { 0 };
@@ -151,11 +159,14 @@ int act_add(struct run *run)
         else
             draft_set(run->mem, draft, value->name, value->text);
     }
+    struct draft_faults faults = { 0 };
+    run->office.faults = &faults;
     bool done = run->remote
                     ? remote_create(run, draft, &id, &err)
                     : record_create(&run->office, run->mem, draft, &id, &err) || draft_refuse_reserved(draft, &err);
+    run->office.faults = NULL;
     if (!done)
-        return run_refuse(&err);
+        return refuse_values(&faults, &err);
     return print_written(run, id, true);
 }
 
@@ -167,10 +178,13 @@ int act_set(struct run *run)
     struct assignments given;
     if (!run_assignments(run, 1, &given, &status) || !run_find_one(run, run->arguments[0], &id, &status))
         return status;
+    struct draft_faults faults = { 0 };
+    run->office.faults = &faults;
     bool done = run->remote ? remote_set(run, id, given.list.items, given.list.count, &err)
                             : record_set(&run->office, run->mem, id, 0, given.list.items, given.list.count, &err);
+    run->office.faults = NULL;
     if (!done)
-        return run_refuse(&err);
+        return refuse_values(&faults, &err);
     return print_written(run, id, false);
 }
 
@@ -192,9 +206,12 @@ int act_step(struct run *run)
         else
             draft_step_set(run->mem, &step, value->name, value->text);
     }
+    struct draft_faults faults = { 0 };
+    run->office.faults = &faults;
     bool done =
         run->remote ? remote_step(run, id, &step, &err) : record_step(&run->office, run->mem, id, 0, &step, &err);
+    run->office.faults = NULL;
     if (!done)
-        return run_refuse(&err);
+        return refuse_values(&faults, &err);
     return print_written(run, id, false);
 }

@@ -7,6 +7,7 @@
 #include "main/texts.h"
 #include "fields/field_type.h"
 #include "query/finder.h"
+#include "records/judge.h"
 #include "store/id.h"
 
 /* A body that is being written. */
@@ -29,17 +30,25 @@ static bool send_body(struct run *run, const char *method, const char *path, str
     return remote_send(run->remote, method, path, body->text.data, answer, err);
 }
 
-/* A value that the command line gave as text, of its field's JSON type. What cannot be read is refused here, in the
- * words the server would use; a name that is no field is sent as it is, for the server to refuse. */
+static bool goes_as_text(enum field_type type)
+{
+    return type != FIELD_NUMBER && type != FIELD_MONEY && type != FIELD_RATING && type != FIELD_YES_NO &&
+           type != FIELD_CHOICES;
+}
+
+/* A value that the command line gave as text, of its field's JSON type. What cannot be read is sent as it is, for the
+ * server to refuse with everything else; where it has no JSON form, it is refused here in the words the server would
+ * use. A name that is no field is the server's to refuse, too. */
 static bool put_value(struct run *run, struct json *json, const struct register_definition *reg,
                       const struct draft_value *given, struct err *err)
 {
     const struct field *field = register_field(reg, given->name);
     struct value value;
-    if (field && !value_parse(run->mem, run->definitions, field, given->text, &value, err))
+    bool read = field && value_parse(run->mem, run->definitions, field, given->text, &value, err);
+    if (field && !read && !goes_as_text(field->type))
         return false;
     json_key(json, given->name);
-    if (field)
+    if (read)
         value_json(json, field, &value);
     else
         json_text(json, given->text);
@@ -48,27 +57,45 @@ static bool put_value(struct run *run, struct json *json, const struct register_
 
 static bool is_engine(const struct register_definition *reg, const char *name)
 {
-    static const char *const names[] = { "unit", "issuer", "secrecy", "urgency", "reason" };
+    static const char *const names[] = { "unit", "issuer", "secrecy", "urgency", "reason", CONFIRM_VALUE };
     for (size_t i = 0; i < COUNT_OF(names); i++)
         if (text_equal(names[i], name))
             return !register_field(reg, name);
     return false;
 }
 
-/* The engine's columns beside `fields`, unless a step sets them: those are fields only. */
+/* The engine's columns beside `fields`. A step sets fields only, and may be confirmed. */
 static bool put_values(struct run *run, struct json *json, const struct register_definition *reg,
                        const struct draft_value *values, size_t count, bool engine, struct err *err)
 {
-    for (size_t i = 0; i < count && engine; i++)
-        if (is_engine(reg, values[i].name))
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(values[i].name, CONFIRM_VALUE) || (engine && is_engine(reg, values[i].name)))
             json_put_text(json, values[i].name, values[i].text);
     json_key(json, "fields");
     json_object(json);
     for (size_t i = 0; i < count; i++)
-        if ((!engine || !is_engine(reg, values[i].name)) && !put_value(run, json, reg, &values[i], err))
+        if (!text_equal(values[i].name, CONFIRM_VALUE) && (!engine || !is_engine(reg, values[i].name)) &&
+            !put_value(run, json, reg, &values[i], err))
             return false;
     json_object_end(json);
     return true;
+}
+
+/* Sends what writes a record; all that the server found wrong goes to who asked for it (office->faults). */
+static bool send_write(struct run *run, const char *method, const char *path, struct body *body, const json_t **answer,
+                       struct err *err)
+{
+    *answer = NULL;
+    bool sent = send_body(run, method, path, body, answer, err);
+    const json_t *errors = sent || !run->office.faults ? NULL : json_object_get(*answer, "errors");
+    for (size_t i = 0; i < json_array_size(errors); i++) {
+        const json_t *fault = json_array_get(errors, i);
+        const char *field = json_string_value(json_object_get(fault, "field"));
+        const char *detail = json_string_value(json_object_get(fault, "detail"));
+        if (field && detail)
+            err_set(ARRAY_ADD(run->mem, &run->office.faults->list), err->kind, err->subject, field, "%s", detail);
+    }
+    return sent;
 }
 
 /* The register of an existing record, as the command's scope sees it. */
@@ -94,7 +121,8 @@ bool remote_create(struct run *run, const struct draft *draft, int64_t *id, stru
     if (draft->reserved)
         json_put_text(&body.json, "reserved", draft->reserved);
     if (!put_values(run, &body.json, draft->reg, draft->values.items, draft->values.count, true, err) ||
-        !send_body(run, "POST", arena_printf(run->mem, "/registers/%s/records", draft->reg->name), &body, &answer, err))
+        !send_write(run, "POST", arena_printf(run->mem, "/registers/%s/records", draft->reg->name), &body, &answer,
+                    err))
         return false;
     const char *printed = json_string_value(json_object_get(answer, "id"));
     return (printed && id_parse(printed, id)) || err_set(err, ERR_INTERNAL, "server", NULL, SAY_SERVER_STRANGE);
@@ -104,15 +132,17 @@ bool remote_create(struct run *run, const struct draft *draft, int64_t *id, stru
 bool remote_set(struct run *run, int64_t id, const struct draft_value *values, size_t count, struct err *err)
 {
     struct body body;
+    const json_t *answer;
     const struct register_definition *reg = register_of(run, id, err);
     body_begin(run, &body);
     return reg && put_values(run, &body.json, reg, values, count, true, err) &&
-           send_body(run, "PATCH", record_path(run, id, ""), &body, NULL, err);
+           send_write(run, "PATCH", record_path(run, id, ""), &body, &answer, err);
 }
 
 bool remote_step(struct run *run, int64_t id, const struct draft_step *step, struct err *err)
 {
     struct body body;
+    const json_t *answer;
     const struct register_definition *reg = register_of(run, id, err);
     body_begin(run, &body);
     if (step->on)
@@ -121,7 +151,7 @@ bool remote_step(struct run *run, int64_t id, const struct draft_step *step, str
         json_put_text(&body.json, "reason", step->reason);
     const char *rest = arena_printf(run->mem, "/steps/%s", remote_segment(run->mem, step->name));
     return reg && put_values(run, &body.json, reg, step->values.items, step->values.count, false, err) &&
-           send_body(run, "POST", record_path(run, id, rest), &body, NULL, err);
+           send_write(run, "POST", record_path(run, id, rest), &body, &answer, err);
 }
 
 static const char *text_of(struct run *run, const json_t *json, const char *name)

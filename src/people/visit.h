@@ -31,6 +31,7 @@ struct visit {
     struct session session;
     const char *token;                /* of the session, for csrf_token; NULL where none */
     ARRAY(struct visit_value) values; /* the checked inputs: ask visit_text and its like */
+    const void *faults; /* all that a refused write was to blame for, of the room that wrote; NULL: none */
 };
 
 struct visit_value {

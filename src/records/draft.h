@@ -30,6 +30,11 @@ struct draft {
     int line; /* in the file it came from; 0 where none */
 };
 
+/* All that is wrong with what was given. */
+struct draft_faults {
+    ARRAY(struct err) list; /* each names its field */
+};
+
 struct draft *draft_new(struct arena *mem, const struct register_definition *reg);
 void draft_set(struct arena *mem, struct draft *draft, const char *name, const char *text);
 struct draft_step *draft_add_step(struct arena *mem, struct draft *draft, const char *name, const char *on);

@@ -40,8 +40,8 @@ struct reading {
 static const struct {
     const char *name, *label;
 } engine_columns[] = {
-    { "unit", "Đơn vị" }, { "issuer", "Cơ quan ban hành" }, { "secrecy", "Độ mật" }, { "urgency", "Độ khẩn" },
-    { "at", "Nhập lúc" }, { "reserved", "Số đã giữ" },
+    { "unit", "Đơn vị" }, { "issuer", "Cơ quan ban hành" }, { "secrecy", "Độ mật" },       { "urgency", "Độ khẩn" },
+    { "at", "Nhập lúc" }, { "reserved", "Số đã giữ" },      { CONFIRM_VALUE, "Xác nhận" },
 };
 
 /* --- the header --------------------------------------------------------------------------------------------------- */
@@ -167,6 +167,8 @@ static bool place_engine_value(struct reading *reading, struct draft *draft, con
         draft->reserved = text;
     else
         draft_set(reading->row_mem, draft, column->engine, text);
+    for (size_t i = 0; i < draft->steps.count && text_equal(column->engine, CONFIRM_VALUE); i++)
+        draft_step_set(reading->row_mem, &draft->steps.items[i], CONFIRM_VALUE, text);
     return true;
 }
 

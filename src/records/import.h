@@ -2,9 +2,10 @@
  * Records from a CSV file: all or nothing, every fault with its line and column.
  *
  * The header names fields by name or by Vietnamese label; further columns are unit, issuer, secrecy, urgency, `at`
- * (when it was entered, YYYY-MM-DDTHH:MM), `reserved` (a number kept for it), and `step.NAME`: the day on which the
- * record took that step. A field that a step sets goes to the first step of the row that may set it. Steps are taken in
- * the order of their days, on the same day in the definition's order.
+ * (when it was entered, YYYY-MM-DDTHH:MM), `reserved` (a number kept for it), `confirm` (judge.h; of the entry and of
+ * its steps), and `step.NAME`: the day on which the record took that step. A field that a step sets goes to the first
+ * step of the row that may set it. Steps are taken in the order of their days, on the same day in the definition's
+ * order.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once

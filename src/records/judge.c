@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "records/judge.h"
+#include "records/judge_internal.h"
 
 #include <string.h>
 
@@ -9,14 +9,6 @@
 #include "fields/field_type.h"
 #include "query/query.h"
 #include "records/texts.h"
-
-/* One judging as it goes. */
-struct court {
-    struct arena *mem;
-    const struct judging *judging;
-    struct judgement *judgement;
-    bool *given; /* one a field: a text was given for it, good or not */
-};
 
 bool step_writes(const struct step *step, const struct field *field)
 {
@@ -33,18 +25,78 @@ const char *shown_if_words(struct arena *mem, const struct definitions *definiti
     return query ? query_words(mem, query) : field->shown_if;
 }
 
-static struct err *add_fault(struct court *court)
+struct err *court_fault(struct court *court)
 {
     return ARRAY_ADD(court->mem, &court->judgement->faults.list);
 }
 
-static bool has_fault(const struct court *court, const struct field *field)
+bool court_has_fault(const struct court *court, const struct field *field)
 {
     const struct draft_faults *faults = &court->judgement->faults;
     for (size_t i = 0; i < faults->list.count; i++)
         if (text_equal(faults->list.items[i].field, field->name))
             return true;
     return false;
+}
+
+bool court_changes(const struct court *court, size_t at)
+{
+    const struct value *before = &court->judging->base->values[at], *after = &court->judgement->record.values[at];
+    return before->is_set != after->is_set ||
+           (after->is_set && (before->integer != after->integer || !text_equal(before->text, after->text)));
+}
+
+/* --- what is asked about ------------------------------------------------------------------------------------------ */
+
+#define CONFIRM_SUBJECT "confirm-"
+
+static const char *const confirm_codes[] = { CONFIRM_OLD_DATE, CONFIRM_LATE_DATE, CONFIRM_BACK_DATE, CONFIRM_SAME };
+
+const char *fault_confirmed_by(const struct err *fault)
+{
+    return text_starts(fault->subject, CONFIRM_SUBJECT) ? fault->subject + strlen(CONFIRM_SUBJECT) : NULL;
+}
+
+static bool is_confirmed(const struct court *court, const char *code)
+{
+    size_t count;
+    for (size_t i = 0; i < court->judging->count; i++) {
+        const struct draft_value *given = &court->judging->values[i];
+        if (!text_equal(given->name, CONFIRM_VALUE))
+            continue;
+        char **codes = text_split(court->mem, given->text, ',', &count);
+        for (size_t k = 0; k < count; k++)
+            if (text_equal(text_trim(court->mem, codes[k]), code))
+                return true;
+    }
+    return false;
+}
+
+void court_ask(struct court *court, const char *code, const char *field, const char *shortly, const char *text)
+{
+    struct judgement *judgement = court->judgement;
+    if (is_confirmed(court, code))
+        judgement->confirmed =
+            judgement->confirmed ? arena_printf(court->mem, "%s; %s", judgement->confirmed, shortly) : shortly;
+    else
+        err_set(court_fault(court), ERR_INVALID, arena_printf(court->mem, CONFIRM_SUBJECT "%s", code), field,
+                SAY_CONFIRM, text, code);
+}
+
+/* A code that nothing asks for is a slip, and would settle nothing. */
+static void judge_confirm(struct court *court, const char *text)
+{
+    size_t count;
+    char **codes = text_split(court->mem, text, ',', &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *code = text_trim(court->mem, codes[i]);
+        bool known = !*code;
+        for (size_t k = 0; k < COUNT_OF(confirm_codes); k++)
+            known |= text_equal(code, confirm_codes[k]);
+        if (!known)
+            err_set(court_fault(court), ERR_INVALID, "choice", CONFIRM_VALUE, SAY_CONFIRM_UNKNOWN, code,
+                    CONFIRM_OLD_DATE, CONFIRM_LATE_DATE, CONFIRM_BACK_DATE, CONFIRM_SAME);
+    }
 }
 
 /* --- what stands beside the fields -------------------------------------------------------------------------------- */
@@ -61,7 +113,7 @@ static void set_degree(struct court *court, const char **column, const struct de
     text_init(&known, court->mem, TEXT_MAX_LINE);
     for (int i = 0; i < DEGREE_COUNT; i++)
         text_printf(&known, "%s%s", i ? ", " : "", degrees[i].code);
-    err_set(add_fault(court), ERR_INVALID, "choice", given->name, SAY_BAD_DEGREE, given->text,
+    err_set(court_fault(court), ERR_INVALID, "choice", given->name, SAY_BAD_DEGREE, given->text,
             degrees == secrecy_degrees ? SAY_SECRECY : SAY_URGENCY, known.data);
 }
 
@@ -75,19 +127,21 @@ static void judge_column(struct court *court, const struct draft_value *given)
         if (unit)
             record->unit = unit->code;
         else
-            err_set(add_fault(court), ERR_INVALID, "unit", given->name, SAY_NO_SUCH_UNIT, text);
+            err_set(court_fault(court), ERR_INVALID, "unit", given->name, SAY_NO_SUCH_UNIT, text);
     } else if (text_equal(given->name, "issuer")) {
         const struct issuer *issuer = definitions_issuer(definitions, text);
         if (issuer)
             record->issuer = issuer->code;
         else
-            err_set(add_fault(court), ERR_INVALID, "issuer", given->name, SAY_NO_SUCH_ISSUER, text);
+            err_set(court_fault(court), ERR_INVALID, "issuer", given->name, SAY_NO_SUCH_ISSUER, text);
+    } else if (text_equal(given->name, CONFIRM_VALUE)) {
+        judge_confirm(court, text);
     } else if (text_equal(given->name, "secrecy")) {
         set_degree(court, &record->secrecy, secrecy_degrees, given);
     } else if (text_equal(given->name, "urgency")) {
         set_degree(court, &record->urgency, urgency_degrees, given);
     } else {
-        err_set(add_fault(court), ERR_INVALID, "field", given->name, SAY_NO_SUCH_FIELD, record->reg->label,
+        err_set(court_fault(court), ERR_INVALID, "field", given->name, SAY_NO_SUCH_FIELD, record->reg->label,
                 given->name);
     }
 }
@@ -100,12 +154,12 @@ static bool belongs(struct court *court, const struct field *field)
     const struct judging *judging = court->judging;
     const struct register_definition *reg = court->judgement->record.reg;
     if (judging->step && !step_writes(judging->step, field)) {
-        err_set(add_fault(court), ERR_INVALID, "field", field->name, SAY_FIELD_NOT_IN_STEP, judging->step->label,
+        err_set(court_fault(court), ERR_INVALID, "field", field->name, SAY_FIELD_NOT_IN_STEP, judging->step->label,
                 field->label);
         return false;
     }
     if (judging->is_new && !judging->step && field->set_by) {
-        err_set(add_fault(court), ERR_INVALID, "field", field->name, SAY_FIELD_SET_BY_STEP, field->label,
+        err_set(court_fault(court), ERR_INVALID, "field", field->name, SAY_FIELD_SET_BY_STEP, field->label,
                 register_step(reg, field->set_by)->label);
         return false;
     }
@@ -130,9 +184,9 @@ static void judge_value(struct court *court, const struct draft_value *given)
         return;
     struct err wrong = { 0 };
     if (!value_parse(court->mem, judging->definitions, field, given->text, &value, &wrong))
-        *add_fault(court) = wrong;
+        *court_fault(court) = wrong;
     else if (!value.is_set && field->required && record->values[at].is_set)
-        err_set(add_fault(court), ERR_INVALID, "required", field->name, SAY_FIELD_REQUIRED, field->label);
+        err_set(court_fault(court), ERR_INVALID, "required", field->name, SAY_FIELD_REQUIRED, field->label);
     else
         record->values[at] = value;
 }
@@ -165,7 +219,7 @@ static void set_initial_values(struct court *court)
                                                                : field->initial;
         struct err wrong = { 0 };
         if (!value_parse(court->mem, judging->definitions, field, text, &record->values[i], &wrong))
-            *add_fault(court) = wrong;
+            *court_fault(court) = wrong;
     }
 }
 
@@ -179,12 +233,12 @@ static bool is_shown(const struct court *court, const struct field *field)
 static void judge_hidden(struct court *court, const struct field *field, const struct draft_value *given)
 {
     struct value *value = &court->judgement->record.values[field - court->judgement->record.reg->fields.items];
-    if (is_shown(court, field) || !value->is_set || has_fault(court, field))
+    if (is_shown(court, field) || !value->is_set || court_has_fault(court, field))
         return;
     if (given->offered)
         *value = (struct value){ 0 };
     else
-        err_set(add_fault(court), ERR_INVALID, "field", field->name, SAY_FIELD_NOT_SHOWN, field->label,
+        err_set(court_fault(court), ERR_INVALID, "field", field->name, SAY_FIELD_NOT_SHOWN, field->label,
                 shown_if_words(court->mem, court->judging->definitions, court->judgement->record.reg, field));
 }
 
@@ -206,13 +260,13 @@ static void judge_missing(struct court *court)
     const struct record *record = &court->judgement->record;
     for (size_t i = 0; i < record->reg->fields.count; i++) {
         const struct field *field = &record->reg->fields.items[i];
-        if (record->values[i].is_set || !must_have(court, field, i) || has_fault(court, field))
+        if (record->values[i].is_set || !must_have(court, field, i) || court_has_fault(court, field))
             continue;
         if (judging->step)
-            err_set(add_fault(court), ERR_INVALID, "required", field->name, SAY_STEP_NEEDS, judging->step->label,
+            err_set(court_fault(court), ERR_INVALID, "required", field->name, SAY_STEP_NEEDS, judging->step->label,
                     field->label);
         else
-            err_set(add_fault(court), ERR_INVALID, "required", field->name, SAY_FIELD_REQUIRED, field->label);
+            err_set(court_fault(court), ERR_INVALID, "required", field->name, SAY_FIELD_REQUIRED, field->label);
     }
 }
 
@@ -233,4 +287,6 @@ void judge_values(struct arena *mem, const struct judging *judging, struct judge
             judge_hidden(&court, field, &judging->values[i]);
     }
     judge_missing(&court);
+    court_judge_days(&court);
+    court_judge_rules(&court);
 }

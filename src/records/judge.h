@@ -2,17 +2,18 @@
  * What is wrong with the values given for a record, all of it at once; and what the record would be with them.
  *
  * The one judge for pages, API, import and commands: values of their type, fields that belong there, what is required
- * and what `shown_if:` leaves out. It reads no database; who may do it, where the record may stand and what it may be
- * linked with is asked when the write is planned.
+ * and what `shown_if:` leaves out; days that lie ahead, before `records.from` or in the wrong order, and the register's
+ * rules. What an act leaves as it was is not judged again. judge_values reads no database; judge_others asks it for
+ * what two records do not share and for the order of days in a book. Who may do it, where the record may stand and what
+ * it may be linked with is asked when the write is planned.
+ *
+ * What may be right all the same is asked about: a fault whose subject is `confirm-CODE`, until the value `confirm`
+ * (codes with commas between them) has that CODE. What was confirmed goes into the history.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "records/draft.h"
-
-struct draft_faults {
-    ARRAY(struct err) list; /* each names its field */
-};
 
 struct judging {
     const struct definitions *definitions;
@@ -28,7 +29,17 @@ struct judging {
 struct judgement {
     struct record record; /* BASE with whatever was good over it, and the initial values of the form or the step */
     struct draft_faults faults;
+    const char *confirmed; /* what was asked about and is right, in words; NULL: nothing */
 };
+
+#define CONFIRM_VALUE     "confirm"     /* the name of the value that confirms */
+#define CONFIRM_OLD_DATE  "old-date"    /* the record's date lies before `records.from` */
+#define CONFIRM_LATE_DATE "late-date"   /* a day is farther from another than `within:` says */
+#define CONFIRM_BACK_DATE "back-dated"  /* its number comes behind that of a later day */
+#define CONFIRM_SAME      "same-record" /* another record has the same values in the fields of a hint */
+
+/* The CODE that would settle a fault; NULL where nothing does. */
+const char *fault_confirmed_by(const struct err *fault);
 
 /* In the order of the values, then of the fields. Lives in MEM. */
 void judge_values(struct arena *mem, const struct judging *judging, struct judgement *judgement);

@@ -34,17 +34,22 @@ static inline const struct definitions *testing_definitions(struct arena *mem, c
     return definitions;
 }
 
-static inline void testing_enter(struct testing *t, struct testing_office *office)
+/* The office of another FOLDER. */
+static inline void testing_enter_folder(struct testing *t, struct testing_office *office, const char *folder)
 {
     struct err err = { 0 };
     struct text_list changes;
     clock_fix(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60));
-    const struct definitions *definitions =
-        testing_definitions(t->mem, SOURCE_FOLDER "/src/records/testdata/office", NULL);
+    const struct definitions *definitions = testing_definitions(t->mem, folder, NULL);
     assert_true(testing_ok(schema_migrate(t->store, t->mem, definitions, &changes, &err), &err));
     office_init(&office->office, t->mem, t->store, definitions, scope_local_administrator(t->mem, definitions));
     office->letter = definitions_register(definitions, "letter");
     office->case_work = definitions_register(definitions, "case_work");
+}
+
+static inline void testing_enter(struct testing *t, struct testing_office *office)
+{
+    testing_enter_folder(t, office, SOURCE_FOLDER "/src/records/testdata/office");
 }
 
 static inline int64_t testing_create(struct testing *t, struct testing_office *office, const struct draft *draft)

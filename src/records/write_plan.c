@@ -66,15 +66,41 @@ static void judge_personal(const struct write *write, const struct draft_value *
     }
 }
 
-/* False where there are faults: the first is the err, all are said to who asked for them. */
-static bool is_blameless(const struct write *write, const struct draft_faults *faults, struct err *err)
+void write_blame(struct write *write, const struct err *fault)
 {
-    if (faults->list.count == 0)
+    struct draft_faults *faults = &write->faults;
+    for (size_t i = 0; i < faults->list.count; i++)
+        if (text_equal(faults->list.items[i].field, fault->field) &&
+            text_equal(faults->list.items[i].text, fault->text))
+            return;
+    *ARRAY_ADD(write->mem, &faults->list) = *fault;
+}
+
+bool write_is_blameless(const struct write *write, struct err *err)
+{
+    if (write->faults.list.count == 0)
         return true;
     if (write->office->faults)
-        *write->office->faults = *faults;
-    *err = faults->list.items[0];
+        *write->office->faults = write->faults;
+    *err = write->faults.list.items[0];
     return false;
+}
+
+/* Planning stopped at ERR: it is the last of the faults, where there were others. What is not allowed is said when the
+ * values are good. */
+static bool settle(struct write *write, struct err *err)
+{
+    if (write->faults.list.count == 0)
+        return false;
+    if (err->kind != ERR_FORBIDDEN)
+        write_blame(write, err);
+    return write_is_blameless(write, err);
+}
+
+static void blame_all(struct write *write, const struct draft_faults *faults)
+{
+    for (size_t i = 0; i < faults->list.count; i++)
+        write_blame(write, &faults->list.items[i]);
 }
 
 /* What the judge makes of the values becomes the record's, with its lines in the newest history row. */
@@ -87,11 +113,15 @@ static void take_judgement(struct write *write, const struct judgement *judgemen
     after->issuer = judgement->record.issuer;
     after->secrecy = judgement->record.secrecy;
     after->urgency = judgement->record.urgency;
+    struct history_row *row = newest(write);
+    if (judgement->confirmed)
+        row->reason = *row->reason ? arena_printf(write->mem, SAY_REASON_CONFIRMED, row->reason, judgement->confirmed)
+                                   : arena_printf(write->mem, SAY_CONFIRMED, judgement->confirmed);
 }
 
-/* The values of the entry form, or those given with STEP. */
-static bool set_values(struct write *write, const struct step *step, const struct draft_value *values, size_t count,
-                       const char *today, struct err *err)
+/* The values of the entry form, or those given with STEP: the good ones, with what is wrong among the faults. */
+static void set_values(struct write *write, const struct step *step, const struct draft_value *values, size_t count,
+                       const char *today)
 {
     struct judgement judgement;
     judge_values(write->mem,
@@ -106,10 +136,8 @@ static bool set_values(struct write *write, const struct step *step, const struc
                                     .user = write->by },
                  &judgement);
     judge_personal(write, values, count, &judgement.faults);
-    if (!is_blameless(write, &judgement.faults, err))
-        return false;
+    blame_all(write, &judgement.faults);
     take_judgement(write, &judgement);
-    return true;
 }
 
 /* --- history rows ------------------------------------------------------------------------------------------------- */
@@ -234,17 +262,19 @@ static bool may_take(struct write *write, const struct step *step, struct err *e
     return write_may(write, ACT_STEP, step, err);
 }
 
-static bool condition_allows(struct write *write, const struct step *step, struct err *err)
+static void judge_conditions(struct write *write, const struct step *step)
 {
     for (size_t i = 0; i < step->only_if.count; i++) {
         const struct step_condition *condition = &step->only_if.items[i];
         const char *field = condition_fails(write->mem, &write->after, condition->query);
+        struct err fault = { 0 };
         if (field && condition->otherwise)
-            return err_set(err, ERR_INVALID, "condition", field, "%s", condition->otherwise);
+            err_set(&fault, ERR_INVALID, "condition", field, "%s", condition->otherwise);
+        else if (field)
+            err_set(&fault, ERR_INVALID, "condition", NULL, SAY_STEP_ONLY_IF, step->label);
         if (field)
-            return err_set(err, ERR_INVALID, "condition", NULL, SAY_STEP_ONLY_IF, step->label);
+            write_blame(write, &fault);
     }
-    return true;
 }
 
 /* The built-in step that ends a record for good; its number stays in the book with the reason. */
@@ -270,7 +300,8 @@ static bool plan_cancel(struct write *write, const struct draft_step *given, str
     return true;
 }
 
-bool write_plan_step(struct write *write, const struct draft_step *given, struct err *err)
+/* What the step asks for, and what it leaves. False where it cannot be taken at all. */
+static bool take_step(struct write *write, const struct draft_step *given, struct err *err)
 {
     const struct register_definition *reg = write->after.reg;
     if (write->after.cancelled)
@@ -281,12 +312,17 @@ bool write_plan_step(struct write *write, const struct draft_step *given, struct
     const char *on;
     if (!step)
         return err_set(err, ERR_INVALID, "step", NULL, SAY_NO_SUCH_STEP, reg->label, given->name);
-    if (!may_take(write, step, err) || !read_on(write, given->on, &on, err))
+    if (!may_take(write, step, err))
         return false;
+    if (!read_on(write, given->on, &on, err)) {
+        write_blame(write, err);
+        on = write->last_on;
+    }
     add_history(write, step->name, on, given->reason);
     write->last_on = on;
-    if (!set_values(write, step, given->values.items, given->values.count, on, err) ||
-        !condition_allows(write, step, err) || !write_check_place(write, err))
+    set_values(write, step, given->values.items, given->values.count, on);
+    judge_conditions(write, step);
+    if (!write_check_place(write, err))
         return false;
     enum state_group before = register_state(reg, write->after.state)->group;
     if (step->to)
@@ -299,6 +335,11 @@ bool write_plan_step(struct write *write, const struct draft_step *given, struct
     }
     close_history(write);
     return true;
+}
+
+bool write_plan_step(struct write *write, const struct draft_step *given, struct err *err)
+{
+    return take_step(write, given, err) ? write_is_blameless(write, err) : settle(write, err);
 }
 
 /* Whether a step that was taken gives FIELD; NEEDED: could not be taken without it. */
@@ -393,7 +434,8 @@ bool write_plan_values(struct write *write, const struct draft_value *values, si
     judge_corrections(write, &judgement);
     if (!write_clock_judge(write, &judgement.record, reason, &fault) || !check_reason(reason, &fault))
         *ARRAY_ADD(write->mem, &judgement.faults.list) = fault;
-    if (!is_blameless(write, &judgement.faults, err))
+    blame_all(write, &judgement.faults);
+    if (!write_is_blameless(write, err))
         return false;
     *changed = !is_unchanged(&write->after, &judgement.record);
     if (!*changed)
@@ -469,6 +511,24 @@ static const char *first_day(struct write *write, const char *made)
     return strcmp(date_of(write), made) < 0 ? date_of(write) : made;
 }
 
+/* The steps a draft has taken. One that cannot be taken leaves nothing to be said of those behind it. */
+static bool take_steps(struct write *write, const struct draft *draft, struct err *err)
+{
+    for (size_t i = 0; i < draft->steps.count; i++)
+        if (!take_step(write, &draft->steps.items[i], err))
+            return settle(write, err);
+    return true;
+}
+
+static bool read_reserved(struct write *write, const struct draft *draft, struct err *err)
+{
+    if (draft->reserved && !text_to_int(draft->reserved, 1, INT32_MAX, &write->reserved)) {
+        err_set(err, ERR_INVALID, "number", "number", SAY_RESERVED_NO_NUMBER, draft->reserved);
+        write_blame(write, err);
+    }
+    return write_is_blameless(write, err);
+}
+
 struct write *write_plan_new(struct office *office, struct arena *mem, const struct draft *draft, struct err *err)
 {
     const struct register_definition *reg = draft->reg;
@@ -485,9 +545,11 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
     const char *made = made_on(write, draft, arena_strdup(mem, entered));
     add_history(write, STEP_CREATE, made, NULL);
     newest(write)->recorded_at = write->at;
-    if (!set_values(write, NULL, draft->values.items, draft->values.count, made, err) ||
-        !write_check_place(write, err) || !write_may(write, ACT_CREATE, NULL, err))
+    set_values(write, NULL, draft->values.items, draft->values.count, made);
+    if (!write_check_place(write, err) || !write_may(write, ACT_CREATE, NULL, err)) {
+        (void)!settle(write, err);
         return NULL;
+    }
     newest(write)->on = write->last_on = first_day(write, made);
     enter_state(write, &reg->states.items[0], STEP_CREATE, newest(write)->on);
     if (!write_clock_begin(write, newest(write)->on, err))
@@ -498,15 +560,8 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
     }
     set_own_number(write);
     close_history(write);
-    for (size_t i = 0; i < draft->steps.count; i++)
-        if (!write_plan_step(write, &draft->steps.items[i], err))
-            return NULL;
-    int64_t reserved = 0;
-    if (draft->reserved && !text_to_int(draft->reserved, 1, INT32_MAX, &reserved)) {
-        err_set(err, ERR_INVALID, "number", "number", "“%s” không phải là một số đã giữ", draft->reserved);
+    if (!take_steps(write, draft, err) || !read_reserved(write, draft, err))
         return NULL;
-    }
-    write->reserved = reserved;
     write_finish(write);
     return write;
 }

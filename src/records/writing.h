@@ -77,6 +77,9 @@ struct write {
     ARRAY(const char *) taken; /* the steps taken before */
     const char *last_on;       /* the day of the newest step; nothing is done before it */
 
+    /* What is wrong with it so far. Planning goes on, so that all of it is said at once; nothing of it is written. */
+    struct draft_faults faults;
+
     ARRAY(struct span_row) spans;
     ARRAY(struct due_row) dues;
     ARRAY(struct history_row) history;
@@ -112,6 +115,12 @@ struct write_note {
 void write_plan_act(struct write *write, const char *step, const char *reason, const struct write_note *notes,
                     size_t count);
 void write_finish(struct write *write);
+
+/* Adds a fault; one that stands there already is not told twice. */
+void write_blame(struct write *write, const struct err *fault);
+
+/* False where there are faults: the first is the err, all are said to who asked for them (office->faults). */
+bool write_is_blameless(const struct write *write, struct err *err) MUST_CHECK;
 
 /* --- its clock (write_clocks.c) --------------------------------------------------------------------------------- */
 

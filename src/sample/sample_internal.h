@@ -115,6 +115,7 @@ struct drafting {
     struct random_sequence random;
     struct draft *draft;
     const struct sample_district *district; /* {h} in words; drawn with the drafting */
+    bool carried;                           /* from before the office had all its records: its date is confirmed */
 };
 
 struct drafting drafting_for(const struct sample *sample, struct arena *mem, const struct item *item, const char *by);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "records/judge.h"
 #include "sample/sample_internal.h"
 
 /* No surname, middle and given name from here make a person the source report names: their given names are not here. */
@@ -150,6 +151,9 @@ struct drafting drafting_for(const struct sample *sample, struct arena *mem, con
     random_seed(&drafting.random, ((uint64_t)item->kind << 32) + item->seed);
     drafting.draft->at = item->at;
     drafting.draft->by = by;
+    drafting.carried = instant_local_day(item->at) < sample->june.from;
+    if (drafting.carried)
+        put(&drafting, CONFIRM_VALUE, CONFIRM_OLD_DATE);
     drafting.district = &sample->districts[random_below(&drafting.random, SAMPLE_DISTRICTS)];
     return drafting;
 }
@@ -183,7 +187,10 @@ void put_int(struct drafting *drafting, const char *field, int64_t value)
 
 struct draft_step *take(struct drafting *drafting, const char *step, day_t on)
 {
-    return draft_add_step(drafting->mem, drafting->draft, step, day_of(drafting, on));
+    struct draft_step *taken = draft_add_step(drafting->mem, drafting->draft, step, day_of(drafting, on));
+    if (drafting->carried)
+        draft_step_set(drafting->mem, taken, CONFIRM_VALUE, CONFIRM_OLD_DATE);
+    return taken;
 }
 
 void take_with(struct drafting *drafting, const char *step, day_t on, const char *field, const char *text)

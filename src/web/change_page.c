@@ -185,23 +185,38 @@ static bool is_same(const struct value *a, const struct value *b)
     return a->is_set == b->is_set && (!a->is_set || (a->integer == b->integer && text_equal(a->text, b->text)));
 }
 
+/* What was typed where it is no value: the write refuses it. NULL where it is one. */
+static const char *bad_text(const struct form_read *read, const struct field *field)
+{
+    bool bad = false;
+    for (size_t i = read->unlinked; i < read->faults.list.count; i++)
+        bad |= text_equal(read->faults.list.items[i].field, field->name);
+    for (size_t i = 0; bad && i < read->values.count; i++)
+        if (text_equal(read->values.items[i].name, field->name))
+            return read->values.items[i].text;
+    return NULL;
+}
+
 /* Only what is another value now: an empty field of a step is not set by leaving it empty. */
 static struct draft_value *changed_values(const struct opened *opened, const struct form_items *items,
                                           const struct form_read *read, size_t *count)
 {
     const struct record *record = opened->record;
-    struct draft_value *values =
-        ARENA_ARRAY(opened->visit->mem, struct draft_value, items->list.count + 2); /* and why */
+    struct draft_value *values = ARENA_ARRAY(opened->visit->mem, struct draft_value, items->list.count + 3); /* why, and what was confirmed */
     *count = 0;
     for (size_t i = 0; i < items->list.count; i++) {
         const struct field *field = items->list.items[i].field;
         size_t at = (size_t)(field - record->reg->fields.items);
         const struct value *typed = &read->typed.values[at];
-        if (is_same(typed, &record->values[at]))
+        const char *bad = bad_text(read, field);
+        if (!bad && is_same(typed, &record->values[at]))
             continue;
-        const char *text = value_print(opened->visit->mem, field, typed);
+        const char *text = bad ? bad : value_print(opened->visit->mem, field, typed);
         values[(*count)++] = (struct draft_value){ field->name, text ? text : "" };
     }
+    size_t last = read->values.count;
+    if (*count > 0 && last > 0 && text_equal(read->values.items[last - 1].name, CONFIRM_VALUE))
+        values[(*count)++] = read->values.items[last - 1];
     return values;
 }
 
@@ -251,7 +266,7 @@ bool change_post(struct visit *visit, struct err *err)
         return false;
     if (repeated)
         return page_go(visit, opened->path);
-    if (!check_version(opened, err) || !collect(opened, &items, &read, err) || !form_is_good(&read, err))
+    if (!check_version(opened, err) || !collect(opened, &items, &read, err) || !form_is_whole(&read, err))
         return false;
     struct draft_value *values = changed_values(opened, &items, &read, &count);
     if (count == 0) {

@@ -195,7 +195,7 @@ bool entry_post(struct visit *visit, struct err *err)
     if (!may_enter(visit, err))
         return false;
     entry_items(visit, &items);
-    if (!form_collect(visit, visit->reg, &items, also, COUNT_OF(also), &read, err) || !form_is_good(&read, err))
+    if (!form_collect(visit, visit->reg, &items, also, COUNT_OF(also), &read, err) || !form_is_whole(&read, err))
         return false;
     struct draft *draft = draft_new(visit->mem, visit->reg);
     for (size_t i = 0; i < read.values.count; i++)

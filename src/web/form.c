@@ -84,7 +84,7 @@ static bool is_again(const struct http_pairs *form, size_t at)
 static bool check_names(const struct visit *visit, const struct form_items *items, const char *const *also,
                         size_t also_count, struct err *err)
 {
-    static const char *const own[] = { "_csrf", "_key", "_version" };
+    static const char *const own[] = { "_csrf", "_key", "_version", "_confirm" };
     const struct http_pairs *form = &visit->request->form;
     for (size_t i = 0; i < form->list.count; i++) {
         const char *name = form->list.items[i].name;
@@ -96,7 +96,8 @@ static bool check_names(const struct visit *visit, const struct form_items *item
             known |= text_equal(also[k], name);
         if (!known)
             return err_set(err, ERR_INVALID, "input", NULL, SAY_FORM_UNKNOWN, name);
-        if (is_again(form, i) && !(field && field->type == FIELD_CHOICES))
+        bool many = (field && field->type == FIELD_CHOICES) || text_equal(name, "_confirm");
+        if (is_again(form, i) && !many)
             return err_set(err, ERR_INVALID, "input", NULL, SAY_FORM_TWICE, name);
     }
     return true;
@@ -188,7 +189,7 @@ static void judge(struct visit *visit, const struct register_definition *reg, st
                                     .step = read->step,
                                     .values = read->values.items,
                                     .count = read->values.count,
-                                    .today = arena_strdup(visit->mem, today),
+                                    .today = read->on ? read->on : arena_strdup(visit->mem, today),
                                     .now = clock_now(),
                                     .user = visit->scope.user },
                  &judgement);
@@ -212,13 +213,17 @@ bool form_collect(struct visit *visit, const struct register_definition *reg, co
     for (size_t i = 0; i < items->list.count; i++)
         if (!read_item(visit, &items->list.items[i], read, err))
             return false;
+    const char *confirmed = form_sent(visit, "_confirm");
+    if (!text_is_empty(confirmed))
+        *ARRAY_ADD(visit->mem, &read->values) = (struct draft_value){ CONFIRM_VALUE, confirmed, .offered = false };
+    read->unlinked = read->faults.list.count;
     judge(visit, reg, read);
     return true;
 }
 
-bool form_is_good(const struct form_read *read, struct err *err)
+bool form_is_whole(const struct form_read *read, struct err *err)
 {
-    if (read->faults.list.count == 0)
+    if (read->unlinked == 0)
         return true;
     *err = read->faults.list.items[0];
     return false;
@@ -453,6 +458,7 @@ static const struct type_row {
     [FIELD_LINK] = { FORM_LINE, 0, NULL, NULL },
     [FIELD_PERIOD] = { FORM_LINE, 0, NULL, NULL, page_month_example },
     [FIELD_RATING] = { FORM_RADIOS, 0, NULL, NULL },
+    [FIELD_TIME] = { FORM_LINE, 0, "08:00", NULL },
 };
 
 static struct form_option *add_option(struct form_option *options, size_t *count, const char *value, const char *label)
@@ -615,6 +621,40 @@ struct template_value *form_errors(struct form *form, const char *format)
 #pragma GCC diagnostic pop
     template_put(errors, "items", form->errors);
     return errors;
+}
+
+static void add_confirm(struct form_option *options, size_t *count, const char *code, const char *label)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (text_equal(options[i].value, code))
+            return;
+    add_option(options, count, code, label);
+}
+
+bool form_put_confirm(struct form *form)
+{
+    const char *sent = form_typed(form, "_confirm", "");
+    size_t count = 0, sent_count;
+    char **codes = text_split(form->mem, sent, ',', &sent_count);
+    struct form_option *options = ARENA_ARRAY(form->mem, struct form_option, sent_count + form->wrong + 1);
+    for (size_t i = 0; i < form->wrong; i++) {
+        const struct err *fault = &form->faults->list.items[i];
+        const char *code = fault_confirmed_by(fault);
+        if (code)
+            add_confirm(options, &count, code, fault->text);
+    }
+    for (size_t i = 0; i < sent_count; i++)
+        if (*codes[i])
+            add_confirm(options, &count, codes[i], SAY_FORM_CONFIRMED);
+    if (count > 0)
+        form_put(form, &(struct form_control){ .kind = FORM_CHECKS,
+                                               .name = "_confirm",
+                                               .fault = CONFIRM_VALUE,
+                                               .label = SAY_FORM_CONFIRM,
+                                               .value = sent,
+                                               .options = options,
+                                               .option_count = count });
+    return count > 0;
 }
 
 void form_hide(struct arena *mem, struct template_value *hidden, const char *name, const char *value)

@@ -48,7 +48,9 @@ const char *form_sent(const struct visit *visit, const char *name);
 
 struct form_read {
     ARRAY(struct draft_value) values; /* of every item; links as ids */
-    struct draft_faults faults;       /* in the order of the items */
+    struct draft_faults faults;       /* in the order of the items; links that were not found before all others */
+    size_t unlinked;                  /* how many of those there are: the values are not whole without them */
+    const char *on;                   /* the day of the step, set by the caller; NULL: today */
     struct record typed;              /* the values as a record has them: for conditions and comparisons */
     const struct record *base;        /* the record that is changed, set by the caller; NULL: a new one */
     const struct step *step;          /* the values go with it, set by the caller; NULL: with none */
@@ -60,8 +62,9 @@ struct form_read {
 bool form_collect(struct visit *visit, const struct register_definition *reg, const struct form_items *items,
                   const char *const *also, size_t also_count, struct form_read *read, struct err *err) MUST_CHECK;
 
-/* False with the first fault as the err. */
-bool form_is_good(const struct form_read *read, struct err *err);
+/* False where a record that a link names was not found. Everything else is for the write to refuse, which knows of
+ * other records too: the form shows its faults beside those found here (visit->faults). */
+bool form_is_whole(const struct form_read *read, struct err *err);
 
 /* --- what is shown --------------------------------------------------------------------------------------------------
  */
@@ -134,6 +137,9 @@ void form_put_item(struct form *form, const struct form_item *item);
 /* `errors` of templates/errors.mustache: after all controls were put; FORMAT is a text with
  * the number of faults ("Chưa ghi được, cần sửa %zu chỗ"). False where nothing is wrong. */
 struct template_value *form_errors(struct form *form, const char *format);
+
+/* Boxes for what the faults ask about, and for what was confirmed already; false where there is nothing to confirm. */
+bool form_put_confirm(struct form *form);
 
 /* Name and value of a hidden control, into a list of them. */
 void form_hide(struct arena *mem, struct template_value *hidden, const char *name, const char *value);

@@ -12,6 +12,7 @@
 #include "viet/number.h"
 #include "web/page_internal.h"
 #include "web/texts.h"
+#include "records/draft.h"
 
 enum { NOTICE_MAX = 600, NOTICE_SECONDS = 60, KEY_BYTES = 16, SHORT_DAY = 5 /* 30/07 */ };
 
@@ -99,8 +100,11 @@ bool web_static_answer(const struct request *request, struct response *response,
 void page_office(struct visit *visit, struct office *office)
 {
     const struct web *web = visit_arg(visit);
+    struct draft_faults *faults = ARENA_NEW(visit->mem, struct draft_faults);
     *office = web->office;
     office->scope = visit->scope;
+    office->faults = faults;
+    visit->faults = faults;
 }
 
 const char *page_key(struct arena *mem)

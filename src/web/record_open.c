@@ -230,15 +230,40 @@ const char *record_size(struct arena *mem, int64_t bytes)
 /* --- a form page ----------------------------------------------------------------------------------------------------
  */
 
-/* All that is wrong: what the fields say, and what was refused beside them. */
-static void gather_faults(struct record_form *to, struct arena *mem, const struct err *problem,
+/* A box on the form confirms, not a code. */
+static void word_confirm(struct arena *mem, struct err *fault)
+{
+    const char *code = fault_confirmed_by(fault);
+    const char *tail = code ? arena_printf(mem, " (%s)", code) : "";
+    if (code && text_ends(fault->text, tail))
+        fault->text[strlen(fault->text) - strlen(tail)] = '\0';
+}
+
+static bool is_told(const struct draft_faults *faults, const struct err *fault)
+{
+    for (size_t i = 0; i < faults->list.count; i++)
+        if (text_equal(faults->list.items[i].field, fault->field) &&
+            text_equal(faults->list.items[i].subject, fault->subject))
+            return true;
+    return false;
+}
+
+/* All that is wrong: what the fields say, what the write was refused for, and what was refused beside them. */
+static void gather_faults(struct record_form *to, struct visit *visit, const struct err *problem,
                           const struct draft_faults *collected)
 {
     bool named = false;
-    for (size_t i = 0; collected && i < collected->list.count; i++) {
-        *ARRAY_ADD(mem, &to->faults.list) = collected->list.items[i];
-        named |= problem && text_equal(problem->field, collected->list.items[i].field);
-    }
+    const struct draft_faults *all[] = { collected, visit->faults };
+    for (size_t k = 0; k < COUNT_OF(all); k++)
+        for (size_t i = 0; all[k] && i < all[k]->list.count; i++) {
+            struct err fault = all[k]->list.items[i];
+            if (!is_told(&to->faults, &fault))
+                *ARRAY_ADD(visit->mem, &to->faults.list) = fault;
+            named |= problem && text_equal(problem->field, fault.field);
+        }
+    for (size_t i = 0; i < to->faults.list.count; i++)
+        word_confirm(visit->mem, &to->faults.list.items[i]);
+    struct arena *mem = visit->mem;
     bool more = problem && (to->faults.list.count == 0 || (!named && problem->field[0]));
     if (more)
         *ARRAY_ADD(mem, &to->faults.list) = *problem;
@@ -248,7 +273,7 @@ void record_form_begin(struct record_form *to, struct visit *visit, const char *
                        const struct draft_faults *collected)
 {
     *to = (struct record_form){ .page = page_new(visit, title) };
-    gather_faults(to, visit->mem, problem, collected);
+    gather_faults(to, visit, problem, collected);
     form_init(&to->form, visit, "", &to->faults);
     to->sections = template_list(visit->mem);
     if (to->faults.list.count > 0)
@@ -289,9 +314,24 @@ void record_form_items(struct record_form *to, const struct form_items *items)
         put_group(to, items, &reg->groups.items[i], i + 1);
 }
 
+/* What is asked about has its boxes at the end, in a section of their own. */
+static void put_confirm(struct record_form *to)
+{
+    struct template_value *section = template_object(to->page->visit->mem);
+    struct template_value *fields = form_section(&to->form);
+    if (!form_put_confirm(&to->form))
+        return;
+    template_put_text(section, "id", "part-confirm");
+    template_put_text(section, "title", SAY_FORM_CONFIRM_TITLE);
+    template_put_text(section, "text", "");
+    template_put(section, "fields", fields);
+    template_add(to->sections, section);
+}
+
 bool record_form_send(struct record_form *to, const struct record_form_end *end, struct err *err)
 {
     struct arena *mem = to->page->visit->mem;
+    put_confirm(to);
     struct template_value *values = to->page->values, *notice = template_bool(mem, false);
     if (end->notice) {
         notice = template_object(mem);

@@ -6,18 +6,21 @@
 
 /* --- forms
  * ------------------------------------------------------------------------------------------------------------ */
-#define SAY_FORM_FAILED     "Chưa ghi được, cần sửa %zu chỗ"
-#define SAY_FORM_UNKNOWN    "Biểu mẫu gửi lên ô “%.60s” không có ở đây; chưa có gì được ghi. Tải lại trang rồi nhập lại"
-#define SAY_FORM_TWICE      "Biểu mẫu gửi ô “%.60s” hai lần; chưa có gì được ghi. Tải lại trang rồi nhập lại"
-#define SAY_FORM_NO_VERSION "Biểu mẫu thiếu phiên bản của hồ sơ; chưa có gì được ghi. Tải lại trang rồi gửi lại"
-#define SAY_FORM_CHOOSE     "Chọn %s"
-#define SAY_FORM_FILL_IN    "Nhập %s"
-#define SAY_FORM_NOT_CHOSEN "Chưa chọn"
-#define SAY_FORM_NO_ANSWER  "Không ghi"
-#define SAY_FORM_YES        "Có"
-#define SAY_FORM_NO         "Không"
-#define SAY_FORM_SHOWN_IF   "Chỉ ghi khi %s"
-#define SAY_FORM_LINK_HINT  "Số của hồ sơ, ví dụ 512/UBND-KT, hoặc dán địa chỉ trang của hồ sơ đó"
+#define SAY_FORM_FAILED        "Chưa ghi được, cần sửa %zu chỗ"
+#define SAY_FORM_UNKNOWN       "Biểu mẫu gửi lên ô “%.60s” không có ở đây; chưa có gì được ghi. Tải lại trang rồi nhập lại"
+#define SAY_FORM_TWICE         "Biểu mẫu gửi ô “%.60s” hai lần; chưa có gì được ghi. Tải lại trang rồi nhập lại"
+#define SAY_FORM_NO_VERSION    "Biểu mẫu thiếu phiên bản của hồ sơ; chưa có gì được ghi. Tải lại trang rồi gửi lại"
+#define SAY_FORM_CONFIRM       "Vẫn ghi như vậy"
+#define SAY_FORM_CONFIRM_TITLE "Xác nhận"
+#define SAY_FORM_CONFIRMED     "Đã xác nhận ở lần gửi trước"
+#define SAY_FORM_CHOOSE        "Chọn %s"
+#define SAY_FORM_FILL_IN       "Nhập %s"
+#define SAY_FORM_NOT_CHOSEN    "Chưa chọn"
+#define SAY_FORM_NO_ANSWER     "Không ghi"
+#define SAY_FORM_YES           "Có"
+#define SAY_FORM_NO            "Không"
+#define SAY_FORM_SHOWN_IF      "Chỉ ghi khi %s"
+#define SAY_FORM_LINK_HINT     "Số của hồ sơ, ví dụ 512/UBND-KT, hoặc dán địa chỉ trang của hồ sơ đó"
 
 /* --- the record
  * ------------------------------------------------------------------------------------------------------- */

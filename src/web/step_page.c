@@ -155,6 +155,24 @@ bool step_page(struct visit *visit, struct err *err)
     return find_step(visit, &taking, err) && check_state(&taking, err) && show(&taking, NULL, NULL, err);
 }
 
+static const char *sent_date(struct visit *visit)
+{
+    const char *on = form_sent(visit, "_on");
+    return text_is_empty(on) ? NULL : text_trim(visit->mem, on);
+}
+
+/* The same as YYYY-MM-DD; NULL where it is no day, which the step itself refuses. */
+static const char *sent_day(struct visit *visit)
+{
+    day_t day;
+    char out[DATE_SIZE];
+    const char *on = sent_date(visit);
+    if (!on || !day_parse_people(on, &day))
+        return NULL;
+    day_print(day, out);
+    return arena_strdup(visit->mem, out);
+}
+
 bool step_again(struct visit *visit, const struct err *problem, struct err *err)
 {
     struct taking taking = { 0 };
@@ -165,6 +183,7 @@ bool step_again(struct visit *visit, const struct err *problem, struct err *err)
         return false;
     read.base = taking.opened->record;
     read.step = taking.step;
+    read.on = sent_day(visit);
     if (taking.step)
         step_items(taking.opened, taking.step, &items);
     bool collected = form_collect(visit, taking.opened->record->reg, &items, also, COUNT_OF(also), &read, &ignored);
@@ -174,24 +193,18 @@ bool step_again(struct visit *visit, const struct err *problem, struct err *err)
 /* --- taking it -------------------------------------------------------------------------------------------------------
  */
 
-static const char *sent_date(struct visit *visit)
-{
-    const char *on = form_sent(visit, "_on");
-    return text_is_empty(on) ? NULL : text_trim(visit->mem, on);
-}
-
 static bool read_step(const struct taking *taking, struct draft_step *step, struct err *err)
 {
     struct visit *visit = taking->opened->visit;
     struct form_items items = { 0 };
-    struct form_read read = { .base = taking->opened->record, .step = taking->step };
+    struct form_read read = { .base = taking->opened->record, .step = taking->step, .on = sent_day(visit) };
     const char *reason = form_sent(visit, "_reason");
     *step = (struct draft_step){ .name = taking->name, .on = sent_date(visit) };
     step->reason = text_is_empty(reason) ? NULL : text_trim(visit->mem, viet_nfc(visit->mem, reason));
     if (taking->step)
         step_items(taking->opened, taking->step, &items);
     if (!form_collect(visit, taking->opened->record->reg, &items, also, COUNT_OF(also), &read, err) ||
-        !form_is_good(&read, err))
+        !form_is_whole(&read, err))
         return false;
     for (size_t i = 0; i < read.values.count; i++)
         *ARRAY_ADD(visit->mem, &step->values) = read.values.items[i];

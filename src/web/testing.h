@@ -28,13 +28,14 @@ struct pages {
     int64_t asked;  /* statements of the last answer; -1 where they are not counted */
 };
 
-static inline void pages_account(struct pages *p, const char *login, const char *name, const char *role, char *token)
+static inline void pages_account_of(struct pages *p, const char *login, const char *name, struct text_list roles,
+                                    char *token)
 {
     static const char password[] = "mười hai con giáp quanh bàn";
     struct err err = { 0 };
     struct arena *mem = p->t->mem;
     struct account *signed_in, account = { .login = login, .name = name, .unit = "vp", .title = "" };
-    account.roles = (struct text_list){ arena_copy(mem, &role, sizeof role), 1 };
+    account.roles = roles;
     assert_true(testing_ok(
         account_create(p->t->store, mem, p->office.office.definitions, &account, password, "quan-tri", &err), &err));
     assert_true(
@@ -43,13 +44,18 @@ static inline void pages_account(struct pages *p, const char *login, const char 
         testing_ok(sign_in(p->t->store, mem, login, password, "127.0.0.1", "thử", token, &signed_in, &err), &err));
 }
 
-static inline void pages_begin(struct pages *p, struct testing *t)
+static inline void pages_account(struct pages *p, const char *login, const char *name, const char *role, char *token)
+{
+    pages_account_of(p, login, name, (struct text_list){ arena_copy(p->t->mem, &role, sizeof role), 1 }, token);
+}
+
+/* The pages of an office that was entered. */
+static inline void pages_serve(struct pages *p, struct testing *t, const struct testing_office *office)
 {
     static struct route_table table;
     struct err err = { 0 };
     table = (struct route_table){ web_routes, web_route_count };
-    *p = (struct pages){ .t = t };
-    testing_enter(t, &p->office);
+    *p = (struct pages){ .t = t, .office = *office };
     struct web *web = web_new(t->mem, t->store, p->office.office.definitions, NULL, &err);
     assert_true(testing_ok(web != NULL, &err));
     struct service_options options = { .store = t->store,
@@ -61,6 +67,13 @@ static inline void pages_begin(struct pages *p, struct testing *t)
                                        .arg = { web, web } };
     p->service = service_new(t->mem, &options, &err);
     assert_true(testing_ok(p->service != NULL, &err));
+}
+
+static inline void pages_begin(struct pages *p, struct testing *t)
+{
+    struct testing_office office;
+    testing_enter(t, &office);
+    pages_serve(p, t, &office);
     pages_account(p, TESTING_CLERK, "Trần Văn An", "clerk", p->clerk);
     pages_account(p, TESTING_LEADER, "Lê Thị Bình", "leader", p->leader);
     p->as = p->clerk;

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What records keep to, in words: the order of days, what is not shared, what always holds. */
+#include "definitions/explain.h"
+
+#include "base/text.h"
+
+static const char *label_of(const struct register_definition *reg, const char *name)
+{
+    const struct field *field = register_field(reg, name);
+    return field ? field->label : name;
+}
+
+static void add_labels(struct text *out, const struct register_definition *reg, const struct text_list *names)
+{
+    for (size_t i = 0; i < names->count; i++)
+        text_printf(out, "%s%s", i == 0 ? "" : ", ", label_of(reg, names->items[i]));
+}
+
+void explain_days(struct text *out, const struct register_definition *reg, const struct field *field)
+{
+    if (field->not_before.count > 0) {
+        text_raw(out, "; không trước ");
+        add_labels(out, reg, &field->not_before);
+    }
+    if (field->within)
+        text_printf(out, "; hỏi lại khi sau %s quá %s", label_of(reg, field->within->of), field->within->length);
+    if (field->future)
+        text_raw(out, "; được ở tương lai");
+    if (field->past)
+        text_raw(out, "; trước ngày bắt đầu có hồ sơ không cần hỏi lại");
+}
+
+void explain_step_days(struct text *out, const struct register_definition *reg, const struct step *step)
+{
+    if (step->not_before.count == 0)
+        return;
+    text_raw(out, "\n      không trước: ");
+    add_labels(out, reg, &step->not_before);
+}
+
+static void explain_unique(struct text *out, const struct register_definition *reg, const struct unique_rule *unique)
+{
+    text_printf(out, "  %s: ", unique->hint ? "hỏi lại khi trùng" : "không trùng");
+    add_labels(out, reg, &unique->fields);
+    if (unique->when) {
+        text_raw(out, "; chỉ khi ");
+        explain_query(out, reg, unique->when);
+    }
+    text_raw(out, "\n");
+}
+
+void explain_rules(struct text *out, const struct register_definition *reg)
+{
+    if (reg->unique.count + reg->rules.count == 0)
+        return;
+    text_raw(out, "\nQuy tắc\n");
+    for (size_t i = 0; i < reg->unique.count; i++)
+        explain_unique(out, reg, &reg->unique.items[i]);
+    for (size_t i = 0; i < reg->rules.count; i++) {
+        const struct record_rule *rule = &reg->rules.items[i];
+        text_raw(out, "  ");
+        if (rule->when) {
+            text_raw(out, "khi ");
+            explain_query(out, reg, rule->when);
+            text_raw(out, ": ");
+        }
+        explain_query(out, reg, rule->query);
+        text_printf(out, "\n    nếu không: “%s”\n", rule->otherwise);
+    }
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Days that lie ahead or behind and in the wrong order, and what the register says of all its records. */
+#include "records/judge_internal.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "deadlines/deadline.h"
+#include "fields/condition.h"
+#include "fields/field_type.h"
+#include "records/texts.h"
+
+/* "2021", "2021-07", "2021-Q3", "2021-H2": where it begins. */
+static bool period_day(const char *period, day_t *day)
+{
+    int64_t year, part = 1;
+    char text[] = "0000";
+    if (strlen(period) < 4)
+        return false;
+    memcpy(text, period, 4);
+    if (!text_to_int(text, 1, 9999, &year))
+        return false;
+    const char *rest = period[4] == '-' ? period + 5 : NULL;
+    int months = rest && rest[0] == 'Q' ? 3 : rest && rest[0] == 'H' ? 6 : 1;
+    if (rest && !text_to_int(rest + (months > 1), 1, 12, &part))
+        return false;
+    *day = day_from_civil((int)year, ((int)part - 1) * months + 1, 1);
+    return true;
+}
+
+bool value_day(const struct field *field, const struct value *value, day_t *day)
+{
+    if (!value->is_set)
+        return false;
+    switch (field->type) {
+    case FIELD_DATE:
+        return day_parse(value->text, day);
+    case FIELD_DATE_TIME:
+        *day = instant_local_day(value->integer);
+        return true;
+    case FIELD_PERIOD:
+        return period_day(value->text, day);
+    default:
+        return false;
+    }
+}
+
+static const char *people_day(struct arena *mem, day_t day)
+{
+    char out[DATE_SIZE];
+    day_print_people(day, out);
+    return arena_strdup(mem, out);
+}
+
+/* The day of the field NAME as the record would be, and its place among the fields. */
+static const struct field *day_of(const struct court *court, const char *name, day_t *day, size_t *at)
+{
+    const struct record *record = &court->judgement->record;
+    const struct field *field = register_field(record->reg, name);
+    if (!field || !value_day(field, record_value(record, name), day))
+        return NULL;
+    *at = (size_t)(field - record->reg->fields.items);
+    return field;
+}
+
+/* --- ahead and behind --------------------------------------------------------------------------------------------- */
+
+static void judge_future(struct court *court, const struct field *field, day_t day)
+{
+    if (!field->future && day > clock_today())
+        err_set(court_fault(court), ERR_INVALID, "future", field->name, SAY_FIELD_FUTURE, field->label,
+                people_day(court->mem, day));
+}
+
+/* The record's own date lies in the time of which the office has all records. */
+static void judge_past(struct court *court, const struct field *field, day_t day)
+{
+    const char *from = definitions_setting(court->judging->definitions, "records.from", NULL);
+    day_t first;
+    if (field->past || !text_equal(field->name, court->judgement->record.reg->date) || !from ||
+        !day_parse(from, &first) || day >= first)
+        return;
+    const char *people = people_day(court->mem, day);
+    court_ask(court, CONFIRM_OLD_DATE, field->name, arena_printf(court->mem, SAY_SHORTLY_OLD, field->label, people),
+              arena_printf(court->mem, SAY_FIELD_OLD, field->label, people, people_day(court->mem, first)));
+}
+
+/* --- the order ---------------------------------------------------------------------------------------------------- */
+
+/* The fault stands at the field that was given, so that a form shows it where it can be mended. */
+static void judge_order(struct court *court, const struct field *field, size_t at, day_t day)
+{
+    for (size_t i = 0; i < field->not_before.count; i++) {
+        day_t before;
+        size_t before_at;
+        const struct field *other = day_of(court, field->not_before.items[i], &before, &before_at);
+        if (!other || day >= before || (!court_changes(court, at) && !court_changes(court, before_at)))
+            continue;
+        bool here = court_changes(court, at) || !court_changes(court, before_at);
+        err_set(court_fault(court), ERR_INVALID, "order", here ? field->name : other->name, SAY_FIELD_ORDER,
+                field->label, people_day(court->mem, day), other->label, people_day(court->mem, before));
+    }
+}
+
+/* The last day that lies within LENGTH of DAY; what cannot be counted limits nothing. */
+static day_t last_day_within(struct court *court, day_t day, const char *text)
+{
+    struct length length;
+    struct deadline deadline;
+    struct err ignored;
+    const struct definitions *definitions = court->judging->definitions;
+    const struct deadline_rules rules = { definitions->calendar, definitions->hours };
+    const struct deadline_moment from = { day, -1 };
+    if (!definitions->calendar || !length_parse(court->mem, text, &length, &ignored) ||
+        !deadline_compute(court->mem, &rules, from, &length, &deadline, &ignored))
+        return INT32_MAX;
+    return deadline.due.day;
+}
+
+static void judge_within(struct court *court, const struct field *field, size_t at, day_t day)
+{
+    const struct field_within *within = field->within;
+    day_t of_day;
+    size_t of_at;
+    const struct field *of = within ? day_of(court, within->of, &of_day, &of_at) : NULL;
+    if (!of || (!court_changes(court, at) && !court_changes(court, of_at)) ||
+        day <= last_day_within(court, of_day, within->length))
+        return;
+    const char *people = people_day(court->mem, day);
+    court_ask(court, CONFIRM_LATE_DATE, court_changes(court, at) ? field->name : of->name,
+              arena_printf(court->mem, SAY_SHORTLY_WITHIN, field->label, people, within->length),
+              arena_printf(court->mem, SAY_FIELD_WITHIN, field->label, people, of->label,
+                           people_day(court->mem, of_day), within->length, within->law ? "; " : "",
+                           within->law ? within->law : ""));
+}
+
+/* A step is not taken before the days it waits for. */
+static void judge_step_day(struct court *court)
+{
+    const struct step *step = court->judging->step;
+    day_t on, day;
+    size_t at;
+    if (!step || !court->judging->today || !day_parse(court->judging->today, &on))
+        return;
+    for (size_t i = 0; i < step->not_before.count; i++) {
+        const struct field *field = day_of(court, step->not_before.items[i], &day, &at);
+        if (field && on < day)
+            err_set(court_fault(court), ERR_INVALID, "order", "on", SAY_STEP_ORDER, step->label,
+                    people_day(court->mem, on), field->label, people_day(court->mem, day));
+    }
+}
+
+void court_judge_days(struct court *court)
+{
+    const struct register_definition *reg = court->judgement->record.reg;
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        const struct field *field = &reg->fields.items[i];
+        day_t day;
+        if (field->type == FIELD_PERIOD || !value_day(field, &court->judgement->record.values[i], &day) ||
+            court_has_fault(court, field))
+            continue;
+        if (court_changes(court, i)) {
+            judge_future(court, field, day);
+            judge_past(court, field, day);
+        }
+        judge_order(court, field, i, day);
+        judge_within(court, field, i, day);
+    }
+    judge_step_day(court);
+}
+
+/* --- rules -------------------------------------------------------------------------------------------------------- */
+
+/* Does this act change a field that QUERY names? */
+static bool changes_any(const struct court *court, const char *query)
+{
+    const struct register_definition *reg = court->judgement->record.reg;
+    for (const char *at = query; at && *at;) {
+        size_t length = strcspn(at, "=");
+        for (size_t i = 0; i < reg->fields.count; i++)
+            if (strlen(reg->fields.items[i].name) == length && memcmp(reg->fields.items[i].name, at, length) == 0 &&
+                court_changes(court, i))
+                return true;
+        at += strcspn(at, "&");
+        at += *at == '&';
+    }
+    return false;
+}
+
+void court_judge_rules(struct court *court)
+{
+    const struct record *record = &court->judgement->record;
+    for (size_t i = 0; i < record->reg->rules.count; i++) {
+        const struct record_rule *rule = &record->reg->rules.items[i];
+        if (rule->when && !condition_holds(court->mem, record, rule->when))
+            continue;
+        const char *field = condition_fails(court->mem, record, rule->query);
+        bool touched = (court->judging->is_new && !court->judging->step) || changes_any(court, rule->when) ||
+                       changes_any(court, rule->query);
+        if (field && touched)
+            err_set(court_fault(court), ERR_INVALID, "rule", field, "%s", rule->otherwise);
+    }
+}

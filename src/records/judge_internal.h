@@ -1,0 +1,32 @@
+/* src/records/judge_internal.h
+ * One judging as it goes, shared by the files that judge: values (judge.c), days and rules (judge_days.c), other
+ * records and the book (judge_others.c).
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "records/judge.h"
+
+struct court {
+    struct arena *mem;
+    const struct judging *judging;
+    struct judgement *judgement;
+    bool *given; /* one a field: a text was given for it, good or not */
+};
+
+struct err *court_fault(struct court *court);
+bool court_has_fault(const struct court *court, const struct field *field);
+
+/* Has this act another value for the field AT than stood there? */
+bool court_changes(const struct court *court, size_t at);
+
+/* What may be right all the same: a fault until CODE is confirmed, then noted for the history. SHORTLY says it there.
+ */
+void court_ask(struct court *court, const char *code, const char *field, const char *shortly, const char *text);
+
+/* The days that lie ahead or behind, their order, and the register's `rules:`. */
+void court_judge_days(struct court *court);
+void court_judge_rules(struct court *court);
+
+/* The local day of a date, a date-time, or the first of a period; false where the value has none. */
+bool value_day(const struct field *field, const struct value *value, day_t *day);

@@ -8,6 +8,7 @@
 #include "people/left.h"
 #include "people/scope.h"
 #include "fields/field_type.h"
+#include "fields/claims.h"
 #include "fields/schema_rules.h"
 #include "fields/tally.h"
 #include "fields/text_order.h"
@@ -431,7 +432,7 @@ bool schema_migrate(struct store *store, struct arena *mem, const struct definit
         return false;
     if (((!current || migration.moved) && !migrate_definitions(&migration, err)) ||
         !rules_keep(store, mem, definitions, add_indexes, &ruled, err) || !make_tally(&migration, err) ||
-        !make_text_order(&migration, err))
+        !make_text_order(&migration, err) || !claims_make(store, mem, definitions, err))
         return false;
     *changes = (struct text_list){ migration.changes.items, migration.changes.count };
     return true;

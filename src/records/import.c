@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "documents/csv.h"
+#include "fields/claims.h"
 #include "records/judge.h"
 #include "records/texts.h"
 #include "records/write.h"
@@ -18,6 +19,13 @@ struct column {
     const struct field *field;
     const struct step *step;
     const char *engine; /* unit, issuer, secrecy, urgency, at, reserved */
+};
+
+/* What a row claims (fields/claims.h), and its line. */
+struct seen {
+    uint64_t hash;
+    const char *name;
+    int line;
 };
 
 struct reading {
@@ -35,6 +43,8 @@ struct reading {
     size_t column_count;
     ARRAY(struct draft *) drafts;
     ARRAY(struct import_fault) faults;
+    struct seen *seen; /* open addressing, a power of two */
+    size_t seen_size, seen_count;
 };
 
 static const struct {
@@ -205,10 +215,72 @@ static const char *heading_of(const struct reading *reading, const char *field)
     return field;
 }
 
+static struct seen *seen_place(const struct reading *reading, uint64_t hash, const char *name)
+{
+    size_t at = (size_t)hash & (reading->seen_size - 1);
+    while (reading->seen[at].line && !(reading->seen[at].hash == hash && text_equal(reading->seen[at].name, name)))
+        at = (at + 1) & (reading->seen_size - 1);
+    return &reading->seen[at];
+}
+
+/* The line where NAME was seen before; 0 where it is new, and noted with LINE. */
+static int line_of(struct reading *reading, const char *name, int line)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (const char *at = name; *at; at++)
+        hash = (hash ^ (unsigned char)*at) * 1099511628211u;
+    if (2 * (reading->seen_count + 1) > reading->seen_size) {
+        struct seen *old = reading->seen;
+        size_t size = reading->seen_size;
+        reading->seen_size = size ? 2 * size : 1024;
+        reading->seen = ARENA_ARRAY(reading->mem, struct seen, reading->seen_size);
+        for (size_t i = 0; i < size; i++)
+            if (old[i].line)
+                *seen_place(reading, old[i].hash, old[i].name) = old[i];
+    }
+    struct seen *place = seen_place(reading, hash, name);
+    if (place->line)
+        return place->line;
+    *place = (struct seen){ hash, name, line };
+    reading->seen_count++;
+    return 0;
+}
+
 static void blame_row(struct reading *reading, const struct draft *draft, const struct err *fault)
 {
     const char *heading = fault->field[0] ? arena_strdup(reading->mem, heading_of(reading, fault->field)) : "";
     add_fault(reading, draft->line, heading, fault->text);
+}
+
+/* A row that an earlier one of the file is like under a rule. */
+static void check_lines(struct reading *reading, struct write *write, const struct draft *draft)
+{
+    const struct claims claims = claims_of(write->mem, &write->after);
+    for (size_t i = 0; i < claims.list.count; i++) {
+        const struct claim *claim = &claims.list.items[i];
+        const char *name = arena_printf(reading->mem, "%s %s", claim->key, claim->rule);
+        int before = line_of(reading, name, draft->line);
+        if (!before)
+            continue;
+        const char *field = claim->unique->fields.items[claim->unique->fields.count - 1];
+        const char *text = arena_printf(write->mem, SAY_UNIQUE_LINE,
+                                        claim->unique->otherwise ? claim->unique->otherwise : claim->rule, before);
+        struct err fault;
+        err_set(&fault, ERR_INVALID, "unique", field, "%s", text);
+        if (claim->unique->hint)
+            write_ask(write, CONFIRM_SAME, field, text, text);
+        else
+            write_blame(write, &fault);
+    }
+}
+
+static bool check_others(struct reading *reading, struct write *write, const struct draft *draft, struct err *err)
+{
+    struct db *db = db_for_read(reading->office->store, err);
+    if (!db || !write_check_others(write, db, err))
+        return false;
+    check_lines(reading, write, draft);
+    return write_is_blameless(write, err);
 }
 
 /* Plans a row without writing it: all that is wrong with it is found at once. */
@@ -217,7 +289,8 @@ static void try_draft(struct reading *reading, struct arena *trial, const struct
     struct err err;
     struct draft_faults faults = { 0 };
     reading->office->faults = &faults;
-    bool good = write_plan_new(reading->office, trial, draft, &err);
+    struct write *write = write_plan_new(reading->office, trial, draft, &err);
+    bool good = write && check_others(reading, write, draft, &err);
     reading->office->faults = NULL;
     if (!good && faults.list.count == 0)
         *ARRAY_ADD(trial, &faults.list) = err;

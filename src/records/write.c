@@ -25,7 +25,7 @@ static bool announce(struct change *change, const struct write *write, struct er
 
 /* --- one record --------------------------------------------------------------------------------------------------- */
 
-enum { WRITE_TRIES_MAX = 20 };
+enum { WRITE_TRIES_MAX = 20, UNIQUE_TRIES_MAX = 4 };
 
 /* The request was done before: REPEATED, and what it left is known again. */
 static bool find_request(struct office *office, struct db *db, bool *repeated, struct err *err)
@@ -52,7 +52,7 @@ static bool prepare_writing(struct change *change, struct db *db, void *arg, str
     struct write *write = writing->plan(writing, change_mem(change), db, err);
     if (!write)
         return writing->already;
-    if (!write_check_links(write, db, err))
+    if (!write_check_others(write, db, err) || !write_is_blameless(write, err))
         return false;
     if (writing->is_new)
         write->after.id = writing->id;
@@ -107,6 +107,8 @@ bool write_run(struct writing *writing, struct arena *mem, struct err *err)
         struct err failure = { 0 };
         if (store_change(writing->office->store, mem, prepare_writing, apply_writing, writing, &failure))
             return true;
+        if (tries < UNIQUE_TRIES_MAX && failure.kind == ERR_CONFLICT && text_equal(failure.subject, "unique"))
+            continue; /* planned again it is told which record was there first, or that the version is another */
         tell_overtaken(writing, &failure);
         if (tries == WRITE_TRIES_MAX || !is_worth_another_try(writing, &failure)) {
             *err = failure;

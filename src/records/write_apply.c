@@ -2,6 +2,7 @@
 #include "records/writing.h"
 
 #include "base/text.h"
+#include "fields/claims.h"
 #include "fields/field_type.h"
 #include "records/history.h"
 #include "records/numbers.h"
@@ -356,6 +357,8 @@ bool write_apply(struct change *change, struct write *write, struct write_rows *
         return false;
     if (!apply_fields(change, write, rows, err) || !apply_spans(change, write, rows, err) ||
         !apply_dues(change, write, rows, err))
+        return false;
+    if (!claims_move(change, write->mem, write->is_new ? NULL : &write->before, &write->after, err))
         return false;
     put_history(change, write, rows);
     return apply_search(change, write, rows, err);

@@ -12,6 +12,7 @@ struct write *write_new(struct office *office, struct arena *mem, const struct r
     write->office = office;
     write->mem = mem;
     write->by = office->scope.user;
+    write->confirmed = "";
     write->open_span = write->open_due = -1;
     write->row_days = row_days_new();
     write->after.reg = reg;

@@ -119,6 +119,13 @@ static void take_judgement(struct write *write, const struct judgement *judgemen
                                    : arena_printf(write->mem, SAY_CONFIRMED, judgement->confirmed);
 }
 
+static void note_confirmed(struct write *write, const struct draft_value *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(values[i].name, CONFIRM_VALUE))
+            write->confirmed = arena_printf(write->mem, "%s,%s", write->confirmed, values[i].text);
+}
+
 /* The values of the entry form, or those given with STEP: the good ones, with what is wrong among the faults. */
 static void set_values(struct write *write, const struct step *step, const struct draft_value *values, size_t count,
                        const char *today)
@@ -137,6 +144,7 @@ static void set_values(struct write *write, const struct step *step, const struc
                  &judgement);
     judge_personal(write, values, count, &judgement.faults);
     blame_all(write, &judgement.faults);
+    note_confirmed(write, values, count);
     take_judgement(write, &judgement);
 }
 
@@ -434,6 +442,7 @@ bool write_plan_values(struct write *write, const struct draft_value *values, si
     judge_corrections(write, &judgement);
     if (!write_clock_judge(write, &judgement.record, reason, &fault) || !check_reason(reason, &fault))
         *ARRAY_ADD(write->mem, &judgement.faults.list) = fault;
+    note_confirmed(write, values, count);
     blame_all(write, &judgement.faults);
     if (!write_is_blameless(write, err))
         return false;

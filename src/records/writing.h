@@ -79,6 +79,7 @@ struct write {
 
     /* What is wrong with it so far. Planning goes on, so that all of it is said at once; nothing of it is written. */
     struct draft_faults faults;
+    const char *confirmed; /* the codes that were given, "" where none */
 
     ARRAY(struct span_row) spans;
     ARRAY(struct due_row) dues;
@@ -150,6 +151,14 @@ bool write_check_place(const struct write *write, struct err *err) MUST_CHECK;
 
 /* What a link field was set to must be there, visible, and of the field's register. */
 bool write_check_links(const struct write *write, struct db *db, struct err *err) MUST_CHECK;
+
+/* Asks what other records have to do with it: its links, what it must not share, the order of its book. What is wrong
+ * goes to the faults; false where the database failed. */
+bool write_check_others(struct write *write, struct db *db, struct err *err) MUST_CHECK;
+
+/* CODE was confirmed with the values of this write; otherwise TEXT is a fault at FIELD that says how. SHORTLY is what
+ * the history keeps. */
+void write_ask(struct write *write, const char *code, const char *field, const char *shortly, const char *text);
 
 /* Asks for its number alone; record_load asks for many at once. */
 void write_want_number(struct write *write, struct change *change);

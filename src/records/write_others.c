@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What other records have to do with one that is written: what it must not share with them. */
+#include "records/writing.h"
+
+#include "base/text.h"
+#include "fields/claims.h"
+#include "query/finder.h"
+#include "records/judge.h"
+#include "records/texts.h"
+
+enum { RIVALS_MAX = 8 };
+
+static bool is_confirmed(const struct write *write, const char *code)
+{
+    size_t count;
+    char **codes = text_split(write->mem, write->confirmed, ',', &count);
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(text_trim(write->mem, codes[i]), code))
+            return true;
+    return false;
+}
+
+void write_ask(struct write *write, const char *code, const char *field, const char *shortly, const char *text)
+{
+    struct err fault;
+    if (!is_confirmed(write, code)) {
+        err_set(&fault, ERR_INVALID, arena_printf(write->mem, "confirm-%s", code), field, SAY_CONFIRM, text, code);
+        write_blame(write, &fault);
+        return;
+    }
+    struct history_row *row = &write->history.items[write->history.count - 1];
+    row->reason = *row->reason ? arena_printf(write->mem, SAY_REASON_CONFIRMED, row->reason, shortly)
+                               : arena_printf(write->mem, SAY_CONFIRMED, shortly);
+}
+
+/* "Kênh, Chỉ số, Kỳ" */
+static const char *labels_of(const struct write *write, const struct unique_rule *unique)
+{
+    struct text labels;
+    text_init(&labels, write->mem, TEXT_MAX_LINE);
+    for (size_t i = 0; i < unique->fields.count; i++)
+        text_printf(&labels, "%s%s", i ? ", " : "", register_field(write->after.reg, unique->fields.items[i])->label);
+    return labels.data;
+}
+
+/* The rival as the one who writes may know it: its number or title; NULL where it is not theirs to see. */
+static const char *rival_name(const struct write *write, struct db *db, int64_t id)
+{
+    struct err ignored = { 0 };
+    const struct record *rival =
+        record_read(db, write->mem, write->office->definitions, &write->office->scope, id, &ignored);
+    if (!rival)
+        return NULL;
+    return text_is_empty(rival->number) ? arena_printf(write->mem, "“%s”", rival->title) : rival->number;
+}
+
+static void tell_rival(struct write *write, struct db *db, const struct claim *claim, int64_t id)
+{
+    struct err fault;
+    const char *name = rival_name(write, db, id);
+    const char *why = claim->unique->otherwise ? claim->unique->otherwise
+                                               : arena_printf(write->mem, SAY_UNIQUE, labels_of(write, claim->unique));
+    const char *text = name ? arena_printf(write->mem, SAY_UNIQUE_WITH, why, name) : why;
+    const char *field = claim->unique->fields.items[claim->unique->fields.count - 1];
+    if (!claim->unique->hint) {
+        err_set(&fault, ERR_INVALID, "unique", field, "%s", text);
+        write_blame(write, &fault);
+    } else if (name) {
+        write_ask(write, CONFIRM_SAME, field, text, text);
+    }
+}
+
+/* A hint is told of the first record that may be seen; what is refused, of the first there is. */
+static bool check_claim(struct write *write, struct db *db, const struct claim *claim, struct err *err)
+{
+    struct rows *rows = db_rows(db, write->mem,
+                                SQL("select record from claim where register = $1 and rule = $2 and key = $3 and "
+                                    "record <> $4 order by record limit 8"),
+                                DB(db_text(write->after.reg->name), db_text(claim->rule), db_text(claim->key),
+                                   db_int(write->is_new ? 0 : write->after.id)),
+                                err);
+    int64_t rivals[RIVALS_MAX];
+    size_t count = 0;
+    while (rows && rows_next(rows) && count < RIVALS_MAX)
+        rivals[count++] = rows_int(rows, 0);
+    if (!rows || !rows_end(rows, err))
+        return false;
+    size_t at = 0;
+    while (claim->unique->hint && at + 1 < count && !rival_name(write, db, rivals[at]))
+        at++;
+    if (count > 0)
+        tell_rival(write, db, claim, rivals[at]);
+    return true;
+}
+
+static bool check_claims(struct write *write, struct db *db, struct err *err)
+{
+    if (write->after.reg->unique.count == 0)
+        return true;
+    const struct claims old = claims_of(write->mem, write->is_new ? NULL : &write->before);
+    const struct claims new = claims_of(write->mem, &write->after);
+    for (size_t i = 0; i < new.list.count; i++)
+        if (!claims_have(&old, &new.list.items[i]) && !check_claim(write, db, &new.list.items[i], err))
+            return false;
+    return true;
+}
+
+bool write_check_others(struct write *write, struct db *db, struct err *err)
+{
+    struct err fault = { 0 };
+    if (!write_check_links(write, db, &fault)) {
+        if (fault.kind != ERR_INVALID && fault.kind != ERR_NOT_FOUND)
+            return err_set(err, fault.kind, fault.subject, fault.field, "%s", fault.text);
+        write_blame(write, &fault);
+    }
+    return check_claims(write, db, err);
+}

@@ -52,6 +52,24 @@ static const struct statement *build_update(struct arena *mem, const struct regi
     return statement_build(mem, sql.data);
 }
 
+static const struct field *dated_field(const struct definitions *definitions, const struct register_definition *reg)
+{
+    const struct book *book = reg->number ? definitions_book(definitions, reg->number) : NULL;
+    const struct field *field = book ? register_field(reg, book->dated ? book->dated : reg->date) : NULL;
+    return field && (field->type == FIELD_DATE || field->type == FIELD_DATE_TIME) ? field : NULL;
+}
+
+static const struct statement *build_neighbour(struct arena *mem, const struct register_definition *reg,
+                                               const struct field *dated, bool before)
+{
+    return statement_build(mem, arena_printf(mem,
+                                             "select n.printed, t.%s from number n join %s t on t.id = n.record where "
+                                             "n.book = $1 and n.series = $2 and n.state <> 'reserved' and n.seq %s $3 "
+                                             "order by n.seq %s limit 1",
+                                             db_name(mem, dated->name), db_name(mem, reg->name), before ? "<" : ">",
+                                             before ? "desc" : "asc"));
+}
+
 const struct register_sql_set *register_sql_build(struct arena *mem, const struct definitions *definitions)
 {
     struct register_sql_set *set = ARENA_NEW(mem, struct register_sql_set);
@@ -61,10 +79,16 @@ const struct register_sql_set *register_sql_build(struct arena *mem, const struc
     for (size_t i = 0; i < set->count; i++) {
         const struct register_definition *reg = &definitions->registers.items[i];
         struct text_list columns = columns_of(mem, reg);
-        set->items[i] = (struct register_sql){ .reg = reg,
-                                               .insert = build_insert(mem, reg, &columns),
-                                               .update = build_update(mem, reg, &columns),
-                                               .count = columns.count + 1 };
+        struct register_sql *sql = &set->items[i];
+        *sql = (struct register_sql){ .reg = reg,
+                                      .insert = build_insert(mem, reg, &columns),
+                                      .update = build_update(mem, reg, &columns),
+                                      .count = columns.count + 1,
+                                      .dated = dated_field(definitions, reg) };
+        if (sql->dated) {
+            sql->before = build_neighbour(mem, reg, sql->dated, true);
+            sql->after = build_neighbour(mem, reg, sql->dated, false);
+        }
     }
     return set;
 }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "documents/csv.h"
 #include "fields/claims.h"
+#include "fields/register_sql.h"
 #include "records/judge.h"
 #include "records/texts.h"
 #include "records/write.h"
@@ -28,6 +29,13 @@ struct seen {
     int line;
 };
 
+/* The last row that draws a number of a series. */
+struct last_number {
+    const char *series;
+    day_t day;
+    int line;
+};
+
 struct reading {
     struct draft_source source; /* of the rows, once more */
     struct office *office;
@@ -43,6 +51,7 @@ struct reading {
     size_t column_count;
     ARRAY(struct draft *) drafts;
     ARRAY(struct import_fault) faults;
+    ARRAY(struct last_number) series;
     struct seen *seen; /* open addressing, a power of two */
     size_t seen_size, seen_count;
 };
@@ -252,6 +261,27 @@ static void blame_row(struct reading *reading, const struct draft *draft, const 
     add_fault(reading, draft->line, heading, fault->text);
 }
 
+/* The row before this one in the same series of its book gets the number before. */
+static void check_order(struct reading *reading, struct write *write, const struct draft *draft)
+{
+    const struct field *dated = register_sql_of(reading->office->sql, reading->reg)->dated;
+    day_t day;
+    if (!write->book || write->reserved || !dated || !value_day(dated, record_value(&write->after, dated->name), &day))
+        return;
+    struct last_number *last = NULL;
+    for (size_t i = 0; i < reading->series.count && !last; i++)
+        if (text_equal(reading->series.items[i].series, write->series))
+            last = &reading->series.items[i];
+    if (last)
+        write_judge_order(write, write->book, dated, day,
+                          &(struct neighbour){ arena_printf(write->mem, SAY_BOOK_LINE, last->line), last->day, true });
+    else
+        *(last = ARRAY_ADD(reading->mem, &reading->series)) =
+            (struct last_number){ .series = arena_strdup(reading->mem, write->series) };
+    last->day = day;
+    last->line = draft->line;
+}
+
 /* A row that an earlier one of the file is like under a rule. */
 static void check_lines(struct reading *reading, struct write *write, const struct draft *draft)
 {
@@ -280,6 +310,7 @@ static bool check_others(struct reading *reading, struct write *write, const str
     if (!db || !write_check_others(write, db, err))
         return false;
     check_lines(reading, write, draft);
+    check_order(reading, write, draft);
     return write_is_blameless(write, err);
 }
 

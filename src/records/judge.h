@@ -44,6 +44,9 @@ const char *fault_confirmed_by(const struct err *fault);
 /* In the order of the values, then of the fields. Lives in MEM. */
 void judge_values(struct arena *mem, const struct judging *judging, struct judgement *judgement);
 
+/* The local day of a date, a date-time, or the first of a period; false where the value has none. */
+bool value_day(const struct field *field, const struct value *value, day_t *day);
+
 /* Is FIELD one that STEP writes: its own, one it needs, one it sets? */
 bool step_writes(const struct step *step, const struct field *field);
 

@@ -27,6 +27,3 @@ void court_ask(struct court *court, const char *code, const char *field, const c
 /* The days that lie ahead or behind, their order, and the register's `rules:`. */
 void court_judge_days(struct court *court);
 void court_judge_rules(struct court *court);
-
-/* The local day of a date, a date-time, or the first of a period; false where the value has none. */
-bool value_day(const struct field *field, const struct value *value, day_t *day);

@@ -2,8 +2,12 @@
 /* What other records have to do with one that is written: what it must not share with them. */
 #include "records/writing.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "fields/claims.h"
+#include "fields/number_text.h"
+#include "fields/register_sql.h"
 #include "query/finder.h"
 #include "records/judge.h"
 #include "records/texts.h"
@@ -105,6 +109,98 @@ static bool check_claims(struct write *write, struct db *db, struct err *err)
     return true;
 }
 
+/* --- the book ----------------------------------------------------------------------------------------------------- */
+
+static const char *people_day(const struct write *write, day_t day)
+{
+    char out[DATE_SIZE];
+    day_print_people(day, out);
+    return arena_strdup(write->mem, out);
+}
+
+/* What a number's day is against that of its NEIGHBOUR in the book, by the book's own rule. */
+void write_judge_order(struct write *write, const struct book *book, const struct field *dated, day_t day,
+                       const struct neighbour *neighbour)
+{
+    if (neighbour->before ? day >= neighbour->day : day <= neighbour->day)
+        return;
+    struct err fault;
+    const char *people = people_day(write, day), *other = people_day(write, neighbour->day);
+    const char *text = arena_printf(write->mem, neighbour->before ? SAY_BOOK_BEFORE : SAY_BOOK_AFTER, dated->label,
+                                    people, neighbour->number, other);
+    if (book->back_dating == BACK_DATING_ASKED) {
+        write_ask(write, CONFIRM_BACK_DATE, dated->name,
+                  arena_printf(write->mem, SAY_SHORTLY_BACK, dated->label, people, neighbour->number), text);
+        return;
+    }
+    err_set(&fault, ERR_INVALID, "back-dated", dated->name, SAY_BOOK_REFUSES, text);
+    write_blame(write, &fault);
+}
+
+static bool check_neighbour(struct write *write, struct db *db, const struct book *book, const char *series,
+                            int64_t seq, day_t day, bool before, struct err *err)
+{
+    const struct register_sql *sql = register_sql_of(write->office->sql, write->after.reg);
+    struct rows *rows = db_rows(db, write->mem, before ? sql->before : sql->after,
+                                DB(db_text(book->name), db_text(series), db_int(seq)), err);
+    if (!rows)
+        return false;
+    if (rows_next(rows) && !rows_is_null(rows, 1)) {
+        bool integer = sql->dated->type == FIELD_DATE_TIME;
+        struct value value = { true, integer ? rows_int(rows, 1) : 0, integer ? NULL : rows_text(rows, 1) };
+        struct neighbour neighbour = { arena_strdup(write->mem, rows_text(rows, 0)), 0, before };
+        if (value_day(sql->dated, &value, &neighbour.day))
+            write_judge_order(write, book, sql->dated, day, &neighbour);
+    }
+    return rows_end(rows, err);
+}
+
+/* A record that has its number stays in the number's series: neither another year nor another kind. */
+static bool stays_in_series(struct write *write, const struct book *book, const struct field *dated, day_t day,
+                            const char *series)
+{
+    char on[DATE_SIZE];
+    struct err fault;
+    const struct definitions *definitions = write->office->definitions;
+    day_print(day, on);
+    const char *now = number_series(write->mem, definitions, book, &write->after, on);
+    if (text_equal(now, series))
+        return true;
+    const char *field = dated->name;
+    day_t before;
+    bool same_day = value_day(dated, record_value(&write->before, dated->name), &before) && before == day;
+    for (size_t i = 0; same_day && i < book->by.count; i++)
+        field = book->by.items[i];
+    err_set(&fault, ERR_INVALID, "series", field, SAY_BOOK_SERIES, write->after.number, series, now);
+    write_blame(write, &fault);
+    return false;
+}
+
+/* A new number comes last in its series; one that is there keeps its place when its day is changed. A number that was
+ * kept was kept for its day. */
+static bool check_book(struct write *write, struct db *db, struct err *err)
+{
+    const struct record *after = &write->after;
+    const struct field *dated = register_sql_of(write->office->sql, after->reg)->dated;
+    const struct book *book =
+        after->reg->number ? definitions_book(write->office->definitions, after->reg->number) : NULL;
+    day_t day, old;
+    if (!dated || !book || !value_day(dated, record_value(after, dated->name), &day) || after->cancelled)
+        return true;
+    if (write->book)
+        return write->reserved || check_neighbour(write, db, book, write->series, INT64_MAX, day, true, err);
+    const char *bar = write->is_new || text_is_empty(after->number) ? NULL : strrchr(after->number_key, '|');
+    int64_t seq;
+    if (!bar || !text_to_int(bar + 1 + strspn(bar + 1, "0"), 0, INT64_MAX, &seq))
+        return true;
+    const char *series = arena_strndup(write->mem, after->number_key, (size_t)(bar - after->number_key));
+    bool same_day = value_day(dated, record_value(&write->before, dated->name), &old) && old == day;
+    if (!stays_in_series(write, book, dated, day, series) || same_day)
+        return true;
+    return check_neighbour(write, db, book, series, seq, day, true, err) &&
+           check_neighbour(write, db, book, series, seq, day, false, err);
+}
+
 bool write_check_others(struct write *write, struct db *db, struct err *err)
 {
     struct err fault = { 0 };
@@ -113,5 +209,5 @@ bool write_check_others(struct write *write, struct db *db, struct err *err)
             return err_set(err, fault.kind, fault.subject, fault.field, "%s", fault.text);
         write_blame(write, &fault);
     }
-    return check_claims(write, db, err);
+    return check_claims(write, db, err) && check_book(write, db, err);
 }

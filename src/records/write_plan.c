@@ -9,6 +9,7 @@
 #include "definitions/degree.h"
 #include "fields/condition.h"
 #include "fields/field_type.h"
+#include "fields/register_sql.h"
 #include "records/history.h"
 #include "records/history_values.h"
 #include "records/judge.h"
@@ -587,6 +588,13 @@ void write_finish(struct write *write)
     struct record *after = &write->after;
     after->title = write_title(write->mem, write->office->definitions, after);
     write->tokens = search_tokens(write->mem, write->office->definitions, after, &write->number_in_search);
+    const struct field *dated = register_sql_of(write->office->sql, after->reg)->dated;
+    day_t day;
+    char printed[DATE_SIZE];
+    if (write->book && dated && value_day(dated, record_value(after, dated->name), &day)) {
+        day_print(day, printed); /* the number belongs to the day that is printed beside it */
+        write->number_on = arena_strdup(write->mem, printed);
+    }
     if (write->book)
         write->series = number_series(write->mem, write->office->definitions, write->book, after, write->number_on);
 }

@@ -156,6 +156,15 @@ bool write_check_links(const struct write *write, struct db *db, struct err *err
  * goes to the faults; false where the database failed. */
 bool write_check_others(struct write *write, struct db *db, struct err *err) MUST_CHECK;
 
+/* The number that stands beside another in its book: its day, and on which side. */
+struct neighbour {
+    const char *number;
+    day_t day;
+    bool before;
+};
+void write_judge_order(struct write *write, const struct book *book, const struct field *dated, day_t day,
+                       const struct neighbour *neighbour);
+
 /* CODE was confirmed with the values of this write; otherwise TEXT is a fault at FIELD that says how. SHORTLY is what
  * the history keeps. */
 void write_ask(struct write *write, const char *code, const char *field, const char *shortly, const char *text);

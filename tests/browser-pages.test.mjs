@@ -3,7 +3,7 @@
 // Seen red: the pages before groups; a way without the state beside it; a form that forgot the fields of no group.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { open, PHONE, signedIn, WIDE } from "./browser.mjs";
+import { newPage, open, PHONE, signedIn, WIDE } from "./browser.mjs";
 import { run, sampleOffice } from "./helper.mjs";
 import { serve } from "./serving.mjs";
 
@@ -81,6 +81,40 @@ for (const [login, slugs] of Object.entries(FORMS))
             assert.equal(await lefts(), 1);
             assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), PHONE.width);
         });
+
+test("the file chooser speaks Vietnamese in an English browser, with JavaScript and without", async () => {
+    const page = await enter("van-thu");
+    await page.setViewportSize(WIDE);
+    await page.goto("/van-ban/den");
+    const path = await page.locator("main tr[data-row] a").first().getAttribute("href");
+    const plain = await newPage(browser, server, { javaScriptEnabled: false, locale: "en-US", storageState: await page.context().storageState() });
+    for (const visitor of [page, plain]) {
+        await visitor.goto(path);
+        const words = () => visitor.locator("input[type=file]").evaluate((input) => [getComputedStyle(input, "::file-selector-button").display, getComputedStyle(input).color]);
+        assert.deepEqual(await words(), ["none", "rgba(0, 0, 0, 0)"], "what the browser says is not shown");
+        assert.match(await visitor.locator(".file").innerText(), /Chọn tệp…[^]*Chưa chọn tệp/);
+        const [chooser] = await Promise.all([visitor.waitForEvent("filechooser"), visitor.locator(".file label").click()]);
+        await chooser.setFiles({ name: "Tờ trình.txt", mimeType: "text/plain", buffer: Buffer.from("một\n") });
+        assert.notEqual((await words())[1], "rgba(0, 0, 0, 0)", "the name of the file is");
+        assert.doesNotMatch(await visitor.locator(".file").innerText(), /Chưa chọn tệp/);
+    }
+    await plain.context().close();
+});
+
+test("the signs of the folded menu differ and have names", async () => {
+    for (const login of [READER, "tong-hop", "chuyen-vien", "quan-tri"]) {
+        const page = await enter(login);
+        await page.setViewportSize(WIDE);
+        const shown = await page.goto("/bao-cao/2021-07");
+        if (!shown.ok()) await page.goto("/viec-cua-toi");
+        const items = await page.locator(".rail a").evaluateAll((links) => links.map((link) => [link.querySelector("use").getAttribute("href").split("#")[1], link.textContent.trim(), link.title]));
+        assert.equal(new Set(items.map(([sign]) => sign)).size, items.length, `${login}: ${items.map(([sign]) => sign).sort()}`);
+        for (const [sign, name, title] of items) {
+            assert.ok(name, sign);
+            if (shown.ok()) assert.ok(name.startsWith(title) && title, `${sign}: ${title}`);
+        }
+    }
+});
 
 test("the count of cases of records and forms", () => {
     assert.ok(cases >= 45, `${cases}`);

@@ -36,6 +36,13 @@ test("a page holds nothing that its CSP forbids", () => {
     none(["innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "new Function", "document.write", "DOMParser"].filter((word) => script.replace(/^\/\/.*$/gm, "").includes(word)));
 });
 
+test("no control speaks the browser's language: boxes for dates are texts, what is missing is said by the page", () => {
+    none(templates.filter((path) => /type="(date|time|datetime-local|month|week|number|email|url|color|range)"/.test(withoutComments(readSource(path)))));
+    none(templates.filter((path) => /type="file"/.test(withoutComments(readSource(path))) && !/class="file"/.test(readSource(path))));
+    none(templates.filter((path) => /<(input|select|textarea)(?![^>]*type="file")[^>]*[\s](required|pattern|min|max|step)[\s=>]/.test(withoutComments(readSource(path)).replace(/\{\{[^}]*\}\}/g, " "))));
+    none(templates.filter((path) => /multipart\/form-data/.test(withoutComments(readSource(path))) && !/multipart\/form-data" novalidate/.test(readSource(path))));
+});
+
 test("every template is in the program and says what it takes", () => {
     const build = readSource("src/web/meson.build");
     none(templates.filter((path) => !build.includes(`'${nameOf(path)}'`)));

@@ -38,7 +38,7 @@ static const struct refused wrong_kinds[] = {
       "registers/note.yaml:5:7: “date” phải là trường kiểu date hoặc date-time; “made_on” có kiểu text\n"
       "registers/note.yaml:8:28: “type” không nhận “thoi-gian”; chọn một trong: text, long-text, number, money, date, "
       "date-time, yes-no, choice, choices, unit, user, person, address, phone, document-number, procedure, link, "
-      "period, rating" },
+      "period, rating, time" },
     { "registers/note.yaml", "name: made_on, type: date, label: Ngày", "name: made_on, label: Ngày",
       "registers/note.yaml:5:7: “date” phải là trường kiểu date hoặc date-time; “made_on” có kiểu text\n"
       "registers/note.yaml:8:5: trường thiếu mục “type”" },

@@ -13,7 +13,7 @@ struct register_sql {
     const struct register_definition *reg;
     const struct statement *insert;
     const struct statement *update;
-    size_t count; /* of the values of insert and update */
+    size_t count;              /* of the values of insert and update */
     const struct field *dated; /* the field whose day puts a number into its series; NULL: none */
     const struct statement *before, *after;
 };

@@ -70,8 +70,10 @@ static void test_the_number_is_of_the_year_of_the_date_and_stays_there(struct te
     draft_set(t->mem, old, CONFIRM_VALUE, CONFIRM_OLD_DATE);
     int64_t id = testing_create(t, &o, old);
     assert_string_equal(testing_read(t, &o, id)->number, "1/2020/ĐT");
-    const struct draft_value moved[] = { { "received_on", "2021-07-01" }, { CONFIRM_VALUE, "old-date,back-dated" } };
-    assert_false(record_set(&o.office, t->mem, id, 0, moved, 2, &err));
+    const struct draft_value moved[] = { { "received_on", "2021-07-01" },
+                                         { CONFIRM_VALUE, "old-date,back-dated" },
+                                         { "reason", "Ghi nhầm" } };
+    assert_false(record_set(&o.office, t->mem, id, 0, moved, 3, &err));
     assert_string_equal(err.subject, "series");
     assert_string_equal(err.field, "received_on");
     assert_string_equal(testing_read(t, &o, id)->happened_on, "2020-12-30");
@@ -87,12 +89,12 @@ static void test_a_changed_day_stays_between_its_neighbours(struct testing *t)
     testing_create(t, &o, petition(t, &o, "2021-07-12"));
     static const char *const outside[] = { "2021-07-04", "2021-07-13" };
     for (size_t i = 0; i < COUNT_OF(outside); i++) {
-        const struct draft_value value = { "received_on", outside[i] };
-        assert_false(record_set(&o.office, t->mem, id, 0, &value, 1, &err));
+        const struct draft_value values[] = { { "received_on", outside[i] }, { "reason", "Ghi nhầm" } };
+        assert_false(record_set(&o.office, t->mem, id, 0, values, 2, &err));
         assert_string_equal(err.subject, "confirm-back-dated");
     }
-    const struct draft_value inside = { "received_on", "2021-07-12" };
-    assert_true(testing_ok(record_set(&o.office, t->mem, id, 0, &inside, 1, &err), &err));
+    const struct draft_value inside[] = { { "received_on", "2021-07-12" }, { "reason", "Ghi nhầm" } };
+    assert_true(testing_ok(record_set(&o.office, t->mem, id, 0, inside, 2, &err), &err));
 }
 
 static void numbered(struct testing *t, struct testing_office *o, const char *dated_on, const char *subject)

@@ -202,7 +202,8 @@ static struct draft_value *changed_values(const struct opened *opened, const str
                                           const struct form_read *read, size_t *count)
 {
     const struct record *record = opened->record;
-    struct draft_value *values = ARENA_ARRAY(opened->visit->mem, struct draft_value, items->list.count + 3); /* why, and what was confirmed */
+    struct draft_value *values =
+        ARENA_ARRAY(opened->visit->mem, struct draft_value, items->list.count + 3); /* why, and what was confirmed */
     *count = 0;
     for (size_t i = 0; i < items->list.count; i++) {
         const struct field *field = items->list.items[i].field;

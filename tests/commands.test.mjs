@@ -205,14 +205,18 @@ test("history verify counts, prints the head of the chain, and the head moves wi
     const office = emptyOffice(t);
     const id = office.run(["add", "petition", ...petition]).stdout.trim();
     const first = office.json(["history", "verify", "--json"]);
-    assert.deepEqual(Object.keys(first), ["lines", "records", "head", "tally_wrong", "faults"]);
-    assert.deepEqual({ ...first, head: "" }, { lines: 1, records: 1, head: "", tally_wrong: 0, faults: [] });
+    assert.deepEqual(Object.keys(first), ["lines", "records", "unsealed", "files", "head", "tally_wrong", "faults"]);
+    assert.deepEqual({ ...first, head: "" }, { lines: 1, records: 1, unsealed: 0, files: 0, head: "", tally_wrong: 0, faults: [] });
     assert.match(first.head, /^[0-9a-f]{64}$/);
     assert.ok(office.run(["history", "verify"]).stdout.includes(first.head));
     office.run(["set", id, "persons=2"]);
     const second = office.json(["history", "verify", "--json"]);
     assert.equal(second.lines, 2);
     assert.notEqual(second.head, first.head);
+    for (const head of [first.head, second.head]) // noted before: the chain has been there
+        assert.match(office.run(["history", "verify", "--head", head, "--files"]).stdout, /nguyên vẹn/);
+    assert.match(office.run(["history", "verify", "--head", "0f".repeat(32)], { expect: 1 }).stdout, /Đầu chuỗi đã ghi lại không có/);
+    assert.match(office.run(["history", "verify", "--head", "abc"], { expect: 2 }).stderr, /64/);
 });
 
 for (const [what, statement] of [

@@ -269,8 +269,8 @@ bool api_record_history(struct visit *visit, struct err *err)
     struct record *record = api_record(visit, ACT_READ, NULL, err);
     struct db *db = record ? visit_db(visit, err) : NULL;
     if (!db || !api_page_size(visit, &size, err) ||
-        !record_history(db, visit->mem, record, &visit->scope, visit_integer(visit, "before"), (size_t)size, &lines,
-                        &count, err))
+        !record_history(db, visit->mem, visit->definitions, record, &visit->scope, visit_integer(visit, "before"),
+                        (size_t)size, &lines, &count, err))
         return false;
     int64_t last = count > 0 ? lines[count - 1].version : 0;
     api_begin(visit, &json);

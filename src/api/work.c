@@ -297,7 +297,8 @@ static bool answer_comments(struct visit *visit, const struct record *record, in
     struct history_line *lines;
     size_t count;
     struct db *db = visit_db(visit, err);
-    if (!db || !record_history(db, visit->mem, record, &visit->scope, 0, COMMENTS_MAX, &lines, &count, err))
+    if (!db || !record_history(db, visit->mem, visit->definitions, record, &visit->scope, 0, COMMENTS_MAX, &lines,
+                               &count, err))
         return false;
     visit->response->status = status;
     api_begin(visit, &json);

@@ -153,8 +153,8 @@ static void test_work_that_is_given_stands_in_the_inbox_and_in_the_history(struc
     assert_ptr_equal(inbox.lines[0].reg, o.case_work);
     assert_int_equal(inbox.lines[0].version, o.office.written.version);
     assert_int_equal(inbox_of(t, &o, "binh", 10).count, 0);
-    assert_true(testing_ok(record_history(db_for_read(t->store, &err), t->mem, testing_read(t, &o, record),
-                                          &o.office.scope, 0, 1, &lines, &count, &err),
+    assert_true(testing_ok(record_history(db_for_read(t->store, &err), t->mem, o.office.definitions,
+                                          testing_read(t, &o, record), &o.office.scope, 0, 1, &lines, &count, &err),
                            &err));
     assert_string_equal(lines[0].label, "Chuyển xử lý");
     assert_string_equal(lines[0].to, "an");

@@ -354,8 +354,8 @@ static void test_a_withdrawn_file_leaves_its_line_and_is_not_given_out(struct te
     before->withdrawn = true;
     assert_int_equal(attachment_open(t->store, t->mem, before, &err), -1);
     assert_int_equal(testing_int(t, SQL("select count(*) from attachment where withdrawn = 1")), 1);
-    assert_true(testing_ok(record_history(db_for_read(t->store, &err), t->mem, testing_read(t, &o, record),
-                                          &o.office.scope, 0, 9, &lines, &count, &err),
+    assert_true(testing_ok(record_history(db_for_read(t->store, &err), t->mem, o.office.definitions,
+                                          testing_read(t, &o, record), &o.office.scope, 0, 9, &lines, &count, &err),
                            &err));
     assert_string_equal(lines[0].label, "Gỡ tệp");
     assert_string_equal(lines[0].reason, "Gửi nhầm hồ sơ");

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "handling/comment.h"
 
+#include "query/finder.h"
+
 #include <string.h>
 
 #include "base/text.h"
@@ -145,9 +147,59 @@ static struct history_line *add_line(struct arena *mem, const struct record *rec
     return line;
 }
 
+/* --- where links lead ------------------------------------------------------------------------------------------------
+ */
+
+enum { TARGETS_ASKED_MAX = 100 }; /* of one reading; a further record is taken for one that may not be read */
+
+struct targets {
+    struct db *db;
+    struct arena *mem;
+    const struct definitions *definitions;
+    const struct scope *scope;
+    struct {
+        int64_t id;
+        bool seen;
+    } items[TARGETS_ASKED_MAX];
+    size_t count;
+};
+
+/* May the scope read the record ID? */
+static bool is_seen(struct targets *targets, int64_t id)
+{
+    struct err no = { 0 };
+    for (size_t i = 0; i < targets->count; i++)
+        if (targets->items[i].id == id)
+            return targets->items[i].seen;
+    if (targets->count == TARGETS_ASKED_MAX)
+        return false;
+    bool seen = record_read(targets->db, targets->mem, targets->definitions, targets->scope, id, &no) != NULL;
+    targets->items[targets->count].id = id;
+    targets->items[targets->count++].seen = seen;
+    return seen;
+}
+
+static void hide_line(struct targets *targets, struct history_line *line)
+{
+    if (line->link && line->about && !is_seen(targets, line->about)) {
+        line->hidden = true;
+        line->about = 0;
+    }
+    for (size_t i = 0; i < line->change_count; i++) {
+        struct history_change *change = &line->changes[i];
+        if (!change->field || change->field->type != FIELD_LINK || change->masked)
+            continue;
+        int64_t old = id_of(change->old), new = id_of(change->new);
+        change->masked = (old && !is_seen(targets, old)) || (new && !is_seen(targets, new));
+        if (change->masked)
+            change->old = change->new = NULL;
+    }
+}
+
 /* A row a line; of a line written before there were packed values a row a value, which stand together. */
-bool record_history(struct db *db, struct arena *mem, const struct record *record, const struct scope *scope,
-                    int64_t before, size_t limit, struct history_line **lines, size_t *count, struct err *err)
+bool record_history(struct db *db, struct arena *mem, const struct definitions *definitions,
+                    const struct record *record, const struct scope *scope, int64_t before, size_t limit,
+                    struct history_line **lines, size_t *count, struct err *err)
 {
     struct history_lines found = { 0 };
     bool personal = record_personal(record, scope);
@@ -174,6 +226,9 @@ bool record_history(struct db *db, struct arena *mem, const struct record *recor
             add_change(mem, record, personal, line, &values[i]);
     }
     bool failed = !rows_end(rows, err);
+    struct targets targets = { .db = db, .mem = mem, .definitions = definitions, .scope = scope };
+    for (size_t i = 0; !failed && !scope->everything && i < found.count; i++)
+        hide_line(&targets, &found.items[i]);
     *lines = failed ? *lines : found.items;
     *count = failed ? *count : found.count;
     return !failed;

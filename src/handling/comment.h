@@ -23,7 +23,7 @@ struct history_change {
     const char *name;
     const char *old, *new; /* as stored; NULL: none */
     bool erased;           /* by order */
-    bool masked;           /* personal, and the scope may not read it: old and new are NULL */
+    bool masked;           /* personal, or a link, and the scope may not read it: old and new are NULL */
 };
 
 struct history_line {
@@ -39,16 +39,18 @@ struct history_line {
     const char *role;  /* "chủ trì", …; NULL elsewhere */
     const char *due;   /* of an assignment: local minute, DUE_OPEN where none; NULL elsewhere */
     int64_t about;     /* id of the assignment, the attachment or the linked record; 0: none */
+    bool hidden;       /* the linked record is one that the scope may not read: ABOUT is 0 */
     const char *link;  /* kind of the link; NULL elsewhere */
     struct history_change *changes;
     size_t change_count;
 };
 
-/* The lines of a record with versions below BEFORE (0: all), newest first, at most LIMIT. One statement. The
- * caller read the record; SCOPE masks personal fields. */
-bool record_history(struct db *db, struct arena *mem, const struct record *record, const struct scope *scope,
-                    int64_t before, size_t limit, struct history_line **lines, size_t *count,
-                    struct err *err) MUST_CHECK;
+/* The lines of a record with versions below BEFORE (0: all), newest first, at most LIMIT. One statement; more where
+ * lines speak of links and SCOPE does not see everything. The caller read the record; SCOPE masks personal fields, and
+ * the records that links lead to where it may not read them: their id would say that they exist. */
+bool record_history(struct db *db, struct arena *mem, const struct definitions *definitions,
+                    const struct record *record, const struct scope *scope, int64_t before, size_t limit,
+                    struct history_line **lines, size_t *count, struct err *err) MUST_CHECK;
 
 /* The day each step of the register was taken last, in the order of the definition; NULL: not taken. One statement. */
 bool record_step_days(struct db *db, struct arena *mem, const struct record *record, const char ***days,

@@ -10,8 +10,8 @@ static struct history_line *read_history(struct testing *t, struct testing_offic
     struct err err = { 0 };
     struct history_line *lines = NULL;
     struct record *record = testing_read(t, o, id);
-    assert_true(testing_ok(record_history(db_for_read(t->store, &err), t->mem, record, &o->office.scope, before, limit,
-                                          &lines, count, &err),
+    assert_true(testing_ok(record_history(db_for_read(t->store, &err), t->mem, o->office.definitions, record,
+                                          &o->office.scope, before, limit, &lines, count, &err),
                            &err));
     return lines;
 }

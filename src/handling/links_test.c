@@ -2,8 +2,10 @@
 #include "records/testing_office.h"
 
 #include "handling/assignment.h"
+#include "handling/comment.h"
 #include "handling/links.h"
 #include "query/record_filter.h"
+#include "store/id.h"
 
 /* Somebody who sees letters that are not secret. */
 static struct scope reader(struct arena *mem)
@@ -65,6 +67,45 @@ static void test_links_go_both_ways_and_stay_within_the_scope(struct testing *t)
 }
 ON_BOTH(test_links_go_both_ways_and_stay_within_the_scope)
 
+/* Planted and seen red: links hidden, link fields not; nothing hidden. */
+static void test_the_history_does_not_say_where_a_link_to_a_secret_record_leads(struct testing *t)
+{
+    struct testing_office office;
+    struct err err = { 0 };
+    struct history_line *lines;
+    size_t count;
+    testing_enter(t, &office);
+    int64_t open = letter(t, &office, "Công khai", "thuong"), secret = letter(t, &office, "Kín", "mat"),
+            other = letter(t, &office, "Khác", "thuong");
+    char id[ID_SIZE];
+    id_print(secret, id);
+    const struct draft_value answers = { .name = "answers", .text = id };
+    assert_true(testing_ok(record_link(&office.office, t->mem, open, "about", secret, &err), &err));
+    assert_true(testing_ok(record_link(&office.office, t->mem, open, "about", other, &err), &err));
+    assert_true(testing_ok(record_set(&office.office, t->mem, open, 0, &answers, 1, &err), &err));
+    assert_true(testing_ok(record_unlink(&office.office, t->mem, open, "about", secret, "Nhầm", &err), &err));
+    struct record *record = testing_read(t, &office, open);
+    const struct scope scope = reader(t->mem);
+    struct db *db = db_for_read(t->store, &err);
+    for (int i = 0; i < 2; i++) {
+        const struct scope *who = i ? &office.office.scope : &scope;
+        size_t shown = 0, hidden = 0;
+        assert_true(testing_ok(
+            record_history(db, t->mem, office.office.definitions, record, who, 0, 50, &lines, &count, &err), &err));
+        assert_int_equal(count, 5);
+        for (size_t j = 0; j < count; j++) {
+            shown += lines[j].link && lines[j].about;
+            hidden += lines[j].hidden;
+            for (size_t k = 0; k < lines[j].change_count; k++)
+                if (text_equal(lines[j].changes[k].name, "answers"))
+                    assert_int_equal(lines[j].changes[k].new != NULL, i);
+        }
+        assert_int_equal(shown, i ? 3 : 1);
+        assert_int_equal(hidden, i ? 0 : 2);
+    }
+}
+ON_BOTH(test_the_history_does_not_say_where_a_link_to_a_secret_record_leads)
+
 /* More than one block of ids, of two registers, in an order of their own. */
 static void test_only_records_of_the_scope_are_visible(struct testing *t)
 {
@@ -104,6 +145,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_links_go_both_ways_and_stay_within_the_scope),
+        BOTH(test_the_history_does_not_say_where_a_link_to_a_secret_record_leads),
         BOTH(test_only_records_of_the_scope_are_visible),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

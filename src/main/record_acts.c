@@ -61,7 +61,8 @@ static bool print_history(struct run *run, const struct record *record, struct e
     struct history_line *lines;
     size_t count;
     struct db *db = db_for_read(run->store, err);
-    if (!db || !record_history(db, run->mem, record, &run->office.scope, 0, HISTORY_SHOWN, &lines, &count, err))
+    if (!db || !record_history(db, run->mem, run->definitions, record, &run->office.scope, 0, HISTORY_SHOWN, &lines,
+                               &count, err))
         return false;
     text_raw(&run->out, "Diễn biến:\n");
     while (count > 0)

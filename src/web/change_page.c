@@ -158,8 +158,8 @@ static bool show_conflict(const struct opened *opened, struct shown *shown, cons
     struct page_names *names = page_names_new(visit);
     int64_t seen = record_version(visit);
     struct db *db = visit_db(visit, err);
-    if (!db ||
-        !record_history(db, visit->mem, opened->record, &visit->scope, 0, LINES_SEEN, &lines.lines, &lines.count, err))
+    if (!db || !record_history(db, visit->mem, visit->definitions, opened->record, &visit->scope, 0, LINES_SEEN,
+                               &lines.lines, &lines.count, err))
         return false;
     if (lines.count)
         page_names_want(names, lines.lines[0].by);

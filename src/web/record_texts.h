@@ -50,6 +50,7 @@
 #define SAY_TIMELINE_ERASED  "(đã xóa theo lệnh)"
 #define SAY_TIMELINE_ON      "ngày thực hiện %s"
 #define SAY_TIMELINE_FOR     "thay %s"
+#define SAY_TIMELINE_HIDDEN  "một hồ sơ bạn không được xem"
 #define SAY_TIMELINE_TO      "%s, %s%s"
 #define SAY_TIMELINE_DUE     ", hạn %s"
 

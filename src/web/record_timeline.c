@@ -15,8 +15,8 @@ bool timeline_read(const struct opened *opened, int64_t before, struct page_name
     struct arena *mem = opened->visit->mem;
     *timeline = (struct timeline){ 0 };
     struct db *db = visit_db(opened->visit, err);
-    if (!db || !record_history(db, mem, opened->record, &opened->visit->scope, before, TIMELINE_PAGE + 1,
-                               &timeline->lines, &timeline->count, err))
+    if (!db || !record_history(db, mem, opened->visit->definitions, opened->record, &opened->visit->scope, before,
+                               TIMELINE_PAGE + 1, &timeline->lines, &timeline->count, err))
         return false;
     timeline->more = timeline->count > TIMELINE_PAGE;
     if (timeline->more)
@@ -79,6 +79,8 @@ static const char *about(const struct opened *opened, const struct page_names *n
             if (opened->context.links[i].id == line->about)
                 return arena_printf(mem, "%s %s", link_kind_label(line->link, false),
                                     linked_text(mem, &opened->context.links[i]));
+        if (line->hidden)
+            return arena_printf(mem, "%s %s", link_kind_label(line->link, false), SAY_TIMELINE_HIDDEN);
         id_print(line->about, id);
         return arena_printf(mem, "%s %s", link_kind_label(line->link, false), id);
     }

@@ -219,6 +219,11 @@ test("history verify counts, prints the head of the chain, and the head moves wi
     assert.match(office.run(["history", "verify", "--head", "abc"], { expect: 2 }).stderr, /64/);
 });
 
+// on SQLite `pragma integrity_check` comes first: tables that are their own key begin with it (findings/)
+test("the sample office is whole, its database and its files too", () => {
+    assert.match(sharedSample().run(["history", "verify", "--files"]).stdout, /Lịch sử nguyên vẹn/);
+});
+
 for (const [what, statement] of [
     ["a record's state", "update record set state = 'decided'"],
     ["a field's value", "update petition set summary = 'khác'"],

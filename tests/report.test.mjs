@@ -135,3 +135,15 @@ test("a period, a report and a figure that are not there are refused", () => {
     assert.match(office.run(["report", "khong-co", "2021-07"], { expect: null }).stderr, /khong-co/);
     assert.match(office.run(["figure", "monthly", "2021-07", "khong_co"], { expect: null }).stderr, /khong_co/);
 });
+
+test("a closed month says what was entered after its cut-off, and for which figures", (t) => {
+    const office = sampleOffice(t);
+    assert.equal(office.run(["report", "monthly", "2021-07"]).stderr, "");
+    const id = office.run(["add", "petition", "source=buu-dien", "received_on=2021-07-30", "sender=A", "address=B", "signers=mot-nguoi", "summary=Đơn đến muộn"]).stdout.trim();
+    const { stdout, stderr } = office.run(["report", "monthly", "2021-07"]);
+    assert.match(stdout, /Tiếp nhận 63 đơn gửi qua bưu điện/);
+    assert.match(stderr, /sau ngày chốt 31\/07\/2021 có 1 hồ sơ được vào sổ hoặc sửa/);
+    assert.match(stderr, new RegExp(`petitions_by_post \\(Đơn gửi qua bưu điện\\): 1 hồ sơ: ${id}`));
+    assert.doesNotMatch(stderr, /dossiers/);
+    assert.equal(office.run(["report", "monthly", "2021-08"]).stderr, ""); // not over yet
+});

@@ -15,9 +15,10 @@
 #include "reports/draft.h"
 #include "reports/draft_json.h"
 #include "reports/draft_paper.h"
+#include "reports/late.h"
 #include "store/id.h"
 
-enum { FILE_MODE = 0644, ID_COLUMN = 28, VALUE_COLUMN = 18, IDS_A_LINE = 6 };
+enum { FILE_MODE = 0644, ID_COLUMN = 28, VALUE_COLUMN = 18, IDS_A_LINE = 6, LATE_IDS = 5 };
 
 /* NULL after the message with the nearest name: return 2. */
 static const struct report_definition *find_report(struct run *run, const char *name)
@@ -93,6 +94,31 @@ static bool write_report(struct run *run, write_draft *write, const char *path, 
     return true;
 }
 
+/* On stderr, beside the report: whoever printed it at its cut-off did not have these. */
+static bool say_late(struct run *run, const struct report_draft *draft, struct err *err)
+{
+    struct report_late late;
+    char cutoff[DATE_SIZE];
+    if (!report_late_read(run->mem, run->store, draft, &late, err))
+        return false;
+    day_print_people(draft->cutoff, cutoff);
+    if (late.records > 0)
+        run_say(SAY_REPORT_LATE, cutoff, late.records);
+    for (size_t i = 0; i < late.figures.count; i++) {
+        const struct late_figure *figure = &late.figures.items[i];
+        struct text ids;
+        text_init(&ids, run->mem, TEXT_MAX_LINE);
+        for (size_t j = 0; j < figure->count && j < LATE_IDS; j++) {
+            char id[ID_SIZE];
+            id_print(figure->ids[j], id);
+            text_printf(&ids, "%s%s", j ? ", " : "", id);
+        }
+        run_say(SAY_REPORT_LATE_FIGURE, figure->figure->id, figure->figure->label, figure->count, ids.data,
+                figure->count > LATE_IDS ? ", …" : "");
+    }
+    return true;
+}
+
 int act_report(struct run *run)
 {
     struct err err = { 0 };
@@ -113,7 +139,8 @@ int act_report(struct run *run)
         report_draft_read(run->mem, run->store, run->definitions, report, run->arguments[1], NULL, &err);
     if (!draft)
         return run_misused(&err);
-    return write_report(run, write, path, draft, &err) ? EXIT_DONE : run_refuse(&err);
+    bool done = write_report(run, write, path, draft, &err) && say_late(run, draft, &err);
+    return done ? EXIT_DONE : run_refuse(&err);
 }
 
 /* --- figure ------------------------------------------------------------------------------------------------------- */

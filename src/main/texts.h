@@ -114,10 +114,12 @@
 #define SAY_CHECK_BAD     "%zu lỗi."
 
 /* --- reports ------------------------------------------------------------------------------------------------------ */
-#define SAY_NO_REPORT     "Không có báo cáo “%s”; các báo cáo: %s"
-#define SAY_REPORT_ENDING "“%s”: báo cáo ghi ra tệp .docx, .html, .json hoặc .txt"
-#define SAY_REPORT_LARGE  "Báo cáo lớn quá mức cho phép"
-#define SAY_SAMPLE_MADE   "Đã tạo văn phòng mẫu: %zu hồ sơ, tháng %s."
+#define SAY_NO_REPORT          "Không có báo cáo “%s”; các báo cáo: %s"
+#define SAY_REPORT_ENDING      "“%s”: báo cáo ghi ra tệp .docx, .html, .json hoặc .txt"
+#define SAY_REPORT_LATE        "sau ngày chốt %s có %zu hồ sơ được vào sổ hoặc sửa mà vẫn tính vào kỳ này:"
+#define SAY_REPORT_LATE_FIGURE "  %s (%s): %zu hồ sơ: %s%s"
+#define SAY_REPORT_LARGE       "Báo cáo lớn quá mức cho phép"
+#define SAY_SAMPLE_MADE        "Đã tạo văn phòng mẫu: %zu hồ sơ, tháng %s."
 
 /* --- accounts ----------------------------------------------------------------------------------------------------- */
 #define SAY_USER_ADDED     "Đã thêm %s. Mật khẩu dùng một lần, phải đổi khi đăng nhập: %s"

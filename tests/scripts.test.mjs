@@ -45,9 +45,9 @@ test("with sudo script/setup updates, then installs only what is missing", (t) =
         sudo: `#!/bin/sh\necho "$@" >>"$CALLS"\n`,
     }, SYSTEM);
     const calls = join(path, "calls");
-    const { status, stdout } = script("setup", ["run"], { PATH: path, CALLS: calls });
+    const { status, stdout } = script("setup", ["run"], { PATH: path, CALLS: calls, CONGVU_FONTS: join(path, "fonts") });
     assert.equal(status, 0);
-    assert.equal(stdout.replace(NO_FONTS_LINE, ""), "Installing gcc meson\n");
+    assert.equal(stdout.replace(NO_FONTS_LINE, ""), "Installing gcc meson\nInstalling npm ca-certificates\n"); // npm: for the fonts
     const [update, install] = spawnSync("cat", [calls], { encoding: "utf8" }).stdout.trim().split("\n");
     assert.match(update, /^env DEBIAN_FRONTEND=noninteractive apt-get update/);
     assert.match(install, /^env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends gcc meson -o/);

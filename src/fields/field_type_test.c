@@ -199,6 +199,21 @@ static void test_the_column_follows_the_type(void **state)
     }
 }
 
+/* Planted and seen red: a yes-no taken for sound whatever it is. */
+static void test_what_nobody_can_enter_is_not_sound(void **state)
+{
+    (void)state;
+    const struct field yes = { .name = "public", .type = FIELD_YES_NO }, at = { .name = "at", .type = FIELD_DATE_TIME },
+                       many = { .name = "kinds", .type = FIELD_CHOICES };
+    const struct value none = { 0 };
+    assert_true(value_is_sound(&yes, &(struct value){ true, 1, NULL }) && value_is_sound(&yes, &none));
+    assert_false(value_is_sound(&yes, &(struct value){ true, 5, NULL }));
+    assert_true(value_is_sound(&at, &(struct value){ true, 1627776000000, NULL }));
+    assert_false(value_is_sound(&at, &(struct value){ true, 1627776000001, NULL }));
+    assert_true(value_is_sound(&many, &(struct value){ true, 0, ",a,b," }));
+    assert_false(value_is_sound(&many, &(struct value){ true, 0, "a,b" }));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -208,6 +223,7 @@ int main(void)
         cmocka_unit_test(test_min_and_max_are_kept),
         cmocka_unit_test(test_people_read_labels_and_dates),
         cmocka_unit_test(test_the_column_follows_the_type),
+        cmocka_unit_test(test_what_nobody_can_enter_is_not_sound),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

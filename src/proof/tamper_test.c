@@ -4,9 +4,9 @@
  *
  * CONGVU_TAMPER_CHANGES and CONGVU_TAMPER_SEED make it longer and other (bench/tamper).
  *
- * Planted and seen red, each alone: the clock of a due date not held against the line (past_spans.c); a yes-no of 5
- * taken for yes (field_type.c); the note of a book left out of what its line says (left.c); a column without its row in
- * docs/history.md, and a row without its column. */
+ * Planted and seen red, each alone: the clock of a due date not held against the line (past_spans.c); the reason of a
+ * cancelled number not held against the record's (verify_links.c); search tokens not compared; a column without its row
+ * in docs/history.md, and a row without its column. */
 #include "base/file.h"
 #include "fields/tally.h"
 #include "handling/assignment.h"

@@ -116,6 +116,34 @@ test("the signs of the folded menu differ and have names", async () => {
     }
 });
 
+test("texts: a refused step, what a list is filtered by, what a file may be, the course", async () => {
+    const page = await enter("van-thu");
+    const main = () => page.locator("main").innerText();
+    await page.goto("/van-ban/den?cancelled=no&group=resolved");
+    const record = await page.locator("main tr[data-row] a").first().getAttribute("href");
+    const shown = await page.goto(`${record}/buoc/submit`);
+    assert.equal(shown.status(), 409);
+    assert.match(await main(), /Lúc này không làm được[^]*“Trình”[^]*Hoàn thành/);
+    assert.doesNotMatch(await main(), /Đã có người sửa|người khác sửa/);
+    await page.goto("/van-ban/den?received_on=hom-kia");
+    assert.match((await texts(page, ".chip")).join(), /^Ngày đến = hom-kia/);
+    await page.goto("/van-ban/den?received_on=2021-07-30");
+    assert.doesNotMatch(await page.locator(".result > p").innerText(), / ,/);
+    await page.goto("/van-ban/den");
+    await page.goto(await page.locator("main tr[data-row] a").first().getAttribute("href"));
+    const hint = await page.locator("#file-hint").innerText();
+    assert.equal(hint.match(/Ảnh JPEG/g).length, 1, hint);
+    const first = await texts(page, ".timeline > li:last-child li");
+    assert.ok(first.length > 3 && first.every((line) => !line.includes("→")), first.join("; "));
+    const labels = explained("incoming").fields.map((field) => field.label), order = first.map((line) => labels.indexOf(line.split(": ")[0])).filter((at) => at >= 0);
+    assert.deepEqual(order, [...order].sort((a, b) => a - b), "in the order of the definition");
+    const reader = await enter("tong-hop");
+    for (const figure of ["feedback_handled", "complaint_documents", "dossiers_on_time"]) {
+        await reader.goto(`/bao-cao/2021-07/so/${figure}`);
+        assert.doesNotMatch(await reader.locator(".facts").innerText(), /[a-z_]+=|entered\.|@/, "the query in words");
+    }
+});
+
 test("the count of cases of records and forms", () => {
     assert.ok(cases >= 45, `${cases}`);
     console.log(`# ${cases} cases of records and forms`);

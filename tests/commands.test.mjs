@@ -21,6 +21,16 @@ function tamper(office, statement) {
 }
 
 // Planted and seen red: commands_explain without its is_later.
+test("help of the first word of several commands lists them", () => {
+    for (const family of ["user", "numbers", "history", "tally"]) {
+        const { stdout } = run(["help", family]);
+        const all = [...run(["help"]).stdout.matchAll(new RegExp(`^  ${family} (\\S+)`, "gm"))].map(([, second]) => second);
+        assert.ok(all.length > 0, family);
+        for (const second of all) assert.match(stdout, new RegExp(`congvu ${family} ${second}\\b`));
+    }
+    assert.match(run(["help", "users"], { expect: 2 }).stderr, /Không có lệnh/);
+});
+
 test("help names every command that does something, no other, and every option that all have", () => {
     const { stdout } = run(["help"]);
     for (const name of commands) assert.equal(new RegExp(`^ +${name}  `, "m").test(stdout), !later.includes(name), name);

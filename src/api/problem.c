@@ -18,12 +18,15 @@ static const struct {
     { 401, TITLE_TOKEN }, { 405, TITLE_METHOD }, { 413, TITLE_SIZE }, { 415, TITLE_MEDIA }, { 429, TITLE_RATE },
 };
 
-static const char *title_of(int status, enum err_kind kind)
+/* Only a stale version is somebody else's change; a step that the state does not allow is not. */
+static const char *title_of(int status, const struct err *err)
 {
     for (size_t i = 0; i < COUNT_OF(status_titles); i++)
         if (status_titles[i].status == status)
             return status_titles[i].title;
-    return kind_titles[kind];
+    if (err->kind == ERR_CONFLICT && !text_equal(err->subject, "version"))
+        return TITLE_NOT_NOW;
+    return kind_titles[err->kind];
 }
 
 /* The words for the one who asked: what is inside stays in the log, and a page's words about the search box do not fit.
@@ -85,7 +88,7 @@ static void put_problem(struct visit *visit, const struct err *err, const struct
     const char *code =
         internal ? "internal.error" : arena_printf(visit->mem, "%s.%s", err_kind_name(err->kind), err->subject);
     const char *detail = detail_of(visit, err);
-    begin_problem(visit->response, &json, visit->request, title_of(visit->response->status, err->kind), detail, code);
+    begin_problem(visit->response, &json, visit->request, title_of(visit->response->status, err), detail, code);
     put_errors(&json, internal ? "" : err->field, detail, faults);
     if (more)
         more(&json, arg);

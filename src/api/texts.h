@@ -10,6 +10,7 @@
 #define TITLE_NOT_FOUND "Không tìm thấy"
 #define TITLE_FORBIDDEN "Không được phép"
 #define TITLE_CONFLICT  "Người khác đã thay đổi trước"
+#define TITLE_NOT_NOW   "Lúc này không làm được"
 #define TITLE_BUSY      "Hệ thống đang bận"
 #define TITLE_FULL      "Hết chỗ lưu"
 #define TITLE_INTERNAL  "Lỗi của hệ thống"

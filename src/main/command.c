@@ -154,6 +154,19 @@ void commands_explain(struct text *out)
                   "2 viết sai lệnh, 3 hỏng.\n");
 }
 
+bool commands_explain_family(struct text *out, const char *name)
+{
+    const char *first = arena_printf(out->mem, "%s ", name);
+    size_t found = 0;
+    for (size_t i = 0; i < command_count; i++) {
+        if (!text_starts(commands[i].name, first) || is_later(&commands[i]))
+            continue;
+        text_printf(out, "%s  congvu %s%s%s\n      %s\n", found++ ? "" : SAY_FAMILY, commands[i].name,
+                    *commands[i].arguments ? " " : "", commands[i].arguments, commands[i].help);
+    }
+    return found > 0;
+}
+
 void command_explain(struct text *out, const struct command *command)
 {
     text_printf(out, "%s\n\n  %s%s\n", command_usage(out->mem, command), command->help,

@@ -49,5 +49,8 @@ void commands_explain(struct text *out);
 /* One command with its options. */
 void command_explain(struct text *out, const struct command *command);
 
+/* The commands of two words that begin with NAME: "user add", "user token"; false where there are none. */
+bool commands_explain_family(struct text *out, const char *name);
+
 /* "congvu list SỔ [TRUY-VẤN]"; lives in MEM. */
 const char *command_usage(struct arena *mem, const struct command *command);

@@ -15,6 +15,7 @@
 #define SAY_ARGUMENTS_MANY       "Có quá %d đối số"
 #define SAY_ARGUMENTS_FEW        "Lệnh “%s” thiếu đối số"
 #define SAY_ARGUMENTS_OVER       "Lệnh “%s” thừa đối số “%s”"
+#define SAY_FAMILY               "Các lệnh:\n\n"
 #define SAY_NO_COMMAND           "Không có lệnh “%s”; xem “congvu help”"
 #define SAY_NO_COMMAND_NEAREST   "Không có lệnh “%s”; có phải “%s”?"
 #define SAY_USAGE                "Cách dùng: %s"

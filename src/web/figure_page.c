@@ -17,6 +17,7 @@
 struct behind {
     const struct register_definition *reg;
     const struct query *query; /* of the page; NULL where the reader may not read the register */
+    const struct query *asked; /* the figure's own, without a page; NULL as QUERY */
     struct record_rows rows;
     int64_t visible;
 };
@@ -88,7 +89,8 @@ static void put_facts(struct page *page, const struct report_draft *draft, const
     report_add_fact(facts, mem, SAY_FIGURE_PERIOD, period_words(mem, &draft->period));
     if (behind->reg)
         report_add_fact(facts, mem, SAY_FIGURE_REGISTER, behind->reg->label);
-    report_add_fact(facts, mem, SAY_FIGURE_QUERY, figure->query);
+    if (behind->asked)
+        report_add_fact(facts, mem, SAY_FIGURE_QUERY, query_words(mem, behind->asked));
     template_put(page->values, "facts", facts);
 }
 
@@ -108,6 +110,7 @@ static bool read_behind(struct visit *visit, const struct figure *figure, struct
     behind->query = query_parse(visit->mem, visit->definitions, behind->reg, text, &tokens, err);
     const struct query *whole =
         behind->query ? query_parse(visit->mem, visit->definitions, behind->reg, figure->query, &tokens, err) : NULL;
+    behind->asked = whole;
     return whole && record_rows(visit->store, visit->mem, &visit->scope, behind->query, 0, &behind->rows, err) &&
            record_count(visit->store, visit->mem, &visit->scope, whole, &behind->visible, err);
 }

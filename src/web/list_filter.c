@@ -310,7 +310,10 @@ static const char *chip_label(struct list_page *list, const struct list_pair *pa
     const struct query *query = NULL;
     if (!list_url_is_control(pair->name))
         query = list_parse(list->visit, arena_printf(list->mem, "%s=%s", pair->name, pair->value), &err);
-    return query ? query_words(list->mem, query) : arena_printf(list->mem, SAY_RAW_CONDITION, pair->name, pair->value);
+    if (query)
+        return query_words(list->mem, query);
+    const char *label = register_field(list->reg, pair->name) ? table_column_label(list->reg, pair->name) : pair->name;
+    return arena_printf(list->mem, SAY_RAW_CONDITION, label, pair->value);
 }
 
 void list_put_chips(struct list_page *list)

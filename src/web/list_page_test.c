@@ -94,7 +94,7 @@ static void test_a_condition_that_cannot_be_read_is_named_and_kept(struct testin
         { "/van-ban?sort=nothing", "sort = nothing" },
         { "/van-ban?after=0000000000001", "after = 0000000000001" },
         { "/van-ban?page_size=9999", "page_size = 9999" },
-        { "/van-ban?type=%22", "type = &quot;" },
+        { "/van-ban?type=%22", "Loại = &quot;" },
     };
     struct pages p;
     int64_t ids[LETTERS];

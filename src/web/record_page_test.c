@@ -79,7 +79,7 @@ static void test_personal_fields_are_masked_on_the_page_and_in_the_timeline(stru
     p.as = p.leader;
     response = pages_get(&p, pages_path(&p, id, ""));
     pages_has(&response, "<dd>Nguyễn Văn Kín");
-    pages_has(&response, "→ Nguyễn Văn Kín");
+    pages_has(&response, ": Nguyễn Văn Kín");
 }
 
 static void test_what_may_not_be_seen_is_not_there(struct testing *t)

@@ -1,6 +1,8 @@
 /* What happened to a record, newest first: who, what, from what to what, when. Paged by version.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+
 #include "base/text.h"
 #include "fields/field_type.h"
 #include "records/history_steps.h"
@@ -48,15 +50,27 @@ static const char *value_words(const struct opened *opened, const struct history
     return value_people(mem, definitions, change->field, &value);
 }
 
+/* In the order of the definition, as the form has them; what is no field of it last. */
+static int compare_changes(const void *a, const void *b)
+{
+    const struct history_change *one = a, *other = b;
+    if (!one->field || !other->field)
+        return (one->field == NULL) - (other->field == NULL);
+    return (one->field > other->field) - (one->field < other->field); /* both of one array */
+}
+
 static struct template_value *make_changes(const struct opened *opened, const struct history_line *line)
 {
     struct arena *mem = opened->visit->mem;
     struct template_value *changes = template_list(mem);
+    if (line->change_count > 1)
+        qsort(line->changes, line->change_count, sizeof *line->changes, compare_changes);
     for (size_t i = 0; i < line->change_count; i++) {
         const struct history_change *change = &line->changes[i];
         struct template_value *item = template_object(mem);
         template_put_text(item, "label", change->field ? change->field->label : change->name);
-        template_put_text(item, "old", value_words(opened, change, change->old));
+        bool first = line->version == 1 && text_is_empty(change->old) && !change->masked && !change->erased;
+        template_put_text(item, "old", first ? "" : value_words(opened, change, change->old));
         template_put_text(item, "new", value_words(opened, change, change->new));
         template_add(changes, item);
     }

@@ -212,7 +212,9 @@ static struct template_value *make_upload(const struct opened *opened, struct fo
     text_init(&accept, visit->mem, TEXT_MAX_LINE);
     for (size_t i = 0; i < attachment_type_count; i++) {
         text_printf(&accept, "%s%s", i ? "," : "", attachment_types[i].ending);
-        text_printf(&hint, "%s%s", i ? ", " : "", attachment_types[i].label);
+        bool told = i && text_equal(attachment_types[i].label, attachment_types[i - 1].label); /* .jpg and .jpeg */
+        if (!told)
+            text_printf(&hint, "%s%s", i ? ", " : "", attachment_types[i].label);
     }
     form_section(form);
     form_put(form, &(struct form_control){

@@ -20,8 +20,13 @@ static const struct words {
     { 0, SAY_TITLE_INVALID, SAY_REMEDY_INVALID },
 };
 
-static const struct words *words_of(int status)
+/* A conflict that is nobody's change: the record's state, or what it is already, does not allow it. */
+static const struct words not_now = { 409, SAY_TITLE_NOT_NOW, SAY_REMEDY_NOT_NOW };
+
+static const struct words *words_of(int status, const struct err *err)
 {
+    if (err->kind == ERR_CONFLICT && !text_equal(err->subject, "version"))
+        return &not_now;
     const struct words *found = words;
     while (found->status && found->status != status)
         found++;
@@ -57,7 +62,7 @@ static void put_remedies(struct page *page, const struct words *say)
 void web_refuse(struct visit *visit, const struct err *err)
 {
     struct arena *mem = visit->mem;
-    const struct words *say = words_of(visit->response->status);
+    const struct words *say = words_of(visit->response->status, err);
     struct page *page = page_new(visit, say->heading);
     struct err failed = { 0 };
     page_set_failed(page);

@@ -132,7 +132,7 @@ static bool show(const struct taking *taking, const struct err *problem, const s
     const char *title = arena_printf(visit->mem, "%s: %s", taking->label, opened_name(opened));
     const char *path = arena_printf(visit->mem, "%s/buoc/%s", opened->path, taking->name);
     const char *notice = NULL;
-    if (problem && problem->kind == ERR_CONFLICT)
+    if (problem && problem->kind == ERR_CONFLICT && text_equal(problem->subject, "version"))
         notice = SAY_CONFLICT_STEP;
     record_form_begin(&to, visit, title, problem, faults);
     record_put_head(to.page, opened, &(struct record_head){ .heading = title, .lead = opened->record->title });

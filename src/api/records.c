@@ -3,6 +3,7 @@
 
 #include "api/texts.h"
 #include "base/text.h"
+#include "people/account.h"
 #include "query/finder.h"
 #include "records/record_deadline.h"
 #include "handling/comment.h"
@@ -53,7 +54,10 @@ static const char *const engine_names[] = { "unit", "issuer", "secrecy", "urgenc
 bool api_record_get(struct visit *visit, struct err *err)
 {
     struct record *record = api_record(visit, ACT_READ, NULL, err);
-    return record && api_answer_record(visit, record->id, 200, err);
+    if (!record || !api_answer_record(visit, record->id, 200, err))
+        return false;
+    return !record_shows_personal(record, &visit->scope) ||
+           account_note_reading(visit->store, visit->mem, visit->scope.user, record_words(visit->mem, record), err);
 }
 
 /* --- writing --------------------------------------------------------------------------------------------------------
@@ -115,7 +119,6 @@ static void put_conflict(struct json *json, const void *arg)
     const struct conflict *conflict = arg;
     struct visit *visit = conflict->visit;
     const struct record *record = conflict->record;
-    bool personal = record_personal(record, &visit->scope);
     json_put_int(json, "version", record->version);
     json_key(json, "conflicts");
     json_array(json);
@@ -130,7 +133,7 @@ static void put_conflict(struct json *json, const void *arg)
         json_put_text(json, "field", field->name);
         json_put_text(json, "label", field->label);
         json_key(json, "theirs");
-        if (field->personal && there->is_set && !personal)
+        if (there->is_set && !record_opens(record, &visit->scope, field))
             json_text(json, RECORD_MASK);
         else
             value_json(json, field, there);

@@ -131,6 +131,21 @@ static bool initial_fits(const struct field *field)
     }
 }
 
+/* The roles in which a record is given to somebody (handling/assignment.h). */
+static const char *const opens_to_words[] = { "lead", "support", "inform", NULL };
+
+static void check_opens_to(struct loader *loader, const struct field *field)
+{
+    if (field->opens_to.count > 0 && !field->personal)
+        fault_error(loader, field->place, TEXT_FIELD_NOT_PERSONAL, field->name);
+    for (size_t i = 0; i < field->opens_to.count; i++) {
+        const char *role = field->opens_to.items[i];
+        if (!is_one_of(role, opens_to_words, COUNT_OF(opens_to_words) - 1))
+            fault_error(loader, place_of(loader, role, field->place), TEXT_FIELD_OPENS_TO, role,
+                        join_words(loader->mem, opens_to_words, COUNT_OF(opens_to_words) - 1));
+    }
+}
+
 static void check_field(struct loader *loader, const struct field *field)
 {
     const char *name = field->name, *type = field_type_name(field->type);
@@ -139,6 +154,7 @@ static void check_field(struct loader *loader, const struct field *field)
     if (is_one_of(name, engine_columns, COUNT_OF(engine_columns)))
         fault_error(loader, place_of(loader, name, field->place), TEXT_RESERVED_FIELD, name);
     check_choices(loader, field);
+    check_opens_to(loader, field);
     if (field->type == FIELD_LINK && !field->register_name)
         fault_error(loader, field->place, TEXT_FIELD_LINK, name);
     if (field->type != FIELD_LINK && field->register_name)

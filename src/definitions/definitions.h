@@ -111,6 +111,7 @@ struct field {
     bool required;
     bool unique;
     bool personal;               /* masked in lists, out of the general search index */
+    struct text_list opens_to;   /* of personal ones: who is given the record as lead, support, inform reads it */
     const char *initial;         /* "today", "me", or a value */
     const char *set_by;          /* the step that sets it; not on the entry form */
     const char *shown_if;        /* a query on other fields: "kind=nhom-dong-nguoi"; NULL: always */

@@ -103,6 +103,11 @@ static void explain_choices(struct text *out, const struct field *field)
     text_raw(out, "\n");
 }
 
+static const char *held_label(const char *role)
+{
+    return text_equal(role, "lead") ? "chủ trì" : text_equal(role, "support") ? "phối hợp" : "nhận để biết";
+}
+
 static void explain_field(struct text *out, const struct register_definition *reg, const struct field *field)
 {
     text_printf(out, "  %s — %s: %s", field->name, field->label, type_texts[field->type]);
@@ -114,6 +119,8 @@ static void explain_field(struct text *out, const struct register_definition *re
         text_raw(out, "; không trùng");
     if (field->personal)
         text_raw(out, "; dữ liệu cá nhân");
+    for (size_t i = 0; i < field->opens_to.count; i++)
+        text_printf(out, "%s%s", i ? ", " : ", mở cho người được giao: ", held_label(field->opens_to.items[i]));
     if (field->set_by) {
         const struct step *step = register_step(reg, field->set_by);
         text_printf(out, "; ghi ở bước “%s”", step ? step->label : field->set_by);

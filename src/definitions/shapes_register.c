@@ -77,6 +77,7 @@ static const struct bind_key field_shape_keys[] = {
     KEY_YES_NO("required", struct field, required),
     KEY_YES_NO("unique", struct field, unique),
     KEY_YES_NO("personal", struct field, personal),
+    KEY_TEXTS("opens_to", struct field, opens_to),
     KEY_TEXT("initial", struct field, initial),
     KEY_TEXT("set_by", struct field, set_by),
     KEY_TEXT("shown_if", struct field, shown_if),

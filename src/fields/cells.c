@@ -151,7 +151,7 @@ static const char *engine_people(struct arena *mem, const struct definitions *de
 static bool is_masked(const struct field *field, const struct value *value, const struct record *record,
                       const struct scope *scope)
 {
-    return field->personal && value->is_set && !record_personal(record, scope);
+    return value->is_set && !record_opens(record, scope, field);
 }
 
 const char *cell_people(struct arena *mem, const struct definitions *definitions, const struct scope *scope,

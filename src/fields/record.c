@@ -63,6 +63,35 @@ bool record_personal(const struct record *record, const struct scope *scope)
     return !covered && reach->reads && reach->personal;
 }
 
+bool record_opens(const struct record *record, const struct scope *scope, const struct field *field)
+{
+    static const char *const roles[] = { "lead", "support", "inform" };
+    unsigned opens = 0;
+    for (unsigned i = 0; i < COUNT_OF(roles); i++)
+        if (text_list_has(&field->opens_to, roles[i]))
+            opens |= 1u << i;
+    return !field->personal || (record->held & opens) != 0 || record_personal(record, scope);
+}
+
+bool record_shows_personal(const struct record *record, const struct scope *scope)
+{
+    for (size_t i = 0; i < record->reg->fields.count; i++) {
+        const struct field *field = &record->reg->fields.items[i];
+        if (field->personal && record->values[i].is_set && record_opens(record, scope, field))
+            return true;
+    }
+    return false;
+}
+
+const char *record_words(struct arena *mem, const struct record *record)
+{
+    char id[ID_SIZE];
+    id_print(record->id, id);
+    bool numbered = !text_is_empty(record->number);
+    return arena_printf(mem, "%s%s%s (%s)", record->reg->label, numbered ? " " : "", numbered ? record->number : "",
+                        id);
+}
+
 const struct value *record_value(const struct record *record, const char *field)
 {
     for (size_t i = 0; i < record->reg->fields.count; i++)
@@ -91,13 +120,12 @@ void record_json(struct json *json, const struct record *record, const struct sc
     put_unless(json, "original_due", record->original_due, DUE_OPEN);
     put_unless(json, "finished", record->finished_on, DATE_OPEN);
     json_put_int(json, "version", record->version);
-    bool personal = record_personal(record, scope);
     json_key(json, "fields");
     json_object(json);
     for (size_t i = 0; i < record->reg->fields.count; i++) {
         const struct field *field = &record->reg->fields.items[i];
         json_key(json, field->name);
-        if (field->personal && record->values[i].is_set && !personal)
+        if (record->values[i].is_set && !record_opens(record, scope, field))
             json_text(json, RECORD_MASK);
         else
             value_json(json, field, &record->values[i]);

@@ -17,6 +17,9 @@ struct value {
     const char *text; /* NULL for the integer types */
 };
 
+/* What `opens_to:` of a field names, as bits. */
+enum { HELD_LEAD = 1, HELD_SUPPORT = 2, HELD_INFORM = 4 };
+
 struct record {
     int64_t id;
     const struct register_definition *reg;
@@ -31,6 +34,7 @@ struct record {
     instant_t created_at;
     const char *finished_on; /* DATE_OPEN while open */
     bool cancelled;
+    unsigned held; /* open assignments of the reader: HELD_LEAD … ORed; 0 also where nobody asked */
     int64_t version;
     struct value *values; /* one a field, in the definition's order */
 };
@@ -42,7 +46,17 @@ struct record {
  * counts as well, if any of its roles reads them in the register. */
 bool record_personal(const struct record *record, const struct scope *scope);
 
+/* May the scope read this field of the record? A personal one also where the record is given to it in a role that the
+ * field opens to. */
+bool record_opens(const struct record *record, const struct scope *scope, const struct field *field);
+
+/* Some personal value of it that is set is read so. */
+bool record_shows_personal(const struct record *record, const struct scope *scope);
+
 const struct value *record_value(const struct record *record, const char *field);
+
+/* "Đơn thư 12 (06f3…)": the register, the number where there is one, the id. For the history. Lives in MEM. */
+const char *record_words(struct arena *mem, const struct record *record);
 
 /* {"id","register","number","title","state","due","original_due","finished","version","fields":{…}}; absent is null;
  * personal fields only where the scope may read them, otherwise masked. */

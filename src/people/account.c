@@ -129,6 +129,7 @@ static const struct {
     { "book", "Mở sổ số" },
     { "definitions", "Nhận bộ định nghĩa" },
     { "begin", "Bắt đầu ghi dấu" },
+    { "read-personal", "Đọc dữ liệu cá nhân" },
 };
 
 bool account_note(struct change *change, const char *by, const char *login, const char *what, const char *detail,
@@ -138,6 +139,22 @@ bool account_note(struct change *change, const char *by, const char *login, cons
         change,
         &(struct account_history_line){ .by = by, .login = login, .what = what, .detail = detail, .after = after },
         err);
+}
+
+struct account_reading {
+    const char *by, *record;
+};
+
+static bool apply_reading(struct change *change, void *arg, struct err *err)
+{
+    const struct account_reading *reading = arg;
+    return account_note(change, reading->by, reading->by, "read-personal", reading->record, "", err);
+}
+
+bool account_note_reading(struct store *store, struct arena *mem, const char *by, const char *record, struct err *err)
+{
+    struct account_reading reading = { by, record };
+    return store_change(store, mem, NULL, apply_reading, &reading, err);
 }
 
 static void read_event(struct arena *mem, const struct rows *rows, struct account_event *event)

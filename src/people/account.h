@@ -72,7 +72,8 @@ struct account_event {
     int64_t seq;
     instant_t at;
     const char *by, *login;
-    const char *what;   /* create, change, roles, disable, enable, password, position, sign-in, token, end-session(s) */
+    const char *what;   /* create, change, roles, disable, enable, password, position, sign-in, token, end-session(s),
+                         * read-personal */
     const char *label;  /* of WHAT: "Đổi vai trò" */
     const char *detail; /* "clerk → clerk, leader"; "" */
 };
@@ -80,6 +81,10 @@ struct account_event {
 /* Newest first, at most LIMIT, before line BEFORE (0: from the newest); LOGIN NULL: of everybody. */
 bool account_history(struct db *db, struct arena *mem, const char *login, int64_t before, size_t limit,
                      struct account_event **events, size_t *count, struct err *err) MUST_CHECK;
+
+/* That BY read personal data of a record: a line of BY's own history. RECORD names it: "Đơn thư 12 (06f3…)". */
+bool account_note_reading(struct store *store, struct arena *mem, const char *by, const char *record,
+                          struct err *err) MUST_CHECK;
 
 /* A position of the office: who holds it changes, what was assigned to it stays. */
 struct position {

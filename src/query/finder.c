@@ -17,13 +17,40 @@ static void *refuse_missing(int64_t id, struct err *err)
     return NULL;
 }
 
+static bool opens_to_somebody(const struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->fields.count; i++)
+        if (reg->fields.items[i].opens_to.count > 0)
+            return true;
+    return false;
+}
+
+/* ", …": the roles in which the record is in the reader's hands now (record.held). */
+static void put_held(struct query_builder *to, const struct scope *scope, const struct register_definition *reg)
+{
+    if (scope->whoms.count == 0 || !opens_to_somebody(reg)) {
+        text_raw(&to->text, ", 0");
+        return;
+    }
+    text_printf(&to->text,
+                ", (select cast(coalesce(sum(distinct case p.role when 'lead' then %d when 'support' then %d else %d "
+                "end), 0) as bigint) from assignment p where p.record = r.id and p.finished_at = 0 and p.to_whom in (",
+                HELD_LEAD, HELD_SUPPORT, HELD_INFORM);
+    for (size_t i = 0; i < scope->whoms.count; i++) {
+        text_add(&to->text, i ? ", " : "");
+        query_put_text(to, scope->whoms.items[i]);
+    }
+    text_raw(&to->text, "))");
+}
+
 struct record *record_read_in(struct db *db, struct arena *mem, const struct register_definition *reg,
                               const struct scope *scope, int64_t id, struct err *err)
 {
     struct query_builder to;
     query_builder_init(&to, mem, NULL, STORE_SQLITE);
-    text_printf(&to.text, "select %s from record r join %s f on f.id = r.id where r.id = ", record_columns(mem, reg),
-                db_name(mem, reg->name));
+    text_printf(&to.text, "select %s", record_columns(mem, reg));
+    put_held(&to, scope, reg);
+    text_printf(&to.text, " from record r join %s f on f.id = r.id where r.id = ", db_name(mem, reg->name));
     query_put(&to, db_int(id));
     query_put_scope(&to, scope, reg);
     struct query_sql sql = query_finish(&to);
@@ -31,6 +58,8 @@ struct record *record_read_in(struct db *db, struct arena *mem, const struct reg
     if (!rows)
         return NULL;
     struct record *record = rows_next(rows) ? record_from_row(mem, rows, reg) : NULL;
+    if (record)
+        record->held = (unsigned)rows_int(rows, record_column_count(reg));
     bool failed = !rows_end(rows, err);
     return record || failed ? record : refuse_missing(id, err);
 }

@@ -15,7 +15,7 @@ struct opened {
     struct record *record;
     struct record_context context;
     struct may_what what; /* for may(): where the record stands, and whether it is assigned to this visit */
-    bool personal;        /* its personal fields are shown */
+    bool personal;        /* its personal fields are read and written by a role of the visit */
     const char *path;     /* of its page */
 };
 
@@ -24,6 +24,9 @@ struct opened *record_open(struct visit *visit, struct err *err);
 
 /* The same for a record that was read (that of a file). One statement. */
 struct opened *record_open_read(struct visit *visit, struct record *record, struct err *err);
+
+/* The visit reads the field: it is not personal, the visit reads personal ones here, or was given the record for it. */
+bool opened_reads(const struct opened *opened, const struct field *field);
 
 bool opened_may(const struct opened *opened, enum act act, struct err *err);
 bool opened_may_step(const struct opened *opened, const struct step *step, struct err *err);

@@ -65,6 +65,11 @@ bool opened_may_step(const struct opened *opened, const struct step *step, struc
     return visit_may(opened->visit, ACT_STEP, &what, err);
 }
 
+bool opened_reads(const struct opened *opened, const struct field *field)
+{
+    return record_opens(opened->record, &opened->visit->scope, field);
+}
+
 bool opened_is_writable(const struct opened *opened)
 {
     return !opened->record->cancelled && !opened->record->reg->mirror;

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "fields/condition.h"
 #include "fields/field_type.h"
+#include "people/account.h"
 #include "web/cells.h"
 #include "web/pages.h"
 #include "web/record_internal.h"
@@ -67,7 +68,7 @@ static void add_field(struct facts *facts, const struct field *field, const stru
         words = linked_text(visit->mem, linked);
     if (field->type == FIELD_USER)
         words = page_name(facts->names, value->text);
-    bool masked = field->personal && value->is_set && !facts->opened->personal;
+    bool masked = value->is_set && !opened_reads(facts->opened, field);
     if (masked)
         words = "";
     struct template_value *fact = add_fact(facts, field->label, *words ? words : SAY_FACT_EMPTY);
@@ -434,6 +435,17 @@ static void keep_receipts(struct visit *visit, const struct opened *opened)
     }
 }
 
+/* Who opens a record with personal data that they may read stands in the history (data protection: who saw it, when).
+ */
+static void note_reading(struct visit *visit, const struct opened *opened)
+{
+    struct err err = { 0 };
+    if (visit->request->method == HTTP_GET && record_shows_personal(opened->record, &visit->scope) &&
+        !account_note_reading(visit->store, visit->mem, visit->scope.user, record_words(visit->mem, opened->record),
+                              &err))
+        log_line(LOG_WARNING, "web", "reading of personal data not noted: %s", err.text);
+}
+
 static bool show(struct visit *visit, const struct err *problem, struct err *err)
 {
     struct timeline timeline;
@@ -467,6 +479,7 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
     if (!page_send(page, "record", err))
         return false;
     keep_receipts(visit, opened);
+    note_reading(visit, opened);
     return true;
 }
 

@@ -9,6 +9,7 @@
 #include "fields/field_type_texts.h"
 #include "store/id.h"
 #include "viet/fold.h"
+#include "viet/input.h"
 
 enum { CODE_MAX = 64, CHOICES_SHOWN = 12, PHONE_DIGITS_MIN = 8, PHONE_DIGITS_MAX = 15, NUMBER_MAX = 24 };
 
@@ -68,12 +69,13 @@ bool value_read(struct arena *mem, const struct definitions *definitions, const 
         return true;
     }
     bool lines = field->type == FIELD_LONG_TEXT || field->type == FIELD_ADDRESS;
-    for (const char *at = text; *at; at++)
-        if ((unsigned char)*at < ' ' && !(lines && (*at == '\n' || *at == '\r' || *at == '\t')))
-            return err_set(err, ERR_INVALID, "text", field->name, TEXT_VALUE_ENCODING, field->label);
-    if (!utf8_is_valid(text, strlen(text)))
+    uint32_t bad;
+    const char *clean = viet_input(mem, text, lines, &bad);
+    if (!clean && bad)
+        return err_set(err, ERR_INVALID, "text", field->name, TEXT_VALUE_CONTROL, field->label, (unsigned)bad);
+    if (!clean)
         return err_set(err, ERR_INVALID, "text", field->name, TEXT_VALUE_ENCODING, field->label);
-    struct reader in = { mem, definitions, field, text_trim(mem, viet_nfc(mem, text)), err };
+    struct reader in = { mem, definitions, field, text_trim(mem, clean), err };
     if (!in.text[0]) {
         *value = read;
         return true;

@@ -4,7 +4,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#define TEXT_VALUE_ENCODING  "%s: chữ không phải UTF-8 hoặc có ký tự điều khiển."
+#define TEXT_VALUE_ENCODING  "%s: chữ không phải UTF-8."
+#define TEXT_VALUE_CONTROL   "%s: có ký tự điều khiển hoặc không phải chữ (U+%04X); hãy xóa rồi gõ lại."
 #define TEXT_VALUE_LONG      "%s: dài %zu ký tự, nhiều nhất %lld."
 #define TEXT_VALUE_SHORT     "%s: có %zu ký tự, ít nhất %lld."
 #define TEXT_VALUE_NUMBER    "%s: “%s” không phải số nguyên; ghi 1234567 hoặc 1.234.567."

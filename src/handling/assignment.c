@@ -12,7 +12,7 @@
 #include "records/texts.h"
 #include "records/writing.h"
 #include "store/id.h"
-#include "viet/fold.h"
+#include "viet/input.h"
 
 bool assignment_is_mine(const struct scope *scope, const struct assignment *assignment)
 {
@@ -266,9 +266,11 @@ static bool find_given(struct office *office, struct arena *mem, int64_t *id, st
 static bool read_words(struct arena *mem, const char *given, const char *field, const char **words, struct err *err)
 {
     size_t count = 0;
-    if (given && !utf8_is_valid(given, strlen(given)))
+    uint32_t bad;
+    const char *clean = given ? viet_input(mem, given, true, &bad) : "";
+    if (!clean)
         return err_set(err, ERR_INVALID, "text", field, SAY_NOT_TEXT);
-    const char *clean = given ? text_trim(mem, viet_nfc(mem, given)) : "";
+    clean = text_trim(mem, clean);
     for (const char *at = clean; utf8_next(&at);)
         count++;
     if (count > ASSIGNMENT_WORDS_MAX)

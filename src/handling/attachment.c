@@ -15,7 +15,7 @@
 #include "records/writing.h"
 #include "store/blob.h"
 #include "store/id.h"
-#include "viet/fold.h"
+#include "viet/input.h"
 
 enum { COPIED_AT_ONCE = 64 << 10, REASON_MAX = 500 };
 
@@ -280,9 +280,13 @@ bool attachment_withdraw(struct office *office, struct arena *mem, int64_t id, c
 {
     if (text_is_empty(reason))
         return err_set(err, ERR_INVALID, "required", "reason", SAY_WITHDRAW_REASON);
-    if (!utf8_is_valid(reason, strlen(reason)))
+    uint32_t bad;
+    char *clean = viet_input(mem, reason, true, &bad);
+    if (!clean)
         return err_set(err, ERR_INVALID, "text", "reason", SAY_NOT_TEXT);
-    char *clean = text_trim(mem, viet_nfc(mem, reason));
+    clean = text_trim(mem, clean);
+    if (text_is_empty(clean))
+        return err_set(err, ERR_INVALID, "required", "reason", SAY_WITHDRAW_REASON);
     size_t characters = 0;
     for (const char *at = clean; utf8_next(&at);)
         characters++;

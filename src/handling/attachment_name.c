@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "handling/texts.h"
 #include "viet/fold.h"
+#include "viet/input.h"
 
 enum { NAME_BYTES_MAX = 255 }; /* of a file's name on the usual disks */
 
@@ -57,9 +58,11 @@ bool attachment_name_clean(struct arena *mem, const char *given, const char **na
     size_t characters;
     if (!given || !utf8_is_valid(given, strlen(given)))
         return err_set(err, ERR_INVALID, "name", "file", SAY_FILE_NAME_TEXT);
-    if (has_hidden(given, &characters))
+    uint32_t bad;
+    const char *plain = viet_input(mem, given, false, &bad);
+    if (!plain || has_hidden(given, &characters) || viet_has_hidden(given))
         return err_set(err, ERR_INVALID, "name", "file", SAY_FILE_NAME_HIDDEN);
-    char *clean = text_trim(mem, last_part(viet_nfc(mem, given)));
+    char *clean = text_trim(mem, last_part(plain));
     size_t length = strlen(clean);
     while (length > 0 && (clean[length - 1] == '.' || clean[length - 1] == ' '))
         clean[--length] = '\0';

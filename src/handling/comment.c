@@ -11,7 +11,7 @@
 #include "records/texts.h"
 #include "records/writing.h"
 #include "store/id.h"
-#include "viet/fold.h"
+#include "viet/input.h"
 
 static size_t count_characters(const char *text)
 {
@@ -35,9 +35,13 @@ bool comment_add(struct office *office, struct arena *mem, int64_t record, const
 {
     if (text_is_empty(words))
         return err_set(err, ERR_INVALID, "required", "words", SAY_COMMENT_EMPTY);
-    if (!utf8_is_valid(words, strlen(words)))
+    uint32_t bad;
+    char *clean = viet_input(mem, words, true, &bad);
+    if (!clean)
         return err_set(err, ERR_INVALID, "text", "words", SAY_NOT_TEXT);
-    char *clean = text_trim(mem, viet_nfc(mem, words));
+    clean = text_trim(mem, clean);
+    if (text_is_empty(clean))
+        return err_set(err, ERR_INVALID, "required", "words", SAY_COMMENT_EMPTY);
     if (count_characters(clean) > COMMENT_MAX)
         return err_set(err, ERR_INVALID, "length", "words", SAY_COMMENT_LONG, COMMENT_MAX);
     struct writing writing = { .office = office, .id = record, .plan = plan_comment, .arg = clean };

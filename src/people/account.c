@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "people/overview.h"
 #include "people/texts.h"
-#include "viet/fold.h"
+#include "viet/input.h"
 
 /* --- one ---------------------------------------------------------------------------------------------------------- */
 
@@ -99,13 +99,14 @@ const char *account_text(struct arena *mem, const char *text)
         return "";
     if (strlen(text) > ACCOUNT_TEXT_MAX * 8 || !utf8_is_valid(text, strlen(text)))
         return NULL;
-    const char *clean = text_trim(mem, viet_nfc(mem, text));
+    uint32_t bad;
+    const char *clean = viet_input(mem, text, false, &bad);
+    if (!clean)
+        return NULL;
+    clean = text_trim(mem, clean);
     size_t count = 0;
-    for (const char *at = clean; *at; count++) {
-        uint32_t c = utf8_next(&at);
-        if (c < ' ' || c == 0x7f)
-            return NULL;
-    }
+    for (const char *at = clean; *at; count++)
+        (void)utf8_next(&at);
     return count <= ACCOUNT_TEXT_MAX ? clean : NULL;
 }
 

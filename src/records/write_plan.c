@@ -17,6 +17,7 @@
 #include "query/search.h"
 #include "records/texts.h"
 #include "records/write.h"
+#include "viet/input.h"
 
 enum { TITLE_MAX = 600, RECORDED_MINUTE = 16 * 60 };
 
@@ -286,6 +287,19 @@ static void judge_conditions(struct write *write, const struct step *step)
     }
 }
 
+/* The reason as it is kept; what is no text is a fault. */
+static const char *clean_reason(struct write *write, const char *reason)
+{
+    uint32_t bad;
+    struct err fault;
+    const char *clean = reason ? viet_input(write->mem, reason, true, &bad) : NULL;
+    if (!reason || clean)
+        return clean;
+    err_set(&fault, ERR_INVALID, "text", "reason", SAY_REASON_NOT_TEXT, (unsigned)bad);
+    write_blame(write, &fault);
+    return NULL;
+}
+
 /* The built-in step that ends a record for good; its number stays in the book with the reason. */
 static bool plan_cancel(struct write *write, const struct draft_step *given, struct err *err)
 {
@@ -298,6 +312,9 @@ static bool plan_cancel(struct write *write, const struct draft_step *given, str
             return err_set(err, ERR_INVALID, "field", value->name, SAY_CANCEL_TAKES_REASON, value->name);
         reason = value->text;
     }
+    reason = clean_reason(write, reason);
+    if (!write_is_blameless(write, err))
+        return false;
     if (text_is_empty(reason))
         return err_set(err, ERR_INVALID, "required", "reason", SAY_CANCEL_NEEDS_REASON);
     if (!read_on(write, given->on, &on, err))
@@ -327,7 +344,7 @@ static bool take_step(struct write *write, const struct draft_step *given, struc
         write_blame(write, err);
         on = write->last_on;
     }
-    add_history(write, step->name, on, given->reason);
+    add_history(write, step->name, on, clean_reason(write, given->reason));
     write->last_on = on;
     set_values(write, step, given->values.items, given->values.count, on);
     judge_conditions(write, step);

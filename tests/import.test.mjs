@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { emptyOffice } from "./helper.mjs";
+import { top } from "./tree.mjs";
 
 const header = "received_on,source,sender,address,signers,summary";
 const row = (n, day = "2021-07-10") => `${day},buu-dien,Người ${n},Xã Thử,mot-nguoi,Đơn số ${n}`;
@@ -180,7 +181,7 @@ test("a cell that a spreadsheet would run is protected in the file", (t) => {
 
 test("export takes a query, and list --format csv prints the same rows", (t) => {
     const office = emptyOffice(t);
-    office.run(["import", "petition", file(office, "good.csv", header, row(1), row(2, "2021-06-10"), row(3))]);
+    office.run(["import", "petition", file(office, "good.csv", header, row(2, "2021-06-10"), row(1), row(3))]);
     const path = join(office.files, "july.csv");
     office.run(["export", "petition", "received_on=2021-07-01..2021-07-31", "-o", path]);
     const text = readFileSync(path, "utf8");
@@ -198,4 +199,38 @@ test("a refused export leaves no file", (t) => {
     office.run(["export", "petition", "-o", join(office.files, "no-folder/a.csv")], { expect: 1 });
     assert.deepEqual(readdirSync(office.files), []);
     assert.ok(!existsSync(join(office.files, "a.csv")));
+});
+
+// The files of tests/cases/ are as offices really send them.
+const sent = (name) => join(top, "tests/cases", `${name}.csv`);
+
+test("what a spreadsheet adds is no fault: empty rows and columns, a sep= line, tabs, a column of row numbers", (t) => {
+    const office = emptyOffice(t);
+    for (const name of ["excel-blank-rows", "excel-blank-columns", "excel-sep", "excel-stt"]) {
+        const { stdout, stderr } = office.run(["import", "petition", sent(name)]);
+        assert.match(stdout, /1 hồ sơ/, name);
+        if (name === "excel-stt") assert.match(stderr, /Bỏ qua cột “STT”/);
+    }
+    office.run(["import", "petition", file(office, "tabs.csv", header.replaceAll(",", "\t"), row(7).replaceAll(",", "\t"))]);
+    assert.equal(office.json(["list", "petition", "--json"]).records.length, 5);
+    refuses(office, file(office, "nameless.csv", `${header},`, `${row(1)},lạc`), /thứ 7 không có tên.*“lạc”/);
+    const { stderr } = office.run(["import", "petition", file(office, "unknown.csv", `${header},mau,size`, `${row(1)},a,b`)], { expect: 1 });
+    assert.match(stderr, /“mau”, “size”/);
+});
+
+test("a time of the hotline's sheet is its minute, a line break in a title a blank", (t) => {
+    const office = emptyOffice(t);
+    office.run(["import", "feedback", sent("hotline-excel")]);
+    const { records } = office.json(["list", "feedback", "sort=number", "--json"]);
+    assert.deepEqual(records.map((record) => record.fields.received_on), ["2021-07-31T08:05:00+07:00", "2021-07-31T14:30:00+07:00"]);
+    office.run(["import", "petition", sent("multiline-title")]);
+    assert.equal(office.json(["list", "petition", "--json"]).records[0].title, "Đơn dòng 1 Dòng 2");
+});
+
+test("a date ahead gets no number, one before the records begin is asked about, and every fault of a row is told", (t) => {
+    const office = emptyOffice(t);
+    refuses(office, sent("future-date"), /:2: cột “received_on”: .*10\/07\/2031.*tương lai/, /:3: .*10\/07\/2012.*\(old-date\)/);
+    refuses(office, file(office, "many.csv", `${header},at,step.screen`, "2031-07-10,cho,A,B,mot-nguoi,,hôm nay,32/7/2021"),
+        /received_on.*tương lai/, /source/, /summary/, /cột “at”/, /cột “step.screen”/);
+    assert.equal(office.json(["list", "petition", "cancelled=any", "--json"]).total, 0);
 });

@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "documents/texts.h"
 
@@ -25,6 +26,7 @@ struct csv_reader {
     size_t start;       /* in BUFFER, of the field being read */
 };
 
+static bool take_separator_line(struct csv_reader *reader);
 static char find_separator(const char *at, const char *end);
 static void skip_blank_lines(struct csv_reader *reader);
 static bool read_row(struct csv_reader *reader, struct err *err);
@@ -63,7 +65,13 @@ struct csv_reader *csv_read(struct arena *mem, const char *bytes, size_t length,
         err_set(err, ERR_INVALID, "csv-empty", NULL, TEXT_CSV_EMPTY);
         return NULL;
     }
-    reader->separator = find_separator(reader->at, reader->end);
+    if (!take_separator_line(reader))
+        reader->separator = find_separator(reader->at, reader->end);
+    skip_blank_lines(reader);
+    if (reader->at == reader->end) {
+        err_set(err, ERR_INVALID, "csv-empty", NULL, TEXT_CSV_EMPTY);
+        return NULL;
+    }
     return reader;
 }
 
@@ -118,16 +126,34 @@ void csv_write_row(struct csv_writer *writer, const char *const *fields, size_t 
 
 /* --- reading ----------------------------------------------------------------------------------------------------- */
 
-/* Comma or semicolon, whichever the first row has more of outside quotes; the comma when neither. */
+/* A first line "sep=;", as a spreadsheet writes it, says which and is no row. */
+static bool take_separator_line(struct csv_reader *reader)
+{
+    const char *at = reader->at;
+    size_t left = (size_t)(reader->end - at);
+    bool is = left >= 5 && strncasecmp(at, "sep=", 4) == 0 && strchr(",;\t", at[4]) &&
+              (left == 5 || at[5] == '\r' || at[5] == '\n');
+    if (!is)
+        return false;
+    reader->separator = at[4];
+    reader->at += 5;
+    take_line_end(reader);
+    return true;
+}
+
+/* Comma, semicolon or tab, whichever the first row has most of outside quotes; the comma when none. */
 static char find_separator(const char *at, const char *end)
 {
-    size_t commas = 0, semicolons = 0;
+    size_t commas = 0, semicolons = 0, tabs = 0;
     bool quoted = false;
     for (; at < end && (quoted || (*at != '\n' && *at != '\r')); at++) {
         quoted ^= *at == '"';
         commas += !quoted && *at == ',';
         semicolons += !quoted && *at == ';';
+        tabs += !quoted && *at == '\t';
     }
+    if (tabs > commas && tabs > semicolons)
+        return '\t';
     return semicolons > commas ? ';' : ',';
 }
 

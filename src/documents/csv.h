@@ -1,11 +1,11 @@
 /* src/documents/csv.h
  * Comma-separated values, read strictly and written so that a spreadsheet cannot run them.
  *
- * Reading (RFC 4180): UTF-8 with or without a byte-order mark; comma or semicolon, whichever the first row has more of
- * outside quotes; fields in quotes may hold separators, line breaks and doubled quotes; lines end with CRLF, LF or CR;
- * blank lines are skipped; every row has as many fields as the first. Refused with the line and column: NUL and
- * ill-formed UTF-8, a quote inside a field that is not quoted, text after a closing quote, a quote never closed, a row
- * of another width, anything beyond the limits below.
+ * Reading (RFC 4180): UTF-8 with or without a byte-order mark; comma, semicolon or tab, whichever the first row has
+ * most of outside quotes, or the one that a line "sep=;" before it names; fields in quotes may hold separators, line
+ * breaks and doubled quotes; lines end with CRLF, LF or CR; blank lines are skipped; every row has as many fields as
+ * the first. Refused with the line and column: NUL and ill-formed UTF-8, a quote inside a field that is not quoted,
+ * text after a closing quote, a quote never closed, a row of another width, anything beyond the limits below.
  *
  * Protection: a spreadsheet takes a cell that begins with = + - @, tab or CR for a formula. Such a cell is written with
  * an apostrophe before it, also when apostrophes already stand there ("'=1" → "''=1"); plain negative numbers ("-5",
@@ -44,7 +44,7 @@ struct csv_reader *csv_read(struct arena *mem, const char *bytes, size_t length,
 /* The next row, borrowed until the next call; *ROW is NULL after the last one. After a failure every call fails. */
 bool csv_next(struct csv_reader *reader, const struct csv_row **row, struct err *err) MUST_CHECK;
 
-/* ',' or ';' */
+/* ',', ';' or a tab */
 char csv_separator(const struct csv_reader *reader);
 
 struct csv_writer {

@@ -35,6 +35,8 @@ static int print_result(struct run *run, const char *file, const struct register
                         const struct import_result *result)
 {
     bool tried = run->options->dry_run != NULL;
+    for (size_t i = 0; i < result->notes.count; i++)
+        run_say("%s: %s", file, result->notes.items[i]);
     if (result->fault_count > 0)
         print_faults(file, result);
     if (run_wants_json(run))

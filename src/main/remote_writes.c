@@ -170,6 +170,13 @@ bool remote_import(struct run *run, const struct register_definition *reg, const
     if (!sent && !faults)
         return false;
     *result = (struct import_result){ .count = (size_t)json_integer_value(json_object_get(answer, "rows")) };
+    const json_t *notes = json_object_get(answer, "notes");
+    result->notes.items = ARENA_ARRAY(run->mem, const char *, json_array_size(notes) + 1);
+    for (size_t i = 0; i < json_array_size(notes); i++) {
+        const char *note = json_string_value(json_array_get(notes, i));
+        if (note)
+            result->notes.items[result->notes.count++] = arena_strdup(run->mem, note);
+    }
     result->faults = ARENA_ARRAY(run->mem, struct import_fault, json_array_size(faults) + 1);
     for (size_t i = 0; i < json_array_size(faults); i++) {
         const json_t *fault = json_array_get(faults, i);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "documents/csv.h"
 #include "fields/claims.h"
@@ -20,6 +21,8 @@ struct column {
     const struct field *field;
     const struct step *step;
     const char *engine; /* unit, issuer, secrecy, urgency, at, reserved */
+    bool ignored;       /* a number of the row */
+    bool nameless;      /* what a spreadsheet leaves at the right: its cells are empty */
 };
 
 /* What a row claims (fields/claims.h), and its line. */
@@ -51,6 +54,7 @@ struct reading {
     size_t column_count;
     ARRAY(struct draft *) drafts;
     ARRAY(struct import_fault) faults;
+    ARRAY(const char *) notes;
     ARRAY(struct last_number) series;
     struct seen *seen; /* open addressing, a power of two */
     size_t seen_size, seen_count;
@@ -70,7 +74,24 @@ static bool same_words(struct arena *mem, const char *a, const char *b)
     return text_equal(viet_fold(mem, a), viet_fold(mem, b));
 }
 
-static bool read_heading(struct reading *reading, const char *heading, struct column *column, struct err *err)
+/* "STT": counts the rows of the sheet, not of the register. */
+static bool is_row_number(struct arena *mem, const char *heading)
+{
+    static const char *const names[] = { "stt", "tt", "so tt", "so thu tu", "no" };
+    const char *folded = viet_fold(mem, heading);
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (text_equal(folded, names[i]))
+            return true;
+    return false;
+}
+
+static void note(struct reading *reading, const char *text)
+{
+    *ARRAY_ADD(reading->mem, &reading->notes) = text;
+}
+
+/* False where the register has no such column. */
+static bool read_heading(struct reading *reading, const char *heading, struct column *column)
 {
     const struct register_definition *reg = reading->reg;
     struct arena *mem = reading->mem;
@@ -84,9 +105,17 @@ static bool read_heading(struct reading *reading, const char *heading, struct co
     for (size_t i = 0; i < COUNT_OF(engine_columns) && !column->field && !column->step; i++)
         if (text_equal(engine_columns[i].name, heading) || same_words(mem, engine_columns[i].label, heading))
             column->engine = engine_columns[i].name;
-    return column->field || column->step || column->engine ||
-           err_set(err, ERR_INVALID, "column", column->heading,
-                   "Sổ “%s” không có cột “%s”; dòng đầu ghi tên trường, nhãn, hoặc step.<bước>", reg->label, heading);
+    bool known = column->field || column->step || column->engine;
+    column->nameless = !known && !*heading;
+    column->ignored = !known && *heading && is_row_number(mem, heading);
+    if (column->ignored)
+        note(reading, arena_printf(mem, SAY_IMPORT_IGNORED, heading));
+    return known || column->nameless || column->ignored;
+}
+
+static bool is_same_column(const struct column *a, const struct column *b)
+{
+    return !a->nameless && !a->ignored && a->field == b->field && a->step == b->step && a->engine == b->engine;
 }
 
 static bool read_header(struct reading *reading, struct csv_reader *csv, struct err *err)
@@ -98,18 +127,20 @@ static bool read_header(struct reading *reading, struct csv_reader *csv, struct 
         return err_set(err, ERR_INVALID, "file", NULL, "Tệp trống: cần một dòng đầu ghi tên các cột");
     reading->column_count = row->count;
     reading->columns = ARENA_ARRAY(reading->mem, struct column, row->count);
+    struct text unknown;
+    text_init(&unknown, reading->mem, TEXT_MAX_LINE);
     for (size_t i = 0; i < row->count; i++) {
         char *heading = text_trim(reading->mem, row->fields[i]);
-        if (!read_heading(reading, heading, &reading->columns[i], err))
-            return err_prefix(err, "Dòng %zu, cột %zu", row->line, i + 1);
+        if (!read_heading(reading, heading, &reading->columns[i]))
+            text_printf(&unknown, "%s“%s”", unknown.length ? ", " : "", heading);
         for (size_t before = 0; before < i; before++)
-            if (reading->columns[before].field == reading->columns[i].field &&
-                reading->columns[before].step == reading->columns[i].step &&
-                reading->columns[before].engine == reading->columns[i].engine)
+            if (is_same_column(&reading->columns[i], &reading->columns[before]) &&
+                (reading->columns[i].field || reading->columns[i].step || reading->columns[i].engine))
                 return err_set(err, ERR_INVALID, "column", heading, "Dòng %zu: cột “%s” có hai lần", row->line,
                                heading);
     }
-    return true;
+    return unknown.length == 0 || err_set(err, ERR_INVALID, "column", unknown.data, SAY_IMPORT_COLUMNS, row->line,
+                                          reading->reg->label, unknown.data);
 }
 
 /* --- rows --------------------------------------------------------------------------------------------------------- */
@@ -140,7 +171,7 @@ static int compare_steps(const void *a, const void *b)
 }
 
 /* The steps a row has taken, in the order they were taken. */
-static bool read_steps(struct reading *reading, const struct csv_row *row, struct draft *draft)
+static void read_steps(struct reading *reading, const struct csv_row *row, struct draft *draft)
 {
     struct row_step *steps = ARENA_ARRAY(reading->row_mem, struct row_step, row->count + 1);
     size_t count = 0;
@@ -153,7 +184,7 @@ static bool read_steps(struct reading *reading, const struct csv_row *row, struc
         if (!day_parse_people(text_trim(reading->row_mem, row->fields[i]), &day)) {
             add_fault(reading, (int)row->line, column->heading,
                       arena_printf(reading->row_mem, SAY_NOT_A_DATE, row->fields[i]));
-            return false;
+            day = clock_today(); /* the rest of the row is looked at all the same */
         }
         day_print(day, on);
         steps[count++] = (struct row_step){ column->step, arena_strdup(reading->row_mem, on) };
@@ -161,7 +192,6 @@ static bool read_steps(struct reading *reading, const struct csv_row *row, struc
     qsort(steps, count, sizeof steps[0], compare_steps);
     for (size_t i = 0; i < count; i++)
         draft_add_step(reading->row_mem, draft, steps[i].step->name, steps[i].on);
-    return true;
 }
 
 /* Puts a field's text where it belongs: with the first step of the row that may set it, or with the record. */
@@ -191,27 +221,43 @@ static bool place_engine_value(struct reading *reading, struct draft *draft, con
     return true;
 }
 
-/* NULL with a fault noted. */
+static bool is_blank(const struct csv_row *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        if (row->fields[i][strspn(row->fields[i], " \t\r\n")])
+            return false;
+    return true;
+}
+
+/* The draft of a row, with its faults noted. */
 static struct draft *read_row(struct reading *reading, const struct csv_row *row)
 {
     struct draft *draft = draft_new(reading->row_mem, reading->reg);
     draft->line = (int)row->line;
-    if (!read_steps(reading, row, draft))
-        return NULL;
+    read_steps(reading, row, draft);
     for (size_t i = 0; i < row->count; i++) {
         const struct column *column = &reading->columns[i];
-        if (column->step || text_is_empty(row->fields[i]))
+        if (column->step || column->ignored || text_is_empty(row->fields[i]))
             continue;
         const char *text = text_trim(reading->row_mem, row->fields[i]);
-        if (column->field) {
+        if (column->nameless && *text)
+            add_fault(reading, draft->line, "", arena_printf(reading->row_mem, SAY_IMPORT_NAMELESS, i + 1, text));
+        else if (column->field)
             place_value(reading, draft, column->field, text);
-        } else if (!place_engine_value(reading, draft, column, text)) {
-            add_fault(reading, draft->line, column->heading,
-                      arena_printf(reading->row_mem, "“%s” không phải là thời điểm; viết yyyy-mm-ddThh:mm", text));
-            return NULL;
-        }
+        else if (!column->nameless && !place_engine_value(reading, draft, column, text))
+            add_fault(reading, draft->line, column->heading, arena_printf(reading->row_mem, SAY_IMPORT_AT, text));
     }
     return draft;
+}
+
+/* The next row that holds anything: what a spreadsheet leaves at the end is none. */
+static bool next_filled(struct reading *reading, const struct csv_row **row, struct err *err)
+{
+    do {
+        if (!csv_next(reading->csv, row, err))
+            return false;
+    } while (*row && is_blank(*row));
+    return true;
 }
 
 /* --- trying ------------------------------------------------------------------------------------------------------- */
@@ -347,11 +393,11 @@ static bool next_row(struct draft_source *source, struct arena *mem, struct draf
     struct reading *reading = (struct reading *)source;
     const struct csv_row *row;
     *draft = NULL;
-    if (!csv_next(reading->csv, &row, err))
+    if (!next_filled(reading, &row, err))
         return false;
     reading->row_mem = mem;
-    if (row && !(*draft = read_row(reading, row)))
-        return err_set(err, ERR_INTERNAL, "import", NULL, "Dòng %zu đã đổi trong lúc nhập", row->line);
+    if (row)
+        *draft = read_row(reading, row);
     if (*draft)
         (*draft)->fresh_id = true;
     return true;
@@ -365,14 +411,12 @@ static bool try_rows(struct reading *reading, struct arena *kept, struct err *er
     if (!begin_rows(&reading->source, err))
         return false;
     for (;; arena_reset(trial)) {
-        if (!csv_next(reading->csv, &row, err))
+        if (!next_filled(reading, &row, err))
             return false;
         if (!row)
             return true;
         reading->row_mem = kept ? kept : trial;
         struct draft *draft = read_row(reading, row);
-        if (!draft)
-            continue;
         reading->count++;
         if (kept)
             *ARRAY_ADD(kept, &reading->drafts) = draft;
@@ -391,8 +435,11 @@ static bool import_rows(struct reading *reading, enum import_act act, struct imp
     reading->source = (struct draft_source){ begin_rows, next_row };
     if (!try_rows(reading, act == IMPORT_KEEP ? reading->mem : NULL, err))
         return false;
-    *result =
-        (struct import_result){ reading->drafts.items, reading->count, reading->faults.items, reading->faults.count };
+    *result = (struct import_result){ .drafts = reading->drafts.items,
+                                      .count = reading->count,
+                                      .faults = reading->faults.items,
+                                      .fault_count = reading->faults.count };
+    result->notes = (struct text_list){ reading->notes.items, reading->notes.count };
     return act != IMPORT_LOAD || result->fault_count > 0 ||
            record_load_whole(reading->office, reading->mem, &reading->source, progress, arg, err);
 }
@@ -426,6 +473,13 @@ void import_result_members(struct json *json, const struct import_result *result
 {
     json_put_int(json, "rows", (int64_t)result->count);
     json_put_int(json, "imported", (int64_t)imported);
+    if (result->notes.count > 0) {
+        json_key(json, "notes");
+        json_array(json);
+        for (size_t i = 0; i < result->notes.count; i++)
+            json_text(json, result->notes.items[i]);
+        json_array_end(json);
+    }
     json_key(json, "faults");
     json_array(json);
     for (size_t i = 0; i < result->fault_count; i++) {

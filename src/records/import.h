@@ -1,6 +1,9 @@
 /* src/records/import.h
  * Records from a CSV file: all or nothing, every fault with its line and column.
  *
+ * What a spreadsheet adds is no fault: rows and columns without anything in them are skipped, a column that numbers the
+ * rows (STT) is left out with a note.
+ *
  * The header names fields by name or by Vietnamese label; further columns are unit, issuer, secrecy, urgency, `at`
  * (when it was entered, YYYY-MM-DDTHH:MM), `reserved` (a number kept for it), `confirm` (judge.h; of the entry and of
  * its steps), and `step.NAME`: the day on which the record took that step. A field that a step sets goes to the first
@@ -27,6 +30,7 @@ struct import_result {
     size_t count;
     struct import_fault *faults; /* at most IMPORT_FAULTS_MAX; none: the file is good */
     size_t fault_count;
+    struct text_list notes; /* what was read otherwise than it stands: a column that was left out */
 };
 
 /* Reads the rows into drafts and tries each against the definitions, without writing anything. False only when the file

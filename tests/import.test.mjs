@@ -74,7 +74,7 @@ test("step columns take the steps on their days", (t) => {
         `${row(1, "2021-07-05")},khieu-nai,yes,2021-07-09,2021-07-07`)]);
     const [record] = office.json(["list", "petition", "--json"]).records;
     assert.equal(record.state, "accepted");
-    assert.equal(record.original_due, "2021-07-15T17:00");
+    assert.equal(record.original_due, "2021-08-09T17:00"); // of the clock that runs, not that of the acceptance
     assert.equal(record.due, "2021-08-09T17:00"); // thirty days end on Sunday 8 August
     assert.equal(office.json(["list", "petition", "entered.screened=2021-07-07..2021-07-07", "--json"]).total, 1);
 });

@@ -116,6 +116,37 @@
         });
     });
 
+    // --- a report: a click on a figure shows beside the paper where it comes from, a second one opens its page ---
+    const figures = () => all("article.paper a.figure[data-figure]");
+    const choose = (id) => figures().forEach((link) => {
+        if (link.dataset.figure === id) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+    });
+    function fill(link) {
+        const ask = new XMLHttpRequest(), address = location.pathname + "?figure=" + encodeURIComponent(link.dataset.figure);
+        const page = () => { location.href = link.href; };
+        ask.open("GET", address);
+        ask.responseType = "document"; // parsed by the browser: no text of ours becomes markup
+        ask.onload = () => {
+            const found = ask.status === 200 && ask.response && one("[data-source]", ask.response);
+            if (!found) return page();
+            one("[data-source]").replaceChildren(...document.adoptNode(found).childNodes);
+            choose(link.dataset.figure);
+            history.replaceState(null, "", address);
+        };
+        ask.onerror = page;
+        ask.send();
+    }
+    if (one("[data-source]")) {
+        choose(new URLSearchParams(location.search).get("figure"));
+        document.addEventListener("click", (event) => {
+            const link = event.target.closest("article.paper a.figure[data-figure]");
+            if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link.hasAttribute("aria-current")) return;
+            event.preventDefault();
+            fill(link);
+        });
+    }
+
     // --- keys ---
     if (body.dataset.keys === "off") return;
     const typing = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio|submit|button)$/.test(target.type);

@@ -167,10 +167,24 @@ async function walk(page) {
     }
 }
 
-both("1.755 of the report opens the records that it counts", async (enter) => {
+both("1.755 of the report fills the panel and opens the records that it counts", async (enter, scripted) => {
     const page = await enter("tong-hop");
     await page.goto("/bao-cao/2021-07");
-    await go(page, () => page.locator("article.paper a.figure", { hasText: /^1\.755$/ }).first().click());
+    const figure1755 = page.locator("article.paper a.figure", { hasText: /^1\.755$/ }).first();
+    if (scripted) {
+        const before = await page.evaluate(() => { window.scrollTo(0, 900); return window.scrollY; });
+        await figure1755.click();
+        await page.locator("[data-source] .big", { hasText: "1.755" }).waitFor();
+        assert.match(await page.locator("[data-source]").innerText(), /Mở 1\.755 bản ghi/);
+        assert.match(page.url(), /figure=feedback_handled/);
+        assert.ok(await page.evaluate(() => window.scrollY) > 0 && before > 0, "the paper stays where it is");
+        await page.locator("article.paper a.figure", { hasText: /^1\.841$/ }).first().click();
+        await page.locator("[data-source] .big", { hasText: "1.841" }).waitFor();
+        assert.equal(await page.locator('article.paper a.figure[aria-current="true"]').evaluateAll((links) => new Set(links.map((link) => link.textContent)).size), 1);
+        await figure1755.click();
+        await page.locator("[data-source] .big", { hasText: "1.755" }).waitFor();
+    }
+    await go(page, () => figure1755.click());
     assert.equal(await page.locator(".big").innerText(), "1.755");
     assert.match(await page.locator("#records").innerText(), /^1\.755 /);
     const figure = await walk(page);

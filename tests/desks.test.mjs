@@ -3,12 +3,14 @@
 // Seen red: on what was there before (five desks with an empty inbox, 28 documents to sign in none).
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { sharedSample } from "./helper.mjs";
+import { sampleOffice } from "./helper.mjs";
 import { hrefs } from "./page-kinds.mjs";
-import { serve } from "./serving.mjs";
+import { readDefinitions } from "./rights.mjs";
+import { ask, serve } from "./serving.mjs";
 
 const file = { after };
-const server = await serve(file, sharedSample());
+const office = sampleOffice(file);
+const server = await serve(file, office);
 const rows = (page) => (page.text.match(/<tr role="row" data-row/g) ?? []).length;
 const number = (text) => Number(text.replaceAll(".", ""));
 
@@ -57,4 +59,54 @@ test("a queue is read to its end, and none of another desk", async () => {
     assert.equal(seen, total);
     assert.equal((await desk.get("/viec-cua-toi?register=outgoing&step=sign")).status, 404);
     assert.equal((await desk.get("/viec-cua-toi?register=dossier&step=khong-co")).status, 404);
+});
+
+// A specialist of UNIT as a program; what the API answers.
+function clerkOf(login, unit) {
+    office.run(["user", "add", login, "name=Người Thử", `unit=${unit}`, "roles=specialist"]);
+    const token = office.json(["user", "token", login, "chương trình thử", "--json"]).token;
+    return async (path) => JSON.parse((await ask(server.port, "GET", `/api/v1${path}`, { headers: { Authorization: `Bearer ${token}` } })).text);
+}
+
+// A ticket of level 2 from the hotline to the district: its operator forwards, which is the assignment; the district reads where the
+// rubbish lies, and answering ends the work. Who is given it for support reads the place, not who called.
+test("an assigned district reads the place of the rubbish, and its reading is in the history", async () => {
+    const place = "Ấp 4 xã Tân Thuận Tây, cạnh chợ", caller = "Trần Thị Gọi Thử", phone = "0909000123";
+    const told = { kind: "phan-anh", channel: "phone", summary: "Bãi rác tự phát", sector: "moi-truong", district: "866", address: place, caller, phone, unit: "866" };
+    const id = office.json(["add", "feedback", ...Object.entries(told).map(([name, value]) => `${name}=${value}`), "--json"]).id;
+    office.run(["step", id, "classify", "level=level-2"]);
+    const asDistrict = clerkOf("moi-truong.cl", "866"), asOther = clerkOf("ho-tro.hn", "867");
+    assert.equal((await asDistrict(`/records/${id}`)).fields.address, "***", "of its unit, and not given to anybody");
+    assert.equal(office.run(["step", id, "forward"], { expect: 1 }).status, 1, "forwarding names the agency");
+    assert.match(office.run(["step", id, "forward", "agency=ubnd"], { expect: 1 }).stderr, /không thuộc loại đơn vị/);
+    office.run(["step", id, "forward", "agency=866"]);
+    const given = (await asDistrict("/inbox")).assignments.find((one) => one.record === id);
+    assert.deepEqual([given.to, given.role], ["unit:866", "lead"]);
+    const { fields } = await asDistrict(`/records/${id}`);
+    assert.deepEqual([fields.address, fields.caller, fields.phone], [place, caller, phone]);
+    const history = await (await server.signIn("quan-tri")).get("/nhat-ky?register=@account");
+    assert.match(history.text, /Đọc dữ liệu cá nhân/);
+    office.run(["step", id, "answer", "answer=Đã thu gom rác trong ngày"]);
+    assert.ok(!(await asDistrict("/inbox")).assignments.some((one) => one.record === id), "answering closes it");
+    assert.equal((await asDistrict(`/records/${id}`)).fields.phone, "***", "and closes what was open to read");
+    assert.equal((await asOther(`/records/${id}`)).status, 404);
+    assert.match(office.run(["history", "verify"]).stdout, /./);
+});
+
+// Every step that ends a record without its result says why, and is nobody's first button.
+test("a step that gives up a record asks for the reason and is never the first button", () => {
+    const ends = new Set(["withdraw", "stop", "recall", "suspend"]);
+    let steps = 0;
+    for (const register of readDefinitions().registers.values()) {
+        const group = new Map(register.states.map((state) => [state.name, state.group]));
+        for (const step of register.steps ?? []) {
+            if (!(group.get(step.to) === "uncounted" || ends.has(step.name))) continue;
+            steps++;
+            const asked = step.needs ?? [], where = `${register.register}: ${step.name}`;
+            assert.ok(step.quiet, where);
+            assert.ok(asked.some((field) => /reason|result$|duplicate_of/.test(field)), where);
+        }
+    }
+    console.log(`${steps} steps that give up a record`);
+    assert.ok(steps >= 15);
 });

@@ -175,6 +175,20 @@ void check_own_query(struct loader *loader, const struct names *fields, const ch
         check_one(loader, fields, keys.list.items[i], place_of(loader, query, owner));
 }
 
+/* The kinds that the units of the office have. */
+static void check_units(struct loader *loader, struct field *field)
+{
+    struct names kinds = { .what = "loại đơn vị", .elsewhere = true };
+    if (field->units.count > 0 && field->type != FIELD_UNIT) {
+        fault_error(loader, field->place, TEXT_FIELD_NO_UNITS, field->name, field_type_name(field->type));
+        return;
+    }
+    for (size_t i = 0; i < loader->set->units.count; i++)
+        if (loader->set->units.items[i].kind)
+            names_add(loader, &kinds, loader->set->units.items[i].kind);
+    check_each(loader, &kinds, &field->units, field->place);
+}
+
 static void check_fields(struct loader *loader, struct register_definition *reg, const struct names *fields)
 {
     struct names steps = { .what = "bước" }, lists = { .what = "danh mục", .elsewhere = true };
@@ -189,6 +203,7 @@ static void check_fields(struct loader *loader, struct register_definition *reg,
         const struct field *field = &reg->fields.items[i];
         if (field->name)
             check_field(loader, field);
+        check_units(loader, &reg->fields.items[i]);
         check_one(loader, &steps, field->set_by, field->place);
         check_one(loader, &lists, field->list_name, field->place);
         check_one(loader, &registers, field->register_name, field->place);

@@ -113,6 +113,11 @@ static void check_step(struct loader *loader, const struct register_definition *
     const char *clocks[] = { step->starts, step->ends, step->pauses, step->resumes, step->restarts };
     for (size_t i = 0; i < COUNT_OF(clocks); i++)
         check_one(loader, &names->deadlines, clocks[i], step->place);
+    check_one(loader, &names->fields, step->assigns, step->place);
+    const struct field *to = step->assigns ? register_field(reg, step->assigns) : NULL;
+    if (to && to->type != FIELD_UNIT)
+        fault_error(loader, place_of(loader, step->assigns, step->place), TEXT_FIELD_TYPE, "assigns", "unit", to->name,
+                    field_type_name(to->type));
     if (step->numbers && !reg->number)
         fault_error(loader, step->place, TEXT_STEP_NUMBERS);
 }

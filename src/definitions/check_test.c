@@ -81,6 +81,12 @@ static const struct refused wrong_names[] = {
       "registers/note.yaml:19:13: không có trạng thái “don”; có phải “done”?" },
     { "registers/note.yaml", "type: number, label: Cỡ, min: 0", "type: number, label: Cỡ, was: length",
       "registers/note.yaml:10:49: “was: length” trùng với một tên đang dùng" },
+    { "registers/note.yaml", "type: number, label: Cỡ, min: 0", "type: number, label: Cỡ, units: [phong]",
+      "registers/note.yaml:10:5: trường “size” kiểu number không dùng “units”" },
+    { "registers/note.yaml", "type: number, label: Cỡ, min: 0", "type: number, label: Cỡ, opens_to: [lead]",
+      "registers/note.yaml:10:5: “opens_to” chỉ dùng ở trường dữ liệu cá nhân; trường “size” ai xem được hồ sơ cũng "
+      "đọc "
+      "được" },
     { "registers/note.yaml", "type: date, label: Ngày", "type: date, label: Ngày, min: 1",
       "registers/note.yaml:8:5: trường “made_on” kiểu date không dùng “min”, “max”" },
     { "registers/note.yaml", "{ code: xa, label: Xa }", "{ code: gan, label: Xa }",
@@ -135,6 +141,10 @@ static const struct refused wrong_steps[] = {
       "registers/note.yaml:21:111: không có trường “plaxe”; có phải “place”?" },
     { "registers/note.yaml", "only_if: \"place=xa\"", "only_if: { otherwise: Xa quá }",
       "registers/note.yaml:21:100: điều kiện (only_if) thiếu mục “query”" },
+    { "registers/note.yaml", "only_if: \"place=xa\"", "assigns: size",
+      "registers/note.yaml:21:100: “assigns” phải là trường kiểu unit; “size” có kiểu number" },
+    { "registers/note.yaml", "only_if: \"place=xa\"", "closes: assignments",
+      "registers/note.yaml:21:99: “closes” không nhận “assignments”; có phải “assignment”?" },
     { "registers/note.yaml", "only_if: \"place=xa\"", "numbers: true",
       "registers/note.yaml:21:5: “numbers: true” cần sổ có “number: SỔ SỐ”" },
     { "registers/note.yaml", "name: reopen", "name: cancel",

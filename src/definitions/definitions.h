@@ -120,6 +120,7 @@ struct field {
     bool future;                 /* its day may lie after today; so may the one a deadline ends on */
     bool past;                   /* of the register's date: it may lie before `records.from` without being asked */
     int64_t min, max;            /* of numbers; of texts the length in characters. INT64_MIN/MAX where not given */
+    struct text_list units;      /* of type unit: the kinds of units it takes; none: every kind */
     const char *list_name;       /* `list:` */
     const char *register_name;   /* `register:` of a link */
     const char *was;
@@ -172,6 +173,9 @@ struct step {
     const char *pauses;  /* kept for the clock that pauses; until it comes, neither moves the due date */
     const char *resumes; /* and `congvu explain` says so */
     const char *restarts;
+    const char *assigns;         /* a field of type unit: the unit in it gets the lead assignment in the same act */
+    const char *closes;          /* "assignment": what is assigned of the record is done with it; NULL */
+    bool quiet;                  /* never the first button of a record */
     struct text_list not_before; /* it is not taken on a day before those of these fields */
     bool numbers;                /* draws the register's number (otherwise it is drawn at creation) */
     const char *was;

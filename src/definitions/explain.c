@@ -121,6 +121,8 @@ static void explain_field(struct text *out, const struct register_definition *re
         text_raw(out, "; dữ liệu cá nhân");
     for (size_t i = 0; i < field->opens_to.count; i++)
         text_printf(out, "%s%s", i ? ", " : ", mở cho người được giao: ", held_label(field->opens_to.items[i]));
+    for (size_t i = 0; i < field->units.count; i++)
+        text_printf(out, "%s%s", i ? ", " : "; loại đơn vị: ", field->units.items[i]);
     if (field->set_by) {
         const struct step *step = register_step(reg, field->set_by);
         text_printf(out, "; ghi ở bước “%s”", step ? step->label : field->set_by);
@@ -226,6 +228,10 @@ static void explain_step(struct text *out, const struct definitions *definitions
     explain_step_days(out, reg, step);
     if (step->numbers)
         text_raw(out, "\n      lấy số");
+    if (step->assigns)
+        text_printf(out, "\n      giao chủ trì cho đơn vị ghi ở “%s”", field_label(reg, step->assigns));
+    if (step->closes)
+        text_raw(out, "\n      kết thúc các việc đang giao của hồ sơ");
     text_raw(out, "\n");
     explain_clocks(out, reg, step);
 }

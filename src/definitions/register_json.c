@@ -31,6 +31,7 @@ static void put_field(struct json *json, const struct field *field)
     json_put_text(json, "set_by", field->set_by);
     json_put_text(json, "shown_if", field->shown_if);
     json_put_text(json, "initial", field->initial);
+    json_put_texts(json, "units", &field->units);
     put_limit(json, "min", field->min);
     put_limit(json, "max", field->max);
     json_put_text(json, "register", field->register_name);
@@ -125,6 +126,9 @@ static void put_steps(struct json *json, const struct register_definition *reg)
         json_put_texts(json, "needs", &step->needs);
         json_put_texts(json, "sets", &step->sets);
         put_conditions(json, step);
+        json_put_text(json, "assigns", step->assigns);
+        json_put_text(json, "closes", step->closes);
+        json_put_bool(json, "quiet", step->quiet);
         json_put_bool(json, "numbers", step->numbers);
         json_put_text(json, "starts", step->starts);
         json_put_text(json, "restarts", step->restarts);

@@ -87,6 +87,7 @@ static const struct bind_key field_shape_keys[] = {
     KEY_YES_NO("past", struct field, past),
     KEY_INT("min", struct field, min),
     KEY_INT("max", struct field, max),
+    KEY_TEXTS("units", struct field, units),
     KEY_TEXT("list", struct field, list_name),
     KEY_LIST("choices", struct field, choices, struct choice, &choice_shape),
     KEY_TEXT("register", struct field, register_name),
@@ -123,6 +124,8 @@ static const struct bind_key condition_shape_keys[] = {
 };
 static SHAPE(condition_shape, struct step_condition, "điều kiện (only_if)", NULL, PLACE_OF(struct step_condition));
 
+static const char *const closes_words[] = { "assignment", NULL };
+
 static const struct bind_key step_shape_keys[] = {
     KEY_TEXT("name", struct step, name, .required = true),
     KEY_TEXT("label", struct step, label, .required = true),
@@ -137,6 +140,9 @@ static const struct bind_key step_shape_keys[] = {
     KEY_TEXT("pauses", struct step, pauses),
     KEY_TEXT("resumes", struct step, resumes),
     KEY_TEXT("restarts", struct step, restarts),
+    KEY_TEXT("assigns", struct step, assigns),
+    KEY_WORD("closes", struct step, closes, closes_words),
+    KEY_YES_NO("quiet", struct step, quiet),
     KEY_TEXTS("not_before", struct step, not_before),
     KEY_YES_NO("numbers", struct step, numbers),
     KEY_TEXT("was", struct step, was),

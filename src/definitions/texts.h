@@ -87,6 +87,7 @@
 #define TEXT_FIELD_OPENS_TO   "“opens_to” không nhận “%s”; được dùng: %s"
 #define TEXT_FIELD_NOT_PERSONAL                                                                                        \
     "“opens_to” chỉ dùng ở trường dữ liệu cá nhân; trường “%s” ai xem được hồ sơ cũng đọc được"
+#define TEXT_FIELD_NO_UNITS  "trường “%s” kiểu %s không dùng “units”"
 #define TEXT_FIELD_BOUNDS    "trường “%s”: “min” lớn hơn “max”"
 #define TEXT_FIELD_NO_BOUNDS "trường “%s” kiểu %s không dùng “min”, “max”"
 #define TEXT_FIELD_INITIAL   "giá trị ban đầu “%s” không hợp với trường kiểu %s"

@@ -87,11 +87,22 @@ bool value_read(struct arena *mem, const struct definitions *definitions, const 
     return true;
 }
 
+/* A unit of a kind that the field takes. */
+static bool check_kind(const struct definitions *definitions, const struct field *field, const struct value *value,
+                       struct err *err)
+{
+    const struct unit *unit = field->units.count > 0 ? definitions_unit(definitions, value->text) : NULL;
+    return !unit || text_list_has(&field->units, unit->kind) ||
+           err_set(err, ERR_INVALID, "unit", field->name, TEXT_VALUE_UNIT_KIND, field->label,
+                   unit->names.count ? unit->names.items[unit->names.count - 1].name : unit->code);
+}
+
 bool value_parse(struct arena *mem, const struct definitions *definitions, const struct field *field, const char *text,
                  struct value *value, struct err *err)
 {
     struct value read;
-    if (!value_read(mem, definitions, field, text, &read, err) || (read.is_set && !check_limits(field, &read, err)))
+    if (!value_read(mem, definitions, field, text, &read, err) ||
+        (read.is_set && (!check_limits(field, &read, err) || !check_kind(definitions, field, &read, err))))
         return false;
     *value = read;
     return true;

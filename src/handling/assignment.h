@@ -12,11 +12,10 @@
 #pragma once
 
 #include "query/queues.h"
+#include "records/assignment_note.h"
 #include "records/office.h"
 
 enum { ASSIGNMENT_WORDS_MAX = 2000 }; /* characters */
-
-enum assignment_role { ASSIGN_LEAD, ASSIGN_SUPPORT, ASSIGN_INFORM };
 
 struct assignment {
     int64_t id, record, parent; /* parent 0: from the record itself */
@@ -27,11 +26,6 @@ struct assignment {
     const char *due;                          /* local minute; DUE_OPEN where none */
     instant_t given_at, read_at, finished_at; /* 0: not yet */
 };
-
-/* "lead", "support", "inform" and back; "chủ trì", "phối hợp", "nhận để biết". */
-const char *assignment_role_name(enum assignment_role role);
-const char *assignment_role_label(enum assignment_role role);
-bool assignment_role_find(const char *name, enum assignment_role *role);
 
 /* Gives the record; asks may(ACT_ASSIGN). VERSION is the record's one the caller saw; 0: whatever it is. TO, ROLE, DUE
  * (a day or a local minute; "" or DUE_OPEN: the one above) and OPINION are read. Fails with invalid.to, invalid.due,

@@ -13,7 +13,7 @@ static const struct {
     { STEP_LINK, "Liên kết", false },
     { STEP_UNLINK, "Bỏ liên kết", false },
     { STEP_COMMENT, "Ý kiến", false },
-    { STEP_ASSIGN, "Chuyển xử lý", false },
+    { STEP_ASSIGN, "Phân công", false },
     { STEP_FINISH_ASSIGNMENT, "Xong việc được giao", false },
     { STEP_WITHDRAW_ASSIGNMENT, "Thu hồi việc đã giao", false },
     { STEP_ATTACH, "Đính kèm tệp", false },

@@ -10,6 +10,7 @@
 #include "query/finder.h"
 #include "query/query_names.h"
 #include "records/judge.h"
+#include "records/step_work.h"
 #include "records/texts.h"
 #include "records/writing.h"
 #include "store/id.h"
@@ -163,19 +164,39 @@ bool record_set(struct office *office, struct arena *mem, int64_t id, int64_t ve
     return write_run(&writing, mem, err);
 }
 
+/* A step, and what it does with the work on its record. */
+struct stepping {
+    const struct draft_step *given;
+    struct step_work work;
+};
+
 static struct write *plan_step(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
 {
+    struct stepping *stepping = writing->arg;
     struct write *write = write_open(writing->office, mem, db, writing->id, writing->version, err);
-    if (!write || !write_plan_step(write, writing->arg, err))
+    stepping->work = (struct step_work){ 0 };
+    if (!write || !write_plan_step(write, stepping->given, err))
         return NULL;
     write_finish(write);
+    const struct step *step = register_step(write->after.reg, stepping->given->name);
+    if (step && !step_work_plan(write, db, step, stepping->given->reason, &stepping->work, err))
+        return NULL;
     return write;
+}
+
+static bool step_rows(struct writing *writing, struct change *change, struct err *err)
+{
+    const struct stepping *stepping = writing->arg;
+    return step_work_apply(change, writing->write, &stepping->work, err);
 }
 
 bool record_step(struct office *office, struct arena *mem, int64_t id, int64_t version, const struct draft_step *step,
                  struct err *err)
 {
-    struct writing writing = { .office = office, .id = id, .version = version, .plan = plan_step, .arg = (void *)step };
+    struct stepping stepping = { .given = step };
+    struct writing writing = {
+        .office = office, .id = id, .version = version, .plan = plan_step, .rows = step_rows, .arg = &stepping
+    };
     return write_run(&writing, mem, err);
 }
 

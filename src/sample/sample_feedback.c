@@ -190,7 +190,7 @@ void write_feedback(struct drafting *drafting, const struct item *item)
         put(drafting, "address", address(drafting));
     take_with(drafting, "classify", day, "level", levels[item->mode]);
     if (item->days[SENT])
-        take(drafting, "forward", item->days[SENT]);
+        take_with(drafting, "forward", item->days[SENT], "agency", unit ? unit : drafting->district->code);
     if (item->days[ANSWERED])
         write_answer(drafting, item);
 }

@@ -207,7 +207,7 @@ const char *admin_unit_name(const struct visit *visit, const char *code)
 const struct form_option *admin_units(struct visit *visit, const char *code, size_t *count)
 {
     size_t there;
-    struct form_option *today = form_units(visit, &there);
+    struct form_option *today = form_units(visit, NULL, &there);
     bool found = text_is_empty(code) || !definitions_unit(visit->definitions, code);
     for (size_t i = 0; i < there; i++)
         found |= text_equal(today[i].value, code);

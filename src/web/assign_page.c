@@ -61,7 +61,7 @@ static bool read_choices(struct choosing *choosing, struct err *err)
     if (!db || !account_list_light(db, visit->mem, PEOPLE_MAX, &people, err) ||
         !position_list(db, visit->mem, &positions, &position_count, err))
         return false;
-    struct form_option *units = form_units(visit, &unit_count);
+    struct form_option *units = form_units(visit, NULL, &unit_count);
     add_people(choosing, &people, true);
     for (size_t i = 0; i < position_count; i++)
         add_option(choosing, arena_printf(visit->mem, "position:%s", positions[i].code), positions[i].title,

@@ -56,7 +56,7 @@ static void entry_items(struct visit *visit, struct form_items *items)
 static struct form_option *own_units(struct visit *visit, size_t *count)
 {
     size_t all_count;
-    struct form_option *all = form_units(visit, &all_count);
+    struct form_option *all = form_units(visit, NULL, &all_count);
     *count = 0;
     for (size_t i = 0; i < all_count; i++) {
         struct err ignored = { 0 };

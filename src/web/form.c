@@ -515,7 +515,7 @@ static void put_rating(struct form *form, struct form_control *control)
     control->option_count = control->required ? COUNT_OF(grades) - 1 : COUNT_OF(grades);
 }
 
-struct form_option *form_units(struct visit *visit, size_t *count)
+struct form_option *form_units(struct visit *visit, const struct text_list *kinds, size_t *count)
 {
     const struct definitions *definitions = visit->definitions;
     struct form_option *options = ARENA_ARRAY(visit->mem, struct form_option, definitions->units.count + 1);
@@ -524,16 +524,17 @@ struct form_option *form_units(struct visit *visit, size_t *count)
     *count = 0;
     for (size_t i = 0; i < definitions->units.count; i++) {
         const struct unit *unit = &definitions->units.items[i];
-        if (strcmp(unit->from, today) <= 0 && strcmp(unit->until, today) >= 0)
+        bool taken = !kinds || kinds->count == 0 || text_list_has(kinds, unit->kind);
+        if (taken && strcmp(unit->from, today) <= 0 && strcmp(unit->until, today) >= 0)
             add_option(options, count, unit->code, unit_name_on(unit, arena_strdup(visit->mem, today)));
     }
     return options;
 }
 
 /* A unit that is no more stays where the record has it. */
-static void put_units(struct form *form, struct form_control *control)
+static void put_units(struct form *form, const struct field *field, struct form_control *control)
 {
-    struct form_option *options = form_units(form->visit, &control->option_count);
+    struct form_option *options = form_units(form->visit, &field->units, &control->option_count);
     bool there = text_is_empty(control->value);
     for (size_t i = 0; i < control->option_count; i++)
         there |= is_selected(control, options[i].value);
@@ -603,7 +604,7 @@ void form_put_item(struct form *form, const struct form_item *item)
     else if (field->type == FIELD_RATING)
         put_rating(form, &control);
     else if (field->type == FIELD_UNIT)
-        put_units(form, &control);
+        put_units(form, field, &control);
     form_put(form, &control);
 }
 

@@ -149,4 +149,4 @@ void form_hide(struct arena *mem, struct template_value *hidden, const char *nam
 struct template_value *form_hidden(struct visit *visit, int64_t version);
 
 /* The units that are there today, as options: their codes and names. Lives in MEM. */
-struct form_option *form_units(struct visit *visit, size_t *count);
+struct form_option *form_units(struct visit *visit, const struct text_list *kinds, size_t *count);

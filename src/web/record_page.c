@@ -337,27 +337,49 @@ static void add_link_step(struct page *page, struct template_value *steps, const
     template_put_bool(item, "danger", danger);
 }
 
-/* The first step that moves the record on is the likeliest: it stands open. */
+static bool is_awaited(const struct state *state, const struct step *step)
+{
+    for (size_t i = 0; state && i < state->awaits.count; i++)
+        if (text_equal(state->awaits.items[i].step, step->name))
+            return true;
+    return false;
+}
+
+/* The likeliest of COUNT steps stands open: the one the state waits for, otherwise the first that moves the record on.
+ * A quiet one never does. COUNT: none. */
+static size_t primary_step(const struct state *state, const struct step **steps, size_t count)
+{
+    size_t first = count, moving = count;
+    for (size_t i = count; i-- > 0;) {
+        if (steps[i]->quiet)
+            continue;
+        first = i;
+        moving = steps[i]->to ? i : moving;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!steps[i]->quiet && is_awaited(state, steps[i]))
+            return i;
+    return moving < count ? moving : first;
+}
+
 static void put_steps(struct page *page, const struct opened *opened)
 {
     struct arena *mem = page->visit->mem;
     struct err ignored = { 0 };
     const struct register_definition *reg = opened->record->reg;
     const struct step **taken = ARENA_ARRAY(mem, const struct step *, reg->steps.count + 1);
-    size_t count = opened_steps(opened, taken), primary = 0;
+    const struct state *state = register_state(reg, opened->record->state);
+    size_t count = opened_steps(opened, taken), primary = primary_step(state, taken, count);
     bool writable = opened_is_writable(opened);
     struct template_value *steps = template_list(mem);
-    while (primary < count && !taken[primary]->to)
-        primary++;
     for (size_t i = 0; i < count; i++)
-        add_register_step(page, steps, opened, taken[i], i == primary || (primary == count && i == 0));
+        add_register_step(page, steps, opened, taken[i], i == primary);
     bool assigns = writable && opened_may(opened, ACT_ASSIGN, &ignored);
     bool cancels = writable && opened_may(opened, ACT_CANCEL, &ignored);
     if (assigns)
         add_link_step(page, steps, opened, "giao", SAY_STEP_ASSIGN, false);
     if (cancels)
         add_link_step(page, steps, opened, "buoc/cancel", SAY_STEP_CANCEL, true);
-    const struct state *state = register_state(reg, opened->record->state);
     const char *why = opened->record->cancelled                 ? SAY_NO_STEPS_CANCELLED
                       : reg->mirror                             ? SAY_NO_STEPS_MIRROR
                       : state && state->group == GROUP_RESOLVED ? arena_printf(mem, SAY_NO_STEPS_STATE, state->label)

@@ -101,8 +101,8 @@
 
 /* --- assignments
  * ---------------------------------------------------------------------------------------------------------- */
-#define SAY_STEP_ASSIGN       "Chuyển xử lý"
-#define SAY_ASSIGN_TITLE      "Chuyển xử lý: %s"
+#define SAY_STEP_ASSIGN       "Phân công"
+#define SAY_ASSIGN_TITLE      "Phân công: %s"
 #define SAY_ASSIGN_TO         "Người nhận"
 #define SAY_ASSIGN_OWN_PEOPLE "Người trong đơn vị"
 #define SAY_ASSIGN_POSITIONS  "Chức vụ"

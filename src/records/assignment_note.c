@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "handling/assignment_note.h"
+#include "records/assignment_note.h"
 
 #include <string.h>
 

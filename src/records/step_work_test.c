@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Planted and seen red: what was handed out before not ended; the line of the history left out. */
+#include "records/testing_office.h"
+
+/* The office of the province: its feedback is forwarded to an agency and answered. */
+static int64_t make_ticket(struct testing *t, struct testing_office *o)
+{
+    static const char *const values[][2] = {
+        { "kind", "phan-anh" }, { "channel", "phone" }, { "summary", "Rác" }, { "sector", "moi-truong" }
+    };
+    struct err err = { 0 };
+    struct text_list changes;
+    clock_fix(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60));
+    const struct definitions *definitions = testing_definitions(t->mem, SOURCE_FOLDER "/office", NULL);
+    assert_true(testing_ok(schema_migrate(t->store, t->mem, definitions, &changes, &err), &err));
+    office_init(&o->office, t->mem, t->store, definitions, scope_local_administrator(t->mem, definitions));
+    struct draft *draft = draft_new(t->mem, definitions_register(definitions, "feedback"));
+    for (size_t i = 0; i < COUNT_OF(values); i++)
+        draft_set(t->mem, draft, values[i][0], values[i][1]);
+    int64_t id = testing_create(t, o, draft);
+    assert_true(testing_ok(testing_step(t, o, id, "classify", "2021-08-02", "level", "level-2", &err), &err));
+    return id;
+}
+
+static int64_t open_of(struct testing *t, const char *whom)
+{
+    struct err err = { 0 };
+    int64_t count = -1;
+    assert_true(testing_ok(
+        db_one_int(db_for_read(t->store, &err),
+                   SQL("select count(*) from assignment where to_whom = $1 and role = 'lead' and finished_at = 0"),
+                   DB(db_text(whom)), 0, &count, &err),
+        &err));
+    return count;
+}
+
+static void assert_proved(struct testing *t, struct testing_office *o)
+{
+    struct err err = { 0 };
+    struct history_report report;
+    assert_true(testing_ok(history_seal(&o->office, &err), &err));
+    assert_true(testing_ok(history_verify(&o->office, t->mem, &report, NULL, NULL, &err), &err));
+    assert_int_equal(report.fault_count, 0);
+}
+
+static void test_forwarding_hands_it_over_and_answering_ends_it(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    int64_t id = make_ticket(t, &o);
+    assert_false(testing_step(t, &o, id, "forward", "2021-08-02", NULL, NULL, &err));
+    assert_string_equal(err.field, "agency");
+    assert_int_equal(testing_int(t, SQL("select count(*) from assignment")), 0);
+    assert_true(testing_ok(testing_step(t, &o, id, "forward", "2021-08-02", "agency", "stnmt", &err), &err));
+    assert_int_equal(open_of(t, "unit:stnmt"), 1);
+    assert_int_equal(testing_int(t, SQL("select count(*) from assignment a join record r on r.id = a.record where "
+                                        "a.due = r.due and a.parent = 0")),
+                     1);
+    assert_proved(t, &o);
+    assert_true(testing_ok(testing_step(t, &o, id, "answer", "2021-08-02", "answer", "Đã dọn", &err), &err));
+    assert_int_equal(open_of(t, "unit:stnmt"), 0);
+    assert_true(testing_ok(testing_step(t, &o, id, "publish", "2021-08-02", NULL, NULL, &err), &err));
+    assert_true(testing_ok(testing_step(t, &o, id, "reopen", "2021-08-02", NULL, NULL, &err), &err));
+    assert_int_equal(open_of(t, "unit:stnmt"), 1); /* the agency that has it is asked again */
+    assert_int_equal(testing_int(t, SQL("select count(*) from assignment")), 2);
+    assert_proved(t, &o);
+}
+ON_BOTH(test_forwarding_hands_it_over_and_answering_ends_it)
+
+/* A step that says nothing of the work leaves it where it is. */
+static void test_other_steps_leave_the_work_alone(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    int64_t id = make_ticket(t, &o);
+    assert_true(testing_ok(testing_step(t, &o, id, "forward", "2021-08-02", "agency", "866", &err), &err));
+    assert_true(testing_ok(testing_step(t, &o, id, "answer", "2021-08-02", "answer", "Đã dọn", &err), &err));
+    assert_true(testing_ok(testing_step(t, &o, id, "reopen", "2021-08-02", NULL, NULL, &err), &err));
+    int64_t given = testing_int(t, SQL("select max(id) from assignment"));
+    assert_false(testing_step(t, &o, id, "forward", "2021-08-02", "agency", "stnmt", &err)); /* not from here */
+    assert_int_equal(testing_int(t, SQL("select max(id) from assignment")), given);
+    assert_int_equal(open_of(t, "unit:866"), 1);
+    assert_proved(t, &o);
+}
+ON_BOTH(test_other_steps_leave_the_work_alone)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(test_forwarding_hands_it_over_and_answering_ends_it),
+        BOTH(test_other_steps_leave_the_work_alone),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -119,7 +119,10 @@ async function tryOffice(t, province, name, now, period, logins) {
     const server = await serve(t, own.office, { env: own.env });
     server.year = now.slice(0, 4);
     const seen = [];
-    await walk(await firstSignIn(server, "quan-tri", own.password), "quan-tri", seen);
+    const administrator = await firstSignIn(server, "quan-tri", own.password);
+    assert.match((await administrator.get("/")).text, /<a class="button" href="\/quan-tri">/);
+    assert.doesNotMatch((await administrator.get("/quan-tri")).text, /Các bước đầu tiên/); // people are there already
+    await walk(administrator, "quan-tri", seen);
     for (const { login, password } of people)
         if (!logins || logins.includes(login)) await walk(await firstSignIn(server, login, password), login, seen);
     await walkApi(server, own.json(["user", "token", "tong-hop", "thử", "--json"]).token, period);
@@ -175,4 +178,19 @@ test("people come from a file, all of them or none, with every fault by its line
     assert.deepEqual(office.json(["user", "list", "--json"]).find(({ login }) => login === "a.a").roles, ["clerk", "reporter"]);
     writeFileSync(file, "login,name\na,b\n");
     assert.match(office.run(["user", "import", file], { expect: 1 }).stderr, /thiếu cột “title”/);
+});
+
+// Planted and seen red: the steps shown whoever is there; the built-in office's words for one with a folder of its own.
+test("the administrator of a fresh office is led through the first steps, and no longer when people are there", async (t) => {
+    const own = otherOffice(t, "Bến Tre", "Văn phòng UBND tỉnh Bến Tre", "2026-11-30T08:00");
+    const server = await serve(t, own.office, { env: own.env });
+    const administrator = await firstSignIn(server, "quan-tri", own.password);
+    const first = (await administrator.get("/")).text.match(/<a class="button" href="([^"]*)">/)[1];
+    const { text } = await administrator.get(first);
+    const steps = text.match(/id="first-steps"[^]*?<\/section>/)[0];
+    assert.match(steps, /Văn phòng này mang tên “Văn phòng Ủy ban nhân dân tỉnh Bến Tre”/);
+    for (const [, href] of steps.matchAll(/<a href="([^"]*)"/g)) assert.equal((await administrator.get(href)).status, 200, href);
+    assertOwn(first, text);
+    own.run(["user", "add", "van-thu", "name=Người A", "unit=hcqt", "roles=clerk"]);
+    assert.doesNotMatch((await administrator.get(first)).text, /first-steps/);
 });

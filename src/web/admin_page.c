@@ -46,6 +46,26 @@ static void put_parts(struct page *page, const struct people_counts *counts)
     template_put(page->values, "parts", parts);
 }
 
+/* In an office that has nobody but its first administrator: what to do, in this order. */
+static void put_steps(struct page *page, const struct people_counts *counts)
+{
+    struct visit *visit = page->visit;
+    struct arena *mem = visit->mem;
+    struct template_value *steps = template_list(mem);
+    const struct definitions *definitions = visit->definitions;
+    const char *name =
+        definitions->issuers.count ? definitions->issuers.items[definitions->issuers.count - 1].name : "";
+    bool own = !text_is_empty(definitions->overlay);
+    add_part(page, steps, PATH_UNITS, "unit", SAY_STEP_NAMES,
+             arena_printf(mem, own ? SAY_STEP_NAMES_OWN : SAY_STEP_NAMES_BUILT_IN, name));
+    add_part(page, steps, PATH_UNITS, "calendar", SAY_STEP_BOOKS, SAY_STEP_BOOKS_TEXT);
+    add_part(page, steps, PATH_USERS "/moi", "users", SAY_STEP_USERS, SAY_STEP_USERS_TEXT);
+    add_part(page, steps, PATH_UNITS, "key", SAY_STEP_POSITIONS, SAY_STEP_POSITIONS_TEXT);
+    add_part(page, steps, PATH_ROLES, "list", SAY_STEP_ROLES, SAY_STEP_ROLES_TEXT);
+    template_put(page->values, "steps", steps);
+    template_put_bool(page->values, "is_fresh", counts->accounts <= 1);
+}
+
 static const char *seal_words(struct arena *mem, const struct history_state *state)
 {
     if (state->unsealed == 0)
@@ -85,6 +105,7 @@ bool admin_page(struct visit *visit, struct err *err)
         !store_health(visit->store, &health, err))
         return false;
     struct page *page = admin_page_new(visit, SAY_ADMIN_TITLE, SAY_ADMIN_LEAD, PATH_ADMIN);
+    put_steps(page, &counts);
     put_parts(page, &counts);
     put_facts(page, &state, &health);
     return page_send(page, "admin", err);

@@ -352,8 +352,12 @@ bool inbox_page(struct visit *visit, struct err *err)
     if (!page_names_read(names, err))
         return false;
     page_head(page, SAY_MENU_INBOX, lead_of(&view));
-    page_empty(page, view.only ? SAY_INBOX_EMPTY_REGISTER : SAY_INBOX_EMPTY, "/viec-cua-toi",
-               view.only ? SAY_INBOX_ALL : "");
+    /* who keeps the accounts begins elsewhere: this page of theirs is empty in a new office */
+    bool administers = !view.only && may(&visit->scope, ACT_ADMINISTER, NULL, &(struct err){ 0 });
+    page_empty(page, view.only ? SAY_INBOX_EMPTY_REGISTER : SAY_INBOX_EMPTY, administers ? "/quan-tri" : "/viec-cua-toi",
+               administers ? SAY_INBOX_ADMINISTER
+               : view.only ? SAY_INBOX_ALL
+                           : "");
     put_tabs(&view);
     put_queue_tabs(&view);
     put_table(&view, names);

@@ -87,6 +87,7 @@
 #define SAY_INBOX_INFORMS        "; %s văn bản nhận để biết"
 #define SAY_INBOX_ORDER          ". Xếp theo hạn."
 #define SAY_INBOX_EMPTY          "Không còn việc nào đang giao cho tôi hay chờ tôi"
+#define SAY_INBOX_ADMINISTER     "Quản trị văn phòng"
 #define SAY_INBOX_EMPTY_REGISTER "Không còn việc nào của sổ này"
 #define SAY_NO_REGISTER          "Không có sổ “%s”"
 #define SAY_ROWS_MORE            "%zu dòng, còn nữa"

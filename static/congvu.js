@@ -147,6 +147,23 @@
         });
     }
 
+    // A field that names a record fills what is blank and says the due date at once, as the check button does.
+    all("button[data-fills]").forEach((button) => {
+        const form = button.form, said = make("p", { class: "muted", role: "status" });
+        button.closest(".buttons").before(said);
+        button.dataset.fills.split(" ").filter((name) => form.elements[name]).forEach((name) => form.elements[name].addEventListener("change", async () => {
+            const data = new URLSearchParams(new FormData(form));
+            data.set("check", "yes");
+            const page = new DOMParser().parseFromString(await (await fetch(form.action, { method: "POST", body: data })).text(), "text/html");
+            all("form.form input:not([type=hidden]), form.form select, form.form textarea", page).forEach((theirs) => {
+                const own = theirs.name && form.elements[theirs.name];
+                if (own && own.value === "" && /text|select|textarea/.test(own.type)) own.value = theirs.value;
+            });
+            const notice = one(".notice", page);
+            said.textContent = notice ? notice.textContent.trim() : "";
+        }));
+    });
+
     // --- keys ---
     if (body.dataset.keys === "off") return;
     const typing = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio|submit|button)$/.test(target.type);

@@ -140,16 +140,34 @@ static void build_office(struct loader *loader)
     }
 }
 
+/* The register whose own number is a procedure's code. */
+static const struct register_definition *register_of_procedures(const struct definitions *set)
+{
+    for (size_t i = 0; i < set->registers.count; i++) {
+        const struct register_definition *reg = &set->registers.items[i];
+        const struct field *number = reg->number_field ? register_field(reg, reg->number_field) : NULL;
+        if (number && number->type == FIELD_PROCEDURE)
+            return reg;
+    }
+    return NULL;
+}
+
 static void link_fields(struct definitions *set, struct register_definition *reg)
 {
+    const struct register_definition *procedures = register_of_procedures(set);
     for (size_t i = 0; i < reg->fields.count; i++) {
         struct field *field = &reg->fields.items[i];
         field->list = field->list_name ? definitions_list(set, field->list_name) : NULL;
         field->target = field->register_name ? definitions_register(set, field->register_name) : NULL;
+        if (field->type == FIELD_PROCEDURE && reg != procedures)
+            field->target = procedures;
         if (field->list && field->choices.count == 0) {
             field->choices.items = field->list->choices.items;
             field->choices.count = field->list->choices.count;
         }
+        for (size_t k = 0; field->target && k < field->copies.count; k++)
+            for (size_t to = 0; to < reg->fields.count; to++)
+                reg->fields.items[to].copied |= text_equal(reg->fields.items[to].name, field->copies.items[k].to);
     }
 }
 

@@ -189,6 +189,32 @@ static void check_units(struct loader *loader, struct field *field)
     check_each(loader, &kinds, &field->units, field->place);
 }
 
+/* What is copied fits: a field of the named record, one here, of one type. */
+static void check_copies(struct loader *loader, const struct register_definition *reg, const struct field *field,
+                         const struct names *fields)
+{
+    struct names theirs = { .what = "trường" };
+    if (field->copies.count == 0)
+        return;
+    if (!field->target) {
+        fault_error(loader, field->place, TEXT_COPIES_OF, field->name ? field->name : "");
+        return;
+    }
+    NAMES_OF(loader, &theirs, field->target->fields, name);
+    for (size_t i = 0; i < field->copies.count; i++) {
+        const struct copied_value *copied = &field->copies.items[i];
+        if (!check_one(loader, &theirs, copied->from, field->place) ||
+            !check_one(loader, fields, copied->to, field->place))
+            continue;
+        const struct field *from = register_field(field->target, copied->from), *to = register_field(reg, copied->to);
+        if (from && to && (from->type != to->type || from->list != to->list))
+            fault_error(loader, place_of(loader, copied->to, field->place), TEXT_COPIES_TYPE, copied->from,
+                        field_type_name(from->type), copied->to, field_type_name(to->type));
+        if (from && to && from->personal && !to->personal)
+            fault_error(loader, place_of(loader, copied->to, field->place), TEXT_PERSONAL, copied->from, "copies");
+    }
+}
+
 static void check_fields(struct loader *loader, struct register_definition *reg, const struct names *fields)
 {
     struct names steps = { .what = "bước" }, lists = { .what = "danh mục", .elsewhere = true };
@@ -207,6 +233,7 @@ static void check_fields(struct loader *loader, struct register_definition *reg,
         check_one(loader, &steps, field->set_by, field->place);
         check_one(loader, &lists, field->list_name, field->place);
         check_one(loader, &registers, field->register_name, field->place);
+        check_copies(loader, reg, field, fields);
         if (field->shown_if)
             check_own_query(loader, fields, field->shown_if, field->place);
         if (field->was && names_has(fields, field->was))
@@ -235,6 +262,14 @@ static void check_frame(struct loader *loader, const struct register_definition 
                     reg->date, field_type_name(date->type));
     check_one(loader, fields, reg->title, reg->place);
     check_one(loader, fields, reg->number_field, reg->place);
+    const char *in_force[] = { reg->in_force ? reg->in_force->from : NULL,
+                               reg->in_force ? reg->in_force->until : NULL };
+    for (size_t i = 0; i < COUNT_OF(in_force); i++) {
+        const struct field *day = in_force[i] ? register_field(reg, in_force[i]) : NULL;
+        if (check_one(loader, fields, in_force[i], reg->place) && day && day->type != FIELD_DATE)
+            fault_error(loader, place_of(loader, in_force[i], reg->place), TEXT_FIELD_TYPE, "in_force", "date",
+                        in_force[i], field_type_name(day->type));
+    }
     check_one(loader, &books, reg->number, reg->place);
     const struct book *book = definitions_book(loader->set, reg->number);
     if (reg->number && book && !text_equal(book->serves, reg->name))

@@ -57,6 +57,16 @@ static const struct refused wrong_names[] = {
       "registers/note.yaml:13:5: trường “type” kiểu choice phải có đúng một trong hai: “choices” hoặc “list”" },
     { "registers/note.yaml", "type: link, label: Đơn, register: petition", "type: link, label: Đơn",
       "registers/note.yaml:14:5: trường “petition” kiểu link phải có “register: TÊN SỔ”" },
+    { "registers/note.yaml", "type: number, label: Cỡ, min: 0",
+      "type: number, label: Cỡ, copies: [ { from: a, to: b } ]",
+      "registers/note.yaml:10:5: trường “size” không dùng “copies”: chỉ trường link, và trường procedure khi có sổ thủ "
+      "tục" },
+    { "registers/note.yaml", "register: petition }",
+      "register: petition, copies: [ { from: received_on, to: size } ] }",
+      "registers/note.yaml:14:102: “copies”: trường “received_on” kiểu date không chép được sang trường “size” kiểu "
+      "number" },
+    { "registers/note.yaml", "title: subject\n", "title: subject\nin_force: { from: subject }\n",
+      "registers/note.yaml:7:19: “in_force” phải là trường kiểu date; “subject” có kiểu text" },
     { "registers/note.yaml", "register: petition }", "register: petitions }",
       "registers/note.yaml:14:57: không có sổ “petitions”; có phải “petition”?" },
     { "registers/note.yaml", "type: number, label: Cỡ, min: 0", "type: number, label: Cỡ, min: 9, max: 1",

@@ -103,6 +103,12 @@ struct field_within {
     struct place place;
 };
 
+/* A value that a record takes over from the one its field names. */
+struct copied_value {
+    const char *from; /* a field of that record */
+    const char *to;   /* one of this register */
+};
+
 struct field {
     const char *name;
     enum field_type type;
@@ -123,11 +129,13 @@ struct field {
     struct text_list units;      /* of type unit: the kinds of units it takes; none: every kind */
     const char *list_name;       /* `list:` */
     const char *register_name;   /* `register:` of a link */
+    LIST_OF(struct copied_value) copies; /* of a procedure or link */
     const char *was;
     const char *until;
     LIST_OF(struct choice) choices;           /* own choices, or those of the list */
     const struct choice_list *list;           /* NULL for own choices */
-    const struct register_definition *target; /* of a link */
+    const struct register_definition *target; /* of a link; of a procedure the register of procedures, if any */
+    bool copied;                              /* another field's record gives its value where it is blank */
     bool counted; /* its tabs or filters ask for its values: the tally keeps how many there are of each */
     struct place place;
 };
@@ -272,20 +280,26 @@ struct field_group {
     struct place place;
 };
 
+/* When a record may be named by others: fields of type date; either may be NULL. */
+struct in_force {
+    const char *from, *until; /* first and last day */
+};
+
 struct register_definition {
     const char *name; /* SQL table name, [a-z][a-z0-9_]{0,40} */
     const char *slug; /* path: "don-thu" */
     const char *label;
     const char *plural; /* heading of its list; the label where not given */
     const char *law;
-    const char *date;         /* the field that places a record in a period */
-    const char *title;        /* the field that is the record's title */
-    const char *number;       /* a book; NULL: records have no number */
-    const char *number_field; /* holds the official number where the register gives none itself */
-    const char *area;         /* `area:` heading of the menu it stands under */
-    const char *icon;         /* its sign in the menu, a name of static/icons.svg; NULL: "register" */
-    const char *key;          /* one small letter: the key g and then this one open its list; NULL: none */
-    bool mirror;              /* rows come from another system and are read-only */
+    const char *date;          /* the field that places a record in a period */
+    const char *title;         /* the field that is the record's title */
+    const char *number;        /* a book; NULL: records have no number */
+    struct in_force *in_force; /* NULL: whenever */
+    const char *number_field;  /* holds the official number where the register gives none itself */
+    const char *area;          /* `area:` heading of the menu it stands under */
+    const char *icon;          /* its sign in the menu, a name of static/icons.svg; NULL: "register" */
+    const char *key;           /* one small letter: the key g and then this one open its list; NULL: none */
+    bool mirror;               /* rows come from another system and are read-only */
     LIST_OF(struct field) fields;
     LIST_OF(struct field_group) groups; /* of none: before them all */
     LIST_OF(struct state) states;       /* the first is the initial one */

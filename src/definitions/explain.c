@@ -132,6 +132,9 @@ static void explain_field(struct text *out, const struct register_definition *re
         explain_query(out, reg, field->shown_if);
     }
     explain_days(out, reg, field);
+    for (size_t i = 0; field->target && i < field->copies.count; i++)
+        text_printf(out, "%s%s sang %s", i ? ", " : "; chép ", field_label(field->target, field->copies.items[i].from),
+                    field_label(reg, field->copies.items[i].to));
     add_until(out, field->until);
     text_raw(out, "\n");
     explain_choices(out, field);

@@ -25,7 +25,7 @@ static void put_field(struct json *json, const struct field *field)
     json_put_text(json, "type", field_type_name(field->type));
     json_put_text(json, "label", field->label);
     json_put_text(json, "help", field->help);
-    json_put_bool(json, "required", field->required);
+    json_put_bool(json, "required", field->required && !field->copied);
     json_put_bool(json, "personal", field->personal);
     json_put_texts(json, "opens_to", &field->opens_to);
     json_put_text(json, "set_by", field->set_by);

@@ -69,6 +69,18 @@ static const struct bind_key within_shape_keys[] = {
 };
 static SHAPE(within_shape, struct field_within, "khoảng cách ngày (within)", NULL, PLACE_OF(struct field_within));
 
+static const struct bind_key copied_value_shape_keys[] = {
+    KEY_TEXT("from", struct copied_value, from, .required = true),
+    KEY_TEXT("to", struct copied_value, to, .required = true),
+};
+static SHAPE(copied_value_shape, struct copied_value, "giá trị chép (copies)", NULL, BIND_NO_PLACE);
+
+static const struct bind_key in_force_shape_keys[] = {
+    KEY_TEXT("from", struct in_force, from),
+    KEY_TEXT("until", struct in_force, until),
+};
+static SHAPE(in_force_shape, struct in_force, "hiệu lực (in_force)", NULL, BIND_NO_PLACE);
+
 static const struct bind_key field_shape_keys[] = {
     KEY_TEXT("name", struct field, name, .required = true),
     KEY_CHOICE("type", struct field, type, field_type_words, .required = true),
@@ -91,6 +103,7 @@ static const struct bind_key field_shape_keys[] = {
     KEY_TEXT("list", struct field, list_name),
     KEY_LIST("choices", struct field, choices, struct choice, &choice_shape),
     KEY_TEXT("register", struct field, register_name),
+    KEY_LIST("copies", struct field, copies, struct copied_value, &copied_value_shape),
     KEY_TEXT("was", struct field, was),
     KEY_DATE("until", struct field, until),
 };
@@ -230,6 +243,7 @@ static const struct bind_key register_shape_keys[] = {
     KEY_TEXT("title", struct register_definition, title, .required = true),
     KEY_TEXT("number", struct register_definition, number),
     KEY_TEXT("number_field", struct register_definition, number_field),
+    KEY_NEW("in_force", struct register_definition, in_force, struct in_force, &in_force_shape),
     KEY_TEXT("area", struct register_definition, area),
     KEY_TEXT("icon", struct register_definition, icon),
     KEY_TEXT("key", struct register_definition, key),

@@ -84,6 +84,8 @@
 #define TEXT_FIELD_NO_CHOICES "trường “%s” kiểu %s không dùng “choices” hay “list”"
 #define TEXT_FIELD_LINK       "trường “%s” kiểu link phải có “register: TÊN SỔ”"
 #define TEXT_FIELD_NO_LINK    "trường “%s” kiểu %s không dùng “register”"
+#define TEXT_COPIES_TYPE      "“copies”: trường “%s” kiểu %s không chép được sang trường “%s” kiểu %s"
+#define TEXT_COPIES_OF        "trường “%s” không dùng “copies”: chỉ trường link, và trường procedure khi có sổ thủ tục"
 #define TEXT_FIELD_OPENS_TO   "“opens_to” không nhận “%s”; được dùng: %s"
 #define TEXT_FIELD_NOT_PERSONAL                                                                                        \
     "“opens_to” chỉ dùng ở trường dữ liệu cá nhân; trường “%s” ai xem được hồ sơ cũng đọc được"

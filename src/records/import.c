@@ -9,6 +9,7 @@
 #include "documents/csv.h"
 #include "fields/claims.h"
 #include "fields/register_sql.h"
+#include "records/catalogue.h"
 #include "records/judge.h"
 #include "records/texts.h"
 #include "records/write.h"
@@ -427,8 +428,8 @@ static bool try_rows(struct reading *reading, struct arena *kept, struct err *er
 /* What importing does with the rows. */
 enum import_act { IMPORT_TRY, IMPORT_KEEP, IMPORT_LOAD };
 
-static bool import_rows(struct reading *reading, enum import_act act, struct import_result *result,
-                        void (*progress)(size_t done, size_t of, void *arg), void *arg, struct err *err)
+static bool read_and_load(struct reading *reading, enum import_act act, struct import_result *result,
+                          void (*progress)(size_t done, size_t of, void *arg), void *arg, struct err *err)
 {
     struct arena *csv_mem CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
     reading->csv_mem = csv_mem;
@@ -442,6 +443,17 @@ static bool import_rows(struct reading *reading, enum import_act act, struct imp
     result->notes = (struct text_list){ reading->notes.items, reading->notes.count };
     return act != IMPORT_LOAD || result->fault_count > 0 ||
            record_load_whole(reading->office, reading->mem, &reading->source, progress, arg, err);
+}
+
+/* What the rows name is read once, for trying and for loading. */
+static bool import_rows(struct reading *reading, enum import_act act, struct import_result *result,
+                        void (*progress)(size_t done, size_t of, void *arg), void *arg, struct err *err)
+{
+    struct office *office = reading->office;
+    office->catalogue = catalogue_new(reading->mem, office->store, office->definitions, &office->scope);
+    bool done = read_and_load(reading, act, result, progress, arg, err);
+    office->catalogue = NULL;
+    return done;
 }
 
 bool import_read(struct office *office, struct arena *mem, const struct register_definition *reg, const char *bytes,

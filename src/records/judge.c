@@ -8,6 +8,7 @@
 #include "fields/condition.h"
 #include "fields/field_type.h"
 #include "query/query.h"
+#include "records/catalogue.h"
 #include "records/texts.h"
 
 bool step_writes(const struct step *step, const struct field *field)
@@ -205,6 +206,61 @@ static const char *today_of(struct court *court, const struct field *field)
     return arena_strdup(court->mem, minute);
 }
 
+static bool same_value(const struct value *a, const struct value *b)
+{
+    return a->is_set == b->is_set && (!a->is_set || (a->integer == b->integer && text_equal(a->text, b->text)));
+}
+
+/* Is TO a field of what is judged now, which the named record may fill? On a change outside a step what is there was
+ * the former record's, so that the new one's takes its place. */
+static bool takes_copy(const struct court *court, const struct field *to, size_t at)
+{
+    const struct judging *judging = court->judging;
+    const struct value *value = &court->judgement->record.values[at];
+    if (judging->step)
+        return step_writes(judging->step, to) && !value->is_set;
+    if (court->given[at] && value->is_set)
+        return false;
+    return judging->is_new ? !to->set_by && !value->is_set : !to->set_by || judging->base->values[at].is_set;
+}
+
+static void judge_named(struct court *court, const struct field *field, size_t at)
+{
+    const struct judging *judging = court->judging;
+    struct record *record = &court->judgement->record;
+    bool changed = judging->is_new ? !judging->step : !same_value(&record->values[at], &judging->base->values[at]);
+    bool taken = false;
+    for (size_t i = 0; judging->step && i < field->copies.count; i++)
+        taken |= step_writes(judging->step, register_field(record->reg, field->copies.items[i].to));
+    if ((!changed && !taken) || (field->type == FIELD_LINK && field->copies.count == 0))
+        return;
+    struct err fault = { 0 };
+    const struct record *named = catalogue_find(judging->catalogue, field, &record->values[at],
+                                                judging->on ? judging->on : judging->today, &fault);
+    if (!named) {
+        *court_fault(court) = fault;
+        return;
+    }
+    for (size_t i = 0; i < field->copies.count; i++) {
+        const struct field *to = register_field(record->reg, field->copies.items[i].to);
+        size_t there = (size_t)(to - record->reg->fields.items);
+        if (takes_copy(court, to, there))
+            record->values[there] = *record_value(named, field->copies.items[i].from);
+    }
+}
+
+/* What the fields name must be in its register and in force; it gives what nobody typed. */
+static void judge_catalogue(struct court *court)
+{
+    const struct record *record = &court->judgement->record;
+    for (size_t i = 0; court->judging->catalogue && i < record->reg->fields.count; i++) {
+        const struct field *field = &record->reg->fields.items[i];
+        bool asked = field->target && (field->type == FIELD_PROCEDURE || field->copies.count > 0);
+        if (asked && record->values[i].is_set && !court_has_fault(court, field))
+            judge_named(court, field, i);
+    }
+}
+
 static void set_initial_values(struct court *court)
 {
     const struct judging *judging = court->judging;
@@ -254,13 +310,26 @@ static bool must_have(const struct court *court, const struct field *field, size
            (field->shown_if && !condition_holds(court->mem, judging->base, field->shown_if));
 }
 
+/* Would another field have given it, had what that one names been found? Then that one alone is to blame. */
+static bool is_owed_a_copy(const struct court *court, const struct field *field)
+{
+    const struct register_definition *reg = court->judgement->record.reg;
+    for (size_t i = 0; field->copied && i < reg->fields.count; i++)
+        for (size_t k = 0; k < reg->fields.items[i].copies.count; k++)
+            if (text_equal(reg->fields.items[i].copies.items[k].to, field->name) &&
+                court_has_fault(court, &reg->fields.items[i]))
+                return true;
+    return false;
+}
+
 static void judge_missing(struct court *court)
 {
     const struct judging *judging = court->judging;
     const struct record *record = &court->judgement->record;
     for (size_t i = 0; i < record->reg->fields.count; i++) {
         const struct field *field = &record->reg->fields.items[i];
-        if (record->values[i].is_set || !must_have(court, field, i) || court_has_fault(court, field))
+        if (record->values[i].is_set || !must_have(court, field, i) || court_has_fault(court, field) ||
+            is_owed_a_copy(court, field))
             continue;
         if (judging->step)
             err_set(court_fault(court), ERR_INVALID, "required", field->name, SAY_STEP_NEEDS, judging->step->label,
@@ -279,6 +348,7 @@ void judge_values(struct arena *mem, const struct judging *judging, struct judge
     memcpy(judgement->record.values, judging->base->values, count * sizeof(struct value));
     for (size_t i = 0; i < judging->count; i++)
         judge_value(&court, &judging->values[i]);
+    judge_catalogue(&court);
     if (judging->is_new || judging->step)
         set_initial_values(&court);
     for (size_t i = 0; i < judging->count; i++) {

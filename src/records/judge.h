@@ -3,9 +3,10 @@
  *
  * The one judge for pages, API, import and commands: values of their type, fields that belong there, what is required
  * and what `shown_if:` leaves out; days that lie ahead, before `records.from` or in the wrong order, and the register's
- * rules. What an act leaves as it was is not judged again. judge_values reads no database; judge_others asks it for
- * what two records do not share and for the order of days in a book. Who may do it, where the record may stand and what
- * it may be linked with is asked when the write is planned.
+ * rules. What an act leaves as it was is not judged again. judge_values reads no
+ * database but what `catalogue` asks: a named record must be there and in force, and gives the values of `copies:` that
+ * nobody typed; judge_others asks it for what two records do not share and for the order of days in a book. Who may do
+ * it, where the record may stand and what it may be linked with is asked when the write is planned.
  *
  * What may be right all the same is asked about: a fault whose subject is `confirm-CODE`, until the value `confirm`
  * (codes with commas between them) has that CODE. What was confirmed goes into the history.
@@ -15,6 +16,8 @@
 
 #include "records/draft.h"
 
+struct catalogue;
+
 struct judging {
     const struct definitions *definitions;
     const struct record *base; /* as it stands; of a new one its unit, issuer, secrecy and urgency alone */
@@ -22,8 +25,10 @@ struct judging {
     const struct step *step; /* the values are given with it; NULL: with none */
     const struct draft_value *values;
     size_t count;
-    const char *today, *user; /* what `initial: today` and `initial: me` are */
-    instant_t now;            /* of a date-time: this minute where it lies on TODAY, otherwise TODAY's beginning */
+    const char *today, *user;    /* what `initial: today` and `initial: me` are */
+    struct catalogue *catalogue; /* asked for what fields name; NULL: that is not judged, and nothing copied */
+    const char *on;              /* the day on which it must be in force; NULL: TODAY */
+    instant_t now;               /* of a date-time: this minute where it lies on TODAY, otherwise TODAY's beginning */
 };
 
 struct judgement {

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "fields/tally.h"
+#include "records/catalogue.h"
 #include "records/numbers.h"
 #include "records/texts.h"
 #include "records/writing.h"
@@ -222,6 +223,9 @@ bool record_load(struct office *office, struct arena *mem, struct draft *const *
 {
     struct load *load = ARENA_NEW(mem, struct load);
     load->office = office;
+    struct catalogue *before = office->catalogue;
+    if (!before)
+        office->catalogue = catalogue_new(mem, office->store, office->definitions, &office->scope);
     pthread_mutex_init(&load->lock, NULL);
     pthread_cond_init(&load->done, NULL);
     for (int i = 0; i < CHUNKS_IN_FLIGHT; i++) {
@@ -238,6 +242,7 @@ bool record_load(struct office *office, struct arena *mem, struct draft *const *
         }
         arena_free(load->chunks[i].mem);
     }
+    office->catalogue = before;
     pthread_cond_destroy(&load->done);
     pthread_mutex_destroy(&load->lock);
     fold_tally(office, mem);
@@ -357,7 +362,11 @@ bool record_load_whole(struct office *office, struct arena *mem, struct draft_so
     whole->source = source;
     whole->progress = progress;
     whole->arg = arg;
+    struct catalogue *before = office->catalogue; /* read while it is prepared, known when it is applied */
+    if (!before)
+        office->catalogue = catalogue_new(mem, office->store, office->definitions, &office->scope);
     bool done = store_change(office->store, mem, prepare_whole, apply_whole, whole, err);
+    office->catalogue = before;
     if (done)
         fold_tally(office, mem);
     return done;

@@ -35,6 +35,9 @@ struct office {
     /* Where it is not NULL, a write that the values are to blame for says here all that is wrong with them; its err is
      * the first. Cleared by each write of one record. */
     struct draft_faults *faults;
+
+    /* What a load has read of the records that others name (catalogue.h); NULL: each write reads its own. */
+    struct catalogue *catalogue;
 };
 
 /* Fills OFFICE; the statements live in MEM. */

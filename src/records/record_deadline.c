@@ -187,6 +187,24 @@ bool record_deadline_compute(struct arena *mem, const struct definitions *defini
     return true;
 }
 
+bool record_foresee(struct arena *mem, const struct definitions *definitions, const struct record *record,
+                    const struct step *step, const char *today, const struct deadline_definition **definition,
+                    const char **due, struct err *err)
+{
+    struct deadline deadline;
+    struct record_clock clock = { record->clock ? register_deadline(record->reg, record->clock) : NULL, today, false };
+    const struct state *before = register_state(record->reg, record->state);
+    const struct state *after = step && step->to ? register_state(record->reg, step->to) : before;
+    if (!step)
+        record_clock_begin(&clock, record->reg, today);
+    else
+        record_clock_step(&clock, record->reg, step, before->group, after->group, today);
+    *definition = clock.definition;
+    *due = DUE_OPEN;
+    return !clock.definition || record_deadline_compute(mem, definitions, record, clock.definition, clock.on,
+                                                        clock.again, &deadline, due, err);
+}
+
 /* --- the account of a record -------------------------------------------------------------------------------------- */
 
 /* The days on which clocks of a record started, oldest first. */

@@ -52,6 +52,12 @@ bool record_deadline_compute(struct arena *mem, const struct definitions *defini
                              const struct deadline_definition *definition, const char *on, bool again,
                              struct deadline *deadline, const char **due, struct err *err) MUST_CHECK;
 
+/* The due date that RECORD, which is not written yet, would have: of a new record (STEP NULL), or once STEP was taken
+ * TODAY. DEFINITION NULL: none would run. */
+bool record_foresee(struct arena *mem, const struct definitions *definitions, const struct record *record,
+                    const struct step *step, const char *today, const struct deadline_definition **definition,
+                    const char **due, struct err *err) MUST_CHECK;
+
 /* The clock that gave a record its due date, with the account of it. */
 struct record_deadline {
     const struct deadline_definition *definition; /* NULL: the record has no due date */

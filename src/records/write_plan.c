@@ -10,6 +10,7 @@
 #include "fields/condition.h"
 #include "fields/field_type.h"
 #include "fields/register_sql.h"
+#include "records/catalogue.h"
 #include "records/history.h"
 #include "records/history_values.h"
 #include "records/judge.h"
@@ -128,6 +129,37 @@ static void note_confirmed(struct write *write, const struct draft_value *values
             write->confirmed = arena_printf(write->mem, "%s,%s", write->confirmed, values[i].text);
 }
 
+/* The local day of the register's date field, which places the record in a period: DATE_OPEN until it is known. */
+static const char *date_of(struct write *write)
+{
+    const struct value *value = record_value(&write->after, write->after.reg->date);
+    if (!value->is_set)
+        return DATE_OPEN;
+    if (value->text)
+        return value->text;
+    char day[DATE_SIZE];
+    day_print(instant_local_day(value->integer), day);
+    return arena_strdup(write->mem, day);
+}
+
+/* The day on which what a record names must be in force when it is changed: its own, where it has one that has come. */
+static const char *own_day(struct write *write)
+{
+    char today[DATE_SIZE];
+    day_print(clock_today(), today);
+    return strcmp(date_of(write), today) < 0 ? date_of(write) : arena_strdup(write->mem, today);
+}
+
+static struct catalogue *catalogue_of(struct write *write)
+{
+    struct office *office = write->office;
+    if (!write->catalogue)
+        write->catalogue = office->catalogue
+                               ? office->catalogue
+                               : catalogue_new(write->mem, office->store, office->definitions, &office->scope);
+    return write->catalogue;
+}
+
 /* The values of the entry form, or those given with STEP: the good ones, with what is wrong among the faults. */
 static void set_values(struct write *write, const struct step *step, const struct draft_value *values, size_t count,
                        const char *today)
@@ -141,6 +173,7 @@ static void set_values(struct write *write, const struct step *step, const struc
                                     .values = values,
                                     .count = count,
                                     .today = today,
+                                    .catalogue = catalogue_of(write),
                                     .now = write->at ? write->at : clock_now(),
                                     .user = write->by },
                  &judgement);
@@ -171,19 +204,6 @@ static void add_history(struct write *write, const char *step, const char *on, c
 static int compare_fields(const void *a, const void *b)
 {
     return strcmp(((const struct history_value_row *)a)->field, ((const struct history_value_row *)b)->field);
-}
-
-/* The local day of the register's date field, which places the record in a period: DATE_OPEN until it is known. */
-static const char *date_of(struct write *write)
-{
-    const struct value *value = record_value(&write->after, write->after.reg->date);
-    if (!value->is_set)
-        return DATE_OPEN;
-    if (value->text)
-        return value->text;
-    char day[DATE_SIZE];
-    day_print(instant_local_day(value->integer), day);
-    return arena_strdup(write->mem, day);
 }
 
 /* Notes the engine's columns in the newest row and packs its values. */
@@ -451,11 +471,14 @@ bool write_plan_values(struct write *write, const struct draft_value *values, si
         return false;
     if (write->after.cancelled)
         return err_set(err, ERR_CONFLICT, "cancelled", NULL, SAY_CANCELLED);
-    judge_values(
-        write->mem,
-        &(struct judging){
-            .definitions = write->office->definitions, .base = &write->after, .values = values, .count = count },
-        &judgement);
+    judge_values(write->mem,
+                 &(struct judging){ .definitions = write->office->definitions,
+                                    .base = &write->after,
+                                    .values = values,
+                                    .count = count,
+                                    .catalogue = catalogue_of(write),
+                                    .on = own_day(write) },
+                 &judgement);
     judge_personal(write, values, count, &judgement.faults);
     judge_corrections(write, &judgement);
     if (!write_clock_judge(write, &judgement.record, reason, &fault) || !check_reason(reason, &fault))

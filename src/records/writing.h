@@ -59,6 +59,7 @@ struct write {
     instant_t at; /* created_at, or when the change was entered */
 
     /* what was there, for an existing record */
+    struct catalogue *catalogue;
     struct record before;
     const char *old_state;
     bool old_cancelled;

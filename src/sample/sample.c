@@ -224,6 +224,27 @@ static void report(size_t done, size_t of, void *arg)
         reporting->progress(reporting->before + done, reporting->of, reporting->arg);
 }
 
+static bool is_catalogue(const struct draft *draft)
+{
+    return text_equal(draft->reg->name, "procedure");
+}
+
+/* What others name is there before them: dossiers of May ask for procedures that were entered in June. */
+static bool write_catalogue(struct sample *sample, struct err *err)
+{
+    struct draft **drafts = ARENA_ARRAY(sample->mem, struct draft *, sample->items.count + 1);
+    size_t count = 0, kept = 0;
+    for (size_t i = 0; i < sample->items.count; i++) {
+        const struct item item = sample->items.items[i];
+        if (item.named && is_catalogue(item.named))
+            drafts[count++] = write_item(sample, sample->mem, &item);
+        else
+            sample->items.items[kept++] = item;
+    }
+    sample->items.count = kept;
+    return record_load(sample->office, sample->mem, drafts, count, false, NULL, NULL, err);
+}
+
 /* A stretch of the plan at a time, so that memory does not grow with the scale. */
 static bool write_all(struct sample *sample, sample_progress *progress, void *arg, struct err *err)
 {
@@ -259,7 +280,7 @@ bool sample_fill(struct office *office, struct arena *mem, const struct sample_r
     if (!read_procedures(sample, err))
         return false;
     plan_all(sample);
-    return sample_open_books(sample, err) && store_indexes_defer(office->store, err) &&
+    return sample_open_books(sample, err) && store_indexes_defer(office->store, err) && write_catalogue(sample, err) &&
            write_all(sample, progress, arg, err) && store_indexes_restore(office->store, err) &&
            store_learn(office->store, err);
 }

@@ -105,17 +105,6 @@ static bool changed_since(const struct timeline *lines, int64_t version, const s
     return found;
 }
 
-static void put_sent(struct visit *visit, const char *name, const char *value)
-{
-    struct http_pairs *form = &visit->request->form;
-    for (size_t i = 0; i < form->list.count; i++)
-        if (text_equal(form->list.items[i].name, name)) {
-            form->list.items[i].value = value;
-            return;
-        }
-    pairs_add(visit->mem, form, name, value);
-}
-
 /* One field that others changed: who did not touch it here takes theirs; otherwise both values are shown. */
 static void meet(const struct opened *opened, struct form_item *item, const struct form_read *read, const char *before,
                  struct draft_faults *faults)
@@ -127,7 +116,7 @@ static void meet(const struct opened *opened, struct form_item *item, const stru
     const char *kept = value_people(visit->mem, visit->definitions, field, &opened->record->values[at]);
     bool untouched = text_equal(typed ? typed : "", before ? before : "");
     if (untouched) {
-        put_sent(visit, field->name, item->value);
+        form_set_sent(visit, field->name, item->value);
         item->note = SAY_CONFLICT_TAKEN;
         return;
     }

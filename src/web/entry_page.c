@@ -12,7 +12,7 @@
 
 /* Beside the fields: where it stands, how urgent, how secret; and the button that goes on to the next one. A field of
  * the register that has the name goes before it. */
-static const char *const also[] = { "_unit", "_urgency", "_secrecy", "again" };
+static const char *const also[] = { "_unit", "_urgency", "_secrecy", "again", "check" };
 
 /* What the next record most likely shares with the one just entered: its day, and whom it came from, which is the first
  * text beside the title that must be there. The minute at which a call began is not that of the next one. */
@@ -48,7 +48,8 @@ static void entry_items(struct visit *visit, struct form_items *items)
         if (field->set_by || field->until)
             continue;
         const char *kept = kept_value(visit, field);
-        form_add_item(visit->mem, items, field, field->required, kept ? kept : form_initial(visit, field));
+        form_add_item(visit->mem, items, field, field->required && !field->copied,
+                      kept ? kept : form_initial(visit, field));
     }
 }
 
@@ -109,7 +110,23 @@ static void put_place(struct record_form *to)
         put_degree(to, "_secrecy", "secrecy", SAY_FACT_SECRECY, secrecy_degrees);
 }
 
-static bool show(struct visit *visit, const struct err *problem, const struct draft_faults *faults, struct err *err)
+/* The fields that fill others; NULL where the register has neither those nor a clock that begins with the record. */
+static const char *checked_fields(struct visit *visit)
+{
+    const struct register_definition *reg = visit->reg;
+    struct text names;
+    bool clocked = false;
+    text_init(&names, visit->mem, TEXT_MAX_LINE);
+    for (size_t i = 0; i < reg->fields.count; i++)
+        if (reg->fields.items[i].copies.count > 0 && !reg->fields.items[i].set_by)
+            text_printf(&names, "%s%s", names.length ? " " : "", reg->fields.items[i].name);
+    for (size_t i = 0; i < reg->deadlines.count; i++)
+        clocked |= reg->deadlines.items[i].begins != NULL;
+    return clocked || names.length ? names.data : NULL;
+}
+
+static bool show(struct visit *visit, const struct err *problem, const struct draft_faults *faults, const char *notice,
+                 struct err *err)
 {
     struct arena *mem = visit->mem;
     struct record_form to;
@@ -128,6 +145,8 @@ static bool show(struct visit *visit, const struct err *problem, const struct dr
                                                        .more = SAY_ENTRY_AND_NEXT,
                                                        .more_name = "again",
                                                        .cancel = path,
+                                                       .check = checked_fields(visit),
+                                                       .notice = notice,
                                                        .failed = SAY_ENTRY_FAILED },
                             err);
 }
@@ -141,7 +160,7 @@ static bool may_enter(struct visit *visit, struct err *err)
 
 bool entry_page(struct visit *visit, struct err *err)
 {
-    return may_enter(visit, err) && show(visit, NULL, NULL, err);
+    return may_enter(visit, err) && show(visit, NULL, NULL, NULL, err);
 }
 
 bool entry_again(struct visit *visit, const struct err *problem, struct err *err)
@@ -153,7 +172,9 @@ bool entry_again(struct visit *visit, const struct err *problem, struct err *err
         return false;
     entry_items(visit, &items);
     bool read_all = form_collect(visit, visit->reg, &items, also, COUNT_OF(also), &read, &ignored);
-    return show(visit, problem, read_all ? &read.faults : NULL, err);
+    if (read_all)
+        form_fill(visit, &items, &read);
+    return show(visit, problem, read_all ? &read.faults : NULL, NULL, err);
 }
 
 static void set_from(struct visit *visit, struct draft *draft, const char *control, const char *name)
@@ -197,6 +218,10 @@ bool entry_post(struct visit *visit, struct err *err)
     entry_items(visit, &items);
     if (!form_collect(visit, visit->reg, &items, also, COUNT_OF(also), &read, err) || !form_is_whole(&read, err))
         return false;
+    if (form_is_check(visit)) {
+        form_fill(visit, &items, &read);
+        return show(visit, NULL, NULL, form_foresee(visit, &read.typed, NULL), err);
+    }
     struct draft *draft = draft_new(visit->mem, visit->reg);
     for (size_t i = 0; i < read.values.count; i++)
         *ARRAY_ADD(visit->mem, &draft->values) = read.values.items[i];

@@ -43,6 +43,9 @@ const char *form_initial(const struct visit *visit, const struct field *field);
 /* What a field was sent with: several boxes joined by ",". NULL where it is not in the form at all. */
 const char *form_sent(const struct visit *visit, const char *name);
 
+/* What was sent for NAME is VALUE from now on. */
+void form_set_sent(struct visit *visit, const char *name, const char *value);
+
 /* --- what was posted ------------------------------------------------------------------------------------------------
  */
 
@@ -61,6 +64,14 @@ struct form_read {
  * is true. */
 bool form_collect(struct visit *visit, const struct register_definition *reg, const struct form_items *items,
                   const char *const *also, size_t also_count, struct form_read *read, struct err *err) MUST_CHECK;
+
+/* What was left blank and is given by a record that another field names stands in the form that is shown again. */
+void form_fill(struct visit *visit, const struct form_items *items, const struct form_read *read);
+
+/* Does the form ask only what would be written? “Hạn …: 12/08/2021 17:00; chưa lưu”: the due date the record would have
+ * with the values TYPED and, where it is not NULL, after STEP. Lives in the visit's memory. */
+bool form_is_check(const struct visit *visit);
+const char *form_foresee(struct visit *visit, const struct record *typed, const struct step *step);
 
 /* False where a record that a link names was not found. Everything else is for the write to refuse, which knows of
  * other records too: the form shows its faults beside those found here (visit->faults). */

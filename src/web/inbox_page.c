@@ -354,7 +354,8 @@ bool inbox_page(struct visit *visit, struct err *err)
     page_head(page, SAY_MENU_INBOX, lead_of(&view));
     /* who keeps the accounts begins elsewhere: this page of theirs is empty in a new office */
     bool administers = !view.only && may(&visit->scope, ACT_ADMINISTER, NULL, &(struct err){ 0 });
-    page_empty(page, view.only ? SAY_INBOX_EMPTY_REGISTER : SAY_INBOX_EMPTY, administers ? "/quan-tri" : "/viec-cua-toi",
+    page_empty(page, view.only ? SAY_INBOX_EMPTY_REGISTER : SAY_INBOX_EMPTY,
+               administers ? "/quan-tri" : "/viec-cua-toi",
                administers ? SAY_INBOX_ADMINISTER
                : view.only ? SAY_INBOX_ALL
                            : "");

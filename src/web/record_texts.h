@@ -68,6 +68,10 @@
 #define SAY_CHANGE_TITLE       "Sửa thông tin: %s"
 #define SAY_CHANGE_SUBMIT      "Lưu thay đổi"
 #define SAY_CHANGE_DONE        "Đã sửa %s"
+#define SAY_CHECK              "Xem trước"
+#define SAY_CHECKED            "Chưa lưu. Các ô để trống đã được điền từ danh mục; xem lại rồi lưu"
+#define SAY_CHECKED_DUE        "Chưa lưu. %s: %s %s"
+#define SAY_CHECKED_NO_DUE     "Chưa lưu. %s: không đặt hạn"
 #define SAY_CHANGE_NOTHING     "Không có gì thay đổi"
 #define SAY_CHANGE_REASON_HINT "Phải ghi khi việc sửa dời hạn của hồ sơ"
 

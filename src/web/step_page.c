@@ -4,7 +4,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
 #include "base/text.h"
+#include "fields/field_type.h"
 #include "query/finder.h"
+#include "records/catalogue.h"
 #include "records/history_steps.h"
 #include "viet/fold.h"
 #include "web/pages.h"
@@ -14,7 +16,47 @@
 
 enum { REASON_MAX = 1000 };
 
-static const char *const also[] = { "_on", "_reason" };
+static const char *const also[] = { "_on", "_reason", "check" };
+
+/* What the records that RECORD names give for FIELD; NULL. */
+static const struct value *named_value(struct visit *visit, const struct record *record, const struct field *field)
+{
+    struct catalogue *catalogue = catalogue_new(visit->mem, visit->store, visit->definitions, &visit->scope);
+    for (size_t i = 0; field->copied && i < record->reg->fields.count; i++) {
+        const struct field *from = &record->reg->fields.items[i];
+        for (size_t k = 0; from->target && k < from->copies.count; k++) {
+            struct err ignored = { 0 };
+            if (!text_equal(from->copies.items[k].to, field->name) || !record->values[i].is_set)
+                continue;
+            const struct record *named =
+                catalogue_find(catalogue, from, &record->values[i], page_iso_day(visit->mem, clock_now()), &ignored);
+            return named ? record_value(named, from->copies.items[k].from) : NULL;
+        }
+    }
+    return NULL;
+}
+
+/* With the field that says how long, or else from when: the due date that the values as they stand give. */
+static void note_due(const struct opened *opened, const struct step *step, struct form_items *items)
+{
+    struct visit *visit = opened->visit;
+    struct record typed = *opened->record;
+    struct form_item *at = NULL;
+    const struct deadline_definition *clock = register_deadline(typed.reg, step->starts);
+    typed.values = arena_copy(visit->mem, typed.values, (typed.reg->fields.count + 1) * sizeof typed.values[0]);
+    for (size_t i = 0; clock && i < items->list.count; i++) {
+        struct form_item *item = &items->list.items[i];
+        struct value *value = &typed.values[item->field - typed.reg->fields.items];
+        struct err ignored = { 0 };
+        if (!value_parse(visit->mem, visit->definitions, item->field, item->value, value, &ignored))
+            *value = (struct value){ 0 };
+        bool length = text_equal(clock->length_field, item->field->name);
+        if (length || (!at && text_equal(clock->from_field, item->field->name)))
+            at = item;
+    }
+    if (at)
+        at->note = form_foresee(visit, &typed, step);
+}
 
 void step_items(const struct opened *opened, const struct step *step, struct form_items *items)
 {
@@ -27,10 +69,15 @@ void step_items(const struct opened *opened, const struct step *step, struct for
         if (!given || field->until || (field->personal && !opened->personal))
             continue;
         const struct value *value = &record->values[i];
+        const struct value *named = value->is_set ? NULL : named_value(opened->visit, record, field);
+        if (named && named->is_set)
+            value = named;
         const char *now =
             value->is_set ? form_value(visit->mem, visit->definitions, field, value) : form_initial(visit, field);
         form_add_item(visit->mem, items, field, needed, now);
     }
+    if (step->starts)
+        note_due(opened, step, items);
 }
 
 void step_controls(struct form *form, const struct form_items *items, bool with_reason)
@@ -120,8 +167,14 @@ static bool show_cancel(const struct taking *taking, const struct err *problem, 
     return page_send(to.page, "confirm", err);
 }
 
+/* Has the step a due date to show before it is taken? */
+static bool starts_clock(const struct step *step)
+{
+    return step->starts || step->restarts;
+}
+
 static bool show(const struct taking *taking, const struct err *problem, const struct draft_faults *faults,
-                 struct err *err)
+                 const char *checked, struct err *err)
 {
     const struct opened *opened = taking->opened;
     struct visit *visit = opened->visit;
@@ -131,7 +184,7 @@ static bool show(const struct taking *taking, const struct err *problem, const s
         return show_cancel(taking, problem, err);
     const char *title = arena_printf(visit->mem, "%s: %s", taking->label, opened_name(opened));
     const char *path = arena_printf(visit->mem, "%s/buoc/%s", opened->path, taking->name);
-    const char *notice = NULL;
+    const char *notice = checked;
     if (problem && problem->kind == ERR_CONFLICT && text_equal(problem->subject, "version"))
         notice = SAY_CONFLICT_STEP;
     record_form_begin(&to, visit, title, problem, faults);
@@ -144,6 +197,7 @@ static bool show(const struct taking *taking, const struct err *problem, const s
                                                        .draft = path + 1,
                                                        .submit = taking->label,
                                                        .cancel = opened->path,
+                                                       .check = starts_clock(taking->step) ? "" : NULL,
                                                        .version = opened->record->version,
                                                        .notice = notice },
                             err);
@@ -152,7 +206,7 @@ static bool show(const struct taking *taking, const struct err *problem, const s
 bool step_page(struct visit *visit, struct err *err)
 {
     struct taking taking = { 0 };
-    return find_step(visit, &taking, err) && check_state(&taking, err) && show(&taking, NULL, NULL, err);
+    return find_step(visit, &taking, err) && check_state(&taking, err) && show(&taking, NULL, NULL, NULL, err);
 }
 
 static const char *sent_date(struct visit *visit)
@@ -187,13 +241,13 @@ bool step_again(struct visit *visit, const struct err *problem, struct err *err)
     if (taking.step)
         step_items(taking.opened, taking.step, &items);
     bool collected = form_collect(visit, taking.opened->record->reg, &items, also, COUNT_OF(also), &read, &ignored);
-    return show(&taking, problem, collected ? &read.faults : NULL, err);
+    return show(&taking, problem, collected ? &read.faults : NULL, NULL, err);
 }
 
 /* --- taking it -------------------------------------------------------------------------------------------------------
  */
 
-static bool read_step(const struct taking *taking, struct draft_step *step, struct err *err)
+static bool read_step(const struct taking *taking, struct draft_step *step, struct record *typed, struct err *err)
 {
     struct visit *visit = taking->opened->visit;
     struct form_items items = { 0 };
@@ -208,6 +262,9 @@ static bool read_step(const struct taking *taking, struct draft_step *step, stru
         return false;
     for (size_t i = 0; i < read.values.count; i++)
         *ARRAY_ADD(visit->mem, &step->values) = read.values.items[i];
+    if (form_is_check(visit))
+        form_fill(visit, &items, &read);
+    *typed = read.typed;
     size_t length = 0;
     for (const char *at = step->reason ? step->reason : ""; utf8_next(&at);)
         length++;
@@ -252,8 +309,12 @@ bool step_post(struct visit *visit, struct err *err)
     int64_t version = record_version(visit);
     if (!version)
         return err_set(err, ERR_INVALID, "version", NULL, SAY_FORM_NO_VERSION);
-    if (!check_state(&taking, err) || !read_step(&taking, &step, err) ||
-        !record_step(&office, visit->mem, taking.opened->record->id, version, &step, err))
+    struct record typed;
+    if (!check_state(&taking, err) || !read_step(&taking, &step, &typed, err))
+        return false;
+    if (form_is_check(visit))
+        return show(&taking, NULL, NULL, form_foresee(visit, &typed, taking.step), err);
+    if (!record_step(&office, visit->mem, taking.opened->record->id, version, &step, err))
         return false;
     note_step(&taking);
     return page_go(visit, taking.opened->path);

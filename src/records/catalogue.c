@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "records/catalogue.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "fields/field_type.h"
+#include "query/finder.h"
+#include "records/texts.h"
+
+/* The records that one code or id stands for. */
+struct entry {
+    const struct register_definition *reg;
+    const char *code; /* NULL: by id */
+    int64_t id;
+    ARRAY(struct record *) records;
+};
+
+struct catalogue {
+    struct arena *mem;
+    struct store *store;
+    const struct definitions *definitions;
+    const struct scope *scope;
+    ARRAY(struct entry) entries;
+};
+
+struct catalogue *catalogue_new(struct arena *mem, struct store *store, const struct definitions *definitions,
+                                const struct scope *scope)
+{
+    struct catalogue *catalogue = ARENA_NEW(mem, struct catalogue);
+    catalogue->mem = mem;
+    catalogue->store = store;
+    catalogue->definitions = definitions;
+    catalogue->scope = scope;
+    return catalogue;
+}
+
+/* --- reading ------------------------------------------------------------------------------------------------------ */
+
+static bool read_coded(struct catalogue *catalogue, struct entry *entry, struct err *err)
+{
+    struct arena *mem = catalogue->mem;
+    struct db *db = db_for_read(catalogue->store, err);
+    const struct statement *statement = statement_build(
+        mem, arena_printf(mem,
+                          "select %s from record r join %s f on f.id = r.id where r.number = $1 and r.register = $2 "
+                          "and r.cancelled = 0 order by r.id desc",
+                          record_columns(mem, entry->reg), db_name(mem, entry->reg->name)));
+    struct rows *rows =
+        db ? db_rows(db, mem, statement, DB(db_text(entry->code), db_text(entry->reg->name)), err) : NULL;
+    if (!rows)
+        return false;
+    while (rows_next(rows))
+        *ARRAY_ADD(mem, &entry->records) = record_from_row(mem, rows, entry->reg);
+    return rows_end(rows, err);
+}
+
+/* One that may not be seen gives nothing: what the link may name is asked when it is written. */
+static bool read_linked(struct catalogue *catalogue, struct entry *entry, struct err *err)
+{
+    struct db *db = db_for_read(catalogue->store, err);
+    struct err missing = { 0 };
+    struct record *record =
+        db ? record_read_in(db, catalogue->mem, entry->reg, catalogue->scope, entry->id, &missing) : NULL;
+    if (record && !record->cancelled)
+        *ARRAY_ADD(catalogue->mem, &entry->records) = record;
+    if (!db || record || missing.kind == ERR_NOT_FOUND)
+        return db != NULL;
+    *err = missing;
+    return false;
+}
+
+static const struct entry *entry_of(struct catalogue *catalogue, const struct field *field, const struct value *value,
+                                    struct err *err)
+{
+    const char *code =
+        field->type == FIELD_LINK ? NULL : value_people(catalogue->mem, catalogue->definitions, field, value);
+    for (size_t i = 0; i < catalogue->entries.count; i++) {
+        const struct entry *entry = &catalogue->entries.items[i];
+        if (entry->reg == field->target && (code ? text_equal(entry->code, code) : entry->id == value->integer))
+            return entry;
+    }
+    struct entry read = { .reg = field->target, .id = code ? 0 : value->integer };
+    read.code = code ? arena_strdup(catalogue->mem, code) : NULL; /* the value's own text may go before the catalogue */
+    if (!(code ? read_coded(catalogue, &read, err) : read_linked(catalogue, &read, err)))
+        return NULL;
+    struct entry *kept = ARRAY_ADD(catalogue->mem, &catalogue->entries);
+    *kept = read;
+    return kept;
+}
+
+/* --- in force ----------------------------------------------------------------------------------------------------- */
+
+static const char *day_of(const struct record *record, const char *field)
+{
+    const struct value *value = field ? record_value(record, field) : NULL;
+    return value && value->is_set ? value->text : NULL;
+}
+
+static const char *people_day(struct arena *mem, const char *day)
+{
+    day_t parsed;
+    char people[DATE_SIZE];
+    if (!day_parse(day, &parsed))
+        return day;
+    day_print_people(parsed, people);
+    return arena_strdup(mem, people);
+}
+
+/* In force from `from` until and with `until`; without an end until the day it was resolved. */
+static bool is_in_force(struct arena *mem, const struct record *record, const struct field *field, const char *day,
+                        struct err *fault)
+{
+    const struct in_force *in_force = record->reg->in_force;
+    if (!in_force)
+        return true;
+    const char *from = day_of(record, in_force->from), *until = day_of(record, in_force->until);
+    const char *name = record->number ? record->number : record->title;
+    if (from && strcmp(day, from) < 0)
+        return err_set(fault, ERR_INVALID, "not-in-force", field->name, SAY_NOT_IN_FORCE_YET, field->label, name,
+                       people_day(mem, from), people_day(mem, day));
+    if (until && strcmp(day, until) > 0)
+        return err_set(fault, ERR_INVALID, "not-in-force", field->name, SAY_NO_LONGER_IN_FORCE, field->label, name,
+                       people_day(mem, until), people_day(mem, day));
+    if (until || strcmp(day, record->finished_on) < 0)
+        return true;
+    return err_set(fault, ERR_INVALID, "not-in-force", field->name, SAY_OUT_OF_FORCE, field->label, name,
+                   register_state(record->reg, record->state)->label, people_day(mem, record->finished_on));
+}
+
+const struct record *catalogue_find(struct catalogue *catalogue, const struct field *field, const struct value *value,
+                                    const char *day, struct err *fault)
+{
+    const struct entry *entry = entry_of(catalogue, field, value, fault);
+    if (!entry)
+        return NULL;
+    if (entry->records.count == 0) {
+        err_set(fault, ERR_INVALID, "unknown", field->name, SAY_NOT_IN_CATALOGUE, field->label,
+                entry->code ? entry->code : "", entry->reg->label);
+        return NULL;
+    }
+    for (size_t i = entry->records.count; i-- > 0;) /* the fault that stays is the newest one's */
+        if (is_in_force(catalogue->mem, entry->records.items[i], field, day, fault)) {
+            *fault = (struct err){ 0 };
+            return entry->records.items[i];
+        }
+    return NULL;
+}

@@ -52,14 +52,15 @@ function idOf(decimal) {
 }
 
 const readRecords = (office) => rows(office, "select cast(id as text) as id, register, number, number_key, state, unit, issuer, secrecy, " +
-    "cancelled, version from record order by id").map((row) => ({ ...row, id: idOf(row.id), whoms: [], open: [] }));
+    "cancelled, version from record order by id").map((row) => ({ ...row, id: idOf(row.id), whoms: [], open: [], held: [] }));
 
 // Who was given which record: those of the sample, and those of the test.
 function readGiven(office, records) {
-    for (const row of rows(office, "select cast(record as text) as record, to_whom, finished_at from assignment")) {
+    for (const row of rows(office, "select cast(record as text) as record, to_whom, role, finished_at from assignment")) {
         const record = records.get(idOf(row.record));
         record.whoms.push(row.to_whom);
         if (Number(row.finished_at) === 0) record.open.push(row.to_whom);
+        if (Number(row.finished_at) === 0) record.held.push({ whom: row.to_whom, role: row.role });
     }
 }
 
@@ -182,7 +183,7 @@ class Walk {
         this.cells++;
         for (const [word, kind, n] of text.replaceAll(echoed || "\0", "").matchAll(MARKER)) {
             const record = this.byNumber.get(Number(n));
-            const seen = record && (who.rights?.may(kind === "bimat" ? "personal" : "read", record) ?? false);
+            const seen = record && ((kind === "bimat" ? who.rights?.readsPersonal(record) : who.rights?.may("read", record)) ?? false);
             if (!seen) return this.differ(who, what, describe(record), `nothing of ${word}`, "it stands in the answer");
         }
     }
@@ -292,7 +293,7 @@ function pageShows(walk, who, record, text) {
     const mark = markers(record.n);
     walk.cell(who, "page shows the title", describe(record), true, text.includes(mark.title));
     if (personalFields(record.register).length)
-        walk.cell(who, "page shows personal fields", describe(record), who.rights.may("personal", record), text.includes(mark.personal));
+        walk.cell(who, "page shows personal fields", describe(record), who.rights.readsPersonal(record), text.includes(mark.personal));
 }
 
 async function walkApi(walk, who, record) {
@@ -308,7 +309,7 @@ async function walkApi(walk, who, record) {
 
     const shown = await expect("GET", "/records/{id}", base, answer("read"), [200]);
     if (shown.status === 200 && personalFields(record.register).length)
-        walk.cell(who, "JSON shows personal fields", describe(record), rights.may("personal", record), shown.text.includes(markers(record.n).personal));
+        walk.cell(who, "JSON shows personal fields", describe(record), rights.readsPersonal(record), shown.text.includes(markers(record.n).personal));
     const history = await expect("GET", "/records/{id}/history", `${base}/history?page_size=100`, answer("read"), [200]);
     if (history.status === 200 && personalFields(record.register).length)
         walk.cell(who, "history shows personal fields", describe(record), rights.may("personal", record), history.text.includes(markers(record.n).personal));

@@ -128,7 +128,8 @@ test("a step moves the record on its day, starts its clock, and the next may not
     assert.equal(accepted.due, "2021-09-01T17:00");
     assert.equal(accepted.original_due, "2021-09-01T17:00"); // of the same clock as the date beside it
     assert.equal(accepted.finished, null);
-    office.run(["step", id, "decide"]);
+    office.run(["step", id, "decide"], { expect: 1 });
+    office.run(["step", id, "decide", "decision_document=12/QĐ-UBND", "outcome=dung"]);
     assert.equal(office.json(["show", id, "--json"]).finished, "2021-08-02");
 });
 

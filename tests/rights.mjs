@@ -91,6 +91,9 @@ export function rightsOf(office, account) {
         may,
         somewhere: (act, register) => reading(register).some((grant) => allows(grant, act, register)),
         given,
+        // One of the personal fields that the test fills: by a role, or because the record is given in a role that it opens to.
+        readsPersonal: (record) => may("personal", record) || (reading(record.register).length > 0 && record.held.some((one) => mine.has(one.whom) &&
+            (office.registers.get(record.register).fields ?? []).some((field) => !field.shown_if && (field.opens_to ?? []).includes(one.role)))),
         openFor: (record) => record.open.filter((whom) => mine.has(whom)).length,
         dashboard: roles.some((role) => role.dashboard),
         reports: roles.some((role) => role.reports?.length),

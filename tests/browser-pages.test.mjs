@@ -144,6 +144,18 @@ test("texts: a refused step, what a list is filtered by, what a file may be, the
     }
 });
 
+test("the card of the dossiers has its bar: the parts are those of the figures", async () => {
+    const page = await enter("tong-hop");
+    await page.setViewportSize(WIDE);
+    await page.goto("/dieu-hanh?period=2021-07");
+    const card = page.locator('section[aria-labelledby="dossiers"]');
+    const values = (await card.locator(".pairs dd").allInnerTexts()).map((text) => Number(text.replaceAll(".", "")));
+    const widths = await card.locator("[data-stack] rect").evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().width));
+    const some = values.filter((value) => value > 0), sum = some.reduce((a, b) => a + b), wide = widths.reduce((a, b) => a + b);
+    assert.equal(widths.length, some.length);
+    widths.forEach((width, at) => assert.ok(Math.abs(width / wide - some[at] / sum) < 0.01, `${widths} of ${values}`));
+});
+
 test("the count of cases of records and forms", () => {
     assert.ok(cases >= 45, `${cases}`);
     console.log(`# ${cases} cases of records and forms`);

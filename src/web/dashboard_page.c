@@ -20,6 +20,7 @@
 #include "web/texts.h"
 
 enum { FIGURES_MAX = 6, ROWS = 9, SOON_DAYS = 3, REGISTERS_MAX = 8 };
+enum { STACK_WIDE = 1000, STACK_GAP = 6 };
 
 /* What is open today, in four parts and all of it, and what was done in the period; each a query on every register that
  * the setting dashboard.registers names. */
@@ -196,7 +197,7 @@ static void put_figures(struct dashboard *board)
 static struct template_value *add_panel(struct dashboard *board, const char *id, int width, const char *title)
 {
     static const char *const nothing[] = { "note", "link", "href", "text" };
-    static const char *const no[] = { "has_table", "chart", "has_bars", "has_pairs" };
+    static const char *const no[] = { "has_table", "chart", "has_bars", "has_pairs", "has_stack" };
     struct template_value *panel = template_object(board->visit->mem);
     for (size_t i = 0; i < COUNT_OF(nothing); i++)
         template_put_text(panel, nothing[i], "");
@@ -331,7 +332,18 @@ static void put_pair(struct template_value *pairs, struct arena *mem, const char
     template_add(pairs, pair);
 }
 
-/* Dossiers of the month: on time, late, still open, ended otherwise; the parts sum to the whole. */
+/* A part of a bar a thousand wide; a gap keeps it apart from the next one. */
+static void add_stacked(struct template_value *stack, struct arena *mem, const char *kind, int64_t from, int64_t to)
+{
+    struct template_value *part = template_object(mem);
+    template_put_text(part, "class", text_equal(kind, "late") ? "s-late" : arena_printf(mem, "s%s", kind));
+    template_put_int(part, "x", from);
+    template_put_int(part, "width", to - from > STACK_GAP ? to - from - STACK_GAP : to - from);
+    template_add(stack, part);
+}
+
+/* Dossiers of the month: on time, late, still open, ended otherwise; the parts sum to the whole, and one bar shows
+ * them. */
 static void put_dossiers(struct dashboard *board)
 {
     static const struct {
@@ -343,18 +355,26 @@ static void put_dossiers(struct dashboard *board)
     const struct figure *all = board->draft ? report_find_figure(board->draft, "dossiers_received") : NULL;
     if (!all || !all->known)
         return;
-    struct template_value *panel = add_panel(board, "dossiers", 4, SAY_BOARD_DOSSIERS), *pairs = template_list(mem);
-    int64_t rest = all->value;
+    struct template_value *panel = add_panel(board, "dossiers", 4, SAY_BOARD_DOSSIERS);
+    struct template_value *pairs = template_list(mem), *stack = template_list(mem);
+    int64_t rest = all->value, before = 0;
     template_put_text(panel, "note", arena_printf(mem, SAY_BOARD_RECEIVED, all->display));
     for (size_t i = 0; i < COUNT_OF(parts); i++) {
         const struct figure *part = report_find_figure(board->draft, parts[i].id);
         if (!part)
             continue;
+        int64_t count = part->known ? part->value : 0;
         put_pair(pairs, mem, parts[i].kind, parts[i].label, part->display, report_figure_link(mem, board->draft, part));
-        rest -= part->known ? part->value : 0;
+        if (count > 0 && all->value > 0)
+            add_stacked(stack, mem, parts[i].kind, before * STACK_WIDE / all->value,
+                        (before + count) * STACK_WIDE / all->value);
+        before += count;
+        rest -= count;
     }
     if (rest != 0)
         put_pair(pairs, mem, "", SAY_BOARD_OTHERWISE, page_number(mem, rest), "");
+    template_put_bool(panel, "has_stack", before > 0);
+    template_put(panel, "stack", stack);
     template_put(panel, "pairs", pairs);
     template_put_bool(panel, "has_pairs", true);
 }

@@ -234,3 +234,12 @@ test("a date ahead gets no number, one before the records begin is asked about, 
         /received_on.*tương lai/, /source/, /summary/, /cột “at”/, /cột “step.screen”/);
     assert.equal(office.json(["list", "petition", "cancelled=any", "--json"]).total, 0);
 });
+
+test("a district is found by the name of its area, with marks and kind or without; two of one name are told", (t) => {
+    const office = emptyOffice(t);
+    office.run(["import", "petition", sent("district-names")]);
+    const { records } = office.json(["list", "petition", "sort=number", "--json"]);
+    assert.deepEqual(records.map((record) => record.fields.district), ["866", "872", "872", "872", "872", "872"]);
+    const { stderr } = office.run(["add", "petition", "source=buu-dien", "signers=mot-nguoi", "summary=Đơn", "district=cao lanh"], { expect: 1 });
+    assert.match(stderr, /\(866\).*\(873\)/);
+});

@@ -65,8 +65,8 @@ const char *nearest_word(const char *text, const char *const *words, size_t coun
     size_t best = length < 4 ? 2 : 3; /* one below is allowed: 1 edit in a short word, 2 in a longer one */
     const char *nearest = NULL;
     for (size_t i = 0; length <= WORD_MAX && i < count; i++) {
-        if (strlen(words[i]) > WORD_MAX)
-            continue;
+        if (strlen(words[i]) > WORD_MAX || text_equal(words[i], text))
+            continue; /* what was typed is no suggestion */
         size_t edits = distance(text, words[i]);
         if (edits < best) {
             best = edits;

@@ -127,6 +127,7 @@ static void test_the_nearest_word_is_a_slip_of_the_finger_away(void **state)
     assert_null(nearest_word("searching", words, COUNT_OF(words)));
     assert_string_equal(nearest_word("lw", words, COUNT_OF(words)), "law");
     assert_null(nearest_word("xyz", words, COUNT_OF(words)));
+    assert_null(nearest_word("law", words, COUNT_OF(words))); /* what was typed is no suggestion */
     assert_null(nearest_word("label", NULL, 0));
     assert_string_equal(join_words(mem, words, 2), "label, law");
 }

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "fields/field_type_internal.h"
 #include "fields/field_type_texts.h"
+#include "fields/unit_text.h"
 #include "store/id.h"
 #include "viet/fold.h"
 #include "viet/input.h"
@@ -447,26 +448,14 @@ static bool read_choices(const struct reader *in, struct value *value)
     return true;
 }
 
-/* By code, or by a name or abbreviation it has or had, where only one unit had it. */
 static bool read_unit(const struct reader *in, struct value *value)
 {
-    const struct unit *unit = definitions_unit(in->definitions, in->text);
-    bool several = false;
-    for (size_t i = 0; !unit && i < in->definitions->units.count; i++) {
-        const struct unit *next = &in->definitions->units.items[i];
-        bool same = false;
-        for (size_t j = 0; j < next->names.count; j++)
-            same |= viet_same(in->mem, next->names.items[j].name, in->text) ||
-                    (next->names.items[j].brief && viet_same(in->mem, next->names.items[j].brief, in->text));
-        if (!same)
-            continue;
-        several = value->text != NULL;
-        value->text = next->code;
-        if (several)
-            return refuse(in, "unit", TEXT_VALUE_UNIT_SAME);
-    }
-    if (unit)
-        value->text = unit->code;
+    const struct unit *matches[UNIT_MATCHES_MAX];
+    size_t count = unit_matches(in->mem, in->definitions, in->text, matches);
+    if (count > 1)
+        return err_set(in->err, ERR_INVALID, "unit", in->field->name, TEXT_VALUE_UNIT_SAME, in->field->label, in->text,
+                       unit_matches_text(in->mem, matches, count));
+    value->text = count ? matches[0]->code : NULL;
     return value->text || refuse(in, "unit", TEXT_VALUE_UNIT);
 }
 

@@ -139,7 +139,8 @@ static void test_what_does_not_fit_is_refused_with_what_was_expected(void **stat
         { FIELD_PERIOD, "2021-7", "2021-07" },
         { FIELD_RATING, "6", "từ 1 đến 5" },
         { FIELD_UNIT, "Phòng không có", "đơn vị" },
-        { FIELD_TEXT, "a\nb", "ký tự điều khiển" },
+        { FIELD_TEXT, "a\x01", "U+0001" },
+        { FIELD_TEXT, "a\x7F", "U+007F" },
         { FIELD_TEXT, "\xff", "UTF-8" },
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {

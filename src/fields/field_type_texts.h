@@ -18,7 +18,7 @@
 #define TEXT_VALUE_CHOICE    "%s: “%s” không có trong danh sách; có: %s."
 #define TEXT_VALUE_UNIT      "%s: “%s” không phải mã hay tên của đơn vị nào."
 #define TEXT_VALUE_UNIT_KIND "%s: %s không thuộc loại đơn vị mà ô này nhận."
-#define TEXT_VALUE_UNIT_SAME "%s: có nhiều đơn vị tên “%s”; hãy ghi mã đơn vị."
+#define TEXT_VALUE_UNIT_SAME "%s: “%s” có thể là %s; hãy ghi mã đơn vị hoặc đủ tên."
 #define TEXT_VALUE_USER      "%s: “%s” không phải tên đăng nhập; chỉ dùng chữ thường không dấu, chữ số, “-”, “_” và “.”."
 #define TEXT_VALUE_PHONE     "%s: “%s” không phải số điện thoại; ghi 8 đến 15 chữ số."
 #define TEXT_VALUE_PROCEDURE "%s: “%s” không phải mã thủ tục; chỉ dùng chữ, chữ số, “.” và “-”."

@@ -7,6 +7,7 @@
 #include "definitions/degree.h"
 #include "fields/condition.h"
 #include "fields/field_type.h"
+#include "fields/unit_text.h"
 #include "query/query.h"
 #include "records/catalogue.h"
 #include "records/texts.h"
@@ -124,9 +125,13 @@ static void judge_column(struct court *court, const struct draft_value *given)
     struct record *record = &court->judgement->record;
     const char *text = given->text;
     if (text_equal(given->name, "unit")) {
-        const struct unit *unit = definitions_unit(definitions, text);
-        if (unit)
-            record->unit = unit->code;
+        const struct unit *matches[UNIT_MATCHES_MAX];
+        size_t count = unit_matches(court->mem, definitions, text, matches);
+        if (count == 1)
+            record->unit = matches[0]->code;
+        else if (count > 1)
+            err_set(court_fault(court), ERR_INVALID, "unit", given->name, SAY_UNITS, text,
+                    unit_matches_text(court->mem, matches, count));
         else
             err_set(court_fault(court), ERR_INVALID, "unit", given->name, SAY_NO_SUCH_UNIT, text);
     } else if (text_equal(given->name, "issuer")) {

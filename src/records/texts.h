@@ -58,6 +58,7 @@
 #define SAY_IN_THE_FUTURE       "Ngày %s ở trong tương lai"
 #define SAY_BEFORE_LAST_STEP    "Ngày %s trước bước liền trước (%s)"
 #define SAY_NO_SUCH_UNIT        "Không có đơn vị “%s”"
+#define SAY_UNITS               "“%s” có thể là %s; hãy ghi mã đơn vị hoặc đủ tên"
 #define SAY_NO_SUCH_ISSUER      "Không có cơ quan ban hành “%s”"
 #define SAY_BAD_DEGREE          "“%s” không phải là mức %s (%s)"
 #define SAY_SECRECY             "độ mật"

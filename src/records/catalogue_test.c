@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The office's own registers: a dossier names a procedure of the catalogue, and takes over what it says.
  *
- * Planted and seen red, each alone: `in_force` not asked; a code that is not there accepted; nothing copied; what was
- * typed written over; judged by today instead of the day of the step. */
+ * Planted and seen red, each alone: `in_force` not asked; nothing copied; judged by today instead of the day of the
+ * step. */
 #include "records/testing_office.h"
 
 #include "fields/field_type.h"

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The clocks of the office's own registers: when they begin, how they move, what they leave behind.
  *
- * Planted and seen red, each alone: a clock that begins with the record started by the first step only; the due date
- * not moved by a field; moved from the day of the move instead of the day it counts from; the original due date kept
- * over another clock; what is resolved corrected from today; no reason asked; `limits_by` not asked; the uncounted keep
- * it. */
+ * Planted and seen red, each alone: no clock begins with its record; the due date not moved by a field; the original
+ * due date kept over another clock; what is resolved corrected from today; a reason asked that is there; `limits_by`
+ * not asked; what is not counted keeps its clock. */
 #include "records/testing_office.h"
 
 #include "records/import.h"

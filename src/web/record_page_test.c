@@ -232,8 +232,7 @@ static const char *tag_text(struct testing *t, const struct template_value *tag)
     return out.data;
 }
 
-/* Planted and seen red, each alone: minutes compared in page_is_overdue; working days counted for every limit; late
- * only by working days. */
+/* Seen red: on what was there before, which compared minutes. */
 static void test_the_last_day_is_in_time_until_it_ends(struct testing *t)
 {
     struct pages p;

@@ -132,9 +132,20 @@ test("init makes an empty office and its first administrator, and refuses a seco
     office.run(["add", "petition", ...petition]);
     assert.match(office.run(["init"], { expect: 1 }).stderr, /đã có văn phòng/);
     assert.equal(office.json(["list", "petition", "--json"]).total, 1);
-    const { password, ...made } = bareOffice(t).json(["init", "--json"]);
+    const other = bareOffice(t), blobs = join(other.folder, "blobs");
+    const { password, ...made } = other.json(["init", "--json"]);
     assert.match(password, /^[a-z-]{27}$/);
-    assert.deepEqual(made, { registers: 17, login: "quan-tri" });
+    assert.deepEqual(made, { registers: 17, login: "quan-tri", blobs });
+});
+
+// Planted and seen red: the same words whether a folder is known or not.
+test("init says where files go, and that they go nowhere without a folder", (t) => {
+    const office = bareOffice(t);
+    const { stdout } = run(["init", ...office.place.slice(0, 2)]); // without --blobs
+    if (database === "sqlite") assert.ok(stdout.includes(`Tệp đính kèm nằm ở ${join(office.folder, "blobs")}.`), stdout);
+    else assert.match(stdout, /Chưa có chỗ cho tệp đính kèm: thêm --blobs/);
+    const named = bareOffice(t);
+    assert.ok(named.run(["init"]).stdout.includes(`Tệp đính kèm nằm ở ${join(named.folder, "blobs")}.`));
 });
 
 test("sample refuses an office with records, another month and a bad scale, and changes nothing", (t) => {

@@ -275,16 +275,17 @@ test("a wrong password says as much as an unknown login, and makes one wait", as
     const visitor = server.visitor();
     const refuse = async (login, password) => {
         const answer = await visitor.post("/dang-nhap", { login, password }, { csrf: csrfOf((await visitor.get("/dang-nhap")).text) });
-        return { status: answer.status, text: answer.text.match(/(?:field-error"[^>]*|notice--warning")>([^<]*)/)?.[1] };
+        return { status: answer.status, after: answer.headers["retry-after"], text: answer.text.match(/(?:field-error"[^>]*|notice--warning")>([^<]*)/)?.[1] };
     };
     const unknown = await refuse("khong-co-ai", "mật khẩu nào đó"), wrong = await refuse("quan-tri", "mật khẩu nào đó");
     assert.deepEqual(wrong, unknown);
     assert.ok([401, 422].includes(wrong.status), `${wrong.status}`);
     let last;
     for (let i = 0; i < 4; i++) last = await refuse("quan-tri", "mật khẩu nào đó");
-    assert.equal(last.status, 503);
+    assert.equal(last.status, 429);
     assert.match(last.text, /giây/);
-    assert.equal((await refuse("quan-tri", demo("quan-tri"))).status, 503, "the right one waits too");
+    assert.equal(last.text.match(/sau (\d+) giây/)[1], last.after, "Retry-After says what the page says");
+    assert.equal((await refuse("quan-tri", demo("quan-tri"))).status, 429, "the right one waits too");
     for (const login of ["", "a".repeat(65), "a\0b", "' or 1=1 --"]) assert.ok([400, 401, 422].includes((await refuse(login, "x")).status), login);
 });
 
@@ -317,7 +318,11 @@ test("a one-time password is changed first; a new password and a lock end the ot
         isPage(await change(lan, password, next, again), 422, next);
     assert.ok([401, 403, 422].includes((await change(lan, "sai", PASSWORD)).status));
     await new Promise((resolve) => setTimeout(resolve, 2000)); // a wrong one makes wait
+    const copied = new Map(lan.cookies), thief = home.visitor();
     assert.equal((await change(lan, password, PASSWORD)).status, 303);
+    assert.notEqual(lan.cookies.get("congvu"), copied.get("congvu"), "the session has a new token");
+    thief.cookies = copied;
+    assert.equal((await thief.ask("GET", "/viec-cua-toi")).status, 303, "a copied cookie is worth nothing");
     assert.equal((await lan.ask("GET", "/viec-cua-toi")).status, 200);
     assert.equal((await elsewhere.ask("GET", "/viec-cua-toi")).status, 303, "the other session has ended");
     const boss = await home.signIn("quan-tri", admin);
@@ -325,6 +330,15 @@ test("a one-time password is changed first; a new password and a lock end the ot
     const lock = await boss.get("/quan-tri/nguoi-dung/lan.nt/khoa");
     assert.equal((await boss.submit(lock, "/quan-tri/nguoi-dung/lan.nt/khoa", {})).status, 200);
     assert.equal((await lan.ask("GET", "/viec-cua-toi")).status, 303, "a locked account has no session");
+});
+
+// Planted and seen red: the header said without --public-url, and not said behind https.
+test("behind https browsers are told to stay there", async (t) => {
+    const own = emptyOffice(t), home = await serve(t, own, { args: ["--public-url", "https://vanphong.example.vn"] });
+    const behind = { headers: { Host: "vanphong.example.vn" } };
+    for (const path of ["/dang-nhap", "/api/v1/health", "/khong-co"])
+        assert.match((await ask(home.port, "GET", path, behind)).headers["strict-transport-security"] ?? "", /^max-age=31536000$/, path);
+    assert.equal((await ask(server.port, "GET", "/dang-nhap")).headers["strict-transport-security"], undefined, "never over plain http");
 });
 
 test("one office has one server; it ends when the request under way is answered", async (t) => {

@@ -33,6 +33,7 @@ bool err_set(struct err *err, enum err_kind kind, const char *subject, const cha
     vsnprintf(full, sizeof full, format, args);
     va_end(args);
     err->kind = kind;
+    err->seconds = 0;
     copy_cut(err->subject, ERR_SUBJECT_MAX, subject);
     copy_cut(err->field, ERR_FIELD_MAX, field ? field : "");
     copy_cut(err->text, ERR_TEXT_MAX, full);

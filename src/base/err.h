@@ -34,6 +34,7 @@ struct err {
     char subject[ERR_SUBJECT_MAX + 1]; /* "version" of conflict.version */
     char field[ERR_FIELD_MAX + 1];     /* the field, column or argument; "" where none */
     char text[ERR_TEXT_MAX + 1];
+    int seconds; /* busy: when to try again; 0: nobody can tell */
 };
 
 /* Fills ERR and returns false, so that `return err_set(…)` reads well. FIELD may be NULL. */

@@ -99,6 +99,7 @@ static struct exchange *exchange_new(struct server *server, struct arena *mem, s
     exchange->peer = peer_of(connection);
     exchange->mem = mem;
     exchange->uri = arena_strdup(mem, uri ? uri : "");
+    exchange->uri_there = uri;
     exchange->request = request_new(mem, HTTP_OTHER, "/");
     exchange->request->number = atomic_fetch_add(&server->requests, 1) + 1;
     arena_catch(mem, NULL);

@@ -56,6 +56,74 @@ static void test_what_could_be_read_in_two_ways_is_refused_once(void **state)
         is_refused(wrong[i], 400);
 }
 
+struct raw {
+    const char *bytes;
+    size_t length;
+};
+#define RAW(text)                                                                                                      \
+    {                                                                                                                  \
+        (text), sizeof(text) - 1                                                                                       \
+    }
+
+/* What libmicrohttpd 0.9.75 reads as something else than was sent. In pieces too, so that its buffer grows.
+ * Planted and seen red, each alone: a head whose places are not looked at; the last value's end and the empty line not
+ * looked at; the host of an absolute address not compared. */
+static void test_a_head_that_reads_as_another_is_refused_once(void **state)
+{
+    (void)state;
+    static const struct raw wrong[] = {
+        RAW("GET /a\0b HTTP/1.1\r\n" HOST "\r\n"),
+        RAW("GET /a?b\0c=d HTTP/1.1\r\n" HOST "\r\n"),
+        RAW("G\0ET /a HTTP/1.1\r\n" HOST "\r\n"),
+        RAW("GET /a HTTP/1.1\r\n" HOST "A: b\0c\r\nD: e\r\n\r\n"),
+        RAW("GET /a HTTP/1.1\r\n" HOST "A: b\0c\r\n\r\n"),
+        RAW("GET /a HTTP/1.1\r\n" HOST "A: b\0\r\n\r\n"),
+        RAW("GET /a HTTP/1.1\r\n" HOST "A\0B: c\r\n\r\n"),
+        RAW("GET /a HTTP/1.1\nHost: congvu.test\n\n"),
+        RAW("GET /a HTTP/1.1\n" HOST "\r\n"),
+        RAW("GET /a HTTP/1.1\r\nHost: congvu.test\nA: b\r\n\r\n"),
+        RAW("GET /a HTTP/1.1\r\n" HOST "\n"),
+        RAW("GET /a HTTP/1.1\r\n" HOST "A: b\rc\r\n\r\n"),
+        RAW("GET /a HTTP/1.1\r\n" HOST "A: b\r\n c\r\n\r\n"),
+        RAW("GET /a HTTP/1.1\r\n" HOST "A: b\r\n\tc\r\nD: e\r\n\r\n"),
+        RAW("GET /a HTTP/1.1\r\n A: b\r\n" HOST "\r\n"),
+        RAW("GET /a HTTP/1.1\r\n" HOST ": b\r\n\r\n"),
+        RAW("GET /a HTTP/1.1\r\n: b\r\n" HOST "\r\n"),
+        RAW("GET http://elsewhere.test/a HTTP/1.1\r\n" HOST "\r\n"),
+        RAW("GET http://congvu.test:81/a HTTP/1.1\r\n" HOST "\r\n"),
+        RAW("GET http://a@congvu.test/a HTTP/1.1\r\n" HOST "\r\n"),
+    };
+    for (size_t i = 0; i < 2 * COUNT_OF(wrong); i++) {
+        const struct raw *raw = &wrong[i / 2];
+        int before = atomic_load(&looked), client = client_open(server_port(server));
+        for (size_t at = 0, piece = i % 2 ? 7 : raw->length; at < raw->length; at += piece) {
+            client_send_bytes(client, raw->bytes + at, raw->length - at < piece ? raw->length - at : piece);
+            if (i % 2)
+                pause_milliseconds(1);
+        }
+        const char *said = client_read_all(mem, client, NULL);
+        close(client);
+        if (answer_status(said) != 400 || answer_count(said) != 1)
+            fail_msg("%zu %s\n---\n%s", i, raw->bytes, said);
+        assert_int_equal(atomic_load(&looked), before);
+    }
+}
+
+/* Blanks and values that HTTP allows. */
+static void test_an_unusual_head_is_read(void **state)
+{
+    (void)state;
+    static const char *const fine[] = {
+        "GET /echo HTTP/1.1\r\nHost:congvu.test\r\nConnection:close\r\n\r\n",
+        "GET /echo HTTP/1.1\r\n" HOST "A:  \t b \t\r\nConnection: close\r\n\r\n",
+        "GET /echo HTTP/1.1\r\n" HOST "Connection: close\r\nA:\r\nB: \r\n\r\n",
+        "\r\nGET /echo?a=b&c HTTP/1.1\r\n" HOST "Cookie: s=1; t=2\r\nConnection: close\r\n\r\n",
+    };
+    for (size_t i = 0; i < COUNT_OF(fine); i++)
+        if (answer_status(client_ask(mem, server_port(server), fine[i])) != 200)
+            fail_msg("%s", fine[i]);
+}
+
 /* libmicrohttpd answers these itself, before we hear of them. */
 static void test_a_length_that_is_no_number_is_refused(void **state)
 {
@@ -132,6 +200,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         STARTED(test_what_could_be_read_in_two_ways_is_refused_once),
+        STARTED(test_a_head_that_reads_as_another_is_refused_once),
+        STARTED(test_an_unusual_head_is_read),
         STARTED(test_a_length_that_is_no_number_is_refused),
         STARTED(test_other_versions_expectations_and_codings_are_refused),
         STARTED(test_a_refusal_says_why_in_vietnamese),

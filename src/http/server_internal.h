@@ -76,6 +76,7 @@ struct exchange {
     struct request *request;
     struct response response;
     const char *uri;                      /* as sent */
+    const char *uri_there;                /* where it stands in libmicrohttpd's buffer */
     const char *method, *version, *piece; /* libmicrohttpd's, while a step runs */
     size_t piece_length;
     enum exchange_state state;

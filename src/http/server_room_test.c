@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Places when all are taken.
  *
- * Planted and seen red, each alone: the kept one put out before the
-  slow one; one who is being answered put out; a head without its minimum rate. */
+ * Planted and seen red, each alone: the kept one put out before the slow one; one who is being answered put out; a head
+ * without its minimum rate. */
 #include "http/testing_server.h"
 
 #include <arpa/inet.h>

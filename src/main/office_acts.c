@@ -93,6 +93,13 @@ static bool begin_folder(struct run *run, bool *written, int *status)
     return fits;
 }
 
+/* The folder of attachments; NULL where none was named. */
+static const char *files_go(const struct run *run)
+{
+    struct store_place place = run_place(run);
+    return place.blobs ? place.blobs : place.folder ? arena_printf(run->mem, "%s/blobs", place.folder) : NULL;
+}
+
 int act_init(struct run *run)
 {
     struct text_list changes;
@@ -116,12 +123,18 @@ int act_init(struct run *run)
         json_put_text(&json, "password", password);
         if (written)
             json_put_text(&json, "office", run->definitions->overlay);
+        json_put_text(&json, "blobs", files_go(run));
         json_object_end(&json);
         run_json_end(run);
     } else {
+        const char *files = files_go(run);
         if (written)
             text_printf(&run->out, SAY_STARTER_WRITTEN "\n", run->definitions->overlay, run->definitions->overlay);
         text_printf(&run->out, SAY_OFFICE_MADE "\n", run->definitions->registers.count);
+        if (files)
+            text_printf(&run->out, SAY_FILES_GO "\n", files);
+        else
+            text_printf(&run->out, SAY_FILES_GO_NOWHERE "\n");
         text_printf(&run->out, SAY_FIRST_ACCOUNT "\n", account.login, password);
     }
     return EXIT_DONE;

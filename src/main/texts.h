@@ -47,11 +47,14 @@
     "Đã viết bộ định nghĩa của cơ quan ở %s (đọc README.md ở đó). Từ nay lệnh nào cũng kèm --office %s."
 #define SAY_MIGRATED_NOTHING "Văn phòng đã khớp với các tệp định nghĩa; không có gì để đổi."
 #define SAY_MIGRATE_TRIED    "chưa đổi gì (--dry-run)"
-#define SAY_NO_MEMORY        "Việc này cần nhiều bộ nhớ hơn mức cho phép; hãy chia nhỏ rồi làm lại"
-#define SAY_NO_OUTPUT        "Không ghi được kết quả ra: %s"
-#define SAY_NOT_SEALED       "Đã ghi xong nhưng chưa niêm được lịch sử (lệnh ghi sau sẽ niêm): %s"
-#define SAY_LATER_HELP       " (chưa có trong bản này)"
-#define SAY_LATER            "%s: chưa có trong bản này"
+#define SAY_FILES_GO         "Tệp đính kèm nằm ở %s."
+#define SAY_FILES_GO_NOWHERE                                                                                           \
+    "Chưa có chỗ cho tệp đính kèm: thêm --blobs THƯ-MỤC khi chạy “congvu serve”, nếu không thì không nhận được tệp."
+#define SAY_NO_MEMORY  "Việc này cần nhiều bộ nhớ hơn mức cho phép; hãy chia nhỏ rồi làm lại"
+#define SAY_NO_OUTPUT  "Không ghi được kết quả ra: %s"
+#define SAY_NOT_SEALED "Đã ghi xong nhưng chưa niêm được lịch sử (lệnh ghi sau sẽ niêm): %s"
+#define SAY_LATER_HELP " (chưa có trong bản này)"
+#define SAY_LATER      "%s: chưa có trong bản này"
 
 /* --- the server -----------------------------------------------------------------------------------------------------
  */

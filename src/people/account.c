@@ -124,6 +124,7 @@ static const struct {
     { "position", "Giao chức vụ" },
     { "sign-in", "Đăng nhập" },
     { "token", "Tạo mã truy cập" },
+    { "renew", "Đổi mã phiên" },
     { "end-session", "Kết thúc phiên" },
     { "end-sessions", "Kết thúc mọi phiên" },
     { "reserve", "Giữ số trước" },

@@ -57,6 +57,39 @@ const char *session_left(struct arena *mem, const struct session *session, int64
                         db_int(session->ends_at)));
 }
 
+/* --- renewing ----------------------------------------------------------------------------------------------------- */
+
+struct renewing {
+    const struct account *account;
+    const char *old_id;
+    struct session session; /* with its new id */
+};
+
+static bool apply_renewal(struct change *change, void *arg, struct err *err)
+{
+    const struct renewing *renewing = arg;
+    const struct account *account = renewing->account;
+    return change_expect(change, 1, SQL("update session set token_hash = $2 where token_hash = $1 and is_token = 0"),
+                         DB(db_text(renewing->old_id), db_text(renewing->session.id)), err) &&
+           account_note(change, account->login, account->login, "renew", "",
+                        session_left(change_mem(change), &renewing->session, account->id), err);
+}
+
+bool session_renew(struct store *store, struct arena *mem, const struct account *account, struct session *session,
+                   char token[TOKEN_SIZE], struct err *err)
+{
+    char made[TOKEN_SIZE];
+    struct renewing renewing = { .account = account, .old_id = session->id, .session = *session };
+    session_new_token(made, renewing.session.id);
+    bool renewed = store_change(store, mem, NULL, apply_renewal, &renewing, err);
+    if (renewed) {
+        *session = renewing.session;
+        memcpy(token, made, TOKEN_SIZE);
+    }
+    sodium_memzero(made, sizeof made);
+    return renewed;
+}
+
 /* --- finding ------------------------------------------------------------------------------------------------------ */
 
 static const char *keep(struct arena *mem, const struct rows *rows, int column)

@@ -33,8 +33,8 @@ struct session {
 };
 
 /* Proves login and password and begins a session: TOKEN is for the cookie. forbidden.sign-in with one text for every
- * reason; busy.sign-in with the seconds to wait in err->text. Hashing waits in a bounded queue: busy.sign-in when it is
- * full. Runs on a worker. */
+ * reason; busy.rate with the seconds to wait in err->text and err->seconds. Hashing waits in a bounded queue:
+ * busy.sign-in when it is full. Runs on a worker. */
 bool sign_in(struct store *store, struct arena *mem, const char *login, const char *password, const char *remote,
              const char *agent, char token[TOKEN_SIZE], struct account **account, struct err *err) MUST_CHECK;
 
@@ -49,6 +49,11 @@ bool session_find(struct db *db, struct arena *mem, const char *token, struct se
 
 /* Notes the use, at most once a minute, without waiting for the disk. */
 void session_touch(struct store *store, const struct session *session);
+
+/* A new token for the session ID, whose old one is worth nothing from then on: what a change of rights or of the
+ * password asks for. SESSION gets its new id, TOKEN is for the cookie. */
+bool session_renew(struct store *store, struct arena *mem, const struct account *account, struct session *session,
+                   char token[TOKEN_SIZE], struct err *err) MUST_CHECK;
 
 /* Signing out. */
 bool session_end(struct store *store, struct arena *mem, const char *id, struct err *err) MUST_CHECK;

@@ -92,9 +92,10 @@ static void test_without_a_password_nobody_signs_in(struct testing *t)
 static int64_t seconds_of(const struct err *err)
 {
     assert_int_equal(err->kind, ERR_BUSY);
-    assert_string_equal(err->subject, "sign-in");
+    assert_string_equal(err->subject, "rate");
     const char *at = strpbrk(err->text, "0123456789");
-    return at ? strtoll(at, NULL, 10) : -1;
+    assert_int_equal(at ? strtoll(at, NULL, 10) : -1, err->seconds);
+    return err->seconds;
 }
 
 static void waits_longer(struct testing *t, const char *login)

@@ -30,7 +30,10 @@ static instant_t wait_after(int64_t failures)
 
 static bool refuse_for(instant_t ms, struct err *err)
 {
-    return err_set(err, ERR_BUSY, "sign-in", NULL, SAY_SIGN_IN_WAIT, (long long)((ms + SECOND_MS - 1) / SECOND_MS));
+    long long seconds = (long long)((ms + SECOND_MS - 1) / SECOND_MS);
+    err_set(err, ERR_BUSY, "rate", NULL, SAY_SIGN_IN_WAIT, seconds);
+    err->seconds = (int)seconds;
+    return false;
 }
 
 static bool prepare_attempt(struct change *change, struct db *db, void *arg, struct err *err)

@@ -8,6 +8,8 @@
 #include "people/visit_texts.h"
 #include "store/id.h"
 
+enum { RETRY_SECONDS = 5 };
+
 static const struct pair {
     const char *name, *value;
 } answer_headers[] = {
@@ -33,7 +35,8 @@ int visit_status(const struct err *err)
         { "sign-in", 401 }, { "token", 401 },      { "method", 405 },
         { "size", 413 },    { "media-type", 415 }, { "rate", 429 },
     };
-    bool waits = err->kind == ERR_BUSY && text_equal(err->subject, "sign-in"); /* later, not another password */
+    bool waits =
+        err->kind == ERR_BUSY && text_equal(err->subject, "sign-in"); /* no place to hash: not another password */
     for (size_t i = 0; i < COUNT_OF(special); i++)
         if (text_equal(err->subject, special[i].subject) && err->kind != ERR_INTERNAL && !waits)
             return special[i].status;
@@ -50,7 +53,8 @@ static enum route_kind kind_of(const struct visit *visit)
 static void say_when(struct visit *visit, const struct err *err)
 {
     if (err->kind == ERR_BUSY)
-        response_header(visit->response, "Retry-After", "5");
+        response_header(visit->response, "Retry-After",
+                        arena_printf(visit->mem, "%d", err->seconds ? err->seconds : RETRY_SECONDS));
 }
 
 static void refuse(struct visit *visit, const struct err *err)
@@ -150,8 +154,11 @@ static void run_route(struct visit *visit, struct err *err)
         fail(visit, err);
 }
 
-static void set_headers(struct response *response)
+static void set_headers(const struct service *service, struct response *response)
 {
+    const char *url = service->options.public_url;
+    if (url && text_starts(url, "https://"))
+        response_header(response, "Strict-Transport-Security", "max-age=31536000");
     for (size_t i = 0; i < COUNT_OF(answer_headers); i++)
         response_header(response, answer_headers[i].name, answer_headers[i].value);
 }
@@ -214,7 +221,7 @@ void service_answer(struct request *request, struct response *response, void *ar
     const struct service_options *options = &service->options;
     if (options->static_answer && options->static_answer(request, response, options->arg[ROUTE_PAGE]))
         return;
-    set_headers(response);
+    set_headers(service, response);
     if (options->counts_statements)
         answer_counted(service, request, response);
     else
@@ -241,7 +248,7 @@ void service_refuse(const struct request *request, const struct server_refusal *
     struct request asked = *request;
     struct err err = { 0 };
     struct visit visit = begin_visit(service, &asked, response);
-    set_headers(response);
+    set_headers(service, response);
     err_of_refusal(why, &err);
     text_clear(&response->body);
     service->options.refuse[kind_of(&visit)](&visit, &err);

@@ -87,6 +87,18 @@ bool password_again(struct visit *visit, const struct err *problem, struct err *
     return show(visit, problem, err);
 }
 
+/* Whoever had copied the cookie of this browser is out too. Before the password, so that the two never disagree: a
+ * session renewed for nothing harms nobody. */
+static bool renew_session(struct visit *visit, struct err *err)
+{
+    char token[TOKEN_SIZE];
+    if (!session_renew(visit->store, visit->mem, visit->account, &visit->session, token, err))
+        return false;
+    response_cookie(visit->response, visit_cookie_name(visit), token, 0, visit_is_secure(visit));
+    visit->token = arena_strdup(visit->mem, token);
+    return true;
+}
+
 bool password_post(struct visit *visit, struct err *err)
 {
     const char *now = visit_text(visit, "password"), *next = visit_text(visit, "password_new");
@@ -98,6 +110,8 @@ bool password_post(struct visit *visit, struct err *err)
         return false;
     if (text_equal(now, next))
         return err_set(err, ERR_INVALID, "password", "password_new", SAY_PASSWORD_SAME);
+    if (!renew_session(visit, err))
+        return false;
     if (!account_set_password(visit->store, visit->mem, visit->account->login, next, false, visit->session.id,
                               visit->scope.user, err)) {
         if (text_equal(err->field, "password"))

@@ -156,6 +156,14 @@ test("the card of the dossiers has its bar: the parts are those of the figures",
     widths.forEach((width, at) => assert.ok(Math.abs(width / wide - some[at] / sum) < 0.01, `${widths} of ${values}`));
 });
 
+test("a search that finds nothing says what it does not search", async () => {
+    const page = await enter("van-thu");
+    for (const path of ["/tim-kiem?q=khongcogiquaroi", "/van-ban/den?q=khongcogiquaroi"]) {
+        await page.goto(path);
+        assert.match(await page.locator(".empty").innerText(), /Chưa tìm trong: dữ liệu cá nhân[^]*tệp đính kèm/, path);
+    }
+});
+
 test("the count of cases of records and forms", () => {
     assert.ok(cases >= 45, `${cases}`);
     console.log(`# ${cases} cases of records and forms`);

@@ -351,7 +351,10 @@ static void put_empty(struct list_page *list)
     if (!list->query) {
         page_empty(list->page, SAY_LIST_UNREADABLE, all, SAY_FILTER_CLEAR);
     } else if (list->tabs[0].total.count != 0) {
-        page_empty(list->page, arena_printf(mem, SAY_FILTER_NO_MATCH, list_noun(list->reg)), all, SAY_FILTER_CLEAR);
+        const char *none = arena_printf(mem, SAY_FILTER_NO_MATCH, list_noun(list->reg));
+        bool words = list_url_get(&list->url, "q") != NULL;
+        page_empty(list->page, words ? arena_printf(mem, "%s. %s", none, SAY_NOT_SEARCHED) : none, all,
+                   SAY_FILTER_CLEAR);
     } else {
         bool may = !list->reg->mirror && may_somewhere(&visit->scope, ACT_CREATE, list->reg);
         const char *label = viet_lower_first(mem, list->reg->label);

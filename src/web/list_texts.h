@@ -64,11 +64,14 @@
 #define SAY_NO_NUMBER "Không có %s nào mang số %s, hoặc tài khoản này không được xem. Kiểm tra lại số và năm"
 
 /* --- search ------------------------------------------------------------------------------------------------------- */
-#define SAY_SEARCH_TITLE     "Tìm kiếm"
-#define SAY_SEARCH_HINT      "Số, ký hiệu, trích yếu, mã hồ sơ. Gõ không dấu cũng được: khieu nai"
-#define SAY_SEARCH_LEAD      "Trong mọi sổ được xem, mới nhất trước"
-#define SAY_SEARCH_RESULT    "%s kết quả cho “%s”"
-#define SAY_SEARCH_MORE      "Ít nhất %s kết quả cho “%s”"
+#define SAY_SEARCH_TITLE  "Tìm kiếm"
+#define SAY_SEARCH_HINT   "Số, ký hiệu, trích yếu, mã hồ sơ. Gõ không dấu cũng được: khieu nai"
+#define SAY_SEARCH_LEAD   "Trong mọi sổ được xem, mới nhất trước"
+#define SAY_SEARCH_RESULT "%s kết quả cho “%s”"
+#define SAY_SEARCH_MORE   "Ít nhất %s kết quả cho “%s”"
+#define SAY_NOT_SEARCHED                                                                                                                                        \
+    "Chưa tìm trong: dữ liệu cá nhân (tên, điện thoại, số giấy tờ, địa chỉ), nội dung tệp đính kèm, hồ sơ đã hủy, sổ " \
+    "không thuộc quyền xem"
 #define SAY_SEARCH_NONE      "Không có hồ sơ nào có các chữ “%s”. Thử ít chữ hơn, hoặc bỏ dấu"
 #define SAY_SEARCH_NOTHING   "“%s” chưa có chữ hay số nào để tìm. Gõ ít nhất một chữ"
 #define SAY_SEARCH_TOO_LONG  "Từ khóa dài quá 200 ký tự. Gõ ngắn hơn"

@@ -186,8 +186,10 @@ bool search_page(struct visit *visit, struct err *err)
     put_tabs(&search);
     put_table(&search);
     put_result(&search);
-    page_empty(search.page, search.fault ? search.fault : arena_printf(visit->mem, SAY_SEARCH_NONE, search.words), "",
-               "");
+    page_empty(search.page,
+               search.fault ? search.fault
+                            : arena_printf(visit->mem, SAY_SEARCH_NONE ". " SAY_NOT_SEARCHED, search.words),
+               "", "");
     if (search.fault)
         visit->response->status = 422;
     return page_send(search.page, "search", err);

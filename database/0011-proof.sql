@@ -1,4 +1,4 @@
--- database/0013-proof.sql
+-- database/0011-proof.sql
 -- What `congvu history verify` rests on. Seals are counted without a gap, begin with the office, and also close what was
 -- done to accounts, positions, definitions and reserved numbers: each such line says what it left (docs/history.md).
 

@@ -1,4 +1,4 @@
--- database/0016-text-order.sql
+-- database/0013-text-order.sql
 -- Lists in the Vietnamese order of the titles: a key beside the title, compared byte by byte (src/fields/text_order.h).
 -- The keys of the fields stand in the registers' own tables.
 

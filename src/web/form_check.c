@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a form shows before anything is written: values that another record gives, and the due date. */
+#include "base/clock.h"
+#include "base/text.h"
+#include "records/record_deadline.h"
+#include "web/form.h"
+#include "web/record_texts.h"
+#include "web/texts.h"
+
+void form_set_sent(struct visit *visit, const char *name, const char *value)
+{
+    struct http_pairs *form = &visit->request->form;
+    for (size_t i = 0; i < form->list.count; i++)
+        if (text_equal(form->list.items[i].name, name)) {
+            form->list.items[i].value = value;
+            return;
+        }
+    pairs_add(visit->mem, form, name, value);
+}
+
+void form_fill(struct visit *visit, const struct form_items *items, const struct form_read *read)
+{
+    for (size_t i = 0; i < items->list.count; i++) {
+        const struct field *field = items->list.items[i].field;
+        const struct value *value = record_value(&read->typed, field->name);
+        if (field->copied && value->is_set && text_is_empty(form_sent(visit, field->name)))
+            form_set_sent(visit, field->name, form_value(visit->mem, visit->definitions, field, value));
+    }
+}
+
+bool form_is_check(const struct visit *visit)
+{
+    return !text_is_empty(form_sent(visit, "check"));
+}
+
+const char *form_foresee(struct visit *visit, const struct record *typed, const struct step *step)
+{
+    struct arena *mem = visit->mem;
+    const struct deadline_definition *definition;
+    const char *due;
+    struct err ignored = { 0 };
+    char today[DATE_SIZE];
+    day_t on;
+    const char *sent = step ? form_sent(visit, "_on") : NULL;
+    day_print(sent && day_parse_people(sent, &on) ? on : clock_today(), today);
+    if (!record_foresee(mem, visit->definitions, typed, step, arena_strdup(mem, today), &definition, &due, &ignored) ||
+        !definition)
+        return SAY_CHECKED;
+    const char *label = definition->label ? definition->label : definition->name;
+    return text_equal(due, DUE_OPEN) ? arena_printf(mem, SAY_CHECKED_NO_DUE, label)
+                                     : arena_printf(mem, SAY_CHECKED_DUE, label, page_day(mem, due), due + DATE_SIZE);
+}

@@ -138,7 +138,6 @@ test("init makes an empty office and its first administrator, and refuses a seco
     assert.deepEqual(made, { registers: 17, login: "quan-tri", blobs });
 });
 
-// Planted and seen red: the same words whether a folder is known or not.
 test("init says where files go, and that they go nowhere without a folder", (t) => {
     const office = bareOffice(t);
     const { stdout } = run(["init", ...office.place.slice(0, 2)]); // without --blobs

@@ -332,7 +332,6 @@ test("a one-time password is changed first; a new password and a lock end the ot
     assert.equal((await lan.ask("GET", "/viec-cua-toi")).status, 303, "a locked account has no session");
 });
 
-// Planted and seen red: the header said without --public-url, and not said behind https.
 test("behind https browsers are told to stay there", async (t) => {
     const own = emptyOffice(t), home = await serve(t, own, { args: ["--public-url", "https://vanphong.example.vn"] });
     const behind = { headers: { Host: "vanphong.example.vn" } };

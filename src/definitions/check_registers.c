@@ -175,7 +175,7 @@ void check_own_query(struct loader *loader, const struct names *fields, const ch
         check_one(loader, fields, keys.list.items[i], place_of(loader, query, owner));
 }
 
-/* The kinds that the units of the office have. */
+/* The kinds that the units of the office have. One with units of its own may lack some: no unit fits there. */
 static void check_units(struct loader *loader, struct field *field)
 {
     struct names kinds = { .what = "loại đơn vị", .elsewhere = true };
@@ -183,9 +183,12 @@ static void check_units(struct loader *loader, struct field *field)
         fault_error(loader, field->place, TEXT_FIELD_NO_UNITS, field->name, field_type_name(field->type));
         return;
     }
-    for (size_t i = 0; i < loader->set->units.count; i++)
+    for (size_t i = 0; i < loader->set->units.count; i++) {
+        if (is_overlay(loader, loader->set->units.items[i].place))
+            return;
         if (loader->set->units.items[i].kind)
             names_add(loader, &kinds, loader->set->units.items[i].kind);
+    }
     check_each(loader, &kinds, &field->units, field->place);
 }
 

@@ -256,7 +256,7 @@ bool change_post(struct visit *visit, struct err *err)
         return false;
     if (repeated)
         return page_go(visit, opened->path);
-    if (!check_version(opened, err) || !collect(opened, &items, &read, err) || !form_is_whole(&read, err))
+    if (!check_version(opened, err) || !collect(opened, &items, &read, err) || !form_is_whole(visit, &read, err))
         return false;
     struct draft_value *values = changed_values(opened, &items, &read, &count);
     if (count == 0) {

@@ -216,7 +216,7 @@ bool entry_post(struct visit *visit, struct err *err)
     if (!may_enter(visit, err))
         return false;
     entry_items(visit, &items);
-    if (!form_collect(visit, visit->reg, &items, also, COUNT_OF(also), &read, err) || !form_is_whole(&read, err))
+    if (!form_collect(visit, visit->reg, &items, also, COUNT_OF(also), &read, err) || !form_is_whole(visit, &read, err))
         return false;
     if (form_is_check(visit)) {
         form_fill(visit, &items, &read);

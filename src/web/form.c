@@ -237,9 +237,9 @@ bool form_collect(struct visit *visit, const struct register_definition *reg, co
     return true;
 }
 
-bool form_is_whole(const struct form_read *read, struct err *err)
+bool form_is_whole(const struct visit *visit, const struct form_read *read, struct err *err)
 {
-    if (read->unlinked == 0)
+    if (read->unlinked == 0 && !(form_is_check(visit) && read->faults.list.count > 0))
         return true;
     *err = read->faults.list.items[0];
     return false;

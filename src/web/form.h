@@ -73,9 +73,10 @@ void form_fill(struct visit *visit, const struct form_items *items, const struct
 bool form_is_check(const struct visit *visit);
 const char *form_foresee(struct visit *visit, const struct record *typed, const struct step *step);
 
-/* False where a record that a link names was not found. Everything else is for the write to refuse, which knows of
- * other records too: the form shows its faults beside those found here (visit->faults). */
-bool form_is_whole(const struct form_read *read, struct err *err);
+/* False where a record that a link names was not found, and with any fault where nothing is to be written but shown
+ * first (form_is_check). Everything else is for the write to refuse, which knows of other records too: the form shows
+ * its faults beside those found here (visit->faults). */
+bool form_is_whole(const struct visit *visit, const struct form_read *read, struct err *err);
 
 /* --- what is shown --------------------------------------------------------------------------------------------------
  */

@@ -258,7 +258,7 @@ static bool read_step(const struct taking *taking, struct draft_step *step, stru
     if (taking->step)
         step_items(taking->opened, taking->step, &items);
     if (!form_collect(visit, taking->opened->record->reg, &items, also, COUNT_OF(also), &read, err) ||
-        !form_is_whole(&read, err))
+        !form_is_whole(visit, &read, err))
         return false;
     for (size_t i = 0; i < read.values.count; i++)
         *ARRAY_ADD(visit->mem, &step->values) = read.values.items[i];

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The desks of July 2021: what waits for a step of theirs stands in “Việc của tôi”, on the dashboard and in the menu.
-// Seen red: on what was there before (five desks with an empty inbox, 28 documents to sign in none).
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { sampleOffice } from "./helper.mjs";

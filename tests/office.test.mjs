@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Another office than the one that comes with the program: what `congvu init --province` writes is whole, and no name of the
 // built-in province stands on any page, paper, menu, drop-down or answer of it. The names are read from the built-in files.
-// Planted and seen red: `replace` left out of starter/units.yaml and areas/tinh.yaml; office.short left out of settings.yaml; a
-// “Đồng Tháp” put back into a sentence of monthly.yaml and into the help of a field.
+// Planted and seen red: `replace` left out of starter/units.yaml and areas/tinh.yaml; a “Đồng Tháp” put
+// back into a sentence of monthly.yaml.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";

@@ -3,8 +3,7 @@
  * of each register a value that breaks the rule is given by command, API, form and import; each refuses it, names the
  * field and says the same, and nothing is written.
  *
- * Planted and seen red, each alone: judge_order that looks at the entry form only; judge_future left out; the form that
- * shows its own faults and not those of the write; an import that stops at the first fault of a row. */
+ * Planted and seen red, each alone: judge_order that looks at the entry form only; judge_future left out. */
 #include "api/testing.h"
 #include "web/testing.h"
 

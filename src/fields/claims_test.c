@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The office's own registers: what no two records share.
  *
- * Planted and seen red, each alone: claims_move left out; a cancelled record that keeps its claim; the try after a
- * conflict.unique left out (the test with many at once). */
+ * Planted and seen red, each alone: claims_move left out; a cancelled record that keeps its claim. */
 #include "records/testing_office.h"
 
 #include <pthread.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Planted and seen red, each alone: a kind that is not compared; names of areas left out. */
+/* Planted and seen red, each alone: a kind that is not compared. */
 #include "records/testing_office.h"
 
 #include "fields/unit_text.h"

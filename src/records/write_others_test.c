@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The office's own books: a number belongs to the year of its record's date, and dates follow the numbers.
  *
- * Planted and seen red, each alone: a number that is drawn for the day of the step; stays_in_series left out; the check
- * of neighbours for new numbers only. */
+ * Planted and seen red, each alone: stays_in_series left out; the check of neighbours for new numbers only. */
 #include "records/testing_office.h"
 
 #include "records/import.h"

@@ -77,6 +77,17 @@ static const char *asked_value(struct walk *w, const struct rule_case *c, const 
 
 static int64_t plain_record(struct walk *w, const struct register_definition *reg);
 
+/* What the record ID is named by: its number. */
+static const char *code_of(struct walk *w, int64_t id)
+{
+    struct err err = { 0 };
+    struct db *db = db_for_read(w->office->store, &err);
+    struct record *record = db ? record_read(db, w->t->mem, w->definitions, &w->office->scope, id, &err) : NULL;
+    if (!record)
+        fail_msg("%s", err.text);
+    return record->number;
+}
+
 static const char *fitting(struct walk *w, const struct field *field)
 {
     char printed[ID_SIZE];
@@ -99,6 +110,8 @@ static const char *fitting(struct walk *w, const struct field *field)
     case FIELD_UNIT:
         return "vp";
     case FIELD_PROCEDURE:
+        if (field->target)
+            return code_of(w, plain_record(w, field->target));
         return arena_printf(w->t->mem, "1.%06d", ++w->made);
     case FIELD_DOCUMENT_NUMBER:
         return arena_printf(w->t->mem, "%d/QĐ-UBND", ++w->made);

@@ -27,8 +27,8 @@ static void test_every_part_of_a_register_is_described(void **state)
         "{\"fields\":[{\"name\":\"received_on\",\"type\":\"date\"",
         "\"personal\":true",
         "{\"code\":\"buu-dien\",\"label\":\"Bưu điện\",\"until\":null}",
-        "\"states\":[{\"name\":\"received\",\"label\":\"Mới "
-        "nhận\",\"group\":\"open\",\"awaits\":[{\"step\":\"screen\",\"only_if\":null}]}",
+        "\"states\":[{\"name\":\"received\",\"label\":\"Mới nhận\",\"group\":\"open\",\"awaits\":[",
+        "\"awaits\":[{\"step\":\"screen\",\"only_if\":null}]}",
         "\"steps\":[{\"name\":\"screen\"",
         "\"needs\":[\"kind\"]",
         "\"starts\":\"settle\"",

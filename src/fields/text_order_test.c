@@ -26,7 +26,7 @@ static void create_all(struct testing *t, struct testing_office *o)
 static struct record_rows page(struct testing *t, struct testing_office *o, const char *text)
 {
     struct err err = { 0 };
-    struct record_rows rows;
+    struct record_rows rows = { 0 };
     const struct query *query = query_parse(t->mem, o->office.definitions, o->letter, text, NULL, &err);
     assert_true(testing_ok(query && record_rows(t->store, t->mem, &o->office.scope, query, 0, &rows, &err), &err));
     return rows;

@@ -49,7 +49,10 @@ static void test_what_does_not_fit_is_refused(struct testing *t)
         { "an_binh", "An", "nc", "", "clerk", GOOD_PASSWORD, "login" },
         { "a23456789012345678901234567890123456789012", "An", "nc", "", "clerk", GOOD_PASSWORD, "login" },
         { "an", " ", "nc", "", "clerk", GOOD_PASSWORD, "name" },
-        { "an", "An\nBình", "nc", "", "clerk", GOOD_PASSWORD, "name" },
+        { "an",
+          "An\x01"
+          "Bình",
+          "nc", "", "clerk", GOOD_PASSWORD, "name" },
         { "an", "An", "xa", "", "clerk", GOOD_PASSWORD, "unit" },
         { "an", "An", "", "", "clerk", GOOD_PASSWORD, "unit" },
         { "an", "An", "nc", "\x01", "clerk", GOOD_PASSWORD, "title" },

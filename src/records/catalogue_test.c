@@ -33,7 +33,8 @@ static void enter(struct testing *t, struct testing_office *office)
         draft_set(t->mem, draft, "announced_on", "2021-01-04");
         draft_set(t->mem, draft, "in_force_from", procedures[i].from);
         if (procedures[i].abolished)
-            draft_add_step(t->mem, draft, "abolish", procedures[i].abolished);
+            draft_step_set(t->mem, draft_add_step(t->mem, draft, "abolish", procedures[i].abolished), "in_force_until",
+                           procedures[i].abolished);
         testing_create(t, office, draft);
     }
 }
@@ -78,7 +79,7 @@ static void test_unknown_abolished_and_coming_procedures_are_refused(struct test
     static const struct {
         const char *code, *why;
     } codes[] = { { "9.999999", "không có “9.999999” trong sổ “Thủ tục hành chính”" },
-                  { "1.000111", "“1.000111” Đã bãi bỏ từ 20/07/2021" },
+                  { "1.000111", "“1.000111” hết hiệu lực sau 20/07/2021" },
                   { "1.000222", "có hiệu lực từ 15/08/2021, chưa dùng được cho ngày 02/08/2021" } };
     struct testing_office o;
     struct err err = { 0 };
@@ -115,7 +116,7 @@ static void test_the_day_of_the_act_decides(struct testing *t)
     int64_t id = testing_create(t, &o, draft);
     assert_string_equal(testing_read(t, &o, id)->due, "2021-07-20T09:00");
     draft = dossier(t, &o, "1.000111");
-    draft_add_step(t->mem, draft, "accept", "2021-07-20");
+    draft_add_step(t->mem, draft, "accept", "2021-07-21");
     assert_false(record_create(&o.office, t->mem, draft, &id, &err));
     assert_string_equal(err.field, "procedure");
 }

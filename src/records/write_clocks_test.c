@@ -7,6 +7,7 @@
 #include "records/testing_office.h"
 
 #include "records/import.h"
+#include "records/judge.h"
 #include "records/record_deadline.h"
 #include "store/id.h"
 
@@ -255,7 +256,8 @@ ON_BOTH(test_nothing_runs_for_what_is_not_counted)
 
 /* --- every register ----------------------------------------------------------------------------------------------- */
 
-/* Something that fits FIELD; NULL where that needs another record. */
+/* Something that fits FIELD; NULL where that needs another record. What must not lie before another day lies behind the
+ * one that a clock is moved to. */
 static const char *fitting(struct testing_office *o, const struct field *field)
 {
     switch (field->type) {
@@ -264,9 +266,9 @@ static const char *fitting(struct testing_office *o, const struct field *field)
     case FIELD_RATING:
         return "3";
     case FIELD_DATE:
-        return "2021-07-20";
+        return field->not_before.count > 0 ? "2021-07-28" : "2021-07-20";
     case FIELD_DATE_TIME:
-        return "2021-07-20T08:30";
+        return field->not_before.count > 0 ? "2021-07-28T08:30" : "2021-07-20T08:30";
     case FIELD_YES_NO:
         return "no";
     case FIELD_CHOICE:
@@ -300,6 +302,7 @@ static struct draft *draft_for(struct testing *t, struct testing_office *o, cons
     for (size_t i = 0; i < reg->fields.count; i++)
         if (is_asked(&reg->fields.items[i], clock))
             draft_set(t->mem, draft, reg->fields.items[i].name, fitting(o, &reg->fields.items[i]));
+    draft_set(t->mem, draft, CONFIRM_VALUE, CONFIRM_BACK_DATE);
     return draft;
 }
 

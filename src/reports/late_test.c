@@ -8,7 +8,7 @@
 static struct report_late late_at(struct testing *t, struct testing_month *m, const char *cutoff)
 {
     struct err err = { 0 };
-    struct report_late late;
+    struct report_late late = { 0 };
     const struct report_draft *draft =
         report_draft_read(t->mem, t->store, m->office.definitions, m->report, "2021-07", cutoff, &err);
     assert_true(testing_ok(draft && report_late_read(t->mem, t->store, draft, &late, &err), &err));

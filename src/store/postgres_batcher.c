@@ -71,16 +71,18 @@ static bool claim_node(struct pg_batcher *batcher, struct pg_db *db, struct err 
     return store_fail(err, FAIL_BUSY_NODE, NULL);
 }
 
-static void keep_node(struct pg_batcher *batcher)
+static const struct statement renew_lease = { .text = "update node set leased_until = " DATABASE_NOW " + $3 "
+                                                      "where id = $1 and name = $2 returning id" };
+
+/* Not inlined: GCC 12 with LTO then loses the statement that it names. */
+static __attribute__((noinline)) void keep_node(struct pg_batcher *batcher)
 {
-    static const struct statement renew = { .text = "update node set leased_until = " DATABASE_NOW " + $3 "
-                                                    "where id = $1 and name = $2 returning id" };
     int64_t now = clock_monotonic(), node = 0;
     struct err err;
     if (now - batcher->renewed_at < RENEW_MS)
         return;
-    if (!ask_number(batcher->db, &renew, DB(db_int(batcher->node), db_text(batcher->name), db_int(LEASE_MS)), 0, &node,
-                    &err))
+    if (!ask_number(batcher->db, &renew_lease, DB(db_int(batcher->node), db_text(batcher->name), db_int(LEASE_MS)), 0,
+                    &node, &err))
         return; /* the database is away: tried again, and nothing is written when the lease has ended */
     if (node == 0) {
         (void)claim_node(batcher, batcher->db, &err); /* it was away for so long that another took the number */

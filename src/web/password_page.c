@@ -3,6 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
 
+#include "base/log.h"
 #include "base/text.h"
 #include "web/admin_internal.h"
 #include "web/pages.h"
@@ -87,16 +88,18 @@ bool password_again(struct visit *visit, const struct err *problem, struct err *
     return show(visit, problem, err);
 }
 
-/* Whoever had copied the cookie of this browser is out too. Before the password, so that the two never disagree: a
- * session renewed for nothing harms nobody. */
-static bool renew_session(struct visit *visit, struct err *err)
+/* Whoever had copied the cookie of this browser is out too. The password is changed already: where this alone fails, it
+ * is logged and the old cookie goes on. */
+static void renew_session(struct visit *visit)
 {
+    struct err err = { 0 };
     char token[TOKEN_SIZE];
-    if (!session_renew(visit->store, visit->mem, visit->account, &visit->session, token, err))
-        return false;
+    if (!session_renew(visit->store, visit->mem, visit->account, &visit->session, token, &err)) {
+        log_line(LOG_WARNING, "web", "session not renewed: %s.%s %s", err_kind_name(err.kind), err.subject, err.text);
+        return;
+    }
     response_cookie(visit->response, visit_cookie_name(visit), token, 0, visit_is_secure(visit));
     visit->token = arena_strdup(visit->mem, token);
-    return true;
 }
 
 bool password_post(struct visit *visit, struct err *err)
@@ -110,14 +113,13 @@ bool password_post(struct visit *visit, struct err *err)
         return false;
     if (text_equal(now, next))
         return err_set(err, ERR_INVALID, "password", "password_new", SAY_PASSWORD_SAME);
-    if (!renew_session(visit, err))
-        return false;
     if (!account_set_password(visit->store, visit->mem, visit->account->login, next, false, visit->session.id,
                               visit->scope.user, err)) {
         if (text_equal(err->field, "password"))
             snprintf(err->field, sizeof err->field, "password_new");
         return false;
     }
+    renew_session(visit);
     page_notice(visit, SAY_PASSWORD_DONE);
     return page_go(visit, visit->account->must_change ? "/viec-cua-toi" : PATH_ACCOUNT);
 }

@@ -151,16 +151,21 @@
     all("button[data-fills]").forEach((button) => {
         const form = button.form, said = make("p", { class: "muted", role: "status" });
         button.closest(".buttons").before(said);
-        button.dataset.fills.split(" ").filter((name) => form.elements[name]).forEach((name) => form.elements[name].addEventListener("change", async () => {
-            const data = new URLSearchParams(new FormData(form));
+        button.dataset.fills.split(" ").filter((name) => form.elements[name]).forEach((name) => form.elements[name].addEventListener("change", () => {
+            const data = new URLSearchParams(new FormData(form)), ask = new XMLHttpRequest();
             data.set("check", "yes");
-            const page = new DOMParser().parseFromString(await (await fetch(form.action, { method: "POST", body: data })).text(), "text/html");
-            all("form.form input:not([type=hidden]), form.form select, form.form textarea", page).forEach((theirs) => {
-                const own = theirs.name && form.elements[theirs.name];
-                if (own && own.value === "" && /text|select|textarea/.test(own.type)) own.value = theirs.value;
-            });
-            const notice = one(".notice", page);
-            said.textContent = notice ? notice.textContent.trim() : "";
+            ask.open("POST", form.action);
+            ask.responseType = "document"; // parsed by the browser: no text of ours becomes markup
+            ask.onload = () => {
+                if (!ask.response) return;
+                all("form.form input:not([type=hidden]), form.form select, form.form textarea", ask.response).forEach((theirs) => {
+                    const own = theirs.name && form.elements[theirs.name];
+                    if (own && own.value === "" && /text|select|textarea/.test(own.type)) own.value = theirs.value;
+                });
+                const notice = one(".notice", ask.response);
+                said.textContent = notice ? notice.textContent.trim() : "";
+            };
+            ask.send(data);
         }));
     });
 

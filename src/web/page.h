@@ -80,6 +80,7 @@ const char *page_register_path(struct arena *mem, const struct register_definiti
 struct page_due {
     const char *due, *finished_on;
     bool cancelled, paused, working;
+    bool brief; /* in a table: “ngày LV” for “ngày làm việc” */
 };
 struct page_due page_due_of(struct arena *mem, const struct definitions *definitions, const struct record *record);
 struct template_value *page_tag(struct arena *mem, const struct definitions *definitions, const struct page_due *due);

@@ -262,6 +262,7 @@ static void put_state(const struct table *table, const struct record *record, st
         cell->text = label;
         return;
     }
+    due.brief = true;
     cell->tag = page_tag(visit->mem, visit->definitions, &due);
     cell->sub = label;
 }

@@ -64,8 +64,12 @@ static const char *late_words(struct arena *mem, const struct definitions *defin
     int late = days_between(definitions, due->working, day_of(mem, due->due), until);
     if (late == 0)
         return base;
-    return due->working ? arena_printf(mem, SAY_LATE_BY_WORKING, base, late)
-                        : arena_printf(mem, SAY_LATE_BY, base, late);
+    if (!due->working)
+        return arena_printf(mem, SAY_LATE_BY, base, late);
+    if (!due->brief)
+        return arena_printf(mem, SAY_LATE_BY_WORKING, base, late);
+    return is_open_end(due->finished_on) ? arena_printf(mem, SAY_OVERDUE_BRIEF, late)
+                                         : arena_printf(mem, SAY_DONE_LATE_BRIEF, late);
 }
 
 static struct template_value *open_tag(struct arena *mem, const struct definitions *definitions,
@@ -79,8 +83,10 @@ static struct template_value *open_tag(struct arena *mem, const struct definitio
     int left = days_between(definitions, due->working, today, last);
     bool working = due->working && left > 0; /* an hour of a rest day */
     left = working ? left : (int)(last - today);
-    return tag(mem, left <= SOON_DAYS ? "soon" : "in-time",
-               working ? arena_printf(mem, SAY_DUE_IN_WORKING, left) : arena_printf(mem, SAY_DUE_IN, left));
+    const char *text = !working     ? arena_printf(mem, SAY_DUE_IN, left)
+                       : due->brief ? arena_printf(mem, SAY_DUE_IN_BRIEF, left)
+                                    : arena_printf(mem, SAY_DUE_IN_WORKING, left);
+    return tag(mem, left <= SOON_DAYS ? "soon" : "in-time", text);
 }
 
 static struct template_value *done_tag(struct arena *mem, const struct definitions *definitions,

@@ -256,7 +256,7 @@ ON_BOTH(test_nothing_runs_for_what_is_not_counted)
 
 /* --- every register ----------------------------------------------------------------------------------------------- */
 
-/* Something that fits FIELD; NULL where that needs another record. What must not lie before another day lies behind the
+/* Something that fits FIELD; NULL where that needs another record. What must not lie before another day is on the
  * one that a clock is moved to. */
 static const char *fitting(struct testing_office *o, const struct field *field)
 {
@@ -266,9 +266,9 @@ static const char *fitting(struct testing_office *o, const struct field *field)
     case FIELD_RATING:
         return "3";
     case FIELD_DATE:
-        return field->not_before.count > 0 ? "2021-07-28" : "2021-07-20";
+        return field->not_before.count > 0 ? "2021-07-27" : "2021-07-20";
     case FIELD_DATE_TIME:
-        return field->not_before.count > 0 ? "2021-07-28T08:30" : "2021-07-20T08:30";
+        return field->not_before.count > 0 ? "2021-07-27T08:30" : "2021-07-20T08:30";
     case FIELD_YES_NO:
         return "no";
     case FIELD_CHOICE:
@@ -347,7 +347,8 @@ static int moves(struct testing *t, struct testing_office *o, int64_t id, const 
         if (!field || field->set_by)
             continue;
         const char *before = testing_read(t, o, id)->due;
-        set(t, o, id, field->name, field->type == FIELD_DATE ? "2021-07-27" : "2021-07-27T08:30");
+        const char *later = field->not_before.count > 0 ? "2021-07-30" : "2021-07-27";
+        set(t, o, id, field->name, field->type == FIELD_DATE ? later : arena_printf(t->mem, "%sT08:30", later));
         const char *after = testing_read(t, o, id)->due;
         if (strcmp(before, after) >= 0)
             fail_msg("%s.%s: %s moves %s to %s", reg->name, clock->name, field->name, before, after);

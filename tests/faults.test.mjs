@@ -19,7 +19,7 @@ import { ask, serve } from "./serving.mjs";
 const WRITERS = 6;
 const BEFORE = 20; // acknowledged before the fault
 const REFUSED_MS = 6000; // an answer where the database says nothing at all
-const HEALED_MS = 5000; // the goal is one second: script/bench measures, a test only holds that it heals by itself
+const HEALED_MS = 1000;
 
 let cluster, office, server;
 before(async () => {
@@ -88,7 +88,7 @@ async function survives(t, fault, comeBack) {
     assert.ok(refused < REFUSED_MS, `refused after ${refused} ms`);
     const known = Date.now();
     await refusesAll(server.port);
-    assert.ok(Date.now() - known < HEALED_MS, "refused at once when it is known");
+    assert.ok(Date.now() - known < 1000, "refused at once when it is known");
     const healed = await heals(server.port, await comeBack());
     await writers.stop();
     assert.deepEqual(Object.keys(writers.statuses).filter((status) => !["201", "503"].includes(status)), [], `${JSON.stringify(writers.statuses)}: ${server.log.slice(-2000)}`);

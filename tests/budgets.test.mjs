@@ -11,7 +11,7 @@ import { hrefs, pageKinds } from "./page-kinds.mjs";
 import { ask, demoAccounts, serve } from "./serving.mjs";
 
 const STATEMENTS_MAX = 6;
-const STATEMENTS_MAX_FAILED = 16; // a form that is shown again: the write was planned, with its clock, its book and what it shares, to say all faults at once
+const STATEMENTS_MAX_FAILED = 8; // a form that is shown again: what it was about to do has asked, too
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 

@@ -145,13 +145,12 @@ struct record *record_find(struct db *db, struct arena *mem, const struct defini
 
 bool record_is_mine(struct db *db, const struct scope *scope, int64_t id, bool *mine, struct err *err)
 {
+    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
     *mine = false;
-    for (size_t i = 0; i < scope->whoms.count && !*mine; i++) {
-        int64_t count;
-        if (!db_one_int(db, SQL("select count(*) from assignment where record = $1 and to_whom = $2"),
-                        DB(db_int(id), db_text(scope->whoms.items[i])), 0, &count, err))
-            return false;
-        *mine = count > 0;
-    }
-    return true;
+    struct rows *rows = db_rows(db, mem, SQL("select to_whom from assignment where record = $1"), DB(db_int(id)), err);
+    if (!rows)
+        return false;
+    while (rows_next(rows))
+        *mine |= text_list_has(&scope->whoms, rows_text(rows, 0));
+    return rows_end(rows, err);
 }

@@ -32,6 +32,9 @@ struct office {
     struct idempotency *request;
     struct written written;
 
+    /* The register of the records that are written, where the caller knows it: it need not be asked for. NULL: any. */
+    const struct register_definition *reg;
+
     /* Where it is not NULL, a write that the values are to blame for says here all that is wrong with them; its err is
      * the first. Cleared by each write of one record. */
     struct draft_faults *faults;

@@ -34,6 +34,10 @@ static bool find_request(struct office *office, struct db *db, bool *repeated, s
     *repeated = false;
     if (!office->request)
         return true;
+    if (office->request->looked_up) {
+        office->request->looked_up = false; /* the next try looks */
+        return true;
+    }
     if (!idempotency_find(db, office->request, repeated, err))
         return false;
     if (*repeated)

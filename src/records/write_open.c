@@ -67,73 +67,77 @@ bool write_check_links(const struct write *write, struct db *db, struct err *err
 
 /* --- an existing record ------------------------------------------------------------------------------------------- */
 
-/* The steps taken, the day of the newest, and the clock they leave. */
-static bool read_steps(struct write *write, struct db *db, struct err *err)
+/* The rows that a write goes on from: the open span and due date, the search text. */
+static bool read_last(struct write *write, struct db *db, struct err *err)
+{
+    struct rows *rows =
+        db_rows(db, write->mem,
+                SQL("select s.part, s.state, s.since_on, s.from_on, r.opened_on, r.left_on, r.told, d.part, d.clock, "
+                    "d.due, d.from_on, t.tokens from record r "
+                    "left join record_span s on s.record = r.id and s.part = (select max(part) from record_span where "
+                    "record = r.id) "
+                    "left join due_span d on d.record = r.id and d.part = (select max(part) from due_span where "
+                    "record = r.id) "
+                    "left join search_text t on t.record = r.id where r.id = $1"),
+                DB(db_int(write->after.id)), err);
+    if (!rows)
+        return false;
+    struct arena *mem = write->mem;
+    bool found = rows_next(rows);
+    if (found && !rows_is_null(rows, 0)) {
+        write->open_span = (int)rows_int(rows, 0);
+        write->last_span = (struct span_row){ .state = register_state(write->after.reg, rows_text(rows, 1)),
+                                              .since_on = arena_strdup(mem, rows_text(rows, 2)),
+                                              .from_on = arena_strdup(mem, rows_text(rows, 3)),
+                                              .part = write->open_span };
+        write->row_days = (struct row_days){ .opened_on = arena_strdup(mem, rows_text(rows, 4)),
+                                             .left_on = arena_strdup(mem, rows_text(rows, 5)),
+                                             .told = rows_int(rows, 6) == 1 };
+    }
+    if (found && !rows_is_null(rows, 7)) {
+        write->open_due = (int)rows_int(rows, 7);
+        write->last_due = (struct due_row){ .clock = arena_strdup(mem, rows_text(rows, 8)),
+                                            .due = arena_strdup(mem, rows_text(rows, 9)),
+                                            .from_on = arena_strdup(mem, rows_text(rows, 10)),
+                                            .part = write->open_due };
+    }
+    if (found && !rows_is_null(rows, 11))
+        write->old_tokens = arena_strdup(mem, rows_text(rows, 11));
+    return rows_end(rows, err);
+}
+
+/* Whose it is; the steps taken, the day of the newest, and the clock they leave. */
+static bool read_lines(struct write *write, struct db *db, struct err *err)
 {
     struct clock_walk walk = { .reg = write->after.reg };
+    const struct scope *scope = &write->office->scope;
     struct rows *rows = db_rows(db, write->mem,
-                                SQL("select step, \"on\" from history where record = $1 and step <> 'set' order by "
-                                    "version"),
+                                SQL("select 0 as taken, 0 as version, to_whom, '' from assignment where record = $1 "
+                                    "union all select 1, version, step, \"on\" from history where record = $1 and "
+                                    "step <> 'set' order by 1, 2"),
                                 DB(db_int(write->after.id)), err);
     if (!rows)
         return false;
     while (rows_next(rows)) {
-        if (!history_step_dates(rows_text(rows, 0)))
-            continue;
-        const char *step = arena_strdup(write->mem, rows_text(rows, 0));
-        *ARRAY_ADD(write->mem, &write->taken) = step;
-        write->last_on = arena_strdup(write->mem, rows_text(rows, 1));
-        clock_walk_line(&walk, step, write->last_on);
+        const char *name = rows_text(rows, 2);
+        if (!rows_int(rows, 0)) {
+            write->assigned |= !scope->everything && text_list_has(&scope->whoms, name);
+        } else if (history_step_dates(name)) {
+            const char *step = arena_strdup(write->mem, name);
+            *ARRAY_ADD(write->mem, &write->taken) = step;
+            write->last_on = arena_strdup(write->mem, rows_text(rows, 3));
+            clock_walk_line(&walk, step, write->last_on);
+        }
     }
     write->clock = clock_walk_end(&walk, write->last_due.clock, write->last_due.due, write->last_due.from_on);
     return rows_end(rows, err);
 }
 
-static bool read_spans(struct write *write, struct db *db, struct err *err)
-{
-    struct rows *rows =
-        db_rows(db, write->mem,
-                SQL("select s.part, s.state, s.since_on, s.from_on, r.opened_on, r.left_on, r.told from "
-                    "record_span s join record r on r.id = s.record where s.record = $1 order by "
-                    "s.part desc limit 1"),
-                DB(db_int(write->after.id)), err);
-    if (!rows)
-        return false;
-    if (rows_next(rows)) {
-        write->open_span = (int)rows_int(rows, 0);
-        write->last_span = (struct span_row){ .state = register_state(write->after.reg, rows_text(rows, 1)),
-                                              .since_on = arena_strdup(write->mem, rows_text(rows, 2)),
-                                              .from_on = arena_strdup(write->mem, rows_text(rows, 3)),
-                                              .part = write->open_span };
-        write->row_days = (struct row_days){ .opened_on = arena_strdup(write->mem, rows_text(rows, 4)),
-                                             .left_on = arena_strdup(write->mem, rows_text(rows, 5)),
-                                             .told = rows_int(rows, 6) == 1 };
-    }
-    if (!rows_end(rows, err))
-        return false;
-    rows = db_rows(db, write->mem,
-                   SQL("select part, clock, due, from_on from due_span where record = $1 order by part desc limit 1"),
-                   DB(db_int(write->after.id)), err);
-    if (!rows)
-        return false;
-    if (rows_next(rows)) {
-        write->open_due = (int)rows_int(rows, 0);
-        write->last_due = (struct due_row){ .clock = arena_strdup(write->mem, rows_text(rows, 1)),
-                                            .due = arena_strdup(write->mem, rows_text(rows, 2)),
-                                            .from_on = arena_strdup(write->mem, rows_text(rows, 3)),
-                                            .part = write->open_due };
-    }
-    if (!rows_end(rows, err))
-        return false;
-    return read_steps(write, db, err) &&
-           db_one_text(db, write->mem, SQL("select tokens from search_text where record = $1"),
-                       DB(db_int(write->after.id)), &write->old_tokens, err);
-}
-
 struct write *write_open(struct office *office, struct arena *mem, struct db *db, int64_t id, int64_t version,
                          struct err *err)
 {
-    struct record *record = record_read(db, mem, office->definitions, &office->scope, id, err);
+    struct record *record = office->reg ? record_read_in(db, mem, office->reg, &office->scope, id, err)
+                                        : record_read(db, mem, office->definitions, &office->scope, id, err);
     if (!record)
         return NULL;
     if (version && version != record->version) {
@@ -153,7 +157,5 @@ struct write *write_open(struct office *office, struct arena *mem, struct db *db
     write->old_unit = record->unit;
     write->old_issuer = record->issuer;
     write->old_secrecy = record->secrecy;
-    if (!office->scope.everything && !record_is_mine(db, &office->scope, id, &write->assigned, err))
-        return NULL;
-    return read_spans(write, db, err) ? write : NULL;
+    return read_last(write, db, err) && read_lines(write, db, err) ? write : NULL;
 }

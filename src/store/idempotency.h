@@ -20,6 +20,7 @@ struct idempotency {
     int64_t status;           /* what was answered */
     int64_t record;
     int64_t version;
+    bool looked_up; /* just now, and not found: the first try does not look again, for keeping it would fail */
 };
 
 /* Says whether the request named by user, key and hash was done; then fills status, record, version. The same key with

@@ -222,7 +222,7 @@ bool change_again(struct visit *visit, const struct err *problem, struct err *er
     struct shown shown = { .problem = problem };
     struct form_read read = { 0 };
     struct err ignored = { 0 };
-    struct opened *opened = record_open(visit, err);
+    struct opened *opened = record_open_again(visit, problem, err);
     if (!opened || !may_change(opened, err))
         return false;
     bool read_all = collect(opened, &shown.items, &read, &ignored);
@@ -252,6 +252,7 @@ bool change_post(struct visit *visit, struct err *err)
         return false;
     bool repeated;
     record_office(visit, &office, NULL);
+    office.reg = visit->reg;
     if (!record_is_repeated(opened, &office, &repeated, err))
         return false;
     if (repeated)

@@ -22,6 +22,9 @@ struct opened {
 /* Reads {id} of the visit's register. Two statements. */
 struct opened *record_open(struct visit *visit, struct err *err);
 
+/* The same for the page that is shown again after PROBLEM: what was read already, unless somebody else was faster. */
+struct opened *record_open_again(struct visit *visit, const struct err *problem, struct err *err);
+
 /* The same for a record that was read (that of a file). One statement. */
 struct opened *record_open_read(struct visit *visit, struct record *record, struct err *err);
 

@@ -44,7 +44,13 @@ struct opened *record_open(struct visit *visit, struct err *err)
         err_set(err, ERR_NOT_FOUND, "record", NULL, SAY_RECORD_NO_ID, visit->reg->label);
         return NULL;
     }
-    return open_record(visit, db, record_read_in(db, visit->mem, visit->reg, &visit->scope, id, err), err);
+    visit->opened = open_record(visit, db, record_read_in(db, visit->mem, visit->reg, &visit->scope, id, err), err);
+    return visit->opened;
+}
+
+struct opened *record_open_again(struct visit *visit, const struct err *problem, struct err *err)
+{
+    return visit->opened && problem->kind == ERR_INVALID ? visit->opened : record_open(visit, err);
 }
 
 struct opened *record_open_read(struct visit *visit, struct record *record, struct err *err)
@@ -215,7 +221,10 @@ bool record_is_repeated(const struct opened *opened, struct office *office, bool
     if (!office->request)
         return true;
     struct db *db = visit_db(opened->visit, err);
-    return db && idempotency_find(db, office->request, repeated, err);
+    if (!db || !idempotency_find(db, office->request, repeated, err))
+        return false;
+    office->request->looked_up = !*repeated;
+    return true;
 }
 
 int64_t record_version(const struct visit *visit)

@@ -111,11 +111,11 @@ struct taking {
     const char *name, *label;
 };
 
-static bool find_step(struct visit *visit, struct taking *taking, struct err *err)
+static bool find_step(struct visit *visit, struct opened *opened, struct taking *taking, struct err *err)
 {
     const char *name = request_segment(visit->request, "step");
-    taking->opened = record_open(visit, err);
-    if (!taking->opened)
+    taking->opened = opened;
+    if (!opened)
         return false;
     const struct register_definition *reg = taking->opened->record->reg;
     bool cancels = text_equal(name, STEP_CANCEL);
@@ -206,7 +206,8 @@ static bool show(const struct taking *taking, const struct err *problem, const s
 bool step_page(struct visit *visit, struct err *err)
 {
     struct taking taking = { 0 };
-    return find_step(visit, &taking, err) && check_state(&taking, err) && show(&taking, NULL, NULL, NULL, err);
+    return find_step(visit, record_open(visit, err), &taking, err) && check_state(&taking, err) &&
+           show(&taking, NULL, NULL, NULL, err);
 }
 
 static const char *sent_date(struct visit *visit)
@@ -233,7 +234,7 @@ bool step_again(struct visit *visit, const struct err *problem, struct err *err)
     struct form_items items = { 0 };
     struct form_read read = { 0 };
     struct err ignored = { 0 };
-    if (!find_step(visit, &taking, err) || !check_state(&taking, err))
+    if (!find_step(visit, record_open_again(visit, problem, err), &taking, err) || !check_state(&taking, err))
         return false;
     read.base = taking.opened->record;
     read.step = taking.step;
@@ -299,9 +300,10 @@ bool step_post(struct visit *visit, struct err *err)
     struct draft_step step;
     struct office office;
     bool repeated;
-    if (!find_step(visit, &taking, err))
+    if (!find_step(visit, record_open(visit, err), &taking, err))
         return false;
     record_office(visit, &office, NULL);
+    office.reg = visit->reg;
     if (!record_is_repeated(taking.opened, &office, &repeated, err))
         return false;
     if (repeated)

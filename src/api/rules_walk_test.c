@@ -127,17 +127,11 @@ static const char *fitting(struct walk *w, const struct field *field)
     }
 }
 
-static bool step_gives(const struct step *step, const struct field *field)
-{
-    return text_equal(field->set_by, step->name) || text_list_has(&step->needs, field->name) ||
-           text_list_has(&step->sets, field->name);
-}
-
 /* What FIELD gets in the act (STEP, NULL: the entry); NULL: nothing. */
 static const char *value_in(struct walk *w, const struct rule_case *c, const struct path *path, const struct step *step,
                             const struct field *field)
 {
-    bool here = step ? step_gives(step, field) : !field->set_by;
+    bool here = step ? step_writes(step, field) : !field->set_by;
     const char *given = case_value(c, field), *asked = asked_value(w, c, path, field);
     if (!here || field->until)
         return NULL;
@@ -181,7 +175,7 @@ static bool find_path(const struct rule_case *c, struct path *path)
             struct node next = node;
             next.state = step->to ? step->to : node.state;
             for (size_t k = 0; k < c->count; k++)
-                if (step_gives(step, register_field(c->reg, c->values[k].name)))
+                if (step_writes(step, register_field(c->reg, c->values[k].name)))
                     next.given |= 1u << k;
             next.path.steps[next.path.count++] = step;
             nodes[count++] = next;

@@ -164,6 +164,12 @@ const struct step *register_step(const struct register_definition *reg, const ch
     FIND(reg->steps, name, name);
 }
 
+bool step_writes(const struct step *step, const struct field *field)
+{
+    return text_equal(field->set_by, step->name) || text_list_has(&step->needs, field->name) ||
+           text_list_has(&step->sets, field->name);
+}
+
 const struct deadline_definition *register_deadline(const struct register_definition *reg, const char *name)
 {
     FIND(reg->deadlines, name, name);

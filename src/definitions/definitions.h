@@ -526,6 +526,8 @@ size_t register_filters(const struct register_definition *reg, const struct fiel
 
 const struct state *register_state(const struct register_definition *reg, const char *name);
 const struct step *register_step(const struct register_definition *reg, const char *name);
+/* Is FIELD one that STEP writes: its own, one it needs, one it sets? */
+bool step_writes(const struct step *step, const struct field *field);
 const struct deadline_definition *register_deadline(const struct register_definition *reg, const char *name);
 const struct choice *field_choice(const struct field *field, const char *code);
 /* The group that a field of REG stands in; NULL: in none. */

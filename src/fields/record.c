@@ -48,6 +48,11 @@ static const char *const columns[COLUMN_COUNT] = {
     [COLUMN_CREATED_AT] = "r.created_at",
 };
 
+bool value_is_same(const struct value *a, const struct value *b)
+{
+    return a->is_set == b->is_set && (!a->is_set || (a->integer == b->integer && text_equal(a->text, b->text)));
+}
+
 bool record_personal(const struct record *record, const struct scope *scope)
 {
     const struct reach *reach = scope_reach(scope, record->reg);

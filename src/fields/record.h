@@ -20,6 +20,8 @@ struct value {
 /* What `opens_to:` of a field names, as bits. */
 enum { HELD_LEAD = 1, HELD_SUPPORT = 2, HELD_INFORM = 4 };
 
+bool value_is_same(const struct value *a, const struct value *b);
+
 struct record {
     int64_t id;
     const struct register_definition *reg;

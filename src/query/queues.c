@@ -8,13 +8,6 @@
 
 /* --- the query of a queue ----------------------------------------------------------------------------------------- */
 
-static bool step_gives(const struct register_definition *reg, const struct step *step, const char *name)
-{
-    const struct field *field = register_field(reg, name);
-    return field && (text_equal(field->set_by, step->name) || text_list_has(&step->needs, name) ||
-                     text_list_has(&step->sets, name));
-}
-
 /* The parts of a condition that the record answers before the step is taken. */
 static void put_condition(struct arena *mem, struct text *out, const struct register_definition *reg,
                           const struct step *step, const char *condition)
@@ -22,8 +15,8 @@ static void put_condition(struct arena *mem, struct text *out, const struct regi
     size_t count;
     char **parts = text_split(mem, condition, '&', &count);
     for (size_t i = 0; i < count; i++) {
-        const char *name = arena_strndup(mem, parts[i], strcspn(parts[i], "="));
-        if (!step_gives(reg, step, name))
+        const struct field *field = register_field(reg, arena_strndup(mem, parts[i], strcspn(parts[i], "=")));
+        if (!field || !step_writes(step, field))
             text_printf(out, "&%s", parts[i]);
     }
 }

@@ -7,6 +7,7 @@
 #include "fields/field_type.h"
 #include "query/finder.h"
 #include "records/texts.h"
+#include "viet/date_words.h"
 
 /* The records that one code or id stands for. */
 struct entry {
@@ -100,11 +101,7 @@ static const char *day_of(const struct record *record, const char *field)
 static const char *people_day(struct arena *mem, const char *day)
 {
     day_t parsed;
-    char people[DATE_SIZE];
-    if (!day_parse(day, &parsed))
-        return day;
-    day_print_people(parsed, people);
-    return arena_strdup(mem, people);
+    return day_parse(day, &parsed) ? viet_date(mem, parsed) : day;
 }
 
 /* In force from `from` until and with `until`; without an end until the day it was resolved. */

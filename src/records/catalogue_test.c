@@ -10,19 +10,14 @@
 
 static void enter(struct testing *t, struct testing_office *office)
 {
-    struct err err = { 0 };
-    struct text_list changes;
-    clock_fix(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60));
-    const struct definitions *definitions = testing_definitions(t->mem, SOURCE_FOLDER "/office", NULL);
-    assert_true(testing_ok(schema_migrate(t->store, t->mem, definitions, &changes, &err), &err));
-    office_init(&office->office, t->mem, t->store, definitions, scope_local_administrator(t->mem, definitions));
+    testing_enter_folder(t, office, SOURCE_FOLDER "/office");
     static const struct {
         const char *code, *limit, *from, *abolished;
     } procedures[] = { { "1.000656", "5 ngày làm việc", NULL, NULL },
                        { "1.000111", "3 ngày làm việc", NULL, "2021-07-20" },
                        { "1.000222", "3 ngày làm việc", "2021-08-15", NULL } };
     for (size_t i = 0; i < COUNT_OF(procedures); i++) {
-        struct draft *draft = draft_new(t->mem, definitions_register(definitions, "procedure"));
+        struct draft *draft = draft_new(t->mem, definitions_register(office->office.definitions, "procedure"));
         draft_set(t->mem, draft, "code", procedures[i].code);
         draft_set(t->mem, draft, "name", "Thủ tục");
         draft_set(t->mem, draft, "sector", "moi-truong");

@@ -12,12 +12,6 @@
 #include "records/catalogue.h"
 #include "records/texts.h"
 
-bool step_writes(const struct step *step, const struct field *field)
-{
-    return text_equal(field->set_by, step->name) || text_list_has(&step->needs, field->name) ||
-           text_list_has(&step->sets, field->name);
-}
-
 const char *shown_if_words(struct arena *mem, const struct definitions *definitions,
                            const struct register_definition *reg, const struct field *field)
 {
@@ -211,11 +205,6 @@ static const char *today_of(struct court *court, const struct field *field)
     return arena_strdup(court->mem, minute);
 }
 
-static bool same_value(const struct value *a, const struct value *b)
-{
-    return a->is_set == b->is_set && (!a->is_set || (a->integer == b->integer && text_equal(a->text, b->text)));
-}
-
 /* Is TO a field of what is judged now, which the named record may fill? On a change outside a step what is there was
  * the former record's, so that the new one's takes its place. */
 static bool takes_copy(const struct court *court, const struct field *to, size_t at)
@@ -233,7 +222,7 @@ static void judge_named(struct court *court, const struct field *field, size_t a
 {
     const struct judging *judging = court->judging;
     struct record *record = &court->judgement->record;
-    bool changed = judging->is_new ? !judging->step : !same_value(&record->values[at], &judging->base->values[at]);
+    bool changed = judging->is_new ? !judging->step : !value_is_same(&record->values[at], &judging->base->values[at]);
     bool taken = false;
     for (size_t i = 0; judging->step && i < field->copies.count; i++)
         taken |= step_writes(judging->step, register_field(record->reg, field->copies.items[i].to));

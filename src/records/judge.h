@@ -52,9 +52,6 @@ void judge_values(struct arena *mem, const struct judging *judging, struct judge
 /* The local day of a date, a date-time, or the first of a period; false where the value has none. */
 bool value_day(const struct field *field, const struct value *value, day_t *day);
 
-/* Is FIELD one that STEP writes: its own, one it needs, one it sets? */
-bool step_writes(const struct step *step, const struct field *field);
-
 /* When a field with `shown_if:` counts, in words. Lives in MEM. */
 const char *shown_if_words(struct arena *mem, const struct definitions *definitions,
                            const struct register_definition *reg, const struct field *field);

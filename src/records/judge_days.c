@@ -10,6 +10,7 @@
 #include "fields/condition.h"
 #include "fields/field_type.h"
 #include "records/texts.h"
+#include "viet/date_words.h"
 
 /* "2021", "2021-07", "2021-Q3", "2021-H2": where it begins. */
 static bool period_day(const char *period, day_t *day)
@@ -46,13 +47,6 @@ bool value_day(const struct field *field, const struct value *value, day_t *day)
     }
 }
 
-static const char *people_day(struct arena *mem, day_t day)
-{
-    char out[DATE_SIZE];
-    day_print_people(day, out);
-    return arena_strdup(mem, out);
-}
-
 /* The day of the field NAME as the record would be, and its place among the fields. */
 static const struct field *day_of(const struct court *court, const char *name, day_t *day, size_t *at)
 {
@@ -70,7 +64,7 @@ static void judge_future(struct court *court, const struct field *field, day_t d
 {
     if (!field->future && day > clock_today())
         err_set(court_fault(court), ERR_INVALID, "future", field->name, SAY_FIELD_FUTURE, field->label,
-                people_day(court->mem, day));
+                viet_date(court->mem, day));
 }
 
 /* The record's own date lies in the time of which the office has all records. */
@@ -81,9 +75,9 @@ static void judge_past(struct court *court, const struct field *field, day_t day
     if (field->past || !text_equal(field->name, court->judgement->record.reg->date) || !from ||
         !day_parse(from, &first) || day >= first)
         return;
-    const char *people = people_day(court->mem, day);
+    const char *people = viet_date(court->mem, day);
     court_ask(court, CONFIRM_OLD_DATE, field->name, arena_printf(court->mem, SAY_SHORTLY_OLD, field->label, people),
-              arena_printf(court->mem, SAY_FIELD_OLD, field->label, people, people_day(court->mem, first)));
+              arena_printf(court->mem, SAY_FIELD_OLD, field->label, people, viet_date(court->mem, first)));
 }
 
 /* --- the order ---------------------------------------------------------------------------------------------------- */
@@ -99,7 +93,7 @@ static void judge_order(struct court *court, const struct field *field, size_t a
             continue;
         bool here = court_changes(court, at) || !court_changes(court, before_at);
         err_set(court_fault(court), ERR_INVALID, "order", here ? field->name : other->name, SAY_FIELD_ORDER,
-                field->label, people_day(court->mem, day), other->label, people_day(court->mem, before));
+                field->label, viet_date(court->mem, day), other->label, viet_date(court->mem, before));
     }
 }
 
@@ -127,12 +121,11 @@ static void judge_within(struct court *court, const struct field *field, size_t 
     if (!of || (!court_changes(court, at) && !court_changes(court, of_at)) ||
         day <= last_day_within(court, of_day, within->length))
         return;
-    const char *people = people_day(court->mem, day);
+    const char *people = viet_date(court->mem, day);
     court_ask(court, CONFIRM_LATE_DATE, court_changes(court, at) ? field->name : of->name,
               arena_printf(court->mem, SAY_SHORTLY_WITHIN, field->label, people, within->length),
-              arena_printf(court->mem, SAY_FIELD_WITHIN, field->label, people, of->label,
-                           people_day(court->mem, of_day), within->length, within->law ? "; " : "",
-                           within->law ? within->law : ""));
+              arena_printf(court->mem, SAY_FIELD_WITHIN, field->label, people, of->label, viet_date(court->mem, of_day),
+                           within->length, within->law ? "; " : "", within->law ? within->law : ""));
 }
 
 /* A step is not taken before the days it waits for. */
@@ -147,7 +140,7 @@ static void judge_step_day(struct court *court)
         const struct field *field = day_of(court, step->not_before.items[i], &day, &at);
         if (field && on < day)
             err_set(court_fault(court), ERR_INVALID, "order", "on", SAY_STEP_ORDER, step->label,
-                    people_day(court->mem, on), field->label, people_day(court->mem, day));
+                    viet_date(court->mem, on), field->label, viet_date(court->mem, day));
     }
 }
 

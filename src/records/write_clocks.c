@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "records/record_deadline.h"
 #include "records/texts.h"
+#include "viet/date_words.h"
 
 /* FIRST: nothing was promised by it before, so that this is its original due date too. */
 static void change_due(struct write *write, const char *clock, const char *due, const char *on, bool first)
@@ -104,19 +105,11 @@ const char *write_clock_day(const struct write *write, const char *today)
     return resolved && (!write->last_due.due || strcmp(write->last_due.from_on, finished) <= 0) ? finished : today;
 }
 
-static bool same_value(const struct value *a, const struct value *b)
-{
-    return a->is_set == b->is_set && (!a->is_set || (a->integer == b->integer && text_equal(a->text, b->text)));
-}
-
 static const char *minute_people(struct arena *mem, const char *minute)
 {
     day_t day;
-    char people[DATE_SIZE];
-    if (text_equal(minute, DUE_OPEN) || !day_parse(arena_strndup(mem, minute, DATE_SIZE - 1), &day))
-        return SAY_NO_DUE;
-    day_print_people(day, people);
-    return arena_strdup(mem, people);
+    bool is_one = !text_equal(minute, DUE_OPEN) && day_parse(arena_strndup(mem, minute, DATE_SIZE - 1), &day);
+    return is_one ? viet_date(mem, day) : SAY_NO_DUE;
 }
 
 bool write_clock_judge(struct write *write, const struct record *changed, const char *reason, struct err *fault)
@@ -129,7 +122,7 @@ bool write_clock_judge(struct write *write, const struct record *changed, const 
         return true;
     for (size_t i = 0; i < reg->fields.count && !by; i++)
         if (record_deadline_rests_on(definition, reg->fields.items[i].name) &&
-            !same_value(&write->after.values[i], &changed->values[i]))
+            !value_is_same(&write->after.values[i], &changed->values[i]))
             by = &reg->fields.items[i];
     if (!by)
         return true;

@@ -14,12 +14,7 @@
 /* The office of office/, not the small one. */
 static void enter(struct testing *t, struct testing_office *office)
 {
-    struct err err = { 0 };
-    struct text_list changes;
-    clock_fix(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60));
-    const struct definitions *definitions = testing_definitions(t->mem, SOURCE_FOLDER "/office", NULL);
-    assert_true(testing_ok(schema_migrate(t->store, t->mem, definitions, &changes, &err), &err));
-    office_init(&office->office, t->mem, t->store, definitions, scope_local_administrator(t->mem, definitions));
+    testing_enter_folder(t, office, SOURCE_FOLDER "/office");
 }
 
 static const struct register_definition *reg_of(struct testing_office *o, const char *name)

@@ -11,6 +11,7 @@
 #include "query/finder.h"
 #include "records/judge.h"
 #include "records/texts.h"
+#include "viet/date_words.h"
 
 enum { RIVALS_MAX = 8 };
 
@@ -111,13 +112,6 @@ static bool check_claims(struct write *write, struct db *db, struct err *err)
 
 /* --- the book ----------------------------------------------------------------------------------------------------- */
 
-static const char *people_day(const struct write *write, day_t day)
-{
-    char out[DATE_SIZE];
-    day_print_people(day, out);
-    return arena_strdup(write->mem, out);
-}
-
 /* What a number's day is against that of its NEIGHBOUR in the book, by the book's own rule. */
 void write_judge_order(struct write *write, const struct book *book, const struct field *dated, day_t day,
                        const struct neighbour *neighbour)
@@ -125,7 +119,7 @@ void write_judge_order(struct write *write, const struct book *book, const struc
     if (neighbour->before ? day >= neighbour->day : day <= neighbour->day)
         return;
     struct err fault;
-    const char *people = people_day(write, day), *other = people_day(write, neighbour->day);
+    const char *people = viet_date(write->mem, day), *other = viet_date(write->mem, neighbour->day);
     const char *text = arena_printf(write->mem, neighbour->before ? SAY_BOOK_BEFORE : SAY_BOOK_AFTER, dated->label,
                                     people, neighbour->number, other);
     if (book->back_dating == BACK_DATING_ASKED) {

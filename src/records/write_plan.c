@@ -29,16 +29,11 @@ static struct history_row *newest(struct write *write)
     return &write->history.items[write->history.count - 1];
 }
 
-static bool same_value(const struct value *a, const struct value *b)
-{
-    return a->is_set == b->is_set && (!a->is_set || (a->integer == b->integer && text_equal(a->text, b->text)));
-}
-
 /* Puts VALUE in a field and a line of the change in the newest history row. */
 static void put_value(struct write *write, const struct field *field, struct value value)
 {
     struct value *old = &write->after.values[field - write->after.reg->fields.items];
-    if (same_value(old, &value))
+    if (value_is_same(old, &value))
         return;
     struct history_row *row = newest(write);
     struct history_value_row *line = NULL; /* a field set twice in one act (its initial value, then another) has one */
@@ -412,7 +407,7 @@ static void judge_corrections(const struct write *write, struct judgement *judge
     for (size_t i = 0; i < reg->fields.count; i++) {
         const struct field *field = &reg->fields.items[i];
         bool needed;
-        if (!field->set_by || same_value(&write->after.values[i], &judgement->record.values[i]))
+        if (!field->set_by || value_is_same(&write->after.values[i], &judgement->record.values[i]))
             continue;
         const char *step = register_step(reg, field->set_by)->label;
         if (!is_given(write, field, &needed))
@@ -427,7 +422,7 @@ static void judge_corrections(const struct write *write, struct judgement *judge
 static bool is_unchanged(const struct record *one, const struct record *other)
 {
     for (size_t i = 0; i < one->reg->fields.count; i++)
-        if (!same_value(&one->values[i], &other->values[i]))
+        if (!value_is_same(&one->values[i], &other->values[i]))
             return false;
     return text_equal(one->unit, other->unit) && text_equal(one->issuer, other->issuer) &&
            text_equal(one->secrecy, other->secrecy) && text_equal(one->urgency, other->urgency);

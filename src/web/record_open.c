@@ -108,17 +108,11 @@ const char *linked_text(struct arena *mem, const struct linked *linked)
 /* --- steps ----------------------------------------------------------------------------------------------------------
  */
 
-static bool step_gives(const struct step *step, const struct field *field)
-{
-    return text_equal(field->set_by, step->name) || text_list_has(&step->needs, field->name) ||
-           text_list_has(&step->sets, field->name);
-}
-
 /* Does the condition rest on a field that the step itself gives? Then it is judged when the step is taken. */
 static bool is_judged_later(const struct register_definition *reg, const struct step *step, const char *query)
 {
     for (size_t i = 0; i < reg->fields.count; i++)
-        if (step_gives(step, &reg->fields.items[i]) && strstr(query, reg->fields.items[i].name))
+        if (step_writes(step, &reg->fields.items[i]) && strstr(query, reg->fields.items[i].name))
             return true;
     return false;
 }

@@ -28,6 +28,8 @@ test("a leader sees the 28 documents to sign", async () => {
     const board = await leader.get("/dieu-hanh");
     assert.match(board.text, /register=outgoing&amp;step=sign">28</);
     assert.match(inbox.text, /Chờ tôi: Ký – Văn bản đi \(10 đầu trong 28\)/);
+    // seen red: what is only to be known stood before all that waits
+    assert.ok(inbox.text.indexOf("Nhận để biết (") > inbox.text.lastIndexOf("Chờ tôi: "), "what is only to be known stands last");
 });
 
 test("every desk has its queues, and only those", async () => {

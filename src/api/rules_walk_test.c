@@ -225,8 +225,9 @@ static int64_t plain_record(struct walk *w, const struct register_definition *re
 /* The fault of a case among FAULTS; its text. */
 static const char *expected_fault(const struct rule_case *c, const char *way, const struct draft_faults *faults)
 {
+    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
     struct text all;
-    text_init(&all, arena_new(ARENA_REQUEST_MAX), TEXT_MAX_PAGE);
+    text_init(&all, mem, TEXT_MAX_PAGE);
     for (size_t i = 0; i < faults->list.count; i++) {
         const struct err *fault = &faults->list.items[i];
         text_printf(&all, "%s %s: %s\n", fault->subject, fault->field, fault->text);

@@ -162,11 +162,27 @@ static bool read_queue(struct inbox_view *view, struct err *err)
 /* --- the page --------------------------------------------------------------------------------------------------------
  */
 
+static void put_bundle(const struct inbox_view *view, struct cells *cells, enum bundle bundle,
+                       const struct page_names *names)
+{
+    struct visit *visit = view->page->visit;
+    const struct inbox *inbox = &view->inbox;
+    int64_t count = 0;
+    for (size_t i = 0; i < inbox->count; i++)
+        count += bundle_of(visit, &inbox->lines[i]) == bundle;
+    if (count == 0)
+        return;
+    cells_group(cells, arena_printf(visit->mem, "group-%d", (int)bundle),
+                arena_printf(visit->mem, "%s (%s)", bundle_titles[bundle], page_number(visit->mem, count)));
+    for (size_t i = 0; i < inbox->count; i++)
+        if (bundle_of(visit, &inbox->lines[i]) == bundle)
+            add_line(cells, visit, &inbox->lines[i], names);
+}
+
 static void put_table(struct inbox_view *view, const struct page_names *names)
 {
     struct page *page = view->page;
     struct visit *visit = page->visit;
-    const struct inbox *inbox = &view->inbox;
     static const struct {
         const char *label, *class;
     } columns[] = { { "Hạn", "nowrap" },
@@ -178,20 +194,11 @@ static void put_table(struct inbox_view *view, const struct page_names *names)
     struct cells *cells = cells_new(visit->mem, SAY_INBOX_CAPTION, true);
     for (size_t i = 0; i < COUNT_OF(columns); i++)
         cells_column(cells, columns[i].label, columns[i].class);
-    for (int bundle = OVERDUE; bundle < BUNDLES; bundle++) {
-        int64_t count = 0;
-        for (size_t i = 0; i < inbox->count; i++)
-            count += (int)bundle_of(visit, &inbox->lines[i]) == bundle;
-        if (count == 0)
-            continue;
-        cells_group(cells, arena_printf(visit->mem, "group-%d", bundle),
-                    arena_printf(visit->mem, "%s (%s)", bundle_titles[bundle], page_number(visit->mem, count)));
-        for (size_t i = 0; i < inbox->count; i++)
-            if ((int)bundle_of(visit, &inbox->lines[i]) == bundle)
-                add_line(cells, visit, &inbox->lines[i], names);
-    }
+    for (int bundle = OVERDUE; bundle < INFORM; bundle++)
+        put_bundle(view, cells, (enum bundle)bundle, names);
     for (size_t at = 0; at < page->queues.count; at++)
         put_queue(view, cells, at);
+    put_bundle(view, cells, INFORM, names); /* nothing is to be done about it: behind all work */
     cells_put(cells, page->values);
 }
 

@@ -2,6 +2,8 @@
 // What the program does when what it stands on breaks: PostgreSQL stopped, killed, frozen and cut off under load, and
 // clients that are slow on purpose.
 //
+// Runs alone, since it measures time: healed within a second, answered within milliseconds.
+//
 // The tests of PostgreSQL bring their own, so that they are the same in both runs of this file. `script/bench faults`
 // repeats them for longer and measures.
 //

@@ -199,6 +199,15 @@ test("a report, period or figure that is not there is named", () => {
     assert.match(office.run(["report", "monthly"], { expect: 2 }).stderr, /Cách dùng/);
 });
 
+// Planted and seen red: run_assignments that ends with the first.
+test("every argument that is no assignment is named, and every field that is missing", (t) => {
+    const office = emptyOffice(t);
+    const wrong = office.run(["add", "petition", "một", "hai", "source=x", "source=y"], { expect: 2 }).stderr;
+    for (const fault of [/“một” phải có dạng/, /“hai” phải có dạng/, /“source” được ghi hai lần/]) assert.match(wrong, fault);
+    const missing = office.run(["add", "incoming"], { expect: 1 }).stderr;
+    assert.deepEqual(missing.trim().split("\n"), ["Cơ quan ban hành", "Tên loại", "Trích yếu nội dung"].map((label) => `congvu: Thiếu “${label}”`));
+});
+
 test("numbers are reserved, used by the record that names them, and none is missing", (t) => {
     const office = emptyOffice(t);
     const reserve = ["numbers", "reserve", "petitions", "--for", "Phòng Nội chính", "--until", "10/08/2021"];

@@ -42,12 +42,14 @@ test("records are added, set, stepped and cancelled the same with a server runni
     assert.deepEqual(done.map(({ status }) => status), [0, 0, 0, 0]);
 });
 
+// Planted and seen red: field_text that says of a text for a number only that it is a text.
 test("what is refused is refused in the same words and with the same status", async (t) => {
     const done = await both(t, () => [
         ["add", "petition", "summary=Một"],
         ["add", "petition", ...petition, "nothing=1"],
         ["add", "petition", ...petition, "unit=khong-co"],
         ["add", "petition", ...petition.slice(0, 3), "persons=nhiều", "summary=Một"],
+        ["add", "dossier", "procedure=9.999999", "fee=abc", "copies=nhiều", "nothing=1"],
         ["add", "petition", ...petition],
         (ids) => ["set", ids[0], "nothing=1"],
         (ids) => ["step", ids[0], "nothing"],
@@ -59,7 +61,11 @@ test("what is refused is refused in the same words and with the same status", as
         ["user", "password", "khong.co"],
         ["user", "token", "khong.co", "thử"],
     ]);
-    assert.ok(done.every(({ status }, at) => (at === 4 ? status === 0 : status > 0)), JSON.stringify(done.map(({ words, status }) => [words, status])));
+    const many = done.find(({ words }) => words.startsWith("add dossier"));
+    for (const fault of [/“abc” không phải số nguyên/, /“nhiều” không phải số nguyên/, /không có trường “nothing”/, /không có “9\.999999”/, /Thiếu “Nội dung yêu cầu/])
+        assert.match(many.stderr, fault);
+    assert.equal(many.stderr.trim().split("\n").length, 5, many.stderr);
+    assert.ok(done.every(({ status }, at) => (at === 5 ? status === 0 : status > 0)), JSON.stringify(done.map(({ words, status }) => [words, status])));
 });
 
 test("a file is imported whole or not at all, its faults by line and column", async (t) => {

@@ -98,7 +98,7 @@ struct shape {
     struct member members[MEMBERS_MAX]; /* ends with a NULL name */
 };
 
-/* The body as an object of SHAPE; it goes with the visit. */
+/* The body as an object of SHAPE; it goes with the visit. What is wrong with its members is told all at once. */
 json_t *body_read(struct visit *visit, const struct shape *shape, struct err *err) MUST_CHECK;
 /* Takes bytes apart within the limits; for body_read and its tests. */
 json_t *body_parse(struct arena *mem, const char *bytes, size_t length, struct err *err) MUST_CHECK;
@@ -109,12 +109,21 @@ int64_t body_integer(const json_t *body, const char *name, int64_t otherwise);
 bool body_yes_no(const json_t *body, const char *name, bool otherwise);
 struct text_list body_texts(struct visit *visit, const json_t *body, const char *name);
 
-/* The member `fields` as texts that records reads, each of its JSON type. */
+/* What a body gives for a record. What is wrong with the body stands among the values (draft_value.unread), so that the
+ * judge tells it with what is wrong with theirs. */
 struct field_values {
     ARRAY(struct draft_value) list;
 };
-bool body_fields(struct visit *visit, const struct register_definition *reg, const json_t *body,
-                 struct field_values *values, struct err *err) MUST_CHECK;
+
+/* body_read for a write of a record: the faults of the members go to VALUES, and the body is without these members.
+ * NULL only where it is no JSON object. */
+json_t *body_read_values(struct visit *visit, const struct shape *shape, struct field_values *values,
+                         struct err *err) MUST_CHECK;
+
+/* The member `fields` as texts that records reads; what is of no field, or not of its JSON type, as a fault. */
+void body_fields(struct visit *visit, const struct register_definition *reg, const json_t *body,
+                 struct field_values *values);
+void field_values_blame(struct visit *visit, struct field_values *values, const struct err *fault);
 
 /* The version the caller saw: of the member `version` or If-Match; 0 for `If-Match: *`, and where there is none unless
  * REQUIRED. */

@@ -7,6 +7,7 @@
 
 #include "api/texts.h"
 #include "base/text.h"
+#include "fields/field_type.h"
 #include "viet/fold.h"
 
 enum { MEMBER_TEXT_MAX = 4000, FIELD_BYTES_MAX = 100000 };
@@ -136,11 +137,22 @@ static bool is_json(const struct request *request)
     return length == strlen("application/json") && strncasecmp(type, "application/json", length) == 0;
 }
 
-json_t *body_read(struct visit *visit, const struct shape *shape, struct err *err)
+static bool has_fault(const struct draft_faults *faults, const char *member)
+{
+    for (size_t i = 0; i < faults->list.count; i++)
+        if (text_equal(faults->list.items[i].field, member))
+            return true;
+    return false;
+}
+
+/* The body with every fault of its members; those at fault are taken out of it. NULL where it is no JSON object. */
+static json_t *read_members(struct visit *visit, const struct shape *shape, struct draft_faults *faults,
+                            struct err *err)
 {
     const struct request *request = visit->request;
     const char *name;
     json_t *value;
+    void *next;
     static const char *const none[] = { NULL };
     if (!api_parameters(visit, none, err))
         return NULL;
@@ -151,21 +163,51 @@ json_t *body_read(struct visit *visit, const struct shape *shape, struct err *er
     json_t *body = body_parse(visit->mem, request->body ? request->body : "", request->body_length, err);
     if (!body)
         return NULL;
-    json_object_foreach(body, name, value)
+    json_object_foreach_safe(body, next, name, value)
     {
+        struct err fault = { 0 };
         const struct member *member = find_member(shape, name);
-        if (!member ? !refuse_unknown(visit->mem, shape, name, err)
-                    : !json_is_null(value) && !check_member(member, value, err))
-            return NULL;
+        if (member ? json_is_null(value) || check_member(member, value, &fault)
+                   : refuse_unknown(visit->mem, shape, name, &fault))
+            continue;
+        *ARRAY_ADD(visit->mem, &faults->list) = fault;
+        json_object_del(body, name);
     }
     for (size_t i = 0; i < MEMBERS_MAX && shape->members[i].name; i++) {
         const struct member *member = &shape->members[i];
         const json_t *given = json_object_get(body, member->name);
-        if (member->required && (!given || json_is_null(given))) {
-            err_set(err, ERR_INVALID, "required", member->name, SAY_MEMBER_REQUIRED, member->name);
-            return NULL;
-        }
+        if (member->required && (!given || json_is_null(given)) && !has_fault(faults, member->name))
+            err_set(ARRAY_ADD(visit->mem, &faults->list), ERR_INVALID, "required", member->name, SAY_MEMBER_REQUIRED,
+                    member->name);
     }
+    return body;
+}
+
+json_t *body_read(struct visit *visit, const struct shape *shape, struct err *err)
+{
+    struct draft_faults *faults = ARENA_NEW(visit->mem, struct draft_faults);
+    json_t *body = read_members(visit, shape, faults, err);
+    if (!body || faults->list.count == 0)
+        return body;
+    visit->faults = faults;
+    *err = faults->list.items[0];
+    return NULL;
+}
+
+void field_values_blame(struct visit *visit, struct field_values *values, const struct err *fault)
+{
+    *ARRAY_ADD(visit->mem, &values->list) =
+        (struct draft_value){ .name = arena_strdup(visit->mem, fault->field),
+                              .text = "",
+                              .unread = arena_copy(visit->mem, fault, sizeof *fault) };
+}
+
+json_t *body_read_values(struct visit *visit, const struct shape *shape, struct field_values *values, struct err *err)
+{
+    struct draft_faults faults = { 0 };
+    json_t *body = read_members(visit, shape, &faults, err);
+    for (size_t i = 0; i < faults.list.count; i++)
+        field_values_blame(visit, values, &faults.list.items[i]);
     return body;
 }
 
@@ -233,12 +275,18 @@ static enum member_type member_type_of(enum field_type type)
     }
 }
 
-/* The text that records reads; NULL where VALUE is not of the field's JSON type. */
-static const char *field_text(struct arena *mem, const struct field *field, const json_t *value, struct err *err)
+/* The text that records reads; NULL where VALUE is not of the field's JSON type. Of a text that is no value of the
+ * field either, that is said in the field's own words. */
+static const char *field_text(struct visit *visit, const struct field *field, const json_t *value, struct err *err)
 {
+    struct arena *mem = visit->mem;
+    struct value read;
     const struct member member = { .name = field->name, .type = member_type_of(field->type), .max = FIELD_BYTES_MAX };
     if (json_is_null(value))
         return "";
+    if (member.type != MEMBER_TEXT && json_is_string(value) &&
+        !value_parse(mem, visit->definitions, field, json_string_value(value), &read, err))
+        return NULL;
     if (!check_member(&member, value, err))
         return NULL;
     switch (member.type) {
@@ -253,22 +301,23 @@ static const char *field_text(struct arena *mem, const struct field *field, cons
     }
 }
 
-bool body_fields(struct visit *visit, const struct register_definition *reg, const json_t *body,
-                 struct field_values *values, struct err *err)
+void body_fields(struct visit *visit, const struct register_definition *reg, const json_t *body,
+                 struct field_values *values)
 {
     json_t *fields = json_object_get(body, "fields"), *value;
     const char *name;
     json_object_foreach(fields, name, value)
     {
+        struct err fault = { 0 };
         const struct field *field = register_field(reg, name);
+        const char *text = field ? field_text(visit, field, value, &fault) : NULL;
         if (!field)
-            return err_set(err, ERR_INVALID, "field", name, SAY_FIELD_UNKNOWN, reg->label, name);
-        const char *text = field_text(visit->mem, field, value, err);
-        if (!text)
-            return false;
-        *ARRAY_ADD(visit->mem, &values->list) = (struct draft_value){ field->name, text };
+            err_set(&fault, ERR_INVALID, "field", name, SAY_FIELD_UNKNOWN, reg->label, name);
+        if (text)
+            *ARRAY_ADD(visit->mem, &values->list) = (struct draft_value){ .name = field->name, .text = text };
+        else
+            field_values_blame(visit, values, &fault);
     }
-    return true;
 }
 
 /* --- the version ----------------------------------------------------------------------------------------------------

@@ -51,9 +51,11 @@ static void put_error(struct json *json, const char *field, const char *detail)
 /* The err's own, or all FAULTS, of which it is the first; may be NULL. */
 static void put_errors(struct json *json, const char *field, const char *detail, const struct draft_faults *faults)
 {
-    if (!field[0])
+    bool several = faults && faults->list.count > 1;
+    if (!field[0] && !several)
         return;
-    json_put_text(json, "field", field);
+    if (field[0])
+        json_put_text(json, "field", field);
     json_key(json, "errors");
     json_array(json);
     if (!faults || faults->list.count == 0)
@@ -97,7 +99,7 @@ static void put_problem(struct visit *visit, const struct err *err, const struct
 
 void api_refuse(struct visit *visit, const struct err *err)
 {
-    put_problem(visit, err, NULL, NULL, NULL);
+    put_problem(visit, err, visit->faults, NULL, NULL);
 }
 
 void api_problem(struct visit *visit, const struct err *err, api_more *more, const void *arg)

@@ -63,15 +63,28 @@ bool api_record_get(struct visit *visit, struct err *err)
 /* --- writing --------------------------------------------------------------------------------------------------------
  */
 
-static bool read_values(struct visit *visit, const struct register_definition *reg, const json_t *body,
-                        struct field_values *values, struct err *err)
+static void read_values(struct visit *visit, const struct register_definition *reg, const json_t *body,
+                        struct field_values *values)
 {
     for (size_t i = 0; i < COUNT_OF(engine_names); i++) {
         const char *text = body_text(visit, body, engine_names[i]);
         if (text)
-            *ARRAY_ADD(visit->mem, &values->list) = (struct draft_value){ engine_names[i], text };
+            *ARRAY_ADD(visit->mem, &values->list) = (struct draft_value){ .name = engine_names[i], .text = text };
     }
-    return body_fields(visit, reg, body, values, err);
+    body_fields(visit, reg, body, values);
+}
+
+/* The version the caller saw; what is wrong with it is one fault among the others. */
+static int64_t read_version(struct visit *visit, const json_t *body, bool required, struct field_values *values)
+{
+    int64_t version = 0;
+    struct err fault = { 0 };
+    for (size_t i = 0; i < values->list.count; i++)
+        if (values->list.items[i].unread && text_equal(values->list.items[i].name, "version"))
+            return 0;
+    if (!body_version(visit, body, required, &version, &fault))
+        field_values_blame(visit, values, &fault);
+    return version;
 }
 
 bool api_record_create(struct visit *visit, struct err *err)
@@ -80,12 +93,13 @@ bool api_record_create(struct visit *visit, struct err *err)
     struct field_values values = { 0 };
     char printed[ID_SIZE];
     int64_t id;
-    json_t *body = body_read(visit, &shape_new_record, err);
-    if (!body || !api_office(visit, &office, err) || !read_values(visit, visit->reg, body, &values, err))
+    json_t *body = body_read_values(visit, &shape_new_record, &values, err);
+    if (!body || !api_office(visit, &office, err))
         return false;
+    read_values(visit, visit->reg, body, &values);
     struct draft *draft = draft_new(visit->mem, visit->reg);
     for (size_t i = 0; i < values.list.count; i++)
-        draft_set(visit->mem, draft, values.list.items[i].name, values.list.items[i].text);
+        draft_add(visit->mem, draft, values.list.items[i]);
     draft->reserved = body_text(visit, body, "reserved");
     if (office.request)
         office.request->status = 201;
@@ -164,17 +178,17 @@ bool api_record_change(struct visit *visit, struct err *err)
 {
     struct office office;
     struct field_values values = { 0 };
-    int64_t version;
-    json_t *body = body_read(visit, &shape_change, err);
+    json_t *body = body_read_values(visit, &shape_change, &values, err);
     struct record *record = body ? api_record(visit, ACT_CHANGE, NULL, err) : NULL;
-    if (!record || !api_office(visit, &office, err) || !body_version(visit, body, true, &version, err) ||
-        !read_values(visit, record->reg, body, &values, err))
+    if (!record || !api_office(visit, &office, err))
         return false;
+    int64_t version = read_version(visit, body, true, &values);
+    read_values(visit, record->reg, body, &values);
     if (values.list.count == 0)
         return err_set(err, ERR_INVALID, "required", "fields", SAY_NOTHING_TO_DO);
     const char *reason = body_text(visit, body, "reason");
     if (reason && !register_field(record->reg, "reason"))
-        *ARRAY_ADD(visit->mem, &values.list) = (struct draft_value){ "reason", reason };
+        *ARRAY_ADD(visit->mem, &values.list) = (struct draft_value){ .name = "reason", .text = reason };
     if (office.request)
         office.request->status = 200;
     if (!record_set(&office, visit->mem, record->id, version, values.list.items, values.list.count, err))
@@ -186,9 +200,8 @@ bool api_record_step(struct visit *visit, struct err *err)
 {
     struct office office;
     struct field_values values = { 0 };
-    int64_t version;
     const char *name = request_segment(visit->request, "step");
-    json_t *body = body_read(visit, &shape_step, err);
+    json_t *body = body_read_values(visit, &shape_step, &values, err);
     struct record *record = body ? api_record(visit, ACT_READ, NULL, err) : NULL;
     if (!record)
         return false;
@@ -196,14 +209,15 @@ bool api_record_step(struct visit *visit, struct err *err)
     bool cancels = text_equal(name, "cancel") && !definition;
     if ((definition || cancels) && !api_may(visit, cancels ? ACT_CANCEL : ACT_STEP, record, definition, err))
         return false;
-    if (!api_office(visit, &office, err) || !body_version(visit, body, false, &version, err) ||
-        !body_fields(visit, record->reg, body, &values, err))
+    if (!api_office(visit, &office, err))
         return false;
+    int64_t version = read_version(visit, body, false, &values);
+    body_fields(visit, record->reg, body, &values);
     struct draft_step step = { .name = name,
                                .on = body_text(visit, body, "on"),
                                .reason = body_text(visit, body, "reason") };
     for (size_t i = 0; i < values.list.count; i++)
-        draft_step_set(visit->mem, &step, values.list.items[i].name, values.list.items[i].text);
+        draft_step_add(visit->mem, &step, values.list.items[i]);
     const char *confirmed = body_text(visit, body, CONFIRM_VALUE);
     if (confirmed)
         draft_step_set(visit->mem, &step, CONFIRM_VALUE, confirmed);

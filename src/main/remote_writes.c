@@ -30,29 +30,19 @@ static bool send_body(struct run *run, const char *method, const char *path, str
     return remote_send(run->remote, method, path, body->text.data, answer, err);
 }
 
-static bool goes_as_text(enum field_type type)
-{
-    return type != FIELD_NUMBER && type != FIELD_MONEY && type != FIELD_RATING && type != FIELD_YES_NO &&
-           type != FIELD_CHOICES;
-}
-
 /* A value that the command line gave as text, of its field's JSON type. What cannot be read is sent as it is, for the
- * server to refuse with everything else; where it has no JSON form, it is refused here in the words the server would
- * use. A name that is no field is the server's to refuse, too. */
-static bool put_value(struct run *run, struct json *json, const struct register_definition *reg,
-                      const struct draft_value *given, struct err *err)
+ * server to refuse with everything else; so is a name that is no field. */
+static void put_value(struct run *run, struct json *json, const struct register_definition *reg,
+                      const struct draft_value *given)
 {
     const struct field *field = register_field(reg, given->name);
     struct value value;
-    bool read = field && value_parse(run->mem, run->definitions, field, given->text, &value, err);
-    if (field && !read && !goes_as_text(field->type))
-        return false;
+    struct err unread;
     json_key(json, given->name);
-    if (read)
+    if (field && value_parse(run->mem, run->definitions, field, given->text, &value, &unread))
         value_json(json, field, &value);
     else
         json_text(json, given->text);
-    return true;
 }
 
 static bool is_engine(const struct register_definition *reg, const char *name)
@@ -65,8 +55,8 @@ static bool is_engine(const struct register_definition *reg, const char *name)
 }
 
 /* The engine's columns beside `fields`. A step sets fields only, and may be confirmed. */
-static bool put_values(struct run *run, struct json *json, const struct register_definition *reg,
-                       const struct draft_value *values, size_t count, bool engine, struct err *err)
+static void put_values(struct run *run, struct json *json, const struct register_definition *reg,
+                       const struct draft_value *values, size_t count, bool engine)
 {
     for (size_t i = 0; i < count; i++)
         if (text_equal(values[i].name, CONFIRM_VALUE) || (engine && is_engine(reg, values[i].name)))
@@ -74,11 +64,9 @@ static bool put_values(struct run *run, struct json *json, const struct register
     json_key(json, "fields");
     json_object(json);
     for (size_t i = 0; i < count; i++)
-        if (!text_equal(values[i].name, CONFIRM_VALUE) && (!engine || !is_engine(reg, values[i].name)) &&
-            !put_value(run, json, reg, &values[i], err))
-            return false;
+        if (!text_equal(values[i].name, CONFIRM_VALUE) && (!engine || !is_engine(reg, values[i].name)))
+            put_value(run, json, reg, &values[i]);
     json_object_end(json);
-    return true;
 }
 
 /* Sends what writes a record; all that the server found wrong goes to who asked for it (office->faults). */
@@ -92,7 +80,7 @@ static bool send_write(struct run *run, const char *method, const char *path, st
         const json_t *fault = json_array_get(errors, i);
         const char *field = json_string_value(json_object_get(fault, "field"));
         const char *detail = json_string_value(json_object_get(fault, "detail"));
-        if (field && detail)
+        if (detail)
             err_set(ARRAY_ADD(run->mem, &run->office.faults->list), err->kind, err->subject, field, "%s", detail);
     }
     return sent;
@@ -120,8 +108,8 @@ bool remote_create(struct run *run, const struct draft *draft, int64_t *id, stru
     body_begin(run, &body);
     if (draft->reserved)
         json_put_text(&body.json, "reserved", draft->reserved);
-    if (!put_values(run, &body.json, draft->reg, draft->values.items, draft->values.count, true, err) ||
-        !send_write(run, "POST", arena_printf(run->mem, "/registers/%s/records", draft->reg->name), &body, &answer,
+    put_values(run, &body.json, draft->reg, draft->values.items, draft->values.count, true);
+    if (!send_write(run, "POST", arena_printf(run->mem, "/registers/%s/records", draft->reg->name), &body, &answer,
                     err))
         return false;
     const char *printed = json_string_value(json_object_get(answer, "id"));
@@ -135,8 +123,10 @@ bool remote_set(struct run *run, int64_t id, const struct draft_value *values, s
     const json_t *answer;
     const struct register_definition *reg = register_of(run, id, err);
     body_begin(run, &body);
-    return reg && put_values(run, &body.json, reg, values, count, true, err) &&
-           send_write(run, "PATCH", record_path(run, id, ""), &body, &answer, err);
+    if (!reg)
+        return false;
+    put_values(run, &body.json, reg, values, count, true);
+    return send_write(run, "PATCH", record_path(run, id, ""), &body, &answer, err);
 }
 
 bool remote_step(struct run *run, int64_t id, const struct draft_step *step, struct err *err)
@@ -150,8 +140,10 @@ bool remote_step(struct run *run, int64_t id, const struct draft_step *step, str
     if (step->reason)
         json_put_text(&body.json, "reason", step->reason);
     const char *rest = arena_printf(run->mem, "/steps/%s", remote_segment(run->mem, step->name));
-    return reg && put_values(run, &body.json, reg, step->values.items, step->values.count, false, err) &&
-           send_write(run, "POST", record_path(run, id, rest), &body, &answer, err);
+    if (!reg)
+        return false;
+    put_values(run, &body.json, reg, step->values.items, step->values.count, false);
+    return send_write(run, "POST", record_path(run, id, rest), &body, &answer, err);
 }
 
 static const char *text_of(struct run *run, const json_t *json, const char *name)

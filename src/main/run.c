@@ -241,20 +241,26 @@ const struct query *run_query(struct run *run, const struct register_definition 
 bool run_assignments(struct run *run, size_t at, struct assignments *assignments, int *status)
 {
     struct assignments read = { 0 };
+    ARRAY(const char *) wrong = { 0 };
     for (; at < run->argument_count; at++) {
         const char *argument = run->arguments[at];
         const char *equals = strchr(argument, '=');
         if (!equals || equals == argument) {
-            *status = run_usage(run, SAY_NOT_AN_ASSIGNMENT, argument);
-            return false;
+            *ARRAY_ADD(run->mem, &wrong) = arena_printf(run->mem, SAY_NOT_AN_ASSIGNMENT, argument);
+            continue;
         }
-        struct draft_value value = { arena_strndup(run->mem, argument, (size_t)(equals - argument)), equals + 1 };
+        struct draft_value value = { .name = arena_strndup(run->mem, argument, (size_t)(equals - argument)),
+                                     .text = equals + 1 };
         for (size_t i = 0; i < read.list.count; i++)
-            if (text_equal(read.list.items[i].name, value.name)) {
-                *status = run_usage(run, SAY_ASSIGNED_TWICE, value.name);
-                return false;
-            }
+            if (text_equal(read.list.items[i].name, value.name))
+                *ARRAY_ADD(run->mem, &wrong) = arena_printf(run->mem, SAY_ASSIGNED_TWICE, value.name);
         *ARRAY_ADD(run->mem, &read.list) = value;
+    }
+    for (size_t i = 0; i + 1 < wrong.count; i++)
+        run_say("%s", wrong.items[i]);
+    if (wrong.count > 0) {
+        *status = run_usage(run, "%s", wrong.items[wrong.count - 1]);
+        return false;
     }
     *assignments = read;
     return true;

@@ -87,7 +87,7 @@ const struct register_definition *run_register(struct run *run, const char *name
 /* The query of argument AT, "" where there is none. NULL with the status. */
 const struct query *run_query(struct run *run, const struct register_definition *reg, size_t at, int *status);
 
-/* Splits "field=value" arguments from AT on. False with the status: no "=", or a name twice. */
+/* Splits "field=value" arguments from AT on. False with the status, every one named: no "=", or a name twice. */
 struct assignments {
     ARRAY(struct draft_value) list;
 };

@@ -13,7 +13,12 @@ struct draft *draft_new(struct arena *mem, const struct register_definition *reg
 
 void draft_set(struct arena *mem, struct draft *draft, const char *name, const char *text)
 {
-    *ARRAY_ADD(mem, &draft->values) = (struct draft_value){ .name = name, .text = text };
+    draft_add(mem, draft, (struct draft_value){ .name = name, .text = text });
+}
+
+void draft_add(struct arena *mem, struct draft *draft, struct draft_value value)
+{
+    *ARRAY_ADD(mem, &draft->values) = value;
 }
 
 struct draft_step *draft_add_step(struct arena *mem, struct draft *draft, const char *name, const char *on)
@@ -26,7 +31,12 @@ struct draft_step *draft_add_step(struct arena *mem, struct draft *draft, const 
 
 void draft_step_set(struct arena *mem, struct draft_step *step, const char *name, const char *text)
 {
-    *ARRAY_ADD(mem, &step->values) = (struct draft_value){ .name = name, .text = text };
+    draft_step_add(mem, step, (struct draft_value){ .name = name, .text = text });
+}
+
+void draft_step_add(struct arena *mem, struct draft_step *step, struct draft_value value)
+{
+    *ARRAY_ADD(mem, &step->values) = value;
 }
 
 bool draft_refuse_reserved(const struct draft *draft, struct err *err)

@@ -10,6 +10,8 @@ struct draft_value {
     const char *name; /* a field, or unit, issuer, secrecy, urgency */
     const char *text;
     bool offered; /* by a form that offers every field, and nobody touched it: left out where `shown_if:` hides it */
+    const struct err
+        *unread; /* who read it could make no text of it, and why: told with all other faults; NULL: TEXT */
 };
 
 struct draft_step {
@@ -39,6 +41,9 @@ struct draft *draft_new(struct arena *mem, const struct register_definition *reg
 void draft_set(struct arena *mem, struct draft *draft, const char *name, const char *text);
 struct draft_step *draft_add_step(struct arena *mem, struct draft *draft, const char *name, const char *on);
 void draft_step_set(struct arena *mem, struct draft_step *step, const char *name, const char *text);
+/* The same with a value as it was read. */
+void draft_add(struct arena *mem, struct draft *draft, struct draft_value value);
+void draft_step_add(struct arena *mem, struct draft_step *step, struct draft_value value);
 
 /* After a failed record_create: says it in the words of the reserved number where that was the reason. Returns false.
  */

@@ -171,6 +171,12 @@ static void judge_value(struct court *court, const struct draft_value *given)
     const struct judging *judging = court->judging;
     struct record *record = &court->judgement->record;
     const struct field *field = register_field(record->reg, given->name);
+    if (given->unread) {
+        *court_fault(court) = *given->unread;
+        if (field)
+            court->given[field - record->reg->fields.items] = true;
+        return;
+    }
     if (judging->is_new && !judging->step && text_is_empty(given->text))
         return;
     if (!field) {

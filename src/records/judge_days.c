@@ -165,20 +165,25 @@ void court_judge_days(struct court *court)
 
 /* --- rules -------------------------------------------------------------------------------------------------------- */
 
-/* Does this act change a field that QUERY names? */
-static bool changes_any(const struct court *court, const char *query)
+/* Is there a field that QUERY names and that IS so, by its place? */
+static bool has_any(const struct court *court, const char *query, bool (*is)(const struct court *court, size_t at))
 {
     const struct register_definition *reg = court->judgement->record.reg;
     for (const char *at = query; at && *at;) {
         size_t length = strcspn(at, "=");
         for (size_t i = 0; i < reg->fields.count; i++)
             if (strlen(reg->fields.items[i].name) == length && memcmp(reg->fields.items[i].name, at, length) == 0 &&
-                court_changes(court, i))
+                is(court, i))
                 return true;
         at += strcspn(at, "&");
         at += *at == '&';
     }
     return false;
+}
+
+static bool is_at_fault(const struct court *court, size_t at)
+{
+    return court_has_fault(court, &court->judgement->record.reg->fields.items[at]);
 }
 
 void court_judge_rules(struct court *court)
@@ -188,9 +193,11 @@ void court_judge_rules(struct court *court)
         const struct record_rule *rule = &record->reg->rules.items[i];
         if (rule->when && !condition_holds(court->mem, record, rule->when))
             continue;
+        if (has_any(court, rule->when, is_at_fault) || has_any(court, rule->query, is_at_fault))
+            continue; /* what it is, nobody knows yet */
         const char *field = condition_fails(court->mem, record, rule->query);
-        bool touched = (court->judging->is_new && !court->judging->step) || changes_any(court, rule->when) ||
-                       changes_any(court, rule->query);
+        bool touched = (court->judging->is_new && !court->judging->step) || has_any(court, rule->when, court_changes) ||
+                       has_any(court, rule->query, court_changes);
         if (field && touched)
             err_set(court_fault(court), ERR_INVALID, "rule", field, "%s", rule->otherwise);
     }

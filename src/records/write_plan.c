@@ -120,7 +120,7 @@ static void take_judgement(struct write *write, const struct judgement *judgemen
 static void note_confirmed(struct write *write, const struct draft_value *values, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (text_equal(values[i].name, CONFIRM_VALUE))
+        if (text_equal(values[i].name, CONFIRM_VALUE) && !values[i].unread)
             write->confirmed = arena_printf(write->mem, "%s,%s", write->confirmed, values[i].text);
 }
 
@@ -315,24 +315,44 @@ static const char *clean_reason(struct write *write, const char *reason)
     return NULL;
 }
 
+/* Why it is cancelled; NULL with what is wrong among the faults. */
+static const char *read_cancel_reason(struct write *write, const struct draft_step *given)
+{
+    const char *reason = given->reason;
+    struct err fault;
+    size_t wrong = write->faults.list.count;
+    for (size_t i = 0; i < given->values.count; i++) {
+        const struct draft_value *value = &given->values.items[i];
+        if (value->unread) {
+            write_blame(write, value->unread);
+        } else if (!text_equal(value->name, "reason")) {
+            err_set(&fault, ERR_INVALID, "field", value->name, SAY_CANCEL_TAKES_REASON, value->name);
+            write_blame(write, &fault);
+        } else {
+            reason = value->text;
+        }
+    }
+    reason = clean_reason(write, reason);
+    for (; wrong < write->faults.list.count; wrong++)
+        if (text_equal(write->faults.list.items[wrong].field, "reason"))
+            return NULL;
+    if (text_is_empty(reason)) {
+        err_set(&fault, ERR_INVALID, "required", "reason", SAY_CANCEL_NEEDS_REASON);
+        write_blame(write, &fault);
+    }
+    return reason;
+}
+
 /* The built-in step that ends a record for good; its number stays in the book with the reason. */
 static bool plan_cancel(struct write *write, const struct draft_step *given, struct err *err)
 {
-    const char *reason = given->reason, *on;
+    const char *on = NULL;
     if (!write_may(write, ACT_CANCEL, NULL, err))
         return false;
-    for (size_t i = 0; i < given->values.count; i++) {
-        const struct draft_value *value = &given->values.items[i];
-        if (!text_equal(value->name, "reason"))
-            return err_set(err, ERR_INVALID, "field", value->name, SAY_CANCEL_TAKES_REASON, value->name);
-        reason = value->text;
-    }
-    reason = clean_reason(write, reason);
-    if (!write_is_blameless(write, err))
-        return false;
-    if (text_is_empty(reason))
-        return err_set(err, ERR_INVALID, "required", "reason", SAY_CANCEL_NEEDS_REASON);
+    const char *reason = read_cancel_reason(write, given);
     if (!read_on(write, given->on, &on, err))
+        write_blame(write, err);
+    if (!write_is_blameless(write, err))
         return false;
     add_history(write, STEP_CANCEL, on, reason);
     write->last_on = on;
@@ -446,7 +466,7 @@ static const char *take_reason(struct write *write, const struct draft_value **v
     struct draft_value *left = ARENA_ARRAY(write->mem, struct draft_value, *count + 1);
     size_t kept = 0;
     for (size_t i = 0; i < *count; i++)
-        if (text_equal((*values)[i].name, "reason"))
+        if (text_equal((*values)[i].name, "reason") && !(*values)[i].unread)
             reason = (*values)[i].text;
         else
             left[kept++] = (*values)[i];

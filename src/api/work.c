@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "people/account.h"
-#include "handling/assignment.h"
+#include "handling/inbox.h"
 #include "handling/comment.h"
 #include "handling/links.h"
 #include "query/queues.h"

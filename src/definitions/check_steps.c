@@ -74,8 +74,13 @@ static const char *const reserved_steps[] = { "create",
                                               "comment",
                                               "attach",
                                               "give-assignment",
+                                              "move-assignment",
                                               "finish-assignment",
+                                              "pass-back-assignment",
+                                              "return-assignment",
                                               "withdraw-assignment",
+                                              "direct",
+                                              "carry-out",
                                               "withdraw-file" };
 
 /* Who takes a step must be able to see the record. */

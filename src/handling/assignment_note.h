@@ -1,18 +1,49 @@
 /* src/handling/assignment_note.h
- * Whose an assignment is, its row, and the statement of the inbox: for this room and the tests of its plan.
+ * Whose an assignment is, its row, its line in the history, and the statement of the inbox: for this room and the tests
+ * of its plan.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "handling/assignment.h"
-#include "records/assignment_note.h"
+#include "handling/inbox.h"
 #include "query/query.h"
+#include "records/writing.h"
 
 /* Was it given to SCOPE, under any of its names? */
 bool assignment_is_mine(const struct scope *scope, const struct assignment *assignment);
 
-/* The present row of: id, record, parent, from_whom, to_whom, role, opinion, due, given_at, read_at, finished_at, … */
+/* The columns of `assignment a`, and the present row of them. */
+#define ASSIGNMENT_COLUMNS                                                                                             \
+    "a.id, a.record, a.parent, a.from_whom, a.to_whom, a.role, a.opinion, a.due, a.given_at, a.read_at, "              \
+    "a.finished_at, a.own_due, a.back_of, a.outcome, a.result, a.ended_by"
+enum { ASSIGNMENT_COLUMN_COUNT = 16 };
 struct assignment assignment_from_row(struct arena *mem, const struct rows *rows);
+
+/* The assignment ID, whoever may see its record; not-found.assignment. */
+struct assignment *assignment_find(struct db *db, struct arena *mem, int64_t id, struct err *err);
+bool assignment_refuse_missing(struct err *err);
+
+/* Its line in the history, with OUTCOME and WORDS of the act. */
+struct write_note assignment_line(struct arena *mem, const struct assignment *assignment,
+                                  enum assignment_outcome outcome, const char *words);
+
+/* What the giver or the finisher says: one text, trimmed; "" for none. Fails with a fault of FIELD. */
+bool assignment_words(struct arena *mem, const char *given, const char *field, const char **words,
+                      struct err *err) MUST_CHECK;
+
+/* "Sở Y tế, Phòng Kinh tế": what people call them. Lives in MEM. */
+bool assignment_names(struct db *db, struct arena *mem, const struct definitions *definitions, const char *const *whoms,
+                      size_t count, const char **names, struct err *err) MUST_CHECK;
+
+/* The statements of a new line and of the end of one. */
+bool assignment_insert(struct change *change, const struct assignment *assignment, struct err *err) MUST_CHECK;
+bool assignment_end(struct change *change, int64_t id, enum assignment_outcome outcome, const char *by,
+                    const char *words, struct err *err) MUST_CHECK;
+
+/* A unit that is there today, a position (held or vacant: the work waits for who comes), or somebody who signs in. A
+ * fault of FIELD says which of these it is not; err's kind is another where the database failed. */
+bool assignment_check_to(struct db *db, struct arena *mem, const struct definitions *definitions, const char *to,
+                         const char *field, struct err *err) MUST_CHECK;
 
 /* The lines of the inbox; for its plan. */
 struct query_sql inbox_sql(struct arena *mem, const struct definitions *definitions, const struct scope *scope,

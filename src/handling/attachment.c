@@ -208,10 +208,11 @@ static bool may_add(struct office *office, struct arena *mem, int64_t record, in
 /* Which file a repeated request had added. */
 static bool find_added(struct office *office, struct arena *mem, int64_t *id, struct err *err)
 {
-    const char *name;
+    struct text_list fields;
     struct db *db = db_for_read(office->store, err);
-    if (!db || !history_first_field(db, mem, office->written.record, office->written.version, &name, err))
+    if (!db || !history_fields(db, mem, office->written.record, office->written.version, &fields, err))
         return false;
+    const char *name = fields.count ? fields.items[0] : NULL;
     if (name && text_starts(name, HISTORY_ATTACHMENT) && id_parse(name + strlen(HISTORY_ATTACHMENT), id))
         return true;
     (void)refuse_missing(err);

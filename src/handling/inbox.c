@@ -44,9 +44,7 @@ struct query_sql inbox_sql(struct arena *mem, const struct definitions *definiti
 {
     struct query_builder to;
     query_builder_init(&to, mem, NULL, STORE_SQLITE);
-    text_raw(&to.text, "select a.id, a.record, a.parent, a.from_whom, a.to_whom, a.role, a.opinion, a.due, "
-                       "a.given_at, a.read_at, a.finished_at, r.register, r.number, r.title, r.state, r.version, "
-                       "r.due");
+    text_raw(&to.text, "select " ASSIGNMENT_COLUMNS ", r.register, r.number, r.title, r.state, r.version, r.due");
     put_mine(&to, definitions, scope, reg);
     if (after_due) { /* the first half lets the index start there */
         text_raw(&to.text, " and a.due >= ");
@@ -70,12 +68,12 @@ static bool read_lines(struct arena *mem, struct rows *rows, const struct defini
         return false;
     while (rows_next(rows)) {
         struct inbox_line line = { .assignment = assignment_from_row(mem, rows),
-                                   .reg = definitions_register(definitions, rows_text(rows, 11)),
-                                   .number = keep(mem, rows, 12),
-                                   .title = keep(mem, rows, 13),
-                                   .state = keep(mem, rows, 14),
-                                   .version = rows_int(rows, 15),
-                                   .record_due = keep(mem, rows, 16) };
+                                   .reg = definitions_register(definitions, rows_text(rows, ASSIGNMENT_COLUMN_COUNT)),
+                                   .number = keep(mem, rows, ASSIGNMENT_COLUMN_COUNT + 1),
+                                   .title = keep(mem, rows, ASSIGNMENT_COLUMN_COUNT + 2),
+                                   .state = keep(mem, rows, ASSIGNMENT_COLUMN_COUNT + 3),
+                                   .version = rows_int(rows, ASSIGNMENT_COLUMN_COUNT + 4),
+                                   .record_due = keep(mem, rows, ASSIGNMENT_COLUMN_COUNT + 5) };
         *ARRAY_ADD(mem, &lines) = line;
     }
     bool failed = !rows_end(rows, err);

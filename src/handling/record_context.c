@@ -34,28 +34,28 @@ const char *link_kind_label(const char *name, bool back)
 
 /* What a row is; each has the same columns, used as its reader below says. */
 enum part { PART_ASSIGNMENT, PART_ATTACHMENT, PART_LINK, PART_LINK_BACK, PART_FIELD, PART_FIELD_BACK };
-enum { NUMBERS = 2, TEXTS = 7, MINE = 15 };
+enum { NUMBERS = 2, TEXTS = 7, MINE = 15, OWN_DUE = 16 };
 
 static void put_assignments(struct query_builder *to, int64_t record)
 {
     text_raw(&to->text,
-             "select 0, id, parent, given_at, read_at, finished_at, 0, from_whom, to_whom, role, opinion, due, '', '', "
-             "'', 0 from assignment where record = ");
+             "select 0, id, parent, given_at, read_at, finished_at, back_of, from_whom, to_whom, role, opinion, due, "
+             "outcome, result, ended_by, 0, own_due from assignment where record = ");
     query_put(to, db_int(record));
     text_raw(
         &to->text,
         " union all select 1, id, size, version, created_at, withdrawn, 0, name, media_type, blob, created_by, '', "
-        "'', '', '', 0 from (select a.id, b.size, a.version, a.created_at, a.withdrawn, a.name, a.media_type, "
+        "'', '', '', 0, 0 from (select a.id, b.size, a.version, a.created_at, a.withdrawn, a.name, a.media_type, "
         "a.blob, a.created_by from attachment a join blob b on b.hash = a.blob where a.record = ");
     query_put(to, db_int(record));
     text_raw(&to->text, ") files");
 }
 
-/* How many of its assignments name the reader: may() asks. */
+/* How many of its assignments name the reader: may() asks; and a number that only assignments have. */
 static void put_mine(struct query_builder *to, const struct scope *scope)
 {
     if (scope->everything || scope->whoms.count == 0) {
-        text_raw(&to->text, "0");
+        text_raw(&to->text, "0, 0");
         return;
     }
     text_raw(&to->text, "(select count(*) from assignment p where p.record = r.id and p.to_whom in (");
@@ -63,7 +63,7 @@ static void put_mine(struct query_builder *to, const struct scope *scope)
         text_add(&to->text, i ? ", " : "");
         query_put_text(to, scope->whoms.items[i]);
     }
-    text_raw(&to->text, "))");
+    text_raw(&to->text, ")), 0");
 }
 
 /* " union all select * from (select …" of a linked record r; HOW is the text that says by what. */
@@ -167,9 +167,15 @@ static void read_assignment(struct reading *reading, const struct rows *rows)
                                        .due = copy(reading, rows, 4),
                                        .given_at = rows_int(rows, 3),
                                        .read_at = rows_int(rows, 4),
-                                       .finished_at = rows_int(rows, 5) };
+                                       .finished_at = rows_int(rows, 5),
+                                       .back_of = rows_int(rows, 6),
+                                       .result = copy(reading, rows, 6),
+                                       .ended_by = copy(reading, rows, 7),
+                                       .own_due = rows_int(rows, OWN_DUE) == 1 };
     if (!assignment_role_find(copy(reading, rows, 2), &assignment->role))
         assignment->role = ASSIGN_INFORM;
+    if (!assignment_outcome_find(copy(reading, rows, 5), &assignment->outcome))
+        assignment->outcome = OUTCOME_DONE;
 }
 
 static void read_attachment(struct reading *reading, const struct rows *rows)

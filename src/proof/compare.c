@@ -79,8 +79,8 @@ static bool read_tables(struct chunk *chunk, int64_t low, int64_t high, struct e
             "r.id >= $2 and r.id <= $3 order by r.id"),
         [TABLE_ASSIGNMENTS] =
             SQL("select a.record, a.id, a.parent, a.from_whom, a.to_whom, a.role, a.opinion, a.due, a.given_at, "
-                "a.finished_at from record r join assignment a on a.record = r.id where r.register = $1 and r.id >= $2 "
-                "and r.id <= $3 order by r.id, a.id"),
+                "a.finished_at, a.own_due, a.back_of, a.outcome, a.result, a.ended_by from record r join assignment a "
+                "on a.record = r.id where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, a.id"),
         [TABLE_ATTACHMENTS] =
             SQL("select t.record, t.id, t.name, t.media_type, t.blob, t.version, b.size, t.created_at, t.created_by, "
                 "t.withdrawn from record r join attachment t on t.record = r.id left join blob b on b.hash = t.blob "
@@ -229,17 +229,28 @@ static void remember_things(struct chunk *chunk, struct past *past, const struct
     struct arena *mem = chunk->mem;
     char id[ID_SIZE];
     for (struct cursor *at = &chunk->cursors[TABLE_ASSIGNMENTS]; is_at(at, record); step(at)) {
+        enum assignment_outcome outcome;
         struct assignment_note note = { .to = keep(chunk, at, 4),
                                         .due = keep(chunk, at, 7),
                                         .parent = rows_int(at->rows, 2),
+                                        .own_due = rows_int(at->rows, 10) == 1,
+                                        .back_of = rows_int(at->rows, 11),
                                         .words = keep(chunk, at, 6) };
-        bool known = assignment_role_find(rows_text(at->rows, 5), &note.role);
+        instant_t ended = rows_int(at->rows, 9);
+        bool known = assignment_role_find(rows_text(at->rows, 5), &note.role) &&
+                     assignment_outcome_find(rows_text(at->rows, 12), &outcome) && (ended != 0) == (outcome != 0) &&
+                     (note.own_due || rows_int(at->rows, 10) == 0);
+        bool bare = known && text_is_empty(rows_text(at->rows, 12)) && text_is_empty(rows_text(at->rows, 13)) &&
+                    text_is_empty(rows_text(at->rows, 14));
         id_print(rows_int(at->rows, 1), id);
-        *ARRAY_ADD(mem, &past->kept) = (struct past_thing){ .name = arena_printf(mem, HISTORY_ASSIGNMENT "%s", id),
-                                                            .text = known ? assignment_note_print(mem, &note) : "",
-                                                            .by = keep(chunk, at, 3),
-                                                            .at = rows_int(at->rows, 8),
-                                                            .ended = rows_int(at->rows, 9) };
+        *ARRAY_ADD(mem, &past->kept) = (struct past_thing){
+            .name = arena_printf(mem, HISTORY_ASSIGNMENT "%s", id),
+            .text = known ? assignment_note_print(mem, &note) : "",
+            .by = keep(chunk, at, 3),
+            .at = rows_int(at->rows, 8),
+            .ended = ended,
+            .said = !known || bare ? "" : past_said(mem, outcome, keep(chunk, at, 14), keep(chunk, at, 13))
+        };
     }
     for (struct cursor *at = &chunk->cursors[TABLE_ATTACHMENTS]; is_at(at, record); step(at)) {
         struct attachment file = { .name = keep(chunk, at, 2),
@@ -252,7 +263,8 @@ static void remember_things(struct chunk *chunk, struct past *past, const struct
                                                             .text = attachment_note_print(mem, &file),
                                                             .by = keep(chunk, at, 8),
                                                             .at = rows_int(at->rows, 7),
-                                                            .ended = rows_int(at->rows, 9) };
+                                                            .ended = rows_int(at->rows, 9),
+                                                            .said = "" };
     }
 }
 

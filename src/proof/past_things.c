@@ -12,6 +12,22 @@ static struct past_thing *find(struct past_thing *things, size_t count, const ch
     return NULL;
 }
 
+const char *past_said(struct arena *mem, enum assignment_outcome outcome, const char *by, const char *words)
+{
+    return arena_printf(mem, "%s\n%s\n%s", assignment_outcome_name(outcome), by, words);
+}
+
+/* What a line that ends an assignment says of the end; in lines of before 0019-handing.sql it is done, without words.
+ */
+static const char *said_by(struct arena *mem, const struct past_line *line, const char *text)
+{
+    struct assignment_note note;
+    if (!text || !assignment_note_parse(mem, text, &note))
+        return NULL;
+    bool before = note.outcome == OUTCOME_OPEN;
+    return past_said(mem, before ? OUTCOME_DONE : note.outcome, line->by, before ? "" : note.words);
+}
+
 bool past_tell(struct arena *mem, struct past *past, const struct past_line *line, const char *name, const char *text)
 {
     if (!text_starts(name, HISTORY_ASSIGNMENT) && !text_starts(name, HISTORY_ATTACHMENT))
@@ -21,11 +37,15 @@ bool past_tell(struct arena *mem, struct past *past, const struct past_line *lin
         *ARRAY_ADD(mem, &past->told) = (struct past_thing){ .name = arena_strdup(mem, name),
                                                             .text = text ? arena_strdup(mem, text) : NULL,
                                                             .by = line->by,
-                                                            .at = line->recorded_at };
+                                                            .at = line->recorded_at,
+                                                            .said = "" };
+    } else if (thing && text_equal(line->step, STEP_MOVE_ASSIGNMENT)) {
+        thing->text = text ? arena_strdup(mem, text) : NULL;
     } else if (thing) {
         bool file = text_equal(line->step, STEP_WITHDRAW_FILE);
         thing->gone = text_equal(line->step, STEP_WITHDRAW_ASSIGNMENT);
         thing->ended = file ? 1 : line->recorded_at;
+        thing->said = file ? "" : said_by(mem, line, text);
     }
     return true;
 }
@@ -42,7 +62,7 @@ const char *past_check_things(const struct past *past)
             return "Việc giao hoặc tệp của hồ sơ khác với lịch sử";
         known++;
         if (!text_equal(told->by, kept->by) || told->at != kept->at || told->ended != kept->ended ||
-            (told->text && !text_equal(told->text, kept->text)))
+            (told->text && !text_equal(told->text, kept->text)) || (told->said && !text_equal(told->said, kept->said)))
             return "Một việc giao hoặc một tệp của hồ sơ khác với lịch sử";
     }
     return known == past->kept.count ? NULL : "Hồ sơ có việc giao hoặc tệp mà lịch sử không ghi";

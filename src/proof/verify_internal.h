@@ -5,6 +5,7 @@
 #pragma once
 
 #include "proof/verify.h"
+#include "records/assignment_note.h"
 
 /* What the newest line of account_history that names it says of an account, a position … (people/left.h). */
 struct past_left {
@@ -79,11 +80,12 @@ struct past_due {
 /* An assignment or a file, as the history tells of it and as it is kept. */
 struct past_thing {
     const char *name; /* "assignment.ID", "attachment.ID" */
-    const char *text; /* what was written when it began; NULL: erased */
+    const char *text; /* what was written when it began, or moved; NULL: erased */
     const char *by;
     instant_t at;
-    instant_t ended; /* 0: not; of a file 1 */
-    bool gone;       /* withdrawn: it is not kept */
+    instant_t ended;  /* 0: not; of a file 1 */
+    const char *said; /* of an assignment that ended: how, with what words, by whom; "" otherwise; NULL: erased */
+    bool gone;        /* withdrawn: it is not kept */
 };
 
 /* A number of a book, as it is kept. */
@@ -115,6 +117,9 @@ const char *past_check_dues(const struct past *past, const struct record *record
 
 /* Adds what LINE says of the assignment or file NAME; false where it is neither. TEXT NULL: erased. */
 bool past_tell(struct arena *mem, struct past *past, const struct past_line *line, const char *name, const char *text);
+
+/* "done\nby\nwords": of an assignment's row or of the line that ended it. */
+const char *past_said(struct arena *mem, enum assignment_outcome outcome, const char *by, const char *words);
 
 /* NULL where what is told is what is kept. */
 const char *past_check_things(const struct past *past);

@@ -14,8 +14,13 @@ static const struct {
     { STEP_UNLINK, "Bỏ liên kết", false },
     { STEP_COMMENT, "Ý kiến", false },
     { STEP_ASSIGN, "Phân công", false },
+    { STEP_MOVE_ASSIGNMENT, "Dời hạn việc được giao", false },
     { STEP_FINISH_ASSIGNMENT, "Xong việc được giao", false },
+    { STEP_PASS_BACK_ASSIGNMENT, "Chuyển trả việc được giao", false },
+    { STEP_RETURN_ASSIGNMENT, "Trả lại nơi gửi việc được giao", false },
     { STEP_WITHDRAW_ASSIGNMENT, "Thu hồi việc đã giao", false },
+    { STEP_DIRECT, "Ý kiến chỉ đạo", false },
+    { STEP_CARRY_OUT, "Giao nhiệm vụ theo ý kiến chỉ đạo", false },
     { STEP_ATTACH, "Đính kèm tệp", false },
     { STEP_WITHDRAW_FILE, "Gỡ tệp", false },
 };

@@ -8,22 +8,28 @@
 
 #include "definitions/definitions.h"
 
-#define STEP_CREATE              "create"
-#define STEP_SET                 "set"
-#define STEP_CANCEL              "cancel"
-#define STEP_LINK                "link"
-#define STEP_UNLINK              "unlink"
-#define STEP_COMMENT             "comment"
-#define STEP_ASSIGN              "give-assignment"
-#define STEP_FINISH_ASSIGNMENT   "finish-assignment"
-#define STEP_WITHDRAW_ASSIGNMENT "withdraw-assignment"
-#define STEP_ATTACH              "attach"
-#define STEP_WITHDRAW_FILE       "withdraw-file"
+#define STEP_CREATE               "create"
+#define STEP_SET                  "set"
+#define STEP_CANCEL               "cancel"
+#define STEP_LINK                 "link"
+#define STEP_UNLINK               "unlink"
+#define STEP_COMMENT              "comment"
+#define STEP_ASSIGN               "give-assignment"
+#define STEP_MOVE_ASSIGNMENT      "move-assignment" /* another due date, with that of what is above it */
+#define STEP_FINISH_ASSIGNMENT    "finish-assignment"
+#define STEP_PASS_BACK_ASSIGNMENT "pass-back-assignment"
+#define STEP_RETURN_ASSIGNMENT    "return-assignment"
+#define STEP_WITHDRAW_ASSIGNMENT  "withdraw-assignment"
+#define STEP_DIRECT               "direct"
+#define STEP_CARRY_OUT            "carry-out"
+#define STEP_ATTACH               "attach"
+#define STEP_WITHDRAW_FILE        "withdraw-file"
 
 /* Names of values that are not fields: a field's name has no dot. */
 #define HISTORY_LINK       "link." /* before the kind */
 #define HISTORY_COMMENT    "comment.words"
 #define HISTORY_ASSIGNMENT "assignment." /* before the id */
+#define HISTORY_DIRECTION  "direction."  /* before the id */
 #define HISTORY_ATTACHMENT "attachment." /* before the id */
 
 /* "Phân loại", "Vào sổ", "Ý kiến"; the name itself where a step is no longer known. */

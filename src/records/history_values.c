@@ -219,22 +219,27 @@ void history_values_of_row(struct arena *mem, const struct rows *rows, int colum
     }
 }
 
-bool history_first_field(struct db *db, struct arena *mem, int64_t record, int64_t version, const char **field,
-                         struct err *err)
+bool history_fields(struct db *db, struct arena *mem, int64_t record, int64_t version, struct text_list *fields,
+                    struct err *err)
 {
-    struct history_value_row *values = NULL;
-    size_t count = 0;
+    ARRAY(const char *) names = { 0 };
     struct rows *rows =
         db_rows(db, mem,
                 SQL("select h.changes, v.field, v.old, v.new, 0 from history h left join history_value v on v.record = "
                     "h.record and v.version = h.version and h.changes is null where h.record = $1 and h.version = $2 "
-                    "order by v.field limit 1"),
+                    "order by v.field"),
                 DB(db_int(record), db_int(version)), err);
     if (!rows)
         return false;
-    if (rows_next(rows))
+    while (rows_next(rows)) {
+        struct history_value_row *values;
+        size_t count;
         history_values_of_row(mem, rows, 0, &values, &count);
-    bool failed = !rows_end(rows, err);
-    *field = count ? values[0].field : NULL;
-    return !failed;
+        for (size_t i = 0; i < count; i++)
+            *ARRAY_ADD(mem, &names) = values[i].field;
+    }
+    if (!rows_end(rows, err))
+        return false;
+    *fields = (struct text_list){ names.items, names.count };
+    return true;
 }

@@ -27,9 +27,9 @@ bool history_values_unpack(struct arena *mem, const void *bytes, size_t length, 
 bool history_values_erase(struct arena *mem, const void *bytes, size_t length, const char *field,
                           struct db_value *erased) MUST_CHECK;
 
-/* The name of the first value of a line; NULL where it has none. In MEM. */
-bool history_first_field(struct db *db, struct arena *mem, int64_t record, int64_t version, const char **field,
-                         struct err *err) MUST_CHECK;
+/* The names of a line's values, in their order. In MEM. */
+bool history_fields(struct db *db, struct arena *mem, int64_t record, int64_t version, struct text_list *fields,
+                    struct err *err) MUST_CHECK;
 
 /* The values of the line that ROWS stands at. Its columns from COLUMN on are changes, field, old, new, and 1 where the
  * value is erased: a line is one row with `changes`, or was written before that and is a row a value. Without nonces

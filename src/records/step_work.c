@@ -19,8 +19,8 @@ static bool read_open(struct write *write, struct db *db, struct open_works *ope
 {
     struct arena *mem = write->mem;
     struct rows *rows = db_rows(db, mem,
-                                SQL("select id, to_whom, role, due, parent from assignment where record = $1 and "
-                                    "finished_at = 0 order by id"),
+                                SQL("select id, to_whom, role, due, parent, own_due, back_of from assignment where "
+                                    "record = $1 and finished_at = 0 order by id"),
                                 DB(db_int(write->after.id)), err);
     if (!rows)
         return false;
@@ -29,6 +29,8 @@ static bool read_open(struct write *write, struct db *db, struct open_works *ope
                                  .note = { .to = arena_strdup(mem, rows_text(rows, 1)),
                                            .due = arena_strdup(mem, rows_text(rows, 3)),
                                            .parent = rows_int(rows, 4),
+                                           .own_due = rows_int(rows, 5) == 1,
+                                           .back_of = rows_int(rows, 6),
                                            .words = "" } };
         if (assignment_role_find(rows_text(rows, 2), &one.note.role))
             *ARRAY_ADD(mem, &open->list) = one;
@@ -49,14 +51,14 @@ static bool ends_with(const struct step *step, const struct open_work *one)
     return step->closes ? one->note.role != ASSIGN_INFORM : one->note.role == ASSIGN_LEAD;
 }
 
-static void plan_ends(struct write *write, const struct step *step, const struct open_works *open,
-                      struct step_work *work)
+static void plan_ends(struct write *write, const struct step *step, struct open_works *open, struct step_work *work)
 {
     struct write_note *notes = ARENA_ARRAY(write->mem, struct write_note, open->list.count + 1);
     for (size_t i = 0; i < open->list.count; i++) {
-        const struct open_work *one = &open->list.items[i];
+        struct open_work *one = &open->list.items[i];
         if (!ends_with(step, one))
             continue;
+        one->note.outcome = work->outcome;
         notes[work->ended.count] = note_of(write->mem, one->id, &one->note);
         *ARRAY_ADD(write->mem, &work->ended) = one->id;
     }
@@ -86,6 +88,7 @@ bool step_work_plan(struct write *write, struct db *db, const struct step *step,
         work->to = arena_printf(write->mem, "unit:%s", unit->text);
     if (gives && has_it(&open, work->to))
         return true;
+    work->outcome = step->closes ? OUTCOME_CLOSED : OUTCOME_REPLACED;
     plan_ends(write, step, &open, work);
     if (!gives)
         return true;
@@ -104,8 +107,10 @@ bool step_work_apply(struct change *change, const struct write *write, const str
     for (size_t i = 0; i < work->ended.count; i++)
         if (!change_expect(change, 1,
                            SQL("update assignment set finished_at = $1, read_at = case when read_at = 0 then $2 else "
-                               "read_at end where id = $3 and finished_at = 0"),
-                           DB(db_int(now), db_int(now), db_int(work->ended.items[i])), err))
+                               "read_at end, outcome = $3, ended_by = $4 where id = $5 and finished_at = 0"),
+                           DB(db_int(now), db_int(now), db_text(assignment_outcome_name(work->outcome)),
+                              db_text(write->by), db_int(work->ended.items[i])),
+                           err))
             return false;
     return !work->given ||
            change_run(change,

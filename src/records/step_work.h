@@ -9,12 +9,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "records/assignment_note.h"
 #include "records/writing.h"
 
 struct step_work {
     int64_t given; /* 0: none */
     const char *to, *due, *words;
     ARRAY(int64_t) ended;
+    enum assignment_outcome outcome; /* of what is ended: OUTCOME_REPLACED where the step assigns, or OUTCOME_CLOSED */
 };
 
 /* After write_plan_step; REASON may be NULL. */

@@ -388,10 +388,11 @@ static void test_a_link_is_a_line_of_the_history(struct testing *t)
     int64_t two = testing_create(t, &o, testing_letter(t, &o, "Hai", "cv"));
     assert_true(testing_ok(record_link(&o.office, t->mem, one, "answers", two, &err), &err));
     assert_int_equal(testing_int(t, SQL("select count(*) from history where step = 'link' and version = 2")), 1);
-    const char *field;
+    struct text_list fields;
     struct db *db = db_for_read(t->store, &err);
-    assert_true(db && testing_ok(history_first_field(db, t->mem, one, 2, &field, &err), &err));
-    assert_string_equal(field, "link.answers");
+    assert_true(db && testing_ok(history_fields(db, t->mem, one, 2, &fields, &err), &err));
+    assert_int_equal(fields.count, 1);
+    assert_string_equal(fields.items[0], "link.answers");
     assert_int_equal(testing_read(t, &o, one)->version, 2);
     assert_false(record_link(&o.office, t->mem, one, "Trả lời", two, &err));
     assert_int_equal(err.kind, ERR_INVALID);

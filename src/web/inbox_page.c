@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "deadlines/calendar.h"
-#include "handling/assignment.h"
+#include "handling/inbox.h"
 #include "store/id.h"
 #include "web/cells.h"
 #include "web/page_internal.h"

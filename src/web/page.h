@@ -10,7 +10,7 @@
 #pragma once
 
 #include "people/visit.h"
-#include "handling/assignment.h"
+#include "handling/inbox.h"
 #include "query/queues.h"
 #include "template/template.h"
 

@@ -5,7 +5,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "http/static_files.h"
-#include "handling/assignment.h"
+#include "handling/inbox.h"
 #include "web/page_internal.h"
 #include "web/texts.h"
 

@@ -1,0 +1,51 @@
+-- database/0019-handing.sql
+-- Work handed down a tree: whether a due date is the giver's own, how a line of it ended, by whom and with what words;
+-- and what a leader said on a record, with the tasks that were made of it.
+
+-- 1: the giver asked for this date; 0: it is that of the assignment above, or of the record, and goes where that goes
+alter table assignment add column own_due {int} not null default 0
+;
+-- the line that came back and left this one to who had given it; 0: none
+alter table assignment add column back_of {int} not null default 0
+;
+-- how it ended: done, passed-back, returned, replaced, closed; '' while it is open
+alter table assignment add column outcome {text} not null default ''
+;
+-- the result, or why it came back; '' of what ended before this file
+alter table assignment add column result {text} not null default ''
+;
+alter table assignment add column ended_by {text} not null default ''
+;
+update assignment set outcome = 'done', ended_by = coalesce((select min(h."by") from history h where h.record = assignment.record and h.step = 'finish-assignment' and h.recorded_at = assignment.finished_at), '') where finished_at > 0
+;
+-- what was handed on from a line
+create index assignment_of_parent on assignment (parent, finished_at) where parent > 0
+;
+-- what somebody who leads said on a record
+create table direction (
+    id {int} not null primary key,
+    record {int} not null,
+    speaker {text} not null,              -- a login, "position:CODE", or a name as it was written
+    said_on {text} not null,              -- the day
+    source {text} not null,               -- where it was said: but-phe, phieu-trinh, hop, dien-thoai, van-ban, khac
+    words {text} not null,
+    created_at {int} not null,
+    created_by {text} not null
+){strict}
+;
+create index direction_of_record on direction (record, id)
+;
+-- the records that were made to carry it out; those of one act have one batch
+create table direction_task (
+    direction {int} not null,
+    task {int} not null,
+    batch {int} not null,
+    created_at {int} not null,
+    created_by {text} not null,
+    primary key (direction, task)
+){keyed}
+;
+create index direction_task_of on direction_task (task)
+;
+create index direction_task_batch on direction_task (batch)
+;

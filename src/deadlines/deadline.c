@@ -1,22 +1,13 @@
 /* src/deadlines/deadline.c */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "deadlines/deadline.h"
+#include "deadlines/deadline_internal.h"
+
+#include <limits.h>
 
 #include "base/text.h"
 #include "deadlines/texts.h"
 
-enum { HOURS_A_DAY = 8, MINUTES_A_DAY = 24 * 60, MOMENT_TEXT_MAX = 40 };
-
-/* A clock being counted: its rules, the account so far, and where it stands. */
-struct counter {
-    struct arena *mem;
-    const struct deadline_rules *rules;
-    ARRAY(struct deadline_line) account;
-    enum length_unit unit;      /* of what was counted last */
-    struct deadline_moment due; /* with a minute */
-    day_t last;                 /* the last counted day of a calendar limit, before it was rolled */
-    bool provisional;
-};
+enum { HOURS_A_DAY = 8, MOMENT_TEXT_MAX = 40 };
 
 /* clang-format off */
 static const char *const CONTINUOUS[7] = {
@@ -26,44 +17,72 @@ static const char *const CONTINUOUS[7] = {
 };
 /* clang-format on */
 
-static void counter_init(struct counter *counter, struct arena *mem, const struct deadline_rules *rules, size_t days)
+void counter_init(struct counter *counter, struct arena *mem, const struct deadline_rules *rules, size_t days)
 {
-    *counter = (struct counter){ .mem = mem, .rules = rules };
+    *counter = (struct counter){ .mem = mem, .rules = rules, .until = INT_MAX };
     counter->account.room = days + days / 2 + 16;
     counter->account.items = ARENA_ARRAY(mem, struct deadline_line, counter->account.room);
 }
 
-static void note(struct counter *counter, day_t day, bool counted, int number, const char *why)
+static void add_line(struct counter *counter, struct deadline_line line)
 {
-    *ARRAY_ADD(counter->mem, &counter->account) =
-        (struct deadline_line){ .day = day, .counted = counted, .number = number, .why = why };
+    if (line.until < line.day)
+        line.until = line.day;
+    if (!counter->silent)
+        *ARRAY_ADD(counter->mem, &counter->account) = line;
 }
 
-static bool is_working(const struct counter *counter, day_t day)
+void counter_tell(struct counter *counter, day_t day)
+{
+    for (; counter->told_count > 0 && counter->told->day <= day; counter->told++, counter->told_count--)
+        add_line(counter, *counter->told);
+}
+
+void counter_note(struct counter *counter, day_t day, bool counted, int number, const char *why)
+{
+    if (counter->tells)
+        counter_tell(counter, day);
+    if (day < counter->until)
+        add_line(counter,
+                 (struct deadline_line){ .day = day, .until = day, .counted = counted, .number = number, .why = why });
+}
+
+bool counter_works(const struct counter *counter, day_t day)
 {
     return calendar_is_working_day(counter->rules->calendar, day);
 }
 
-static const char *why(const struct counter *counter, day_t day)
+const char *counter_why(const struct counter *counter, day_t day)
 {
     return calendar_why(counter->rules->calendar, day);
 }
 
-static const struct office_hours_row *hours_on(const struct counter *counter, day_t day)
+const struct office_hours_row *counter_hours(const struct counter *counter, day_t day)
 {
     return office_hours_on(counter->rules->hours, day);
 }
 
-static bool is_calendar_unit(enum length_unit unit)
+bool unit_is_calendar(enum length_unit unit)
 {
     return unit == LENGTH_DAYS || unit == LENGTH_MONTHS;
+}
+
+/* Does the clock stand still on *DAY? Then *DAY is the last day on which it does. */
+static bool stands_still(const struct counter *counter, day_t *day)
+{
+    for (size_t i = 0; i < counter->still_count; i++)
+        if (counter->stills[i].from.day <= *day && *day < counter->stills[i].to.day) {
+            *day = counter->stills[i].to.day - 1;
+            return true;
+        }
+    return false;
 }
 
 /* The first working day after DAY, with a line for each rest day between. */
 static day_t next_working(struct counter *counter, day_t day)
 {
-    for (day++; !is_working(counter, day); day++)
-        note(counter, day, false, 0, why(counter, day));
+    for (day++; !counter_works(counter, day); day++)
+        counter_note(counter, day, false, 0, counter_why(counter, day));
     return day;
 }
 
@@ -81,17 +100,17 @@ static void judge_provisional(struct counter *counter, day_t first, day_t last)
  * will be added on the first day. Its line tells why. */
 static struct deadline_moment into_hours(struct counter *counter, struct deadline_moment from, int odd)
 {
-    const struct office_hours_row *hours = hours_on(counter, from.day);
+    const struct office_hours_row *hours = counter_hours(counter, from.day);
     struct arena *mem = counter->mem;
     struct deadline_moment at = from;
-    bool is_rest = !is_working(counter, from.day);
+    bool is_rest = !counter_works(counter, from.day);
     bool is_after = from.minute > hours->afternoon_close;
     if (is_rest || is_after) {
-        note(counter, from.day, false, 0,
-             is_rest ? arena_printf(mem, TEXT_REST_DAY, why(counter, from.day))
-                     : arena_printf(mem, TEXT_AFTER_CLOSE, from.minute / 60, from.minute % 60));
+        counter_note(counter, from.day, false, 0,
+                     is_rest ? arena_printf(mem, TEXT_REST_DAY, counter_why(counter, from.day))
+                             : arena_printf(mem, TEXT_AFTER_CLOSE, from.minute / 60, from.minute % 60));
         at.day = next_working(counter, from.day);
-        hours = hours_on(counter, at.day);
+        hours = counter_hours(counter, at.day);
         at.minute = hours->morning_open;
     } else if (from.minute < hours->morning_open) {
         at.minute = hours->morning_open;
@@ -106,7 +125,8 @@ static struct deadline_moment into_hours(struct counter *counter, struct deadlin
         first = from.minute < hours->morning_open ? arena_printf(mem, TEXT_BEFORE_OPEN, hour, minute, first)
                                                   : arena_printf(mem, TEXT_LUNCH, hour, minute, first);
     }
-    note(counter, at.day, odd > 0, 0, first);
+    counter_note(counter, at.day, odd > 0, 0, first);
+    counter->tells = true;
     return at;
 }
 
@@ -114,7 +134,7 @@ static struct deadline_moment into_hours(struct counter *counter, struct deadlin
 static struct deadline_moment add_office_minutes(struct counter *counter, struct deadline_moment at, int minutes)
 {
     for (;;) {
-        const struct office_hours_row *hours = hours_on(counter, at.day);
+        const struct office_hours_row *hours = counter_hours(counter, at.day);
         if (at.minute <= hours->morning_close) {
             if (at.minute + minutes <= hours->morning_close)
                 break;
@@ -125,8 +145,9 @@ static struct deadline_moment add_office_minutes(struct counter *counter, struct
             break;
         minutes -= hours->afternoon_close - at.minute;
         at.day = next_working(counter, at.day);
-        at.minute = hours_on(counter, at.day)->morning_open;
-        note(counter, at.day, true, 0, arena_printf(counter->mem, TEXT_HOURS_REST, why(counter, at.day)));
+        at.minute = counter_hours(counter, at.day)->morning_open;
+        counter_note(counter, at.day, true, 0,
+                     arena_printf(counter->mem, TEXT_HOURS_REST, counter_why(counter, at.day)));
     }
     at.minute += minutes;
     return at;
@@ -148,93 +169,163 @@ static void count_working(struct counter *counter, struct deadline_moment from, 
     day_t first = from.day;
     if (odd > 0)
         at = add_office_minutes(counter, at, odd * 60);
-    const struct calendar *calendar = counter->rules->calendar;
     for (int number = 0; number < days;) {
         at.day++;
-        bool working = calendar_is_working_day(calendar, at.day);
+        if (stands_still(counter, &at.day))
+            continue;
+        bool working = counter_works(counter, at.day);
         number += working;
-        note(counter, at.day, working, working ? number : 0, calendar_why(calendar, at.day));
+        counter_note(counter, at.day, working, working ? number : 0, counter_why(counter, at.day));
     }
-    at.minute = clamp_minute(hours_on(counter, at.day), at.minute);
+    at.minute = clamp_minute(counter_hours(counter, at.day), at.minute);
     counter->due = at;
     counter->last = at.day;
     judge_provisional(counter, first, at.day);
 }
 
+void counter_shift_office(struct counter *counter, int64_t minutes)
+{
+    struct deadline_moment at = counter->due;
+    int odd = (int)(minutes % (HOURS_A_DAY * 60));
+    if (odd > 0)
+        at = add_office_minutes(counter, at, odd);
+    for (int64_t days = minutes / (HOURS_A_DAY * 60); days > 0; days--)
+        at.day = next_working(counter, at.day);
+    at.minute = clamp_minute(counter_hours(counter, at.day), at.minute);
+    judge_provisional(counter, counter->due.day, at.day);
+    counter->due = at;
+    counter->last = at.day;
+}
+
 /* --- calendar limits -----------------------------------------------------------------------------------------------
  */
 
-/* Sets the due minute to the closing of LAST, or of the next working day; the lines tell of the roll. */
+/* Sets the due minute to the closing of LAST, or of the next working day on which the clock does not stand still; the
+ * lines tell of the roll. */
 static void close_on(struct counter *counter, day_t last)
 {
-    counter->last = last;
-    counter->due.day = last;
-    if (!is_working(counter, last)) {
-        counter->due.day = next_working(counter, last);
-        note(counter, counter->due.day, false, 0,
-             arena_printf(counter->mem, TEXT_ROLLED_TO, why(counter, counter->due.day)));
+    day_t day = last;
+    for (bool rests = true; rests; day += rests) {
+        if (stands_still(counter, &day))
+            continue;
+        rests = !counter_works(counter, day);
+        if (rests && day != last)
+            counter_note(counter, day, false, 0, counter_why(counter, day));
     }
-    counter->due.minute = hours_on(counter, counter->due.day)->afternoon_close;
+    if (day != last)
+        counter_note(counter, day, false, 0, arena_printf(counter->mem, TEXT_ROLLED_TO, counter_why(counter, day)));
+    counter->last = last;
+    counter->due.day = day;
+    counter->due.minute = counter_hours(counter, day)->afternoon_close;
 }
 
 /* The day a calendar limit is counted from: received on a rest day is received on the next working day. */
 static day_t into_working_day(struct counter *counter, day_t day)
 {
-    if (is_working(counter, day))
+    if (counter_works(counter, day))
         return day;
-    note(counter, day, false, 0, arena_printf(counter->mem, TEXT_REST_DAY, why(counter, day)));
+    counter_note(counter, day, false, 0, arena_printf(counter->mem, TEXT_REST_DAY, counter_why(counter, day)));
     return next_working(counter, day);
 }
 
-static void count_calendar(struct counter *counter, day_t from, const struct length *length)
+/* Days that are counted whatever they are, DAYS of them after FROM; END, may be NULL, is why the last one is the last.
+ */
+static void count_days(struct counter *counter, day_t from, int days, const char *end)
 {
-    day_t last = length->unit == LENGTH_MONTHS ? day_add_months(from, length->count) : from + length->count;
-    note(counter, from, false, 0, TEXT_FIRST_DAY);
-    for (day_t day = from + 1; day < last; day++)
-        note(counter, day, true, day - from,
-             is_working(counter, day) ? why(counter, day) : CONTINUOUS[day_weekday(day)]);
-
-    const char *end = why(counter, last);
-    if (!is_working(counter, last))
-        end = arena_printf(counter->mem, TEXT_ROLLED, end);
-    if (length->unit == LENGTH_MONTHS)
-        end = arena_printf(counter->mem, TEXT_MONTHS_END, length->count, end);
-    note(counter, last, true, last - from, end);
-    close_on(counter, last);
+    day_t day = from;
+    for (int number = 0; number < days;) {
+        day++;
+        if (stands_still(counter, &day))
+            continue;
+        number++;
+        bool working = counter_works(counter, day), last = number == days;
+        const char *text = working || last ? counter_why(counter, day) : CONTINUOUS[day_weekday(day)];
+        if (last && !working)
+            text = arena_printf(counter->mem, TEXT_ROLLED, text);
+        if (last && end)
+            text = arena_printf(counter->mem, "%s %s", end, text);
+        counter_note(counter, day, true, number, text);
+    }
+    close_on(counter, day);
     judge_provisional(counter, from, counter->due.day);
+}
+
+static void count_calendar(struct counter *counter, day_t from, const struct length *length, int more)
+{
+    bool months = length->unit == LENGTH_MONTHS;
+    int days = months ? day_add_months(from, length->count) - from : length->count;
+    counter_note(counter, from, false, 0, TEXT_FIRST_DAY);
+    counter->tells = true;
+    count_days(counter, from, days + more,
+               months && more == 0 ? arena_printf(counter->mem, TEXT_MONTHS_END, length->count) : NULL);
+}
+
+void counter_set(struct counter *counter, day_t from, struct deadline_moment to, int more, enum length_unit unit)
+{
+    int left = 0, lost = 0;
+    counter->unit = unit;
+    counter->tells = true;
+    counter->due = to;
+    counter->last = to.day;
+    for (day_t day = from + 1; day <= to.day; day++) {
+        day_t still = day;
+        bool counts = unit_is_calendar(unit) || counter_works(counter, day);
+        left += counts;
+        lost += counts && stands_still(counter, &still);
+    }
+    day_t day = lost > 0 ? from : to.day, still = to.day;
+    if (lost == 0 && more == 0 && !stands_still(counter, &still))
+        return;
+    for (left = more + (lost > 0 ? left : 0); left > 0;) {
+        day++;
+        if (!stands_still(counter, &day))
+            left -= unit_is_calendar(unit) || counter_works(counter, day);
+    }
+    close_on(counter, day);
+    if (!unit_is_calendar(unit))
+        counter->due.minute = to.minute;
+    judge_provisional(counter, from, counter->due.day);
+    counter_note(counter, counter->due.day, false, 0,
+                 arena_printf(counter->mem, TEXT_NEW_DUE, counter_why(counter, counter->due.day)));
 }
 
 /* --- clock hours ---------------------------------------------------------------------------------------------------
  */
 
-static struct deadline_moment add_minutes(struct deadline_moment at, int64_t minutes)
+struct deadline_moment moment_add(struct deadline_moment at, int64_t minutes)
 {
     int64_t total = at.minute + minutes;
     return (struct deadline_moment){ .day = at.day + (day_t)(total / MINUTES_A_DAY),
                                      .minute = (int)(total % MINUTES_A_DAY) };
 }
 
+int64_t moment_between(struct deadline_moment from, struct deadline_moment to)
+{
+    return (int64_t)(to.day - from.day) * MINUTES_A_DAY + to.minute - from.minute;
+}
+
 static void count_clock(struct counter *counter, struct deadline_moment from, int hours)
 {
     if (from.minute < 0)
-        from.minute = hours_on(counter, from.day)->morning_open;
-    counter->due = add_minutes(from, (int64_t)hours * 60);
+        from.minute = counter_hours(counter, from.day)->morning_open;
+    counter->due = moment_add(from, (int64_t)hours * 60);
     counter->last = counter->due.day;
-    for (day_t day = from.day; day <= counter->due.day; day++)
-        note(counter, day, true, 0, TEXT_CLOCK_HOURS);
+    for (day_t day = from.day; day <= counter->due.day; day++) {
+        counter_note(counter, day, true, 0, TEXT_CLOCK_HOURS);
+        counter->tells = true;
+    }
 }
 
 /* --- one limit -----------------------------------------------------------------------------------------------------
  */
 
-/* Counts LENGTH from FROM. IS_RECEIPT: the office's rules on when something counts as received are asked. */
-static void count_length(struct counter *counter, struct deadline_moment from, const struct length *length,
-                         bool is_receipt)
+void counter_count(struct counter *counter, struct deadline_moment from, const struct length *length, int more,
+                   bool is_receipt)
 {
     counter->unit = length->unit;
     switch (length->unit) {
     case LENGTH_WORKING_DAYS:
-        count_working(counter, from, length->count, 0);
+        count_working(counter, from, length->count + more, 0);
         break;
     case LENGTH_WORKING_HOURS:
         count_working(counter, from, length->count / HOURS_A_DAY, length->count % HOURS_A_DAY);
@@ -246,12 +337,12 @@ static void count_length(struct counter *counter, struct deadline_moment from, c
     case LENGTH_MONTHS:
         if (is_receipt)
             from.day = into_working_day(counter, from.day);
-        count_calendar(counter, from.day, length);
+        count_calendar(counter, from.day, length, more);
         break;
     }
 }
 
-static bool check_moment(struct deadline_moment at, struct err *err)
+bool deadline_moment_check(struct deadline_moment at, struct err *err)
 {
     int year = civil_from_day(at.day).year;
     if (year < DEADLINE_YEAR_MIN || year > DEADLINE_YEAR_MAX || at.minute < -1 || at.minute >= MINUTES_A_DAY)
@@ -259,7 +350,7 @@ static bool check_moment(struct deadline_moment at, struct err *err)
     return true;
 }
 
-static void finish(const struct counter *counter, struct deadline *result)
+void counter_finish(const struct counter *counter, struct deadline *result)
 {
     result->due = counter->due;
     minute_print(counter->due.day, counter->due.minute, result->due_text);
@@ -282,182 +373,14 @@ bool deadline_moment_parse(const char *text, struct deadline_moment *moment, str
 bool deadline_compute(struct arena *mem, const struct deadline_rules *rules, struct deadline_moment from,
                       const struct length *length, struct deadline *result, struct err *err)
 {
-    if (!check_moment(from, err) || !length_check(length, err))
+    if (!deadline_moment_check(from, err) || !length_check(length, err))
         return false;
     struct counter counter;
     counter_init(&counter, mem, rules, length->unit == LENGTH_MONTHS ? 0 : (size_t)length->count);
-    count_length(&counter, from, length, true);
+    counter_count(&counter, from, length, 0, true);
     *result = (struct deadline){ .state = DEADLINE_RUNNING };
-    finish(&counter, result);
+    counter_finish(&counter, result);
     minute_print(result->due.day, result->due.minute, result->original_due_text);
-    return true;
-}
-
-/* --- events --------------------------------------------------------------------------------------------------------
- */
-
-struct clock {
-    struct counter counter;
-    struct length limit; /* what a restart counts again */
-    enum deadline_state state;
-    struct deadline_moment paused_at;
-};
-
-/* Which events a state allows. */
-static const bool MAY_FOLLOW[][DEADLINE_STOP + 1] = {
-    [DEADLINE_RUNNING] = { [DEADLINE_PAUSE] = true,
-                           [DEADLINE_RESTART] = true,
-                           [DEADLINE_EXTEND] = true,
-                           [DEADLINE_STOP] = true },
-    [DEADLINE_PAUSED] = { [DEADLINE_RESUME] = true,
-                          [DEADLINE_RESTART] = true,
-                          [DEADLINE_EXTEND] = true,
-                          [DEADLINE_STOP] = true },
-    [DEADLINE_STOPPED] = { [DEADLINE_RESTART] = true },
-};
-
-static const char *const STATE_TEXTS[] = {
-    [DEADLINE_RUNNING] = TEXT_IS_RUNNING,
-    [DEADLINE_PAUSED] = TEXT_IS_PAUSED,
-    [DEADLINE_STOPPED] = TEXT_IS_STOPPED,
-};
-
-/* A date alone means opening time. */
-static struct deadline_moment with_minute(const struct counter *counter, struct deadline_moment at)
-{
-    if (at.minute < 0)
-        at.minute = hours_on(counter, at.day)->morning_open;
-    return at;
-}
-
-static int64_t minutes_between(struct deadline_moment from, struct deadline_moment to)
-{
-    return (int64_t)(to.day - from.day) * MINUTES_A_DAY + to.minute - from.minute;
-}
-
-/* A due minute that fell outside the hours goes to the next minute inside them. */
-static void roll_due(struct counter *counter)
-{
-    struct deadline_moment *due = &counter->due;
-    day_t first = due->day;
-    if (!is_working(counter, due->day)) {
-        note(counter, due->day, false, 0, why(counter, due->day));
-        due->day = next_working(counter, due->day);
-    }
-    if (due->minute > hours_on(counter, due->day)->afternoon_close) {
-        note(counter, due->day, false, 0, why(counter, due->day));
-        due->day = next_working(counter, due->day);
-        due->minute = hours_on(counter, due->day)->morning_open;
-    }
-    due->minute = clamp_minute(hours_on(counter, due->day), due->minute);
-    counter->last = due->day;
-    judge_provisional(counter, first, due->day);
-}
-
-static void resume(struct clock *clock, struct deadline_moment at)
-{
-    struct counter *counter = &clock->counter;
-    if (is_calendar_unit(counter->unit)) {
-        int days = at.day - clock->paused_at.day;
-        day_t last = counter->last + days;
-        note(counter, at.day, false, 0, arena_printf(counter->mem, TEXT_RESUMED_DAYS, days));
-        if (!is_working(counter, last))
-            note(counter, last, true, 0, arena_printf(counter->mem, TEXT_ROLLED, why(counter, last)));
-        close_on(counter, last);
-        judge_provisional(counter, last, counter->due.day);
-    } else {
-        int64_t minutes = minutes_between(clock->paused_at, at);
-        note(counter, at.day, false, 0,
-             arena_printf(counter->mem, TEXT_RESUMED_HOURS, (int)(minutes / MINUTES_A_DAY),
-                          (int)(minutes % MINUTES_A_DAY / 60), (int)(minutes % 60)));
-        counter->due = add_minutes(counter->due, minutes);
-        counter->last = counter->due.day;
-        if (counter->unit != LENGTH_HOURS)
-            roll_due(counter);
-    }
-    note(counter, counter->due.day, false, 0, arena_printf(counter->mem, TEXT_NEW_DUE, why(counter, counter->due.day)));
-}
-
-static void extend(struct clock *clock, struct deadline_moment at, const struct length *length)
-{
-    struct counter *counter = &clock->counter;
-    char text[LENGTH_SIZE];
-    length_print(length, text);
-    note(counter, at.day, false, 0, arena_printf(counter->mem, TEXT_EXTENDED, text));
-    struct deadline_moment from = counter->due;
-    if (is_calendar_unit(length->unit))
-        from.day = counter->last;
-    count_length(counter, from, length, false);
-}
-
-static void apply_event(struct clock *clock, const struct deadline_event *event, struct deadline_moment at)
-{
-    struct counter *counter = &clock->counter;
-    switch (event->kind) {
-    case DEADLINE_START:
-    case DEADLINE_RESTART:
-        if (event->kind == DEADLINE_RESTART)
-            note(counter, at.day, false, 0, TEXT_RESTARTED);
-        if (event->length.count > 0)
-            clock->limit = event->length;
-        count_length(counter, event->at, &clock->limit, true);
-        clock->state = DEADLINE_RUNNING;
-        break;
-    case DEADLINE_PAUSE:
-        note(counter, at.day, false, 0, TEXT_PAUSED);
-        clock->paused_at = at;
-        clock->state = DEADLINE_PAUSED;
-        break;
-    case DEADLINE_RESUME:
-        resume(clock, at);
-        clock->state = DEADLINE_RUNNING;
-        break;
-    case DEADLINE_EXTEND:
-        extend(clock, at, &event->length);
-        break;
-    case DEADLINE_STOP:
-        note(counter, at.day, false, 0, TEXT_STOPPED);
-        clock->state = DEADLINE_STOPPED;
-        break;
-    }
-}
-
-static bool check_event(const struct deadline_event *event, size_t index, enum deadline_state state, struct err *err)
-{
-    bool is_first = index == 0;
-    if (is_first != (event->kind == DEADLINE_START))
-        return is_first ? err_set(err, ERR_INVALID, "event", NULL, TEXT_FIRST_EVENT)
-                        : err_set(err, ERR_INVALID, "event", NULL, TEXT_EVENT_TWICE, index + 1);
-    if (!is_first && ((unsigned)event->kind > DEADLINE_STOP || !MAY_FOLLOW[state][event->kind]))
-        return err_set(err, ERR_INVALID, "event", NULL, TEXT_EVENT_STATE, index + 1, STATE_TEXTS[state]);
-    bool needs_length = event->kind == DEADLINE_START || event->kind == DEADLINE_EXTEND ||
-                        (event->kind == DEADLINE_RESTART && event->length.count != 0);
-    return check_moment(event->at, err) && (!needs_length || length_check(&event->length, err));
-}
-
-bool deadline_follow(struct arena *mem, const struct deadline_rules *rules, const struct deadline_event *events,
-                     size_t count, struct deadline *result, struct err *err)
-{
-    if (count < 1 || count > DEADLINE_EVENTS_MAX)
-        return err_set(err, ERR_INVALID, "event", NULL, TEXT_NO_EVENTS, DEADLINE_EVENTS_MAX);
-    struct clock clock = { .state = DEADLINE_RUNNING };
-    counter_init(&clock.counter, mem, rules, 0);
-    struct deadline made = { .state = DEADLINE_RUNNING };
-    struct deadline_moment before = { 0 };
-    for (size_t i = 0; i < count; i++) {
-        if (!check_event(&events[i], i, clock.state, err))
-            return false;
-        struct deadline_moment at = with_minute(&clock.counter, events[i].at);
-        if (i > 0 && minutes_between(before, at) < 0)
-            return err_set(err, ERR_INVALID, "event", NULL, TEXT_EVENT_BACK, i + 1);
-        apply_event(&clock, &events[i], at);
-        before = at;
-        if (i == 0)
-            minute_print(clock.counter.due.day, clock.counter.due.minute, made.original_due_text);
-    }
-    made.state = clock.state;
-    finish(&clock.counter, &made);
-    *result = made;
     return true;
 }
 
@@ -471,6 +394,10 @@ void deadline_account_json(struct json *json, const struct deadline *deadline)
         day_print(line->day, day);
         json_object(json);
         json_put_text(json, "day", day);
+        if (line->until > line->day) {
+            day_print(line->until, day);
+            json_put_text(json, "until", day);
+        }
         json_put_bool(json, "counted", line->counted);
         json_put_text(json, "why", line->why);
         json_object_end(json);

@@ -40,6 +40,7 @@ struct deadline_moment {
 
 struct deadline_line {
     day_t day;
+    day_t until; /* the last day of a pause; otherwise DAY */
     bool counted;
     int number;      /* the n-th counted day; 0 where not counted or counted in hours */
     const char *why; /* “Thứ Bảy, nghỉ hằng tuần”; lives in MEM or with the calendar */
@@ -51,7 +52,8 @@ struct deadline {
     struct deadline_moment due;
     char due_text[MINUTE_SIZE];          /* "2021-08-05T10:00" */
     char original_due_text[MINUTE_SIZE]; /* before pauses, restarts and extensions */
-    enum deadline_state state;           /* while paused or stopped, due is where the clock stood */
+    enum deadline_state state;           /* while it is paused, due is where the clock stood */
+    day_t paused_on;                     /* since when it is; 0 where it is not */
     bool provisional;                    /* a day outside the published calendar decided */
     const struct deadline_line *account; /* in the order of the reasoning; lives in MEM */
     size_t account_count;
@@ -65,22 +67,36 @@ bool deadline_compute(struct arena *mem, const struct deadline_rules *rules, str
                       const struct length *length, struct deadline *result, struct err *err) MUST_CHECK;
 
 enum deadline_event_kind {
-    DEADLINE_START,   /* length: the limit */
+    DEADLINE_START,   /* the limit, or the moment that somebody set */
     DEADLINE_PAUSE,   /* the clock stands from here */
-    DEADLINE_RESUME,  /* new due = old due + the time that passed since the pause, rolled to a working day */
-    DEADLINE_RESTART, /* the whole limit again from zero; length.count 0 keeps the limit */
-    DEADLINE_EXTEND,  /* length: counted on from the last counted day (30 ngày + 30 ngày = 60 ngày) */
-    DEADLINE_STOP,    /* done, withdrawn, closed; only a restart may follow */
+    DEADLINE_RESUME,  /* and goes on from here */
+    DEADLINE_RESTART, /* the whole limit again from zero; a length of 0 keeps the limit */
+    DEADLINE_EXTEND, /* by a length, counted on from the last counted day (30 ngày + 30 ngày = 60 ngày), or to a moment
+                      */
+    DEADLINE_STOP,   /* done, withdrawn, closed; only a restart may follow. A pause ends with it */
 };
 
 struct deadline_event {
     enum deadline_event_kind kind;
     struct deadline_moment at;
     struct length length;
+    bool is_set;               /* TO instead of LENGTH; the length, if any, tells in which unit pauses count */
+    struct deadline_moment to; /* minute −1: until the office closes */
+    const char *words;         /* why, by which document: told with its line; NULL for none */
 };
 
-/* Follows the events of one clock in the order of time. Fails with ERR_INVALID when they do not begin with a start, go
- * back in time, or do not fit the state (a resume without a pause, anything but a restart after a stop). */
+/* Follows the events of one clock in the order of time; an event with a date alone happens at opening, or right after
+ * the one before it of that day.
+ *
+ * What stands still is not counted, in the unit of the limit. Of working days each working day of the pause is left
+ * out, of calendar days each day, beginning with the day of the pause and up to the one before it goes on; the day on
+ * which it goes on is counted again. The last day of a limit that was rolled over rest days is rolled over a pause too.
+ * Of hours the time between is added, office time to working hours, all time to clock hours. A limit that had run out
+ * before the pause stays where it is.
+ *
+ * Fails with ERR_INVALID when the events do not begin with a start, go back in time, or do not fit the state (a resume
+ * without a pause, a second pause, anything but a restart after a stop), when an extension has another unit than the
+ * limit or ends before the due date there is. */
 bool deadline_follow(struct arena *mem, const struct deadline_rules *rules, const struct deadline_event *events,
                      size_t count, struct deadline *result, struct err *err) MUST_CHECK;
 

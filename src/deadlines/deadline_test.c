@@ -2,7 +2,7 @@
 #include "deadlines/deadline.h"
 
 #include "base/random.h"
-#include "deadlines/test_internal.h"
+#include "deadlines/naive_internal.h"
 
 static struct deadline compute(const struct deadline_rules *rules, const char *from, const char *text)
 {
@@ -309,86 +309,6 @@ static void test_bad_moments_and_lengths_are_refused_and_write_nothing(void **st
     assert_false(deadline_compute(mem, &rules, late, &day, &deadline, &err));
     assert_int_equal(err.kind, ERR_INVALID);
     assert_int_equal(deadline.account_count, 42);
-}
-
-/* --- a naive reference, minute by minute and day by day -------------------------------------------------------------
- */
-
-static bool is_open_at(const struct deadline_rules *rules, day_t day, int minute)
-{
-    return calendar_is_working_day(rules->calendar, day) &&
-           ((minute >= 420 && minute <= 690) || (minute >= 810 && minute <= 1020));
-}
-
-static void step(struct deadline_moment *at)
-{
-    if (++at->minute == 1440) {
-        at->day++;
-        at->minute = 0;
-    }
-}
-
-static struct deadline_moment naive_working(const struct deadline_rules *rules, struct deadline_moment at, int days,
-                                            int hours)
-{
-    if (at.minute < 0)
-        at.minute = 420;
-    while (!is_open_at(rules, at.day, at.minute))
-        step(&at);
-    for (int left = hours * 60; left > 0;) {
-        struct deadline_moment before = at;
-        step(&at);
-        if (is_open_at(rules, before.day, before.minute) && is_open_at(rules, at.day, at.minute))
-            left--;
-    }
-    while (days > 0) {
-        at.day++;
-        if (calendar_is_working_day(rules->calendar, at.day))
-            days--;
-    }
-    return at;
-}
-
-static struct deadline_moment naive_calendar(const struct deadline_rules *rules, struct deadline_moment at,
-                                             const struct length *length)
-{
-    while (!calendar_is_working_day(rules->calendar, at.day))
-        at.day++;
-    if (length->unit == LENGTH_DAYS) {
-        at.day += length->count;
-    } else {
-        struct civil civil = civil_from_day(at.day);
-        int months = civil.year * 12 + civil.month - 1 + length->count;
-        day_t day;
-        while (!day_parse(arena_printf(mem, "%04d-%02d-%02d", months / 12, months % 12 + 1, civil.day), &day))
-            civil.day--;
-        at.day = day;
-    }
-    while (!calendar_is_working_day(rules->calendar, at.day))
-        at.day++;
-    at.minute = 1020;
-    return at;
-}
-
-static struct deadline_moment naive(const struct deadline_rules *rules, struct deadline_moment from,
-                                    const struct length *length)
-{
-    switch (length->unit) {
-    case LENGTH_WORKING_DAYS:
-        return naive_working(rules, from, length->count, 0);
-    case LENGTH_WORKING_HOURS:
-        return naive_working(rules, from, length->count / 8, length->count % 8);
-    case LENGTH_HOURS:
-        if (from.minute < 0)
-            from.minute = 420;
-        for (int minutes = length->count * 60; minutes > 0; minutes--)
-            step(&from);
-        return from;
-    case LENGTH_DAYS:
-    case LENGTH_MONTHS:
-        break;
-    }
-    return naive_calendar(rules, from, length);
 }
 
 /* Every day from the first to the due day stands once, in order, and as many are counted as the length says. */

@@ -65,7 +65,8 @@ async function words(page) {
         main.querySelectorAll("[data-print]").forEach((button) => { button.hidden = true; });
         return main.innerText;
     });
-    return text.replace(/\b\d\d:\d\d\b/g, "hh:mm").replace(/nêu mã \d+/, "nêu mã").split("\n").map((line) => line.trim()).filter(Boolean);
+    return text.replace(/\b\d\d:\d\d\b/g, "hh:mm").replace(/nhật ký ghi [\d.]+ KB/, "nhật ký ghi").replace(/nêu mã \d+/, "nêu mã")
+        .split("\n").map((line) => line.trim()).filter(Boolean);
 }
 
 async function violations(page) {

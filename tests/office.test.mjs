@@ -107,6 +107,18 @@ function tryPapers(own, period) {
         assertOwn(`explain ${register}`, own.run(["explain", register]).stdout);
 }
 
+/* Nobody signs before the posts are entered; then the deputy does, for the head alone. */
+function trySigning(own, day) {
+    const id = own.run(["add", "outgoing", "type=cv", "summary=V/v họp", `drafted_on=${day}`]).stdout.trim().split(/\s+/)[0];
+    own.run(["step", id, "submit"]);
+    const sign = (authority, signer, expect) => own.run(["step", id, "sign", `authority=${authority}`, `signer=${signer}`], { expect });
+    const deputy = readFileSync(join(own.folder, "posts.csv"), "utf8").match(/van-phong,vp,([^,]*),[^,]*,cap-pho/)[1];
+    assert.match(sign("kt", deputy, 1).stderr, /Sổ “Chức vụ” không ghi/);
+    own.run(["import", "post", join(own.folder, "posts.csv")]);
+    assert.match(sign("ky", deputy, 1).stderr, /người đứng đầu/);
+    sign("kt", deputy, 0);
+}
+
 async function tryOffice(t, province, name, now, period, logins) {
     const own = otherOffice(t, province, name, now);
     assert.match(run(["check", "--office", own.folder]).stdout, /^Các tệp định nghĩa đúng: \d+ sổ/m);
@@ -115,6 +127,7 @@ async function tryOffice(t, province, name, now, period, logins) {
     assert.equal(people.length, readFileSync(join(own.folder, "people.csv"), "utf8").trim().split("\n").length - 1);
     own.run(["add", "incoming", `received_on=${now.slice(0, 10)}`, "author=Bộ Nội vụ", "author_kind=trung-uong", "summary=V/v báo cáo tổ chức bộ máy"], { expect: null });
     own.run(["add", "petition", "source=buu-dien", "sender=A", "address=B", "signers=mot-nguoi", "summary=Đơn"]);
+    trySigning(own, now.slice(0, 10));
     tryPapers(own, period);
     const server = await serve(t, own.office, { env: own.env });
     server.year = now.slice(0, 4);

@@ -127,6 +127,27 @@ static const char *fitting(struct walk *w, const struct field *field)
     }
 }
 
+/* Does WHEN hold of what the walk gives: the first of the choices? */
+static bool holds_of_first(struct walk *w, const struct register_definition *reg, const char *when)
+{
+    bool first = !when;
+    for (size_t k = 0; k < reg->fields.count && !first; k++) {
+        const struct field *asked = &reg->fields.items[k];
+        first = asked->choices.count > 0 && text_equal(asked_in(w, when, asked), asked->choices.items[0].code);
+    }
+    return first;
+}
+
+/* Does a rule ask for FIELD? */
+static bool is_ruled(struct walk *w, const struct register_definition *reg, const struct field *field)
+{
+    for (size_t i = 0; i < reg->rules.count; i++)
+        if (holds_of_first(w, reg, reg->rules.items[i].when) &&
+            text_equal(asked_in(w, reg->rules.items[i].query, field), "any"))
+            return true;
+    return false;
+}
+
 /* What FIELD gets in the act (STEP, NULL: the entry); NULL: nothing. */
 static const char *value_in(struct walk *w, const struct rule_case *c, const struct path *path, const struct step *step,
                             const struct field *field)
@@ -140,6 +161,8 @@ static const char *value_in(struct walk *w, const struct rule_case *c, const str
     if (asked)
         return asked;
     bool day = field->type == FIELD_DATE || field->type == FIELD_DATE_TIME;
+    if (!step && !field->required && is_ruled(w, c->reg, field))
+        return day ? "2021-07-25" : fitting(w, field);
     bool must = step ? text_list_has(&step->needs, field->name) : field->required && !field->shown_if;
     return must || (day && field->initial) || (!step && field->type == FIELD_PERIOD && !field->set_by)
                ? fitting(w, field)
@@ -430,6 +453,35 @@ static void refuse_everywhere(struct walk *w, const struct rule_case *c)
     w->cases += 4;
 }
 
+/* What stands behind a record on every day of the walk, with the values that it gives. */
+static void make_backing(struct walk *w, const struct register_definition *reg, const struct backing *backing)
+{
+    const struct register_definition *behind = backing->reg;
+    struct draft *draft = draft_new(w->t->mem, behind);
+    struct err err = { 0 };
+    int64_t id;
+    for (size_t k = 0; k < behind->fields.count; k++) {
+        const struct field *field = &behind->fields.items[k];
+        const char *value = asked_in(w, backing->query, field);
+        if (text_equal(field->name, behind->in_force->from))
+            value = "2019-01-02";
+        for (size_t s = 0; s < backing->same.count && !value; s++)
+            if (text_equal(backing->same.items[s].there, field->name))
+                value = fitting(w, register_field(reg, backing->same.items[s].here));
+        if (value || field->required)
+            draft_set(w->t->mem, draft, field->name, value ? value : fitting(w, field));
+    }
+    if (!record_create(w->office, w->t->mem, draft, &id, &err))
+        fail_msg("%s for %s: %s: %s", behind->name, reg->name, err.field, err.text);
+}
+
+static void make_backings(struct walk *w, const struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->backed_by.count; i++)
+        if (holds_of_first(w, reg, reg->backed_by.items[i].when))
+            make_backing(w, reg, &reg->backed_by.items[i]);
+}
+
 /* --- the cases ---------------------------------------------------------------------------------------------------- */
 
 static void begin_walk(struct walk *w, struct testing *t)
@@ -438,6 +490,8 @@ static void begin_walk(struct walk *w, struct testing *t)
     asking_begin_folder(&w->asking, t, SOURCE_FOLDER "/office");
     w->office = &w->asking.office.office;
     w->definitions = w->office->definitions;
+    for (size_t i = 0; i < w->definitions->registers.count; i++)
+        make_backings(w, &w->definitions->registers.items[i]);
     pages_serve(&w->pages, t, &w->asking.office);
     const char **roles = ARENA_ARRAY(t->mem, const char *, w->definitions->roles.count);
     for (size_t i = 0; i < w->definitions->roles.count; i++)
@@ -478,6 +532,33 @@ static void test_days_out_of_order_are_refused_in_every_register(struct testing 
     assert_true(w.cases >= 100);
 }
 ON_BOTH(test_days_out_of_order_are_refused_in_every_register)
+
+/* Nobody of that name stands in the other register. */
+static void test_who_is_not_backed_is_refused(struct testing *t)
+{
+    struct walk w;
+    begin_walk(&w, t);
+    for (size_t r = 0; r < w.definitions->registers.count; r++) {
+        const struct register_definition *reg = &w.definitions->registers.items[r];
+        for (size_t i = 0; i < reg->backed_by.count; i++) {
+            const struct backing *backing = &reg->backed_by.items[i];
+            struct rule_case c = { .reg = reg,
+                                   .values = { { backing->same.items[0].here, "Người lạ" } },
+                                   .count = 1,
+                                   .subject = "backed",
+                                   .one = backing->same.items[0].here };
+            for (size_t k = 0; k < reg->fields.count && c.count == 1; k++) {
+                const char *asked = asked_in(&w, backing->when, &reg->fields.items[k]);
+                if (asked)
+                    c.values[c.count++] = (struct draft_value){ reg->fields.items[k].name, asked };
+            }
+            refuse_everywhere(&w, &c);
+        }
+    }
+    print_message("%d refusals of who is not backed\n", w.cases);
+    assert_true(w.cases >= 28);
+}
+ON_BOTH(test_who_is_not_backed_is_refused)
 
 static void test_a_step_is_not_taken_before_the_day_it_waits_for(struct testing *t)
 {
@@ -589,6 +670,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_days_out_of_order_are_refused_in_every_register),
+        BOTH(test_who_is_not_backed_is_refused),
         BOTH(test_a_step_is_not_taken_before_the_day_it_waits_for),
         BOTH(test_what_has_happened_does_not_lie_ahead),
         BOTH(test_a_date_before_the_records_begin_is_asked_about),

@@ -154,6 +154,8 @@ static const struct register_definition *register_of_procedures(const struct def
 
 static void link_fields(struct definitions *set, struct register_definition *reg)
 {
+    for (size_t i = 0; i < reg->backed_by.count; i++)
+        reg->backed_by.items[i].reg = definitions_register(set, reg->backed_by.items[i].register_name);
     const struct register_definition *procedures = register_of_procedures(set);
     for (size_t i = 0; i < reg->fields.count; i++) {
         struct field *field = &reg->fields.items[i];

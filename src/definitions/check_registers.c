@@ -265,8 +265,8 @@ static void check_frame(struct loader *loader, const struct register_definition 
                     reg->date, field_type_name(date->type));
     check_one(loader, fields, reg->title, reg->place);
     check_one(loader, fields, reg->number_field, reg->place);
-    const char *in_force[] = { reg->in_force ? reg->in_force->from : NULL,
-                               reg->in_force ? reg->in_force->until : NULL };
+    const char *in_force[] = { reg->in_force ? reg->in_force->from : NULL, reg->in_force ? reg->in_force->until : NULL,
+                               reg->in_force ? reg->in_force->ended : NULL };
     for (size_t i = 0; i < COUNT_OF(in_force); i++) {
         const struct field *day = in_force[i] ? register_field(reg, in_force[i]) : NULL;
         if (check_one(loader, fields, in_force[i], reg->place) && day && day->type != FIELD_DATE)

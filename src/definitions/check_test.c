@@ -67,6 +67,20 @@ static const struct refused wrong_names[] = {
       "number" },
     { "registers/note.yaml", "title: subject\n", "title: subject\nin_force: { from: subject }\n",
       "registers/note.yaml:7:19: “in_force” phải là trường kiểu date; “subject” có kiểu text" },
+    { "registers/note.yaml", "title: subject\n",
+      "title: subject\nbacked_by: [ { register: petition, day: made_on, same: [ { here: subject, there: summary } ], "
+      "otherwise: Không } ]\n",
+      "registers/note.yaml:7:26: “backed_by”: sổ “petition” chưa có “in_force”, nên không biết hồ sơ nào còn hiệu "
+      "lực" },
+    { "registers/note.yaml", "title: subject\n",
+      "title: subject\nin_force: { from: made_on }\nbacked_by: [ { register: note, day: size, same: [ { here: writer, "
+      "there: subject } ], covers: [ { here: type, there: place } ], otherwise: Không } ]\n",
+      "registers/note.yaml:8:14: trường “writer” là dữ liệu cá nhân, không dùng trong “backed_by”\n"
+      "registers/note.yaml:8:37: “backed_by.day” phải là trường kiểu date; “size” có kiểu number\n"
+      "registers/note.yaml:8:59: “backed_by”: trường “writer” (kiểu person) không đối chiếu được với trường “subject” "
+      "(kiểu text) của sổ “note”\n"
+      "registers/note.yaml:8:105: “backed_by”: trường “type” (kiểu choice) không đối chiếu được với trường “place” "
+      "(kiểu choice) của sổ “note”" },
     { "registers/note.yaml", "register: petition }", "register: petitions }",
       "registers/note.yaml:14:57: không có sổ “petitions”; có phải “petition”?" },
     { "registers/note.yaml", "type: number, label: Cỡ, min: 0", "type: number, label: Cỡ, min: 9, max: 1",

@@ -231,6 +231,24 @@ struct record_rule {
     struct place place;
 };
 
+/* HERE of the record is THERE of the one that stands behind it; `issuer` and `unit` are those of all records. */
+struct backed_value {
+    const char *here, *there;
+};
+
+/* A record of another register must stand behind this one: in force on a day, with the same values, covering it. */
+struct backing {
+    const char *when;                    /* a query on the record's own fields; NULL: always */
+    const char *register_name;           /* `register:` */
+    const char *query;                   /* on that record's own fields; NULL: any */
+    const char *day;                     /* the date field here on whose day that one must be in force */
+    LIST_OF(struct backed_value) same;   /* equal values */
+    LIST_OF(struct backed_value) covers; /* the choice here is among the choices there; where none is chosen, any */
+    const char *otherwise;               /* what the person reads, before what is missing */
+    const struct register_definition *reg;
+    struct place place;
+};
+
 struct quick_tab {
     const char *label;
     const char *query;
@@ -280,9 +298,10 @@ struct field_group {
     struct place place;
 };
 
-/* When a record may be named by others: fields of type date; either may be NULL. */
+/* When a record may be named by others: fields of type date; each may be NULL. */
 struct in_force {
     const char *from, *until; /* first and last day */
+    const char *ended;        /* from this day on no longer, whatever UNTIL says */
 };
 
 struct register_definition {
@@ -308,6 +327,7 @@ struct register_definition {
     LIST_OF(struct deadline_definition) deadlines;
     LIST_OF(struct unique_rule) unique; /* fields with `unique:` behind those of the register's list */
     LIST_OF(struct record_rule) rules;
+    LIST_OF(struct backing) backed_by;
     struct list_definition list;
     struct text_list search;
     LIST_OF(struct figure_definition) figures;

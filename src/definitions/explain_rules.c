@@ -49,9 +49,40 @@ static void explain_unique(struct text *out, const struct register_definition *r
     text_raw(out, "\n");
 }
 
+static const char *column_of(const struct register_definition *reg, const char *name)
+{
+    return text_equal(name, "issuer") ? "Cơ quan ban hành" : text_equal(name, "unit") ? "Đơn vị" : label_of(reg, name);
+}
+
+static void explain_pairs(struct text *out, const struct register_definition *reg, const struct backing *backing,
+                          const char *what, const struct backed_value *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        text_printf(out, "%s%s %s %s", i == 0 ? "; " : ", ", column_of(reg, values[i].here), what,
+                    column_of(backing->reg, values[i].there));
+}
+
+static void explain_backing(struct text *out, const struct register_definition *reg, const struct backing *backing)
+{
+    text_raw(out, "  ");
+    if (backing->when) {
+        text_raw(out, "khi ");
+        explain_query(out, reg, backing->when);
+        text_raw(out, ": ");
+    }
+    text_printf(out, "phải có hồ sơ ở sổ %s còn hiệu lực vào %s", backing->reg->label, label_of(reg, backing->day));
+    if (backing->query) {
+        text_raw(out, "; ");
+        explain_query(out, backing->reg, backing->query);
+    }
+    explain_pairs(out, reg, backing, "là", backing->same.items, backing->same.count);
+    explain_pairs(out, reg, backing, "thuộc", backing->covers.items, backing->covers.count);
+    text_printf(out, "\n    nếu không: “%s”\n", backing->otherwise);
+}
+
 void explain_rules(struct text *out, const struct register_definition *reg)
 {
-    if (reg->unique.count + reg->rules.count == 0)
+    if (reg->unique.count + reg->rules.count + reg->backed_by.count == 0)
         return;
     text_raw(out, "\nQuy tắc\n");
     for (size_t i = 0; i < reg->unique.count; i++)
@@ -67,4 +98,6 @@ void explain_rules(struct text *out, const struct register_definition *reg)
         explain_query(out, reg, rule->query);
         text_printf(out, "\n    nếu không: “%s”\n", rule->otherwise);
     }
+    for (size_t i = 0; i < reg->backed_by.count; i++)
+        explain_backing(out, reg, &reg->backed_by.items[i]);
 }

@@ -192,6 +192,7 @@ const struct definitions *definitions_read(struct arena *mem, const char *folder
     check_roles(loader);
     check_registers(loader);
     check_rules(loader);
+    check_backings(loader);
     check_figures(loader);
     check_reports(loader);
     build_time(loader);

@@ -123,6 +123,7 @@ void check_own_query(struct loader *loader, const struct names *fields, const ch
 void check_length(struct loader *loader, const char *length, struct place place);
 void check_registers(struct loader *loader);
 void check_rules(struct loader *loader); /* the order of days, unique, rules */
+void check_backings(struct loader *loader);
 void check_books(struct loader *loader);
 /* A personal field must not stand there ("“search”"). */
 void refuse_personal(struct loader *loader, const struct register_definition *reg, const char *name, const char *where,

@@ -78,6 +78,7 @@ static SHAPE(copied_value_shape, struct copied_value, "giá trị chép (copies)
 static const struct bind_key in_force_shape_keys[] = {
     KEY_TEXT("from", struct in_force, from),
     KEY_TEXT("until", struct in_force, until),
+    KEY_TEXT("ended", struct in_force, ended),
 };
 static SHAPE(in_force_shape, struct in_force, "hiệu lực (in_force)", NULL, BIND_NO_PLACE);
 
@@ -200,6 +201,23 @@ static const struct bind_key rule_shape_keys[] = {
 };
 static SHAPE(rule_shape, struct record_rule, "quy tắc (rules)", NULL, PLACE_OF(struct record_rule));
 
+static const struct bind_key backed_value_shape_keys[] = {
+    KEY_TEXT("here", struct backed_value, here, .required = true),
+    KEY_TEXT("there", struct backed_value, there, .required = true),
+};
+static SHAPE(backed_value_shape, struct backed_value, "giá trị đối chiếu", NULL, BIND_NO_PLACE);
+
+static const struct bind_key backing_shape_keys[] = {
+    KEY_TEXT("when", struct backing, when),
+    KEY_TEXT("register", struct backing, register_name, .required = true),
+    KEY_TEXT("query", struct backing, query),
+    KEY_TEXT("day", struct backing, day, .required = true),
+    KEY_LIST("same", struct backing, same, struct backed_value, &backed_value_shape, .required = true),
+    KEY_LIST("covers", struct backing, covers, struct backed_value, &backed_value_shape),
+    KEY_TEXT("otherwise", struct backing, otherwise, .required = true),
+};
+static SHAPE(backing_shape, struct backing, "căn cứ ở sổ khác (backed_by)", NULL, PLACE_OF(struct backing));
+
 static const struct bind_key tab_shape_keys[] = {
     KEY_TEXT("label", struct quick_tab, label, .required = true),
     KEY_TEXT("query", struct quick_tab, query, .required = true),
@@ -257,6 +275,7 @@ static const struct bind_key register_shape_keys[] = {
     KEY_LIST("deadlines", struct register_definition, deadlines, struct deadline_definition, &deadline_shape),
     KEY_LIST("unique", struct register_definition, unique, struct unique_rule, &unique_shape),
     KEY_LIST("rules", struct register_definition, rules, struct record_rule, &rule_shape),
+    KEY_LIST("backed_by", struct register_definition, backed_by, struct backing, &backing_shape),
     KEY_STRUCT("list", struct register_definition, list, struct list_definition, &columns_shape, .required = true),
     KEY_TEXTS("search", struct register_definition, search),
     KEY_LIST("figures", struct register_definition, figures, struct figure_definition, &figure_shape),

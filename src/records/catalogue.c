@@ -9,10 +9,11 @@
 #include "records/texts.h"
 #include "viet/date_words.h"
 
-/* The records that one code or id stands for. */
+/* The records that one code, id or value of a field stands for. */
 struct entry {
     const struct register_definition *reg;
-    const char *code; /* NULL: by id */
+    const char *code;  /* NULL: by id */
+    const char *field; /* whose value CODE is; NULL: the number */
     int64_t id;
     ARRAY(struct record *) records;
 };
@@ -78,7 +79,8 @@ static const struct entry *entry_of(struct catalogue *catalogue, const struct fi
         field->type == FIELD_LINK ? NULL : value_people(catalogue->mem, catalogue->definitions, field, value);
     for (size_t i = 0; i < catalogue->entries.count; i++) {
         const struct entry *entry = &catalogue->entries.items[i];
-        if (entry->reg == field->target && (code ? text_equal(entry->code, code) : entry->id == value->integer))
+        if (entry->reg == field->target && !entry->field &&
+            (code ? text_equal(entry->code, code) : entry->id == value->integer))
             return entry;
     }
     struct entry read = { .reg = field->target, .id = code ? 0 : value->integer };
@@ -104,24 +106,28 @@ static const char *people_day(struct arena *mem, const char *day)
     return day_parse(day, &parsed) ? viet_date(mem, parsed) : day;
 }
 
-/* In force from `from` until and with `until`; without an end until the day it was resolved. */
-static bool is_in_force(struct arena *mem, const struct record *record, const struct field *field, const char *day,
-                        struct err *fault)
+/* In force from `from` until and with `until`, and before `ended`; without an end until the day it was resolved. */
+bool record_in_force(struct arena *mem, const struct record *record, const char *field, const char *label,
+                     const char *day, struct err *fault)
 {
     const struct in_force *in_force = record->reg->in_force;
     if (!in_force)
         return true;
     const char *from = day_of(record, in_force->from), *until = day_of(record, in_force->until);
+    const char *ended = day_of(record, in_force->ended);
     const char *name = record->number ? record->number : record->title;
     if (from && strcmp(day, from) < 0)
-        return err_set(fault, ERR_INVALID, "not-in-force", field->name, SAY_NOT_IN_FORCE_YET, field->label, name,
+        return err_set(fault, ERR_INVALID, "not-in-force", field, SAY_NOT_IN_FORCE_YET, label, name,
                        people_day(mem, from), people_day(mem, day));
+    if (ended && strcmp(day, ended) >= 0)
+        return err_set(fault, ERR_INVALID, "not-in-force", field, SAY_OUT_OF_FORCE, label, name,
+                       register_state(record->reg, record->state)->label, people_day(mem, ended));
     if (until && strcmp(day, until) > 0)
-        return err_set(fault, ERR_INVALID, "not-in-force", field->name, SAY_NO_LONGER_IN_FORCE, field->label, name,
+        return err_set(fault, ERR_INVALID, "not-in-force", field, SAY_NO_LONGER_IN_FORCE, label, name,
                        people_day(mem, until), people_day(mem, day));
     if (until || strcmp(day, record->finished_on) < 0)
         return true;
-    return err_set(fault, ERR_INVALID, "not-in-force", field->name, SAY_OUT_OF_FORCE, field->label, name,
+    return err_set(fault, ERR_INVALID, "not-in-force", field, SAY_OUT_OF_FORCE, label, name,
                    register_state(record->reg, record->state)->label, people_day(mem, record->finished_on));
 }
 
@@ -137,9 +143,54 @@ const struct record *catalogue_find(struct catalogue *catalogue, const struct fi
         return NULL;
     }
     for (size_t i = entry->records.count; i-- > 0;) /* the fault that stays is the newest one's */
-        if (is_in_force(catalogue->mem, entry->records.items[i], field, day, fault)) {
+        if (record_in_force(catalogue->mem, entry->records.items[i], field->name, field->label, day, fault)) {
             *fault = (struct err){ 0 };
             return entry->records.items[i];
         }
     return NULL;
+}
+
+/* --- what stands behind a record ---------------------------------------------------------------------------------- */
+
+static bool read_valued(struct catalogue *catalogue, struct entry *entry, const struct value *value, struct err *err)
+{
+    struct arena *mem = catalogue->mem;
+    struct db *db = db_for_read(catalogue->store, err);
+    const struct statement *statement = statement_build(
+        mem, arena_printf(mem,
+                          "select %s from record r join %s f on f.id = r.id where f.%s = $1 and "
+                          "r.cancelled = 0 order by r.id desc",
+                          record_columns(mem, entry->reg), db_name(mem, entry->reg->name), db_name(mem, entry->field)));
+    struct rows *rows =
+        db ? db_rows(db, mem, statement, DB(value->text ? db_text(value->text) : db_int(value->integer)), err) : NULL;
+    if (!rows)
+        return false;
+    while (rows_next(rows))
+        *ARRAY_ADD(mem, &entry->records) = record_from_row(mem, rows, entry->reg);
+    return rows_end(rows, err);
+}
+
+const struct record *const *catalogue_with(struct catalogue *catalogue, const struct register_definition *reg,
+                                           const struct field *field, const struct value *value, size_t *count,
+                                           struct err *err)
+{
+    struct arena *mem = catalogue->mem;
+    const char *code = value_print(mem, field, value);
+    const struct entry *found = NULL;
+    for (size_t i = 0; i < catalogue->entries.count && !found; i++) {
+        const struct entry *entry = &catalogue->entries.items[i];
+        if (entry->reg == reg && text_equal(entry->field, field->name) && text_equal(entry->code, code))
+            found = entry;
+    }
+    if (!found) {
+        struct entry read = { .reg = reg, .code = arena_strdup(mem, code), .field = field->name };
+        if (!read_valued(catalogue, &read, value, err))
+            return NULL;
+        struct entry *kept = ARRAY_ADD(mem, &catalogue->entries);
+        *kept = read;
+        found = kept;
+    }
+    *count = found->records.count;
+    return (const struct record *const *)(found->records.items ? found->records.items
+                                                               : ARENA_ARRAY(mem, struct record *, 1));
 }

@@ -359,4 +359,5 @@ void judge_values(struct arena *mem, const struct judging *judging, struct judge
     judge_missing(&court);
     court_judge_days(&court);
     court_judge_rules(&court);
+    court_judge_backings(&court);
 }

@@ -3,10 +3,10 @@
  *
  * The one judge for pages, API, import and commands: values of their type, fields that belong there, what is required
  * and what `shown_if:` leaves out; days that lie ahead, before `records.from` or in the wrong order, and the register's
- * rules. What an act leaves as it was is not judged again. judge_values reads no
- * database but what `catalogue` asks: a named record must be there and in force, and gives the values of `copies:` that
- * nobody typed; judge_others asks it for what two records do not share and for the order of days in a book. Who may do
- * it, where the record may stand and what it may be linked with is asked when the write is planned.
+ * rules; what must stand behind it in other registers. What an act leaves as it was is not judged again. judge_values
+ * reads no database but what `catalogue` asks: a named record must be there and in force, and gives the values of
+ * `copies:` that nobody typed; judge_others asks it for what two records do not share and for the order of days in a
+ * book. Who may do it, where the record may stand and what it may be linked with is asked when the write is planned.
  *
  * What may be right all the same is asked about: a fault whose subject is `confirm-CODE`, until the value `confirm`
  * (codes with commas between them) has that CODE. What was confirmed goes into the history.

@@ -181,6 +181,11 @@ static bool has_any(const struct court *court, const char *query, bool (*is)(con
     return false;
 }
 
+bool court_changes_any(const struct court *court, const char *query)
+{
+    return has_any(court, query, court_changes);
+}
+
 static bool is_at_fault(const struct court *court, size_t at)
 {
     return court_has_fault(court, &court->judgement->record.reg->fields.items[at]);
@@ -196,8 +201,8 @@ void court_judge_rules(struct court *court)
         if (has_any(court, rule->when, is_at_fault) || has_any(court, rule->query, is_at_fault))
             continue; /* what it is, nobody knows yet */
         const char *field = condition_fails(court->mem, record, rule->query);
-        bool touched = (court->judging->is_new && !court->judging->step) || has_any(court, rule->when, court_changes) ||
-                       has_any(court, rule->query, court_changes);
+        bool touched = (court->judging->is_new && !court->judging->step) || court_changes_any(court, rule->when) ||
+                       court_changes_any(court, rule->query);
         if (field && touched)
             err_set(court_fault(court), ERR_INVALID, "rule", field, "%s", rule->otherwise);
     }

@@ -1,6 +1,6 @@
 /* src/records/judge_internal.h
- * One judging as it goes, shared by the files that judge: values (judge.c), days and rules (judge_days.c), other
- * records and the book (judge_others.c).
+ * One judging as it goes, shared by the files that judge: values (judge.c), days and rules (judge_days.c), what
+ * stands behind it in other registers (judge_backings.c).
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -27,3 +27,9 @@ void court_ask(struct court *court, const char *code, const char *field, const c
 /* The days that lie ahead or behind, their order, and the register's `rules:`. */
 void court_judge_days(struct court *court);
 void court_judge_rules(struct court *court);
+
+/* Does this act change a field that QUERY, a condition, names? */
+bool court_changes_any(const struct court *court, const char *query);
+
+/* What must stand behind the record in other registers (`backed_by:`). */
+void court_judge_backings(struct court *court);

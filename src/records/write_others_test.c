@@ -119,6 +119,12 @@ static void test_the_book_of_documents_refuses_an_earlier_day(struct testing *t)
 {
     struct testing_office o;
     enter(t, &o);
+    struct draft *post = draft_new(t->mem, definitions_register(o.office.definitions, "post"));
+    draft_set(t->mem, post, "holder", "Ai");
+    draft_set(t->mem, post, "post_title", "Chánh Văn phòng");
+    draft_set(t->mem, post, "rank", "dung-dau");
+    draft_set(t->mem, post, "from_on", "2021-01-04");
+    testing_create(t, &o, post);
     numbered(t, &o, "2021-07-20", NULL);
     numbered(t, &o, "2021-07-19", "back-dated");
     numbered(t, &o, "2021-07-20", NULL);

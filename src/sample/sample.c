@@ -131,6 +131,39 @@ static bool read_named(struct sample *sample, const struct embedded_file *file, 
     return true;
 }
 
+/* Does a register hold its records against those of REG (`backed_by:`)? */
+static bool is_backing(const struct definitions *definitions, const struct register_definition *reg)
+{
+    for (size_t i = 0; i < definitions->registers.count; i++)
+        for (size_t k = 0; k < definitions->registers.items[i].backed_by.count; k++)
+            if (definitions->registers.items[i].backed_by.items[k].reg == reg)
+                return true;
+    return false;
+}
+
+/* The rows of registers that others rest on, or of the others. */
+static bool read_files(struct sample *sample, bool backing, struct err *err)
+{
+    for (size_t i = 0; i < sample_files_count; i++) {
+        const char *name = strrchr(sample_files[i].path, '/') + 1;
+        const struct register_definition *reg =
+            definitions_register(sample->definitions, arena_strndup(sample->mem, name, strcspn(name, ".")));
+        if ((reg && is_backing(sample->definitions, reg)) == backing && !read_named(sample, &sample_files[i], err))
+            return false;
+    }
+    return true;
+}
+
+/* The posts and delegations stand there before the documents are read: who signs one is held against them. */
+static bool write_backings(struct sample *sample, struct err *err)
+{
+    if (!read_files(sample, true, err) ||
+        !record_load(sample->office, sample->mem, sample->named.items, sample->named.count, false, NULL, NULL, err))
+        return false;
+    sample->named.count = 0;
+    return true;
+}
+
 /* How often a procedure is asked for: the quick ones most. */
 static int weight_of(int days)
 {
@@ -274,10 +307,7 @@ bool sample_fill(struct office *office, struct arena *mem, const struct sample_r
     if (!check_request(office, request, err) || !read_registers(sample, err) || !read_districts(sample, err))
         return false;
     read_days(sample);
-    for (size_t i = 0; i < sample_files_count; i++)
-        if (!read_named(sample, &sample_files[i], err))
-            return false;
-    if (!read_procedures(sample, err))
+    if (!write_backings(sample, err) || !read_files(sample, false, err) || !read_procedures(sample, err))
         return false;
     plan_all(sample);
     return sample_open_books(sample, err) && store_indexes_defer(office->store, err) && write_catalogue(sample, err) &&

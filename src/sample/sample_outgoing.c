@@ -79,6 +79,11 @@ static const struct signer chairmen[] = { { "tm-kt", "Mai Đình Kha", "Phó Ch�
                                           { "tm-kt", "Võ Nhất Huy", "Phó Chủ tịch" },
                                           { "tm", "Lương Bá Thịnh", "Chủ tịch" },
                                           { "tl", "Hồ Trọng Nhân", "Chánh Văn phòng" } };
+/* What the Chairman has given away by type: TL. to the head of the Office, TUQ. to a member of the Committee
+ * (sample/delegation.csv). */
+static const char *const by_order_types[] = { "cv", "tb", "gm", "bc" };
+static const struct signer delegate = { "tuq", "Đàm Quốc Lãm", "Ủy viên Ủy ban nhân dân" };
+enum { DELEGATED_ONE_IN = 40 };
 static const struct signer office_heads[] = { { "kt", "Lâm Ái Vân", "Phó Chánh Văn phòng" },
                                               { "kt", "Bùi Khắc Duy", "Phó Chánh Văn phòng" },
                                               { "ky", "Hồ Trọng Nhân", "Chánh Văn phòng" } };
@@ -217,10 +222,24 @@ static const char *about(struct drafting *drafting, const struct item *item)
     return arena_printf(drafting->mem, "%s %s", text_equal(kinds[item->part].type, "gm") ? "Họp về" : "Về", thing);
 }
 
-static void write_steps(struct drafting *drafting, const struct item *item, bool office)
+/* Who signs for the Committee: what may not be signed by order goes to a deputy; some letters are signed by delegation.
+ */
+static const struct signer *signer_for(struct drafting *drafting, const struct item *item, const char *type)
+{
+    const struct signer *signer = &PICK(drafting, chairmen);
+    bool by_order = false;
+    for (size_t i = 0; i < COUNT_OF(by_order_types); i++)
+        by_order |= text_equal(type, by_order_types[i]);
+    if (text_equal(signer->authority, "tl") && !by_order)
+        return &chairmen[0];
+    bool delegated = text_equal(type, "cv") && item->seed % DELEGATED_ONE_IN == 0;
+    return delegated && instant_local_day(item->at) >= day_from_civil(2021, 7, 6) ? &delegate : signer;
+}
+
+static void write_steps(struct drafting *drafting, const struct item *item, bool office, const char *type)
 {
     day_t signed_on = instant_local_day(item->at);
-    const struct signer *signer = office ? &PICK(drafting, office_heads) : &PICK(drafting, chairmen);
+    const struct signer *signer = office ? &PICK(drafting, office_heads) : signer_for(drafting, item, type);
     take(drafting, "submit", signed_on);
     struct draft_step *sign = take(drafting, "sign", signed_on);
     draft_step_set(drafting->mem, sign, "authority", signer->authority);
@@ -240,7 +259,8 @@ void write_outgoing(struct drafting *drafting, const struct item *item)
     size_t before = random_below(&drafting->random, 4), at = work_index(drafting->sample, instant_local_day(item->at));
     put(drafting, "issuer", office ? "van-phong" : "ubnd");
     put(drafting, "unit", complaint || home ? "nc" : subjects[item->variant].room);
-    put(drafting, "type", complaint ? (chance(&drafting->random, 12) ? "tb" : "cv") : home ? "qd" : kind->type);
+    const char *type = complaint ? (chance(&drafting->random, 12) ? "tb" : "cv") : home ? "qd" : kind->type;
+    put(drafting, "type", type);
     put(drafting, "summary", about(drafting, item));
     put(drafting, "topic",
         complaint ? complaint_topics[item->variant].topic
@@ -251,7 +271,7 @@ void write_outgoing(struct drafting *drafting, const struct item *item)
     put(drafting, "recipients", home ? "Như Điều 3\nLưu: VT, NC" : words(drafting, "Ủy ban nhân dân {h}\nLưu: VT"));
     put_int(drafting, "copies", random_between(&drafting->random, 2, 18));
     if (item->mode != DRAFT)
-        write_steps(drafting, item, office);
+        write_steps(drafting, item, office, type);
     else if (item->days[ISSUED])
         take(drafting, "submit", item->days[ISSUED]);
 }

@@ -33,8 +33,10 @@
 #define SAY_STEP_USERS      "3. Thêm người dùng"
 #define SAY_STEP_USERS_TEXT "Từng người ở đây, hoặc cả danh sách: congvu user import people.csv."
 #define SAY_STEP_POSITIONS  "4. Lập các chức vụ và giao cho người"
-#define SAY_STEP_POSITIONS_TEXT                                                                                        \
-    "Việc giao cho chức vụ thì người giữ chức vụ ấy nhận; lúc thay người không phải giao lại."
+#define SAY_STEP_POSITIONS_TEXT                                                                                                                           \
+    "Việc giao cho chức vụ thì người giữ chức vụ ấy nhận; lúc thay người không phải giao lại. Người ký văn bản: ghi " \
+    "ở sổ "                                                                                                                                           \
+    "Chức vụ, hoặc cả danh sách: congvu import post posts.csv."
 #define SAY_STEP_ROLES      "5. Xem mỗi vai trò được làm gì"
 #define SAY_STEP_ROLES_TEXT "Muốn thêm, bớt quyền thì sửa roles.yaml của thư mục định nghĩa."
 #define SAY_PART_HISTORY    "Nhật ký"

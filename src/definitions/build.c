@@ -199,6 +199,17 @@ static void find_counted(struct loader *loader, struct register_definition *reg)
     }
 }
 
+/* "in_report=yes&issued_on=@period": what leaves few of the records of a period. */
+static void find_chosen(struct register_definition *reg, const char *query)
+{
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        struct field *field = &reg->fields.items[i];
+        const char *at = field->type == FIELD_YES_NO ? strstr(query, field->name) : NULL;
+        if (at && (at == query || at[-1] == '&') && text_starts(at + strlen(field->name), "=yes"))
+            field->chosen = true;
+    }
+}
+
 static void link_sections(struct definitions *set, struct section_definition *section)
 {
     for (size_t i = 0; i < section->parts.count; i++) {
@@ -206,6 +217,9 @@ static void link_sections(struct definitions *set, struct section_definition *se
         struct texts_definition *texts = section->parts.items[i].texts;
         if (titles)
             titles->reg = definitions_register(set, titles->register_name);
+        for (size_t k = 0; titles && titles->query && k < set->registers.count; k++)
+            if (titles->reg == &set->registers.items[k])
+                find_chosen(&set->registers.items[k], titles->query);
         if (texts)
             texts->reg = definitions_register(set, texts->register_name);
     }
@@ -223,6 +237,7 @@ void build_set(struct loader *loader)
         link_fields(set, &set->registers.items[i]);
     for (size_t i = 0; i < set->registers.count; i++)
         find_counted(loader, &set->registers.items[i]);
+    build_counted_days(loader);
     for (size_t i = 0; i < set->reports.count; i++)
         for (size_t j = 0; j < set->reports.items[i]->sections.count; j++)
             link_sections(set, &set->reports.items[i]->sections.items[j]);

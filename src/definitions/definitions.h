@@ -136,6 +136,7 @@ struct field {
     const struct choice_list *list;           /* NULL for own choices */
     const struct register_definition *target; /* of a link; of a procedure the register of procedures, if any */
     bool copied;                              /* another field's record gives its value where it is blank */
+    bool chosen;  /* yes-no: a report lists the records of a period that have yes (`titles:`); they have an index */
     bool counted; /* its tabs or filters ask for its values: the tally keeps how many there are of each */
     struct place place;
 };
@@ -291,6 +292,21 @@ struct figure_definition {
     struct place place;
 };
 
+/* A day by which the tally counts records: figures and the dashboard ask for it (counted_days.c). */
+enum counted_day_kind {
+    DAY_OF_FIELD, /* the value of `field` */
+    DAY_OPENED,   /* the record was in an open state from it on, */
+    DAY_LEFT,     /* and was not from it on */
+    DAY_FINISHED, /* it is resolved since, with a verdict */
+};
+struct counted_day {
+    const char *facet; /* its name in the tally: "@left", "@issued_on", "@issued_on type=qd" */
+    enum counted_day_kind kind;
+    const struct field *field; /* of DAY_OF_FIELD */
+    const char *condition;     /* on single choices and yes-no: "type=qd&topic=noi-vu"; "" all records */
+    bool with_finish;          /* of DAY_OF_FIELD: counted by the day it was resolved besides */
+};
+
 /* Fields that stand together on the entry form and on the record's page, under a heading. */
 struct field_group {
     const char *label;
@@ -331,6 +347,7 @@ struct register_definition {
     struct list_definition list;
     struct text_list search;
     LIST_OF(struct figure_definition) figures;
+    LIST_OF(struct counted_day) counted_days;
     bool in_time_without_due; /* `verdict: dossier`: an open record without a deadline is in-time, not none */
     struct place place;
 };

@@ -70,6 +70,8 @@ void overlay_lay(struct loader *loader, struct node *base, struct node *over);
 /* Binds the trees and fills in the pointers between definitions. */
 void build_set(struct loader *loader);
 void build_time(struct loader *loader);
+/* `counted_days` of every register, where fields are linked. */
+void build_counted_days(struct loader *loader);
 
 /* --- checks ------------------------------------------------------------------------------------------------------- */
 

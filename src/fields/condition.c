@@ -3,7 +3,10 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "fields/field_type.h"
+
+enum { CONDITION_SQL_MAX = 8000 };
 
 /* A piece of the condition's text. */
 struct piece {
@@ -89,4 +92,44 @@ bool condition_asks(const char *condition, const char *field)
 bool condition_holds(struct arena *mem, const struct record *record, const char *condition)
 {
     return !condition_fails(mem, record, condition);
+}
+
+/* --- of rows ------------------------------------------------------------------------------------------------------ */
+
+/* "'a', 'b'": codes were checked to hold no quote; a yes is kept as 1. */
+static void put_codes(struct text *out, const struct field *field, struct piece codes)
+{
+    for (size_t i = 0; codes.length > 0; i++) {
+        struct piece code = next_piece(&codes, ',');
+        text_add(out, i ? ", '" : "'");
+        if (field->type == FIELD_YES_NO)
+            text_add(out, piece_is(code, "yes") ? "1" : "0");
+        else
+            text_add_bytes(out, code.at, code.length);
+        text_raw(out, "'");
+    }
+}
+
+const char *condition_sql(struct arena *mem, const struct register_definition *reg, const char *condition)
+{
+    struct piece rest = { condition, strlen(condition) };
+    struct text out;
+    text_init(&out, mem, CONDITION_SQL_MAX);
+    while (rest.length > 0) {
+        struct piece part = next_piece(&rest, '&'), name = next_piece(&part, '=');
+        const struct field *field = register_field(reg, arena_strndup(mem, name.at, name.length));
+        bool negated = part.length > 0 && part.at[0] == '!';
+        part.at += negated;
+        part.length -= negated;
+        bool any = piece_is(part, "any");
+        text_printf(&out, " and coalesce(cast(f.%s as text), '')", db_name(mem, field->name));
+        if (any || piece_is(part, "none")) {
+            text_printf(&out, " %s ''", any != negated ? ">" : "=");
+            continue;
+        }
+        text_printf(&out, " %s (", negated ? "not in" : "in");
+        put_codes(&out, field, part);
+        text_raw(&out, ")");
+    }
+    return out.data;
 }

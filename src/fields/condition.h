@@ -15,3 +15,6 @@ const char *condition_fails(struct arena *mem, const struct record *record, cons
 /* Does a part of it ask FIELD? */
 bool condition_asks(const char *condition, const char *field);
 bool condition_holds(struct arena *mem, const struct record *record, const char *condition);
+
+/* The same of a row f of REG's table, " and …": of single choices and yes-no alone, whose values are codes. */
+const char *condition_sql(struct arena *mem, const struct register_definition *reg, const char *condition);

@@ -199,6 +199,12 @@ const char *field_column_type(const struct field *field)
     return types[field->type].integer ? "{int}" : "{text}";
 }
 
+bool field_has_chosen_index(const struct register_definition *reg, const struct field *field)
+{
+    const struct field *date = register_field(reg, reg->date);
+    return field->chosen && date && date->type == FIELD_DATE && !field->personal;
+}
+
 bool field_has_index(const struct register_definition *reg, const struct field *field)
 {
     if (text_equal(reg->date, field->name))

@@ -47,5 +47,8 @@ const char *field_column_type(const struct field *field); /* "{int}" or "{text}"
  * a date that figures of the register ask for. The register's date has one in `record`. */
 bool field_has_index(const struct register_definition *reg, const struct field *field);
 
+/* Few of its records have yes in FIELD, and an index has those by the register's date. */
+bool field_has_chosen_index(const struct register_definition *reg, const struct field *field);
+
 /* What stands for "no value" when a list is sorted by the field: the last of its kind, as an SQL literal. */
 const char *field_sort_sentinel(const struct field *field);

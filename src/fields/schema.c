@@ -66,6 +66,19 @@ static void add_key(struct text *ddl, struct arena *mem, const struct register_d
                 column, field_sort_sentinel(field));
 }
 
+/* What a report lists of a period, and nothing else. */
+static void add_chosen(struct text *ddl, struct arena *mem, const struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        const struct field *field = &reg->fields.items[i];
+        if (!field_has_chosen_index(reg, field))
+            continue;
+        const char *name = arena_printf(mem, "%s_chosen_by_%s", reg->name, field->name);
+        text_printf(ddl, "create index if not exists %s on %s (%s, id) where %s = 1\n;\n", db_name(mem, name),
+                    db_name(mem, reg->name), db_name(mem, reg->date), db_name(mem, field->name));
+    }
+}
+
 /* All that stand beside a register's table, whose columns are there. */
 static void add_indexes(struct text *ddl, struct arena *mem, const struct register_definition *reg)
 {
@@ -74,6 +87,7 @@ static void add_indexes(struct text *ddl, struct arena *mem, const struct regist
         add_key(ddl, mem, reg, &reg->fields.items[i], true);
     }
     add_order(ddl, mem, reg);
+    add_chosen(ddl, mem, reg);
 }
 
 static void make_table(struct migration *migration, const struct register_definition *reg)
@@ -420,6 +434,16 @@ static bool migrate_definitions(struct migration *migration, struct err *err)
                         err);
 }
 
+/* An office of the same definitions may be older than the indexes that this program makes of them. */
+static bool keep_chosen(struct store *store, struct arena *mem, const struct definitions *definitions, struct err *err)
+{
+    struct text ddl;
+    text_init(&ddl, mem, TEXT_MAX_PAGE);
+    for (size_t i = 0; i < definitions->registers.count; i++)
+        add_chosen(&ddl, mem, &definitions->registers.items[i]);
+    return ddl.length == 0 || store_define(store, ddl.data, err);
+}
+
 bool schema_migrate(struct store *store, struct arena *mem, const struct definitions *definitions,
                     struct text_list *changes, struct err *err)
 {
@@ -431,8 +455,8 @@ bool schema_migrate(struct store *store, struct arena *mem, const struct definit
         !plan(&migration, &current, err))
         return false;
     if (((!current || migration.moved) && !migrate_definitions(&migration, err)) ||
-        !rules_keep(store, mem, definitions, add_indexes, &ruled, err) || !make_tally(&migration, err) ||
-        !make_text_order(&migration, err) || !claims_make(store, mem, definitions, err))
+        !keep_chosen(store, mem, definitions, err) || !rules_keep(store, mem, definitions, add_indexes, &ruled, err) ||
+        !make_tally(&migration, err) || !make_text_order(&migration, err) || !claims_make(store, mem, definitions, err))
         return false;
     *changes = (struct text_list){ migration.changes.items, migration.changes.count };
     return true;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "fields/condition.h"
 #include "store/id.h"
 
 /* A power of two, so that a hash finds its slot by a mask. */
@@ -98,8 +99,67 @@ static bool is_open(const struct record *record)
     return state && state->group == GROUP_OPEN && !record->cancelled;
 }
 
-static void add_record(struct tally *tally, const struct record *record, int64_t delta)
+/* --- by day ------------------------------------------------------------------------------------------------------- */
+
+/* The same as the verdict of query_past.c: the minute it was due lies after the day's own text. */
+static const char *verdict_of(const struct record *record)
 {
+    if (strcmp(record->due, record->finished_on) < 0)
+        return "late";
+    bool same_day = strncmp(record->due, record->finished_on, strlen(DATE_OPEN)) == 0;
+    return text_equal(record->due, DUE_OPEN) || same_day ? "on-time" : "early";
+}
+
+static bool is_day(const char *text)
+{
+    return *text && !text_equal(text, DATE_OPEN);
+}
+
+static const char *day_of_field(const struct record *record, const struct field *field)
+{
+    if (text_equal(field->name, record->reg->date))
+        return record->happened_on;
+    const struct value *value = record_value(record, field->name);
+    return value->is_set ? value->text : "";
+}
+
+/* Under which day COUNTED stands; NULL: under none. The same as day_sql in tally_make.c. */
+static const char *day_of(struct tally *tally, const struct counted_record *counted, const struct counted_day *day)
+{
+    const struct record *record = counted->record;
+    bool by_life = day->kind != DAY_OF_FIELD || day->with_finish;
+    if (by_life && !counted->told)
+        return NULL;
+    const char *at = day->kind == DAY_OF_FIELD ? day_of_field(record, day->field)
+                     : day->kind == DAY_OPENED ? counted->opened_on
+                     : day->kind == DAY_LEFT   ? counted->left_on
+                                               : record->finished_on;
+    if (!is_day(at))
+        return NULL;
+    if (day->kind == DAY_FINISHED)
+        return arena_printf(tally->mem, "%s/%s", at, verdict_of(record));
+    return day->with_finish ? arena_printf(tally->mem, "%s/%s", at, record->finished_on) : at;
+}
+
+static void add_days(struct tally *tally, const struct counted_record *counted, struct line line)
+{
+    const struct record *record = counted->record;
+    const struct register_definition *reg = record->reg;
+    line.state = TALLY_STATE;
+    for (size_t i = 0; i < reg->counted_days.count && !record->cancelled; i++) {
+        const struct counted_day *day = &reg->counted_days.items[i];
+        line.facet = day->facet;
+        line.value = day_of(tally, counted, day);
+        if (line.value && condition_holds(tally->mem, record, day->condition))
+            add_line(tally, line);
+    }
+}
+
+/* --- a record ----------------------------------------------------------------------------------------------------- */
+
+static void add_record(struct tally *tally, const struct counted_record *counted, int64_t delta)
+{
+    const struct record *record = counted->record;
     const struct register_definition *reg = record->reg;
     struct line line = { .reg = reg->name,
                          .facet = "",
@@ -121,9 +181,10 @@ static void add_record(struct tally *tally, const struct record *record, int64_t
         line.value = arena_strndup(tally->mem, record->due, strlen(DATE_OPEN));
         add_line(tally, line);
     }
+    add_days(tally, counted, line);
 }
 
-void tally_move(struct tally *tally, const struct record *before, const struct record *after)
+void tally_move(struct tally *tally, const struct counted_record *before, const struct counted_record *after)
 {
     if (before)
         add_record(tally, before, -1);

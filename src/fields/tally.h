@@ -6,6 +6,12 @@
  * (field->counted), and "due" where the register has deadlines: the day on which an open record is due. A cancelled
  * record stands under state "" and not under "due". What any reader may see is a sum of rows (query/counts.h).
  *
+ * Besides by day, whatever the state (it is "-"): under each of the register's counted_days the records that are not
+ * cancelled, "2021-07-05"; those of DAY_FINISHED with their verdict, "2021-07-05/late", of a day with_finish with the
+ * day they were resolved, "2021-07-05/2021-07-09". Of a record that its row does not tell (records/row_days.h)
+ * only the days of its fields are counted, without a finish: the others are asked of its spans. There are few, and the
+ * index record_apart has them and no others.
+ *
  * On SQLite a change adds to the one row of its key. On PostgreSQL it writes rows of its own, so that writers do not
  * wait for one another; tally_fold adds them to the first. A count is therefore always a sum, and exact in every
  * snapshot.
@@ -16,7 +22,15 @@
 #include "fields/record.h"
 #include "store/change.h"
 
-#define TALLY_DUE "due" /* the facet; no field that is counted has this name */
+#define TALLY_DUE   "due" /* the facet; no field that is counted has this name */
+#define TALLY_STATE "-"   /* of what is counted by day */
+
+/* A record as it is counted: itself, and what its row says of its days. */
+struct counted_record {
+    const struct record *record;
+    const char *opened_on, *left_on;
+    bool told;
+};
 
 /* What a change does to the counts: added up first, then written, a row for each that differs. */
 struct tally;
@@ -24,7 +38,7 @@ struct tally;
 struct tally *tally_new(struct arena *mem);
 
 /* Takes BEFORE out and puts AFTER in; NULL: it was not there, it is gone. Their texts are borrowed. */
-void tally_move(struct tally *tally, const struct record *before, const struct record *after);
+void tally_move(struct tally *tally, const struct counted_record *before, const struct counted_record *after);
 
 /* How many rows would be written. */
 size_t tally_size(const struct tally *tally);
@@ -36,8 +50,8 @@ bool tally_fold(struct store *store, struct arena *mem, struct err *err) MUST_CH
 
 /* --- made and proved ---------------------------------------------------------------------------------------------- */
 
-/* The facets of REG in one text as tally_kept remembers them: "handling,type,due 'submitted', 'assigned'", with the
- * states that are open. Lives in MEM. */
+/* The facets of REG in one text as tally_kept remembers them: "handling,type,due 'submitted', 'assigned',@finished",
+ * with the states that are open. Lives in MEM. */
 const char *tally_facets(struct arena *mem, const struct register_definition *reg);
 
 /* The SQL of a facet's value in a record of its register (r and f): a text, '' where there is none. Lives in MEM. */

@@ -3,16 +3,18 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "fields/condition.h"
 #include "fields/tally.h"
 
 enum { FACETS_TEXT_MAX = 4000 };
 
 /* --- facets ------------------------------------------------------------------------------------------------------- */
 
-/* A facet of a register; FIELD NULL for "" and for the due day. */
+/* A facet of a register; FIELD and DAY NULL for "" and for the due day. */
 struct facet {
     const char *name;
     const struct field *field;
+    const struct counted_day *day;
 };
 
 struct facets {
@@ -22,12 +24,16 @@ struct facets {
 static struct facets facets_of(struct arena *mem, const struct register_definition *reg)
 {
     struct facets facets = { 0 };
-    *ARRAY_ADD(mem, &facets.list) = (struct facet){ "", NULL };
+    *ARRAY_ADD(mem, &facets.list) = (struct facet){ .name = "" };
     for (size_t i = 0; i < reg->fields.count; i++)
         if (reg->fields.items[i].counted)
-            *ARRAY_ADD(mem, &facets.list) = (struct facet){ reg->fields.items[i].name, &reg->fields.items[i] };
+            *ARRAY_ADD(mem, &facets.list) =
+                (struct facet){ .name = reg->fields.items[i].name, .field = &reg->fields.items[i] };
     if (reg->deadlines.count > 0)
-        *ARRAY_ADD(mem, &facets.list) = (struct facet){ TALLY_DUE, NULL };
+        *ARRAY_ADD(mem, &facets.list) = (struct facet){ .name = TALLY_DUE };
+    for (size_t i = 0; i < reg->counted_days.count; i++)
+        *ARRAY_ADD(mem, &facets.list) =
+            (struct facet){ .name = reg->counted_days.items[i].facet, .day = &reg->counted_days.items[i] };
     return facets;
 }
 
@@ -49,7 +55,9 @@ const char *tally_facets(struct arena *mem, const struct register_definition *re
     text_init(&out, mem, FACETS_TEXT_MAX);
     for (size_t i = 1; i < facets.list.count; i++) {
         text_printf(&out, "%s%s", i > 1 ? "," : "", facets.list.items[i].name);
-        if (!facets.list.items[i].field) /* which records have a due day to be counted by */
+        const struct counted_day *day = facets.list.items[i].day;
+        if (day ? day->kind == DAY_OPENED
+                : !facets.list.items[i].field) /* which records have a due day to be counted by */
             text_printf(&out, " %s", open_states(mem, reg));
     }
     return out.data;
@@ -60,9 +68,44 @@ const char *tally_value_sql(struct arena *mem, const struct field *field)
     return arena_printf(mem, "coalesce(cast(f.%s as text), '')", db_name(mem, field->name));
 }
 
+/* The day that a record stands under, "" where under none. */
+static const char *day_value_sql(struct arena *mem, const struct register_definition *reg,
+                                 const struct counted_day *day)
+{
+    static const char *const days[] = {
+        [DAY_OPENED] = "r.opened_on", [DAY_LEFT] = "r.left_on", [DAY_FINISHED] = "r.finished_on"
+    };
+    const char *at = days[day->kind];
+    if (day->kind == DAY_OF_FIELD)
+        at = text_equal(day->field->name, reg->date)
+                 ? "r.happened_on"
+                 : arena_printf(mem, "coalesce(f.%s, '')", db_name(mem, day->field->name));
+    const char *suffix = day->with_finish ? " || '/' || r.finished_on" : "";
+    if (day->kind == DAY_FINISHED)
+        suffix = " || case when r.due < r.finished_on then '/late' when r.due = '" DUE_OPEN
+                 "' or substr(r.due, 1, 10) = r.finished_on then '/on-time' else '/early' end";
+    return arena_printf(mem, "case when %s in ('', '" DATE_OPEN "') then '' else %s%s end", at, at, suffix);
+}
+
+/* The same as day_of in tally.c. */
+static const char *days_sql(struct arena *mem, const struct register_definition *reg, const struct counted_day *day)
+{
+    bool by_life = day->kind != DAY_OF_FIELD || day->with_finish;
+    bool joins = day->kind == DAY_OF_FIELD || *day->condition;
+    return arena_printf(
+        mem,
+        "select d.value, '" TALLY_STATE "' as state, d.issuer, d.unit, d.secrecy from (select %s as "
+        "value, r.issuer, r.unit, r.secrecy from record r%s%s where r.register = $1 and r.cancelled = "
+        "0%s%s) as d where d.value > ''",
+        day_value_sql(mem, reg, day), joins ? arena_printf(mem, " join %s", db_name(mem, reg->name)) : "",
+        joins ? " f on f.id = r.id" : "", by_life ? " and r.told = 1" : "", condition_sql(mem, reg, day->condition));
+}
+
 /* One row a record of the register $1 and facet $2, as the tally should have counted it. */
 static const char *records_sql(struct arena *mem, const struct register_definition *reg, const struct facet *facet)
 {
+    if (facet->day)
+        return days_sql(mem, reg, facet->day);
     bool due = text_equal(facet->name, TALLY_DUE) && !facet->field;
     const char *value = facet->field ? tally_value_sql(mem, facet->field) : due ? "substr(r.due, 1, 10)" : "''";
     const char *join = facet->field ? arena_printf(mem, " join %s f on f.id = r.id", db_name(mem, reg->name)) : "";

@@ -29,6 +29,7 @@ struct query_builder {
      * whole register in the order of the list. */
     bool driven;                          /* by DRIVER, or by the register's date */
     const struct query_condition *driver; /* of spans or of an indexed field; NULL: none of them */
+    bool chosen; /* it is a yes of which there are few in a period: the date stands beside it in f (field_type.h) */
 
     /* Terms that the caller puts himself, so that each stands in an index of its own (page_keys.c). */
     bool by_field;                       /* the register's own table is walked, in the order of a field */

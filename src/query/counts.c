@@ -8,10 +8,14 @@
 #include "base/text.h"
 #include "fields/field_type.h"
 #include "fields/tally.h"
+#include "query/day_count.h"
 #include "query/kept_count.h"
 #include "query/query_internal.h"
 
 /* --- the statement ------------------------------------------------------------------------------------------------ */
+
+/* What answers a query. */
+enum kept { KEPT_NOT, KEPT_BY_FACET, KEPT_BY_DAY };
 
 /* One statement that answers several queries. */
 struct counting {
@@ -19,8 +23,9 @@ struct counting {
     int64_t most; /* of the records that are assigned; 0: no limit */
     const struct count_asked *asked;
     size_t count;
-    struct count_beside *beside;         /* NULL: nothing */
-    bool kept[RECORD_COUNT_QUERIES_MAX]; /* by the tally */
+    struct count_beside *beside; /* NULL: nothing */
+    enum kept kept[RECORD_COUNT_QUERIES_MAX];
+    struct day_count days[RECORD_COUNT_QUERIES_MAX]; /* of what is kept by day */
 };
 
 void query_put_moved(struct text *out, const char *sql, size_t past)
@@ -49,12 +54,13 @@ static void put_counted(struct counting *counting, const struct query *query, si
         *ARRAY_ADD(to->mem, &to->values) = sql.values[i];
 }
 
-/* The first of the queries that the tally answers on the same register for the same scope: it names the common part. */
+/* The first of the queries that a facet answers on the same register for the same scope: it names the common part. */
 static size_t first_of_register(const struct counting *counting, size_t at)
 {
     const struct count_asked *asked = counting->asked;
     for (size_t i = 0; i < at; i++)
-        if (counting->kept[i] && asked[i].query->reg == asked[at].query->reg && asked[i].scope == asked[at].scope)
+        if (counting->kept[i] == KEPT_BY_FACET && asked[i].query->reg == asked[at].query->reg &&
+            asked[i].scope == asked[at].scope)
             return i;
     return at;
 }
@@ -69,12 +75,13 @@ static bool put_beyond(struct counting *counting)
 {
     bool begun = false;
     for (size_t i = 0; i < counting->count; i++) {
-        if (!has_beyond(counting, i) || first_of_register(counting, i) != i)
+        if (!has_beyond(counting, i))
             continue;
         if (!begun)
             kept_put_mine(&counting->to, counting->asked[i].scope, counting->most);
         begun = true;
-        kept_put_beyond(&counting->to, counting->asked[i].scope, counting->asked[i].query->reg, i);
+        if (counting->kept[i] == KEPT_BY_FACET && first_of_register(counting, i) == i)
+            kept_put_beyond(&counting->to, counting->asked[i].scope, counting->asked[i].query->reg, i);
     }
     return begun;
 }
@@ -108,9 +115,24 @@ static size_t put_made(struct counting *counting)
     return registers;
 }
 
+static void put_by_day(struct counting *counting, size_t at)
+{
+    struct query_builder *to = &counting->to;
+    const struct count_asked *asked = &counting->asked[at];
+    day_count_put(to, asked->query, asked->scope, &counting->days[at]);
+    if (!has_beyond(counting, at))
+        return;
+    text_raw(&to->text, " + ");
+    day_count_put_beyond(to, asked->query, asked->scope);
+}
+
 static void put_total(struct counting *counting, size_t at)
 {
     const struct query *query = counting->asked[at].query;
+    if (counting->kept[at] == KEPT_BY_DAY) {
+        put_by_day(counting, at);
+        return;
+    }
     if (!counting->kept[at]) {
         put_counted(counting, query, at);
         return;
@@ -188,8 +210,31 @@ static bool ask(struct counting *counting, struct db *db, struct record_total *t
 static void begin(struct counting *counting, struct arena *mem, enum store_kind kind, const struct count_asked *asked,
                   size_t count, int64_t most)
 {
-    *counting = (struct counting){ .most = most, .asked = asked, .count = count };
+    memset(counting, 0, sizeof *counting);
+    counting->most = most;
+    counting->asked = asked;
+    counting->count = count;
     query_builder_init(&counting->to, mem, NULL, kind);
+}
+
+static enum kept kept_of(struct arena *mem, const struct query *query, struct day_count *days)
+{
+    if (kept_by_facet(mem, query))
+        return KEPT_BY_FACET;
+    return day_count_find(mem, query, days) ? KEPT_BY_DAY : KEPT_NOT;
+}
+
+bool record_count_is_kept(struct arena *mem, const struct query *query)
+{
+    struct day_count days;
+    return kept_of(mem, query, &days) != KEPT_NOT;
+}
+
+/* What answers each query, where the tally can be read. */
+static void find_kept(struct counting *counting)
+{
+    for (size_t i = 0; i < counting->count; i++)
+        counting->kept[i] = kept_of(counting->to.mem, counting->asked[i].query, &counting->days[i]);
 }
 
 bool record_counts(struct store *store, struct arena *mem, const struct scope *scope,
@@ -213,8 +258,7 @@ bool record_counts_of(struct store *store, struct arena *mem, const struct count
         return false;
     begin(&counting, mem, store_kind(store), asked, count, RECORD_COUNT_MAX);
     counting.beside = beside;
-    for (size_t i = 0; i < count; i++)
-        counting.kept[i] = record_count_is_kept(mem, asked[i].query);
+    find_kept(&counting);
     if (!ask(&counting, db, totals, &readable, err))
         return false;
     if (readable)
@@ -234,7 +278,7 @@ bool record_count(struct store *store, struct arena *mem, const struct scope *sc
     if (!db)
         return false;
     begin(&counting, mem, store_kind(store), &(struct count_asked){ query, scope }, 1, 0);
-    counting.kept[0] = record_count_is_kept(mem, query);
+    find_kept(&counting);
     if (counting.kept[0]) {
         if (!ask(&counting, db, &total, &readable, err))
             return false;
@@ -287,10 +331,14 @@ static struct query_sql kept_groups_sql(struct counting *counting)
     struct query_builder *to = &counting->to;
     const struct query *query = counting->asked[0].query;
     bool beyond = put_beyond(counting);
-    text_printf(&to->text, "select k, cast(sum(n) as bigint) from (select %s as k, r.count as n",
-                kept_group_column(to->mem, query, false));
-    kept_put_rows(to, query, counting->asked[0].scope);
-    if (beyond) {
+    text_raw(&to->text, "select k, cast(sum(n) as bigint) from (");
+    if (counting->kept[0] == KEPT_BY_DAY) {
+        day_count_put_groups(to, query, counting->asked[0].scope, &counting->days[0], beyond);
+    } else {
+        text_printf(&to->text, "select %s as k, r.count as n", kept_group_column(to->mem, query, false));
+        kept_put_rows(to, query, counting->asked[0].scope);
+    }
+    if (beyond && counting->kept[0] == KEPT_BY_FACET) {
         text_printf(&to->text, " union all select %s, 1", kept_group_column(to->mem, query, true));
         kept_put_beyond_rows(to, query, 0);
     }
@@ -316,6 +364,18 @@ static void join_states(struct arena *mem, const struct query *query, struct gro
     *groups = joined;
 }
 
+/* Has the tally what QUERY is grouped by? A day of a field as the register's date has it. */
+static bool groups_are_kept(const struct counting *counting, const struct query *query)
+{
+    if (query->cancelled != CANCELLED_NO)
+        return false;
+    if (counting->kept[0] == KEPT_BY_FACET)
+        return kept_group_column(counting->to.mem, query, false) != NULL;
+    const struct counted_day *day = counting->kept[0] == KEPT_BY_DAY ? counting->days[0].day : NULL;
+    return day && day->kind == DAY_OF_FIELD && !day->with_finish && query->by_field == day->field &&
+           text_equal(query->by, query->reg->date);
+}
+
 /* From the tally, where the program can read it (DONE). */
 static bool read_kept_groups(struct store *store, struct db *db, struct arena *mem, const struct scope *scope,
                              const struct query *query, struct groups *groups, bool *done, struct err *err)
@@ -323,16 +383,16 @@ static bool read_kept_groups(struct store *store, struct db *db, struct arena *m
     struct counting counting;
     struct record_total total;
     *done = false;
-    if (query->cancelled != CANCELLED_NO || !kept_group_column(mem, query, false) || !record_count_is_kept(mem, query))
-        return true;
     begin(&counting, mem, store_kind(store), &(struct count_asked){ query, scope }, 1, 0);
-    counting.kept[0] = true;
+    find_kept(&counting);
+    if (!groups_are_kept(&counting, query))
+        return true;
     if (!ask(&counting, db, &total, done, err))
         return false;
     if (!*done)
         return true;
     begin(&counting, mem, store_kind(store), &(struct count_asked){ query, scope }, 1, 0);
-    counting.kept[0] = true;
+    find_kept(&counting);
     if (!read_groups(db, mem, query, kept_groups_sql(&counting), true, groups, err))
         return false;
     if (text_equal(query->by, "group"))

@@ -4,8 +4,9 @@
  * Where the query asks only for what the tally keeps (fields/tally.h), the answer is a sum over its rows that the
  * reader's reach covers, each once however many grants cover it, and the records beyond it that are assigned to him: it
  * costs the same in a small office and a large one, and is exact for everybody. Kept are: state, group; open records by
- * verdict and due day; one counted field; unit, issuer, secrecy beside each of them. Anything else is counted in the
- * records themselves, no further than RECORD_COUNT_MAX where the caller shows “hơn 10.000”.
+ * verdict and due day; one counted field; unit, issuer, secrecy beside each of them; and the days of day_count.h.
+ * Anything else is counted in the records themselves, no further than RECORD_COUNT_MAX where the caller shows “hơn
+ * 10.000”.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once

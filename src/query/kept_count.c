@@ -125,7 +125,7 @@ static bool find_kept(struct arena *mem, const struct query *query, struct kept 
     return !text_equal(kept->facet, TALLY_DUE) || (query->reg->deadlines.count > 0 && are_open(query, kept));
 }
 
-bool record_count_is_kept(struct arena *mem, const struct query *query)
+bool kept_by_facet(struct arena *mem, const struct query *query)
 {
     struct kept kept;
     return find_kept(mem, query, &kept);
@@ -252,8 +252,7 @@ const char *kept_group_column(struct arena *mem, const struct query *query, bool
 
 /* --- what the reach covers ---------------------------------------------------------------------------------------- */
 
-/* " and (…)": the reach of SCOPE alone, whatever is assigned. */
-static void put_reach(struct query_builder *to, const struct scope *scope, const struct register_definition *reg)
+void kept_put_reach(struct query_builder *to, const struct scope *scope, const struct register_definition *reg)
 {
     struct scope alone = *scope;
     alone.whoms = (struct text_list){ 0 };
@@ -272,7 +271,7 @@ void kept_put_rows(struct query_builder *to, const struct query *query, const st
     if (!*kept.facet)
         text_raw(&to->text, " and r.value = ''");
     put_terms(to, query, &kept, "r.value");
-    put_reach(to, scope, query->reg);
+    kept_put_reach(to, scope, query->reg);
 }
 
 /* --- what is assigned beyond it ----------------------------------------------------------------------------------- */
@@ -315,7 +314,7 @@ void kept_put_beyond(struct query_builder *to, const struct scope *scope, const 
                          : " where r.id = mine.record and r.register = ");
     query_put_text(to, reg->name);
     text_raw(text, " and not (1 = 1");
-    put_reach(to, scope, reg);
+    kept_put_reach(to, scope, reg);
     text_raw(text, ")) ");
 }
 

@@ -11,6 +11,9 @@
 #include "query/builder.h"
 #include "query/query_internal.h"
 
+/* A facet answers it (day_count.h: the days do). */
+bool kept_by_facet(struct arena *mem, const struct query *query);
+
 /* Are there records that SCOPE sees only because they are assigned? */
 bool kept_has_beyond(const struct scope *scope, const struct register_definition *reg);
 
@@ -24,6 +27,9 @@ void kept_put_beyond(struct query_builder *to, const struct scope *scope, const 
 /* " from … where …": the rows of the tally, and of mineAT, that QUERY asks for. */
 void kept_put_rows(struct query_builder *to, const struct query *query, const struct scope *scope);
 void kept_put_beyond_rows(struct query_builder *to, const struct query *query, size_t at);
+
+/* " and (…)": the reach of SCOPE alone in REG, whatever is assigned. */
+void kept_put_reach(struct query_builder *to, const struct scope *scope, const struct register_definition *reg);
 
 /* The column of those rows that QUERY is grouped by, of the tally or BEYOND the reach; NULL where neither has it. */
 const char *kept_group_column(struct arena *mem, const struct query *query, bool beyond);

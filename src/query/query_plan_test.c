@@ -129,6 +129,8 @@ static void test_figures_start_from_what_leaves_few_records(void **state)
         { "dossier", "accepted_on=@period", "record_by_date (register=? AND cancelled=? AND happened_on>?" },
         { "sanction", "entered.issued=@period", "record_span_by_state" },
         { "outgoing", "published_on=@period", "outgoing_by_published_on" },
+        { "outgoing", "in_report=yes&issued_on=@period", "outgoing_chosen_by_in_report (issued_on>?" },
+        { "trip", "action=!tham-gia&in_report=yes&held_on=@period&state=done", "trip_chosen_by_in_report (held_on>?" },
         { "dossier", "group=open", "record_by_" }, /* today's: the spans are not read */
         { "dossier", "verdict=overdue", "record_by_" },
     };

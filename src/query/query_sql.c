@@ -79,6 +79,27 @@ void query_choose_driver(struct query_builder *to)
     to->driven = to->driver != NULL;
 }
 
+/* A yes that a report lists, within days of the register's date: both stand in one index of the register's table. */
+static void choose_chosen(struct query_builder *to)
+{
+    const struct query *query = to->query;
+    const struct query_condition *yes = NULL;
+    bool dated = false;
+    for (size_t i = 0; i < query->conditions.count; i++) {
+        const struct query_condition *condition = &query->conditions.items[i];
+        if (!condition->field || !is_selective(condition))
+            continue;
+        dated |= text_equal(condition->field->name, query->reg->date);
+        if (condition->shape == SHAPE_VALUES && condition->count == 1 && condition->values[0].integer == 1 &&
+            field_has_chosen_index(query->reg, condition->field))
+            yes = condition;
+    }
+    if (!yes || !dated)
+        return;
+    to->driver = yes;
+    to->chosen = to->driven = to->uses_fields = true;
+}
+
 /* The WHERE of QUERY under SCOPE; the builder knows afterwards whether it names f. */
 static void start(struct query_builder *to, struct arena *mem, const struct query *query, const struct scope *scope,
                   enum store_kind kind)
@@ -91,8 +112,11 @@ void query_put_where(struct query_builder *to, const struct query *query, const 
 {
     to->scope = scope;
     query_choose_driver(to);
+    choose_chosen(to);
     text_raw(&to->text, "r.register = ");
     query_put_text(to, query->reg->name);
+    if (to->chosen) /* as the index says it */
+        text_printf(&to->text, " and f.%s = 1", db_name(to->mem, to->driver->field->name));
     query_put_conditions(to);
     query_put_scope(to, scope, query->reg);
 }
@@ -233,7 +257,7 @@ static struct operand operand_of(struct query_builder *to, const struct query_co
     for (size_t i = 0; days && i < condition->count; i++)
         days = !condition->values[i].is_set || strlen(condition->values[i].text) == strlen(DATE_OPEN);
     bool keyed = days && condition->count > 0 && text_equal(condition->field->name, query->reg->date);
-    if (keyed) /* the copy in `record` has the index */
+    if (keyed && !to->chosen) /* the copy in `record` has the index */
         return (struct operand){ KIND_DAY, query_column(to, "r.happened_on"), "'" DATE_OPEN "'" };
     to->uses_fields = true;
     on.column = arena_printf(to->mem, "f.%s", db_name(to->mem, condition->field->name));

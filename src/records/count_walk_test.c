@@ -4,7 +4,12 @@
  *
  * Planted and seen red, each alone (on SQLite): a step that moves nothing in the tally; what was before not taken out;
  * a cancelled record counted by its state; a field's value not moved when it is set; the due day of a closed record
- * counted; what is assigned counted though the reach has it; the value of a counted field not asked. */
+ * counted; what is assigned counted though the reach has it; the value of a counted field not asked.
+ *
+ * And of what is counted by day: every verdict on time; a record opened on the day asked left out, one that left on
+ * it too; records that are not told forgotten, or not taken out of what is open now; what is assigned beyond the reach
+ * forgotten; the day by which it was resolved not asked; a cancelled record counted; the condition of another figure;
+ * open_at as if it were the day before. */
 #include "records/testing_office.h"
 
 #include "people/account.h"
@@ -23,6 +28,8 @@ struct walk {
     } records[OPEN_RECORDS_MAX];
     size_t count;
     uint32_t seed;
+    const char *today; /* the day that is asked: the clock's, or one before it, as a report's cut-off is */
+    size_t by_day;     /* figures that the tally answered */
 };
 
 static int roll(struct walk *walk, size_t sides)
@@ -203,24 +210,111 @@ static bool add_one(const struct record *record, void *arg, struct err *err)
     return true;
 }
 
+/* Days of the walk: what it enters lies between 1 and 20 July, its steps between 21 July and 2 August. */
+static const char *const always[] = { "",
+                                      "cancelled=yes",
+                                      "group=open",
+                                      "group=resolved",
+                                      "verdict=overdue",
+                                      "group=open&due=..2021-08-10",
+                                      "unit=vp",
+                                      "entered.resolved=2021-07-22..2021-07-28",
+                                      "entered.resolved=2021-07-22..2021-07-28&unit=vp&verdict=early,on-time",
+                                      "entered.resolved=@period&verdict=late",
+                                      "open_at=2021-07-24",
+                                      "present=2021-07-05..2021-07-24",
+                                      "happened_on=2021-07-03..2021-07-09" };
+
+static size_t gather(struct walk *walk, const struct register_definition *reg, const struct query_tokens *tokens,
+                     const struct query **queries)
+{
+    struct err err = { 0 };
+    size_t count = 0, tabs = COUNT_OF(always) + reg->list.tabs.count;
+    for (size_t i = 0; i < tabs + reg->figures.count; i++) {
+        const char *text = i < COUNT_OF(always) ? always[i]
+                           : i < tabs           ? reg->list.tabs.items[i - COUNT_OF(always)].query
+                                                : reg->figures.items[i - tabs].query;
+        queries[count] = text ? query_parse(walk->t->mem, walk->definitions, reg, text, tokens, &err) : NULL;
+        if (queries[count])
+            walk->by_day += i >= tabs && record_count_is_kept(walk->t->mem, queries[count]);
+        count += queries[count] != NULL;
+    }
+    return count;
+}
+
+/* The bars of a chart: each day of the register's date, once counted and once gone through. */
+static void compare_days(struct walk *walk, const struct scope *scope, const struct register_definition *reg,
+                         const struct query_tokens *tokens)
+{
+    struct testing *t = walk->t;
+    struct err err = { 0 };
+    struct record_group *groups;
+    size_t count;
+    const char *text = arena_printf(t->mem, "%s=2021-07-02..2021-07-15&by=%s", reg->date, reg->date);
+    const struct query *query = query_parse(t->mem, walk->definitions, reg, text, tokens, &err);
+    if (!query)
+        return;
+    assert_true(testing_ok(record_groups(t->store, t->mem, scope, query, &groups, &count, &err), &err));
+    int64_t all = 0, grouped = 0;
+    query = query_parse(t->mem, walk->definitions, reg, arena_printf(t->mem, "%s=2021-07-02..2021-07-15", reg->date),
+                        tokens, &err);
+    assert_true(testing_ok(record_each(t->store, walk->definitions, scope, query, add_one, &all, &err), &err));
+    for (size_t i = 0; i < count; i++)
+        grouped += groups[i].count;
+    if (grouped != all)
+        fail_msg("%s: %s?%s: %lld grouped, %lld listed", scope->user, reg->name, text, (long long)grouped,
+                 (long long)all);
+    for (size_t i = 0; i < count; i++) {
+        int64_t listed = 0;
+        text = arena_printf(t->mem, "%s=%s", reg->date, groups[i].value);
+        query = query_parse(t->mem, walk->definitions, reg, text, tokens, &err);
+        assert_true(testing_ok(record_each(t->store, walk->definitions, scope, query, add_one, &listed, &err), &err));
+        if (groups[i].count != listed)
+            fail_msg("%s: %s?%s: %lld grouped, %lld listed", scope->user, reg->name, text, (long long)groups[i].count,
+                     (long long)listed);
+    }
+}
+
+/* What was open on every day, and present in every three, of the registers whose tally keeps it. */
+static void compare_stays(struct walk *walk, const struct register_definition *reg)
+{
+    struct testing *t = walk->t;
+    const struct query_tokens tokens = { .today = "2021-08-02" };
+    struct err err = { 0 };
+    for (int i = 0; i < 66; i++) {
+        char from[DATE_SIZE], until[DATE_SIZE];
+        day_t day = day_from_civil(2021, 7, 1) + i / 2;
+        int64_t counted, listed = 0;
+        day_print(day, from);
+        day_print(day + 2, until);
+        const char *text =
+            i % 2 ? arena_printf(t->mem, "present=%s..%s", from, until) : arena_printf(t->mem, "open_at=%s", from);
+        const struct query *query = query_parse(t->mem, walk->definitions, reg, text, &tokens, &err);
+        assert_true(record_count_is_kept(t->mem, query));
+        assert_true(testing_ok(record_count(t->store, t->mem, &walk->admin.scope, query, &counted, &err), &err));
+        assert_true(testing_ok(
+            record_each(t->store, walk->definitions, &walk->admin.scope, query, add_one, &listed, &err), &err));
+        if (counted != listed)
+            fail_msg("%s?%s: %lld counted, %lld listed", reg->name, text, (long long)counted, (long long)listed);
+    }
+}
+
 static void compare(struct walk *walk, const struct scope *scope, const struct register_definition *reg, int64_t *rows)
 {
     struct testing *t = walk->t;
-    const struct query_tokens tokens = { .today = "2021-08-02",
+    const struct query_tokens tokens = { .today = walk->today,
                                          .me = scope->user,
-                                         .my_unit = text_is_empty(scope->unit) ? NULL : scope->unit };
+                                         .my_unit = text_is_empty(scope->unit) ? NULL : scope->unit,
+                                         .period = "2021-07",
+                                         .period_from = "2021-07-01",
+                                         .period_to = "2021-07-31",
+                                         .before = "2021-06-30",
+                                         .cutoff = "2021-07-26" };
     const struct query *queries[RECORD_COUNT_QUERIES_MAX];
     struct record_total totals[RECORD_COUNT_QUERIES_MAX];
     struct err err = { 0 };
-    static const char *const always[] = {
-        "", "cancelled=yes", "group=open", "group=resolved", "verdict=overdue", "group=open&due=..2021-08-10", "unit=vp"
-    };
-    size_t count = 0;
-    for (size_t i = 0; i < COUNT_OF(always) + reg->list.tabs.count; i++) {
-        const char *text = i < COUNT_OF(always) ? always[i] : reg->list.tabs.items[i - COUNT_OF(always)].query;
-        queries[count] = query_parse(t->mem, walk->definitions, reg, text, &tokens, &err);
-        count += queries[count] != NULL;
-    }
+    size_t count = gather(walk, reg, &tokens, queries);
+    compare_days(walk, scope, reg, &tokens);
     assert_true(testing_ok(record_counts(t->store, t->mem, scope, queries, count, totals, &err), &err));
     for (size_t i = 0; i < count; i++) {
         int64_t listed = 0;
@@ -238,6 +332,10 @@ static void compare_everything(struct walk *walk)
     const struct definitions *definitions = walk->definitions;
     int64_t rows = 0;
     testing_tally(walk->t, definitions);
+    for (size_t k = 0; k < definitions->registers.count; k++)
+        for (size_t i = 0; i < definitions->registers.items[k].counted_days.count; i++)
+            if (definitions->registers.items[k].counted_days.items[i].kind == DAY_LEFT)
+                compare_stays(walk, &definitions->registers.items[k]);
     for (size_t i = 0; i <= definitions->roles.count; i++) {
         const char *role = i < definitions->roles.count ? definitions->roles.items[i].name : "clerk";
         const char *login = i < definitions->roles.count ? definitions->roles.items[i].login : "ai-do";
@@ -268,6 +366,23 @@ static void begin(struct walk *walk, struct testing *t)
     }
 }
 
+static bool apply_forgetting(struct change *change, void *arg, struct err *err)
+{
+    (void)arg;
+    return change_run(change, SQL("update record set told = 0 where version > 2 or happened_on > '2021-07-10'"),
+                      DB_NONE, err);
+}
+
+/* Many records are told by their spans alone, as if they had been opened again. */
+static void forget_rows(struct walk *walk)
+{
+    struct err err = { 0 };
+    size_t made;
+    struct testing *t = walk->t;
+    assert_true(testing_ok(store_change(t->store, t->mem, NULL, apply_forgetting, NULL, &err), &err));
+    assert_true(testing_ok(tally_make(t->store, t->mem, walk->definitions, true, &made, &err), &err));
+}
+
 static void test_every_tab_counts_what_its_list_has_for_every_role(struct testing *t)
 {
     static struct walk walk;
@@ -278,9 +393,14 @@ static void test_every_tab_counts_what_its_list_has_for_every_role(struct testin
             continue;
         if (++written % CHECK_EVERY == 0)
             testing_tally(t, walk.definitions);
+        walk.today = written == WRITES ? "2021-08-02" : "2021-07-29";
         if (written % COMPARE_EVERY == 0)
             compare_everything(&walk);
     }
+    forget_rows(&walk);
+    compare_everything(&walk);
+    print_message("%zu counts of figures, answered by the tally's days\n", walk.by_day);
+    assert_true(walk.by_day > 500);
     assert_int_equal(written, WRITES);
     struct err err = { 0 };
     assert_true(testing_ok(tally_fold(t->store, t->mem, &err), &err));

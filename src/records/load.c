@@ -87,7 +87,8 @@ static bool plan_one(struct chunk *chunk, struct db *db, size_t at, struct err *
     if (db && !write_check_links(write, db, err))
         return draft->line ? err_prefix(err, "Dòng %d", draft->line) : false;
     chunk->writes[at] = write;
-    tally_move(chunk->tally, NULL, &write->after);
+    struct counted_record counted = write_counted(write);
+    tally_move(chunk->tally, NULL, &counted);
     if (write->book && !write->reserved && !want_in_series(chunk, write))
         return err_set(err, ERR_INTERNAL, "load", NULL, "Quá nhiều sổ số trong một đợt nạp");
     return true;

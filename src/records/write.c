@@ -81,7 +81,8 @@ static bool apply_writing(struct change *change, void *arg, struct err *err)
     if (!write)
         return true;
     struct tally *tally = tally_new(change_mem(change));
-    tally_move(tally, write->is_new ? NULL : &write->before, &write->after);
+    struct counted_record after = write_counted(write);
+    tally_move(tally, write->is_new ? NULL : &write->counted_before, &after);
     struct write_rows *rows = write_rows_new(change_mem(change));
     return write_apply(change, writing->write, rows, err) && write_rows_run(change, rows, err) &&
            tally_apply(change, store_kind(office->store), tally, err) &&

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "records/writing.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "fields/claims.h"
 #include "fields/field_type.h"
@@ -182,6 +184,20 @@ static const char *due_since(const struct write *write)
     return write->last_due.due ? write->last_due.from_on : "";
 }
 
+/* A due date that moved after the record was resolved is not that of its verdict: the spans know the one that was. */
+static bool is_told(const struct write *write)
+{
+    return write->row_days.told && strcmp(due_since(write), write->after.finished_on) <= 0;
+}
+
+struct counted_record write_counted(const struct write *write)
+{
+    return (struct counted_record){ .record = &write->after,
+                                    .opened_on = write->row_days.opened_on,
+                                    .left_on = write->row_days.left_on,
+                                    .told = is_told(write) };
+}
+
 static void put_record(struct change *change, const struct write *write, struct write_rows *rows)
 {
     const struct record *r = &write->after;
@@ -195,7 +211,7 @@ static void put_record(struct change *change, const struct write *write, struct 
                db_int(recorded_or_now(change, write->at)), db_text(write->by),
                db_int(recorded_or_now(change, last->recorded_at)), db_text(write->by), db_text(last->on),
                db_int(r->version), db_text(write->row_days.opened_on), db_text(write->row_days.left_on),
-               db_text(due_since(write)), db_int(write->row_days.told)));
+               db_text(due_since(write)), db_int(is_told(write))));
 }
 
 static bool update_record(struct change *change, struct write *write, struct err *err)
@@ -213,7 +229,7 @@ static bool update_record(struct change *change, struct write *write, struct err
            db_text(r->secrecy), db_text(r->urgency), db_text(r->happened_on), db_text(r->due), db_text(r->original_due),
            db_text(r->finished_on), db_int(r->cancelled), db_int(change_time(change)), db_text(write->by),
            db_text(last->on), db_int(r->version), db_text(write->row_days.opened_on), db_text(write->row_days.left_on),
-           db_text(due_since(write)), db_int(write->row_days.told), db_text(viet_sort_key(write->mem, r->title)),
+           db_text(due_since(write)), db_int(is_told(write)), db_text(viet_sort_key(write->mem, r->title)),
            db_int(r->id), db_int(write->old_version)),
         err);
 }

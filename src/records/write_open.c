@@ -94,6 +94,11 @@ static bool read_last(struct write *write, struct db *db, struct err *err)
                                              .left_on = arena_strdup(mem, rows_text(rows, 5)),
                                              .told = rows_int(rows, 6) == 1 };
     }
+    if (found)
+        write->counted_before = (struct counted_record){ .record = &write->before,
+                                                         .opened_on = arena_strdup(mem, rows_text(rows, 4)),
+                                                         .left_on = arena_strdup(mem, rows_text(rows, 5)),
+                                                         .told = rows_int(rows, 6) == 1 };
     if (found && !rows_is_null(rows, 7)) {
         write->open_due = (int)rows_int(rows, 7);
         write->last_due = (struct due_row){ .clock = arena_strdup(mem, rows_text(rows, 8)),

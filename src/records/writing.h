@@ -7,6 +7,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "fields/tally.h"
 #include "people/may.h"
 #include "records/draft.h"
 #include "records/history_steps.h"
@@ -61,6 +62,7 @@ struct write {
     /* what was there, for an existing record */
     struct catalogue *catalogue;
     struct record before;
+    struct counted_record counted_before; /* `before` as the tally has it */
     const char *old_state;
     bool old_cancelled;
     int64_t old_version;
@@ -117,6 +119,9 @@ struct write_note {
 void write_plan_act(struct write *write, const char *step, const char *reason, const struct write_note *notes,
                     size_t count);
 void write_finish(struct write *write);
+
+/* The record as the tally is to have it, once it is planned. */
+struct counted_record write_counted(const struct write *write);
 
 /* Adds a fault; one that stands there already is not told twice. */
 void write_blame(struct write *write, const struct err *fault);

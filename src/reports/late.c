@@ -23,8 +23,8 @@ static bool read_records(struct db *db, struct arena *mem, const struct report_d
     char cutoff[DATE_SIZE];
     day_print(draft->cutoff, cutoff);
     return db_all(db, mem,
-                  SQL("select distinct record from history where recorded_at >= $1 and (\"on\" <= $2 or step = 'set') "
-                      "order by record limit $3"),
+                  SQL("select distinct +record from history where recorded_at >= $1 and (\"on\" <= $2 or step = 'set') "
+                      "order by 1 limit $3"), /* + : by the index of the time, not the whole history by record */
                   DB(db_int(instant_from_local(draft->cutoff + 1, 0)), db_text(cutoff), db_int(LATE_MAX)), late_columns,
                   COUNT_OF(late_columns), sizeof *late->rows, &late->rows, &late->count, err);
 }

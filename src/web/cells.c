@@ -43,6 +43,7 @@ void cells_group(struct cells *cells, const char *id, const char *title)
     template_put_text(group, "id", id);
     template_put_text(group, "title", title);
     template_put(group, "rows", cells->rows);
+    template_put_text(group, "rows_html", "");
     template_add(cells->groups, group);
 }
 

@@ -55,6 +55,20 @@ static void test_the_query_of_the_url_is_the_list(struct testing *t)
 }
 ON_BOTH(test_the_query_of_the_url_is_the_list)
 
+/* Rows are written without the template. Planted and seen red, each alone: a text, the label of
+ * a box not escaped.
+ */
+static void test_what_a_record_says_is_text_in_its_row(struct testing *t)
+{
+    struct pages p;
+    pages_begin(&p, t);
+    testing_create(t, &p.office, testing_letter(t, &p.office, "<b>&\"'</b> trong thư dài hơn", "cv"));
+    struct response page = get(&p, "/van-ban");
+    assert_int_equal(occurrences(&page, "<b>&"), 0);
+    assert_int_equal(occurrences(&page, "&lt;b&gt;&amp;"), 2); /* the text, and the label of the box */
+}
+ON_BOTH(test_what_a_record_says_is_text_in_its_row)
+
 static void test_what_a_form_sends_becomes_one_address(struct testing *t)
 {
     static const struct {
@@ -283,6 +297,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_the_query_of_the_url_is_the_list),
+        BOTH(test_what_a_record_says_is_text_in_its_row),
         BOTH(test_what_a_form_sends_becomes_one_address),
         BOTH(test_a_condition_that_cannot_be_read_is_named_and_kept),
         BOTH(test_pages_lead_on_and_back),

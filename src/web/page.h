@@ -30,6 +30,7 @@ struct page {
     struct visit *visit;
     struct template_value *values, *shell;
     struct template_value *crumbs, *actions; /* of page_head (cells.h) */
+    const char *icons;                       /* the address of static/icons.svg */
     struct page_work *work;                  /* by register, as the menu shows it */
     size_t work_count;
     const struct inbox_count *assigned; /* of it what is assigned, */
@@ -83,6 +84,10 @@ struct page_due {
     bool brief; /* in a table: “ngày LV” for “ngày làm việc” */
 };
 struct page_due page_due_of(struct arena *mem, const struct definitions *definitions, const struct record *record);
+struct due_tag {
+    const char *kind, *text; /* templates/tag.mustache; kind "none" has no sign */
+};
+struct due_tag page_due_tag(struct arena *mem, const struct definitions *definitions, const struct page_due *due);
 struct template_value *page_tag(struct arena *mem, const struct definitions *definitions, const struct page_due *due);
 bool page_is_overdue(const struct page_due *due);
 

@@ -223,6 +223,7 @@ static void put_assets(struct page *page)
     } assets[] = { { "css", "congvu.css" }, { "js", "congvu.js" }, { "icons", "icons.svg" }, { "fonts", "fonts.css" } };
     for (size_t i = 0; i < COUNT_OF(assets); i++)
         template_put_text(page->shell, assets[i].key, asset(page->visit, assets[i].file));
+    page->icons = asset(page->visit, "icons.svg");
 }
 
 /* What the last request left for this page to say. */

@@ -116,12 +116,25 @@ const char *table_column_label(const struct register_definition *reg, const char
 
 /* --- the head ----------------------------------------------------------------------------------------------------- */
 
+/* ` NAME="VALUE"`; nothing where it is "". */
+static void put_attribute(struct text *out, const char *name, const char *value)
+{
+    if (!*value)
+        return;
+    text_char(out, ' ');
+    text_add(out, name);
+    text_raw(out, "=\"");
+    text_attr(out, value);
+    text_char(out, '"');
+}
+
 /* What is known of a column before its first row. */
 struct column {
     const char *name;
     enum cell_kind kind;
     const char *label; /* before the text of a cell, on cards; "" none */
     const char *class;
+    const char *begin, *begin_whole; /* "<td …", and of a cell whose words stay on one line */
 };
 
 static const char *class_of(const struct register_definition *reg, const char *column, enum cell_kind kind, size_t at)
@@ -145,15 +158,31 @@ static const char *class_of(const struct register_definition *reg, const char *c
     return kind == CELL_DAY && !due ? "nowrap not-narrow" : classes[kind];
 }
 
+/* "<td role="cell" class="…" data-label="…": the same in each row. */
+static const char *begin_of(struct arena *mem, const char *class, const char *label)
+{
+    struct text out;
+    text_init(&out, mem, TEXT_MAX_LINE);
+    text_raw(&out, "<td role=\"cell\"");
+    put_attribute(&out, "class", class);
+    put_attribute(&out, "data-label", label);
+    return out.data;
+}
+
 static struct column column_of(const struct table *table, size_t at)
 {
+    struct arena *mem = table->page->visit->mem;
     const char *name = table->columns.items[at];
     enum cell_kind kind = kind_of(table->reg, name);
     bool labelled = at > 0 && !text_equal(name, "state") && !text_equal(name, table->reg->title);
+    const char *label = labelled && table->cards ? table_column_label(table->reg, name) : "";
+    const char *class = class_of(table->reg, name, kind, at);
     return (struct column){ .name = name,
                             .kind = kind,
-                            .label = labelled && table->cards ? table_column_label(table->reg, name) : "",
-                            .class = class_of(table->reg, name, kind, at) };
+                            .label = label,
+                            .class = class,
+                            .begin = begin_of(mem, class, label),
+                            .begin_whole = begin_of(mem, arena_printf(mem, "%s nowrap", class), label) };
 }
 
 /* "Ngày văn bản" stands on two lines, not on three. */
@@ -203,11 +232,12 @@ static struct template_value *table_head(const struct table *table, const struct
     return value;
 }
 
-/* --- a row -------------------------------------------------------------------------------------------------------- */
+/* --- a row --------------------------------------------------------------------------------------------------------
+ * Most of a page: the rows are written as templates/table.mustache and tag.mustache would render them. */
 
 struct cell {
     const char *text, *title, *sub;
-    struct template_value *tag;
+    struct due_tag tag; /* kind NULL: none */
 };
 
 static const char *whom(const struct record *record, const char *column, const char *lead)
@@ -263,7 +293,7 @@ static void put_state(const struct table *table, const struct record *record, st
         return;
     }
     due.brief = true;
-    cell->tag = page_tag(visit->mem, visit->definitions, &due);
+    cell->tag = page_due_tag(visit->mem, visit->definitions, &due);
     cell->sub = label;
 }
 
@@ -272,7 +302,7 @@ static struct cell cell_of(const struct table *table, const struct record *recor
 {
     const struct visit *visit = table->page->visit;
     struct arena *mem = visit->mem;
-    struct cell cell = { "", "", "", NULL };
+    struct cell cell = { "", "", "", { NULL, NULL } };
     const char *day;
     switch (column->kind) {
     case CELL_DAY:
@@ -300,33 +330,57 @@ static struct cell cell_of(const struct table *table, const struct record *recor
 static bool is_short(const char *text)
 {
     int letters = 0;
-    for (const char *at = text; utf8_next(&at);)
+    for (const char *at = text; letters <= WHOLE_LETTERS && utf8_next(&at);)
         letters++;
     return letters <= WHOLE_LETTERS;
 }
 
+/* templates/tag.mustache */
+static void put_tag(struct text *out, const struct table *table, const struct due_tag *tag)
+{
+    text_raw(out, "<span class=\"tag tag--");
+    text_attr(out, tag->kind);
+    text_raw(out, "\">");
+    if (!text_equal(tag->kind, "none")) {
+        text_raw(out, "<svg aria-hidden=\"true\"><use href=\"");
+        text_attr(out, table->page->icons);
+        text_raw(out, "#tag-");
+        text_attr(out, tag->kind);
+        text_raw(out, "\"/></svg>");
+    }
+    text_attr(out, tag->text);
+    text_raw(out, "</span>");
+}
+
 /* Words are never broken: short texts stand whole, longer ones are cut behind their line, the rest is the cell's title.
  */
-static struct template_value *row_cell(struct arena *mem, const struct cell *cell, const struct column *column,
-                                       const char *href)
+static void put_cell(struct text *out, const struct table *table, const struct cell *cell, const struct column *column,
+                     const char *href)
 {
-    struct template_value *value = template_object(mem);
     enum cell_kind kind = column->kind;
     bool words = kind == CELL_LONG || kind == CELL_PLAIN || kind == CELL_WHO || kind == CELL_TAG;
     bool whole = is_short(cell->text), named = kind == CELL_PLAIN || kind == CELL_WHO;
-    bool keep = named && whole && !strstr(column->class, "nowrap");
-    template_put_text(value, "text", cell->text);
-    template_put_text(value, "class", keep ? arena_printf(mem, "%s nowrap", column->class) : column->class);
-    template_put_text(value, "label", column->label);
-    template_put_text(value, "href", href);
-    template_put_text(value, "title", named && !whole ? cell->text : cell->title);
-    template_put_text(value, "sub", cell->sub);
-    template_put_bool(value, "clamp", words && !whole);
-    if (cell->tag)
-        template_put(value, "tag", cell->tag);
-    else
-        template_put_bool(value, "tag", false);
-    return value;
+    bool keep = named && whole && !strstr(column->class, "nowrap"), clamp = words && !whole;
+    text_add(out, keep ? column->begin_whole : column->begin);
+    put_attribute(out, "title", named && !whole ? cell->text : cell->title);
+    text_char(out, '>');
+    if (cell->tag.kind)
+        put_tag(out, table, &cell->tag);
+    if (*href) {
+        text_raw(out, "<a href=\"");
+        text_attr(out, href);
+        text_raw(out, "\">");
+    }
+    text_add(out, clamp ? "<span class=\"clamp\">" : "");
+    text_attr(out, cell->text);
+    text_add(out, clamp ? "</span>" : "");
+    text_add(out, *href ? "</a>" : "");
+    if (*cell->sub) {
+        text_raw(out, "<span class=\"sub\">");
+        text_attr(out, cell->sub);
+        text_raw(out, "</span>");
+    }
+    text_raw(out, "</td>");
 }
 
 /* Where the link stands: at the number, the title, or the first cell that says anything; else the first one. */
@@ -343,36 +397,37 @@ static size_t link_column(const struct table *table, const struct cell *cells)
     return 0;
 }
 
-static void put_tick(struct arena *mem, struct template_value *row, const struct record *record)
-{
-    char id[ID_SIZE];
-    id_print(record->id, id);
-    template_put_text(row, "tick_value", arena_strdup(mem, id));
-    template_put_text(row, "tick_label",
-                      record->number ? arena_printf(mem, SAY_TICK_NUMBER, record->number)
-                                     : arena_printf(mem, SAY_TICK_TITLE, record->title ? record->title : ""));
-}
-
-static struct template_value *table_row(const struct table *table, const struct column *columns,
-                                        const struct record *record, const char *lead)
+static void put_tick(struct text *out, const struct table *table, const struct record *record)
 {
     struct arena *mem = table->page->visit->mem;
-    struct template_value *row = template_object(mem), *list = template_list(mem);
+    char id[ID_SIZE];
+    id_print(record->id, id);
+    text_printf(out, "<td class=\"tick\" role=\"cell\"><input type=\"checkbox\" name=\"id\" value=\"%s\" form=\"", id);
+    text_attr(out, table->tick_form);
+    text_raw(out, "\" aria-label=\"");
+    text_attr(out, record->number ? arena_printf(mem, SAY_TICK_NUMBER, record->number)
+                                  : arena_printf(mem, SAY_TICK_TITLE, record->title ? record->title : ""));
+    text_raw(out, "\"></td>");
+}
+
+static void put_row(struct text *out, const struct table *table, const struct column *columns,
+                    const struct record *record, const char *lead)
+{
     struct cell cells[TABLE_COLUMNS_MAX];
     for (size_t i = 0; i < table->columns.count; i++)
         cells[i] = cell_of(table, record, &columns[i], lead);
     size_t link = link_column(table, cells);
     if (text_is_empty(cells[link].text))
         cells[link].text = SAY_OPEN_RECORD;
-    const char *href = page_record_path(mem, record->reg, record->id);
-    for (size_t i = 0; i < table->columns.count; i++)
-        template_add(list, row_cell(mem, &cells[i], &columns[i], i == link ? href : ""));
+    const char *href = page_record_path(table->page->visit->mem, record->reg, record->id);
     struct page_due due = { record->due, record->finished_on, record->cancelled };
-    template_put_bool(row, "overdue", page_is_overdue(&due));
+    text_raw(out, "<tr role=\"row\" data-row");
+    text_add(out, page_is_overdue(&due) ? " class=\"overdue\">" : ">");
     if (table->tick_form)
-        put_tick(mem, row, record);
-    template_put(row, "cells", list);
-    return row;
+        put_tick(out, table, record);
+    for (size_t i = 0; i < table->columns.count; i++)
+        put_cell(out, table, &cells[i], &columns[i], i == link ? href : "");
+    text_raw(out, "</tr>\n");
 }
 
 struct template_value *table_value(const struct table *table, struct record *const *records, const char *const *leads,
@@ -384,12 +439,15 @@ struct template_value *table_value(const struct table *table, struct record *con
     for (size_t i = 0; i < table->columns.count; i++)
         columns[i] = column_of(table, i);
     struct template_value *value = table_head(table, columns), *groups = template_list(mem),
-                          *group = template_object(mem), *rows = template_list(mem);
+                          *group = template_object(mem);
+    struct text rows;
+    text_init(&rows, mem, TEXT_MAX_PAGE);
     for (size_t i = 0; i < count; i++)
-        template_add(rows, table_row(table, columns, records[i], leads ? leads[i] : ""));
+        put_row(&rows, table, columns, records[i], leads ? leads[i] : "");
     template_put_text(group, "id", "");
     template_put_text(group, "title", "");
-    template_put(group, "rows", rows);
+    template_put_text(group, "rows_html", rows.length ? rows.data : "");
+    template_put(group, "rows", template_list(mem));
     template_add(groups, group);
     template_put(value, "groups", groups);
     return value;

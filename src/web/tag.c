@@ -48,15 +48,6 @@ static int days_between(const struct definitions *definitions, bool working, day
     return count;
 }
 
-static struct template_value *tag(struct arena *mem, const char *kind, const char *text)
-{
-    struct template_value *value = template_object(mem);
-    template_put_text(value, "kind", kind);
-    template_put_text(value, "text", text);
-    template_put_bool(value, "sign", !text_equal(kind, "none"));
-    return value;
-}
-
 /* BASE, and by how many days; alone where no working day lies between: over a weekend it is late all the same. */
 static const char *late_words(struct arena *mem, const struct definitions *definitions, const struct page_due *due,
                               day_t until, const char *base)
@@ -72,38 +63,47 @@ static const char *late_words(struct arena *mem, const struct definitions *defin
                                          : arena_printf(mem, SAY_DONE_LATE_BRIEF, late);
 }
 
-static struct template_value *open_tag(struct arena *mem, const struct definitions *definitions,
-                                       const struct page_due *due)
+static struct due_tag open_tag(struct arena *mem, const struct definitions *definitions, const struct page_due *due)
 {
     day_t today = clock_today(), last = day_of(mem, due->due);
     if (page_is_overdue(due))
-        return tag(mem, "overdue", late_words(mem, definitions, due, today, SAY_OVERDUE));
+        return (struct due_tag){ "overdue", late_words(mem, definitions, due, today, SAY_OVERDUE) };
     if (last == today)
-        return tag(mem, "soon", SAY_DUE_TODAY);
+        return (struct due_tag){ "soon", SAY_DUE_TODAY };
     int left = days_between(definitions, due->working, today, last);
     bool working = due->working && left > 0; /* an hour of a rest day */
     left = working ? left : (int)(last - today);
     const char *text = !working     ? arena_printf(mem, SAY_DUE_IN, left)
                        : due->brief ? arena_printf(mem, SAY_DUE_IN_BRIEF, left)
                                     : arena_printf(mem, SAY_DUE_IN_WORKING, left);
-    return tag(mem, left <= SOON_DAYS ? "soon" : "in-time", text);
+    return (struct due_tag){ left <= SOON_DAYS ? "soon" : "in-time", text };
 }
 
-static struct template_value *done_tag(struct arena *mem, const struct definitions *definitions,
-                                       const struct page_due *due)
+static struct due_tag done_tag(struct arena *mem, const struct definitions *definitions, const struct page_due *due)
 {
     bool late = !is_open_end(due->due) && strcmp(due->due, due->finished_on) < 0;
-    return tag(mem, "done",
-               late ? late_words(mem, definitions, due, day_of(mem, due->finished_on), SAY_DONE_LATE) : SAY_DONE);
+    return (struct due_tag){ "done",
+                             late ? late_words(mem, definitions, due, day_of(mem, due->finished_on), SAY_DONE_LATE)
+                                  : SAY_DONE };
+}
+
+struct due_tag page_due_tag(struct arena *mem, const struct definitions *definitions, const struct page_due *due)
+{
+    if (due->cancelled)
+        return (struct due_tag){ "none", SAY_CANCELLED_TAG };
+    if (!is_open_end(due->finished_on))
+        return done_tag(mem, definitions, due);
+    if (due->paused)
+        return (struct due_tag){ "paused", SAY_WAITING };
+    return is_open_end(due->due) ? (struct due_tag){ "none", SAY_NO_DEADLINE } : open_tag(mem, definitions, due);
 }
 
 struct template_value *page_tag(struct arena *mem, const struct definitions *definitions, const struct page_due *due)
 {
-    if (due->cancelled)
-        return tag(mem, "none", SAY_CANCELLED_TAG);
-    if (!is_open_end(due->finished_on))
-        return done_tag(mem, definitions, due);
-    if (due->paused)
-        return tag(mem, "paused", SAY_WAITING);
-    return is_open_end(due->due) ? tag(mem, "none", SAY_NO_DEADLINE) : open_tag(mem, definitions, due);
+    struct due_tag tag = page_due_tag(mem, definitions, due);
+    struct template_value *value = template_object(mem);
+    template_put_text(value, "kind", tag.kind);
+    template_put_text(value, "text", tag.text);
+    template_put_bool(value, "sign", !text_equal(tag.kind, "none"));
+    return value;
 }

@@ -2,7 +2,7 @@
 // Improvements only: without this file every page works. No eval, no innerHTML, no inline handlers.
 (function () {
     "use strict";
-    const KEEP_MS = 12 * 3600 * 1000, GO_MS = 1200, NOTE_DELAY_MS = 400;
+    const KEEP_MS = 12 * 3600 * 1000, GO_MS = 1200, NOTE_DELAY_MS = 400, PICK_MS = 150;
     const body = document.body, all = (selector, from) => Array.from((from || document).querySelectorAll(selector));
     const one = (selector, from) => (from || document).querySelector(selector);
 
@@ -167,6 +167,70 @@
             };
             ask.send(data);
         }));
+    });
+
+    // --- a control that chooses: the server is asked while one types, only its newest answer counts ---
+    all("input[data-pick]").forEach((input) => {
+        const list = make("ul", { id: input.id + "-list", role: "listbox", "aria-label": one("label[for='" + input.id + "']").textContent, hidden: "" }),
+            said = make("div", { class: "hidden", role: "status" }), box = input.parentNode;
+        let timer, asked, at = -1;
+        all("button", box).forEach((button) => button.remove());
+        box.append(list, said);
+        const mark = (to) => {
+            at = to;
+            Array.from(list.children).forEach((item, place) => item.setAttribute("aria-selected", place === at));
+            if (at < 0) return input.removeAttribute("aria-activedescendant");
+            input.setAttribute("aria-activedescendant", list.children[at].id);
+            list.children[at].scrollIntoView({ block: "nearest" });
+        };
+        const open = (is) => {
+            list.hidden = !is;
+            input.setAttribute("aria-expanded", is);
+            mark(-1);
+        };
+        const close = () => {
+            clearTimeout(timer);
+            if (asked) asked.abort();
+            open(false);
+        };
+        const choose = (item) => {
+            input.value = item.textContent;
+            close();
+            ["input", "change"].forEach((name) => input.dispatchEvent(new Event(name, { bubbles: true })));
+        };
+        const find = () => {
+            const day = input.dataset.day && input.form.elements[input.dataset.day];
+            if (asked) asked.abort();
+            asked = new AbortController();
+            fetch(input.dataset.pick + "&" + new URLSearchParams({ q: input.value, on: day ? day.value : "" }), { signal: asked.signal }).then((answer) => answer.json()).then((found) => {
+                list.replaceChildren(...found.items.map((text, place) => make("li", { id: list.id + "-" + place, role: "option" }, text)));
+                open(found.items.length > 0);
+                said.textContent = found.items.length ? found.items.length + " kết quả" + (found.more ? ", gõ thêm để thu hẹp" : "") : "Không tìm thấy";
+            }).catch(() => {});
+        };
+        for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" })) input.setAttribute(name, value);
+        input.addEventListener("input", (event) => {
+            if (!event.isTrusted) return;
+            clearTimeout(timer);
+            timer = setTimeout(find, PICK_MS);
+        });
+        input.addEventListener("blur", close);
+        input.addEventListener("keydown", (event) => {
+            const count = list.hidden ? 0 : list.children.length, key = event.key;
+            const to = { ArrowDown: (at + 1) % count, ArrowUp: (at < 1 ? count : at) - 1, Home: at < 0 ? NaN : 0, End: at < 0 ? NaN : count - 1 }[key];
+            if (event.isComposing || event.altKey || event.ctrlKey) return;
+            if (!count) return key === "ArrowDown" ? find() : undefined;
+            if (to >= 0) mark(to);
+            else if (key === "Escape") close();
+            else if (key === "Enter" && (at >= 0 || count === 1)) choose(list.children[Math.max(at, 0)]);
+            else return;
+            event.preventDefault();
+        });
+        list.addEventListener("mousedown", (event) => event.preventDefault());
+        list.addEventListener("click", (event) => {
+            const item = event.target.closest("li");
+            if (item) choose(item);
+        });
     });
 
     // --- keys ---

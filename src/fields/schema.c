@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "people/account_search.h"
 #include "people/left.h"
 #include "people/scope.h"
 #include "fields/field_type.h"
@@ -455,7 +456,8 @@ bool schema_migrate(struct store *store, struct arena *mem, const struct definit
         !plan(&migration, &current, err))
         return false;
     if (((!current || migration.moved) && !migrate_definitions(&migration, err)) ||
-        !keep_chosen(store, mem, definitions, err) || !rules_keep(store, mem, definitions, add_indexes, &ruled, err) ||
+        !keep_chosen(store, mem, definitions, err) || !account_search_make(store, mem, err) ||
+        !rules_keep(store, mem, definitions, add_indexes, &ruled, err) ||
         !make_tally(&migration, err) || !make_text_order(&migration, err) || !claims_make(store, mem, definitions, err))
         return false;
     *changes = (struct text_list){ migration.changes.items, migration.changes.count };

@@ -5,6 +5,7 @@
 #include <sodium.h>
 
 #include "base/text.h"
+#include "people/account_search.h"
 #include "people/password.h"
 #include "people/texts.h"
 #include "store/id.h"
@@ -175,7 +176,8 @@ static bool apply_create(struct change *change, void *arg, struct err *err)
                   db_text(row.title), db_text(row.password_hash), db_int(row.must_change), db_int(row.disabled),
                   db_int(row.created_at), db_text(row.created_by), db_int(row.changed_at), db_text(row.changed_by)),
                err) &&
-           put_roles(change, next, err) && account_note(change, saving->by, next->login, "create", detail, after, err);
+           put_roles(change, next, err) && account_search_keep(change, row.id, row.login, row.name, err) &&
+           account_note(change, saving->by, next->login, "create", detail, after, err);
 }
 
 bool account_create(struct store *store, struct arena *mem, const struct definitions *definitions,
@@ -311,7 +313,8 @@ static bool apply_change(struct change *change, void *arg, struct err *err)
                db_text(row.title), db_int(row.disabled), db_int(row.changed_at), db_text(row.changed_by)),
             err))
         return false;
-    if (saving->roles_differ && !put_roles(change, next, err))
+    if ((saving->roles_differ && !put_roles(change, next, err)) ||
+        (!text_equal(saving->old->name, row.name) && !account_search_keep(change, row.id, row.login, row.name, err)))
         return false;
     bool ends = saving->roles_differ || (next->disabled && !saving->old->disabled);
     if (ends && !end_sessions(change, next, NULL, err))

@@ -32,6 +32,7 @@ struct visit {
     const char *token;                /* of the session, for csrf_token; NULL where none */
     ARRAY(struct visit_value) values; /* the checked inputs: ask visit_text and its like */
     const void *faults; /* all that a refused write was to blame for, of the room that wrote; NULL: none */
+    void *picked;       /* what was typed into controls that choose, and what it named, likewise; NULL: nothing */
     void *opened;       /* what the route has read to work on, for the page that is shown again; NULL: nothing */
 };
 

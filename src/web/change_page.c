@@ -259,6 +259,8 @@ bool change_post(struct visit *visit, struct err *err)
         return page_go(visit, opened->path);
     if (!check_version(opened, err) || !collect(opened, &items, &read, err) || !form_is_whole(visit, &read, err))
         return false;
+    if (form_is_find(visit))
+        return show(opened, &(struct shown){ .items = items, .notice = SAY_PICK_NOTHING_SAVED }, err);
     struct draft_value *values = changed_values(opened, &items, &read, &count);
     if (count == 0) {
         page_notice(visit, SAY_CHANGE_NOTHING);

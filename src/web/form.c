@@ -81,16 +81,24 @@ static bool is_again(const struct http_pairs *form, size_t at)
     return false;
 }
 
+static bool is_pick_name(const struct form_items *items, const char *name)
+{
+    bool known = false;
+    for (size_t i = 0; i < items->list.count; i++)
+        known |= form_is_pick_name(name, items->list.items[i].field->name);
+    return known;
+}
+
 /* A form is not a way to write what it does not show. */
 static bool check_names(const struct visit *visit, const struct form_items *items, const char *const *also,
                         size_t also_count, struct err *err)
 {
-    static const char *const own[] = { "_csrf", "_key", "_version", "_confirm" };
+    static const char *const own[] = { "_csrf", "_key", "_version", "_confirm", "_find" };
     const struct http_pairs *form = &visit->request->form;
     for (size_t i = 0; i < form->list.count; i++) {
         const char *name = form->list.items[i].name;
         const struct field *field = find_item(items, name);
-        bool known = field != NULL;
+        bool known = field || is_pick_name(items, name);
         for (size_t k = 0; k < COUNT_OF(own); k++)
             known |= text_equal(own[k], name);
         for (size_t k = 0; k < also_count; k++)
@@ -122,46 +130,38 @@ static bool is_chosen(enum field_type type)
            type == FIELD_USER || type == FIELD_RATING;
 }
 
-/* What a person writes for a link becomes the id of the record: a number, an id, the address of its page. */
-static bool find_linked(struct visit *visit, const struct field *field, const char **text, struct form_read *read,
-                        struct err *err)
+/* The day on which the step is said to have been taken, of a change the record's own; NULL: today. */
+static const char *day_of_step(const struct visit *visit, const struct form_read *read)
 {
-    char printed[ID_SIZE];
-    struct err wrong = { 0 };
-    struct db *db = visit_db(visit, err);
-    if (!db)
-        return false;
-    const struct record *found =
-        record_find(db, visit->mem, visit->definitions, &visit->scope, field->target, *text, field->name, &wrong);
-    if (!found && wrong.kind != ERR_NOT_FOUND && wrong.kind != ERR_INVALID) {
-        *err = wrong;
-        return false;
-    }
-    if (!found) {
-        wrong.kind = ERR_INVALID;
-        *ARRAY_ADD(visit->mem, &read->faults.list) = wrong;
-        *text = NULL;
-        return true;
-    }
-    id_print(found->id, printed);
-    *text = arena_strdup(visit->mem, printed);
-    return true;
+    day_t day;
+    char on[DATE_SIZE];
+    const char *sent = read->step ? form_sent(visit, "_on") : read->base ? read->base->happened_on : NULL;
+    if (!sent || text_equal(sent, DATE_OPEN) || !day_parse_people(sent, &day) || day > clock_today())
+        return NULL;
+    day_print(day, on);
+    return arena_strdup(visit->mem, on);
 }
 
-/* What was sent for ITEM; a link as the id of its record. A control that always sends something, or holds what stood
- * there from the beginning, is only offered. */
+/* What was sent for ITEM; of one that is chosen what its text names. A control that always sends something, or holds
+ * what stood there from the beginning, is only offered. */
 static bool read_item(struct visit *visit, const struct form_item *item, struct form_read *read, struct err *err)
 {
     const struct field *field = item->field;
     const char *text = form_sent(visit, field->name);
+    struct err fault = { 0 };
     text = text ? text_trim(visit->mem, text) : "";
-    if (field->type == FIELD_LINK && *text && !find_linked(visit, field, &text, read, err))
-        return false;
+    if (*text && form_is_pick(visit, field)) {
+        const struct picking picking = form_picking(visit, field, day_of_step(visit, read));
+        const struct form_control control = { .name = field->name, .label = field->label, .value = item->value };
+        if (!form_pick(visit, &picking, &control, &text, &fault, err))
+            return false;
+        if (fault.kind != ERR_NONE)
+            *ARRAY_ADD(visit->mem, &read->faults.list) = fault;
+    }
     if (!text)
         return true;
     struct draft_value value = { field->name, text,
-                                 .offered =
-                                     is_chosen(field->type) || text_equal(form_sent(visit, field->name), item->value) };
+                                 .offered = is_chosen(field->type) || text_equal(text, item->value) };
     *ARRAY_ADD(visit->mem, &read->values) = value;
     return true;
 }
@@ -173,18 +173,6 @@ static void word_missing(struct visit *visit, const struct register_definition *
     if (field && text_equal(fault->subject, "required"))
         err_set(fault, ERR_INVALID, "required", field->name,
                 is_chosen(field->type) ? SAY_FORM_CHOOSE : SAY_FORM_FILL_IN, label_inside(visit->mem, field->label));
-}
-
-/* The day on which the step is said to have been taken, of a change the record's own; NULL: today. */
-static const char *day_of_step(const struct visit *visit, const struct form_read *read)
-{
-    day_t day;
-    char on[DATE_SIZE];
-    const char *sent = read->step ? form_sent(visit, "_on") : read->base ? read->base->happened_on : NULL;
-    if (!sent || text_equal(sent, DATE_OPEN) || !day_parse_people(sent, &day) || day > clock_today())
-        return NULL;
-    day_print(day, on);
-    return arena_strdup(visit->mem, on);
 }
 
 /* The judge's faults behind those of links that were not found. */
@@ -227,6 +215,8 @@ bool form_collect(struct visit *visit, const struct register_definition *reg, co
     if (!check_names(visit, items, also, also_count, err))
         return false;
     for (size_t i = 0; i < items->list.count; i++)
+        form_take_pick(visit, items->list.items[i].field->name);
+    for (size_t i = 0; i < items->list.count; i++)
         if (!read_item(visit, &items->list.items[i], read, err))
             return false;
     const char *confirmed = form_sent(visit, "_confirm");
@@ -239,7 +229,7 @@ bool form_collect(struct visit *visit, const struct register_definition *reg, co
 
 bool form_is_whole(const struct visit *visit, const struct form_read *read, struct err *err)
 {
-    if (read->unlinked == 0 && !(form_is_check(visit) && read->faults.list.count > 0))
+    if (form_is_find(visit) || (read->unlinked == 0 && !(form_is_check(visit) && read->faults.list.count > 0)))
         return true;
     *err = read->faults.list.items[0];
     return false;
@@ -405,6 +395,9 @@ static struct template_value *make_shape(struct form *form, const struct form_co
         template_put_text(shape, "accept", control->accept);
         template_put_bool(shape, "multiple", false);
         return shape;
+    case FORM_PICK:
+        *name = "pick";
+        return form_make_pick(form, control, id);
     case FORM_FIXED:
         *name = "fixed";
         return template_bool(form->mem, true);
@@ -416,7 +409,7 @@ static struct template_value *make_shape(struct form *form, const struct form_co
 
 void form_put(struct form *form, const struct form_control *control)
 {
-    static const char *const shapes[] = { "input", "area", "select", "radios", "checks", "file", "fixed" };
+    static const char *const shapes[] = { "input", "area", "select", "radios", "checks", "file", "fixed", "pick" };
     struct template_value *field = template_object(form->mem);
     const char *id =
         arena_printf(form->mem, "%s%s", form->prefix, *control->name == '_' ? control->name + 1 : control->name);
@@ -597,6 +590,17 @@ static int64_t longest(const struct field *field)
     return field->type == FIELD_LONG_TEXT ? FIELD_LONG_TEXT_MAX : FIELD_TEXT_MAX;
 }
 
+/* False where the database did not answer: then the line itself stands there. */
+static bool put_pick(struct form *form, const struct form_item *item, struct form_control *control)
+{
+    const struct field *field = item->field;
+    const struct picking picking = form_picking(form->visit, field, NULL);
+    struct err ignored = { 0 };
+    if (field->type == FIELD_PROCEDURE)
+        control->pick_day = form->with_step ? "_on" : NULL;
+    return form_put_pick(form, &picking, item->value, control, &ignored);
+}
+
 void form_put_item(struct form *form, const struct form_item *item)
 {
     const struct field *field = item->field;
@@ -613,6 +617,8 @@ void form_put_item(struct form *form, const struct form_item *item)
     bool written = type->kind == FORM_LINE || type->kind == FORM_AREA;
     control.max = written && field->type != FIELD_LINK ? longest(field) : 0;
     control.hint = make_hint(form, form->reg, item);
+    if (form_is_pick(form->visit, field) && put_pick(form, item, &control))
+        return;
     if (field->type == FIELD_CHOICE || field->type == FIELD_CHOICES)
         put_choices(form, field, &control);
     else if (field->type == FIELD_YES_NO)

@@ -10,6 +10,7 @@
 
 #include "handling/record_context.h"
 #include "records/judge.h"
+#include "records/pick.h"
 #include "web/page.h"
 
 enum {
@@ -93,7 +94,8 @@ struct form {
     size_t wrong;                          /* how many there are */
     size_t count;                          /* of the controls put */
     bool has_required;
-    bool fresh; /* nothing that was sent is for this form: set by the caller after form_init */
+    bool with_step; /* its values go with a step, whose day stands in "_on" */
+    bool fresh;     /* nothing that was sent is for this form: set by the caller after form_init */
 };
 
 struct form_option {
@@ -112,6 +114,7 @@ enum form_kind {
     FORM_FILE,
     FORM_PASSWORD,
     FORM_FIXED, /* shown, not sent */
+    FORM_PICK,  /* made by form_put_pick */
 };
 
 /* A control that is no field of a register. Members that are not given: "", false, none. */
@@ -130,6 +133,8 @@ struct form_control {
     const char *blank;        /* label of the empty choice of a select; NULL: it has none */
     const struct form_option *options;
     size_t option_count;
+    const char *pick_url, *pick_day; /* of a pick: who is asked, and the control with the day; NULL: today */
+    bool more;                       /* of a pick: there are other matches than its options */
 };
 
 /* FAULTS NULL or empty: nothing is wrong. */
@@ -137,6 +142,39 @@ void form_init(struct form *form, struct visit *visit, const char *prefix, const
 
 /* What was sent for a control of this form, in a POST that is shown again; OTHERWISE before that. */
 const char *form_typed(const struct form *form, const char *name, const char *otherwise);
+
+/* --- choosing one thing of many (records/pick.h) ---------------------------------------------------------------------
+ *
+ * Such a control is one line of text, "LABEL · KEY", with a button that sends the form only to find what its words may
+ * mean; that, and whatever is not clear when the form is sent, is offered below it. The script asks while one types.
+ */
+
+#define FORM_PICK_PREFIX  "_pick."  /* before the control's name: what was ticked below it */
+#define FORM_ASKED_PREFIX "_asked." /* the text that this was offered for */
+
+/* Is FIELD chosen so? Few units stand in a select. */
+bool form_is_pick(const struct visit *visit, const struct field *field);
+
+/* What FIELD takes on DAY (NULL: today); FIELD NULL: whom work is given to. */
+struct picking form_picking(struct visit *visit, const struct field *field, const char *day);
+
+/* Is the form sent only to find what the words of a control may mean? */
+bool form_is_find(const struct visit *visit);
+
+/* NAME belongs to the choice below CONTROL. What was ticked there becomes what was sent for it. */
+bool form_is_pick_name(const char *name, const char *control);
+void form_take_pick(struct visit *visit, const char *name);
+
+/* VALUE, the text that was sent for CONTROL (name, label, and as value what is stored), becomes what it names; NULL
+ * with a FAULT at the control where that is not one thing. False only where the database failed. */
+bool form_pick(struct visit *visit, const struct picking *picking, const struct form_control *control,
+               const char **value, struct err *fault, struct err *err) MUST_CHECK;
+
+/* Puts the control: with what STORED is called, or what was typed and what that may mean. At most one statement more
+ * than form_pick has asked. */
+bool form_put_pick(struct form *form, const struct picking *picking, const char *stored,
+                   const struct form_control *control, struct err *err) MUST_CHECK;
+struct template_value *form_make_pick(struct form *form, const struct form_control *control, const char *id);
 
 /* The list the next controls go to. */
 struct template_value *form_section(struct form *form);

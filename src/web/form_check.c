@@ -20,7 +20,7 @@ void form_set_sent(struct visit *visit, const char *name, const char *value)
 
 void form_fill(struct visit *visit, const struct form_items *items, const struct form_read *read)
 {
-    for (size_t i = 0; i < items->list.count; i++) {
+    for (size_t i = 0; i < items->list.count && !form_is_find(visit); i++) {
         const struct field *field = items->list.items[i].field;
         const struct value *value = record_value(&read->typed, field->name);
         if (field->copied && value->is_set && text_is_empty(form_sent(visit, field->name)))
@@ -30,7 +30,7 @@ void form_fill(struct visit *visit, const struct form_items *items, const struct
 
 bool form_is_check(const struct visit *visit)
 {
-    return !text_is_empty(form_sent(visit, "check"));
+    return form_is_find(visit) || !text_is_empty(form_sent(visit, "check"));
 }
 
 const char *form_foresee(struct visit *visit, const struct record *typed, const struct step *step)
@@ -41,6 +41,8 @@ const char *form_foresee(struct visit *visit, const struct record *typed, const 
     struct err ignored = { 0 };
     char today[DATE_SIZE];
     day_t on;
+    if (form_is_find(visit))
+        return SAY_PICK_NOTHING_SAVED;
     const char *sent = step ? form_sent(visit, "_on") : NULL;
     day_print(sent && day_parse_people(sent, &on) ? on : clock_today(), today);
     if (!record_foresee(mem, visit->definitions, typed, step, arena_strdup(mem, today), &definition, &due, &ignored) ||

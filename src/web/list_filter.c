@@ -35,8 +35,8 @@ static const char *fault_of(const struct list_page *list, const char *name)
 static struct template_value *new_field(struct filter *filter, const char *id, const char *name, const char *label,
                                         const char *error)
 {
-    static const char *const shapes[] = { "input", "area",  "select",   "radios", "checks",
-                                          "file",  "fixed", "required", "broad" };
+    static const char *const shapes[] = { "input", "area",  "select", "radios",   "checks",
+                                          "file",  "fixed", "pick",   "required", "broad" };
     struct template_value *field = template_object(filter->list->mem);
     template_put_text(field, "id", id);
     template_put_text(field, "name", name);

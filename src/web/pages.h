@@ -32,6 +32,9 @@ bool export_csv(struct visit *visit, struct err *err);
 bool number_page(struct visit *visit, struct err *err);
 bool search_page(struct visit *visit, struct err *err);
 
+/* pick_page.c: answers the script while somebody types */
+bool pick_page(struct visit *visit, struct err *err);
+
 /* bulk_page.c */
 bool bulk_assign_page(struct visit *visit, struct err *err);
 bool bulk_assign_post(struct visit *visit, struct err *err);

@@ -20,7 +20,14 @@
 #define SAY_FORM_YES           "Có"
 #define SAY_FORM_NO            "Không"
 #define SAY_FORM_SHOWN_IF      "Chỉ ghi khi %s"
-#define SAY_FORM_LINK_HINT     "Số của hồ sơ, ví dụ 512/UBND-KT, hoặc dán địa chỉ trang của hồ sơ đó"
+#define SAY_FORM_LINK_HINT     "Gõ vài chữ trích yếu hoặc số, ví dụ 512/UBND-KT, hoặc dán địa chỉ trang của hồ sơ đó"
+#define SAY_PICK_CHOOSE        "%s: “%s” chưa chỉ rõ một mục; chọn một trong %zu kết quả dưới ô"
+#define SAY_PICK_CHOOSE_MORE   "%s: “%s” có nhiều kết quả; chọn một trong %zu kết quả đầu dưới ô, hoặc gõ thêm"
+#define SAY_PICK_NONE          "%s: không tìm thấy “%s”"
+#define SAY_PICK_FOUND         "%zu kết quả, chọn một"
+#define SAY_PICK_FOUND_MORE    "%zu kết quả đầu, chọn một hoặc gõ thêm rồi tìm lại"
+#define SAY_PICK_NOTHING_SAVED "Chưa lưu. Chọn một kết quả ở dưới ô vừa tìm, rồi gửi biểu mẫu"
+#define SAY_PICK_NO_FIELD      "Sổ “%s” không có ô chọn “%.60s"
 
 /* --- the record
  * ------------------------------------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 #include "handling/assignment.h"
 #include "handling/attachment.h"
 #include "handling/comment.h"
+#include "records/pick.h"
 #include "web/pages.h"
 
 #define PAGE(handler, words) .kind = ROUTE_PAGE, .handle = (handler), .help = (words)
@@ -66,6 +67,11 @@ const struct route web_routes[] = {
     { READS, .path = "/{register}/so/{a}/{b}", .may = ACT_READ, PAGE(number_page, "hồ sơ theo năm và số") },
     { READS, .path = "/{register}/so/{a}/{b}/{c}", .may = ACT_READ, PAGE(number_page, "hồ sơ theo dãy số và số") },
     { READS, .path = "/{register}/so/{a}/{b}/{c}/{d}", .may = ACT_READ, PAGE(number_page, "hồ sơ theo dãy số và số") },
+    { READS, .path = "/{register}/chon", .may = ACT_READ,
+      .inputs = { { "field", INPUT_TEXT, .required = true, .max = 60 },
+                  { "q", INPUT_TEXT, .max = PICK_TEXT_MAX },
+                  { "on", INPUT_TEXT, .max = 20 } },
+      PAGE(pick_page, "những mục khớp với chữ đang gõ, dạng JSON") },
     { READS, .path = "/{register}/giao", .may = ACT_ASSIGN, .inputs = { { "id", INPUT_ID, .repeated = true } },
       PAGE(bulk_assign_page, "biểu mẫu phân công các hồ sơ đã chọn") },
     { WRITES, .path = "/{register}/giao", .may = ACT_ASSIGN, .again = bulk_assign_again,

@@ -84,6 +84,7 @@ void step_controls(struct form *form, const struct form_items *items, bool with_
 {
     char today[DATE_SIZE];
     day_print_people(clock_today(), today);
+    form->with_step = true;
     for (size_t i = 0; i < items->list.count; i++)
         form_put_item(form, &items->list.items[i]);
     form_put(form, &(struct form_control){ .kind = FORM_DATE,

@@ -59,10 +59,10 @@ async function visit(context, kind) {
     return page;
 }
 
-// What one reads in the page; buttons that only a script can serve are not part of it.
+// What one reads in the page; buttons that only a script can serve, or takes the place of, are not part of it.
 async function words(page) {
     const text = await page.locator("main").evaluate((main) => {
-        main.querySelectorAll("[data-print]").forEach((button) => { button.hidden = true; });
+        main.querySelectorAll("[data-print], .pick button").forEach((button) => { button.hidden = true; });
         return main.innerText;
     });
     return text.replace(/\b\d\d:\d\d\b/g, "hh:mm").replace(/nhật ký ghi [\d.]+ KB/, "nhật ký ghi").replace(/nêu mã \d+/, "nêu mã")

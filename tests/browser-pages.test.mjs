@@ -2,6 +2,8 @@
 // Record pages and forms of every register in Debian's Chromium: the summary and the way, groups, what is empty, columns.
 // Seen red: the pages before groups; a way without the state beside it; a form that forgot the fields of no group.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { after, test } from "node:test";
 import { newPage, open, PHONE, signedIn, WIDE } from "./browser.mjs";
 import { run, sampleOffice } from "./helper.mjs";
@@ -162,6 +164,99 @@ test("a search that finds nothing says what it does not search", async () => {
         await page.goto(path);
         assert.match(await page.locator(".empty").innerText(), /Chưa tìm trong: dữ liệu cá nhân[^]*tệp đính kèm/, path);
     }
+});
+
+// A control that chooses. Seen red: an older answer shown over a newer one; Enter that sent the form with the list open; the
+// list without its roles; a list that did not fit a phone; “Tìm” as the button that Enter presses.
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+async function sound(page) {
+    await page.evaluate(axe);
+    const found = await page.evaluate(() => globalThis.axe.run());
+    assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`), []);
+}
+const documents = async (page, from) => {
+    await page.goto("/van-ban/den?group=open&handling=xu-ly");
+    return page.locator("main tr[data-row] a").nth(from).getAttribute("href");
+};
+
+test("work is handed on by keyboard alone, by a few letters of a name", async () => {
+    const page = await enter("van-thu"), record = await documents(page, 30);
+    await page.setViewportSize(WIDE);
+    await page.goto(`${record}/giao`);
+    await page.check('input[name="role"][value="support"]');
+    const input = page.locator("#to"), list = page.getByRole("listbox"), options = page.getByRole("option"), status = page.locator(".pick [role=status]");
+    assert.equal(await page.locator(".pick button").count(), 0, "the script takes the place of the button");
+    await sound(page);
+    await input.focus();
+    await page.keyboard.type("so t", { delay: 20 });
+    await options.first().waitFor();
+    const count = await options.count();
+    assert.ok(count >= 3 && count <= 20, `${count}`);
+    assert.match(await status.innerText(), new RegExp(`^${count} kết quả`));
+    assert.equal(await input.getAttribute("aria-expanded"), "true");
+    const active = async () => page.evaluate(() => document.getElementById(document.activeElement.getAttribute("aria-activedescendant"))?.textContent ?? "");
+    const names = await options.allInnerTexts();
+    for (const [key, at] of [["ArrowDown", 0], ["ArrowDown", 1], ["End", count - 1], ["ArrowDown", 0], ["ArrowUp", count - 1], ["Home", 0]]) {
+        await page.keyboard.press(key);
+        assert.equal(await active(), names[at], key);
+        assert.equal(await page.locator('[role=option][aria-selected="true"]').innerText(), names[at]);
+    }
+    await sound(page);
+    for (const viewport of [PHONE, WIDE]) {
+        await page.setViewportSize(viewport);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing to scroll sideways");
+    }
+    await page.keyboard.press("Escape");
+    assert.equal(await list.isVisible(), false);
+    assert.equal(await input.inputValue(), "so t");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("stc");
+    await options.filter({ hasText: "Sở Tài chính" }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    assert.equal(await input.inputValue(), "Sở Tài chính · stc");
+    assert.equal(new URL(page.url()).pathname, `${record}/giao`, "Enter chose, it did not send");
+    await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+    assert.match(await page.locator("main .notice").first().innerText(), /^Đã chuyển .* cho Sở Tài chính/);
+});
+
+test("only the newest answer counts, and nothing found is said", async () => {
+    const page = await enter("van-thu"), record = await documents(page, 31);
+    await page.goto(`${record}/giao`);
+    await page.route("**/chon?*", async (route) => {
+        if (new URL(route.request().url()).searchParams.get("q") === "so") await new Promise((resolve) => setTimeout(resolve, 900));
+        await route.continue().catch(() => {});
+    });
+    await page.fill("#to", "");
+    await page.locator("#to").pressSequentially("so");
+    await page.waitForRequest(/chon\?.*q=so&/);
+    await page.locator("#to").pressSequentially(" y te");
+    await page.getByRole("option").first().waitFor();
+    await page.waitForTimeout(1000);
+    assert.deepEqual(await page.getByRole("option").allInnerTexts(), ["Sở Y tế · syt"]);
+    await page.fill("#to", "");
+    await page.locator("#to").pressSequentially("qqq");
+    await page.locator(".pick [role=status]", { hasText: "Không tìm thấy" }).waitFor({ state: "attached" });
+    assert.equal(await page.getByRole("listbox").isVisible(), false);
+    await page.unroute("**/chon?*");
+});
+
+test("the same work is handed on without JavaScript", async () => {
+    const scripted = await enter("van-thu"), record = await documents(scripted, 32);
+    const page = await newPage(browser, server, { javaScriptEnabled: false, storageState: await scripted.context().storageState() });
+    const send = (act) => Promise.all([page.waitForEvent("load"), act()]);
+    await page.goto(`${record}/giao`);
+    await page.check('input[name="role"][value="support"]');
+    await page.fill("#opinion", "Xem giúp");
+    await page.fill("#to", "so t");
+    await send(() => page.getByRole("button", { name: "Tìm Người nhận" }).click());
+    assert.match(await page.locator(".pick + fieldset legend").innerText(), /kết quả/);
+    assert.equal(await page.inputValue("#opinion"), "Xem giúp");
+    await page.getByLabel("Sở Tài chính · stc").check();
+    await page.locator("#due").focus();
+    await send(() => page.keyboard.press("Enter")); // the form's own button, not the finding one
+    assert.match(await page.locator("main .notice").first().innerText(), /^Đã chuyển .* cho Sở Tài chính/);
+    await page.context().close();
 });
 
 test("the count of cases of records and forms", () => {

@@ -9,8 +9,6 @@
 #include "web/record_texts.h"
 #include "web/texts.h"
 
-enum { PEOPLE_MAX = 1000 };
-
 static bool may_assign(const struct opened *opened, struct err *err)
 {
     if (opened->record->reg->mirror)
@@ -20,74 +18,20 @@ static bool may_assign(const struct opened *opened, struct err *err)
     return opened_may(opened, ACT_ASSIGN, err);
 }
 
-/* --- to whom ---------------------------------------------------------------------------------------------------------
- */
-
-struct choosing {
-    struct visit *visit;
-    ARRAY(struct form_option) options;
-};
-
-static void add_option(struct choosing *choosing, const char *value, const char *label, const char *group)
-{
-    *ARRAY_ADD(choosing->visit->mem, &choosing->options) = (struct form_option){ value, label, group };
-}
-
-static const char *person_label(struct arena *mem, const struct account *account)
-{
-    return text_is_empty(account->title) ? account->name : arena_printf(mem, "%s, %s", account->name, account->title);
-}
-
-/* OWN: those of the visitor's unit, who mostly get it; otherwise the others. */
-static void add_people(struct choosing *choosing, const struct account_list *people, bool own)
-{
-    for (size_t i = 0; i < people->count; i++) {
-        const struct account *account = people->items[i];
-        bool near = text_equal(account->unit, choosing->visit->scope.unit);
-        if (near == own && !account->disabled)
-            add_option(choosing, account->login, person_label(choosing->visit->mem, account),
-                       own ? SAY_ASSIGN_OWN_PEOPLE : SAY_ASSIGN_PEOPLE);
-    }
-}
-
-/* People of the own unit, positions, units, then everybody else. */
-static bool read_choices(struct choosing *choosing, struct err *err)
-{
-    struct visit *visit = choosing->visit;
-    struct account_list people;
-    struct position *positions;
-    size_t position_count, unit_count;
-    struct db *db = visit_db(visit, err);
-    if (!db || !account_list_light(db, visit->mem, PEOPLE_MAX, &people, err) ||
-        !position_list(db, visit->mem, &positions, &position_count, err))
-        return false;
-    struct form_option *units = form_units(visit, NULL, &unit_count);
-    add_people(choosing, &people, true);
-    for (size_t i = 0; i < position_count; i++)
-        add_option(choosing, arena_printf(visit->mem, "position:%s", positions[i].code), positions[i].title,
-                   SAY_ASSIGN_POSITIONS);
-    for (size_t i = 0; i < unit_count; i++)
-        add_option(choosing, arena_printf(visit->mem, "unit:%s", units[i].value), units[i].label, SAY_ASSIGN_UNITS);
-    add_people(choosing, &people, false);
-    return true;
-}
-
 /* --- the form --------------------------------------------------------------------------------------------------------
  */
 
-static void put_controls(struct form *form, const struct choosing *choosing)
+bool assign_put_controls(struct form *form, struct err *err)
 {
     struct form_option roles[] = { { "lead", SAY_ASSIGN_LEAD, NULL },
                                    { "support", SAY_ASSIGN_SUPPORT, NULL },
                                    { "inform", SAY_ASSIGN_INFORM, NULL } };
-    form_put(form, &(struct form_control){ .kind = FORM_SELECT,
-                                           .name = "to",
-                                           .label = SAY_ASSIGN_TO,
-                                           .value = form_typed(form, "to", ""),
-                                           .blank = SAY_FORM_NOT_CHOSEN,
-                                           .required = true,
-                                           .options = choosing->options.items,
-                                           .option_count = choosing->options.count });
+    const struct picking picking = form_picking(form->visit, NULL, NULL);
+    if (!form_put_pick(form, &picking, "",
+                       &(struct form_control){
+                           .name = "to", .label = SAY_ASSIGN_TO, .hint = SAY_ASSIGN_TO_HINT, .required = true },
+                       err))
+        return false;
     form_put(form, &(struct form_control){ .kind = FORM_RADIOS,
                                            .name = "role",
                                            .label = SAY_ASSIGN_ROLE,
@@ -107,23 +51,14 @@ static void put_controls(struct form *form, const struct choosing *choosing)
                                            .value = form_typed(form, "opinion", ""),
                                            .rows = 4,
                                            .max = ASSIGNMENT_WORDS_MAX });
-}
-
-bool assign_put_controls(struct form *form, struct err *err)
-{
-    struct choosing choosing = { .visit = form->visit };
-    if (!read_choices(&choosing, err))
-        return false;
-    put_controls(form, &choosing);
     return true;
 }
 
 static bool show(struct visit *visit, const struct err *problem, struct err *err)
 {
     struct record_form to;
-    struct choosing choosing = { .visit = visit };
     struct opened *opened = record_open(visit, err);
-    if (!opened || !may_assign(opened, err) || !read_choices(&choosing, err))
+    if (!opened || !may_assign(opened, err))
         return false;
     const char *title = arena_printf(visit->mem, SAY_ASSIGN_TITLE, opened_name(opened));
     const char *path = arena_printf(visit->mem, "%s/giao", opened->path);
@@ -132,7 +67,8 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
         to.page, opened,
         &(struct record_head){ .heading = title, .lead = opened->record->title, .tag = record_tag(opened) });
     record_form_section(&to, "fields", "", "");
-    put_controls(&to.form, &choosing);
+    if (!assign_put_controls(&to.form, err))
+        return false;
     return record_form_send(
         &to,
         &(struct record_form_end){ .action = path,
@@ -140,7 +76,9 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
                                    .submit = SAY_STEP_ASSIGN,
                                    .cancel = opened->path,
                                    .version = opened->record->version,
-                                   .notice = problem && problem->kind == ERR_CONFLICT ? SAY_CONFLICT_STEP : NULL },
+                                   .notice = form_is_find(visit)                          ? SAY_PICK_NOTHING_SAVED
+                                             : problem && problem->kind == ERR_CONFLICT ? SAY_CONFLICT_STEP
+                                                                                        : NULL },
         err);
 }
 
@@ -157,15 +95,32 @@ bool assign_again(struct visit *visit, const struct err *problem, struct err *er
 /* --- giving it -------------------------------------------------------------------------------------------------------
  */
 
+/* Whom the text of "to" names. */
+static bool read_receiver(struct visit *visit, const char **to, struct err *err)
+{
+    const struct picking picking = form_picking(visit, NULL, NULL);
+    struct err fault;
+    form_take_pick(visit, "to");
+    *to = form_sent(visit, "to");
+    if (text_is_empty(*to))
+        return err_set(err, ERR_INVALID, "to", "to", SAY_ASSIGN_NOBODY);
+    *to = text_trim(visit->mem, *to);
+    if (!form_pick(visit, &picking, &(struct form_control){ .name = "to", .label = SAY_ASSIGN_TO, .value = "" }, to,
+                   &fault, err))
+        return false;
+    if (fault.kind != ERR_NONE)
+        *err = fault;
+    return fault.kind == ERR_NONE;
+}
+
 bool assign_read(struct visit *visit, struct assignment *assignment, struct err *err)
 {
     const char *due = visit_text(visit, "due"), *opinion = visit_text(visit, "opinion");
     *assignment = (struct assignment){ .from = visit->scope.user,
-                                       .to = visit_text(visit, "to"),
                                        .opinion = opinion ? opinion : "",
                                        .due = due ? due : DUE_OPEN };
-    if (!assignment->to)
-        return err_set(err, ERR_INVALID, "to", "to", SAY_ASSIGN_NOBODY);
+    if (!read_receiver(visit, &assignment->to, err))
+        return false;
     const char *role = visit_text(visit, "role");
     return (role && assignment_role_find(role, &assignment->role)) ||
            err_set(err, ERR_INVALID, "role", "role", SAY_ASSIGN_NO_ROLE);
@@ -192,6 +147,8 @@ bool assign_post(struct visit *visit, struct err *err)
     struct office office;
     int64_t id;
     bool repeated;
+    if (form_is_find(visit))
+        return show(visit, NULL, err);
     struct opened *opened = record_open(visit, err);
     if (!opened || !may_assign(opened, err) || !assign_read(visit, &assignment, err))
         return false;

@@ -10,16 +10,31 @@ static const char *assignment_path(struct pages *p, int64_t id, const char *act)
     return pages_path(p, id, arena_printf(p->t->mem, "/giao/%s/%s", printed, act));
 }
 
-static void test_people_positions_and_units_are_offered_in_groups(struct testing *t)
+/* Planted and seen red: the receiver taken as it was typed. */
+static void test_who_receives_is_chosen_by_name(struct testing *t)
 {
     struct pages p;
     pages_begin(&p, t);
     int64_t id = pages_letter(&p, "Công văn");
     struct response response = pages_get(&p, pages_path(&p, id, "/giao"));
     assert_int_equal(response.status, 200);
-    pages_has(&response, "<optgroup label=\"Người trong đơn vị\">");
-    pages_has(&response, "<option value=\"binh.ld\">Lê Thị Bình");
-    pages_has(&response, "<option value=\"unit:kt\">Phòng Kinh tế");
+    pages_has(&response, "data-pick=\"/van-ban/chon?field=to\"");
+    response = pages_post(&p, pages_path(&p, id, "/giao"),
+                          "to=ph%C3%B2ng&role=lead&due=&opinion=Gi%E1%BB%AF&_version=1&_key=k1&_find=to");
+    assert_int_equal(response.status, 200);
+    pages_has(&response, "name=\"_pick.to\" value=\"Phòng Kinh tế · kt\"");
+    pages_has(&response, "\nGiữ</textarea>");
+    pages_has_not(&response, "error-summary");
+    response = pages_post(&p, pages_path(&p, id, "/giao"), "to=ph%C3%B2ng&role=lead&due=&opinion=&_version=1&_key=k2");
+    assert_int_equal(response.status, 422);
+    pages_has(&response, "href=\"#to\"");
+    pages_has(&response, "name=\"_pick.to\" value=\"Phòng Kinh tế · kt\"");
+    assert_int_equal(testing_int(t, SQL("select count(*) from assignment")), 0);
+    response = pages_post(&p, pages_path(&p, id, "/giao"),
+                          "to=ph%C3%B2ng&_asked.to=ph%C3%B2ng&_pick.to=Ph%C3%B2ng+Kinh+t%E1%BA%BF+%C2%B7+kt"
+                          "&role=lead&due=&opinion=&_version=1&_key=k3");
+    pages_goes(&response, pages_path(&p, id, ""));
+    assert_int_equal(testing_int(t, SQL("select count(*) from assignment where to_whom = 'unit:kt'")), 1);
 }
 
 static void test_a_record_is_handed_on_and_finished(struct testing *t)
@@ -74,7 +89,7 @@ static void test_an_unread_one_is_withdrawn_by_who_gave_it(struct testing *t)
     assert_int_equal(pages_post(&p, pages_path(&p, other, "/giao/0000000000001/xong"), "_key=k4").status, 404);
 }
 
-ON_BOTH(test_people_positions_and_units_are_offered_in_groups)
+ON_BOTH(test_who_receives_is_chosen_by_name)
 ON_BOTH(test_a_record_is_handed_on_and_finished)
 ON_BOTH(test_nobody_chosen_is_refused_with_what_was_typed)
 ON_BOTH(test_an_unread_one_is_withdrawn_by_who_gave_it)
@@ -82,7 +97,7 @@ ON_BOTH(test_an_unread_one_is_withdrawn_by_who_gave_it)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BOTH(test_people_positions_and_units_are_offered_in_groups),
+        BOTH(test_who_receives_is_chosen_by_name),
         BOTH(test_a_record_is_handed_on_and_finished),
         BOTH(test_nobody_chosen_is_refused_with_what_was_typed),
         BOTH(test_an_unread_one_is_withdrawn_by_who_gave_it),

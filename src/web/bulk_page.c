@@ -12,6 +12,7 @@
 #include "web/list_texts.h"
 #include "web/pages.h"
 #include "web/record_internal.h"
+#include "web/record_texts.h"
 
 enum { BULK_MAX = 100 };
 
@@ -139,7 +140,11 @@ bool bulk_assign_post(struct visit *visit, struct err *err)
 {
     struct bulk bulk;
     struct assignment assignment;
-    if (!read_chosen(visit, &bulk, err) || !assign_read(visit, &assignment, err))
+    if (!read_chosen(visit, &bulk, err))
+        return false;
+    if (form_is_find(visit))
+        return show(&bulk, NULL, SAY_PICK_NOTHING_SAVED, err);
+    if (!assign_read(visit, &assignment, err))
         return false;
     size_t asked = bulk.chosen.count, left = 0;
     struct search_result *refused = ARENA_ARRAY(bulk.mem, struct search_result, asked);

@@ -97,7 +97,7 @@ struct record_form_end {
 };
 bool record_form_send(struct record_form *to, const struct record_form_end *end, struct err *err);
 
-/* assign_page.c: the controls that say to whom work goes and how, and what was chosen. Two statements; none. */
+/* assign_page.c: the controls that say to whom work goes and how, and what was chosen. One statement; at most three. */
 bool assign_put_controls(struct form *form, struct err *err);
 bool assign_read(struct visit *visit, struct assignment *assignment, struct err *err);
 

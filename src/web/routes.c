@@ -25,6 +25,13 @@
         "id", INPUT_TEXT, .required = true, .max = HASH_HEX_SIZE, .label = "Phiên"                                    \
     }
 
+/* beside a control that chooses (web/form.h): the finding button, what was ticked, what that was offered for */
+#define PICK_INPUTS(name)                                                                                              \
+    { "_find", INPUT_TEXT, .max = 60 }, { "_pick." name, INPUT_TEXT, .max = PICK_TEXT_MAX },                           \
+    {                                                                                                                  \
+        "_asked." name, INPUT_TEXT, .max = PICK_TEXT_MAX                                                               \
+    }
+
 const struct route web_routes[] = {
     /* --- who ------------------------------------------------------------------------------------------------------ */
     { READS, .path = "/", .may = ACT_SIGNED_IN, PAGE(front_page, "trang đầu: Việc của tôi") },
@@ -76,7 +83,8 @@ const struct route web_routes[] = {
       PAGE(bulk_assign_page, "biểu mẫu phân công các hồ sơ đã chọn") },
     { WRITES, .path = "/{register}/giao", .may = ACT_ASSIGN, .again = bulk_assign_again,
       .inputs = { { "id", INPUT_ID, .repeated = true },
-                  { "to", INPUT_TEXT, .max = 100, .label = "Người nhận" },
+                  { "to", INPUT_TEXT, .max = PICK_TEXT_MAX, .label = "Người nhận" },
+                  PICK_INPUTS("to"),
                   { "role", INPUT_TEXT, .max = 20, .label = "Vai trò" },
                   { "due", INPUT_DATE, .label = "Hạn xử lý" },
                   { "opinion", INPUT_TEXT, .max = ASSIGNMENT_WORDS_MAX, .label = "Ý kiến chỉ đạo" } },
@@ -100,7 +108,8 @@ const struct route web_routes[] = {
       PAGE(step_post, "làm một bước, hoặc hủy hồ sơ") },
     { READS, .path = "/{register}/{id}/giao", .may = ACT_ASSIGN, PAGE(assign_page, "biểu mẫu chuyển xử lý") },
     { WRITES, .path = "/{register}/{id}/giao", .may = ACT_ASSIGN, .again = assign_again,
-      .inputs = { { "to", INPUT_TEXT, .max = 100, .label = "Người nhận" },
+      .inputs = { { "to", INPUT_TEXT, .max = PICK_TEXT_MAX, .label = "Người nhận" },
+                  PICK_INPUTS("to"),
                   { "role", INPUT_TEXT, .max = 20, .label = "Vai trò" },
                   { "due", INPUT_DATE, .label = "Hạn xử lý" },
                   { "opinion", INPUT_TEXT, .max = ASSIGNMENT_WORDS_MAX, .label = "Ý kiến chỉ đạo" } },
@@ -118,7 +127,7 @@ const struct route web_routes[] = {
     { READS, .path = "/{register}/{id}/lien-ket", .may = ACT_CHANGE, PAGE(link_page, "biểu mẫu liên kết") },
     { WRITES, .path = "/{register}/{id}/lien-ket", .may = ACT_CHANGE, .again = link_again,
       .inputs = { { "kind", INPUT_TEXT, .max = 40, .label = "Loại liên kết" },
-                  { "record", INPUT_TEXT, .max = 300, .label = "Hồ sơ kia" },
+                  { "record", INPUT_TEXT, .max = PICK_TEXT_MAX, .label = "Hồ sơ kia" },
                   { "in", INPUT_TEXT, .max = 60, .label = "Thuộc sổ" } },
       PAGE(link_post, "liên kết với hồ sơ khác") },
     { READS, .path = "/tep/{id}", .may = ACT_READ, PAGE(download_page, "tải một tệp đính kèm về") },

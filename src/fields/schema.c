@@ -457,8 +457,8 @@ bool schema_migrate(struct store *store, struct arena *mem, const struct definit
         return false;
     if (((!current || migration.moved) && !migrate_definitions(&migration, err)) ||
         !keep_chosen(store, mem, definitions, err) || !account_search_make(store, mem, err) ||
-        !rules_keep(store, mem, definitions, add_indexes, &ruled, err) ||
-        !make_tally(&migration, err) || !make_text_order(&migration, err) || !claims_make(store, mem, definitions, err))
+        !rules_keep(store, mem, definitions, add_indexes, &ruled, err) || !make_tally(&migration, err) ||
+        !make_text_order(&migration, err) || !claims_make(store, mem, definitions, err))
         return false;
     *changes = (struct text_list){ migration.changes.items, migration.changes.count };
     return true;

@@ -131,13 +131,6 @@ bool record_in_force(struct arena *mem, const struct record *record, const char 
                    register_state(record->reg, record->state)->label, people_day(mem, record->finished_on));
 }
 
-bool catalogue_in_force(struct arena *mem, const struct record *record, const char *day)
-{
-    const struct field nobody = { .name = "", .label = "" };
-    struct err ignored = { 0 };
-    return is_in_force(mem, record, &nobody, day, &ignored);
-}
-
 const struct record *catalogue_find(struct catalogue *catalogue, const struct field *field, const struct value *value,
                                     const char *day, struct err *fault)
 {

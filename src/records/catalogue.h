@@ -20,9 +20,6 @@ struct catalogue;
 struct catalogue *catalogue_new(struct arena *mem, struct store *store, const struct definitions *definitions,
                                 const struct scope *scope);
 
-/* Is RECORD, of a register with `in_force:`, in force on DAY? */
-bool catalogue_in_force(struct arena *mem, const struct record *record, const char *day);
-
 /* The record that VALUE of FIELD, which has a target, names on DAY. NULL with a fault in FIELD where there is none, or
  * it is not in force then; the fault of a failed database is the database's. */
 const struct record *catalogue_find(struct catalogue *catalogue, const struct field *field, const struct value *value,

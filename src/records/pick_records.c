@@ -133,7 +133,8 @@ static bool read_found(struct looking *looking, struct picks *picks, bool *whole
         if (picks->count > PICK_MAX)
             continue;
         const struct record *record = record_from_row(picking->mem, rows, picking->reg);
-        if (picking->kind != PICK_CODED || catalogue_in_force(picking->mem, record, picking->day))
+        struct err ended = { 0 };
+        if (picking->kind != PICK_CODED || record_in_force(picking->mem, record, "", "", picking->day, &ended))
             pick_add(picks, make_pick(picking, record->id, record->number, record->title));
     }
     return rows_end(rows, err);

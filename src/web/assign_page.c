@@ -69,17 +69,17 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
     record_form_section(&to, "fields", "", "");
     if (!assign_put_controls(&to.form, err))
         return false;
-    return record_form_send(
-        &to,
-        &(struct record_form_end){ .action = path,
-                                   .draft = path + 1,
-                                   .submit = SAY_STEP_ASSIGN,
-                                   .cancel = opened->path,
-                                   .version = opened->record->version,
-                                   .notice = form_is_find(visit)                          ? SAY_PICK_NOTHING_SAVED
-                                             : problem && problem->kind == ERR_CONFLICT ? SAY_CONFLICT_STEP
-                                                                                        : NULL },
-        err);
+    return record_form_send(&to,
+                            &(struct record_form_end){ .action = path,
+                                                       .draft = path + 1,
+                                                       .submit = SAY_STEP_ASSIGN,
+                                                       .cancel = opened->path,
+                                                       .version = opened->record->version,
+                                                       .notice = form_is_find(visit) ? SAY_PICK_NOTHING_SAVED
+                                                                 : problem && problem->kind == ERR_CONFLICT
+                                                                     ? SAY_CONFLICT_STEP
+                                                                     : NULL },
+                            err);
 }
 
 bool assign_page(struct visit *visit, struct err *err)

@@ -268,6 +268,35 @@ static void test_words_are_found_in_all_registers(struct testing *t)
 }
 ON_BOTH(test_words_are_found_in_all_registers)
 
+/* Planted and seen red: api_search that notes nothing; api_list that does not ask the personal index. */
+static void test_personal_data_is_searched_for_who_reads_it_and_noted(struct testing *t)
+{
+    struct asking a;
+    asking_begin(&a, t);
+    struct asked made =
+        post(&a, LETTERS, "{\"fields\":{\"summary\":\"Một\",\"type\":\"cv\",\"sender\":\"Ngô Thị Mai\"}}");
+    assert_status(made, 201);
+    struct asked found = get(&a, API_ROOT "/search?q=ngo+thi+mai");
+    assert_status(found, 200);
+    assert_string_equal(text_at(in(found.json, "personal", 0), "id"), text_at(made.json, "id"));
+    assert_int_equal(json_array_size(json_object_get(found.json, "records")), 0);
+    assert_int_equal(integer_at(get(&a, LETTERS "?q=ngo+thi+mai").json, "total"), 1);
+    assert_int_equal(json_array_size(json_object_get(get(&a, API_ROOT "/search?q=thi+mai").json, "personal")), 0);
+    assert_int_equal(testing_int(t, SQL("select count(*) from account_history where what = 'read-personal'")), 2);
+    static const char *const roles[] = { "clerk" };
+    struct err err = { 0 };
+    struct account clerk = { .login = "van.thu", .name = "Lê Văn Tư", .unit = "vp", .title = "" };
+    clerk.roles = (struct text_list){ (const char **)roles, 1 };
+    assert_true(testing_ok(account_create(t->store, t->mem, a.office.office.definitions, &clerk,
+                                          "mười hai con giáp quanh bàn", "quan-tri", &err),
+                           &err));
+    a.as = "van.thu";
+    assert_int_equal(json_array_size(json_object_get(get(&a, API_ROOT "/search?q=ngo+thi+mai").json, "personal")), 0);
+    assert_int_equal(integer_at(get(&a, LETTERS "?q=ngo+thi+mai").json, "total"), 0);
+    assert_int_equal(testing_int(t, SQL("select count(*) from account_history where what = 'read-personal'")), 2);
+}
+ON_BOTH(test_personal_data_is_searched_for_who_reads_it_and_noted)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -281,6 +310,7 @@ int main(void)
         BOTH(test_the_same_key_takes_a_step_once),
         BOTH(test_a_list_goes_on_where_its_link_says),
         BOTH(test_words_are_found_in_all_registers),
+        BOTH(test_personal_data_is_searched_for_who_reads_it_and_noted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,6 +11,7 @@
 #include "definitions/register_json.h"
 #include "records/import.h"
 #include "query/list.h"
+#include "query/personal_search.h"
 #include "query/list_json.h"
 #include "store/id.h"
 
@@ -132,7 +133,7 @@ bool api_list(struct visit *visit, struct err *err)
     struct record_page page;
     char next[ID_SIZE];
     const struct query *query = api_query(visit, visit->reg, query_text(visit), err);
-    if (!query)
+    if (!query || !query_with_personal_noted(visit->store, visit->mem, &visit->scope, &query, err))
         return false;
     if (query_by(query))
         return answer_groups(visit, query, err);

@@ -12,6 +12,7 @@
 #include "fields/claims.h"
 #include "fields/schema_rules.h"
 #include "fields/tally.h"
+#include "fields/personal_index.h"
 #include "fields/text_order.h"
 
 struct migration {
@@ -414,15 +415,29 @@ static bool make_text_order(struct migration *migration, struct err *err)
     return true;
 }
 
+static bool make_personal_index(struct migration *migration, struct err *err)
+{
+    size_t made;
+    int64_t any;
+    if (!personal_index_make(migration->store, migration->mem, migration->definitions, &made, err) ||
+        !db_one_int(migration->db, SQL("select count(*) from (select 1 as one from record limit 1) as first"), DB_NONE,
+                    0, &any, err))
+        return false;
+    if (made > 0 && any > 0)
+        say(migration, arena_printf(migration->mem, "Lập chỉ mục dữ liệu cá nhân của %zu sổ", made));
+    return true;
+}
+
 /* The statements and lines of what is to be done; nothing is done. CURRENT: nothing is to be done with the tables. */
 static bool plan(struct migration *migration, bool *current, struct err *err)
 {
-    bool same, keyed;
+    bool same, keyed, indexed;
     text_init(&migration->ddl, migration->mem, TEXT_MAX_PAGE);
     if (!is_current(migration, &same, err) ||
-        !text_order_is_made(migration->store, migration->mem, migration->definitions, &keyed, err))
+        !text_order_is_made(migration->store, migration->mem, migration->definitions, &keyed, err) ||
+        !personal_index_is_made(migration->store, migration->mem, migration->definitions, &indexed, err))
         return false;
-    *current = same && keyed;
+    *current = same && keyed && indexed;
     return (*current || plan_changes(migration, err)) && plan_set(migration, same, err);
 }
 
@@ -458,7 +473,8 @@ bool schema_migrate(struct store *store, struct arena *mem, const struct definit
     if (((!current || migration.moved) && !migrate_definitions(&migration, err)) ||
         !keep_chosen(store, mem, definitions, err) || !account_search_make(store, mem, err) ||
         !rules_keep(store, mem, definitions, add_indexes, &ruled, err) || !make_tally(&migration, err) ||
-        !make_text_order(&migration, err) || !claims_make(store, mem, definitions, err))
+        !make_text_order(&migration, err) || !make_personal_index(&migration, err) ||
+        !claims_make(store, mem, definitions, err))
         return false;
     *changes = (struct text_list){ migration.changes.items, migration.changes.count };
     return true;

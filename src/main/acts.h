@@ -17,6 +17,7 @@ int act_explain(struct run *run);
 
 /* list_act.c, record_acts.c */
 int act_list(struct run *run);
+int act_search(struct run *run); /* search_act.c */
 int act_show(struct run *run);
 int act_add(struct run *run);
 int act_set(struct run *run);

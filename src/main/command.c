@@ -36,6 +36,9 @@ const struct command commands[] = {
       "Giá trị: một hoặc nhiều (a,b), khoảng (a..b, a.., ..b), any, none; ! đứng trước để phủ định.\n"
       "Có page_size= thì in một trang; by=TRƯỜNG thì đếm theo nhóm.\n",
       OPENS_READING, 1, 2, act_list },
+    { "search", "TỪ", "tìm trong mọi sổ: từ, số; trọn số điện thoại, số giấy tờ, họ tên với người được xem",
+      "Tìm thấy trong dữ liệu cá nhân thì lần tìm được ghi vào nhật ký của người tìm.\n", OPENS_READING, 1, 1,
+      act_search },
     { "show", "MÃ|SỐ", "xem một hồ sơ; nhiều hồ sơ cùng số thì in cả và trả 1", NULL, OPENS_READING, 1, 1, act_show },
     { "add", "SỔ trường=giá trị …", "thêm một hồ sơ, in mã của hồ sơ",
       "Ngoài các trường của sổ: unit, issuer, secrecy, urgency, reserved (số đã giữ).\n", OPENS_CHANGING, 1, ANY,

@@ -190,6 +190,12 @@ bool remote_send(struct remote *remote, const char *method, const char *path, co
     return perform(remote, curl, path, make_headers(remote, "application/json"), answer, err);
 }
 
+bool remote_get(struct remote *remote, const char *path, const json_t **answer, struct err *err)
+{
+    CURL *curl = begin(remote, err);
+    return curl && perform(remote, curl, path, make_headers(remote, NULL), answer, err);
+}
+
 bool remote_send_file(struct remote *remote, const char *path, const char *name, const char *bytes, size_t length,
                       const json_t **answer, struct err *err)
 {

@@ -21,6 +21,9 @@ struct remote *remote_find(struct arena *mem, const char *folder, const char *as
 bool remote_send(struct remote *remote, const char *method, const char *path, const char *body, const json_t **answer,
                  struct err *err) MUST_CHECK;
 
+/* GET of PATH with its query. */
+bool remote_get(struct remote *remote, const char *path, const json_t **answer, struct err *err) MUST_CHECK;
+
 /* POST of one file as the control `file` of a form. */
 bool remote_send_file(struct remote *remote, const char *path, const char *name, const char *bytes, size_t length,
                       const json_t **answer, struct err *err) MUST_CHECK;

@@ -12,7 +12,9 @@
 #include "main/acting.h"
 #include "main/remote.h"
 #include "main/texts.h"
+#include "people/account.h"
 #include "query/finder.h"
+#include "query/personal_search.h"
 #include "records/history.h"
 #include "fields/record.h"
 #include "fields/schema.h"
@@ -232,10 +234,39 @@ const struct query *run_query(struct run *run, const struct register_definition 
                                    .my_unit = run->office.scope.unit };
     struct err err = { 0 };
     const char *text = at < run->argument_count ? run->arguments[at] : "";
+    struct personal_note note;
     const struct query *query = query_parse(run->mem, run->definitions, reg, text, &tokens, &err);
-    if (!query)
+    if (!query) {
         *status = run_misused(&err);
-    return query;
+        return NULL;
+    }
+    if (query_with_personal(run->store, run->mem, &run->office.scope, &query, &note, &err) &&
+        run_note_reading(run, &note, &err))
+        return query;
+    *status = run_refuse(&err);
+    return NULL;
+}
+
+/* In a store of its own: the command's is open for reading, and stays so. */
+static bool note_here(struct run *run, const char *note, struct err *err)
+{
+    struct store_place place = run_place(run);
+    struct store *store = store_open(&place, STORE_WRITE, err);
+    struct office office = run->office;
+    office.store = store;
+    bool done =
+        store && account_note_reading(store, run->mem, run->office.scope.user, note, err) && history_seal(&office, err);
+    store_close(store);
+    return done;
+}
+
+bool run_note_reading(struct run *run, const struct personal_note *note, struct err *err)
+{
+    if (!note->text)
+        return true;
+    struct remote *remote = run->options->db ? NULL : remote_find(run->mem, run_place(run).folder, run->options->as);
+    const char *same = arena_printf(run->mem, "/search?page_size=1&q=%s", remote_segment(run->mem, note->words));
+    return remote ? remote_get(remote, same, NULL, err) : note_here(run, note->text, err);
 }
 
 bool run_assignments(struct run *run, size_t at, struct assignments *assignments, int *status)

@@ -84,8 +84,14 @@ void run_json_end(struct run *run);
 /* The register by name or path; NULL after the message with the nearest name: return 2. */
 const struct register_definition *run_register(struct run *run, const char *name);
 
-/* The query of argument AT, "" where there is none. NULL with the status. */
+/* The query of argument AT, "" where there is none. NULL with the status. Its `q` also finds what the command's scope
+ * reads of personal data, which is noted (run_note_reading). */
 const struct query *run_query(struct run *run, const struct register_definition *reg, size_t at, int *status);
+
+/* That a command which only reads has read personal data: NOTE goes into the history of the account that acts, before
+ * anything is printed. Where a server runs on the office it notes it itself, asked for the same words. */
+struct personal_note;
+bool run_note_reading(struct run *run, const struct personal_note *note, struct err *err) MUST_CHECK;
 
 /* Splits "field=value" arguments from AT on. False with the status, every one named: no "=", or a name twice. */
 struct assignments {

@@ -132,6 +132,7 @@ static const struct {
     { "definitions", "Nhận bộ định nghĩa" },
     { "begin", "Bắt đầu ghi dấu" },
     { "read-personal", "Đọc dữ liệu cá nhân" },
+    { "secret", "Nhận khóa của chỉ mục dữ liệu cá nhân" },
 };
 
 bool account_note(struct change *change, const char *by, const char *login, const char *what, const char *detail,

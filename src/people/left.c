@@ -102,6 +102,7 @@ bool left_kind_at(size_t at, struct left_kind *kind)
         { LEFT_SESSION, "Phiên đăng nhập",
           SQL("select token_hash, account, is_token, name, created_at, ends_at from session order by token_hash"),
           "iitii", true },
+        { LEFT_SECRET, "Khóa của văn phòng", SQL("select name, value from secret order by name"), "t", false },
     };
     if (at < COUNT_OF(kinds))
         *kind = kinds[at];

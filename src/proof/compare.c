@@ -9,6 +9,7 @@
 #include "handling/assignment_note.h"
 #include "handling/attachment_note.h"
 #include "fields/field_type.h"
+#include "fields/personal_index.h"
 #include "query/search.h"
 #include "records/history_values.h"
 #include "store/id.h"
@@ -41,6 +42,7 @@ enum table {
     TABLE_ATTACHMENTS,
     TABLE_NUMBERS,
     TABLE_SEARCH,
+    TABLE_PERSONAL,
     TABLES
 };
 
@@ -90,6 +92,9 @@ static bool read_tables(struct chunk *chunk, int64_t low, int64_t high, struct e
                               "and r.id <= $3 order by r.id, n.book, n.series, n.seq"),
         [TABLE_SEARCH] = SQL("select s.record, s.tokens, s.fold_version from record r join search_text s on s.record = "
                              "r.id where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id"),
+        [TABLE_PERSONAL] = SQL("select k.record, k.field, k.key, k.marks from record r join personal_key k on k.record "
+                               "= r.id where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, k.field, "
+                               "k.key, k.marks"),
     };
     for (int i = 0; i < TABLES; i++) {
         struct rows *rows = db_rows(chunk->verification->db, chunk->mem, statements[i],
@@ -371,6 +376,25 @@ static void check_search(struct chunk *chunk, const struct record *record)
         step(at);
 }
 
+/* Both are in the same order: by field, key and marks. */
+static void check_personal(struct chunk *chunk, const struct record *record)
+{
+    const char *secret = chunk->verification->secret;
+    struct personal_keys keys = { 0 };
+    size_t at = 0;
+    bool same = true;
+    if (!secret)
+        return; /* said once, of the whole */
+    keys = personal_keys_of(chunk->mem, secret, record);
+    for (struct cursor *row = &chunk->cursors[TABLE_PERSONAL]; is_at(row, record); step(row), at++) {
+        const struct personal_key *key = at < keys.list.count ? &keys.list.items[at] : NULL;
+        same &= key && text_equal(rows_text(row->rows, 1), key->field) &&
+                text_equal(rows_text(row->rows, 2), key->key) && text_equal(rows_text(row->rows, 3), key->marks);
+    }
+    if (!same || at != keys.list.count)
+        fault(chunk, record, "Chỉ mục dữ liệu cá nhân của hồ sơ khác với nội dung hồ sơ");
+}
+
 static void check_record(struct chunk *chunk, const struct record *record)
 {
     struct remembered remembered = remember(chunk, record);
@@ -397,6 +421,7 @@ static void check_record(struct chunk *chunk, const struct record *record)
     fault(chunk, record, past_check_links(&remembered.past));
     fault(chunk, record, past_check_numbers(chunk->mem, &remembered.past, record, definitions));
     check_search(chunk, record);
+    check_personal(chunk, record);
 }
 
 /* --- a register --------------------------------------------------------------------------------------------------- */

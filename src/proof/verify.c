@@ -48,7 +48,7 @@ static bool verify_all(struct verification *verification, struct err *err)
     if (!check_database(verification, err) || !check_migrations(verification, err) ||
         !db_one_int(verification->db, SQL("select count(*) from history"), DB_NONE, 0, &verification->total, err) ||
         !verification_walk(verification, err) || !verification_check_orphans(verification, err) ||
-        !verification_check_left(verification, err))
+        !verification_check_left(verification, err) || !verification_check_secret(verification, err))
         return false;
     for (size_t i = 0; i < definitions->registers.count; i++)
         if (!verification_compare(verification, &definitions->registers.items[i], err))

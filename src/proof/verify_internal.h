@@ -24,6 +24,7 @@ struct verification {
     struct arena *mem;
     struct db *db;
     struct history_report *report;
+    const char *secret; /* of the personal index, as it stands; NULL: it is gone, which was said */
     void (*progress)(int64_t done, int64_t of, void *arg);
     void *arg;
     int64_t total;
@@ -45,6 +46,8 @@ bool verification_check_left(struct verification *verification, struct err *err)
 /* What belongs to a record, a register or a file that is gone. Then the rows of the registers' tables, and what figures
  * read of a record's row. (verify_orphans.c) */
 bool verification_check_orphans(struct verification *verification, struct err *err) MUST_CHECK;
+/* Before the records are compared: the secret that their personal keys are made under, and whether all have them. */
+bool verification_check_secret(struct verification *verification, struct err *err) MUST_CHECK;
 bool verification_check_rows(struct verification *verification, struct err *err) MUST_CHECK;
 
 /* The contents of the attached files. (verify_files.c) */

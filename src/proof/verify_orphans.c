@@ -4,7 +4,9 @@
 #include "proof/verify_internal.h"
 
 #include "base/text.h"
+#include "fields/personal_index.h"
 #include "fields/text_order.h"
+#include "store/secret.h"
 #include "viet/sort_key.h"
 
 enum { KEYS_CHUNK = 4000 };
@@ -93,6 +95,8 @@ static bool count_orphans(struct verification *verification, struct err *err)
           "nội dung tệp không thuộc tệp nào, hoặc ghi lúc khác với tệp" },
         { SQL("select count(*) from search_text s left join record r on r.id = s.record where r.id is null"),
           "dòng tìm kiếm của hồ sơ không còn trong sổ" },
+        { SQL("select count(*) from personal_key k left join record r on r.id = k.record where r.id is null"),
+          "dòng chỉ mục dữ liệu cá nhân của hồ sơ không còn trong sổ" },
         { SQL("select count(*) from (select commitment from account_history where commitment is not null group by "
               "commitment having count(*) > 1) twice"),
           "dòng nhật ký tài khoản có hai lần" },
@@ -161,6 +165,21 @@ static bool check_registers(struct verification *verification, struct err *err)
 bool verification_check_orphans(struct verification *verification, struct err *err)
 {
     return count_orphans(verification, err) && check_registers(verification, err);
+}
+
+bool verification_check_secret(struct verification *verification, struct err *err)
+{
+    bool made;
+    if (!personal_index_is_made(verification->office->store, verification->mem, verification->office->definitions,
+                                &made, err))
+        return false;
+    if (!made)
+        verification_fault(verification, 0, 0, "Chỉ mục dữ liệu cá nhân chưa lập; chạy `congvu migrate`");
+    if (!secret_read(verification->db, verification->mem, &verification->secret, err))
+        return false;
+    if (!verification->secret)
+        verification_fault(verification, 0, 0, "Khóa của chỉ mục dữ liệu cá nhân không còn");
+    return true;
 }
 
 bool verification_check_rows(struct verification *verification, struct err *err)

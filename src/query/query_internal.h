@@ -8,6 +8,7 @@
 #pragma once
 
 #include "query/builder.h"
+#include "fields/personal_index.h"
 #include "fields/record.h"
 
 /* --- as read ------------------------------------------------------------------------------------------------------ */
@@ -112,6 +113,7 @@ struct query_condition {
     enum query_shape shape;
     struct value *values; /* of a range two, either may be not set; days and instants as texts */
     size_t count;
+    const struct personal_keys *personal; /* of ASK_SEARCH: what the words find of personal data; NULL: nothing */
 };
 
 /* What a list is ordered by. */
@@ -233,6 +235,14 @@ const char *query_end_of(const struct query *query, const struct query_condition
  * it holds for nothing; otherwise the condition follows. */
 bool query_put_personal_bounds(struct query_builder *to, const struct query_condition *condition,
                                const struct scope *scope);
+
+/* Does SCOPE read any personal data of REG that is indexed, at least of what is given to it? */
+bool query_reads_personal(const struct scope *scope, const struct register_definition *reg);
+
+/* "select k.record …": the records of REG that are not cancelled and have all the keys WANTED (at least one) in fields
+ * that SCOPE reads. */
+void query_put_personal(struct query_builder *to, const struct personal_keys *wanted, const struct scope *scope,
+                        const struct register_definition *reg);
 
 /* The terms of QUERY under SCOPE, as the first thing in the builder. */
 void query_put_where(struct query_builder *to, const struct query *query, const struct scope *scope);

@@ -130,6 +130,111 @@ void query_put_own_reach(struct query_builder *to, const struct scope *scope, co
         put_parts(to, scope_reach(scope, reg), false, units_put);
 }
 
+/* --- the personal index ---------------------------------------------------------------------------------------------
+ */
+
+static bool opens_to(const struct register_definition *reg, const char *role)
+{
+    for (size_t i = 0; i < reg->fields.count; i++)
+        if (text_list_has(&reg->fields.items[i].opens_to, role))
+            return true;
+    return false;
+}
+
+static const char *const opening_roles[] = { "lead", "support", "inform" };
+
+bool query_reads_personal(const struct scope *scope, const struct register_definition *reg)
+{
+    bool opens = false;
+    if (!personal_is_indexed(reg))
+        return false;
+    if (scope->everything)
+        return true;
+    const struct reach *reach = scope_reach(scope, reg);
+    for (size_t i = 0; i < COUNT_OF(opening_roles); i++)
+        opens |= opens_to(reg, opening_roles[i]);
+    return reach->reads && (reach->personal || (opens && scope->whoms.count > 0));
+}
+
+/* " or …": it is in the reader's hands in a role that the field of the key opens to. */
+static void put_opened(struct query_builder *to, const struct scope *scope, const struct register_definition *reg,
+                       const char *key)
+{
+    for (size_t i = 0; i < COUNT_OF(opening_roles); i++) {
+        if (!opens_to(reg, opening_roles[i]) || scope->whoms.count == 0)
+            continue;
+        text_printf(&to->text, " or (%s.field in (", key);
+        const char *between = "";
+        for (size_t k = 0; k < reg->fields.count; k++) {
+            if (!text_list_has(&reg->fields.items[k].opens_to, opening_roles[i]))
+                continue;
+            text_add(&to->text, between);
+            query_put_text(to, reg->fields.items[k].name);
+            between = ", ";
+        }
+        text_raw(&to->text, ") and exists (select 1 from assignment p where p.record = r.id and p.finished_at = 0 and "
+                            "p.role = ");
+        query_put_text(to, opening_roles[i]);
+        text_raw(&to->text, " and ");
+        query_put_text_set(to, "p.to_whom", &scope->whoms);
+        text_raw(&to->text, "))");
+    }
+}
+
+/* The rule of record_opens (fields/record.h) for the field of a key KEY of `record` r. */
+static void put_readable(struct query_builder *to, const struct scope *scope, const struct register_definition *reg,
+                         const char *key)
+{
+    const struct reach *reach = scope_reach(scope, reg);
+    text_raw(&to->text, "(");
+    if (reach->personal)
+        put_parts(to, reach, true, false);
+    else
+        text_raw(&to->text, "1 = 0");
+    if (reach->personal && scope->whoms.count > 0) { /* seen only because it is assigned */
+        text_raw(&to->text, " or (not (");
+        put_parts(to, reach, false, false);
+        text_raw(&to->text, ") and exists (select 1 from assignment p where p.record = r.id and ");
+        query_put_text_set(to, "p.to_whom", &scope->whoms);
+        text_raw(&to->text, "))");
+    }
+    put_opened(to, scope, reg, key);
+    text_raw(&to->text, ")");
+}
+
+static void put_key(struct query_builder *to, const struct personal_key *wanted, const char *alias)
+{
+    text_printf(&to->text, "%s.key = ", alias);
+    query_put_text(to, wanted->key);
+    if (!*wanted->marks)
+        return;
+    text_printf(&to->text, " and %s.marks = ", alias);
+    query_put_text(to, wanted->marks);
+}
+
+void query_put_personal(struct query_builder *to, const struct personal_keys *wanted, const struct scope *scope,
+                        const struct register_definition *reg)
+{
+    text_raw(&to->text, "select k.record from personal_key k join record r on r.id = k.record where ");
+    put_key(to, &wanted->list.items[0], "k");
+    text_raw(&to->text, " and r.cancelled = 0 and r.register = ");
+    query_put_text(to, reg->name);
+    for (size_t i = 0; i < wanted->list.count; i++) {
+        const char *alias = i ? "m" : "k";
+        text_raw(&to->text, " and ");
+        if (i) {
+            text_raw(&to->text, "exists (select 1 from personal_key m where m.record = r.id and ");
+            put_key(to, &wanted->list.items[i], "m");
+            text_raw(&to->text, " and ");
+        }
+        if (scope->everything)
+            text_raw(&to->text, "1 = 1");
+        else
+            put_readable(to, scope, reg, alias);
+        text_add(&to->text, i ? ")" : "");
+    }
+}
+
 /* --- personal fields ---------------------------------------------------------------------------------------------- */
 
 bool query_put_personal_bounds(struct query_builder *to, const struct query_condition *condition,

@@ -465,6 +465,10 @@ static void put_search(struct query_builder *to, const struct query_condition *c
         query_put_text(to, viet_query_tsquery(to->mem, items, count, false));
         text_raw(&to->text, "::tsquery");
     }
+    if (condition->personal && to->scope) {
+        text_raw(&to->text, " union ");
+        query_put_personal(to, condition->personal, to->scope, to->query->reg);
+    }
     text_raw(&to->text, ")");
 }
 

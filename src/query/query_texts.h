@@ -65,6 +65,10 @@
 
 #define TEXT_AFTER_UNKNOWN "Không có hồ sơ %s để lật trang từ đó; hãy mở lại trang đầu."
 
+/* in the history of an account: how many, "+" where there are more */
+#define TEXT_PERSONAL_BY_NUMBER "tìm theo số điện thoại hoặc số giấy tờ, thấy %zu%s hồ sơ"
+#define TEXT_PERSONAL_BY_NAME   "tìm theo tên người, thấy %zu%s hồ sơ"
+
 #define TEXT_RECORD_NOT_FOUND "Không có hồ sơ %s, hoặc bạn không được xem."
 #define TEXT_RECORD_REGISTER  "Hồ sơ %s thuộc sổ “%s”, sổ này không có trong định nghĩa."
 #define TEXT_FIELD_UNKNOWN    "Sổ %s không có trường “%s”."

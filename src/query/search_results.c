@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "query/search_results.h"
+#include "query/search_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,9 +9,6 @@
 #include "query/builder.h"
 #include "query/search.h"
 #include "viet/tokens.h"
-
-#define RESULT_COLUMNS                                                                                                 \
-    "r.id, r.register, r.number, r.title, r.state, r.unit, r.happened_on, r.due, r.finished_on, r.cancelled"
 
 enum result_column {
     RESULT_ID,
@@ -124,7 +121,7 @@ static struct rows *ask(struct query_builder *to, struct store *store, struct er
     return db ? db_rows(db, to->mem, sql.statement, sql.values, sql.count, err) : NULL;
 }
 
-static bool read_results(struct query_builder *to, struct store *store, const struct definitions *definitions,
+bool search_read_results(struct query_builder *to, struct store *store, const struct definitions *definitions,
                          size_t limit, struct search_results *results, struct err *err)
 {
     struct rows *rows = ask(to, store, err);
@@ -468,7 +465,7 @@ bool search_results_of_number(struct store *store, struct arena *mem, const stru
         return true;
     text_raw(&to.text, " order by r.id desc limit ");
     query_put(&to, db_int(SEARCH_OF_NUMBER_MAX + 1));
-    return read_results(&to, store, definitions, SEARCH_OF_NUMBER_MAX, results, err);
+    return search_read_results(&to, store, definitions, SEARCH_OF_NUMBER_MAX, results, err);
 }
 
 /* The records that were found, as they were asked for, each once. */
@@ -503,7 +500,7 @@ bool search_results_of_ids(struct store *store, struct arena *mem, const struct 
     text_raw(&to.text, ")");
     if (!put_reaches(&to, definitions, scope, reg))
         return true;
-    if (!read_results(&to, store, definitions, count, results, err))
+    if (!search_read_results(&to, store, definitions, count, results, err))
         return false;
     put_in_order(mem, ids, count, results);
     return true;

@@ -2,8 +2,8 @@
  * Finds records whatever register they stand in: by words, or by their official number.
  *
  * What is found is what the scope reads, register by register; words are found with marks or without (viet/tokens.h)
- * in the fields that each register names under `search:`, never in personal ones. Newest first. Cancelled records are
- * found by their number only.
+ * in the fields that each register names under `search:`, never in personal ones (personal_search.h). Newest first.
+ * Cancelled records are found by their number only.
  *
  * Words cost what is shown, not what is found: the newest SEARCH_LOOKED_AT records with the words are looked at; where
  * the reader sees too few of them, the index goes on with those within his reach, newest first, and so do the records

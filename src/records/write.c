@@ -57,7 +57,7 @@ static bool prepare_writing(struct change *change, struct db *db, void *arg, str
     struct write *write = writing->plan(writing, change_mem(change), db, err);
     if (!write)
         return writing->already;
-    if (!write_check_others(write, db, err) || !write_is_blameless(write, err))
+    if (!write_check_others(write, db, err) || !write_is_blameless(write, err) || !write_plan_personal(write, err))
         return false;
     if (writing->is_new)
         write->after.id = writing->id;

@@ -31,6 +31,7 @@ enum table {
     TABLE_HISTORY,
     TABLE_SEARCH_TEXT,
     TABLE_SEARCH,
+    TABLE_PERSONAL,
     TABLES
 };
 
@@ -117,6 +118,7 @@ bool write_rows_run(struct change *change, struct write_rows *rows, struct err *
                             12 },
         [TABLE_SEARCH_TEXT] = { SQL("insert into search_text (record, tokens, fold_version) values ($1, $2, $3)"), 3 },
         [TABLE_SEARCH] = { SQL_SQLITE("insert into search (rowid, tokens) values ($1, $2)"), 2 },
+        [TABLE_PERSONAL] = { SQL("insert into personal_key (key, record, field, marks) values ($1, $2, $3, $4)"), 4 },
     };
     for (int i = 0; i < TABLES; i++) {
         size_t count = rows->tables[i].count;
@@ -363,6 +365,18 @@ static bool apply_search(struct change *change, struct write *write, struct writ
         DB(id, db_text(tokens), db_int(SEARCH_FOLD_VERSION)), err);
 }
 
+static bool apply_personal(struct change *change, const struct write *write, struct write_rows *rows, struct err *err)
+{
+    int64_t id = write->after.id;
+    if (!write->is_new)
+        return personal_keys_move(change, id, &write->old_personal, &write->personal, err);
+    for (size_t i = 0; i < write->personal.list.count; i++) {
+        const struct personal_key *key = &write->personal.list.items[i];
+        put_row(rows, TABLE_PERSONAL, DB(db_text(key->key), db_int(id), db_text(key->field), db_text(key->marks)));
+    }
+    return true;
+}
+
 bool write_apply(struct change *change, struct write *write, struct write_rows *rows, struct err *err)
 {
     if (!apply_number(change, write, rows, err) || !cancel_number(change, write, err))
@@ -377,5 +391,5 @@ bool write_apply(struct change *change, struct write *write, struct write_rows *
     if (!claims_move(change, write->mem, write->is_new ? NULL : &write->before, &write->after, err))
         return false;
     put_history(change, write, rows);
-    return apply_search(change, write, rows, err);
+    return apply_personal(change, write, rows, err) && apply_search(change, write, rows, err);
 }

@@ -11,6 +11,7 @@
 #include "query/finder.h"
 #include "records/judge.h"
 #include "records/texts.h"
+#include "store/secret.h"
 #include "viet/date_words.h"
 
 enum { RIVALS_MAX = 8 };
@@ -193,6 +194,18 @@ static bool check_book(struct write *write, struct db *db, struct err *err)
         return true;
     return check_neighbour(write, db, book, series, seq, day, true, err) &&
            check_neighbour(write, db, book, series, seq, day, false, err);
+}
+
+bool write_plan_personal(struct write *write, struct err *err)
+{
+    if (!personal_is_indexed(write->after.reg))
+        return true;
+    const char *secret = store_secret(write->office->store, err);
+    if (!secret)
+        return false;
+    write->old_personal = personal_keys_of(write->mem, secret, write->is_new ? NULL : &write->before);
+    write->personal = personal_keys_of(write->mem, secret, &write->after);
+    return true;
 }
 
 bool write_check_others(struct write *write, struct db *db, struct err *err)

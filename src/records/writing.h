@@ -7,6 +7,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "fields/personal_index.h"
 #include "fields/tally.h"
 #include "people/may.h"
 #include "records/draft.h"
@@ -88,6 +89,7 @@ struct write {
     ARRAY(struct due_row) dues;
     ARRAY(struct history_row) history;
     const char *tokens;
+    struct personal_keys old_personal, personal; /* what it was and is found by that is personal */
 
     /* the number it draws */
     const struct book *book; /* NULL: none */
@@ -174,6 +176,10 @@ void write_judge_order(struct write *write, const struct book *book, const struc
 /* CODE was confirmed with the values of this write; otherwise TEXT is a fault at FIELD that says how. SHORTLY is what
  * the history keeps. */
 void write_ask(struct write *write, const char *code, const char *field, const char *shortly, const char *text);
+
+/* What it will be found by that is personal: made here, for what is made in the change holds up every other write.
+ * False where the office's secret cannot be read. */
+bool write_plan_personal(struct write *write, struct err *err) MUST_CHECK;
 
 /* Asks for its number alone; record_load asks for many at once. */
 void write_want_number(struct write *write, struct change *change);

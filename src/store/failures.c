@@ -45,6 +45,8 @@ static const struct {
     [FAIL_BLOB_DAMAGED] = { ERR_INTERNAL, "blob", "Nội dung tệp đính kèm không còn nguyên vẹn" },
     [FAIL_BLOB_LARGE] = { ERR_INVALID, "size", "Tệp lớn hơn mức cho phép" },
     [FAIL_NO_BLOBS] = { ERR_INTERNAL, "blobs", "Chưa đặt thư mục cho tệp đính kèm" },
+    [FAIL_SECRET] = { ERR_INTERNAL, "secret",
+                      "Văn phòng chưa có khóa của chỉ mục dữ liệu cá nhân; hãy chạy “congvu migrate”" },
 };
 
 bool store_fail(struct err *err, enum failure failure, const char *detail)

@@ -34,6 +34,7 @@ enum failure {
     FAIL_BLOB_DAMAGED,
     FAIL_BLOB_LARGE,
     FAIL_NO_BLOBS,
+    FAIL_SECRET,
 };
 
 /* Fills ERR from the table and returns false. DETAIL completes the text (what, where); NULL where there is none. */

@@ -240,5 +240,6 @@ void store_close(struct store *store)
     lock_release(store->lock);
     pthread_mutex_destroy(&store->seats_lock);
     free(store->url);
+    free(atomic_load(&store->secret));
     free(store);
 }

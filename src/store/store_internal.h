@@ -113,6 +113,7 @@ struct store {
     bool search_waits;       /* it is filled by store_indexes_restore */
     void *writer;            /* the driver's */
     struct pg_watch *watch;  /* PostgreSQL's, where it is written; NULL */
+    _Atomic(char *) secret;  /* of secret.c; NULL until it was asked for */
 };
 
 /* The connection of this thread; made when asked for the first time, closed with the thread or the store. */

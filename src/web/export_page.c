@@ -15,6 +15,7 @@
 #include "documents/csv.h"
 #include "fields/cells.h"
 #include "query/finder.h"
+#include "query/personal_search.h"
 #include "web/list_internal.h"
 #include "web/list_texts.h"
 #include "web/pages.h"
@@ -157,7 +158,7 @@ bool export_csv(struct visit *visit, struct err *err)
     struct export to = { .visit = visit, .reg = visit->reg, .file = -1 };
     list_url_read(&url, visit, page_register_path(visit->mem, visit->reg));
     const struct query *query = list_parse(visit, list_url_text(&url), err);
-    if (!query)
+    if (!query || !query_with_personal_noted(visit->store, visit->mem, &visit->scope, &query, err))
         return false;
     to.columns = table_all_columns(visit->mem, visit->reg);
     if (!write_all(&to, query, err)) {

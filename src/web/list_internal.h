@@ -51,6 +51,9 @@ const char *list_noun(const struct register_definition *reg);
 const char *list_sorted(const struct list_page *list, bool *descending);
 
 /* "1.274", "hơn 10.000"; "" where it is not known. */
+/* What a search that found nothing did not look into, for this reader. */
+const char *list_not_searched(const struct visit *visit);
+
 const char *list_count_text(struct arena *mem, const struct record_total *total);
 
 /* Is there work that is done to several rows at once? Then rows have boxes. */

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "fields/field_type.h"
 #include "fields/text_order.h"
+#include "query/personal_search.h"
 #include "store/id.h"
 #include "viet/fold.h"
 #include "web/list_internal.h"
@@ -37,6 +38,11 @@ const char *list_noun(const struct register_definition *reg)
         if (reg->figures.items[i].kind == FIGURE_RECORDS && reg->figures.items[i].counts)
             return reg->figures.items[i].counts;
     return SAY_NOUN;
+}
+
+const char *list_not_searched(const struct visit *visit)
+{
+    return personal_is_searched(visit->definitions, &visit->scope) ? SAY_NOT_SEARCHED_PERSONAL : SAY_NOT_SEARCHED;
 }
 
 const char *list_count_text(struct arena *mem, const struct record_total *total)
@@ -226,6 +232,8 @@ static bool read_list(struct list_page *list, struct err *err)
     if (!list->query && list->fault.kind != ERR_INVALID)
         return hand_over(list, err);
     find_tab(list);
+    if (list->query && !query_with_personal_noted(visit->store, list->mem, &visit->scope, &list->query, err))
+        return false;
     if (!count_tabs(list, err))
         return false;
     if (!list->query || record_rows(visit->store, list->mem, &visit->scope, list->query, 0, &list->rows, &list->fault))
@@ -353,8 +361,8 @@ static void put_empty(struct list_page *list)
     } else if (list->tabs[0].total.count != 0) {
         const char *none = arena_printf(mem, SAY_FILTER_NO_MATCH, list_noun(list->reg));
         bool words = list_url_get(&list->url, "q") != NULL;
-        page_empty(list->page, words ? arena_printf(mem, "%s. %s", none, SAY_NOT_SEARCHED) : none, all,
-                   SAY_FILTER_CLEAR);
+        const char *not_searched = list_not_searched(visit);
+        page_empty(list->page, words ? arena_printf(mem, "%s. %s", none, not_searched) : none, all, SAY_FILTER_CLEAR);
     } else {
         bool may = !list->reg->mirror && may_somewhere(&visit->scope, ACT_CREATE, list->reg);
         const char *label = viet_lower_first(mem, list->reg->label);

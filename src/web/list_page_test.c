@@ -258,6 +258,46 @@ static void test_search_finds_with_and_without_marks(struct testing *t)
 }
 ON_BOTH(test_search_finds_with_and_without_marks)
 
+static int64_t letter_from(struct testing *t, struct pages *p, const char *summary, const char *sender)
+{
+    struct draft *draft = testing_letter(t, &p->office, summary, "cv");
+    draft_set(t->mem, draft, "sender", sender);
+    return testing_create(t, &p->office, draft);
+}
+
+/* Planted and seen red: list_page and search_page without the personal search; personal_search for everybody. */
+static void test_who_reads_personal_data_finds_by_it_and_the_other_sees_no_difference(struct testing *t)
+{
+    struct pages p;
+    pages_begin(&p, t);
+    letter_from(t, &p, "Xin cấp giấy", "Ngô Thị Mai, 0912 345 678");
+    static const char *const searches[] = { "/tim-kiem?q=Ng%C3%B4+Th%E1%BB%8B+Mai", "/tim-kiem?q=%2B84912345678",
+                                            "/van-ban?q=ngo+thi+mai", "/van-ban?q=0912.345.678" };
+    for (size_t i = 0; i < COUNT_OF(searches); i++) {
+        p.as = p.leader;
+        struct response page = get(&p, searches[i]);
+        pages_has(&page, "Xin cấp giấy");
+        p.as = p.clerk;
+        page = get(&p, searches[i]);
+        pages_has_not(&page, "Xin cấp giấy");
+        assert_int_equal(occurrences(&page, "<tr role=\"row\" data-row"), 0);
+    }
+    assert_int_equal(testing_int(t, SQL("select count(*) from account_history where what = 'read-personal' and "
+                                        "login = 'binh.ld'")),
+                     4);
+    assert_int_equal(testing_int(t, SQL("select count(*) from account_history where what = 'read-personal'")), 4);
+    p.as = p.leader;
+    struct response file = get(&p, "/van-ban.csv?q=0912345678"), empty = get(&p, "/van-ban.csv?q=0912345679");
+    assert_true(file.file_length > empty.file_length);
+    struct response none = get(&p, "/tim-kiem?q=0912345679");
+    pages_has(&none, "chỉ tìm trọn số điện thoại");
+    p.as = p.clerk;
+    struct response blind = get(&p, "/tim-kiem?q=0912345678"), other = get(&p, "/tim-kiem?q=0912345679");
+    pages_has(&blind, "Chưa tìm trong: dữ liệu cá nhân");
+    assert_int_equal(blind.body.length, other.body.length);
+}
+ON_BOTH(test_who_reads_personal_data_finds_by_it_and_the_other_sees_no_difference)
+
 static void test_several_records_are_given_at_once_and_each_says_why_not(struct testing *t)
 {
     struct pages p;
@@ -306,6 +346,7 @@ int main(void)
         BOTH(test_a_print_has_all_rows_and_says_what_it_is),
         BOTH(test_several_records_are_given_at_once_and_each_says_why_not),
         BOTH(test_search_finds_with_and_without_marks),
+        BOTH(test_who_reads_personal_data_finds_by_it_and_the_other_sees_no_difference),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

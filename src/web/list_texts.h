@@ -72,19 +72,24 @@
 #define SAY_NOT_SEARCHED                                                                                                                                        \
     "Chưa tìm trong: dữ liệu cá nhân (tên, điện thoại, số giấy tờ, địa chỉ), nội dung tệp đính kèm, hồ sơ đã hủy, sổ " \
     "không thuộc quyền xem"
-#define SAY_SEARCH_NONE      "Không có hồ sơ nào có các chữ “%s”. Thử ít chữ hơn, hoặc bỏ dấu"
-#define SAY_SEARCH_NOTHING   "“%s” chưa có chữ hay số nào để tìm. Gõ ít nhất một chữ"
-#define SAY_SEARCH_TOO_LONG  "Từ khóa dài quá 200 ký tự. Gõ ngắn hơn"
-#define SAY_SEARCH_ALL       "Tất cả"
-#define SAY_SEARCH_CAPTION   "Kết quả tìm kiếm, mới nhất trước"
-#define SAY_SEARCH_BY_NUMBER "Đúng số này"
-#define SAY_SEARCH_OTHERS    "Có các chữ này"
-#define SAY_SEARCH_REGISTER  "Sổ"
-#define SAY_SEARCH_NUMBER    "Số"
-#define SAY_SEARCH_SUBJECT   "Nội dung"
-#define SAY_SEARCH_DAY       "Ngày"
-#define SAY_SEARCH_STATE     "Tình trạng"
-#define SAY_SEARCH_UNTITLED  "(không ghi trích yếu)"
+/* to who reads personal data: it was asked, but only as a whole */
+#define SAY_NOT_SEARCHED_PERSONAL                                                                                                                           \
+    "Trong dữ liệu cá nhân chỉ tìm trọn số điện thoại, trọn số giấy tờ, trọn họ tên. Chưa tìm trong: địa chỉ, nội " \
+    "dung tệp đính kèm, hồ sơ đã hủy, sổ không thuộc quyền xem"
+#define SAY_SEARCH_NONE        "Không có hồ sơ nào có các chữ “%s”. Thử ít chữ hơn, hoặc bỏ dấu"
+#define SAY_SEARCH_NOTHING     "“%s” chưa có chữ hay số nào để tìm. Gõ ít nhất một chữ"
+#define SAY_SEARCH_TOO_LONG    "Từ khóa dài quá 200 ký tự. Gõ ngắn hơn"
+#define SAY_SEARCH_ALL         "Tất cả"
+#define SAY_SEARCH_CAPTION     "Kết quả tìm kiếm, mới nhất trước"
+#define SAY_SEARCH_BY_NUMBER   "Đúng số này"
+#define SAY_SEARCH_BY_PERSONAL "Đúng số hoặc họ tên này trong dữ liệu cá nhân (lần tìm được ghi nhật ký)"
+#define SAY_SEARCH_OTHERS      "Có các chữ này"
+#define SAY_SEARCH_REGISTER    "Sổ"
+#define SAY_SEARCH_NUMBER      "Số"
+#define SAY_SEARCH_SUBJECT     "Nội dung"
+#define SAY_SEARCH_DAY         "Ngày"
+#define SAY_SEARCH_STATE       "Tình trạng"
+#define SAY_SEARCH_UNTITLED    "(không ghi trích yếu)"
 
 /* --- work for several records at once -------------------------------------------------------------------------------
  */

@@ -3,6 +3,7 @@
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
+#include "query/personal_search.h"
 #include "query/search_results.h"
 #include "store/id.h"
 #include "web/cells.h"
@@ -20,6 +21,7 @@ struct search {
     const char *words; /* "" where nothing was asked */
     int64_t after;
     struct search_results numbered, worded;
+    struct personal_found personal;
     struct search_total total;
     const char *fault; /* why these words cannot be searched; NULL */
 };
@@ -41,18 +43,27 @@ static bool read_results(struct search *search, struct err *err)
     if (search->after == 0 && !search_results_of_number(visit->store, search->mem, visit->definitions, &visit->scope,
                                                         NULL, NULL, search->words, &search->numbered, err))
         return false;
+    if (search->after == 0 && !personal_search_noted(visit->store, search->mem, visit->definitions, &visit->scope,
+                                                     search->words, &search->personal, err))
+        return false;
     return search_results_of_words(visit->store, search->mem, visit->definitions, &visit->scope, search->words,
                                    search->after, SEARCH_PAGE, &search->worded, &search->total, err);
 }
 
 /* --- rows --------------------------------------------------------------------------------------------------------- */
 
-static bool is_numbered(const struct search *search, int64_t id)
+static bool has_result(const struct search_results *results, int64_t id)
 {
-    for (size_t i = 0; i < search->numbered.count; i++)
-        if (search->numbered.items[i].id == id)
+    for (size_t i = 0; i < results->count; i++)
+        if (results->items[i].id == id)
             return true;
     return false;
+}
+
+/* Stands in a group before the words'. */
+static bool is_shown(const struct search *search, int64_t id)
+{
+    return has_result(&search->numbered, id) || has_result(&search->personal.results, id);
 }
 
 static void put_result_row(struct search *search, struct cells *cells, const struct search_result *result)
@@ -92,11 +103,17 @@ static void put_table(struct search *search)
         cells_group(cells, "by-number", SAY_SEARCH_BY_NUMBER);
     for (size_t i = 0; i < search->numbered.count; i++)
         put_result_row(search, cells, &search->numbered.items[i]);
+    const struct search_results *personal = &search->personal.results;
+    if (personal->count > 0)
+        cells_group(cells, "by-personal", SAY_SEARCH_BY_PERSONAL);
+    for (size_t i = 0; i < personal->count; i++)
+        if (!has_result(&search->numbered, personal->items[i].id))
+            put_result_row(search, cells, &personal->items[i]);
     bool headed = false;
     for (size_t i = 0; i < search->worded.count; i++) {
-        if (is_numbered(search, search->worded.items[i].id))
+        if (is_shown(search, search->worded.items[i].id))
             continue;
-        if (search->numbered.count > 0 && !headed)
+        if ((search->numbered.count > 0 || personal->count > 0) && !headed)
             cells_group(cells, "by-words", SAY_SEARCH_OTHERS);
         headed = true;
         put_result_row(search, cells, &search->worded.items[i]);
@@ -133,11 +150,20 @@ static void add_tab(struct search *search, struct template_value *tabs, const ch
     template_add(tabs, tab);
 }
 
+/* What the words have, and what is found by personal data beside it. */
+static int64_t found_in_all(const struct search *search)
+{
+    int64_t total = search->total.total;
+    for (size_t i = 0; i < search->personal.results.count; i++)
+        total += !has_result(&search->worded, search->personal.results.items[i].id);
+    return total;
+}
+
 /* A register's tab is its own list with the same words: there it can be filtered further. */
 static void put_tabs(struct search *search)
 {
     struct template_value *tabs = template_list(search->mem);
-    add_tab(search, tabs, SAY_SEARCH_ALL, href(search, "/tim-kiem", 0), search->total.total, true);
+    add_tab(search, tabs, SAY_SEARCH_ALL, href(search, "/tim-kiem", 0), found_in_all(search), true);
     for (size_t i = 0; i < search->total.register_count; i++) {
         const struct register_definition *reg = search->total.registers[i].reg;
         add_tab(search, tabs, reg->plural ? reg->plural : reg->label,
@@ -150,7 +176,7 @@ static void put_result(struct search *search)
 {
     struct template_value *values = search->page->values, *pager = template_object(search->mem);
     bool more = !search->total.exact;
-    const char *number = page_number(search->mem, search->total.total);
+    const char *number = page_number(search->mem, found_in_all(search));
     template_put_text(values, "result",
                       search->fault ? ""
                       : more        ? arena_printf(search->mem, SAY_SEARCH_MORE, number, search->words)
@@ -188,7 +214,7 @@ bool search_page(struct visit *visit, struct err *err)
     put_result(&search);
     page_empty(search.page,
                search.fault ? search.fault
-                            : arena_printf(visit->mem, SAY_SEARCH_NONE ". " SAY_NOT_SEARCHED, search.words),
+                            : arena_printf(visit->mem, SAY_SEARCH_NONE ". %s", search.words, list_not_searched(visit)),
                "", "");
     if (search.fault)
         visit->response->status = 422;

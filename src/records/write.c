@@ -123,34 +123,41 @@ bool write_run(struct writing *writing, struct arena *mem, struct err *err)
     }
 }
 
+/* What each act adds to its writing, which stands first in it. */
+struct creating {
+    struct writing writing;
+    const struct draft *draft;
+};
+
 static struct write *plan_create(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
 {
+    const struct creating *creating = (const struct creating *)writing;
     (void)db;
-    return write_plan_new(writing->office, mem, writing->arg, err);
+    return write_plan_new(writing->office, mem, creating->draft, err);
 }
 
 bool record_create(struct office *office, struct arena *mem, const struct draft *draft, int64_t *id, struct err *err)
 {
-    struct writing writing = {
-        .office = office, .id = id_next(), .is_new = true, .plan = plan_create, .arg = (void *)draft
-    };
-    if (!write_run(&writing, mem, err))
+    struct creating creating = { .writing = { .office = office, .id = id_next(), .is_new = true, .plan = plan_create },
+                                 .draft = draft };
+    if (!write_run(&creating.writing, mem, err))
         return false;
     *id = office->written.record;
     return true;
 }
 
-struct values {
-    const struct draft_value *items;
+struct setting_values {
+    struct writing writing;
+    const struct draft_value *values;
     size_t count;
 };
 
 static struct write *plan_set(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
 {
-    const struct values *values = writing->arg;
+    const struct setting_values *setting = (const struct setting_values *)writing;
     bool changed;
     struct write *write = write_open(writing->office, mem, db, writing->id, writing->version, err);
-    if (!write || !write_plan_values(write, values->items, values->count, &changed, err))
+    if (!write || !write_plan_values(write, setting->values, setting->count, &changed, err))
         return NULL;
     if (!changed) {
         writing->already = true;
@@ -164,50 +171,53 @@ static struct write *plan_set(struct writing *writing, struct arena *mem, struct
 bool record_set(struct office *office, struct arena *mem, int64_t id, int64_t version, const struct draft_value *values,
                 size_t count, struct err *err)
 {
-    struct values given = { values, count };
-    struct writing writing = { .office = office, .id = id, .version = version, .plan = plan_set, .arg = &given };
-    return write_run(&writing, mem, err);
+    struct setting_values setting = { .writing = { .office = office, .id = id, .version = version, .plan = plan_set },
+                                      .values = values,
+                                      .count = count };
+    return write_run(&setting.writing, mem, err);
 }
 
 /* A step, and what it does with the work on its record. */
 struct stepping {
-    const struct draft_step *given;
+    struct writing writing;
+    const struct draft_step *step;
     struct step_work work;
 };
 
 static struct write *plan_step(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
 {
-    struct stepping *stepping = writing->arg;
+    struct stepping *stepping = (struct stepping *)writing;
     struct write *write = write_open(writing->office, mem, db, writing->id, writing->version, err);
     stepping->work = (struct step_work){ 0 };
-    if (!write || !write_plan_step(write, stepping->given, err))
+    if (!write || !write_plan_step(write, stepping->step, err))
         return NULL;
     write_finish(write);
-    const struct step *step = register_step(write->after.reg, stepping->given->name);
-    if (step && !step_work_plan(write, db, step, stepping->given->reason, &stepping->work, err))
+    const struct step *step = register_step(write->after.reg, stepping->step->name);
+    if (step && !step_work_plan(write, db, step, stepping->step->reason, &stepping->work, err))
         return NULL;
     return write;
 }
 
 static bool step_rows(struct writing *writing, struct change *change, struct err *err)
 {
-    const struct stepping *stepping = writing->arg;
+    const struct stepping *stepping = (const struct stepping *)writing;
     return step_work_apply(change, writing->write, &stepping->work, err);
 }
 
 bool record_step(struct office *office, struct arena *mem, int64_t id, int64_t version, const struct draft_step *step,
                  struct err *err)
 {
-    struct stepping stepping = { .given = step };
-    struct writing writing = {
-        .office = office, .id = id, .version = version, .plan = plan_step, .rows = step_rows, .arg = &stepping
+    struct stepping stepping = {
+        .writing = { .office = office, .id = id, .version = version, .plan = plan_step, .rows = step_rows },
+        .step = step
     };
-    return write_run(&writing, mem, err);
+    return write_run(&stepping.writing, mem, err);
 }
 
 /* --- links -------------------------------------------------------------------------------------------------------- */
 
 struct link {
+    struct writing writing;
     int64_t to;
     const char *kind, *reason;
     bool cut;
@@ -215,7 +225,7 @@ struct link {
 
 static struct write *plan_link(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
 {
-    struct link *link = writing->arg;
+    struct link *link = (struct link *)writing;
     int64_t there;
     char id[ID_SIZE];
     struct write *write = write_open(writing->office, mem, db, writing->id, 0, err);
@@ -245,7 +255,7 @@ static struct write *plan_link(struct writing *writing, struct arena *mem, struc
 
 static bool apply_link(struct writing *writing, struct change *change, struct err *err)
 {
-    const struct link *link = writing->arg;
+    const struct link *link = (const struct link *)writing;
     if (link->cut)
         return change_expect(change, 1,
                              SQL("delete from record_link where from_record = $1 and kind = $2 and to_record = $3"),
@@ -260,12 +270,12 @@ static bool apply_link(struct writing *writing, struct change *change, struct er
 
 static bool change_link(struct office *office, struct arena *mem, int64_t from, struct link *link, struct err *err)
 {
-    struct writing writing = { .office = office, .id = from, .plan = plan_link, .rows = apply_link, .arg = link };
+    link->writing = (struct writing){ .office = office, .id = from, .plan = plan_link, .rows = apply_link };
     if (!query_is_code(link->kind))
         return err_set(err, ERR_INVALID, "link", NULL, SAY_LINK_KIND, link->kind);
     if (from == link->to && !link->cut)
         return err_set(err, ERR_INVALID, "link", NULL, SAY_LINK_TO_ITSELF);
-    return write_run(&writing, mem, err);
+    return write_run(&link->writing, mem, err);
 }
 
 bool record_link(struct office *office, struct arena *mem, int64_t from, const char *kind, int64_t to, struct err *err)

@@ -206,7 +206,7 @@ struct writing {
     bool is_new;
     struct write *(*plan)(struct writing *writing, struct arena *mem, struct db *db, struct err *err);
     bool (*rows)(struct writing *writing, struct change *change, struct err *err);
-    void *arg; /* of both */
+    void *arg; /* of both, where the writing is not the first member of what they need (write.c) */
     bool already;
     struct write *write;
 };

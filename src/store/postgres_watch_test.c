@@ -53,7 +53,8 @@ static void test_whoever_finds_a_cut_connection_has_a_new_one(struct testing *t)
     db_snapshot_end(db);
     assert_int_equal(count, 1);
     cut_all(t);
-    assert_true(testing_ok(store_settled_int(t->store, "slip", SQL("select count(*) from slip"), &count, &err), &err));
+    assert_true(
+        testing_ok(store_int_after_writers(t->store, "slip", SQL("select count(*) from slip"), &count, &err), &err));
     cut_all(t);
     assert_true(testing_ok(store_define(t->store, "create table later (id {int})", &err), &err));
 }

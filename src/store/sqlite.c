@@ -91,7 +91,7 @@ static bool set_up(struct sqlite_db *db, struct err *err)
     if (db->base.use == DB_READS)
         return sqlite_execute(&db->base, "pragma query_only = on", err) &&
                sqlite_execute(&db->base, "pragma cache_size = -1024", err);
-    return sqlite_given_define(db, err) && sqlite_execute(&db->base, "pragma journal_mode = wal", err) &&
+    return sqlite_change_rows_define(db, err) && sqlite_execute(&db->base, "pragma journal_mode = wal", err) &&
            sqlite_execute(&db->base, "pragma cache_size = -16384", err);
 }
 

@@ -9,8 +9,8 @@
 #include "store/statement_cache.h"
 #include "store/store_internal.h"
 
-/* The rows of `given` while a statement reads them. */
-struct sqlite_given {
+/* The rows of `change_rows` while a statement reads them. */
+struct sqlite_change_rows {
     const struct db_value *values;
     size_t columns, rows;
 };
@@ -19,8 +19,8 @@ struct sqlite_db {
     struct db base;
     sqlite3 *handle;
     struct statement_cache *statements;
-    int wal_pages;             /* of the writer: after its last commit */
-    struct sqlite_given given; /* of the writer */
+    int wal_pages;                         /* of the writer: after its last commit */
+    struct sqlite_change_rows change_rows; /* of the writer */
 };
 
 struct sqlite_statement {
@@ -48,10 +48,10 @@ bool sqlite_run(struct sqlite_db *db, const struct statement *statement, const s
                 int64_t *changed, struct err *err);
 bool sqlite_execute(struct db *db, const char *text, struct err *err);
 
-/* sqlite_given.c: DB, which writes, can be given many rows at once. */
-bool sqlite_given_define(struct sqlite_db *db, struct err *err);
+/* sqlite_change_rows.c: DB, which writes, can be given many rows at once. */
+bool sqlite_change_rows_define(struct sqlite_db *db, struct err *err);
 
-/* sqlite_writer.c, sqlite_given.c */
+/* sqlite_writer.c, sqlite_change_rows.c */
 bool sqlite_writer_open(struct store *store, struct err *err);
 bool sqlite_writer_start(struct store *store, struct err *err);
 void sqlite_writer_stop(struct store *store);

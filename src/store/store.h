@@ -81,8 +81,8 @@ bool store_columns(struct store *store, struct arena *mem, const char *table, co
 
 /* A whole number asked of TABLE while no transaction that writes it is under way: what the sealer may rely on, since
  * PostgreSQL's sequences commit out of order. Writers wait meanwhile, so the question must be short. */
-bool store_settled_int(struct store *store, const char *table, const struct statement *statement, int64_t *value,
-                       struct err *err) MUST_CHECK;
+bool store_int_after_writers(struct store *store, const char *table, const struct statement *statement, int64_t *value,
+                             struct err *err) MUST_CHECK;
 
 /* Filling an empty office: between the two no record is looked for, so the indexes are put aside and made again at the
  * end, sorted, which is quicker than keeping them while rows come in. Their definitions are kept in the transaction

@@ -414,13 +414,14 @@ static void test_ids_continue_behind_what_is_stored(struct testing *t)
     assert_true(id_next() > late);
 }
 
-static void test_a_settled_number_is_asked_and_others_write_on(struct testing *t)
+static void test_a_number_is_asked_after_all_writers_and_others_write_on(struct testing *t)
 {
     struct err err = { 0 };
     int64_t value, id = 5;
     make_items(t);
     assert_true(store_change(t->store, t->mem, NULL, apply_two, &id, &err));
-    assert_true(testing_ok(store_settled_int(t->store, "item", SQL("select max(id) from item"), &value, &err), &err));
+    assert_true(
+        testing_ok(store_int_after_writers(t->store, "item", SQL("select max(id) from item"), &value, &err), &err));
     assert_int_equal(value, 5);
     id = 6;
     assert_true(testing_ok(store_change(t->store, t->mem, NULL, apply_two, &id, &err), &err));
@@ -488,7 +489,7 @@ ON_BOTH(test_a_newer_database_is_refused)
 ON_BOTH(test_what_was_written_is_there_after_opening_again)
 ON_BOTH(test_no_office_is_not_found)
 ON_BOTH(test_ids_continue_behind_what_is_stored)
-ON_BOTH(test_a_settled_number_is_asked_and_others_write_on)
+ON_BOTH(test_a_number_is_asked_after_all_writers_and_others_write_on)
 
 /* Both take it, again and again; PostgreSQL then knows how many rows a table has. */
 static void test_a_store_learns_how_its_rows_are_spread(struct testing *t)
@@ -529,7 +530,7 @@ int main(void)
         BOTH(test_what_was_written_is_there_after_opening_again),
         BOTH(test_no_office_is_not_found),
         BOTH(test_ids_continue_behind_what_is_stored),
-        BOTH(test_a_settled_number_is_asked_and_others_write_on),
+        BOTH(test_a_number_is_asked_after_all_writers_and_others_write_on),
         BOTH(test_a_store_learns_how_its_rows_are_spread),
         cmocka_unit_test(test_the_program_holds_every_migration),
         cmocka_unit_test(test_a_second_writer_waits_then_is_told_busy),

@@ -3,8 +3,8 @@
 
 /* PostgreSQL: the lock waits for every transaction that writes TABLE and holds back the next ones. SQLite has one
  * writer, which the structure connection holds back. */
-bool store_settled_int(struct store *store, const char *table, const struct statement *statement, int64_t *value,
-                       struct err *err)
+bool store_int_after_writers(struct store *store, const char *table, const struct statement *statement, int64_t *value,
+                             struct err *err)
 {
     const struct driver *driver = store->driver;
     struct db *db = driver->structure_begin(store, err);

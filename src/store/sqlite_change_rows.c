@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Many rows in one statement. To step an insert for each of them costs more than the inserting; "insert … select … from
- * given" opens its table once, and a row that comes after the last finds its place at once. `given` is not stored: its
- * rows are the values that a change gave. */
+ * change_rows" opens its table once, and a row that comes after the last finds its place at once. `change_rows` is not
+ * stored: its rows are the values of a change. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,14 +12,14 @@ enum { COLUMNS_MAX = 128, ROWS_MIN = 8 };
 
 /* --- the table ---------------------------------------------------------------------------------------------------- */
 
-struct given_table {
+struct rows_table {
     sqlite3_vtab base;
     const struct sqlite_db *db;
 };
 
-struct given_cursor {
+struct rows_cursor {
     sqlite3_vtab_cursor base;
-    const struct sqlite_given *given;
+    const struct sqlite_change_rows *change_rows;
     size_t row;
 };
 
@@ -30,14 +30,14 @@ static int connect_table(sqlite3 *handle, void *arg, int count, const char *cons
     struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
     struct text columns;
     text_init(&columns, mem, TEXT_MAX_LINE);
-    text_raw(&columns, "create table given (c1");
+    text_raw(&columns, "create table change_rows (c1");
     for (int i = 2; i <= COLUMNS_MAX; i++)
         text_printf(&columns, ", c%d", i);
     text_raw(&columns, ")");
     int code = sqlite3_declare_vtab(handle, columns.data);
     if (code != SQLITE_OK)
         return code;
-    struct given_table *table = store_malloc(sizeof *table);
+    struct rows_table *table = store_malloc(sizeof *table);
     table->db = arg;
     *made = &table->base;
     return SQLITE_OK;
@@ -59,8 +59,8 @@ static int plan_reading(sqlite3_vtab *table, sqlite3_index_info *plan)
 
 static int open_cursor(sqlite3_vtab *table, sqlite3_vtab_cursor **made)
 {
-    struct given_cursor *cursor = store_malloc(sizeof *cursor);
-    cursor->given = &((const struct given_table *)table)->db->given;
+    struct rows_cursor *cursor = store_malloc(sizeof *cursor);
+    cursor->change_rows = &((const struct rows_table *)table)->db->change_rows;
     *made = &cursor->base;
     return SQLITE_OK;
 }
@@ -74,27 +74,28 @@ static int close_cursor(sqlite3_vtab_cursor *cursor)
 static int go_first(sqlite3_vtab_cursor *cursor, int plan, const char *name, int count, sqlite3_value **values)
 {
     (void)plan, (void)name, (void)count, (void)values;
-    ((struct given_cursor *)cursor)->row = 0;
+    ((struct rows_cursor *)cursor)->row = 0;
     return SQLITE_OK;
 }
 
 static int go_next(sqlite3_vtab_cursor *cursor)
 {
-    ((struct given_cursor *)cursor)->row++;
+    ((struct rows_cursor *)cursor)->row++;
     return SQLITE_OK;
 }
 
 static int is_past(sqlite3_vtab_cursor *base)
 {
-    const struct given_cursor *cursor = (const struct given_cursor *)base;
-    return cursor->row >= cursor->given->rows;
+    const struct rows_cursor *cursor = (const struct rows_cursor *)base;
+    return cursor->row >= cursor->change_rows->rows;
 }
 
 /* What the values point to lives until the statement is reset. */
 static int give(sqlite3_vtab_cursor *base, sqlite3_context *to, int column)
 {
-    const struct given_cursor *cursor = (const struct given_cursor *)base;
-    const struct db_value *value = &cursor->given->values[cursor->row * cursor->given->columns + (size_t)column];
+    const struct rows_cursor *cursor = (const struct rows_cursor *)base;
+    const struct db_value *value =
+        &cursor->change_rows->values[cursor->row * cursor->change_rows->columns + (size_t)column];
     switch (value->type) {
     case DB_INT:
         sqlite3_result_int64(to, value->integer);
@@ -116,7 +117,7 @@ static int give(sqlite3_vtab_cursor *base, sqlite3_context *to, int column)
 
 static int number_row(sqlite3_vtab_cursor *cursor, sqlite3_int64 *number)
 {
-    *number = (sqlite3_int64)((struct given_cursor *)cursor)->row;
+    *number = (sqlite3_int64)((struct rows_cursor *)cursor)->row;
     return SQLITE_OK;
 }
 
@@ -133,17 +134,18 @@ static const sqlite3_module module = {
     .xRowid = number_row,
 };
 
-bool sqlite_given_define(struct sqlite_db *db, struct err *err)
+bool sqlite_change_rows_define(struct sqlite_db *db, struct err *err)
 {
-    return sqlite3_create_module(db->handle, "given", &module, db) == SQLITE_OK || sqlite_fail(db, NULL, err);
+    return sqlite3_create_module(db->handle, "change_rows", &module, db) == SQLITE_OK || sqlite_fail(db, NULL, err);
 }
 
 /* --- the statement ------------------------------------------------------------------------------------------------ */
 
-/* "insert into t (…) values ($1, 'x', $2) …" as "insert or fail into t (…) select c1, 'x', c2 from given where true …".
- * A change that failed in one row fails as a whole, so the rows before it need not be taken back by the statement,
- * which would let the search index write what it holds before each of them. NULL where it is not of that form. */
-static const char *select_given(struct arena *mem, const char *insert)
+/* "insert into t (…) values ($1, 'x', $2) …" as "insert or fail into t (…) select c1, 'x', c2 from change_rows where
+ * true …". A change that failed in one row fails as a whole, so the rows before it need not be taken back by the
+ * statement, which would let the search index write what it holds before each of them. NULL where it is not of that
+ * form. */
+static const char *select_change_rows(struct arena *mem, const char *insert)
 {
     static const char head[] = "insert into ", middle[] = " values (";
     const char *values = strstr(insert, middle);
@@ -156,7 +158,7 @@ static const char *select_given(struct arena *mem, const char *insert)
                 insert + strlen(head));
     for (const char *at = values + strlen(middle); at < end; at++)
         text_char(&out, *at == '$' ? 'c' : *at);
-    text_printf(&out, " from given where true%s", end + 1);
+    text_printf(&out, " from change_rows where true%s", end + 1);
     return out.data;
 }
 
@@ -175,13 +177,14 @@ bool sqlite_change_run_all(struct change *change, const struct statement *statem
     struct sqlite_db *db = (struct sqlite_db *)change->db;
     if (sqlite3_get_autocommit(db->handle) != 0) /* what came now would stand alone */
         return store_fail(err, FAIL_STATEMENT, "transaction lost");
-    const char *text = rows >= ROWS_MIN && columns <= COLUMNS_MAX ? select_given(change->mem, statement->text) : NULL;
+    const char *text =
+        rows >= ROWS_MIN && columns <= COLUMNS_MAX ? select_change_rows(change->mem, statement->text) : NULL;
     if (!text)
         return run_each(db, statement, values, columns, rows, err);
     struct statement all = *statement;
     all.text = text;
-    db->given = (struct sqlite_given){ values, columns, rows };
+    db->change_rows = (struct sqlite_change_rows){ values, columns, rows };
     bool done = sqlite_run(db, &all, DB_NONE, NULL, err);
-    db->given = (struct sqlite_given){ 0 };
+    db->change_rows = (struct sqlite_change_rows){ 0 };
     return done;
 }

@@ -36,7 +36,7 @@ async function contexts(login) {
 // Fills in the form that KIND sends and sends it; a step's form may be folded away.
 async function send(page, { action, fields }) {
     const form = page.locator(`main form[action="${action}"]`);
-    const button = form.locator("button[type=submit]").first();
+    const button = form.locator("button[type=submit]:not(.pick *)").first();
     if (!(await button.isVisible())) await form.locator("xpath=ancestor::details/summary").click();
     for (const [name, value] of Object.entries(fields)) await form.locator(`[name="${name}"]`).fill(value);
     await Promise.all([page.waitForEvent("load"), button.click()]);

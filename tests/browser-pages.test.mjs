@@ -259,6 +259,34 @@ test("the same work is handed on without JavaScript", async () => {
     await page.context().close();
 });
 
+test("a list is filtered by a unit that is typed, with JavaScript and without", async () => {
+    const scripted = await enter("lanh-dao");
+    const plain = await newPage(browser, server, { javaScriptEnabled: false, storageState: await scripted.context().storageState() });
+    await scripted.setViewportSize(WIDE);
+    for (const page of [scripted, plain]) {
+        await page.goto("/van-ban/di");
+        await page.locator(".filter-label").click();
+        await page.locator("#filter-unit").pressSequentially("vp");
+        if (page === scripted) {
+            await page.locator(".pick [role=option]").first().waitFor();
+            await sound(page);
+            await page.keyboard.press("Escape");
+        }
+        await page.locator("#filter-unit").fill("văn phòng ủy");
+        await Promise.all([page.waitForEvent("load"), page.locator(".filter-end button").click()]);
+        assert.match(await page.locator(".error-summary").innerText(), /đơn vị/i);
+        assert.equal(await page.inputValue("#filter-unit"), "văn phòng ủy", "nothing typed is lost");
+        const found = page.locator(".filter fieldset label");
+        assert.ok((await found.count()) >= 1);
+        await found.first().click();
+        await Promise.all([page.waitForEvent("load"), page.locator(".filter-end button").click()]);
+        assert.match(new URL(page.url()).search, /unit=[a-z0-9-]+/);
+        assert.match(await page.locator(".chip").allInnerTexts().then((chips) => chips.join()), /Đơn vị: Văn phòng/);
+        assert.match(await page.inputValue("#filter-unit"), /^Văn phòng .* · /);
+    }
+    await plain.context().close();
+});
+
 test("the count of cases of records and forms", () => {
     assert.ok(cases >= 45, `${cases}`);
     console.log(`# ${cases} cases of records and forms`);

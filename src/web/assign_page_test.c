@@ -20,7 +20,7 @@ static void test_who_receives_is_chosen_by_name(struct testing *t)
     assert_int_equal(response.status, 200);
     pages_has(&response, "data-pick=\"/van-ban/chon?field=to\"");
     response = pages_post(&p, pages_path(&p, id, "/giao"),
-                          "to=ph%C3%B2ng&role=lead&due=&opinion=Gi%E1%BB%AF&_version=1&_key=k1&_find=to");
+                          "to=ph%C3%B2ng&role=lead&due=&opinion=Gi%E1%BB%AF&_version=1&_key=k1&_find.to=yes");
     assert_int_equal(response.status, 200);
     pages_has(&response, "name=\"_pick.to\" value=\"Phòng Kinh tế · kt\"");
     pages_has(&response, "\nGiữ</textarea>");

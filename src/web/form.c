@@ -93,7 +93,7 @@ static bool is_pick_name(const struct form_items *items, const char *name)
 static bool check_names(const struct visit *visit, const struct form_items *items, const char *const *also,
                         size_t also_count, struct err *err)
 {
-    static const char *const own[] = { "_csrf", "_key", "_version", "_confirm", "_find" };
+    static const char *const own[] = { "_csrf", "_key", "_version", "_confirm" };
     const struct http_pairs *form = &visit->request->form;
     for (size_t i = 0; i < form->list.count; i++) {
         const char *name = form->list.items[i].name;
@@ -397,7 +397,7 @@ static struct template_value *make_shape(struct form *form, const struct form_co
         return shape;
     case FORM_PICK:
         *name = "pick";
-        return form_make_pick(form, control, id);
+        return form_make_pick(form->mem, control, id);
     case FORM_FIXED:
         *name = "fixed";
         return template_bool(form->mem, true);

@@ -14,9 +14,10 @@
 #include "web/page.h"
 
 enum {
-    FORM_RADIOS_MAX = 4,     /* choices: more of them stand in a select */
-    FORM_ONE_COLUMN_MAX = 6, /* controls: a longer form takes two columns where the screen is wide */
-    FORM_HALF_LINE = 120,    /* letters: a line for more takes the whole width */
+    FORM_RADIOS_MAX = 4,        /* choices: more of them stand in a select */
+    FORM_ONE_COLUMN_MAX = 6,    /* controls: a longer form takes two columns where the screen is wide */
+    FORM_SELECT_UNITS_MAX = 15, /* more units are chosen by what one types */
+    FORM_HALF_LINE = 120,       /* letters: a line for more takes the whole width */
 };
 
 /* One field in a form. */
@@ -149,6 +150,7 @@ const char *form_typed(const struct form *form, const char *name, const char *ot
  * mean; that, and whatever is not clear when the form is sent, is offered below it. The script asks while one types.
  */
 
+#define FORM_FIND_PREFIX  "_find."  /* before the control's name: its finding button */
 #define FORM_PICK_PREFIX  "_pick."  /* before the control's name: what was ticked below it */
 #define FORM_ASKED_PREFIX "_asked." /* the text that this was offered for */
 
@@ -174,7 +176,10 @@ bool form_pick(struct visit *visit, const struct picking *picking, const struct 
  * than form_pick has asked. */
 bool form_put_pick(struct form *form, const struct picking *picking, const char *stored,
                    const struct form_control *control, struct err *err) MUST_CHECK;
-struct template_value *form_make_pick(struct form *form, const struct form_control *control, const char *id);
+struct template_value *form_make_pick(struct arena *mem, const struct form_control *control, const char *id);
+
+/* Matches as the options of a control. */
+void form_set_picks(struct arena *mem, struct form_control *control, const struct picks *picks);
 
 /* The list the next controls go to. */
 struct template_value *form_section(struct form *form);

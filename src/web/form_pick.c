@@ -9,10 +9,6 @@
 #include "web/form.h"
 #include "web/record_texts.h"
 
-enum { SELECT_UNITS_MAX = 15 }; /* so few units stand in a select */
-
-#define FIND_NAME "_find"
-
 /* What was typed into one control, and what it means: a page that is shown again does not ask twice. */
 struct picked {
     const char *name, *text;
@@ -44,15 +40,20 @@ static struct picked *keep_picked(struct visit *visit, const char *name, const c
 
 bool form_is_find(const struct visit *visit)
 {
-    return visit->request->method == HTTP_POST && !text_is_empty(form_sent(visit, FIND_NAME));
+    const struct http_pairs *form = &visit->request->form;
+    for (size_t i = 0; visit->request->method == HTTP_POST && i < form->list.count; i++)
+        if (text_starts(form->list.items[i].name, FORM_FIND_PREFIX))
+            return true;
+    return false;
 }
 
 bool form_is_pick_name(const char *name, const char *control)
 {
-    const char *own = text_starts(name, FORM_PICK_PREFIX)    ? name + sizeof FORM_PICK_PREFIX - 1
-                      : text_starts(name, FORM_ASKED_PREFIX) ? name + sizeof FORM_ASKED_PREFIX - 1
-                                                             : NULL;
-    return own && text_equal(own, control);
+    static const char *const prefixes[] = { FORM_FIND_PREFIX, FORM_PICK_PREFIX, FORM_ASKED_PREFIX };
+    for (size_t i = 0; i < COUNT_OF(prefixes); i++)
+        if (text_starts(name, prefixes[i]) && text_equal(name + strlen(prefixes[i]), control))
+            return true;
+    return false;
 }
 
 /* What was ticked below the control takes the place of what is typed there, unless that was changed since. */
@@ -87,7 +88,7 @@ bool form_is_pick(const struct visit *visit, const struct field *field)
         return false;
     if (kind == PICK_UNIT)
         form_units((struct visit *)visit, &field->units, &count);
-    return kind != PICK_UNIT || count > SELECT_UNITS_MAX;
+    return kind != PICK_UNIT || count > FORM_SELECT_UNITS_MAX;
 }
 
 /* The words of the finder for what is only a number, an id or an address; otherwise that nothing has the words. */
@@ -166,7 +167,7 @@ static bool read_matches(struct form *form, const struct picking *picking, const
 {
     const char *sent = text_trim(form->mem, control->value);
     const struct picked *picked = find_picked(form->visit, control->name, sent);
-    bool found = text_equal(form_sent(form->visit, FIND_NAME), control->name);
+    bool found = form_sent(form->visit, arena_printf(form->mem, FORM_FIND_PREFIX "%s", control->name)) != NULL;
     *matches = (struct picks){ 0 };
     if (picked && !picked->value && (found || picked->matches.count > 0))
         *matches = picked->matches;
@@ -179,6 +180,18 @@ static const char *pick_url(struct form *form, const char *name)
 {
     const struct register_definition *reg = form->reg;
     return reg ? arena_printf(form->mem, "%s/chon?field=%s", page_register_path(form->mem, reg), name) : "";
+}
+
+void form_set_picks(struct arena *mem, struct form_control *control, const struct picks *picks)
+{
+    struct form_option *options = ARENA_ARRAY(mem, struct form_option, picks->count + 1);
+    for (size_t i = 0; i < picks->count; i++) {
+        const char *text = pick_print(mem, &picks->items[i]);
+        options[i] = (struct form_option){ text, text, NULL };
+    }
+    control->options = options;
+    control->option_count = picks->count;
+    control->more = picks->more;
 }
 
 bool form_put_pick(struct form *form, const struct picking *picking, const char *stored,
@@ -196,22 +209,14 @@ bool form_put_pick(struct form *form, const struct picking *picking, const char 
         return false;
     if (again && !read_matches(form, picking, &shown, &matches, err))
         return false;
-    struct form_option *options = ARENA_ARRAY(form->mem, struct form_option, matches.count + 1);
-    for (size_t i = 0; i < matches.count; i++) {
-        const char *text = pick_print(form->mem, &matches.items[i]);
-        options[i] = (struct form_option){ text, text, NULL };
-    }
-    shown.options = options;
-    shown.option_count = matches.count;
+    form_set_picks(form->mem, &shown, &matches);
     shown.pick_url = pick_url(form, control->name);
-    shown.more = matches.more;
     form_put(form, &shown);
     return true;
 }
 
-struct template_value *form_make_pick(struct form *form, const struct form_control *control, const char *id)
+struct template_value *form_make_pick(struct arena *mem, const struct form_control *control, const char *id)
 {
-    struct arena *mem = form->mem;
     struct template_value *pick = template_object(mem), *options = template_list(mem);
     for (size_t i = 0; i < control->option_count; i++) {
         struct template_value *option = template_object(mem);

@@ -43,7 +43,7 @@ static void test_the_form_sends_one_text_and_takes_it(struct testing *t)
     int64_t id = pages_letter(&p, "Đôn đốc giải ngân");
     struct response response = pages_get(&p, ENTRY);
     pages_has(&response, "data-pick=\"/van-ban/chon?field=answers\"");
-    pages_has(&response, "name=\"_find\" value=\"answers\"");
+    pages_has(&response, "name=\"_find.answers\"");
     const char *text = arena_printf(t->mem, "Đôn đốc giải ngân · %s", id_of(&p, id));
     response = pages_post(&p, ENTRY, entry(&p, text, ""));
     assert_int_equal(response.status, 303);
@@ -89,8 +89,8 @@ static void test_the_finding_button_writes_nothing_and_blames_nothing(struct tes
     struct pages p;
     pages_begin(&p, t);
     int64_t id = pages_letter(&p, "Kế hoạch tuần");
-    struct response response =
-        pages_post(&p, ENTRY, "summary=&type=&copies=x&public=&place=Kho&answers=tu%E1%BA%A7&_key=k1&_find=answers");
+    struct response response = pages_post(
+        &p, ENTRY, "summary=&type=&copies=x&public=&place=Kho&answers=tu%E1%BA%A7&_key=k1&_find.answers=yes");
     assert_int_equal(response.status, 200);
     pages_has(&response, "1 kết quả, chọn một");
     pages_has(&response, "value=\"tuầ\"");
@@ -100,7 +100,8 @@ static void test_the_finding_button_writes_nothing_and_blames_nothing(struct tes
     assert_int_equal(count(&p), 1);
     const char *change = pages_path(&p, id, "/sua");
     response = pages_post(
-        &p, change, "summary=Sau&type=cv&copies=&public=&answers=tu%E1%BA%A7n&place=&_version=1&_key=k2&_find=answers");
+        &p, change,
+        "summary=Sau&type=cv&copies=&public=&answers=tu%E1%BA%A7n&place=&_version=1&_key=k2&_find.answers=yes");
     assert_int_equal(response.status, 200);
     pages_has(&response, "value=\"Sau\"");
     assert_string_equal(testing_read(t, &p.office, id)->title, "Kế hoạch tuần");

@@ -7,10 +7,13 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "viet/fold.h"
+#include "web/form.h"
 #include "web/list_internal.h"
 #include "web/list_texts.h"
 
 enum { FILTER_OPTIONS_MAX = 400, FILTER_WORDS_MAX = 3 };
+
+#define UNIT_PICK "pick.unit"
 
 /* The bar being made; TAKEN are the pairs of the URL that a control shows. */
 struct filter {
@@ -186,19 +189,80 @@ static void add_states(struct filter *filter)
         add_select(filter, "state", SAY_FILTER_STATE, options, reg->states.count);
 }
 
+/* --- a unit of many
+ * ---------------------------------------------------------------------------------------------------
+ */
+
+static struct picking unit_picking(struct visit *visit)
+{
+    struct picking picking = form_picking(visit, NULL, NULL);
+    picking.kind = PICK_UNIT;
+    return picking;
+}
+
+/* What the control's pair holds as it was typed: a text without its quotes. */
+static const char *unquoted(struct arena *mem, const char *value)
+{
+    size_t length = strlen(value);
+    return length >= 2 && value[0] == '"' && value[length - 1] == '"' ? arena_strndup(mem, value + 1, length - 2)
+                                                                      : value;
+}
+
+void list_pick_unit(struct list_page *list)
+{
+    const struct request *request = list->visit->request;
+    const char *typed = request_parameter(request, UNIT_PICK), *value = NULL;
+    const char *ticked = request_parameter(request, FORM_PICK_PREFIX UNIT_PICK);
+    const struct picking picking = unit_picking(list->visit);
+    struct picks matches;
+    struct err none = { 0 };
+    if (!text_is_empty(ticked) && text_equal(request_parameter(request, FORM_ASKED_PREFIX UNIT_PICK), typed))
+        typed = ticked;
+    if (text_is_empty(typed) || !pick_resolve(&picking, typed, &value, &matches, &none))
+        return;
+    for (size_t i = 0; value && i < list->url.pairs.count; i++)
+        if (text_equal(list->url.pairs.items[i].name, "unit"))
+            list->url.pairs.items[i].value = list_url_quoted(list->mem, value);
+}
+
+/* One unit by what one types; other conditions on it go along hidden. */
+static void add_unit_pick(struct filter *filter)
+{
+    struct arena *mem = filter->list->mem;
+    struct visit *visit = filter->list->visit;
+    const struct picking picking = unit_picking(visit);
+    struct form_control control = { .pick_url = arena_printf(mem, "%s/chon?field=_unit", filter->list->url.path) };
+    struct picks matches = { 0 };
+    struct err none = { 0 };
+    int at = find_pair(filter, "unit");
+    const char *value = at >= 0 ? unquoted(mem, filter->list->url.pairs.items[at].value) : "", *shown = "";
+    const char *error = fault_of(filter->list, "unit");
+    bool one = definitions_unit(visit->definitions, value) != NULL;
+    if (one || (*value && *error)) {
+        filter->taken[at] = true;
+        filter->set += one;
+        if (!pick_show(&picking, value, &shown, &none) || (!one && !pick_find(&picking, value, &matches, &none)))
+            shown = value;
+    }
+    struct template_value *field = new_field(filter, "filter-unit", UNIT_PICK, SAY_FILTER_UNIT, error);
+    template_put_text(field, "value", shown);
+    form_set_picks(mem, &control, &matches);
+    template_put(field, "pick", form_make_pick(mem, &control, "filter-unit"));
+    template_add(add_group(filter, false), field);
+}
+
 /* The units that are there today. */
 static void add_units(struct filter *filter)
 {
-    const struct definitions *definitions = filter->list->visit->definitions;
-    struct option *options = ARENA_ARRAY(filter->list->mem, struct option, definitions->units.count + 1);
-    const char *today = page_iso_day(filter->list->mem, clock_now());
-    size_t count = 0;
-    for (size_t i = 0; i < definitions->units.count && count < FILTER_OPTIONS_MAX; i++) {
-        const struct unit *unit = &definitions->units.items[i];
-        if (strcmp(unit->from, today) <= 0 && strcmp(today, unit->until) <= 0)
-            options[count++] = (struct option){ unit->code, unit_name_on(unit, today) };
-    }
-    add_select(filter, "unit", SAY_FILTER_UNIT, options, count);
+    size_t count;
+    const struct form_option *units = form_units(filter->list->visit, NULL, &count);
+    struct option *options = ARENA_ARRAY(filter->list->mem, struct option, count + 1);
+    for (size_t i = 0; i < count; i++)
+        options[i] = (struct option){ units[i].value, units[i].label };
+    if (count > FORM_SELECT_UNITS_MAX)
+        add_unit_pick(filter);
+    else
+        add_select(filter, "unit", SAY_FILTER_UNIT, options, count);
 }
 
 static void add_controls(struct filter *filter)

@@ -311,6 +311,7 @@ static void test_several_records_are_given_at_once_and_each_says_why_not(struct 
     page = get(&p, arena_printf(t->mem, "/van-ban/giao?id=%s&id=%s", first, second));
     assert_int_equal(page.status, 200);
     pages_has(&page, "Phân công 2");
+    pages_has(&page, "data-pick=\"/van-ban/chon?field=to\"");
     const char *form = arena_printf(t->mem, "id=%s&id=%s&to=" TESTING_LEADER "&role=lead&_key=%s", first, second,
                                     pages_hidden(&p, &page, "_key"));
     page = pages_post(&p, "/van-ban/giao", form);

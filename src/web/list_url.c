@@ -11,6 +11,7 @@ enum { URL_MAX = 16 << 10, PAIRS_MAX = 128 };
 
 #define FROM "from."
 #define TO   "to."
+#define PICK "pick."
 
 bool list_url_is_control(const char *name)
 {
@@ -119,6 +120,11 @@ static void read_pair(struct list_url *url, const char *name, const char *value)
         url->folded = true;
     } else if (from || until) {
         add_end(url, name + (from ? strlen(FROM) : strlen(TO)), until, text_trim(url->mem, value));
+        url->folded = true;
+    } else if (text_starts(name, PICK)) { /* what it names is put in its place by list_pick_unit */
+        add(url, name + strlen(PICK), list_url_quoted(url->mem, text_trim(url->mem, value)));
+        url->folded = true;
+    } else if (*name == '_') { /* of the choice below a control that chooses: list_pick_unit */
         url->folded = true;
     } else if (text_equal(name, "q")) {
         const char *words = read_words(url->mem, value);

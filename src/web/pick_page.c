@@ -8,7 +8,7 @@
 #include "web/pages.h"
 #include "web/record_texts.h"
 
-/* The control of the field, or of whom work is given to. */
+/* The control of the field, of whom work is given to, or of any unit. */
 static bool find_picking(struct visit *visit, struct picking *picking, struct err *err)
 {
     const char *name = visit_text(visit, "field"), *on = visit_text(visit, "on");
@@ -16,6 +16,11 @@ static bool find_picking(struct visit *visit, struct picking *picking, struct er
     day_t day;
     char printed[DATE_SIZE];
     enum pick_kind kind;
+    if (text_equal(name, "_unit")) {
+        *picking = form_picking(visit, NULL, NULL);
+        picking->kind = PICK_UNIT;
+        return true;
+    }
     if (text_equal(name, "to")) {
         *picking = form_picking(visit, NULL, NULL);
         return visit_may(visit, ACT_ASSIGN, &(struct may_what){ .reg = visit->reg }, err);

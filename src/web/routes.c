@@ -27,7 +27,7 @@
 
 /* beside a control that chooses (web/form.h): the finding button, what was ticked, what that was offered for */
 #define PICK_INPUTS(name)                                                                                              \
-    { "_find", INPUT_TEXT, .max = 60 }, { "_pick." name, INPUT_TEXT, .max = PICK_TEXT_MAX },                           \
+    { "_find." name, INPUT_TEXT, .max = 60 }, { "_pick." name, INPUT_TEXT, .max = PICK_TEXT_MAX },                     \
     {                                                                                                                  \
         "_asked." name, INPUT_TEXT, .max = PICK_TEXT_MAX                                                               \
     }

@@ -246,7 +246,7 @@ async function fillIn(page, procedure) {
         .map((field) => [field.name, field.value])));
     const before = await state();
     await page.locator("main form.form").evaluate((form, code) => Array.from(form.elements).forEach((field) => {
-        const free = /^(text|textarea)$/.test(field.type) && !field.value && !/^(_|dossier_code|case_of|duplicate_of|position)/.test(field.name);
+        const free = /^(text|textarea)$/.test(field.type) && !field.dataset.pick && !field.value && !/^(_|dossier_code|case_of|duplicate_of|position)/.test(field.name);
         if (field.name === "procedure") field.value = code;
         else if (free && field.inputMode === "tel") field.value = "0907 000 111";
         else if (free && !field.inputMode && !/\d/.test(field.placeholder)) field.value = `Người thứ nhất ${field.name}`.slice(0, field.maxLength > 0 ? field.maxLength : 40);

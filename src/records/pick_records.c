@@ -91,28 +91,39 @@ static bool put_ids(struct looking *looking, enum look look)
     return true;
 }
 
-/* Looks; false in ASKED where LOOK has nothing to ask. */
+/* Is the reader bound to some units in the register? Then the newest records of all may be nobody's he sees. */
+static bool is_bound(const struct picking *picking)
+{
+    const struct reach *reach = picking->scope->everything ? NULL : scope_reach(picking->scope, picking->reg);
+    bool bound = reach != NULL;
+    for (size_t i = 0; reach && i < reach_part_count(reach); i++)
+        bound &= !reach_part(reach, i)->every_unit;
+    return bound;
+}
+
+/* False where LOOK has nothing to ask. */
 static bool put_question(struct looking *looking, enum look look)
 {
     const struct picking *picking = looking->picking;
     struct query_builder *to = &looking->to;
+    bool begins = look == LOOK_BEGINNING && looking->last;
     query_builder_init(to, picking->mem, NULL, store_kind(picking->store));
     text_raw(&to->text, "with looked as materialized (");
     if (!put_ids(looking, look))
         return false;
     text_printf(&to->text,
-                ") select %s, (select count(*) from looked) from looked l cross join record r cross join %s f where "
+                ") select %s, (select count(*) from looked) from looked l cross join %s record r cross join %s f where "
                 "r.id = l.id and f.id = r.id and r.cancelled = 0 and r.register = ",
-                record_columns(to->mem, picking->reg), db_name(to->mem, picking->reg->name));
+                record_columns(to->mem, picking->reg), begins ? "search_text b cross join" : "",
+                db_name(to->mem, picking->reg->name));
     query_put_text(to, picking->reg->name);
     text_raw(&to->text, " and r.secrecy = ");
     query_put_text(to, DEGREE_USUAL);
-    if (look == LOOK_BEGINNING && looking->last) {
-        text_raw(&to->text, " and exists (select 1 from search_text b where b.record = l.id and ");
-        text_add(&to->text, to->kind == STORE_SQLITE ? "instr" : "strpos");
-        text_raw(&to->text, "(' ' || b.tokens, ");
+    if (begins) {
+        text_add(&to->text, to->kind == STORE_SQLITE ? " and b.record = l.id and instr(' ' || b.tokens, "
+                                                     : " and b.record = l.id and strpos(' ' || b.tokens, ");
         query_put_text(to, arena_printf(to->mem, " %s", looking->last));
-        text_raw(&to->text, ") > 0)");
+        text_raw(&to->text, ") > 0");
     }
     query_put_scope(to, picking->scope, picking->reg);
     /* whether a procedure is in force is seen when it is read */
@@ -147,8 +158,8 @@ bool pick_find_records(const struct picking *picking, const char *words, struct 
     begin(&looking, picking, words);
     *whole = true;
     for (enum look look = 0; look < LOOKS && picks->count <= PICK_MAX; look++) {
-        bool idle = (look == LOOK_WITHIN && picking->scope->everything) ||
-                    (look == LOOK_BEGINNING && *looking.words && !looking.last);
+        bool idle =
+            (look == LOOK_WITHIN && !is_bound(picking)) || (look == LOOK_BEGINNING && *looking.words && !looking.last);
         if (!idle && put_question(&looking, look) && !read_found(&looking, picks, whole, err))
             return false;
     }

@@ -12,7 +12,8 @@
 
 /* Beside the fields: where it stands, how urgent, how secret; and the button that goes on to the next one. A field of
  * the register that has the name goes before it. */
-static const char *const also[] = { "_unit", "_urgency", "_secrecy", "again", "check" };
+static const char *const also[] = { "_unit",    "_find._unit", "_pick._unit", "_asked._unit",
+                                    "_urgency", "_secrecy",    "again",       "check" };
 
 /* What the next record most likely shares with the one just entered: its day, and whom it came from, which is the first
  * text beside the title that must be there. The minute at which a call began is not that of the next one. */
@@ -89,25 +90,70 @@ static void put_degree(struct record_form *to, const char *name, const char *fau
                                                 .option_count = DEGREE_COUNT });
 }
 
-static void put_place(struct record_form *to)
+static struct form_control unit_control(void)
+{
+    return (struct form_control){ .kind = FORM_SELECT, .name = "_unit", .fault = "unit", .label = SAY_FACT_UNIT };
+}
+
+static struct picking unit_picking(struct visit *visit)
+{
+    struct picking picking = form_picking(visit, NULL, NULL);
+    picking.kind = PICK_UNIT;
+    return picking;
+}
+
+/* Many units are chosen by what one types; what the visit may not enter for is refused when it is written. */
+static bool put_unit(struct record_form *to, const struct form_option *units, size_t count, struct err *err)
+{
+    struct visit *visit = to->page->visit;
+    struct form_control control = unit_control();
+    if (count > FORM_SELECT_UNITS_MAX) {
+        const struct picking picking = unit_picking(visit);
+        return form_put_pick(&to->form, &picking, visit->scope.unit, &control, err);
+    }
+    control.value = form_typed(&to->form, "_unit", visit->scope.unit);
+    control.blank = SAY_ENTRY_OWN_UNIT;
+    control.options = units;
+    control.option_count = count;
+    form_put(&to->form, &control);
+    return true;
+}
+
+static bool put_place(struct record_form *to, struct err *err)
 {
     struct visit *visit = to->page->visit;
     size_t count;
     struct form_option *units = own_units(visit, &count);
     record_form_section(to, "part-place", SAY_ENTRY_PLACE, "");
-    if (count > 1)
-        form_put(&to->form, &(struct form_control){ .kind = FORM_SELECT,
-                                                    .name = "_unit",
-                                                    .fault = "unit",
-                                                    .label = SAY_FACT_UNIT,
-                                                    .value = form_typed(&to->form, "_unit", visit->scope.unit),
-                                                    .blank = SAY_ENTRY_OWN_UNIT,
-                                                    .options = units,
-                                                    .option_count = count });
+    if (count > 1 && !put_unit(to, units, count, err))
+        return false;
     if (!register_field(visit->reg, "urgency"))
         put_degree(to, "_urgency", "urgency", SAY_FACT_URGENCY, urgency_degrees);
     if (!register_field(visit->reg, "secrecy"))
         put_degree(to, "_secrecy", "secrecy", SAY_FACT_SECRECY, secrecy_degrees);
+    return true;
+}
+
+/* The unit that was typed becomes its code in what was sent. */
+static bool read_unit(struct visit *visit, struct err *err)
+{
+    const struct picking picking = unit_picking(visit);
+    struct form_control control = unit_control();
+    struct err fault;
+    form_take_pick(visit, "_unit");
+    const char *sent = form_sent(visit, "_unit");
+    if (text_is_empty(sent) || form_is_find(visit))
+        return true;
+    sent = text_trim(visit->mem, sent);
+    control.value = "";
+    if (!form_pick(visit, &picking, &control, &sent, &fault, err))
+        return false;
+    if (fault.kind != ERR_NONE) {
+        err_set(err, fault.kind, fault.subject, "unit", "%s", fault.text);
+        return false;
+    }
+    form_set_sent(visit, "_unit", sent);
+    return true;
 }
 
 /* The fields that fill others; NULL where the register has neither those nor a clock that begins with the record. */
@@ -137,7 +183,8 @@ static bool show(struct visit *visit, const struct err *problem, const struct dr
     record_form_begin(&to, visit, title, problem, faults);
     record_put_head(to.page, NULL, &(struct record_head){ .heading = title, .lead = visit->reg->law });
     record_form_items(&to, &items);
-    put_place(&to);
+    if (!put_place(&to, err))
+        return false;
     return record_form_send(&to,
                             &(struct record_form_end){ .action = arena_printf(mem, "%s/moi", path),
                                                        .draft = arena_printf(mem, "%s:new", visit->reg->name),
@@ -222,6 +269,8 @@ bool entry_post(struct visit *visit, struct err *err)
         form_fill(visit, &items, &read);
         return show(visit, NULL, NULL, form_foresee(visit, &read.typed, NULL), err);
     }
+    if (!read_unit(visit, err))
+        return false;
     struct draft *draft = draft_new(visit->mem, visit->reg);
     for (size_t i = 0; i < read.values.count; i++)
         *ARRAY_ADD(visit->mem, &draft->values) = read.values.items[i];

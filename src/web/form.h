@@ -134,7 +134,8 @@ struct form_control {
     const char *blank;        /* label of the empty choice of a select; NULL: it has none */
     const struct form_option *options;
     size_t option_count;
-    const char *pick_url, *pick_day; /* of a pick: who is asked, and the control with the day; NULL: today */
+    const char *pick_url, *pick_day; /* of a pick: who is asked, and the control whose value goes along: the day, or a
+                                        register; NULL: none */
     bool more;                       /* of a pick: there are other matches than its options */
 };
 

@@ -2,7 +2,7 @@
 /* A field that names a record, without a script: what is typed, what is offered, what is ticked.
  *
  * Planted and seen red, each alone: what was ticked taken although the text was changed since; the finding button
- * written as if the form was sent; what was typed lost; a stored link that may not be seen refused on a change. */
+ * written as if the form was sent; what was typed lost; what is stored asked for again as if it had been typed. */
 #include "web/testing.h"
 
 #include "store/id.h"
@@ -128,6 +128,47 @@ static void test_a_stored_link_that_may_not_be_seen_stays(struct testing *t)
     assert_int_equal(record_value(testing_read(t, &p.office, id), "answers")->integer, secret);
 }
 
+static void test_a_record_to_link_with_is_found_by_its_words(struct testing *t)
+{
+    struct pages p;
+    pages_begin(&p, t);
+    int64_t id = pages_letter(&p, "Công văn"), other = pages_letter(&p, "Kế hoạch tuần");
+    pages_letter(&p, "Kế hoạch tháng");
+    const char *path = pages_path(&p, id, "/lien-ket"), *text = "k%E1%BA%BF+ho%E1%BA%A1ch";
+    struct response response =
+        pages_post(&p, path, arena_printf(t->mem, "kind=concerns&record=%s&in=&_key=k1&_find.record=yes", text));
+    assert_int_equal(response.status, 200);
+    pages_has(&response, "2 kết quả, chọn một");
+    response = pages_post(&p, path, arena_printf(t->mem, "kind=concerns&record=%s&in=&_key=k2", text));
+    assert_int_equal(response.status, 422);
+    pages_has(&response, "2 kết quả, chọn một");
+    assert_int_equal(testing_int(t, SQL("select count(*) from record_link")), 0);
+    response = pages_post(
+        &p, path,
+        arena_printf(t->mem, "kind=concerns&record=%s&in=&_key=k3&_asked.record=%s%s", text, text,
+                     field(&p, "_pick.record", arena_printf(t->mem, "Kế hoạch tuần · %s", id_of(&p, other)))));
+    pages_goes(&response, pages_path(&p, id, "#links"));
+    assert_int_equal(testing_int(t, SQL("select count(*) from record_link")), 1);
+}
+
+static void test_many_units_are_chosen_by_their_names(struct testing *t)
+{
+    struct pages p;
+    struct testing_office office;
+    testing_enter_folder(t, &office, SOURCE_FOLDER "/office");
+    pages_serve(&p, t, &office);
+    pages_account(&p, TESTING_CLERK, "Trần Văn An", "clerk", p.clerk);
+    p.as = p.clerk;
+    const char *path = "/van-ban/den/moi";
+    struct response response = pages_get(&p, path);
+    pages_has(&response, "data-pick=\"/van-ban/den/chon?field=_unit\"");
+    response = pages_post(&p, path, "author=S%E1%BB%9F&type=cv&summary=M%E1%BB%99t&_unit=ph%C3%B2ng+k&_key=k1");
+    assert_int_equal(response.status, 422);
+    pages_has(&response, "name=\"_pick._unit\" value=\"Phòng Kinh tế · kt\"");
+    pages_has(&response, "value=\"phòng k\"");
+    assert_int_equal(testing_int(t, SQL("select count(*) from record")), 0);
+}
+
 static void test_the_script_is_answered_with_what_the_reader_may_see(struct testing *t)
 {
     struct pages p;
@@ -158,6 +199,8 @@ ON_BOTH(test_the_form_sends_one_text_and_takes_it)
 ON_BOTH(test_what_is_not_clear_is_offered_and_nothing_typed_is_lost)
 ON_BOTH(test_the_finding_button_writes_nothing_and_blames_nothing)
 ON_BOTH(test_a_stored_link_that_may_not_be_seen_stays)
+ON_BOTH(test_a_record_to_link_with_is_found_by_its_words)
+ON_BOTH(test_many_units_are_chosen_by_their_names)
 ON_BOTH(test_the_script_is_answered_with_what_the_reader_may_see)
 
 int main(void)
@@ -167,6 +210,8 @@ int main(void)
         BOTH(test_what_is_not_clear_is_offered_and_nothing_typed_is_lost),
         BOTH(test_the_finding_button_writes_nothing_and_blames_nothing),
         BOTH(test_a_stored_link_that_may_not_be_seen_stays),
+        BOTH(test_a_record_to_link_with_is_found_by_its_words),
+        BOTH(test_many_units_are_chosen_by_their_names),
         BOTH(test_the_script_is_answered_with_what_the_reader_may_see),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -33,8 +33,20 @@ static struct form_option *register_options(struct visit *visit, size_t *count)
     return options;
 }
 
-static void put_controls(struct form *form)
+/* Words are looked for in the register that was chosen, otherwise in the record's own. */
+static struct picking record_picking(struct visit *visit)
 {
+    struct picking picking = form_picking(visit, NULL, NULL);
+    const char *in = form_sent(visit, "in");
+    const struct register_definition *reg = in ? definitions_register(visit->definitions, in) : NULL;
+    picking.kind = PICK_RECORD;
+    picking.reg = reg ? reg : visit->reg;
+    return picking;
+}
+
+static bool put_controls(struct form *form, struct err *err)
+{
+    const struct picking picking = record_picking(form->visit);
     struct form_option *kinds = ARENA_ARRAY(form->mem, struct form_option, link_kind_count);
     size_t register_count;
     struct form_option *registers = register_options(form->visit, &register_count);
@@ -48,12 +60,14 @@ static void put_controls(struct form *form)
                                            .required = true,
                                            .options = kinds,
                                            .option_count = link_kind_count });
-    form_put(form, &(struct form_control){ .name = "record",
-                                           .label = SAY_LINK_RECORD,
-                                           .hint = SAY_FORM_LINK_HINT,
-                                           .value = form_typed(form, "record", ""),
-                                           .required = true,
-                                           .max = 300 });
+    if (!form_put_pick(form, &picking, "",
+                       &(struct form_control){ .name = "record",
+                                               .label = SAY_LINK_RECORD,
+                                               .hint = SAY_FORM_LINK_HINT,
+                                               .required = true,
+                                               .pick_day = "in" },
+                       err))
+        return false;
     form_put(form, &(struct form_control){ .kind = FORM_SELECT,
                                            .name = "in",
                                            .label = SAY_LINK_REGISTER,
@@ -62,6 +76,7 @@ static void put_controls(struct form *form)
                                            .blank = SAY_LINK_ANY_REGISTER,
                                            .options = registers,
                                            .option_count = register_count });
+    return true;
 }
 
 static bool show(struct visit *visit, const struct err *problem, struct err *err)
@@ -74,10 +89,12 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
     record_form_begin(&to, visit, title, problem, NULL);
     record_put_head(to.page, opened, &(struct record_head){ .heading = title, .lead = opened->record->title });
     record_form_section(&to, "fields", "", "");
-    put_controls(&to.form);
+    if (!put_controls(&to.form, err))
+        return false;
     return record_form_send(&to,
                             &(struct record_form_end){ .action = arena_printf(visit->mem, "%s/lien-ket", opened->path),
                                                        .submit = SAY_LINK_SUBMIT,
+                                                       .notice = form_is_find(visit) ? SAY_PICK_NOTHING_SAVED : NULL,
                                                        .cancel = opened->path },
                             err);
 }
@@ -101,21 +118,42 @@ static bool is_offered(const char *kind)
     return false;
 }
 
+/* The record that the text names: by words in one register, by number, id or address in any. */
+static struct record *find_other(struct visit *visit, const char *in, struct err *err)
+{
+    const struct register_definition *reg = in ? definitions_register(visit->definitions, in) : NULL;
+    struct picking picking = record_picking(visit);
+    const struct form_control control = { .name = "record", .label = SAY_LINK_RECORD, .value = "" };
+    struct err fault = { 0 };
+    form_take_pick(visit, "record");
+    const char *other = text_trim(visit->mem, form_sent(visit, "record"));
+    if (strchr(other, ' ')) {
+        if (!form_pick(visit, &picking, &control, &other, &fault, err))
+            return NULL;
+        reg = picking.reg;
+    }
+    if (fault.kind != ERR_NONE) {
+        *err = fault;
+        return NULL;
+    }
+    struct db *db = visit_db(visit, err);
+    return db ? record_find(db, visit->mem, visit->definitions, &visit->scope, reg, other, "record", err) : NULL;
+}
+
 bool link_post(struct visit *visit, struct err *err)
 {
     struct office office;
-    const char *kind = visit_text(visit, "kind"), *other = visit_text(visit, "record"), *in = visit_text(visit, "in");
+    const char *kind = visit_text(visit, "kind"), *in = visit_text(visit, "in");
+    if (form_is_find(visit))
+        return show(visit, NULL, err);
     struct opened *opened = record_open(visit, err);
     if (!opened || !may_link(opened, err))
         return false;
     if (!is_offered(kind))
         return err_set(err, ERR_INVALID, "required", "kind", SAY_LINK_NO_KIND);
-    if (!other)
+    if (text_is_empty(form_sent(visit, "record")))
         return err_set(err, ERR_INVALID, "required", "record", SAY_LINK_NO_RECORD);
-    const struct register_definition *reg = in ? definitions_register(visit->definitions, in) : NULL;
-    struct db *db = visit_db(visit, err);
-    struct record *to =
-        db ? record_find(db, visit->mem, visit->definitions, &visit->scope, reg, other, "record", err) : NULL;
+    struct record *to = find_other(visit, in, err);
     if (!to) {
         if (err->kind == ERR_NOT_FOUND) /* the page is there, the record that was named is not */
             err->kind = ERR_INVALID;

@@ -8,23 +8,30 @@
 #include "web/pages.h"
 #include "web/record_texts.h"
 
-/* The control of the field, of whom work is given to, or of any unit. */
+/* A control that is no field of the register: any unit, a record to link with (ON: of which register), whom work is
+ * given to. */
+static bool find_other(struct visit *visit, const char *name, const char *on, struct picking *picking, struct err *err)
+{
+    *picking = form_picking(visit, NULL, NULL);
+    if (text_equal(name, "to"))
+        return visit_may(visit, ACT_ASSIGN, &(struct may_what){ .reg = visit->reg }, err);
+    picking->kind = text_equal(name, "_unit") ? PICK_UNIT : PICK_RECORD;
+    const struct register_definition *reg = on ? definitions_register(visit->definitions, on) : NULL;
+    picking->reg = reg ? reg : visit->reg;
+    return picking->kind == PICK_UNIT || visit_may(visit, ACT_READ, &(struct may_what){ .reg = picking->reg }, err);
+}
+
 static bool find_picking(struct visit *visit, struct picking *picking, struct err *err)
 {
+    static const char *const others[] = { "to", "_unit", "record" };
     const char *name = visit_text(visit, "field"), *on = visit_text(visit, "on");
     const struct field *field = name ? register_field(visit->reg, name) : NULL;
     day_t day;
     char printed[DATE_SIZE];
     enum pick_kind kind;
-    if (text_equal(name, "_unit")) {
-        *picking = form_picking(visit, NULL, NULL);
-        picking->kind = PICK_UNIT;
-        return true;
-    }
-    if (text_equal(name, "to")) {
-        *picking = form_picking(visit, NULL, NULL);
-        return visit_may(visit, ACT_ASSIGN, &(struct may_what){ .reg = visit->reg }, err);
-    }
+    for (size_t i = 0; !field && i < COUNT_OF(others); i++)
+        if (text_equal(name, others[i]))
+            return find_other(visit, name, on, picking, err);
     if (!field || !pick_kind_of(field, &kind))
         return err_set(err, ERR_NOT_FOUND, "field", "field", SAY_PICK_NO_FIELD, visit->reg->label, name ? name : "");
     *picking = form_picking(visit, field, NULL);

@@ -101,8 +101,11 @@ function choose(records) {
         const free = (state) => ours.find((record) => !used.has(record) && (!state || record.state === state));
         const states = [...new Set(ours.map((record) => record.state))];
         for (const state of states) take(free(state));
-        states.forEach((state, i) => take(free(state), kinds[i % 2 ? 0 : 1]));
-        for (const kind of kinds) take(free(states[kinds.indexOf(kind) % states.length]) ?? free(), kind);
+        // of a secret document a general book has a line and no texts to look for (secret_line_test.c)
+        const keepsLine = (definitions.registers.get(name).secret_keeps ?? []).length > 0;
+        const whole = (kind) => !keepsLine || !kind.set?.some((value) => /^secrecy=(?!thuong)/.test(value));
+        states.forEach((state, i) => take(free(state), kinds[i % 2 && !keepsLine ? 0 : 1]));
+        for (const kind of kinds.filter(whole)) take(free(states[kinds.indexOf(kind) % states.length]) ?? free(), kind);
     }
     return chosen;
 }

@@ -82,7 +82,7 @@ export function rightsOf(office, account) {
         return needs[act] === null || holds(grant[needs[act]], register);
     };
     const may = (act, record, step) => reading(record.register).some((grant) =>
-        (given(record) || inSight(grant, record)) && allows(grant, act, record.register, step) &&
+        ((given(record) && act !== "personal") || inSight(grant, record)) && allows(grant, act, record.register, step) &&
         (!work.has(act) || given(record) || grant.works === "everywhere" || units.has(record.unit)));
     return {
         account,

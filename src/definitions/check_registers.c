@@ -368,6 +368,10 @@ static void check_register(struct loader *loader, struct register_definition *re
     check_states(loader, reg, &states);
     check_each(loader, &states, &reg->way, reg->place);
     check_frame(loader, reg, &fields);
+    check_each(loader, &fields, &reg->secret_keeps, reg->place);
+    for (size_t i = 0; i < reg->secret_keeps.count; i++)
+        if (text_equal(reg->secret_keeps.items[i], reg->title))
+            fault_error(loader, place_of(loader, reg->title, reg->place), TEXT_SECRET_TITLE, reg->title);
     check_list(loader, reg);
     check_steps(loader, reg);
     check_deadlines(loader, reg);

@@ -344,6 +344,7 @@ struct register_definition {
     LIST_OF(struct unique_rule) unique; /* fields with `unique:` behind those of the register's list */
     LIST_OF(struct record_rule) rules;
     LIST_OF(struct backing) backed_by;
+    struct text_list secret_keeps; /* of a general book: the only fields that a secret record has; none: all of them */
     struct list_definition list;
     struct text_list search;
     LIST_OF(struct figure_definition) figures;

@@ -82,9 +82,14 @@ static void explain_backing(struct text *out, const struct register_definition *
 
 void explain_rules(struct text *out, const struct register_definition *reg)
 {
-    if (reg->unique.count + reg->rules.count + reg->backed_by.count == 0)
+    if (reg->unique.count + reg->rules.count + reg->backed_by.count + reg->secret_keeps.count == 0)
         return;
     text_raw(out, "\nQuy tắc\n");
+    if (reg->secret_keeps.count > 0) {
+        text_raw(out, "  hồ sơ mật chỉ ghi một dòng, không tệp, không ý kiến; ngoài số chỉ có: ");
+        add_labels(out, reg, &reg->secret_keeps);
+        text_raw(out, "\n");
+    }
     for (size_t i = 0; i < reg->unique.count; i++)
         explain_unique(out, reg, &reg->unique.items[i]);
     for (size_t i = 0; i < reg->rules.count; i++) {

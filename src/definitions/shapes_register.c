@@ -276,6 +276,7 @@ static const struct bind_key register_shape_keys[] = {
     KEY_LIST("unique", struct register_definition, unique, struct unique_rule, &unique_shape),
     KEY_LIST("rules", struct register_definition, rules, struct record_rule, &rule_shape),
     KEY_LIST("backed_by", struct register_definition, backed_by, struct backing, &backing_shape),
+    KEY_TEXTS("secret_keeps", struct register_definition, secret_keeps),
     KEY_STRUCT("list", struct register_definition, list, struct list_definition, &columns_shape, .required = true),
     KEY_TEXTS("search", struct register_definition, search),
     KEY_LIST("figures", struct register_definition, figures, struct figure_definition, &figure_shape),

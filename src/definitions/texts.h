@@ -125,6 +125,7 @@
 #define TEXT_PAST_ELSEWHERE "“past” chỉ dùng cho trường “date” của sổ, không dùng cho “%s”"
 #define TEXT_RULE_NO_QUERY  "phải là điều kiện trên các trường của hồ sơ, như “kind=khieu-nai”; ở đây là “%s”"
 #define TEXT_UNIQUE_MANY    "“fields” của “unique” có nhiều nhất %d trường"
+#define TEXT_SECRET_TITLE   "“secret_keeps” không giữ được “%s”: đó là tiêu đề, hồ sơ mật ở sổ này chỉ còn một dòng"
 #define TEXT_BACKED_FORCE   "“backed_by”: sổ “%s” chưa có “in_force”, nên không biết hồ sơ nào còn hiệu lực"
 #define TEXT_BACKED_TYPE    "“backed_by”: trường “%s” (kiểu %s) không đối chiếu được với trường “%s” (kiểu %s) của sổ “%s”"
 #define TEXT_UNIQUE_MIRROR  "sổ chép từ hệ thống khác không có “unique”: hồ sơ ở đó không do chương trình ghi"

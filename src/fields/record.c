@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+#include "definitions/degree.h"
 #include "fields/field_type.h"
 #include "store/id.h"
 
@@ -53,19 +55,25 @@ bool value_is_same(const struct value *a, const struct value *b)
     return a->is_set == b->is_set && (!a->is_set || (a->integer == b->integer && text_equal(a->text, b->text)));
 }
 
+bool record_is_line(const struct record *record)
+{
+    return record->reg->secret_keeps.count > 0 && !text_equal(record->secrecy, DEGREE_USUAL);
+}
+
+bool record_keeps(const struct record *record, const struct field *field)
+{
+    return !record_is_line(record) || text_list_has(&record->reg->secret_keeps, field->name);
+}
+
 bool record_personal(const struct record *record, const struct scope *scope)
 {
     const struct reach *reach = scope_reach(scope, record->reg);
-    bool covered = false;
     for (size_t i = 0; i < reach_part_count(reach); i++) {
         const struct reach *part = reach_part(reach, i);
-        if (!reach_covers(part, record->issuer, record->unit, record->secrecy))
-            continue;
-        covered = true;
-        if (part->personal)
+        if (part->personal && reach_covers(part, record->issuer, record->unit, record->secrecy))
             return true;
     }
-    return !covered && reach->reads && reach->personal;
+    return false;
 }
 
 bool record_opens(const struct record *record, const struct scope *scope, const struct field *field)
@@ -75,6 +83,8 @@ bool record_opens(const struct record *record, const struct scope *scope, const 
     for (unsigned i = 0; i < COUNT_OF(roles); i++)
         if (text_list_has(&field->opens_to, roles[i]))
             opens |= 1u << i;
+    if (record->values[field - record->reg->fields.items].hidden)
+        return false;
     return !field->personal || (record->held & opens) != 0 || record_personal(record, scope);
 }
 

@@ -15,6 +15,7 @@ struct value {
     bool is_set;
     int64_t integer;
     const char *text; /* NULL for the integer types */
+    bool hidden;      /* a link to a record that the reader may not see (record_filter.h) */
 };
 
 /* What `opens_to:` of a field names, as bits. */
@@ -41,15 +42,21 @@ struct record {
     struct value *values; /* one a field, in the definition's order */
 };
 
+/* Of a degree of secrecy in a general book: it has a line there and no content (`secret_keeps:`). */
+bool record_is_line(const struct record *record);
+
+/* Has such a record FIELD? Every other record has. */
+bool record_keeps(const struct record *record, const struct field *field);
+
 /* What stands for personal data that the reader may not see. */
 #define RECORD_MASK "***"
 
-/* May the scope read the personal fields of this record, which it sees? One that it sees only because it is assigned
- * counts as well, if any of its roles reads them in the register. */
+/* May the scope read the personal fields of this record, which it sees, by what its roles reach? One that it sees only
+ * because it is assigned opens what the definition says (`opens_to:`), and nothing by a role that works elsewhere. */
 bool record_personal(const struct record *record, const struct scope *scope);
 
-/* May the scope read this field of the record? A personal one also where the record is given to it in a role that the
- * field opens to. */
+/* May the scope read this field of the record? Not a link to what it may not see; a personal one also where the record
+ * is given to it in a role that the field opens to. */
 bool record_opens(const struct record *record, const struct scope *scope, const struct field *field);
 
 /* Some personal value of it that is set is read so. */

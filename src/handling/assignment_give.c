@@ -253,6 +253,9 @@ static struct write *plan_give(struct writing *writing, struct arena *mem, struc
     }
     if (!find_own(giving, err) || !judge_all(giving, err))
         return NULL;
+    for (size_t i = 0; i < giving->count; i++)
+        if (*giving->given[i].opinion && !write_keeps_more(write, "opinion", SAY_MORE_WORDS, err))
+            return NULL;
     if (giving->handed_out_anew) {
         struct write_note ended = assignment_line(mem, giving->own, OUTCOME_DONE, "");
         write_plan_act(write, STEP_FINISH_ASSIGNMENT, NULL, &ended, 1);

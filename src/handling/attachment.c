@@ -132,8 +132,11 @@ static bool plan_name(const struct writing *writing, struct arena *mem, struct d
     return true;
 }
 
-static bool check_secrecy(struct arena *mem, const struct record *record, const char *name, struct err *err)
+static bool check_secrecy(struct arena *mem, const struct write *write, const char *name, struct err *err)
 {
+    const struct record *record = &write->after;
+    if (!write_keeps_more(write, "file", SAY_MORE_FILE, err))
+        return false;
     return !text_equal(record->secrecy, DEGREE_USUAL) || !attachment_name_is_secret(mem, name) ||
            err_set(err, ERR_INVALID, "secret", "file", SAY_FILE_SECRET, name);
 }
@@ -143,8 +146,8 @@ static struct write *plan_add(struct writing *writing, struct arena *mem, struct
     struct adding *adding = writing->arg;
     char id[ID_SIZE];
     struct write *write = write_open(writing->office, mem, db, writing->id, writing->version, err);
-    if (!write || !write_may(write, ACT_ATTACH, NULL, err) ||
-        !check_secrecy(mem, &write->after, adding->file.name, err) || !plan_name(writing, mem, db, err))
+    if (!write || !write_may(write, ACT_ATTACH, NULL, err) || !check_secrecy(mem, write, adding->file.name, err) ||
+        !plan_name(writing, mem, db, err))
         return NULL;
     if (write->after.cancelled) {
         err_set(err, ERR_CONFLICT, "cancelled", NULL, SAY_CANCELLED);
@@ -202,7 +205,7 @@ static bool may_add(struct office *office, struct arena *mem, int64_t record, in
 {
     struct db *db = db_for_read(office->store, err);
     struct write *write = db ? write_open(office, mem, db, record, version, err) : NULL;
-    return write && write_may(write, ACT_ATTACH, NULL, err) && check_secrecy(mem, &write->after, name, err);
+    return write && write_may(write, ACT_ATTACH, NULL, err) && check_secrecy(mem, write, name, err);
 }
 
 /* Which file a repeated request had added. */

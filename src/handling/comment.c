@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "handling/assignment_note.h"
 #include "records/history_values.h"
+#include "handling/texts.h"
 #include "records/texts.h"
 #include "records/writing.h"
 #include "store/id.h"
@@ -25,7 +26,7 @@ static struct write *plan_comment(struct writing *writing, struct arena *mem, st
 {
     struct write *write = write_open(writing->office, mem, db, writing->id, 0, err);
     struct write_note note = { .name = HISTORY_COMMENT, .new = writing->arg };
-    if (!write || !write_may(write, ACT_COMMENT, NULL, err))
+    if (!write || !write_may(write, ACT_COMMENT, NULL, err) || !write_keeps_more(write, "words", SAY_MORE_COMMENT, err))
         return NULL;
     write_plan_act(write, STEP_COMMENT, NULL, &note, 1);
     return write;

@@ -4,6 +4,7 @@
 #include "handling/assignment.h"
 #include "handling/comment.h"
 #include "handling/links.h"
+#include "query/list_json.h"
 #include "query/record_filter.h"
 #include "store/id.h"
 
@@ -66,6 +67,49 @@ static void test_links_go_both_ways_and_stay_within_the_scope(struct testing *t)
     assert_int_equal(count, 0);
 }
 ON_BOTH(test_links_go_both_ways_and_stay_within_the_scope)
+
+/* What an answer of the API, a list and a command print of the record FROM for SCOPE. */
+static void expect_named(struct testing *t, struct testing_office *office, const struct scope *scope, int64_t from,
+                         const char *id, bool named)
+{
+    struct err err = { 0 };
+    struct record_page page;
+    struct text text;
+    text_init(&text, t->mem, TEXT_MAX_PAGE);
+    struct json json = { .out = &text };
+    struct db *db = db_for_read(t->store, &err);
+    struct record *record = record_read(db, t->mem, office->office.definitions, scope, from, &err);
+    assert_true(testing_ok(record != NULL, &err));
+    record_json(&json, record, scope);
+    const struct query *query = query_parse(t->mem, office->office.definitions, office->letter, "summary=any",
+                                            &(struct query_tokens){ 0 }, &err);
+    assert_true(testing_ok(query != NULL, &err));
+    assert_true(testing_ok(record_list(t->store, t->mem, office->office.definitions, scope, query, &page, &err), &err));
+    record_page_json(&json, &page, scope);
+    assert_int_equal(strstr(text.data, arena_printf(t->mem, "\"answers\":\"%s\"", id)) != NULL, named);
+    assert_int_equal(strstr(text.data, "\"answers\":\"" RECORD_MASK "\"") != NULL, !named);
+}
+
+/* Planted and seen red, each alone: record_read hides nothing; the list hides nothing. */
+static void test_a_field_does_not_name_a_secret_record_to_who_may_not_see_it(struct testing *t)
+{
+    struct testing_office office;
+    struct err err = { 0 };
+    testing_enter(t, &office);
+    int64_t open = letter(t, &office, "Công khai", "thuong"), secret = letter(t, &office, "Kín", "mat"),
+            other = letter(t, &office, "Khác", "thuong");
+    char id[ID_SIZE];
+    const struct scope scope = reader(t->mem);
+    id_print(other, id);
+    struct draft_value answers = { .name = "answers", .text = id };
+    assert_true(testing_ok(record_set(&office.office, t->mem, open, 0, &answers, 1, &err), &err));
+    expect_named(t, &office, &scope, open, id, true);
+    id_print(secret, id);
+    assert_true(testing_ok(record_set(&office.office, t->mem, open, 0, &answers, 1, &err), &err));
+    expect_named(t, &office, &scope, open, id, false);
+    expect_named(t, &office, &office.office.scope, open, id, true);
+}
+ON_BOTH(test_a_field_does_not_name_a_secret_record_to_who_may_not_see_it)
 
 /* Planted and seen red: links hidden, link fields not; nothing hidden. */
 static void test_the_history_does_not_say_where_a_link_to_a_secret_record_leads(struct testing *t)
@@ -145,6 +189,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_links_go_both_ways_and_stay_within_the_scope),
+        BOTH(test_a_field_does_not_name_a_secret_record_to_who_may_not_see_it),
         BOTH(test_the_history_does_not_say_where_a_link_to_a_secret_record_leads),
         BOTH(test_only_records_of_the_scope_are_visible),
     };

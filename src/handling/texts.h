@@ -35,6 +35,9 @@
 #define SAY_FILE_SECRET                                                                                                                                          \
     "Tên tệp “%s” ghi dấu mật mà hồ sơ không mật: tài liệu mật không đưa lên đây; nếu tệp không mật hãy đổi tên rồi " \
     "gửi lại"
+#define SAY_MORE_FILE       "tệp"
+#define SAY_MORE_COMMENT    "ý kiến"
+#define SAY_MORE_WORDS      "ý kiến khi giao, kết quả"
 #define SAY_FILE_EMPTY      "Tệp “%s” rỗng; hãy chọn lại tệp"
 #define SAY_FILE_UNREADABLE "Không đọc được tệp “%s”; hãy gửi lại"
 #define SAY_FILE_KIND                                                                                                  \

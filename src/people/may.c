@@ -117,7 +117,8 @@ static bool may_to_record(const struct reach *reach, const struct scope *scope, 
     bool seen = what->assigned;
     for (size_t i = 0; i < reach_part_count(reach); i++) {
         const struct reach *part = reach_part(reach, i);
-        bool sees = what->assigned || reach_covers(part, what->issuer, what->unit, what->secrecy);
+        bool given = what->assigned && act != ACT_PERSONAL; /* that is what `opens_to:` of a field says */
+        bool sees = given || reach_covers(part, what->issuer, what->unit, what->secrecy);
         seen |= sees;
         if (sees && allows(scope, part, act, what) && (!acts[act].works || works_there(part, what)))
             return true;

@@ -5,7 +5,8 @@
  * role reads some registers within a reach (own unit, issuer, everything) and up to some degrees of secrecy, and
  * enters, changes, assigns or exports some. Whoever holds several roles may what any one of them may; roles are not
  * mixed: what one role reads is not seen with the reach of another. A record assigned to me I may read and work on
- * whatever its unit, if my roles read its register at all.
+ * whatever its unit, if my roles read its register at all; its personal fields as far as their definition says
+ * (`opens_to:`).
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once

@@ -170,7 +170,8 @@ static bool restated(const struct role *role, enum act act, const struct registe
         bool degree = grant->secrecy.count == 0 && !strcmp(secrecy, "thuong");
         for (size_t j = 0; j < grant->secrecy.count; j++)
             degree |= !strcmp(grant->secrecy.items[j], secrecy) || !strcmp(grant->secrecy.items[j], "all");
-        bool sees = assigned || (degree && (own || grant->sees != SEES_UNIT));
+        bool given = assigned && act != ACT_PERSONAL; /* what is given opens the fields that say so, no more */
+        bool sees = given || (degree && (own || grant->sees != SEES_UNIT));
         bool works = assigned || own || grant->works == WORKS_EVERYWHERE || act == ACT_READ || act == ACT_COMMENT ||
                      act == ACT_PERSONAL || act == ACT_EXPORT || act == ACT_IMPORT;
         if (reads && has && sees && works && (act != ACT_STEP || takes))

@@ -43,6 +43,30 @@ static void put_held(struct query_builder *to, const struct scope *scope, const 
     text_raw(&to->text, "))");
 }
 
+/* ", …" for each link: does it name a record that the reader may not see? The inner r is that record. */
+static void put_hidden(struct query_builder *to, const struct scope *scope, const struct register_definition *reg)
+{
+    for (size_t i = 0; !scope->everything && i < reg->fields.count; i++) {
+        const struct field *field = &reg->fields.items[i];
+        if (field->type != FIELD_LINK || !field->target)
+            continue;
+        const char *column = db_name(to->mem, field->name);
+        text_printf(&to->text, ", case when f.%s is null or exists (select 1 from record r where r.id = f.%s", column,
+                    column);
+        query_put_scope(to, scope, field->target);
+        text_raw(&to->text, ") then 0 else 1 end");
+    }
+}
+
+static void read_hidden(struct record *record, const struct scope *scope, const struct rows *rows, int column)
+{
+    for (size_t i = 0; !scope->everything && i < record->reg->fields.count; i++) {
+        const struct field *field = &record->reg->fields.items[i];
+        if (field->type == FIELD_LINK && field->target)
+            record->values[i].hidden = rows_int(rows, column++) != 0;
+    }
+}
+
 struct record *record_read_in(struct db *db, struct arena *mem, const struct register_definition *reg,
                               const struct scope *scope, int64_t id, struct err *err)
 {
@@ -50,6 +74,7 @@ struct record *record_read_in(struct db *db, struct arena *mem, const struct reg
     query_builder_init(&to, mem, NULL, STORE_SQLITE);
     text_printf(&to.text, "select %s", record_columns(mem, reg));
     put_held(&to, scope, reg);
+    put_hidden(&to, scope, reg);
     text_printf(&to.text, " from record r join %s f on f.id = r.id where r.id = ", db_name(mem, reg->name));
     query_put(&to, db_int(id));
     query_put_scope(&to, scope, reg);
@@ -58,8 +83,10 @@ struct record *record_read_in(struct db *db, struct arena *mem, const struct reg
     if (!rows)
         return NULL;
     struct record *record = rows_next(rows) ? record_from_row(mem, rows, reg) : NULL;
-    if (record)
+    if (record) {
         record->held = (unsigned)rows_int(rows, record_column_count(reg));
+        read_hidden(record, scope, rows, record_column_count(reg) + 1);
+    }
     bool failed = !rows_end(rows, err);
     return record || failed ? record : refuse_missing(id, err);
 }

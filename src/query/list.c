@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "fields/field_type.h"
+#include "query/record_filter.h"
 #include "query/query_internal.h"
 #include "query/query_texts.h"
 #include "store/id.h"
@@ -89,6 +90,8 @@ bool record_list(struct store *store, struct arena *mem, const struct definition
     if (!read_page(db, mem, query, sql, &made, err))
         return false;
     finish_page(query, &made);
+    if (!records_hide_links(db, mem, scope, made.records, made.count, err))
+        return false;
     bool counted = record_count(store, mem, scope, query, &made.total, err);
     if (counted)
         *page = made;
@@ -125,6 +128,17 @@ static bool read_rows(struct db *db, struct arena *mem, const struct query *quer
     return rows_end(rows, err);
 }
 
+/* Does the list of REG show a link? Others keep theirs to themselves. */
+static bool lists_links(const struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->list.columns.count; i++) {
+        const struct field *field = register_field(reg, reg->list.columns.items[i]);
+        if (field && field->type == FIELD_LINK)
+            return true;
+    }
+    return false;
+}
+
 bool record_rows(struct store *store, struct arena *mem, const struct scope *scope, const struct query *asked,
                  size_t most, struct record_rows *rows, struct err *err)
 {
@@ -138,6 +152,8 @@ bool record_rows(struct store *store, struct arena *mem, const struct scope *sco
     const char *columns = arena_printf(mem, "%s" LEAD_COLUMN, record_columns(mem, query.reg));
     struct query_sql sql = query_page_sql(mem, &query, scope, store_kind(store), columns, key.is_set ? &key : NULL);
     if (!read_rows(db, mem, &query, sql, record_column_count(query.reg), &made, err))
+        return false;
+    if (lists_links(query.reg) && !records_hide_links(db, mem, scope, made.records, made.count, err))
         return false;
     bool more = made.count > (size_t)query.page_size;
     made.count = more ? (size_t)query.page_size : made.count;
@@ -184,7 +200,8 @@ bool record_each(struct store *store, const struct definitions *definitions, con
     struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
     bool going = rows != NULL;
     while (going && rows_next(rows)) {
-        going = visit(record_from_row(row, rows, query->reg), arg, err);
+        struct record *record = record_from_row(row, rows, query->reg);
+        going = records_hide_links(db, row, scope, &record, 1, err) && visit(record, arg, err);
         arena_reset(row);
     }
     bool done = going && !rows_failed(rows, err);

@@ -68,7 +68,7 @@ static void put_parts(struct query_builder *to, const struct reach *reach, bool 
     }
 }
 
-/* PERSONAL: only what is seen with its personal fields. */
+/* PERSONAL: only what is seen with its personal fields; what is assigned beyond reach is not searched by them. */
 static void put_reach(struct query_builder *to, const struct reach *reach, const struct text_list *whoms, bool personal)
 {
     if (!reach->reads || (personal && !reach->personal)) {
@@ -77,7 +77,7 @@ static void put_reach(struct query_builder *to, const struct reach *reach, const
     }
     text_raw(&to->text, "(");
     put_parts(to, reach, personal, false);
-    if (whoms->count > 0) {
+    if (whoms->count > 0 && !personal) {
         text_raw(&to->text, " or exists (select 1 from assignment p where p.record = r.id and ");
         query_put_text_set(to, "p.to_whom", whoms);
         text_raw(&to->text, ")");

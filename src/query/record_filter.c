@@ -113,3 +113,40 @@ bool records_visible(struct db *db, struct arena *mem, const struct definitions 
     *visible_count = seen_count;
     return true;
 }
+
+/* The links in the field AT of RECORDS. */
+static bool hide_field(struct db *db, struct arena *mem, const struct scope *scope, size_t at,
+                       struct record *const *records, size_t count, struct err *err)
+{
+    const struct register_definition *target = records[0]->reg->fields.items[at].target;
+    struct look *looks = ARENA_ARRAY(mem, struct look, count);
+    size_t named = 0;
+    for (size_t i = 0; i < count; i++)
+        if (records[i]->values[at].is_set)
+            looks[named++] = (struct look){ .id = records[i]->values[at].integer, .reg = target };
+    if (named > 1)
+        qsort(looks, named, sizeof *looks, by_id);
+    if (named > 0 && !look_at(db, mem, scope, target, looks, named, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        struct value *value = &records[i]->values[at];
+        bool seen = !value->is_set;
+        for (struct look *look = looks; !seen && look < looks + named; look++) /* two may name one */
+            seen = look->id == value->integer && look->seen;
+        value->hidden = !seen;
+    }
+    return true;
+}
+
+bool records_hide_links(struct db *db, struct arena *mem, const struct scope *scope, struct record *const *records,
+                        size_t count, struct err *err)
+{
+    if (scope->everything || count == 0)
+        return true;
+    const struct register_definition *reg = records[0]->reg;
+    for (size_t i = 0; i < reg->fields.count; i++)
+        if (reg->fields.items[i].type == FIELD_LINK && reg->fields.items[i].target &&
+            !hide_field(db, mem, scope, i, records, count, err))
+            return false;
+    return true;
+}

@@ -191,7 +191,7 @@ static void judge_value(struct court *court, const struct draft_value *given)
     struct err wrong = { 0 };
     if (!value_parse(court->mem, judging->definitions, field, given->text, &value, &wrong))
         *court_fault(court) = wrong;
-    else if (!value.is_set && field->required && record->values[at].is_set)
+    else if (!value.is_set && field->required && record->values[at].is_set && record_keeps(record, field))
         err_set(court_fault(court), ERR_INVALID, "required", field->name, SAY_FIELD_REQUIRED, field->label);
     else
         record->values[at] = value;
@@ -302,11 +302,14 @@ static void judge_hidden(struct court *court, const struct field *field, const s
 static bool must_have(const struct court *court, const struct field *field, size_t at)
 {
     const struct judging *judging = court->judging;
+    if (!record_keeps(&court->judgement->record, field))
+        return false;
     if (judging->step)
         return text_list_has(&judging->step->needs, field->name);
     if (!field->required || field->set_by || !is_shown(court, field))
         return false;
-    return judging->is_new || court->given[at] ||
+    bool opened = record_is_line(judging->base) && !record_is_line(&court->judgement->record);
+    return judging->is_new || court->given[at] || opened ||
            (field->shown_if && !condition_holds(court->mem, judging->base, field->shown_if));
 }
 
@@ -320,6 +323,26 @@ static bool is_owed_a_copy(const struct court *court, const struct field *field)
                 court_has_fault(court, &reg->fields.items[i]))
                 return true;
     return false;
+}
+
+/* Of a secret record a general book keeps a line: what somebody typed beside it is a fault, what a form or a definition
+ * offered is left out. */
+static void judge_line(struct court *court)
+{
+    const struct judging *judging = court->judging;
+    struct record *record = &court->judgement->record;
+    for (size_t i = 0; i < record->reg->fields.count; i++) {
+        const struct field *field = &record->reg->fields.items[i];
+        if (record_keeps(record, field) || !record->values[i].is_set || court_has_fault(court, field))
+            continue;
+        bool offered = !court->given[i] && !judging->base->values[i].is_set;
+        for (size_t k = 0; k < judging->count; k++)
+            offered |= text_equal(judging->values[k].name, field->name) && judging->values[k].offered;
+        if (offered)
+            record->values[i] = (struct value){ 0 };
+        else
+            err_set(court_fault(court), ERR_INVALID, "secret", field->name, SAY_SECRET_LINE, field->label);
+    }
 }
 
 static void judge_missing(struct court *court)
@@ -346,6 +369,12 @@ void judge_values(struct arena *mem, const struct judging *judging, struct judge
     *judgement = (struct judgement){ .record = *judging->base };
     judgement->record.values = ARENA_ARRAY(mem, struct value, count + 1);
     memcpy(judgement->record.values, judging->base->values, count * sizeof(struct value));
+    for (size_t i = 0; i < judging->count; i++) { /* it says which fields there are, wherever it stands */
+        const struct degree *degree = text_equal(judging->values[i].name, "secrecy")
+                                          ? degree_find(secrecy_degrees, judging->values[i].text)
+                                          : NULL;
+        judgement->record.secrecy = degree ? degree->code : judgement->record.secrecy;
+    }
     for (size_t i = 0; i < judging->count; i++)
         judge_value(&court, &judging->values[i]);
     judge_catalogue(&court);
@@ -356,6 +385,7 @@ void judge_values(struct arena *mem, const struct judging *judging, struct judge
         if (field)
             judge_hidden(&court, field, &judging->values[i]);
     }
+    judge_line(&court);
     judge_missing(&court);
     court_judge_days(&court);
     court_judge_rules(&court);

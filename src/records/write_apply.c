@@ -154,6 +154,8 @@ static bool apply_number(struct change *change, struct write *write, struct writ
     int64_t seq = write->reserved ? write->reserved : change_number(change, write->slot) + write->offset;
     after->number = number_print(write->mem, write->office->definitions, write->book, after, write->number_on, seq);
     after->number_key = number_key(write->mem, write->series, seq);
+    if (record_is_line(after))
+        after->title = write_title(write->mem, write->office->definitions, after);
     if (write->reserved)
         return change_expect(change, 1,
                              SQL("update number set state = 'used', printed = $1, record = $2, changed_at = $3 "

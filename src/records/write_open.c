@@ -65,6 +65,11 @@ bool write_check_links(const struct write *write, struct db *db, struct err *err
     return true;
 }
 
+bool write_keeps_more(const struct write *write, const char *field, const char *what, struct err *err)
+{
+    return !record_is_line(&write->after) || err_set(err, ERR_INVALID, "secret", field, SAY_SECRET_MORE, what);
+}
+
 /* --- an existing record ------------------------------------------------------------------------------------------- */
 
 /* The rows that a write goes on from: the open span and due date, the search text. */

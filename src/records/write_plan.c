@@ -433,7 +433,7 @@ static void judge_corrections(const struct write *write, struct judgement *judge
         if (!is_given(write, field, &needed))
             err_set(ARRAY_ADD(write->mem, &judgement->faults.list), ERR_INVALID, "field", field->name,
                     SAY_FIELD_BY_STEP_ONLY, field->label, step);
-        else if (needed && !judgement->record.values[i].is_set)
+        else if (needed && !judgement->record.values[i].is_set && record_keeps(&judgement->record, field))
             err_set(ARRAY_ADD(write->mem, &judgement->faults.list), ERR_INVALID, "field", field->name,
                     SAY_FIELD_NOT_EMPTIED, field->label, step);
     }
@@ -634,6 +634,9 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
 const char *write_title(struct arena *mem, const struct definitions *definitions, const struct record *record)
 {
     const struct field *title = register_field(record->reg, record->reg->title);
+    if (record_is_line(record))
+        return text_is_empty(record->number) ? SAY_SECRET_TITLE
+                                             : arena_printf(mem, SAY_SECRET_TITLE_NUMBER, record->number);
     const char *text = title ? value_people(mem, definitions, title, record_value(record, title->name)) : "";
     return arena_strndup(mem, text, utf8_cut(text, TITLE_MAX));
 }

@@ -148,7 +148,11 @@ const char *write_clock_day(const struct write *write, const char *today);
 bool write_clock_judge(struct write *write, const struct record *changed, const char *reason,
                        struct err *fault) MUST_CHECK;
 
-/* What the field of `title:` makes of it. Lives in MEM. */
+/* Of a secret record in a general book nothing is kept but its line: refuses WHAT (in words) in FIELD, a file or what
+ * somebody says of it. */
+bool write_keeps_more(const struct write *write, const char *field, const char *what, struct err *err) MUST_CHECK;
+
+/* What the field of `title:` makes of it; of a secret one in a general book, its line. Lives in MEM. */
 const char *write_title(struct arena *mem, const struct definitions *definitions, const struct record *record);
 
 /* May the scope do ACT to the record as it stands (a new one: as it was planned so far)? STEP for ACT_STEP. */

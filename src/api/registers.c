@@ -10,9 +10,11 @@
 #include "base/text.h"
 #include "definitions/register_json.h"
 #include "records/import.h"
+#include "people/account.h"
 #include "query/list.h"
 #include "query/personal_search.h"
 #include "query/list_json.h"
+#include "query/reading.h"
 #include "store/id.h"
 
 /* --- registers ------------------------------------------------------------------------------------------------------
@@ -138,6 +140,10 @@ bool api_list(struct visit *visit, struct err *err)
     if (query_by(query))
         return answer_groups(visit, query, err);
     if (!record_list(visit->store, visit->mem, visit->definitions, &visit->scope, query, &page, err))
+        return false;
+    size_t shown = reading_count(page.records, page.count, &visit->scope, NULL);
+    if (shown > 0 && !account_note_reading(visit->store, visit->mem, visit->scope.user,
+                                           reading_words(visit->mem, SAY_READ_API, query, shown), err))
         return false;
     if (page.next) {
         id_print(page.next, next);

@@ -6,6 +6,7 @@
 #include "api/texts.h"
 #include "base/text.h"
 #include "definitions/report_definition.h"
+#include "people/account.h"
 #include "query/finder.h"
 #include "query/record_filter.h"
 #include "reports/draft_cache.h"
@@ -134,6 +135,7 @@ static bool answer_page(struct visit *visit, const struct figure_ask *ask, const
         ;
     if (ask->after && (from == 0 || ids[from - 1] != ask->after))
         return err_set(err, ERR_INVALID, "after", "after", SAY_AFTER);
+    size_t shown = 0;
     size_t until = from + (size_t)ask->page_size < count ? from + (size_t)ask->page_size : count;
     api_begin(visit, &json);
     json_object(&json);
@@ -145,10 +147,14 @@ static bool answer_page(struct visit *visit, const struct figure_ask *ask, const
         if (!record)
             return false;
         record_json(&json, record, &visit->scope);
+        shown += record_shows_personal(record, &visit->scope);
     }
     json_array_end(&json);
     api_put_id(&json, "next", until < count ? ids[until - 1] : 0);
     json_object_end(&json);
+    if (shown > 0 && !account_note_reading(visit->store, visit->mem, visit->scope.user,
+                                           arena_printf(visit->mem, SAY_READ_FIGURE, figure->label, shown), err))
+        return false;
     return api_end(visit, err);
 }
 

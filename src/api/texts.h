@@ -73,3 +73,7 @@
 #define SAY_IMPORT_MEDIA   "Gửi nội dung tệp CSV với Content-Type: text/csv"
 #define SAY_JOB_MEMORY     "Việc này cần nhiều bộ nhớ hơn mức cho phép; chọn kỳ ngắn hơn hoặc chia nhỏ"
 #define SAY_ANSWER_LARGE   "Câu trả lời lớn quá mức cho phép; lấy từng trang bằng page_size và after"
+
+/* what the history says of a reading of personal data */
+#define SAY_READ_API    "API, danh sách"
+#define SAY_READ_FIGURE "API, hồ sơ của số liệu “%s”: %zu hồ sơ"

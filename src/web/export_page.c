@@ -16,6 +16,8 @@
 #include "fields/cells.h"
 #include "query/finder.h"
 #include "query/personal_search.h"
+#include "query/reading.h"
+#include "query/record_filter.h"
 #include "web/list_internal.h"
 #include "web/list_texts.h"
 #include "web/pages.h"
@@ -27,6 +29,7 @@ struct export
     struct text_list columns;
     int file;
     int64_t length;
+    size_t shown; /* records whose personal data it holds */
 };
 
 /* --- the file ----------------------------------------------------------------------------------------------------- */
@@ -117,6 +120,9 @@ static bool put_chunk(const struct record_rows *rows, struct arena *mem, void *a
     inner.mem = mem;
     struct page page = { .visit = &inner };
     struct table table = { .page = &page, .reg = to->reg, .columns = to->columns };
+    struct db *db = visit_db(&inner, err);
+    if (!db || !records_hide_links(db, mem, &inner.scope, rows->records, rows->count, err))
+        return false;
     struct page_names *names = page_names_new(&inner);
     table_want(&table, names, rows->records, rows->leads, rows->count);
     if (!page_names_read(names, err))
@@ -130,8 +136,10 @@ static bool put_chunk(const struct record_rows *rows, struct arena *mem, void *a
             return false;
         for (size_t k = 0; may_be && k < to->columns.count; k++)
             cells[k] = cell(to, mem, rows->records[i], rows->leads[i], to->columns.items[k], names);
-        if (may_be)
-            csv_write_row(&writer, cells, to->columns.count);
+        if (!may_be)
+            continue;
+        csv_write_row(&writer, cells, to->columns.count);
+        to->shown += reading_count(&rows->records[i], 1, &to->visit->scope, &to->columns);
     }
     return put(to, &text, err);
 }
@@ -166,6 +174,8 @@ bool export_csv(struct visit *visit, struct err *err)
             close(to.file);
         return false;
     }
+    if (to.shown > 0)
+        page_note_reading(visit, reading_words(visit->mem, SAY_READ_EXPORT, query, to.shown));
     visit->response->media_type = "text/csv; charset=utf-8";
     response_download(visit->response, file_name(&to), "text/csv; charset=utf-8");
     response_file(visit->response, to.file, to.length);

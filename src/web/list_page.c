@@ -10,6 +10,7 @@
 #include "store/id.h"
 #include "viet/fold.h"
 #include "web/list_internal.h"
+#include "query/reading.h"
 #include "web/list_texts.h"
 #include "web/page_internal.h"
 #include "web/pages.h"
@@ -244,6 +245,15 @@ static bool read_list(struct list_page *list, struct err *err)
     return true;
 }
 
+/* A list that shows personal data leaves one line in the history, however many records it has. */
+static void note_reading(struct list_page *list, const char *how)
+{
+    struct visit *visit = list->visit;
+    size_t shown = list->query ? reading_count(list->rows.records, list->rows.count, &visit->scope, &list->columns) : 0;
+    if (shown > 0)
+        page_note_reading(visit, reading_words(list->mem, how, list->query, shown));
+}
+
 /* --- rows ----------------------------------------------------------------------------------------------------------
  */
 
@@ -431,6 +441,7 @@ static bool send_list(struct list_page *list, struct err *err)
         page_set_failed(list->page);
         list->visit->response->status = visit_status(&list->fault);
     }
+    note_reading(list, SAY_READ_LIST);
     return page_send(list->page, "list", err);
 }
 
@@ -458,6 +469,7 @@ static bool send_print(struct list_page *list, struct err *err)
                                        : "");
     template_put_text(values, "back_href", list_url_href(&list->url, "", NULL, 0));
     put_empty(list);
+    note_reading(list, SAY_READ_PRINT);
     return put_table(list, true, err) && page_send(list->page, "list-print", err);
 }
 

@@ -102,3 +102,8 @@
 #define SAY_BULK_DONE     "Đã phân công %zu %s cho %s"
 #define SAY_BULK_PART     "Đã phân công %zu trong %zu %s. Các hồ sơ dưới đây chưa giao được"
 #define SAY_BULK_NOT_DONE "%s: %s"
+
+/* what the history says of a reading of personal data */
+#define SAY_READ_LIST   "Danh sách"
+#define SAY_READ_PRINT  "In danh sách"
+#define SAY_READ_EXPORT "Xuất tệp"

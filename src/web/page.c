@@ -5,6 +5,7 @@
 #include "base/embedded.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "people/account.h"
 #include "base/random.h"
 #include "base/text.h"
 #include "http/static_files.h"
@@ -238,4 +239,11 @@ const char *page_take_cookie(struct visit *visit, const char *name)
     if (!pairs_parse(visit->mem, &pairs, arena_printf(visit->mem, "t=%s", kept), 1, &err))
         return NULL;
     return pairs_get(&pairs, "t");
+}
+
+void page_note_reading(struct visit *visit, const char *what)
+{
+    struct err err = { 0 };
+    if (!account_note_reading(visit->store, visit->mem, visit->scope.user, what, &err))
+        log_line(LOG_WARNING, "web", "reading of personal data not noted: %s", err.text);
 }

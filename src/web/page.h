@@ -114,3 +114,7 @@ void page_names_want(struct page_names *names, const char *login_or_whom);
 bool page_names_read(struct page_names *names,
                      struct err *err) MUST_CHECK; /* one statement; none where nothing was wanted */
 const char *page_name(const struct page_names *names, const char *login_or_whom);
+
+/* That the visitor read personal data of WHAT, a line of the history, on disk before the page goes out. What cannot be
+ * noted is logged; nobody is kept from their work by it. */
+void page_note_reading(struct visit *visit, const char *what);

@@ -461,11 +461,8 @@ static void keep_receipts(struct visit *visit, const struct opened *opened)
  */
 static void note_reading(struct visit *visit, const struct opened *opened)
 {
-    struct err err = { 0 };
-    if (visit->request->method == HTTP_GET && record_shows_personal(opened->record, &visit->scope) &&
-        !account_note_reading(visit->store, visit->mem, visit->scope.user, record_words(visit->mem, opened->record),
-                              &err))
-        log_line(LOG_WARNING, "web", "reading of personal data not noted: %s", err.text);
+    if (visit->request->method == HTTP_GET && record_shows_personal(opened->record, &visit->scope))
+        page_note_reading(visit, record_words(visit->mem, opened->record));
 }
 
 static bool show(struct visit *visit, const struct err *problem, struct err *err)

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The office's own registers: whoever is shown personal data unmasked leaves one line in the history, on pages, in
+ * files and over the API; who is shown none leaves none.
+ *
+ * Planted and seen red, each alone: the list, its print, the export, the API's list note nothing; a masked list leaves
+ * a line; the words say what a personal field was searched for. */
+#include "api/testing.h"
+#include "web/testing.h"
+
+#include "query/reading.h"
+
+static const char *const readers[] = { "inspector", "specialist" };
+
+static int64_t lines_of(struct testing *t, const char *login)
+{
+    struct err err = { 0 };
+    int64_t count;
+    struct db *db = db_for_read(t->store, &err);
+    assert_true(testing_ok(
+        db_one_int(db, SQL("select count(*) from account_history where what = 'read-personal' and login = $1"),
+                   DB(db_text(login)), 0, &count, &err),
+        &err));
+    return count;
+}
+
+static const char *newest_line(struct testing *t)
+{
+    struct err err = { 0 };
+    const char *detail;
+    struct db *db = db_for_read(t->store, &err);
+    assert_true(testing_ok(db_one_text(db, t->mem,
+                                       SQL("select detail from account_history where what = 'read-personal' order by "
+                                           "seq desc limit 1"),
+                                       DB_NONE, &detail, &err),
+                           &err));
+    return detail;
+}
+
+static void enter(struct testing *t, struct asking *asking, struct pages *pages)
+{
+    asking_begin_folder(asking, t, SOURCE_FOLDER "/office");
+    pages_serve(pages, t, &asking->office);
+    for (int i = 0; i < 3; i++) {
+        struct draft *draft = draft_new(t->mem, definitions_register(asking->office.office.definitions, "petition"));
+        draft_set(t->mem, draft, "source", "buu-dien");
+        draft_set(t->mem, draft, "sender", "Trương Thị Kín");
+        draft_set(t->mem, draft, "address", "Ấp 1");
+        draft_set(t->mem, draft, "signers", "mot-nguoi");
+        draft_set(t->mem, draft, "summary", "Đơn");
+        draft_set(t->mem, draft, "unit", "vp");
+        testing_create(t, &asking->office, draft);
+    }
+    pages_account(pages, "thanh-tra-1", "Người đọc", "inspector", pages->clerk);
+    pages_account(pages, "chuyen-vien-1", "Người không đọc", "specialist", pages->leader);
+}
+
+static void test_a_shown_list_leaves_one_line_and_a_masked_one_none(struct testing *t)
+{
+    static const struct {
+        const char *path, *first;
+    } asked[] = {
+        { "/don-thu", "Danh sách Đơn thư: 3 hồ sơ" },
+        { "/don-thu?print=yes", "In danh sách Đơn thư: 3 hồ sơ" },
+        { "/don-thu.csv?source=buu-dien", "Xuất tệp Đơn thư: 3 hồ sơ; Nguồn đơn: Bưu điện" },
+    };
+    struct asking asking;
+    struct pages pages;
+    enter(t, &asking, &pages);
+    for (size_t i = 0; i < COUNT_OF(asked); i++) {
+        int64_t before = lines_of(t, "thanh-tra-1");
+        pages.as = pages.clerk;
+        struct response page = pages_get(&pages, asked[i].path);
+        assert_int_equal(page.status, 200);
+        if (lines_of(t, "thanh-tra-1") != before + 1)
+            fail_msg("%s: %lld lines", asked[i].path, (long long)(lines_of(t, "thanh-tra-1") - before));
+        if (!text_starts(newest_line(t), asked[i].first))
+            fail_msg("%s: %s", asked[i].path, newest_line(t));
+        pages.as = pages.leader;
+        pages_get(&pages, asked[i].path);
+        assert_int_equal(lines_of(t, "chuyen-vien-1"), 0);
+    }
+    print_message("%zu lists by %zu readers\n", COUNT_OF(asked), COUNT_OF(readers));
+}
+ON_BOTH(test_a_shown_list_leaves_one_line_and_a_masked_one_none)
+
+static void test_what_a_person_was_searched_for_is_not_in_the_history(struct testing *t)
+{
+    struct asking asking;
+    struct pages pages;
+    enter(t, &asking, &pages);
+    pages.as = pages.clerk;
+    struct response page = pages_get(&pages, "/don-thu?sender=Tr%C6%B0%C6%A1ng%20Th%E1%BB%8B%20K%C3%ADn");
+    assert_int_equal(page.status, 200);
+    assert_int_equal(lines_of(t, "thanh-tra-1"), 1);
+    assert_null(strstr(newest_line(t), "Kín"));
+    assert_non_null(strstr(newest_line(t), "tìm theo"));
+}
+ON_BOTH(test_what_a_person_was_searched_for_is_not_in_the_history)
+
+static void test_the_api_leaves_one_line_a_page(struct testing *t)
+{
+    struct asking asking;
+    struct pages pages;
+    enter(t, &asking, &pages);
+    struct asked asked = get(&asking, API_ROOT "/registers/petition/records?page_size=2");
+    assert_int_equal(asked.status, 200);
+    assert_int_equal(lines_of(t, "quan-tri"), 1);
+    assert_true(text_starts(newest_line(t), "API, danh sách Đơn thư: 2 hồ sơ"));
+    asked = get(&asking, API_ROOT "/registers/plan/records");
+    assert_int_equal(asked.status, 200);
+    assert_int_equal(lines_of(t, "quan-tri"), 1);
+}
+ON_BOTH(test_the_api_leaves_one_line_a_page)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(test_a_shown_list_leaves_one_line_and_a_masked_one_none),
+        BOTH(test_what_a_person_was_searched_for_is_not_in_the_history),
+        BOTH(test_the_api_leaves_one_line_a_page),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

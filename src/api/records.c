@@ -254,6 +254,16 @@ static void put_change(struct json *json, struct visit *visit, const struct hist
     json_object_end(json);
 }
 
+static void put_handed(struct json *json, const struct history_handed *handed)
+{
+    json_object(json);
+    api_put_id(json, "id", handed->id);
+    json_put_text(json, "to", handed->to);
+    json_put_text(json, "role", handed->role);
+    json_put_text(json, "due", text_equal(handed->due, DUE_OPEN) ? NULL : handed->due);
+    json_object_end(json);
+}
+
 static void put_line(struct json *json, struct visit *visit, const struct history_line *line)
 {
     json_object(json);
@@ -266,7 +276,12 @@ static void put_line(struct json *json, struct visit *visit, const struct histor
     json_put_text(json, "for_whom", text_is_empty(line->for_whom) ? NULL : line->for_whom);
     json_put_text(json, "reason", text_is_empty(line->reason) ? NULL : line->reason);
     json_put_text(json, "words", text_is_empty(line->words) ? NULL : line->words);
-    json_put_text(json, "to", line->to);
+    json_put_text(json, "to", line->handed_count ? line->handed[0].to : NULL);
+    json_key(json, "handed");
+    json_array(json);
+    for (size_t i = 0; i < line->handed_count; i++)
+        put_handed(json, &line->handed[i]);
+    json_array_end(json);
     api_put_id(json, "about", line->about);
     json_put_text(json, "link", line->link);
     json_key(json, "changes");

@@ -167,6 +167,10 @@ struct step_condition {
     struct place place;
 };
 
+/* What `closes:` of a step says (records/step_work.h). */
+#define CLOSES_ALL     "assignment"
+#define CLOSES_IF_DONE "assignment-if-done"
+
 /* An act on a record. A step without `from` may be taken in every state; without `to` it leaves the state as it is. */
 struct step {
     const char *name;
@@ -183,7 +187,7 @@ struct step {
     const char *resumes; /* and `congvu explain` says so */
     const char *restarts;
     const char *assigns;         /* a field of type unit: the unit in it gets the lead assignment in the same act */
-    const char *closes;          /* "assignment": what is assigned of the record is done with it; NULL */
+    const char *closes;          /* CLOSES_ALL, CLOSES_IF_DONE: what is assigned of the record ends with it; NULL */
     bool quiet;                  /* never the first button of a record */
     struct text_list not_before; /* it is not taken on a day before those of these fields */
     bool numbers;                /* draws the register's number (otherwise it is drawn at creation) */

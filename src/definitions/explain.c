@@ -233,8 +233,11 @@ static void explain_step(struct text *out, const struct definitions *definitions
         text_raw(out, "\n      lấy số");
     if (step->assigns)
         text_printf(out, "\n      giao chủ trì cho đơn vị ghi ở “%s”", field_label(reg, step->assigns));
-    if (step->closes)
-        text_raw(out, "\n      kết thúc các việc đang giao của hồ sơ");
+    if (text_equal(step->closes, CLOSES_ALL))
+        text_raw(out, "\n      kết thúc mọi việc đang giao của hồ sơ");
+    if (text_equal(step->closes, CLOSES_IF_DONE))
+        text_raw(out,
+                 "\n      báo xong việc đang giao của người làm và của cấp trên; nơi khác còn việc thì chưa làm được");
     text_raw(out, "\n");
     explain_clocks(out, reg, step);
 }

@@ -138,7 +138,7 @@ static const struct bind_key condition_shape_keys[] = {
 };
 static SHAPE(condition_shape, struct step_condition, "điều kiện (only_if)", NULL, PLACE_OF(struct step_condition));
 
-static const char *const closes_words[] = { "assignment", NULL };
+static const char *const closes_words[] = { CLOSES_ALL, CLOSES_IF_DONE, NULL };
 
 static const struct bind_key step_shape_keys[] = {
     KEY_TEXT("name", struct step, name, .required = true),

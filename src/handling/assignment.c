@@ -40,7 +40,8 @@ struct assignment assignment_from_row(struct arena *mem, const struct rows *rows
                                      .own_due = rows_int(rows, 11) == 1,
                                      .back_of = rows_int(rows, 12),
                                      .result = arena_strdup(mem, rows_text(rows, 14)),
-                                     .ended_by = arena_strdup(mem, rows_text(rows, 15)) };
+                                     .ended_by = arena_strdup(mem, rows_text(rows, 15)),
+                                     .on_path = rows_int(rows, 16) == 1 };
     if (!assignment_role_find(rows_text(rows, 5), &assignment.role))
         assignment.role = ASSIGN_INFORM;
     if (!assignment_outcome_find(rows_text(rows, 13), &assignment.outcome))
@@ -157,17 +158,18 @@ bool assignment_names(struct db *db, struct arena *mem, const struct definitions
     return true;
 }
 
-bool assignment_insert(struct change *change, const struct assignment *assignment, struct err *err)
+bool assignment_insert(struct change *change, const struct register_definition *reg,
+                       const struct assignment *assignment, struct err *err)
 {
     return change_run(change,
                       SQL("insert into assignment (id, record, parent, from_whom, to_whom, role, opinion, due, "
-                          "given_at, read_at, finished_at, own_due, back_of) values ($1, $2, $3, $4, $5, $6, $7, $8, "
-                          "$9, 0, 0, $10, $11)"),
+                          "given_at, read_at, finished_at, own_due, back_of, on_path, register) values ($1, $2, $3, "
+                          "$4, $5, $6, $7, $8, $9, 0, 0, $10, $11, $12, $13)"),
                       DB(db_int(assignment->id), db_int(assignment->record), db_int(assignment->parent),
                          db_text(assignment->from), db_text(assignment->to),
                          db_text(assignment_role_name(assignment->role)), db_text(assignment->opinion),
                          db_text(assignment->due), db_int(change_time(change)), db_int(assignment->own_due),
-                         db_int(assignment->back_of)),
+                         db_int(assignment->back_of), db_int(assignment->on_path), db_text(reg->name)),
                       err);
 }
 

@@ -33,6 +33,7 @@ struct assignment {
     bool own_due;        /* the giver asked for it; otherwise it is that of the line above, or of the record */
     instant_t given_at, read_at, finished_at; /* 0: not yet */
     int64_t back_of;                          /* the line that came back and left this one; 0 */
+    bool on_path;                             /* it leads, and so does every line above it */
     enum assignment_outcome outcome;          /* OUTCOME_OPEN until finished_at */
     const char *result;                       /* what was said when it ended; "" */
     const char *ended_by;                     /* login; "" */

@@ -80,7 +80,8 @@ static bool plan_back(struct write *write, struct db *db, const struct assignmen
                                         .role = known_only ? ASSIGN_INFORM : one->role,
                                         .opinion = ending->words,
                                         .due = known_only ? DUE_OPEN : write->after.due,
-                                        .back_of = one->id };
+                                        .back_of = one->id,
+                                        .on_path = !known_only && one->role == ASSIGN_LEAD };
     return true;
 }
 
@@ -129,7 +130,7 @@ static bool apply_end(struct writing *writing, struct change *change, struct err
         return change_expect(change, 1, SQL("delete from assignment where id = $1 and read_at = 0 and finished_at = 0"),
                              DB(db_int(ending->id)), err);
     return assignment_end(change, ending->id, ending->outcome, writing->office->scope.user, ending->words, err) &&
-           (!ending->back.id || assignment_insert(change, &ending->back, err));
+           (!ending->back.id || assignment_insert(change, writing->write->after.reg, &ending->back, err));
 }
 
 static bool end_assignment(struct office *office, struct arena *mem, struct ending *ending, struct err *err)

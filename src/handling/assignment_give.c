@@ -219,6 +219,7 @@ static bool judge_all(struct giving *giving, struct err *err)
     const struct assignment *own = giving->own;
     const char *limit = own && strcmp(own->due, write->after.due) < 0 ? own->due : write->after.due;
     int64_t parent = is_handed_out_anew(own) ? own->parent : own ? own->id : 0;
+    bool on_path = !parent || own->on_path;
     giving->parent_unread = own && !own->read_at && !is_handed_out_anew(own) ? own->id : 0;
     giving->handed_out_anew = is_handed_out_anew(own) ? own->id : 0;
     giving->given = ARENA_ARRAY(write->mem, struct assignment, giving->count + 1);
@@ -229,6 +230,7 @@ static bool judge_all(struct giving *giving, struct err *err)
                                                 .from = write->by,
                                                 .to = giving->asked[i].to ? giving->asked[i].to : "",
                                                 .role = giving->asked[i].role,
+                                                .on_path = on_path && giving->asked[i].role == ASSIGN_LEAD,
                                                 .due = DUE_OPEN,
                                                 .opinion = "" };
         if (!judge(giving, i, limit, err))
@@ -277,7 +279,7 @@ static bool apply_give(struct writing *writing, struct change *change, struct er
         !assignment_end(change, giving->handed_out_anew, OUTCOME_DONE, writing->office->scope.user, "", err))
         return false;
     for (size_t i = 0; i < giving->count; i++)
-        if (!assignment_insert(change, &giving->given[i], err))
+        if (!assignment_insert(change, writing->write->after.reg, &giving->given[i], err))
             return false;
     return true;
 }

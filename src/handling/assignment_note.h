@@ -15,8 +15,8 @@ bool assignment_is_mine(const struct scope *scope, const struct assignment *assi
 /* The columns of `assignment a`, and the present row of them. */
 #define ASSIGNMENT_COLUMNS                                                                                             \
     "a.id, a.record, a.parent, a.from_whom, a.to_whom, a.role, a.opinion, a.due, a.given_at, a.read_at, "              \
-    "a.finished_at, a.own_due, a.back_of, a.outcome, a.result, a.ended_by"
-enum { ASSIGNMENT_COLUMN_COUNT = 16 };
+    "a.finished_at, a.own_due, a.back_of, a.outcome, a.result, a.ended_by, a.on_path"
+enum { ASSIGNMENT_COLUMN_COUNT = 17 };
 struct assignment assignment_from_row(struct arena *mem, const struct rows *rows);
 
 /* The assignment ID, whoever may see its record; not-found.assignment. */
@@ -36,7 +36,8 @@ bool assignment_names(struct db *db, struct arena *mem, const struct definitions
                       size_t count, const char **names, struct err *err) MUST_CHECK;
 
 /* The statements of a new line and of the end of one. */
-bool assignment_insert(struct change *change, const struct assignment *assignment, struct err *err) MUST_CHECK;
+bool assignment_insert(struct change *change, const struct register_definition *reg,
+                       const struct assignment *assignment, struct err *err) MUST_CHECK;
 bool assignment_end(struct change *change, int64_t id, enum assignment_outcome outcome, const char *by,
                     const char *words, struct err *err) MUST_CHECK;
 

@@ -136,9 +136,10 @@ static void test_work_that_is_given_stands_in_the_inbox_and_in_the_history(struc
                                           testing_read(t, &o, record), &o.office.scope, 0, 1, &lines, &count, &err),
                            &err));
     assert_string_equal(lines[0].label, "Phân công");
-    assert_string_equal(lines[0].to, "an");
-    assert_string_equal(lines[0].role, "chủ trì");
-    assert_string_equal(lines[0].due, "2021-08-05T17:00");
+    assert_int_equal(lines[0].handed_count, 1);
+    assert_string_equal(lines[0].handed[0].to, "an");
+    assert_string_equal(lines[0].handed[0].role, "chủ trì");
+    assert_string_equal(lines[0].handed[0].due, "2021-08-05T17:00");
     assert_string_equal(lines[0].words, "Xem và trả lời");
     assert_int_equal(lines[0].about, id);
     assert_int_equal(testing_int(t, SQL("select count(*) from outbox where topic = 'give-assignment'")), 1);

@@ -91,6 +91,24 @@ static int64_t id_of(const char *text)
     return text && id_parse(text, &id) ? id : 0;
 }
 
+/* An act that says the same to several says it once. */
+static void tell_handed(struct arena *mem, struct history_line *line, int64_t id, const char *text)
+{
+    struct assignment_note note;
+    if (line->handed_count == 0)
+        line->about = id;
+    if (!text || !assignment_note_parse(mem, text, &note) || line->handed_count == HANDED_MAX)
+        return;
+    if (!line->handed)
+        line->handed = ARENA_ARRAY(mem, struct history_handed, HANDED_MAX);
+    line->handed[line->handed_count++] =
+        (struct history_handed){ id, note.to, assignment_role_label(note.role), note.due };
+    if (text_is_empty(line->words))
+        line->words = note.words;
+    else if (!text_is_empty(note.words) && !text_equal(line->words, note.words))
+        line->words = arena_printf(mem, "%s\n%s", line->words, note.words);
+}
+
 /* What the engine's own acts left, by the name of the value; false: it is a field's. */
 static bool tell(struct arena *mem, struct history_line *line, const char *name, const char *old, const char *new)
 {
@@ -100,14 +118,7 @@ static bool tell(struct arena *mem, struct history_line *line, const char *name,
         line->link = name + strlen(HISTORY_LINK);
         line->about = id_of(new ? new : old);
     } else if (text_starts(name, HISTORY_ASSIGNMENT)) {
-        struct assignment_note note;
-        line->about = id_of(name + strlen(HISTORY_ASSIGNMENT));
-        if (new &&assignment_note_parse(mem, new, &note)) {
-            line->to = note.to;
-            line->role = assignment_role_label(note.role);
-            line->due = note.due;
-            line->words = note.words;
-        }
+        tell_handed(mem, line, id_of(name + strlen(HISTORY_ASSIGNMENT)), new);
     } else if (text_starts(name, HISTORY_ATTACHMENT)) {
         line->about = id_of(name + strlen(HISTORY_ATTACHMENT));
         line->words = new ? arena_strndup(mem, new, strcspn(new, "\n")) : "";

@@ -26,6 +26,14 @@ struct history_change {
     bool masked;           /* personal, or a link, and the scope may not read it: old and new are NULL */
 };
 
+/* An assignment that a line gave, moved or ended: one act may hand a record to several. */
+struct history_handed {
+    int64_t id;
+    const char *to;   /* login, "position:CODE", "unit:CODE" */
+    const char *role; /* "chủ trì", … */
+    const char *due;  /* local minute, DUE_OPEN where none */
+};
+
 struct history_line {
     int64_t version;
     const char
@@ -35,12 +43,11 @@ struct history_line {
     instant_t recorded_at;
     const char *by, *for_whom, *reason;
     const char *words; /* the comment, the giver's opinion, the result of an assignment, a file's name; "" */
-    const char *to;    /* of an assignment: login, "position:CODE", "unit:CODE"; NULL elsewhere */
-    const char *role;  /* "chủ trì", …; NULL elsewhere */
-    const char *due;   /* of an assignment: local minute, DUE_OPEN where none; NULL elsewhere */
-    int64_t about;     /* id of the assignment, the attachment or the linked record; 0: none */
-    bool hidden;       /* the linked record is one that the scope may not read: ABOUT is 0 */
-    const char *link;  /* kind of the link; NULL elsewhere */
+    struct history_handed *handed; /* in the order they were given */
+    size_t handed_count;
+    int64_t about;    /* id of the (first) assignment, the attachment or the linked record; 0: none */
+    bool hidden;      /* the linked record is one that the scope may not read: ABOUT is 0 */
+    const char *link; /* kind of the link; NULL elsewhere */
     struct history_change *changes;
     size_t change_count;
 };

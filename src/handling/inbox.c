@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What waits for somebody: the open assignments that are theirs, in the order of their dates. */
+/* What waits for somebody: the open lines that are theirs, a record once, in the order of their dates. */
 #include "handling/assignment_note.h"
 
 #include <string.h>
@@ -8,20 +8,62 @@
 #include "base/text.h"
 #include "query/builder.h"
 
-/* " from … where …": the open assignments of SCOPE on records that are not cancelled, of REG or of every register that
- * it reads at all. */
-static void put_mine(struct query_builder *to, const struct definitions *definitions, const struct scope *scope,
-                     const struct register_definition *reg)
+/* "('an', 'unit:kt')" */
+static void put_whoms(struct query_builder *to, const struct scope *scope)
 {
     const struct text_list whoms = scope->whoms;
-    text_raw(&to->text, " from assignment a join record r on r.id = a.record where a.finished_at = 0 and r.cancelled = "
-                        "0 and a.to_whom in (");
+    text_raw(&to->text, "(");
     for (size_t i = 0; i < whoms.count; i++) {
         text_add(&to->text, i ? ", " : "");
         query_put_text(to, whoms.items[i]);
     }
-    text_add(&to->text, whoms.count ? ") and r.register in (" : "'') and r.register in (");
+    text_add(&to->text, whoms.count ? ")" : "'')");
+}
+
+/* A line of a unit or position that another of its people handed on to a lead is theirs to follow. LINE is its alias.
+ */
+static void put_not_followed(struct query_builder *to, const struct scope *scope, const char *line)
+{
+    text_printf(&to->text, "(%s.to_whom = ", line);
+    query_put_text(to, scope->user);
+    text_printf(
+        &to->text,
+        " or not exists (select 1 from assignment c where c.parent = %s.id and c.parent > 0 and c.finished_at = "
+        "0 and c.role = 'lead' and c.from_whom <> ",
+        line);
+    query_put_text(to, scope->user);
+    text_raw(&to->text, "))");
+}
+
+#define RANK(line) "case " line ".role when 'lead' then 0 when 'support' then 1 else 2 end"
+
+/* Of several lines of one record the first by role, then the newest. */
+static void put_once(struct query_builder *to, const struct scope *scope)
+{
+    text_raw(&to->text, " and ");
+    put_not_followed(to, scope, "a");
+    text_raw(&to->text, " and not exists (select 1 from assignment b where b.record = a.record and b.finished_at = 0 "
+                        "and b.id <> a.id and b.to_whom || '' in "); /* by the record, not by whom */
+    put_whoms(to, scope);
+    text_raw(&to->text, " and (" RANK("b") " < " RANK("a") " or (" RANK("b") " = " RANK("a") " and b.id > a.id)) and ");
+    put_not_followed(to, scope, "b");
+    text_raw(&to->text, ")");
+}
+
+/* " and a.register in (…)": REG, or every register that SCOPE reads at all. A line of a register is open only while its
+ * record is not cancelled. */
+static void put_registers(struct query_builder *to, const struct definitions *definitions, const struct scope *scope,
+                          const struct register_definition *reg)
+{
     const char *between = "";
+    bool every = !reg;
+    for (size_t i = 0; every && i < definitions->registers.count; i++)
+        every = scope->everything || scope_reach(scope, &definitions->registers.items[i])->reads;
+    if (every) {
+        text_raw(&to->text, " and a.register > ''");
+        return;
+    }
+    text_raw(&to->text, " and a.register in (");
     for (size_t i = 0; i < definitions->registers.count; i++) {
         const struct register_definition *one = &definitions->registers.items[i];
         if ((reg && one != reg) || (!scope->everything && !scope_reach(scope, one)->reads))
@@ -39,24 +81,60 @@ static const char *keep(struct arena *mem, const struct rows *rows, int column)
     return text ? arena_strdup(mem, text) : NULL;
 }
 
+/* Where a page of the inbox begins, and how long it is. */
+struct inbox_page {
+    const char *after_due;
+    int64_t after_id;
+    size_t limit;
+};
+
+static void put_limit(struct query_builder *to, const char *order, size_t limit)
+{
+    text_printf(&to->text, " order by %s limit ", order);
+    query_put(to, db_int((int64_t)limit));
+}
+
+/* The keys of what WHOM has, walked in their order along its index. */
+static void put_stream(struct query_builder *to, const struct definitions *definitions, const struct scope *scope,
+                       const struct register_definition *reg, const char *whom, const struct inbox_page *page)
+{
+    text_raw(&to->text, "select a.due, a.id from assignment a where a.finished_at = 0 and a.to_whom = ");
+    query_put_text(to, whom);
+    if (page->after_due) { /* the first half lets the index start there */
+        text_raw(&to->text, " and a.due >= ");
+        query_put_text(to, page->after_due);
+        text_raw(&to->text, " and (a.due > ");
+        query_put_text(to, page->after_due);
+        text_raw(&to->text, " or a.id > ");
+        query_put(to, db_int(page->after_id));
+        text_raw(&to->text, ")");
+    }
+    put_once(to, scope);
+    put_registers(to, definitions, scope, reg);
+    put_limit(to, "a.due, a.id", page->limit);
+}
+
 struct query_sql inbox_sql(struct arena *mem, const struct definitions *definitions, const struct scope *scope,
                            const struct register_definition *reg, const char *after_due, int64_t after_id, size_t limit)
 {
     struct query_builder to;
+    struct inbox_page page = { after_due, after_id, limit };
     query_builder_init(&to, mem, NULL, STORE_SQLITE);
-    text_raw(&to.text, "select " ASSIGNMENT_COLUMNS ", r.register, r.number, r.title, r.state, r.version, r.due");
-    put_mine(&to, definitions, scope, reg);
-    if (after_due) { /* the first half lets the index start there */
-        text_raw(&to.text, " and a.due >= ");
-        query_put_text(&to, after_due);
-        text_raw(&to.text, " and (a.due > ");
-        query_put_text(&to, after_due);
-        text_raw(&to.text, " or a.id > ");
-        query_put(&to, db_int(after_id));
-        text_raw(&to.text, ")");
+    text_raw(&to.text,
+             "select " ASSIGNMENT_COLUMNS
+             ", r.register, r.number, r.title, r.state, r.version, r.due, (select count(*) "
+             "from assignment c where c.parent = a.id and c.parent > 0 and c.finished_at = 0 and c.role <> 'inform'), "
+             "(select c.to_whom || ' ' || c.result from assignment c where c.parent = a.id and c.parent > 0 and "
+             "c.finished_at > 0 and c.outcome in ('passed-back', 'returned') order by c.id desc limit 1) from (");
+    for (size_t i = 0; i < scope->whoms.count; i++) {
+        text_printf(&to.text, "%sselect * from (", i ? " union all " : "");
+        put_stream(&to, definitions, scope, reg, scope->whoms.items[i], &page);
+        text_printf(&to.text, ") of%zu", i);
     }
-    text_raw(&to.text, " order by a.due, a.id limit ");
-    query_put(&to, db_int((int64_t)limit));
+    if (scope->whoms.count == 0)
+        text_raw(&to.text, "select a.due, a.id from assignment a where a.id = 0");
+    put_limit(&to, "due, id", limit);
+    text_raw(&to.text, ") k join assignment a on a.id = k.id join record r on r.id = a.record order by a.due, a.id");
     return query_finish(&to);
 }
 
@@ -73,7 +151,14 @@ static bool read_lines(struct arena *mem, struct rows *rows, const struct defini
                                    .title = keep(mem, rows, ASSIGNMENT_COLUMN_COUNT + 2),
                                    .state = keep(mem, rows, ASSIGNMENT_COLUMN_COUNT + 3),
                                    .version = rows_int(rows, ASSIGNMENT_COLUMN_COUNT + 4),
-                                   .record_due = keep(mem, rows, ASSIGNMENT_COLUMN_COUNT + 5) };
+                                   .record_due = keep(mem, rows, ASSIGNMENT_COLUMN_COUNT + 5),
+                                   .below = rows_int(rows, ASSIGNMENT_COLUMN_COUNT + 6) };
+        const char *back = keep(mem, rows, ASSIGNMENT_COLUMN_COUNT + 7);
+        const char *why = back ? strchr(back, ' ') : NULL;
+        if (why && line.below == 0) {
+            line.back_from = arena_strndup(mem, back, (size_t)(why - back));
+            line.back_why = why + 1;
+        }
         *ARRAY_ADD(mem, &lines) = line;
     }
     bool failed = !rows_end(rows, err);
@@ -107,8 +192,10 @@ static struct query_sql counts_sql(struct arena *mem, const struct definitions *
     query_builder_init(&to, mem, NULL, STORE_SQLITE);
     text_printf(&to.text, "select %s, count(*), cast(sum(case when a.due < ", column);
     query_put_text(&to, arena_strndup(mem, now, DATE_SIZE - 1));
-    text_raw(&to.text, " then 1 else 0 end) as bigint)");
-    put_mine(&to, definitions, scope, reg);
+    text_raw(&to.text, " then 1 else 0 end) as bigint) from assignment a where a.finished_at = 0 and a.to_whom in ");
+    put_whoms(&to, scope);
+    put_once(&to, scope);
+    put_registers(&to, definitions, scope, reg);
     text_add(&to.text, rest);
     return query_finish(&to);
 }
@@ -158,8 +245,8 @@ bool inbox_counts(struct store *store, struct arena *mem, const struct definitio
                   const struct scope *scope, const char *now, struct inbox_counts *counts, struct err *err)
 {
     size_t registers = definitions->registers.count, count = 0;
-    struct count_beside beside = { .sql = counts_sql(mem, definitions, scope, NULL, "a.role || ' ' || r.register", now,
-                                                     " group by r.register, a.role") };
+    struct count_beside beside = { .sql = counts_sql(mem, definitions, scope, NULL, "a.role || ' ' || a.register", now,
+                                                     " group by a.register, a.role") };
     struct inbox_counts made = { .items = ARENA_ARRAY(mem, struct inbox_count, registers + 1) };
     const char *today = arena_strndup(mem, now, DATE_SIZE - 1);
     if (!work_queues_read(store, mem, definitions, scope, today, &beside, &made.queues, err))

@@ -18,6 +18,8 @@ struct inbox_line {
     const char *number, *title, *state; /* of the record */
     int64_t version;
     const char *record_due;
+    int64_t below;                    /* how many it was handed on to as work and who are not done */
+    const char *back_from, *back_why; /* who of them sent it back last, and why; NULL while others are at work */
 };
 
 struct inbox {

@@ -34,13 +34,18 @@ const char *link_kind_label(const char *name, bool back)
 
 /* What a row is; each has the same columns, used as its reader below says. */
 enum part { PART_ASSIGNMENT, PART_ATTACHMENT, PART_LINK, PART_LINK_BACK, PART_FIELD, PART_FIELD_BACK };
-enum { NUMBERS = 2, TEXTS = 7, MINE = 15, OWN_DUE = 16 };
+enum {
+    NUMBERS = 2,
+    TEXTS = 7,
+    MINE = 15,
+    MARKS = 16 /* of an assignment: 1 its own due date, 2 on the path of leads */
+};
 
 static void put_assignments(struct query_builder *to, int64_t record)
 {
     text_raw(&to->text,
              "select 0, id, parent, given_at, read_at, finished_at, back_of, from_whom, to_whom, role, opinion, due, "
-             "outcome, result, ended_by, 0, own_due from assignment where record = ");
+             "outcome, result, ended_by, 0, own_due + 2 * on_path from assignment where record = ");
     query_put(to, db_int(record));
     text_raw(
         &to->text,
@@ -171,7 +176,8 @@ static void read_assignment(struct reading *reading, const struct rows *rows)
                                        .back_of = rows_int(rows, 6),
                                        .result = copy(reading, rows, 6),
                                        .ended_by = copy(reading, rows, 7),
-                                       .own_due = rows_int(rows, OWN_DUE) == 1 };
+                                       .own_due = rows_int(rows, MARKS) & 1,
+                                       .on_path = rows_int(rows, MARKS) & 2 };
     if (!assignment_role_find(copy(reading, rows, 2), &assignment->role))
         assignment->role = ASSIGN_INFORM;
     if (!assignment_outcome_find(copy(reading, rows, 5), &assignment->outcome))

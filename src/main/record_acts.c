@@ -46,8 +46,8 @@ static void print_history_line(struct run *run, const struct history_line *line)
     if (day_parse(line->on, &day))
         day_print_people(day, on);
     text_printf(&run->out, "  %s  %s (%s)", on, line->label, line->by);
-    if (line->to)
-        text_printf(&run->out, " → %s, %s", line->to, line->role);
+    for (size_t i = 0; i < line->handed_count; i++)
+        text_printf(&run->out, "%s %s, %s", i ? ";" : " →", line->handed[i].to, line->handed[i].role);
     const char *const said[] = { line->reason, line->words };
     for (size_t i = 0; i < COUNT_OF(said); i++)
         if (!text_is_empty(said[i]))

@@ -79,10 +79,11 @@ static bool read_tables(struct chunk *chunk, int64_t low, int64_t high, struct e
             "select r.id, r.created_at, r.created_by, r.changed_at, r.changed_by, r.changed_on, "
             "r.state_group, r.source, r.source_code, r.cancelled, r.title_key from record r where r.register = $1 and "
             "r.id >= $2 and r.id <= $3 order by r.id"),
-        [TABLE_ASSIGNMENTS] =
-            SQL("select a.record, a.id, a.parent, a.from_whom, a.to_whom, a.role, a.opinion, a.due, a.given_at, "
-                "a.finished_at, a.own_due, a.back_of, a.outcome, a.result, a.ended_by from record r join assignment a "
-                "on a.record = r.id where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, a.id"),
+        [TABLE_ASSIGNMENTS] = SQL(
+            "select a.record, a.id, a.parent, a.from_whom, a.to_whom, a.role, a.opinion, a.due, a.given_at, "
+            "a.finished_at, a.own_due, a.back_of, a.outcome, a.result, a.ended_by, a.on_path, a.register, r.cancelled "
+            "from record r join "
+            "assignment a on a.record = r.id where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, a.id"),
         [TABLE_ATTACHMENTS] =
             SQL("select t.record, t.id, t.name, t.media_type, t.blob, t.version, b.size, t.created_at, t.created_by, "
                 "t.withdrawn from record r join attachment t on t.record = r.id left join blob b on b.hash = t.blob "
@@ -228,35 +229,65 @@ static void remember_links(struct chunk *chunk, struct past *past, const struct 
                                                                        .changed_at = rows_int(at->rows, 7) };
 }
 
+/* Does the line of this row lead under leads, by what was kept so far? */
+static bool is_on_path(struct arena *mem, const struct past *past, const struct assignment_note *note)
+{
+    char id[ID_SIZE];
+    if (note->role != ASSIGN_LEAD || !note->parent)
+        return note->role == ASSIGN_LEAD;
+    id_print(note->parent, id);
+    const char *name = arena_printf(mem, HISTORY_ASSIGNMENT "%s", id);
+    for (size_t i = 0; i < past->kept.count; i++)
+        if (text_equal(past->kept.items[i].name, name))
+            return past->kept.items[i].on_path;
+    return false;
+}
+
+/* It names its register, unless it was open when its record was cancelled before 0019-handing.sql. */
+static bool is_of_register(const struct chunk *chunk, const struct cursor *at, instant_t ended)
+{
+    const char *reg = rows_text(at->rows, 16);
+    return text_equal(reg, chunk->reg->name) || (text_is_empty(reg) && !ended && rows_int(at->rows, 17) == 1);
+}
+
+/* The row of an assignment; where no act could have left it so, its text is none that an act writes. */
+static void remember_assignment(struct chunk *chunk, struct past *past, const struct cursor *at)
+{
+    struct arena *mem = chunk->mem;
+    char id[ID_SIZE];
+    enum assignment_outcome outcome;
+    struct assignment_note note = { .to = keep(chunk, at, 4),
+                                    .due = keep(chunk, at, 7),
+                                    .parent = rows_int(at->rows, 2),
+                                    .own_due = rows_int(at->rows, 10) == 1,
+                                    .back_of = rows_int(at->rows, 11),
+                                    .words = keep(chunk, at, 6) };
+    instant_t ended = rows_int(at->rows, 9);
+    bool known = assignment_role_find(rows_text(at->rows, 5), &note.role) &&
+                 assignment_outcome_find(rows_text(at->rows, 12), &outcome) &&
+                 (ended != 0) == (outcome != OUTCOME_OPEN) && note.own_due == rows_int(at->rows, 10) &&
+                 is_on_path(mem, past, &note) == rows_int(at->rows, 15) && is_of_register(chunk, at, ended);
+    bool bare = known && outcome == OUTCOME_OPEN && text_is_empty(rows_text(at->rows, 13)) &&
+                text_is_empty(rows_text(at->rows, 14));
+    id_print(rows_int(at->rows, 1), id);
+    *ARRAY_ADD(mem, &past->kept) = (struct past_thing){
+        .name = arena_printf(mem, HISTORY_ASSIGNMENT "%s", id),
+        .text = known ? assignment_note_print(mem, &note) : "",
+        .by = keep(chunk, at, 3),
+        .at = rows_int(at->rows, 8),
+        .ended = ended,
+        .on_path = rows_int(at->rows, 15) == 1,
+        .said = !known || bare ? "" : past_said(mem, outcome, keep(chunk, at, 14), keep(chunk, at, 13))
+    };
+}
+
 /* What was handed about and attached. */
 static void remember_things(struct chunk *chunk, struct past *past, const struct record *record)
 {
     struct arena *mem = chunk->mem;
     char id[ID_SIZE];
-    for (struct cursor *at = &chunk->cursors[TABLE_ASSIGNMENTS]; is_at(at, record); step(at)) {
-        enum assignment_outcome outcome;
-        struct assignment_note note = { .to = keep(chunk, at, 4),
-                                        .due = keep(chunk, at, 7),
-                                        .parent = rows_int(at->rows, 2),
-                                        .own_due = rows_int(at->rows, 10) == 1,
-                                        .back_of = rows_int(at->rows, 11),
-                                        .words = keep(chunk, at, 6) };
-        instant_t ended = rows_int(at->rows, 9);
-        bool known = assignment_role_find(rows_text(at->rows, 5), &note.role) &&
-                     assignment_outcome_find(rows_text(at->rows, 12), &outcome) && (ended != 0) == (outcome != 0) &&
-                     (note.own_due || rows_int(at->rows, 10) == 0);
-        bool bare = known && text_is_empty(rows_text(at->rows, 12)) && text_is_empty(rows_text(at->rows, 13)) &&
-                    text_is_empty(rows_text(at->rows, 14));
-        id_print(rows_int(at->rows, 1), id);
-        *ARRAY_ADD(mem, &past->kept) = (struct past_thing){
-            .name = arena_printf(mem, HISTORY_ASSIGNMENT "%s", id),
-            .text = known ? assignment_note_print(mem, &note) : "",
-            .by = keep(chunk, at, 3),
-            .at = rows_int(at->rows, 8),
-            .ended = ended,
-            .said = !known || bare ? "" : past_said(mem, outcome, keep(chunk, at, 14), keep(chunk, at, 13))
-        };
-    }
+    for (struct cursor *at = &chunk->cursors[TABLE_ASSIGNMENTS]; is_at(at, record); step(at))
+        remember_assignment(chunk, past, at);
     for (struct cursor *at = &chunk->cursors[TABLE_ATTACHMENTS]; is_at(at, record); step(at)) {
         struct attachment file = { .name = keep(chunk, at, 2),
                                    .media_type = keep(chunk, at, 3),

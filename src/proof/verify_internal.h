@@ -89,6 +89,7 @@ struct past_thing {
     instant_t ended;  /* 0: not; of a file 1 */
     const char *said; /* of an assignment that ended: how, with what words, by whom; "" otherwise; NULL: erased */
     bool gone;        /* withdrawn: it is not kept */
+    bool on_path;     /* of an assignment that is kept: it leads, and so do those above */
 };
 
 /* A number of a book, as it is kept. */

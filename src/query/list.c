@@ -59,9 +59,10 @@ static void reverse(struct record_page *page)
     }
 }
 
-/* A page's row also says who has the record in hand. */
+/* A page's row also says who has the record in hand: the lowest of those who lead. */
 #define LEAD_COLUMN                                                                                                    \
-    ", (select min(a.to_whom) from assignment a where a.record = r.id and a.finished_at = 0 and a.role = 'lead')"
+    ", (select a.to_whom from assignment a where a.record = r.id and a.finished_at = 0 and a.on_path = 1 order by "    \
+    "a.id desc limit 1)"
 
 /* Cuts the row beyond the page and says where the next one begins. */
 static void finish_page(const struct query *query, struct record_page *page)

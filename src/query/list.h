@@ -26,7 +26,8 @@ bool record_list(struct store *store, struct arena *mem, const struct definition
  * statement, two with `after` or `before`. */
 struct record_rows {
     struct record **records;
-    const char **leads; /* who has the open lead assignment of each: a login, "position:CODE", "unit:CODE"; "" nobody */
+    const char **leads; /* who has each in hand, the lowest of those who lead: a login, "position:CODE", "unit:CODE"; ""
+                           nobody */
     size_t count;
     bool earlier, later; /* there are rows before the first, after the last */
 };

@@ -173,8 +173,6 @@ static void test_the_inbox_is_read_by_its_index(void **state)
     (void)state;
     struct testing t;
     struct err err = { 0 };
-    static const char *const lines[] = { "SEARCH a USING INDEX assignment_by_whom (to_whom=? AND finished_at=?",
-                                         "SEARCH r USING INTEGER PRIMARY KEY" };
     static const char *whoms[] = { "van-thu", "position:van-thu", "unit:vp" };
     assert_true(testing_make(&t, STORE_SQLITE));
     make_office(&t);
@@ -185,13 +183,23 @@ static void test_the_inbox_is_read_by_its_index(void **state)
             statement_build(t.mem, arena_printf(t.mem, "explain query plan %s", sql.statement->text));
         struct rows *rows = db_rows(db_for_read(t.store, &err), t.mem, explain, sql.values, sql.count, &err);
         assert_non_null(rows);
-        for (size_t i = 0; i < COUNT_OF(lines); i++) {
-            assert_true(rows_next(rows));
-            if (!text_starts(rows_text(rows, 3), lines[i]))
-                fail_msg("%s", rows_text(rows, 3));
+        size_t streams = 0;
+        bool in_stream = false;
+        while (rows_next(rows)) {
+            const char *line = rows_text(rows, 3);
+            static const char *const own[] = { "SCAN k", "SCAN of", "SCAN CONSTANT" }; /* what was read already */
+            bool known = !text_starts(line, "SCAN ");
+            for (size_t i = 0; i < COUNT_OF(own); i++)
+                known |= text_starts(line, own[i]);
+            if (!known)
+                fail_msg("%s", line);
+            if (text_starts(line, "SEARCH a USING COVERING INDEX assignment_inbox (to_whom=? AND due>?"))
+                streams++;
+            else if (in_stream && strstr(line, "TEMP B-TREE")) /* what one name has comes in its order */
+                fail_msg("%s", line);
+            in_stream = text_starts(line, "SEARCH a USING COVERING");
         }
-        while (rows_next(rows)) /* one person's rows come in order; those of several names are sorted */
-            assert_true(clerk.whoms.count > 1 && !text_starts(rows_text(rows, 3), "SCAN"));
+        assert_int_equal(streams, clerk.whoms.count);
         rows_close(rows);
     }
     testing_end(&t);

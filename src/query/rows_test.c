@@ -113,16 +113,18 @@ static bool give(struct change *change, void *arg, struct err *err)
         const char *whom, *role;
         int finished;
     } given[] = {
-        { 1, "an", "lead", 0 },      { 1, "binh", "support", 0 }, { 2, "an", "lead", 5 },
-        { 4, "unit:vp", "lead", 0 }, { 5, "binh", "inform", 0 },
+        { 1, "xa", "lead", 0 },      { 1, "an", "lead", 0 }, /* the lowest */
+        { 1, "binh", "support", 0 }, { 2, "an", "lead", 5 }, { 4, "unit:vp", "lead", 0 }, { 5, "binh", "inform", 0 },
     };
     const int64_t *ids = arg;
     for (size_t i = 0; i < COUNT_OF(given); i++)
         if (!change_run(change,
                         SQL("insert into assignment (id, record, parent, from_whom, to_whom, role, opinion, due, "
-                            "given_at, read_at, finished_at) values ($1, $2, 0, 'a', $3, $4, '', '', 1, 0, $5)"),
+                            "given_at, read_at, finished_at, on_path) values ($1, $2, $7, 'a', $3, $4, '', '', 1, 0, "
+                            "$5, $6)"),
                         DB(db_int((int64_t)i + 1), db_int(ids[given[i].letter]), db_text(given[i].whom),
-                           db_text(given[i].role), db_int(given[i].finished)),
+                           db_text(given[i].role), db_int(given[i].finished), db_int(text_equal(given[i].role, "lead")),
+                           db_int(i == 1)),
                         err))
             return false;
     return true;

@@ -2,13 +2,15 @@
 #include "records/step_work.h"
 
 #include "base/text.h"
-#include "records/assignment_note.h"
+#include "people/names.h"
+#include "records/texts.h"
 #include "store/id.h"
 
-/* An open assignment of the record. */
+/* An open line of the record's tree. */
 struct open_work {
     int64_t id;
     struct assignment_note note;
+    bool ends; /* with the step */
 };
 
 struct open_works {
@@ -46,17 +48,97 @@ static struct write_note note_of(struct arena *mem, int64_t id, const struct ass
                                 .new = assignment_note_print(mem, note) };
 }
 
-static bool ends_with(const struct step *step, const struct open_work *one)
+/* --- what ends with it -------------------------------------------------------------------------------------------- */
+
+static bool is_work(const struct open_work *one)
 {
-    return step->closes ? one->note.role != ASSIGN_INFORM : one->note.role == ASSIGN_LEAD;
+    return one->note.role != ASSIGN_INFORM;
 }
 
-static void plan_ends(struct write *write, const struct step *step, struct open_works *open, struct step_work *work)
+static struct open_work *find(const struct open_works *open, int64_t id)
+{
+    for (size_t i = 0; id && i < open->list.count; i++)
+        if (open->list.items[i].id == id)
+            return &open->list.items[i];
+    return NULL;
+}
+
+static void end_all(struct open_works *open)
+{
+    for (size_t i = 0; i < open->list.count; i++)
+        open->list.items[i].ends = is_work(&open->list.items[i]);
+}
+
+/* The lead of the first level, and what was handed on from it. A line has a greater id than the one above. */
+static void end_lead(struct open_works *open)
+{
+    for (size_t i = 0; i < open->list.count; i++) {
+        struct open_work *one = &open->list.items[i];
+        const struct open_work *above = find(open, one->note.parent);
+        one->ends = above ? above->ends && is_work(one) : !one->note.parent && one->note.role == ASSIGN_LEAD;
+    }
+}
+
+/* The lines of who takes the step, and those above; of who has none, the first level. */
+static void end_own(struct open_works *open, const struct scope *scope)
+{
+    bool any = false;
+    for (size_t i = 0; i < open->list.count; i++) {
+        if (!is_work(&open->list.items[i]) || !text_list_has(&scope->whoms, open->list.items[i].note.to))
+            continue;
+        any = true;
+        for (struct open_work *at = &open->list.items[i]; at && !at->ends; at = find(open, at->note.parent))
+            at->ends = true;
+    }
+    for (size_t i = 0; !any && i < open->list.count; i++)
+        open->list.items[i].ends = is_work(&open->list.items[i]) && !open->list.items[i].note.parent;
+}
+
+/* Who is at work still is named. */
+static bool check_done(const struct write *write, struct db *db, const struct step *step, const struct open_works *open,
+                       struct err *err)
+{
+    struct arena *mem = write->mem;
+    const char **whoms = ARENA_ARRAY(mem, const char *, open->list.count + 1), **names;
+    size_t count = 0;
+    struct text said;
+    for (size_t i = 0; i < open->list.count; i++)
+        if (is_work(&open->list.items[i]) && !open->list.items[i].ends)
+            whoms[count++] = open->list.items[i].note.to;
+    if (count == 0)
+        return true;
+    if (!people_names(db, mem, write->office->definitions, whoms, count, &names, err))
+        return false;
+    text_init(&said, mem, TEXT_MAX_LINE);
+    for (size_t i = 0; i < count; i++)
+        text_printf(&said, "%s%s", i ? ", " : "", names[i] ? names[i] : whoms[i]);
+    return err_set(err, ERR_CONFLICT, "open-below", NULL, SAY_STEP_OPEN_BELOW, step->label, said.data);
+}
+
+static bool choose_ends(const struct write *write, struct db *db, const struct step *step, struct open_works *open,
+                        struct step_work *work, struct err *err)
+{
+    if (!step->closes) {
+        work->outcome = OUTCOME_REPLACED;
+        end_lead(open);
+        return true;
+    }
+    if (text_equal(step->closes, CLOSES_ALL)) {
+        work->outcome = OUTCOME_CLOSED;
+        end_all(open);
+        return true;
+    }
+    work->outcome = OUTCOME_DONE;
+    end_own(open, &write->office->scope);
+    return check_done(write, db, step, open, err);
+}
+
+static void plan_ends(struct write *write, const struct open_works *open, struct step_work *work)
 {
     struct write_note *notes = ARENA_ARRAY(write->mem, struct write_note, open->list.count + 1);
     for (size_t i = 0; i < open->list.count; i++) {
         struct open_work *one = &open->list.items[i];
-        if (!ends_with(step, one))
+        if (!one->ends)
             continue;
         one->note.outcome = work->outcome;
         notes[work->ended.count] = note_of(write->mem, one->id, &one->note);
@@ -66,12 +148,28 @@ static void plan_ends(struct write *write, const struct step *step, struct open_
         write_plan_act(write, STEP_FINISH_ASSIGNMENT, NULL, notes, work->ended.count);
 }
 
+/* --- what it gives ------------------------------------------------------------------------------------------------ */
+
 static bool has_it(const struct open_works *open, const char *to)
 {
-    for (size_t i = 0; i < open->list.count; i++)
-        if (open->list.items[i].note.role == ASSIGN_LEAD && text_equal(open->list.items[i].note.to, to))
+    for (size_t i = 0; i < open->list.count; i++) {
+        const struct assignment_note *note = &open->list.items[i].note;
+        if (note->role == ASSIGN_LEAD && !note->parent && text_equal(note->to, to))
             return true;
+    }
     return false;
+}
+
+bool step_work_plan_cancel(struct write *write, struct db *db, struct step_work *work, struct err *err)
+{
+    struct open_works open = { 0 };
+    if (!read_open(write, db, &open, err))
+        return false;
+    work->outcome = OUTCOME_CLOSED;
+    for (size_t i = 0; i < open.list.count; i++)
+        open.list.items[i].ends = true;
+    plan_ends(write, &open, work);
+    return true;
 }
 
 bool step_work_plan(struct write *write, struct db *db, const struct step *step, const char *reason,
@@ -88,8 +186,9 @@ bool step_work_plan(struct write *write, struct db *db, const struct step *step,
         work->to = arena_printf(write->mem, "unit:%s", unit->text);
     if (gives && has_it(&open, work->to))
         return true;
-    work->outcome = step->closes ? OUTCOME_CLOSED : OUTCOME_REPLACED;
-    plan_ends(write, step, &open, work);
+    if (!choose_ends(write, db, step, &open, work, err))
+        return false;
+    plan_ends(write, &open, work);
     if (!gives)
         return true;
     work->given = id_next();
@@ -113,10 +212,12 @@ bool step_work_apply(struct change *change, const struct write *write, const str
                            err))
             return false;
     return !work->given ||
-           change_run(change,
-                      SQL("insert into assignment (id, record, parent, from_whom, to_whom, role, opinion, due, "
-                          "given_at, read_at, finished_at) values ($1, $2, 0, $3, $4, 'lead', $5, $6, $7, 0, 0)"),
-                      DB(db_int(work->given), db_int(write->after.id), db_text(write->by), db_text(work->to),
-                         db_text(work->words), db_text(work->due), db_int(now)),
-                      err);
+           change_run(
+               change,
+               SQL("insert into assignment (id, record, parent, from_whom, to_whom, role, opinion, due, "
+                   "given_at, read_at, finished_at, on_path, register) values ($1, $2, 0, $3, $4, 'lead', $5, $6, "
+                   "$7, 0, 0, 1, $8)"),
+               DB(db_int(work->given), db_int(write->after.id), db_text(write->by), db_text(work->to),
+                  db_text(work->words), db_text(work->due), db_int(now), db_text(write->after.reg->name)),
+               err);
 }

@@ -41,6 +41,7 @@
 #define SAY_STEP_NOT_FROM_HERE  "Không làm được bước “%s” khi hồ sơ đang ở trạng thái “%s”"
 #define SAY_STEP_NEEDS          "Bước “%s” cần có “%s”"
 #define SAY_STEP_ONLY_IF        "Không làm được bước “%s”: hồ sơ chưa đủ điều kiện"
+#define SAY_STEP_OPEN_BELOW     "Chưa làm được bước “%s”: việc đã giao chưa xong ở %s"
 #define SAY_CANCELLED           "Hồ sơ đã hủy, không sửa được nữa"
 #define SAY_CANCEL_NEEDS_REASON "Hủy hồ sơ phải ghi lý do: reason=…"
 #define SAY_CANCEL_TAKES_REASON "Hủy hồ sơ chỉ ghi on=… và reason=…, không ghi “%s”"

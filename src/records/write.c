@@ -193,9 +193,9 @@ static struct write *plan_step(struct writing *writing, struct arena *mem, struc
         return NULL;
     write_finish(write);
     const struct step *step = register_step(write->after.reg, stepping->step->name);
-    if (step && !step_work_plan(write, db, step, stepping->step->reason, &stepping->work, err))
-        return NULL;
-    return write;
+    bool planned = step ? step_work_plan(write, db, step, stepping->step->reason, &stepping->work, err)
+                        : step_work_plan_cancel(write, db, &stepping->work, err);
+    return planned ? write : NULL;
 }
 
 static bool step_rows(struct writing *writing, struct change *change, struct err *err)

@@ -27,7 +27,8 @@ bool timeline_read(const struct opened *opened, int64_t before, struct page_name
         const struct history_line *line = &timeline->lines[i];
         page_names_want(names, line->by);
         page_names_want(names, line->for_whom);
-        page_names_want(names, line->to);
+        for (size_t k = 0; k < line->handed_count; k++)
+            page_names_want(names, line->handed[k].to);
     }
     return true;
 }
@@ -77,16 +78,27 @@ static struct template_value *make_changes(const struct opened *opened, const st
     return changes;
 }
 
+/* "Sở Y tế, chủ trì, hạn 15/08/2021; Phòng Kinh tế, nhận để biết" */
+static const char *handed_words(struct arena *mem, const struct page_names *names, const struct history_line *line)
+{
+    struct text out;
+    text_init(&out, mem, TEXT_MAX_PAGE);
+    for (size_t i = 0; i < line->handed_count; i++) {
+        const struct history_handed *handed = &line->handed[i];
+        const char *due =
+            text_equal(handed->due, DUE_OPEN) ? "" : arena_printf(mem, SAY_TIMELINE_DUE, page_day(mem, handed->due));
+        text_add(&out, i ? "; " : "");
+        text_printf(&out, SAY_TIMELINE_TO, page_name(names, handed->to), handed->role, due);
+    }
+    return out.data;
+}
+
 /* What the act was about, beside fields: to whom, which file, which record. */
 static const char *about(const struct opened *opened, const struct page_names *names, const struct history_line *line)
 {
     struct arena *mem = opened->visit->mem;
-    if (line->to) {
-        const char *due = text_equal(line->due, DUE_OPEN) || !line->due
-                              ? ""
-                              : arena_printf(mem, SAY_TIMELINE_DUE, page_day(mem, line->due));
-        return arena_printf(mem, SAY_TIMELINE_TO, page_name(names, line->to), line->role ? line->role : "", due);
-    }
+    if (line->handed_count > 0)
+        return handed_words(mem, names, line);
     if (line->link) {
         char id[ID_SIZE];
         for (size_t i = 0; i < opened->context.link_count; i++)

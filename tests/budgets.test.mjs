@@ -86,6 +86,20 @@ test("a list of fifty rows, its style and its script are small", async () => {
     assert.match(css.headers["cache-control"], /immutable/);
 });
 
+test("what somebody types into a control that chooses is answered shortly", async () => {
+    let answers = 0;
+    for (const [path, field] of [["/van-ban/den", "answer"], ["/van-ban/den", "to"], ["/van-ban/den", "record"], ["/van-ban/den", "lead_unit"], ["/van-ban/di", "_unit"]])
+        for (const words of ["", "đất đa", "so t", "khongcogiquaroi"]) {
+            const answer = await visitors.get("van-thu").get(`${path}/chon?field=${field}&q=${encodeURIComponent(words)}`);
+            const { items, more } = JSON.parse(answer.text);
+            assert.equal(answer.status, 200);
+            assert.ok(items.length <= 20 && typeof more === "boolean" && (!more || items.length > 0), `${field} “${words}”: ${items.length}`);
+            assert.ok(Number(answer.headers["congvu-statements"]) <= 3, `${field} “${words}”: ${answer.headers["congvu-statements"]} statements`);
+            answers += items.length;
+        }
+    assert.ok(answers > 40, `${answers}`);
+});
+
 test("statements are only told where they are asked for", async (t) => {
     const quiet = await serve(t, sharedSample());
     const answer = await quiet.visitor().get("/dang-nhap");

@@ -18,7 +18,7 @@
 
 enum {
     PICK_MAX = 20,        /* matches that are shown */
-    PICK_LOOKED_AT = 300, /* records in one question */
+    PICK_LOOKED_AT = 100, /* records in one question */
     PICK_TEXT_MAX = 400,  /* characters of what is typed */
     PICK_LABEL_MAX = 160, /* bytes of a label */
 };

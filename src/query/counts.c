@@ -313,14 +313,18 @@ static const char *group_value(struct arena *mem, const struct query *query, con
     return value_print(mem, field, &value);
 }
 
-static bool read_groups(struct db *db, struct arena *mem, const struct query *query, struct query_sql sql, bool kept,
-                        struct groups *groups, struct err *err)
+/* READABLE NULL: of the records. Otherwise of the tally, whose first row says how many registers' tallies there are
+ * that this program can read; there is one, or the other rows are not taken. */
+static bool read_groups(struct db *db, struct arena *mem, const struct query *query, struct query_sql sql,
+                        bool *readable, struct groups *groups, struct err *err)
 {
     struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
     if (!rows)
         return false;
-    while (rows_next(rows)) {
-        struct record_group group = { group_value(mem, query, rows, kept), rows_int(rows, 1) };
+    if (readable)
+        *readable = rows_next(rows) && rows_int(rows, 1) == 1;
+    while ((!readable || *readable) && rows_next(rows)) {
+        struct record_group group = { group_value(mem, query, rows, readable != NULL), rows_int(rows, 1) };
         *ARRAY_ADD(mem, &groups->list) = group;
     }
     return rows_end(rows, err);
@@ -331,7 +335,7 @@ static struct query_sql kept_groups_sql(struct counting *counting)
     struct query_builder *to = &counting->to;
     const struct query *query = counting->asked[0].query;
     bool beyond = put_beyond(counting);
-    text_raw(&to->text, "select k, cast(sum(n) as bigint) from (");
+    text_raw(&to->text, "select u.k, u.c, u.made from (select k, cast(sum(n) as bigint) as c, 0 as made from (");
     if (counting->kept[0] == KEPT_BY_DAY) {
         day_count_put_groups(to, query, counting->asked[0].scope, &counting->days[0], beyond);
     } else {
@@ -342,8 +346,11 @@ static struct query_sql kept_groups_sql(struct counting *counting)
         text_printf(&to->text, " union all select %s, 1", kept_group_column(to->mem, query, true));
         kept_put_beyond_rows(to, query, 0);
     }
-    text_raw(&to->text, ") as g group by k having sum(n) <> 0 order by ");
-    text_add(&to->text, query->by_field ? "case when k = '' then 1 else 0 end, k" : "k");
+    text_raw(&to->text, ") as g group by k having sum(n) <> 0 union all select '', ");
+    size_t registers = put_made(counting);
+    assert(registers == 1);
+    text_raw(&to->text, ", 1) as u order by u.made desc, ");
+    text_add(&to->text, query->by_field ? "case when u.k = '' then 1 else 0 end, u.k" : "u.k");
     return query_finish(to);
 }
 
@@ -381,19 +388,12 @@ static bool read_kept_groups(struct store *store, struct db *db, struct arena *m
                              const struct query *query, struct groups *groups, bool *done, struct err *err)
 {
     struct counting counting;
-    struct record_total total;
     *done = false;
     begin(&counting, mem, store_kind(store), &(struct count_asked){ query, scope }, 1, 0);
     find_kept(&counting);
     if (!groups_are_kept(&counting, query))
         return true;
-    if (!ask(&counting, db, &total, done, err))
-        return false;
-    if (!*done)
-        return true;
-    begin(&counting, mem, store_kind(store), &(struct count_asked){ query, scope }, 1, 0);
-    find_kept(&counting);
-    if (!read_groups(db, mem, query, kept_groups_sql(&counting), true, groups, err))
+    if (!read_groups(db, mem, query, kept_groups_sql(&counting), done, groups, err))
         return false;
     if (text_equal(query->by, "group"))
         join_states(mem, query, groups);
@@ -409,7 +409,7 @@ bool record_groups(struct store *store, struct arena *mem, const struct scope *s
     if (!db || !read_kept_groups(store, db, mem, scope, query, &found, &done, err))
         return false;
     struct query_sql sql = query_sql(mem, query, scope, store_kind(store), QUERY_GROUPS, NULL);
-    if (!done && !read_groups(db, mem, query, sql, false, &found, err))
+    if (!done && !read_groups(db, mem, query, sql, NULL, &found, err))
         return false;
     *groups = found.list.items;
     *count = found.list.count;

@@ -138,14 +138,13 @@ test("each condition of a step refuses with its own words", (t) => {
     const office = emptyOffice(t);
     const id = addPetition(office);
     office.run(["step", id, "screen", "kind=to-cao"]);
-    refuses(office, ["step", id, "accept"], 1, /không phải là khiếu nại; thụ lý bằng bước dành cho loại đơn của nó/);
-    refuses(office, ["set", id, "kind=khieu-nai", "instance=lan-hai"], 1, /hãy ghi lý do/); // seven working days become ten days
-    office.run(["set", id, "kind=khieu-nai", "instance=lan-hai", "reason=Đọc lại đơn"]);
     refuses(office, ["step", id, "accept"], 1, /chưa được ghi là thuộc thẩm quyền; xem lại khi phân loại/);
-    office.run(["set", id, "competent=yes"]);
-    refuses(office, ["step", id, "accept"], 1, /khiếu nại lần hai; thụ lý bằng bước giải quyết lần hai/);
-    office.run(["set", id, "instance=lan-dau"]);
+    refuses(office, ["set", id, "kind=kien-nghi-phan-anh"], 1, /hãy ghi lý do/); // seven working days become ten days
+    office.run(["set", id, "kind=kien-nghi-phan-anh", "reason=Đọc lại đơn"]);
+    refuses(office, ["step", id, "accept"], 1, /không phải là khiếu nại, tố cáo; kiến nghị, phản ánh thì tiếp nhận bằng bước dành cho loại đơn/);
+    office.run(["set", id, "kind=khieu-nai", "instance=lan-hai", "competent=yes"]);
     office.run(["step", id, "accept"]);
+    refuses(office, ["step", id, "decide", "decision_document=12/QĐ-UBND", "outcome=dung"], 1, /phải đối thoại rồi ra quyết định giải quyết lần hai/);
 });
 
 test("steps are refused out of turn, unknown, without what they need, with foreign fields, in the future", (t) => {

@@ -211,6 +211,7 @@ static void put_record(struct json *json, const struct register_definition *reg)
     put_states(json, reg);
     put_or_null(json, "due", "minute");
     put_or_null(json, "original_due", "minute");
+    put_or_null(json, "paused_on", "day");
     put_or_null(json, "finished", "day");
     json_key(json, "version");
     json_object(json);

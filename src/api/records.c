@@ -2,10 +2,11 @@
 #include "api/api_internal.h"
 
 #include "api/texts.h"
+#include "base/clock.h"
 #include "base/text.h"
 #include "people/account.h"
 #include "query/finder.h"
-#include "records/record_deadline.h"
+#include "records/clock_account.h"
 #include "handling/comment.h"
 #include "fields/field_type.h"
 #include "records/write.h"
@@ -324,22 +325,43 @@ bool api_record_history(struct visit *visit, struct err *err)
 /* --- the deadline ---------------------------------------------------------------------------------------------------
  */
 
+/* The day asked; today where none is. */
+static const char *day_asked(const struct visit *visit)
+{
+    const char *asked = visit_text(visit, "as_of");
+    char today[DATE_SIZE];
+    day_print(clock_today(), today);
+    return asked ? asked : arena_strdup(visit->mem, today);
+}
+
 bool api_record_deadline(struct visit *visit, struct err *err)
 {
     struct json json;
-    struct record_deadline clock;
+    struct clock_account *accounts;
+    const struct clock_account *now = NULL;
+    size_t count;
     struct record *record = api_record(visit, ACT_READ, NULL, err);
     struct db *db = record ? visit_db(visit, err) : NULL;
-    if (!db || !record_deadline_read(db, visit->mem, visit->definitions, record, &clock, err))
+    const char *day = day_asked(visit);
+    if (!db || !clock_accounts(db, visit->mem, visit->definitions, record, day, &accounts, &count, err))
         return false;
+    for (size_t i = 0; i < count; i++)
+        if (accounts[i].current && !text_equal(record->due, DUE_OPEN))
+            now = &accounts[i];
+    static const struct deadline none = { 0 };
     api_begin(visit, &json);
     json_object(&json);
-    json_put_text(&json, "due", text_equal(record->due, DUE_OPEN) ? NULL : record->due);
-    json_put_text(&json, "clock", clock.definition ? clock.definition->name : NULL);
-    json_put_text(&json, "label", clock.definition ? clock.definition->label : NULL);
-    json_put_text(&json, "law", clock.law);
-    json_put_bool(&json, "provisional", clock.deadline.provisional);
-    deadline_account_json(&json, &clock.deadline);
+    json_put_text(&json, "due", due_is_day(record->due) ? record->due : NULL);
+    json_put_text(&json, "original_due", due_is_day(record->original_due) ? record->original_due : NULL);
+    json_put_text(&json, "paused_on", record_paused_on(record));
+    json_put_text(&json, "clock", now ? now->name : NULL);
+    json_put_text(&json, "label", now && now->definition ? now->definition->label : NULL);
+    json_put_text(&json, "law", now ? now->law : NULL);
+    json_put_bool(&json, "provisional", now && now->deadline.provisional);
+    deadline_account_json(&json, now ? &now->deadline : &none);
+    json_put_text(&json, "as_of", day);
+    json_key(&json, "clocks");
+    clock_accounts_json(&json, accounts, count);
     json_object_end(&json);
     return api_end(visit, err);
 }

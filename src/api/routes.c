@@ -39,8 +39,9 @@ const struct route api_routes[] = {
     { HTTP_GET, API_ROOT "/records/{id}/history", READS, .work = SERVER_WORKER, .may = ACT_READ,
       .inputs = { { "before", INPUT_INTEGER, .label = "trước bản" }, PAGE_SIZE }, .handle = api_record_history,
       .help = "diễn biến của một hồ sơ, mới nhất trước" },
-    { HTTP_GET, API_ROOT "/records/{id}/deadline", READS, .may = ACT_READ, .handle = api_record_deadline,
-      .help = "hạn của một hồ sơ và cách tính từng ngày" },
+    { HTTP_GET, API_ROOT "/records/{id}/deadline", READS, .may = ACT_READ,
+      .inputs = { { "as_of", INPUT_DATE, .label = "đánh giá theo ngày" } }, .handle = api_record_deadline,
+      .help = "các thời hạn của một hồ sơ, cách tính từng ngày, đúng hay quá hạn theo một ngày" },
 
     { HTTP_GET, API_ROOT "/records/{id}/files", READS, .may = ACT_READ, .handle = api_files,
       .help = "tệp của một hồ sơ" },

@@ -48,7 +48,7 @@ const struct shape shape_nothing = { .name = "nothing" };
 
 static const char *due_or_none(const char *due)
 {
-    return text_equal(due, DUE_OPEN) ? NULL : due;
+    return due_is_day(due) ? due : NULL;
 }
 
 static void put_assignment(struct json *json, const struct assignment *assignment)

@@ -256,3 +256,8 @@ bool instant_parse(const char *text, instant_t *at)
     *at = (instant_t)day * DAY_MS + minute * 60000LL + second * 1000LL - offset;
     return true;
 }
+
+bool due_is_day(const char *due)
+{
+    return due && strcmp(due, DUE_PAUSED) < 0;
+}

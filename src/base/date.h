@@ -18,6 +18,8 @@ typedef int64_t instant_t;
 
 #define DATE_OPEN "9999-12-31"       /* an open end: never NULL in a sort column */
 #define DUE_OPEN  "9999-12-31T23:59" /* no due date */
+/* The due date of a clock that stands still: there is one, but no day reaches it. Before DUE_OPEN in every order. */
+#define DUE_PAUSED "9999-12-30T23:59"
 
 enum {
     DATE_SIZE = 11,   /* "2021-07-29" and its end */
@@ -49,6 +51,9 @@ void day_print(day_t day, char out[DATE_SIZE]);
 void day_print_people(day_t day, char out[DATE_SIZE]);
 /* "YYYY-MM-DD" or "dd/mm/yyyy" (also d/m/yyyy), as clerks type it. */
 bool day_parse_people(const char *text, day_t *day) MUST_CHECK;
+
+/* Is DUE, a local minute, a day that comes: neither DUE_OPEN nor DUE_PAUSED, nor NULL? */
+bool due_is_day(const char *due);
 
 /* Minutes since local midnight. */
 bool minute_parse(const char *text, day_t *day, int *minute_of_day) MUST_CHECK; /* date alone gives −1 for the minute */

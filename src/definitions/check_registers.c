@@ -373,8 +373,11 @@ static void check_register(struct loader *loader, struct register_definition *re
         if (text_equal(reg->secret_keeps.items[i], reg->title))
             fault_error(loader, place_of(loader, reg->title, reg->place), TEXT_SECRET_TITLE, reg->title);
     check_list(loader, reg);
+    size_t before = loader->faults->errors;
     check_steps(loader, reg);
     check_deadlines(loader, reg);
+    if (loader->faults->errors == before)
+        check_clocks(loader, reg);
 }
 
 void check_registers(struct loader *loader)

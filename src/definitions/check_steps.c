@@ -115,7 +115,7 @@ static void check_step(struct loader *loader, const struct register_definition *
     check_each(loader, &names->fields, &step->sets, step->place);
     for (size_t i = 0; i < step->only_if.count; i++)
         check_condition(loader, &step->only_if.items[i], names);
-    const char *clocks[] = { step->starts, step->ends, step->pauses, step->resumes, step->restarts };
+    const char *clocks[] = { step->starts, step->ends, step->pauses, step->resumes, step->extends, step->restarts };
     for (size_t i = 0; i < COUNT_OF(clocks); i++)
         check_one(loader, &names->deadlines, clocks[i], step->place);
     check_one(loader, &names->fields, step->assigns, step->place);
@@ -280,13 +280,15 @@ static void check_deadline(struct loader *loader, const struct register_definiti
     check_begins(loader, reg, deadline);
     if (deadline->length)
         check_length(loader, deadline->length, place_of(loader, deadline->length, place));
-    const char *named[] = { deadline->variant, deadline->length_field, deadline->date_field, deadline->from_field };
+    const char *named[] = { deadline->variant, deadline->length_field, deadline->date_field, deadline->from_field,
+                            deadline->extension_field };
     for (size_t i = 0; i < COUNT_OF(named); i++)
         check_one(loader, fields, named[i], place);
     check_field_type(loader, reg, deadline->variant, "variant", FIELD_CHOICE, FIELD_CHOICE, place);
     check_field_type(loader, reg, deadline->length_field, "length_field", FIELD_TEXT, FIELD_TEXT, place);
     check_field_type(loader, reg, deadline->date_field, "date_field", FIELD_DATE, FIELD_DATE_TIME, place);
     check_field_type(loader, reg, deadline->from_field, "from_field", FIELD_DATE, FIELD_DATE_TIME, place);
+    check_field_type(loader, reg, deadline->extension_field, "extension_field", FIELD_DATE, FIELD_DATE, place);
     if (!is_started(reg, deadline))
         fault_name(loader, place_of(loader, deadline->name, place), TEXT_UNUSED, "thời hạn", deadline->name);
 }

@@ -17,29 +17,8 @@ static void warn(struct loader *loader, struct place place, const char *format, 
     va_end(args);
 }
 
-/* A clock that stands still: the due date does not move. One line a clock, with the steps. */
-static void warn_of_pauses(struct loader *loader, const struct register_definition *reg, const char *clock)
-{
-    const struct step *first = NULL;
-    struct text steps;
-    text_init(&steps, loader->mem, TEXT_MAX_LINE);
-    for (size_t i = 0; i < reg->steps.count; i++) {
-        const struct step *step = &reg->steps.items[i];
-        if (!text_equal(step->pauses, clock) && !text_equal(step->resumes, clock))
-            continue;
-        text_printf(&steps, "%s%s", first ? ", " : "", step->name ? step->name : "");
-        first = first ? first : step;
-    }
-    if (first)
-        warn(loader, place_of(loader, first->pauses ? first->pauses : first->resumes, first->place), TEXT_UNDONE_PAUSES,
-             clock, steps.data);
-}
-
 static void check_register(struct loader *loader, const struct register_definition *reg)
 {
-    for (size_t i = 0; i < reg->deadlines.count; i++)
-        if (reg->deadlines.items[i].name)
-            warn_of_pauses(loader, reg, reg->deadlines.items[i].name);
     for (size_t i = 0; i < reg->fields.count; i++) {
         const struct field *field = &reg->fields.items[i];
         if (field->type == FIELD_USER)

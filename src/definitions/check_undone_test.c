@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Planted and seen red: check_undone without its call of warn_of_pauses (the first test and the last). */
+/* Planted and seen red: check_undone without its call of check_register (the first test). */
 #include "definitions/test_internal.h"
 
 /* What check says of the test's office with one text changed: warnings only. */
@@ -20,9 +20,6 @@ static const char *warnings_with(const char *file, const char *old, const char *
 static void test_what_the_program_does_not_do_yet_is_a_warning_at_its_place(void **state)
 {
     (void)state;
-    assert_string_equal(warnings_with("registers/note.yaml", "ends: answer }", "pauses: answer }"),
-                        "registers/note.yaml:20:99: (cảnh báo) “pauses”, “resumes” chưa làm thời hạn “answer” dừng "
-                        "lại: hạn không dời khi làm các bước finish");
     assert_string_equal(warnings_with("registers/note.yaml", "label: Cỡ, min: 0", "label: Cỡ, min: 0, unique: true"),
                         "");
     assert_string_equal(warnings_with("registers/note.yaml", "type: text, label: Thời hạn", "type: user, label: Ai"),
@@ -47,24 +44,11 @@ static void test_a_setting_that_nothing_reads_is_a_warning_with_the_nearest_name
                         "settings.yaml:3:13: (cảnh báo) không có gì đọc thiết lập “isuer”; có phải “issuer”?");
 }
 
-static void test_a_clock_that_many_steps_pause_is_told_once(void **state)
-{
-    (void)state;
-    struct faults faults = { 0 };
-    copy_office();
-    change_file("registers/note.yaml", "ends: answer }", "pauses: answer }");
-    change_file("registers/note.yaml", "starts: answer, only_if", "starts: answer, resumes: answer, only_if");
-    assert_non_null(load_office(NULL, &faults));
-    assert_int_equal(faults.list.count, 1);
-    assert_true(text_ends(faults.list.items[0].text, "finish, reopen"));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_what_the_program_does_not_do_yet_is_a_warning_at_its_place),
         TEST(test_a_setting_that_nothing_reads_is_a_warning_with_the_nearest_name),
-        TEST(test_a_clock_that_many_steps_pause_is_told_once),
     };
     return cmocka_run_group_tests_name("definitions: what is not done yet", tests, NULL, NULL);
 }

@@ -183,8 +183,9 @@ struct step {
     LIST_OF(struct step_condition) only_if; /* all of them must hold */
     const char *starts;                     /* a deadline's clock */
     const char *ends;
-    const char *pauses;  /* kept for the clock that pauses; until it comes, neither moves the due date */
-    const char *resumes; /* and `congvu explain` says so */
+    const char *pauses;  /* the clock stands still from the step's day */
+    const char *resumes; /* and goes on */
+    const char *extends; /* to the day of its `extension_field` */
     const char *restarts;
     const char *assigns;         /* a field of type unit: the unit in it gets the lead assignment in the same act */
     const char *closes;          /* CLOSES_ALL, CLOSES_IF_DONE: what is assigned of the record ends with it; NULL */
@@ -216,6 +217,7 @@ struct deadline_definition {
     const char *length_field;                /* a text field that holds a length, e.g. copied from the procedure */
     const char *date_field;                  /* a date field that is the due date itself, end of that day's hours */
     const char *from_field;                  /* date or date-time it counts from; NULL: the step's date */
+    const char *extension_field;             /* the day to which a step extends it; NULL: none does */
     struct place place;
 };
 

@@ -197,11 +197,10 @@ static void explain_clocks(struct text *out, const struct register_definition *r
 {
     const struct {
         const char *verb, *deadline;
-    } clocks[] = { { "bắt đầu tính", step->starts },
-                   { "kết thúc", step->ends },
-                   { "tạm dừng (chưa dời hạn)", step->pauses },
-                   { "tính tiếp (chưa dời hạn)", step->resumes },
-                   { "tính lại từ đầu", step->restarts } };
+    } clocks[] = {
+        { "bắt đầu tính", step->starts }, { "kết thúc", step->ends },   { "tạm dừng", step->pauses },
+        { "tính tiếp", step->resumes },   { "gia hạn", step->extends }, { "tính lại từ đầu", step->restarts }
+    };
     for (size_t i = 0; i < COUNT_OF(clocks); i++)
         if (clocks[i].deadline)
             text_printf(out, "      %s thời hạn “%s”\n", clocks[i].verb, deadline_label(reg, clocks[i].deadline));
@@ -322,6 +321,8 @@ static void explain_deadline(struct text *out, const struct definitions *definit
     if (deadline->variant)
         text_printf(out, ", theo trường %s", field_label(reg, deadline->variant));
     explain_start(out, reg, deadline);
+    if (deadline->extension_field)
+        text_printf(out, "; gia hạn đến %s", field_label(reg, deadline->extension_field));
     if (deadline->law)
         text_printf(out, "; căn cứ %s", deadline->law);
     text_raw(out, "\n");

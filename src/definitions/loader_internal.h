@@ -141,6 +141,8 @@ void figure_names(struct loader *loader, struct names *names); /* of the whole s
 void check_choice_was(struct loader *loader, const struct choice *choices, size_t count, size_t at, struct place owner);
 void check_steps(struct loader *loader, struct register_definition *reg);
 void check_deadlines(struct loader *loader, struct register_definition *reg);
+/* What the steps do with the clocks, along every way through the states; the names were right. */
+void check_clocks(struct loader *loader, const struct register_definition *reg);
 void check_figures(struct loader *loader);
 void check_reports(struct loader *loader);
 void check_office(struct loader *loader); /* units, books, lists, law, areas, settings */

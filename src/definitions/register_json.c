@@ -132,6 +132,9 @@ static void put_steps(struct json *json, const struct register_definition *reg)
         json_put_bool(json, "numbers", step->numbers);
         json_put_text(json, "starts", step->starts);
         json_put_text(json, "restarts", step->restarts);
+        json_put_text(json, "pauses", step->pauses);
+        json_put_text(json, "resumes", step->resumes);
+        json_put_text(json, "extends", step->extends);
         json_put_text(json, "ends", step->ends);
         json_object_end(json);
     }

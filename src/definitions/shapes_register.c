@@ -153,6 +153,7 @@ static const struct bind_key step_shape_keys[] = {
     KEY_TEXT("ends", struct step, ends),
     KEY_TEXT("pauses", struct step, pauses),
     KEY_TEXT("resumes", struct step, resumes),
+    KEY_TEXT("extends", struct step, extends),
     KEY_TEXT("restarts", struct step, restarts),
     KEY_TEXT("assigns", struct step, assigns),
     KEY_WORD("closes", struct step, closes, closes_words),
@@ -183,6 +184,7 @@ static const struct bind_key deadline_shape_keys[] = {
     KEY_TEXT("length_field", struct deadline_definition, length_field),
     KEY_TEXT("date_field", struct deadline_definition, date_field),
     KEY_TEXT("from_field", struct deadline_definition, from_field),
+    KEY_TEXT("extension_field", struct deadline_definition, extension_field),
 };
 static SHAPE(deadline_shape, struct deadline_definition, "thời hạn", NULL, PLACE_OF(struct deadline_definition));
 

@@ -114,8 +114,16 @@
 #define TEXT_DEADLINE_BY        "“limits_by” chỉ dùng cùng “limits”"
 #define TEXT_DEADLINE_VARIANT   "“variant” chỉ dùng cùng “limits”"
 #define TEXT_DEADLINE_NORMAL    "bảng thời hạn “%s” không có dòng “normal”: thêm dòng đó hoặc ghi “variant: TRƯỜNG”"
-#define TEXT_LENGTH             "độ dài “%s” phải dạng: N ngày làm việc, N ngày, N giờ làm việc, N giờ, N tháng"
-#define TEXT_BOOK_OF_OTHER      "sổ số “%s” phục vụ sổ “%s”, không phải sổ này"
+#define TEXT_STEP_EXTENDS                                                                                                                                 \
+    "bước “%s” gia hạn thời hạn “%s” mà không ghi ngày gia hạn: thời hạn phải có “extension_field”, bước phải ghi " \
+    "trường đó"
+#define TEXT_DEADLINE_UNEXTENDED "thời hạn “%s” có “extension_field” mà không bước nào gia hạn nó (“extends”)"
+#define TEXT_STEP_CLOCK          "bước “%s” không bao giờ làm được ở trạng thái “%s”: ở đó thời hạn “%s” luôn %s"
+#define TEXT_CLOCK_NOT_STARTED   "chưa bắt đầu tính"
+#define TEXT_CLOCK_STANDS        "đang tạm dừng"
+#define TEXT_CLOCK_RUNS          "đang tính, không tạm dừng"
+#define TEXT_LENGTH              "độ dài “%s” phải dạng: N ngày làm việc, N ngày, N giờ làm việc, N giờ, N tháng"
+#define TEXT_BOOK_OF_OTHER       "sổ số “%s” phục vụ sổ “%s”, không phải sổ này"
 
 /* --- what records keep to (check_rules.c) --------------------------------------------------------------------------
  */
@@ -148,7 +156,6 @@
 
 /* --- what the program does not do yet (check_undone.c) -------------------------------------------------------------
  */
-#define TEXT_UNDONE_PAUSES   "“pauses”, “resumes” chưa làm thời hạn “%s” dừng lại: hạn không dời khi làm các bước %s"
 #define TEXT_UNDONE_USER     "trường “%s” kiểu user chưa có ô chọn người: phải gõ tên đăng nhập"
 #define TEXT_UNDONE_STEP_WAS "“was: %s” của bước chưa có tác dụng: lịch sử vẫn ghi tên cũ"
 #define TEXT_UNDONE_ISSUED   "“from: issued” luôn thiếu số của các kỳ trước: chương trình chưa ban hành được báo cáo"

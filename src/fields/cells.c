@@ -92,9 +92,9 @@ static const char *engine_text(struct arena *mem, const struct record *record, e
     case CELL_HAPPENED_ON:
         return or_none(record->happened_on, DATE_OPEN);
     case CELL_DUE:
-        return or_none(record->due, DUE_OPEN);
+        return due_is_day(record->due) ? record->due : "";
     case CELL_DUE_ON:
-        return text_equal(record->due, DUE_OPEN) ? "" : arena_strndup(mem, record->due, DATE_SIZE - 1);
+        return due_is_day(record->due) ? arena_strndup(mem, record->due, DATE_SIZE - 1) : "";
     case CELL_ORIGINAL_DUE:
         return or_none(record->original_due, DUE_OPEN);
     case CELL_FINISHED_ON:
@@ -136,9 +136,12 @@ static const char *engine_people(struct arena *mem, const struct definitions *de
     case CELL_SECRECY:
     case CELL_URGENCY:
         return degree_mark(cell == CELL_SECRECY ? secrecy_degrees : urgency_degrees, text);
-    case CELL_HAPPENED_ON:
     case CELL_DUE:
     case CELL_DUE_ON:
+        return record_paused_on(record)
+                   ? arena_printf(mem, "tạm dừng từ %s", people_time(mem, record_paused_on(record)))
+                   : people_time(mem, text);
+    case CELL_HAPPENED_ON:
     case CELL_ORIGINAL_DUE:
     case CELL_FINISHED_ON:
         return people_time(mem, text);

@@ -22,6 +22,7 @@ enum column {
     COLUMN_HAPPENED_ON,
     COLUMN_DUE,
     COLUMN_ORIGINAL_DUE,
+    COLUMN_DUE_SINCE,
     COLUMN_FINISHED_ON,
     COLUMN_CANCELLED,
     COLUMN_VERSION,
@@ -43,6 +44,7 @@ static const char *const columns[COLUMN_COUNT] = {
     [COLUMN_HAPPENED_ON] = "r.happened_on",
     [COLUMN_DUE] = "r.due",
     [COLUMN_ORIGINAL_DUE] = "r.original_due",
+    [COLUMN_DUE_SINCE] = "r.due_since",
     [COLUMN_FINISHED_ON] = "r.finished_on",
     [COLUMN_CANCELLED] = "r.cancelled",
     [COLUMN_VERSION] = "r.version",
@@ -115,6 +117,11 @@ const struct value *record_value(const struct record *record, const char *field)
     return NULL;
 }
 
+const char *record_paused_on(const struct record *record)
+{
+    return text_equal(record->due, DUE_PAUSED) ? record->due_since : NULL;
+}
+
 /* NULL where ABSENT stands for none. */
 static void put_unless(struct json *json, const char *key, const char *value, const char *absent)
 {
@@ -131,8 +138,10 @@ void record_json(struct json *json, const struct record *record, const struct sc
     json_put_text(json, "number", record->number);
     json_put_text(json, "title", record->title);
     json_put_text(json, "state", record->state);
-    put_unless(json, "due", record->due, DUE_OPEN);
+    json_put_text(json, "due", due_is_day(record->due) ? record->due : NULL);
     put_unless(json, "original_due", record->original_due, DUE_OPEN);
+    if (record_paused_on(record))
+        json_put_text(json, "paused_on", record_paused_on(record));
     put_unless(json, "finished", record->finished_on, DATE_OPEN);
     json_put_int(json, "version", record->version);
     json_key(json, "fields");
@@ -187,6 +196,7 @@ struct record *record_from_row(struct arena *mem, const struct rows *rows, const
     record->happened_on = copy_text(mem, rows, COLUMN_HAPPENED_ON);
     record->due = copy_text(mem, rows, COLUMN_DUE);
     record->original_due = copy_text(mem, rows, COLUMN_ORIGINAL_DUE);
+    record->due_since = copy_text(mem, rows, COLUMN_DUE_SINCE);
     record->finished_on = copy_text(mem, rows, COLUMN_FINISHED_ON);
     record->cancelled = rows_int(rows, COLUMN_CANCELLED) != 0;
     record->version = rows_int(rows, COLUMN_VERSION);

@@ -32,7 +32,8 @@ struct record {
     const char *state;
     const char *unit, *issuer, *secrecy, *urgency;
     const char *happened_on;
-    const char *due, *original_due; /* local minute; DUE_OPEN where none */
+    const char *due, *original_due; /* local minute; DUE_OPEN where none, DUE_PAUSED while its clock stands still */
+    const char *due_since;          /* the day since when it holds; "" where it never had one */
     const char *clock;              /* whose due date it is; NULL: it never had one */
     instant_t created_at;
     const char *finished_on; /* DATE_OPEN while open */
@@ -67,8 +68,12 @@ const struct value *record_value(const struct record *record, const char *field)
 /* "Đơn thư 12 (06f3…)": the register, the number where there is one, the id. For the history. Lives in MEM. */
 const char *record_words(struct arena *mem, const struct record *record);
 
-/* {"id","register","number","title","state","due","original_due","finished","version","fields":{…}}; absent is null;
- * personal fields only where the scope may read them, otherwise masked. */
+/* Since when its clock stands still; NULL where it does not. */
+const char *record_paused_on(const struct record *record);
+
+/* {"id","register","number","title","state","due","original_due","finished","version","fields":{…}}, and "paused_on"
+ * behind original_due where its clock stands still; absent is null; personal fields only where the scope may read them,
+ * otherwise masked. */
 void record_json(struct json *json, const struct record *record, const struct scope *scope);
 
 /* The select list that record_from_row reads: for QUERY_PAGE and record_read. Lives in MEM. */

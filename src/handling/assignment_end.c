@@ -112,8 +112,7 @@ static struct write *plan_end(struct writing *writing, struct arena *mem, struct
         !assignment_list(db, mem, one->record, &list, &count, err) ||
         (!is_withdrawn(ending) && !check_below(db, mem, writing->office->definitions, list, count, one, err)))
         return NULL;
-    if (ending->outcome == OUTCOME_DONE && *ending->words &&
-        !write_keeps_more(write, "result", SAY_MORE_WORDS, err))
+    if (ending->outcome == OUTCOME_DONE && *ending->words && !write_keeps_more(write, "result", SAY_MORE_WORDS, err))
         return NULL;
     writing->id = one->record;
     ending->back = (struct assignment){ 0 };

@@ -29,6 +29,7 @@ int act_export(struct run *run);
 
 /* deadline_act.c */
 int act_deadline(struct run *run);
+int act_deadline_of(struct run *run);
 
 /* proof_acts.c */
 int act_numbers_check(struct run *run);

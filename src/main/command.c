@@ -53,8 +53,12 @@ const struct command commands[] = {
       act_export },
     { "deadline", "TỪ THỜI-HẠN", "tính thời hạn và giải thích từng ngày",
       "Ví dụ: congvu deadline 2021-08-31T15:00 \"3 ngày làm việc\"\n"
-      "Thời hạn: N ngày làm việc, N ngày, N giờ làm việc, N giờ, N tháng.\n",
+      "Thời hạn: N ngày làm việc, N ngày, N giờ làm việc, N giờ, N tháng.\n"
+      "Của một hồ sơ: congvu deadline of MÃ|SỐ\n",
       OPENS_DEFINITIONS, 2, 2, act_deadline },
+    { "deadline of", "MÃ|SỐ [NGÀY]",
+      "các thời hạn của một hồ sơ: bắt đầu, tạm dừng, gia hạn, từng ngày; đúng hay quá hạn đến ngày nào", NULL,
+      OPENS_READING, 1, 2, act_deadline_of },
     { "numbers check", "", "kiểm tra các sổ số: không thiếu, không trùng", NULL, OPENS_READING, 0, 0,
       act_numbers_check },
     { "numbers reserve", "SỔ-SỐ", "giữ số kế tiếp của một dãy cho ai đến ngày nào", NULL, OPENS_CHANGING, 1, 1,

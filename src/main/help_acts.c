@@ -11,9 +11,9 @@ int act_help(struct run *run)
     }
     struct err err = { 0 };
     size_t used;
-    if (run->argument_count == 1 && commands_explain_family(&run->out, run->arguments[0]))
-        return EXIT_DONE;
     const struct command *command = command_find(run->mem, run->arguments, run->argument_count, &used, &err);
+    if (!command && run->argument_count == 1 && commands_explain_family(&run->out, run->arguments[0]))
+        return EXIT_DONE;
     if (!command)
         return run_misused(&err);
     command_explain(&run->out, command);

@@ -25,8 +25,8 @@ static void print_line(struct run *run, const char *label, const char *value)
 
 static void print_record(struct run *run, const struct record *record)
 {
-    static const char *const engine[] = { "id",     "number", "title",   "state",   "unit",
-                                          "issuer", "due",    "secrecy", "urgency", "finished_on" };
+    static const char *const engine[] = { "id",  "number",       "title",   "state",   "unit",       "issuer",
+                                          "due", "original_due", "secrecy", "urgency", "finished_on" };
     const struct scope *scope = &run->office.scope;
     text_printf(&run->out, "%s\n", record->reg->label);
     for (size_t i = 0; i < COUNT_OF(engine); i++)

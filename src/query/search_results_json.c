@@ -21,7 +21,7 @@ static void put_result_row(struct json *json, const struct search_result *result
     json_put_text(json, "state", result->state);
     json_put_text(json, "unit", result->unit);
     json_put_text(json, "happened_on", text_equal(result->happened_on, DATE_OPEN) ? NULL : result->happened_on);
-    json_put_text(json, "due", text_equal(result->due, DUE_OPEN) ? NULL : result->due);
+    json_put_text(json, "due", due_is_day(result->due) ? result->due : NULL);
     json_put_text(json, "finished", text_equal(result->finished_on, DATE_OPEN) ? NULL : result->finished_on);
     json_object_end(json);
 }

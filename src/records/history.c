@@ -196,9 +196,10 @@ static bool apply_seals(struct change *change, void *arg, struct err *err)
 static bool seal_batch(struct office *office, struct sealing *sealing, struct err *err)
 {
     return store_int_after_writers(office->store, "history", SQL("select coalesce(max(seq), 0) from history"),
-                             &sealing->lines.settled, err) &&
-           store_int_after_writers(office->store, "account_history", SQL("select coalesce(max(seq), 0) from account_history"),
-                             &sealing->accounts.settled, err) &&
+                                   &sealing->lines.settled, err) &&
+           store_int_after_writers(office->store, "account_history",
+                                   SQL("select coalesce(max(seq), 0) from account_history"), &sealing->accounts.settled,
+                                   err) &&
            store_change(office->store, sealing->mem, prepare_seals, apply_seals, sealing, err);
 }
 

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "fields/condition.h"
 #include "fields/field_type.h"
-#include "records/history_steps.h"
+#include "records/texts.h"
 
 static bool field_text(struct arena *mem, const struct record *record, const char *name, const char **text)
 {
@@ -15,52 +15,6 @@ static bool field_text(struct arena *mem, const struct record *record, const cha
         return false;
     *text = value_print(mem, register_field(record->reg, name), value);
     return true;
-}
-
-/* --- which clock -------------------------------------------------------------------------------------------------- */
-
-void record_clock_begin(struct record_clock *clock, const struct register_definition *reg, const char *on)
-{
-    *clock = (struct record_clock){ 0 };
-    for (size_t i = 0; i < reg->deadlines.count && !clock->definition; i++)
-        if (reg->deadlines.items[i].begins)
-            *clock = (struct record_clock){ &reg->deadlines.items[i], on, false };
-}
-
-void record_clock_step(struct record_clock *clock, const struct register_definition *reg, const struct step *step,
-                       enum state_group before, enum state_group after, const char *on)
-{
-    bool ended = clock->definition && text_equal(step->ends, clock->definition->name) && after != GROUP_RESOLVED;
-    if (ended || (after == GROUP_UNCOUNTED && before != GROUP_UNCOUNTED))
-        *clock = (struct record_clock){ 0 };
-    if (step->starts)
-        *clock = (struct record_clock){ register_deadline(reg, step->starts), on, false };
-    if (step->restarts)
-        *clock = (struct record_clock){ register_deadline(reg, step->restarts), on, true };
-}
-
-void clock_walk_line(struct clock_walk *walk, const char *name, const char *on)
-{
-    if (!walk->state) {
-        walk->state = &walk->reg->states.items[0];
-        record_clock_begin(&walk->clock, walk->reg, on);
-        return;
-    }
-    const struct step *step = register_step(walk->reg, name);
-    const struct state *after = step && step->to ? register_state(walk->reg, step->to) : walk->state;
-    if (!step || !after)
-        return;
-    record_clock_step(&walk->clock, walk->reg, step, walk->state->group, after->group, on);
-    walk->state = after;
-}
-
-struct record_clock clock_walk_end(const struct clock_walk *walk, const char *clock, const char *due,
-                                   const char *from_on)
-{
-    bool told = walk->clock.definition && text_equal(walk->clock.definition->name, clock);
-    if (!clock || text_equal(due, DUE_OPEN) || told)
-        return walk->clock;
-    return (struct record_clock){ register_deadline(walk->reg, clock), from_on, false };
 }
 
 bool record_deadline_is_chosen_by(const struct deadline_definition *definition, const char *field)
@@ -76,7 +30,8 @@ bool record_deadline_is_chosen_by(const struct deadline_definition *definition, 
 bool record_deadline_rests_on(const struct deadline_definition *definition, const char *field)
 {
     return text_equal(definition->date_field, field) || text_equal(definition->from_field, field) ||
-           text_equal(definition->length_field, field) || record_deadline_is_chosen_by(definition, field);
+           text_equal(definition->length_field, field) || text_equal(definition->extension_field, field) ||
+           record_deadline_is_chosen_by(definition, field);
 }
 
 /* --- how long ----------------------------------------------------------------------------------------------------- */
@@ -155,177 +110,159 @@ bool record_counts_working_days(struct arena *mem, const struct definitions *def
            (length.unit == LENGTH_WORKING_DAYS || length.unit == LENGTH_WORKING_HOURS);
 }
 
-bool record_deadline_compute(struct arena *mem, const struct definitions *definitions, const struct record *record,
-                             const struct deadline_definition *definition, const char *on, bool again,
-                             struct deadline *deadline, const char **due, struct err *err)
+/* --- the life of a clock as events -------------------------------------------------------------------------------- */
+
+struct computing {
+    struct arena *mem;
+    const struct definitions *definitions;
+    const struct record *record;
+    const struct record_clock *clock;
+    const struct clock_words *words; /* of each event; NULL */
+    ARRAY(struct deadline_event) events;
+};
+
+static bool is_last_extension(const struct record_clock *clock, size_t at)
 {
-    *deadline = (struct deadline){ 0 };
-    *due = DUE_OPEN;
+    for (size_t i = at + 1; i < clock->events.count; i++)
+        if (clock->events.items[i].kind == DEADLINE_EXTEND || clock->events.items[i].kind == DEADLINE_RESTART)
+            return false;
+    return true;
+}
+
+/* The day to which the event AT extends the clock: the field has that of the newest; of those before it only the
+ * history knows, and the newest stands for all. */
+static const char *extension_day(const struct computing *computing, size_t at)
+{
+    const struct clock_words *words = computing->words;
+    const char *day = NULL;
+    if (words && words[at].extended_to)
+        return words[at].extended_to;
+    if (is_last_extension(computing->clock, at))
+        field_text(computing->mem, computing->record, computing->clock->definition->extension_field, &day);
+    return day;
+}
+
+/* The limit from FROM, into EVENT; a clock without one (NONE) has no due date. */
+static bool set_limit(const struct computing *computing, struct deadline_moment from, struct deadline_event *event,
+                      bool *none, struct err *err)
+{
+    struct arena *mem = computing->mem;
+    const struct deadline_definition *definition = computing->clock->definition;
+    const char *words = NULL;
+    *none = false;
     if (definition->date_field) {
-        const char *date;
-        day_t day;
-        char minute[MINUTE_SIZE];
-        if (!field_text(mem, record, definition->date_field, &date) ||
-            !day_parse(arena_strndup(mem, date, DATE_SIZE - 1), &day))
-            return true;
-        minute_print(day, office_hours_closing(definitions->hours, day), minute);
-        *due = arena_strdup(mem, minute);
+        event->is_set = field_text(mem, computing->record, definition->date_field, &words) &&
+                        day_parse(arena_strndup(mem, words, DATE_SIZE - 1), &event->to.day);
+        event->to.minute = -1;
+        *none = !event->is_set;
         return true;
     }
-    struct length length;
-    struct deadline_moment from;
-    struct deadline_rules rules = { definitions->calendar, definitions->hours };
-    if (!clock_from(mem, record, again ? NULL : definition->from_field, on, &from, err))
-        return false;
-    const char *words = clock_length(mem, definitions, record, definition, from.day);
-    if (text_is_empty(words))
+    words = clock_length(mem, computing->definitions, computing->record, definition, from.day);
+    *none = text_is_empty(words);
+    return *none || read_length(mem, definition, words, &event->length, err);
+}
+
+/* Nothing happens to a clock before it starts: told by the field it counts from, where one says so. */
+static bool check_order(const struct computing *computing, day_t from, const struct clock_event *event, day_t day,
+                        struct err *err)
+{
+    const struct deadline_definition *definition = computing->clock->definition;
+    const char *label = definition->label ? definition->label : definition->name;
+    char start[DATE_SIZE], on[DATE_SIZE];
+    static const char *const what[] = { [DEADLINE_PAUSE] = SAY_CLOCK_PAUSED,
+                                        [DEADLINE_RESUME] = SAY_CLOCK_RESUMED,
+                                        [DEADLINE_RESTART] = SAY_CLOCK_RESTARTED,
+                                        [DEADLINE_EXTEND] = SAY_CLOCK_EXTENDED };
+    if (day >= from)
         return true;
-    if (!read_length(mem, definition, words, &length, err) ||
-        !deadline_compute(mem, &rules, from, &length, deadline, err))
+    day_print_people(from, start);
+    day_print_people(day, on);
+    return err_set(err, ERR_INVALID, "order", definition->from_field ? definition->from_field : "on", SAY_CLOCK_BEFORE,
+                   label, start, on, what[event->kind]);
+}
+
+/* One event after the start. */
+static bool add_event(struct computing *computing, size_t at, day_t from, bool *none, struct err *err)
+{
+    const struct clock_event *told = &computing->clock->events.items[at];
+    struct deadline_event event = { .kind = told->kind, .at.minute = -1 };
+    if (!day_parse(told->on, &event.at.day))
+        return true;
+    if (computing->words)
+        event.words = computing->words[at].text;
+    if (told->kind == DEADLINE_STOP && event.at.day < from)
+        return true; /* it was over when it began */
+    if (!check_order(computing, from, told, event.at.day, err))
         return false;
-    *due = arena_strdup(mem, deadline->due_text);
+    if (told->kind == DEADLINE_RESTART && !set_limit(computing, event.at, &event, none, err))
+        return false;
+    if (told->kind == DEADLINE_EXTEND) {
+        const char *day = extension_day(computing, at);
+        event.is_set = day && day_parse(day, &event.to.day);
+        event.to.minute = -1;
+        if (!event.is_set)
+            return true;
+    }
+    *ARRAY_ADD(computing->mem, &computing->events) = event;
+    return true;
+}
+
+/* All events; NONE: no limit, and so no due date. */
+static bool make_events(struct computing *computing, bool *none, struct err *err)
+{
+    const struct record_clock *clock = computing->clock;
+    struct deadline_event start = { .kind = DEADLINE_START };
+    const char *from_field = clock->again ? NULL : clock->definition->from_field;
+    if (!clock_from(computing->mem, computing->record, from_field, clock->events.items[0].on, &start.at, err) ||
+        !set_limit(computing, start.at, &start, none, err))
+        return false;
+    if (computing->words)
+        start.words = computing->words[0].text;
+    *ARRAY_ADD(computing->mem, &computing->events) = start;
+    for (size_t i = 1; i < clock->events.count && !*none; i++)
+        if (!add_event(computing, i, start.at.day, none, err))
+            return false;
+    return true;
+}
+
+bool record_deadline_compute(struct arena *mem, const struct definitions *definitions, const struct record *record,
+                             const struct record_clock *clock, const struct clock_words *words,
+                             struct deadline *deadline, const char **due, struct err *err)
+{
+    struct computing computing = {
+        .mem = mem, .definitions = definitions, .record = record, .clock = clock, .words = words
+    };
+    struct deadline_rules rules = { definitions->calendar, definitions->hours };
+    struct err wrong = { 0 };
+    bool none;
+    *deadline = (struct deadline){ 0 };
+    *due = DUE_OPEN;
+    if (!make_events(&computing, &none, err))
+        return false;
+    if (none)
+        return true;
+    if (!deadline_follow(mem, &rules, computing.events.items, computing.events.count, deadline, &wrong)) {
+        bool extended = text_equal(wrong.field, "to");
+        return err_set(err, wrong.kind, wrong.subject, extended ? clock->definition->extension_field : wrong.field,
+                       "%s", wrong.text);
+    }
+    *due = deadline->state == DEADLINE_PAUSED ? DUE_PAUSED : arena_strdup(mem, deadline->due_text);
     return true;
 }
 
 bool record_foresee(struct arena *mem, const struct definitions *definitions, const struct record *record,
-                    const struct step *step, const char *today, const struct deadline_definition **definition,
-                    const char **due, struct err *err)
+                    struct clock_walk *walk, const struct step *step, const char *today,
+                    const struct deadline_definition **definition, const char **due, struct err *err)
 {
     struct deadline deadline;
-    struct record_clock clock = { record->clock ? register_deadline(record->reg, record->clock) : NULL, today, false };
     const struct state *before = register_state(record->reg, record->state);
     const struct state *after = step && step->to ? register_state(record->reg, step->to) : before;
     if (!step)
-        record_clock_begin(&clock, record->reg, today);
-    else
-        record_clock_step(&clock, record->reg, step, before->group, after->group, today);
-    *definition = clock.definition;
+        clock_walk_begin(walk, today, 0);
+    else if (!clock_walk_step(walk, step, before->group, after->group, today, 0, err))
+        return false;
+    const struct record_clock *clock = clock_walk_now(walk);
+    *definition = clock ? clock->definition : NULL;
     *due = DUE_OPEN;
-    return !clock.definition || record_deadline_compute(mem, definitions, record, clock.definition, clock.on,
-                                                        clock.again, &deadline, due, err);
-}
-
-/* --- the account of a record -------------------------------------------------------------------------------------- */
-
-/* The days on which clocks of a record started, oldest first. */
-struct clock_starts {
-    ARRAY(struct record_clock) list;
-    struct record_clock last;
-};
-
-static bool is_same_start(const struct record_clock *one, const struct record_clock *other)
-{
-    return one->definition == other->definition && text_equal(one->on, other->on) && one->again == other->again;
-}
-
-static bool read_starts(struct db *db, struct arena *mem, const struct record *record, struct clock_starts *starts,
-                        struct err *err)
-{
-    struct clock_walk walk = { .reg = record->reg };
-    struct rows *rows =
-        db_rows(db, mem, SQL("select step, \"on\" from history where record = $1 and step <> 'set' order by version"),
-                DB(db_int(record->id)), err);
-    *starts = (struct clock_starts){ 0 };
-    while (rows && rows_next(rows)) {
-        if (!history_step_dates(rows_text(rows, 0)))
-            continue;
-        clock_walk_line(&walk, rows_text(rows, 0), arena_strdup(mem, rows_text(rows, 1)));
-        if (walk.clock.definition && !is_same_start(&walk.clock, &starts->last))
-            *ARRAY_ADD(mem, &starts->list) = walk.clock;
-        starts->last = walk.clock;
-    }
-    return rows && rows_end(rows, err);
-}
-
-/* The start behind a due date of CLOCK that holds since FROM: the newest that is not after it. */
-static struct record_clock start_of(const struct clock_starts *starts, const struct deadline_definition *clock,
-                                    const char *from)
-{
-    struct record_clock found = { clock, from, false };
-    for (size_t i = 0; i < starts->list.count; i++)
-        if (starts->list.items[i].definition == clock && strcmp(starts->list.items[i].on, from) <= 0)
-            found = starts->list.items[i];
-    return found;
-}
-
-struct due_start {
-    const char *clock, *due, *from_on;
-};
-
-bool record_deadline_read(struct db *db, struct arena *mem, const struct definitions *definitions,
-                          const struct record *record, struct record_deadline *clock, struct err *err)
-{
-    static const struct db_column columns[] = { DB_COLUMN_TEXT(struct due_start, clock),
-                                                DB_COLUMN_TEXT(struct due_start, due),
-                                                DB_COLUMN_TEXT(struct due_start, from_on) };
-    struct due_start row;
-    struct clock_starts starts;
-    struct record_deadline read = { 0 };
-    const char *due;
-    bool found;
-    if (!db_one(db, mem, SQL("select clock, due, from_on from due_span where record = $1 order by part desc limit 1"),
-                DB(db_int(record->id)), columns, COUNT_OF(columns), &row, &found, err))
-        return false;
-    if (found && !text_equal(row.due, DUE_OPEN))
-        read.definition = register_deadline(record->reg, row.clock);
-    if (read.definition) {
-        if (!read_starts(db, mem, record, &starts, err))
-            return false;
-        struct record_clock start = start_of(&starts, read.definition, row.from_on);
-        if (!record_deadline_compute(mem, definitions, record, read.definition, start.on, start.again, &read.deadline,
-                                     &due, err))
-            return false;
-        if (!text_equal(due, row.due))
-            read.deadline = (struct deadline){ 0 };
-        read.law = record_deadline_law(mem, read.definition, record);
-    }
-    *clock = read;
-    return true;
-}
-
-/* --- every due date it had --- */
-
-/* The account of LINE is computed again; it is kept only where it leads to the date that was in force. */
-static void explain_line(struct arena *mem, const struct definitions *definitions, const struct record *record,
-                         const struct clock_starts *starts, struct due_line *line)
-{
-    struct err ignored = { 0 };
-    struct deadline deadline;
-    const char *due;
-    if (!line->clock)
-        return;
-    struct record_clock start = start_of(starts, line->clock, line->from);
-    bool computed = record_deadline_compute(mem, definitions, record, line->clock, start.on, start.again, &deadline,
-                                            &due, &ignored);
-    line->law = line->clock->law;
-    if (!computed || text_equal(line->due, DUE_OPEN) || !text_equal(due, line->due))
-        return;
-    line->account = deadline;
-    line->law = record_deadline_law(mem, line->clock, record);
-}
-
-bool record_due_lines(struct db *db, struct arena *mem, const struct definitions *definitions,
-                      const struct record *record, struct due_line **lines, size_t *count, struct err *err)
-{
-    struct clock_starts starts;
-    struct rows *rows =
-        db_rows(db, mem, SQL("select clock, due, from_on from due_span where record = $1 order by part desc"),
-                DB(db_int(record->id)), err);
-    if (!rows)
-        return false;
-    ARRAY(struct due_line) found = { 0 };
-    while (rows_next(rows)) {
-        struct due_line *line = ARRAY_ADD(mem, &found);
-        line->name = arena_strdup(mem, rows_text(rows, 0));
-        line->clock = register_deadline(record->reg, line->name);
-        line->due = arena_strdup(mem, rows_text(rows, 1));
-        line->from = arena_strdup(mem, rows_text(rows, 2));
-    }
-    if (!rows_end(rows, err) || !read_starts(db, mem, record, &starts, err))
-        return false;
-    for (size_t i = 0; i < found.count; i++)
-        explain_line(mem, definitions, record, &starts, &found.items[i]);
-    *lines = found.items;
-    *count = found.count;
-    return true;
+    return !clock || record_deadline_compute(mem, definitions, record, clock, NULL, &deadline, due, err);
 }

@@ -10,8 +10,14 @@
 #include "records/texts.h"
 #include "viet/date_words.h"
 
+/* What a clock gives. */
+struct promise {
+    const char *due, *original;
+};
+
 /* FIRST: nothing was promised by it before, so that this is its original due date too. */
-static void change_due(struct write *write, const char *clock, const char *due, const char *on, bool first)
+static void change_due(struct write *write, const char *clock, const struct promise *promise, const char *on,
+                       bool first)
 {
     struct due_row *last = &write->last_due;
     bool another = !last->due || !text_equal(last->clock, clock);
@@ -21,11 +27,11 @@ static void change_due(struct write *write, const char *clock, const char *due, 
         else
             write->due_until = on;
     }
-    write->after.due = due;
+    write->after.due = promise->due;
     if (first || another || text_equal(write->after.original_due, DUE_OPEN))
-        write->after.original_due = due;
+        write->after.original_due = promise->original;
     struct due_row row = { .clock = clock,
-                           .due = due,
+                           .due = promise->due,
                            .from_on = on,
                            .until_on = DATE_OPEN,
                            .part = last->due ? last->part + 1 : 0,
@@ -34,28 +40,36 @@ static void change_due(struct write *write, const char *clock, const char *due, 
     *last = row;
 }
 
-static bool compute(struct write *write, const struct record *record, const char **due, struct err *err)
+static bool compute(struct write *write, const struct record *record, struct promise *promise, struct err *err)
 {
     struct deadline deadline;
-    const struct record_clock *clock = &write->clock;
-    return record_deadline_compute(write->mem, write->office->definitions, record, clock->definition, clock->on,
-                                   clock->again, &deadline, due, err);
+    if (!record_deadline_compute(write->mem, write->office->definitions, record, clock_walk_now(&write->clocks), NULL,
+                                 &deadline, &promise->due, err))
+        return false;
+    bool open = text_equal(promise->due, DUE_OPEN);
+    promise->original = open ? DUE_OPEN : arena_strdup(write->mem, deadline.original_due_text);
+    return true;
+}
+
+static const char *clock_name(const struct write *write)
+{
+    return clock_walk_now(&write->clocks)->definition->name;
 }
 
 static bool start(struct write *write, const char *on, struct err *err)
 {
-    const char *due;
-    if (!compute(write, &write->after, &due, err))
+    struct promise promise;
+    if (!compute(write, &write->after, &promise, err))
         return false;
-    if (write->last_due.due || !text_equal(due, DUE_OPEN))
-        change_due(write, write->clock.definition->name, due, on, false);
+    if (write->last_due.due || !text_equal(promise.due, DUE_OPEN))
+        change_due(write, clock_name(write), &promise, on, false);
     return true;
 }
 
 bool write_clock_begin(struct write *write, const char *on, struct err *err)
 {
-    record_clock_begin(&write->clock, write->after.reg, on);
-    return !write->clock.definition || start(write, on, err);
+    clock_walk_begin(&write->clocks, on, write->after.version);
+    return !clock_walk_now(&write->clocks) || start(write, on, err);
 }
 
 /* --- it moves ----------------------------------------------------------------------------------------------------- */
@@ -64,7 +78,7 @@ bool write_clock_begin(struct write *write, const char *on, struct err *err)
  * before, so that no other date was ever promised. */
 static bool is_touched(const struct write *write, bool *chosen)
 {
-    const struct deadline_definition *definition = write->clock.definition;
+    const struct deadline_definition *definition = clock_walk_now(&write->clocks)->definition;
     const struct history_row *row = &write->history.items[write->history.count - 1];
     bool touched = false;
     for (size_t i = 0; i < row->values.count; i++) {
@@ -81,21 +95,26 @@ static bool is_owed(const struct write *write)
     return !write->last_due.due && text_equal(write->after.finished_on, DATE_OPEN);
 }
 
+/* The due date that the clock gives now holds from ON, where it is another one. */
+static bool move(struct write *write, const char *on, bool chosen, struct err *err)
+{
+    const struct due_row *last = &write->last_due;
+    struct promise promise;
+    if (!compute(write, &write->after, &promise, err))
+        return false;
+    bool same = last->due ? text_equal(promise.due, last->due) && text_equal(clock_name(write), last->clock)
+                          : text_equal(promise.due, DUE_OPEN);
+    if (!same)
+        change_due(write, clock_name(write), &promise, on, chosen);
+    return true;
+}
+
 bool write_clock_follow(struct write *write, const char *on, struct err *err)
 {
-    const struct deadline_definition *definition = write->clock.definition;
-    const struct due_row *last = &write->last_due;
-    const char *due;
     bool chosen = false;
-    if (!definition || (!is_touched(write, &chosen) && !is_owed(write)))
+    if (!clock_walk_now(&write->clocks) || (!is_touched(write, &chosen) && !is_owed(write)))
         return true;
-    if (!compute(write, &write->after, &due, err))
-        return false;
-    bool same =
-        last->due ? text_equal(due, last->due) && text_equal(definition->name, last->clock) : text_equal(due, DUE_OPEN);
-    if (!same)
-        change_due(write, definition->name, due, on, chosen);
-    return true;
+    return move(write, on, chosen, err);
 }
 
 const char *write_clock_day(const struct write *write, const char *today)
@@ -112,42 +131,90 @@ static const char *minute_people(struct arena *mem, const char *minute)
     return is_one ? viet_date(mem, day) : SAY_NO_DUE;
 }
 
+/* The first field with another value in CHANGED on which the clock rests; NULL: none. */
+static const struct field *field_that_moves(const struct write *write, const struct record *changed)
+{
+    const struct record_clock *clock = clock_walk_now(&write->clocks);
+    const struct register_definition *reg = changed->reg;
+    for (size_t i = 0; clock && i < reg->fields.count; i++)
+        if (record_deadline_rests_on(clock->definition, reg->fields.items[i].name) &&
+            !value_is_same(&write->after.values[i], &changed->values[i]))
+            return &reg->fields.items[i];
+    return NULL;
+}
+
 bool write_clock_judge(struct write *write, const struct record *changed, const char *reason, struct err *fault)
 {
-    const struct deadline_definition *definition = write->clock.definition;
-    const struct register_definition *reg = changed->reg;
-    const struct field *by = NULL;
+    const struct field *by = field_that_moves(write, changed);
+    const char *before = write->last_due.due;
+    struct deadline deadline, now = { 0 };
     const char *due;
-    if (!definition || !write->last_due.due || text_equal(write->last_due.due, DUE_OPEN))
+    struct err ignored = { 0 };
+    if (!by || !before || text_equal(before, DUE_OPEN))
         return true;
-    for (size_t i = 0; i < reg->fields.count && !by; i++)
-        if (record_deadline_rests_on(definition, reg->fields.items[i].name) &&
-            !value_is_same(&write->after.values[i], &changed->values[i]))
-            by = &reg->fields.items[i];
-    if (!by)
-        return true;
-    if (!compute(write, changed, &due, fault))
+    const struct record_clock *clock = clock_walk_now(&write->clocks);
+    const struct definitions *definitions = write->office->definitions;
+    if (!record_deadline_compute(write->mem, definitions, changed, clock, NULL, &deadline, &due, fault))
         return false;
-    if (text_equal(due, write->last_due.due) || !text_is_empty(reason))
+    if (text_equal(before, DUE_PAUSED)) { /* where it stands is moved */
+        if (!record_deadline_compute(write->mem, definitions, &write->after, clock, NULL, &now, &before, &ignored) ||
+            text_equal(due, DUE_OPEN))
+            return true;
+        before = arena_strdup(write->mem, now.due_text);
+        due = arena_strdup(write->mem, deadline.due_text);
+    }
+    if (text_equal(due, before) || !text_is_empty(reason))
         return true;
-    return err_set(fault, ERR_INVALID, "required", "reason", SAY_DUE_NEEDS_REASON, by->label,
-                   definition->label ? definition->label : definition->name,
-                   minute_people(write->mem, write->last_due.due), minute_people(write->mem, due));
+    const char *label = clock->definition->label ? clock->definition->label : clock->definition->name;
+    return err_set(fault, ERR_INVALID, "required", "reason", SAY_DUE_NEEDS_REASON, by->label, label,
+                   minute_people(write->mem, before), minute_people(write->mem, due));
 }
 
 /* --- a step is taken ---------------------------------------------------------------------------------------------- */
 
+/* An extension has its reason, and something to extend. */
+static void judge_extension(struct write *write, const struct step *step)
+{
+    const struct deadline_definition *definition = register_deadline(write->after.reg, step->extends);
+    const char *label = definition->label ? definition->label : definition->name;
+    struct err fault;
+    if (text_is_empty(write->history.items[write->history.count - 1].reason)) {
+        err_set(&fault, ERR_INVALID, "required", "reason", SAY_EXTEND_NEEDS_REASON, step->label, label);
+        write_blame(write, &fault);
+    }
+    if (text_equal(write->after.due, DUE_OPEN)) {
+        err_set(&fault, ERR_INVALID, "clock", definition->extension_field, SAY_EXTEND_NEEDS_DUE, label);
+        write_blame(write, &fault);
+    }
+}
+
+/* Does what STEP does to the clock move the due date? A pause ends with the clock, and is there again where that was
+ * not its end. */
+static bool moves(const struct step *step, const struct record_clock *clock, bool was_paused)
+{
+    return step->pauses || step->resumes || step->extends || was_paused || record_clock_paused(clock);
+}
+
 bool write_clock_step(struct write *write, const struct step *step, enum state_group before, const char *on,
                       struct err *err)
 {
-    struct record_clock *clock = &write->clock;
+    struct clock_walk *clocks = &write->clocks;
     const struct due_row *last = &write->last_due;
     const struct state *state = register_state(write->after.reg, write->after.state);
-    record_clock_step(clock, write->after.reg, step, before, state->group, on);
-    if (clock->definition)
-        return step->starts || step->restarts ? start(write, on, err) : write_clock_follow(write, on, err);
+    const struct record_clock *clock = clock_walk_now(clocks);
+    bool was_paused = clock && record_clock_paused(clock);
+    struct err fault;
+    if (step->extends)
+        judge_extension(write, step);
+    if (!clock_walk_step(clocks, step, before, state->group, on, write->after.version, &fault))
+        write_blame(write, &fault);
+    clock = clock_walk_now(clocks);
+    if (clock && (step->starts || step->restarts))
+        return start(write, on, err);
+    if (clock)
+        return moves(step, clock, was_paused) ? move(write, on, false, err) : write_clock_follow(write, on, err);
     if (last->due && !text_equal(last->due, DUE_OPEN)) {
-        change_due(write, last->clock, DUE_OPEN, on, false);
+        change_due(write, last->clock, &(struct promise){ DUE_OPEN, DUE_OPEN }, on, false);
         write->after.original_due = DUE_OPEN;
     }
     return true;

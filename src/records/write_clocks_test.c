@@ -8,7 +8,7 @@
 
 #include "records/import.h"
 #include "records/judge.h"
-#include "records/record_deadline.h"
+#include "records/clock_account.h"
 #include "store/id.h"
 
 /* The office of office/, not the small one. */
@@ -83,14 +83,25 @@ static void prove(struct testing *t, struct testing_office *o)
         fail_msg("%s", report.faults[0].what);
 }
 
-static struct record_deadline account_of(struct testing *t, struct testing_office *o, int64_t id)
+/* The clock that runs, as of DAY. */
+static struct clock_account account_on(struct testing *t, struct testing_office *o, int64_t id, const char *day)
 {
     struct err err = { 0 };
-    struct record_deadline clock = { 0 };
-    assert_true(testing_ok(record_deadline_read(db_for_read(t->store, &err), t->mem, o->office.definitions,
-                                                testing_read(t, o, id), &clock, &err),
+    struct clock_account *clocks;
+    size_t count;
+    assert_true(testing_ok(clock_accounts(db_for_read(t->store, &err), t->mem, o->office.definitions,
+                                          testing_read(t, o, id), day, &clocks, &count, &err),
                            &err));
-    return clock;
+    for (size_t i = 0; i < count; i++)
+        if (clocks[i].current)
+            return clocks[i];
+    fail_msg("no clock runs");
+    return *clocks;
+}
+
+static struct clock_account account_of(struct testing *t, struct testing_office *o, int64_t id)
+{
+    return account_on(t, o, id, "2021-08-02");
 }
 
 /* --- it begins ---------------------------------------------------------------------------------------------------- */
@@ -191,7 +202,7 @@ static void test_a_changed_variant_counts_from_the_day_the_clock_started(struct 
     set(t, &o, id, "complexity", "complex");
     assert_string_equal(due_day(t, &o, id), "2021-08-16"); /* 45 days: 15/08 is a Sunday */
     assert_string_equal(original_day(t, &o, id), "2021-08-02");
-    struct record_deadline clock = account_of(t, &o, id);
+    struct clock_account clock = account_of(t, &o, id);
     assert_string_equal(clock.deadline.due_text, "2021-08-16T17:00");
     prove(t, &o);
 }

@@ -15,6 +15,7 @@ struct write *write_new(struct office *office, struct arena *mem, const struct r
     write->confirmed = "";
     write->open_span = write->open_due = -1;
     write->row_days = row_days_new();
+    clock_walk_init(&write->clocks, mem, reg);
     write->after.reg = reg;
     write->after.values = ARENA_ARRAY(mem, struct value, reg->fields.count + 1);
     return write;
@@ -119,7 +120,6 @@ static bool read_last(struct write *write, struct db *db, struct err *err)
 /* Whose it is; the steps taken, the day of the newest, and the clock they leave. */
 static bool read_lines(struct write *write, struct db *db, struct err *err)
 {
-    struct clock_walk walk = { .reg = write->after.reg };
     const struct scope *scope = &write->office->scope;
     struct rows *rows = db_rows(db, write->mem,
                                 SQL("select 0 as taken, 0 as version, to_whom, '' from assignment where record = $1 "
@@ -136,10 +136,10 @@ static bool read_lines(struct write *write, struct db *db, struct err *err)
             const char *step = arena_strdup(write->mem, name);
             *ARRAY_ADD(write->mem, &write->taken) = step;
             write->last_on = arena_strdup(write->mem, rows_text(rows, 3));
-            clock_walk_line(&walk, step, write->last_on);
+            clock_walk_line(&write->clocks, step, write->last_on, rows_int(rows, 1));
         }
     }
-    write->clock = clock_walk_end(&walk, write->last_due.clock, write->last_due.due, write->last_due.from_on);
+    clock_walk_end(&write->clocks, write->last_due.clock, write->last_due.due, write->last_due.from_on);
     return rows_end(rows, err);
 }
 

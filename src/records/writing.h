@@ -77,7 +77,7 @@ struct write {
     int open_due;
     const char *due_until;
     struct due_row last_due;
-    struct record_clock clock; /* the one whose due date it is */
+    struct clock_walk clocks;  /* all it had, and the one whose due date it is */
     ARRAY(const char *) taken; /* the steps taken before */
     const char *last_on;       /* the day of the newest step; nothing is done before it */
 
@@ -135,7 +135,8 @@ bool write_is_blameless(const struct write *write, struct err *err) MUST_CHECK;
 
 /* The record begins ON: so does the clock that is declared to. */
 bool write_clock_begin(struct write *write, const char *on, struct err *err) MUST_CHECK;
-/* STEP was taken from a state of the group BEFORE; values and state are those after it. */
+/* STEP was taken from a state of the group BEFORE; values and state are those after it. What does not fit its clock
+ * goes to the faults. */
 bool write_clock_step(struct write *write, const struct step *step, enum state_group before, const char *on,
                       struct err *err) MUST_CHECK;
 /* Values were changed: where the clock rests on one of them, the due date it gives holds from ON. */

@@ -103,11 +103,7 @@ static void write_screening(struct drafting *drafting, const struct item *item)
 
 static void write_settlement(struct drafting *drafting, const struct item *item)
 {
-    take(drafting,
-         item->mode == COMPLAINT      ? "accept"
-         : item->mode == DENUNCIATION ? "accept-denunciation"
-                                      : "accept-proposal",
-         item->days[HANDLED]);
+    take(drafting, item->mode == PROPOSAL ? "accept-proposal" : "accept", item->days[HANDLED]);
     if (item->days[VERIFYING])
         take(drafting, "verify", item->days[VERIFYING]);
     if (!item->days[DECIDED])

@@ -2,7 +2,7 @@
 /* What a form shows before anything is written: values that another record gives, and the due date. */
 #include "base/clock.h"
 #include "base/text.h"
-#include "records/record_deadline.h"
+#include "records/clock_account.h"
 #include "web/form.h"
 #include "web/record_texts.h"
 #include "web/texts.h"
@@ -33,22 +33,37 @@ bool form_is_check(const struct visit *visit)
     return form_is_find(visit) || !text_is_empty(form_sent(visit, "check"));
 }
 
+/* The clocks RECORD has before STEP: asked for only where the step does something to one that runs. */
+static bool read_clocks(struct visit *visit, const struct record *record, const struct step *step,
+                        struct clock_walk *walk, struct err *err)
+{
+    bool goes_on = step && (step->pauses || step->resumes || step->extends || step->restarts);
+    struct db *db = goes_on ? visit_db(visit, err) : NULL;
+    clock_walk_init(walk, visit->mem, record->reg);
+    return !goes_on || (db && clock_walk_read(db, visit->mem, record, walk, err));
+}
+
 const char *form_foresee(struct visit *visit, const struct record *typed, const struct step *step)
 {
     struct arena *mem = visit->mem;
+    struct clock_walk walk;
     const struct deadline_definition *definition;
     const char *due;
-    struct err ignored = { 0 };
+    struct err err = { 0 };
     char today[DATE_SIZE];
     day_t on;
     if (form_is_find(visit))
         return SAY_PICK_NOTHING_SAVED;
     const char *sent = step ? form_sent(visit, "_on") : NULL;
     day_print(sent && day_parse_people(sent, &on) ? on : clock_today(), today);
-    if (!record_foresee(mem, visit->definitions, typed, step, arena_strdup(mem, today), &definition, &due, &ignored) ||
-        !definition)
+    if (!read_clocks(visit, typed, step, &walk, &err) ||
+        !record_foresee(mem, visit->definitions, typed, &walk, step, arena_strdup(mem, today), &definition, &due, &err))
+        return err.kind == ERR_INVALID ? arena_printf(mem, SAY_CHECKED_FAULT, err.text) : SAY_CHECKED;
+    if (!definition)
         return SAY_CHECKED;
     const char *label = definition->label ? definition->label : definition->name;
+    if (text_equal(due, DUE_PAUSED))
+        return arena_printf(mem, SAY_CHECKED_PAUSED, label);
     return text_equal(due, DUE_OPEN) ? arena_printf(mem, SAY_CHECKED_NO_DUE, label)
                                      : arena_printf(mem, SAY_CHECKED_DUE, label, page_day(mem, due), due + DATE_SIZE);
 }

@@ -1,4 +1,4 @@
-/* Linking a record with another, found by its number or its address; and how its due date was reached.
+/* Linking a record with another, found by its number or its address.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
@@ -167,73 +167,4 @@ bool link_post(struct visit *visit, struct err *err)
     page_notice(visit,
                 arena_printf(visit->mem, SAY_LINK_DONE, opened_name(opened), to->number ? to->number : to->title));
     return page_go(visit, arena_printf(visit->mem, "%s#links", opened->path));
-}
-
-/* --- how the due date was reached ------------------------------------------------------------------------------------
- */
-
-static const char *minute_words(struct arena *mem, const char *minute)
-{
-    const char *time = strchr(minute, 'T');
-    return text_equal(minute, DUE_OPEN) ? SAY_NO_DEADLINE
-                                        : arena_printf(mem, "%s %s", page_day(mem, minute), time ? time + 1 : "");
-}
-
-static struct template_value *make_account(struct arena *mem, const struct deadline *account)
-{
-    struct template_value *days = template_list(mem);
-    for (size_t i = 0; i < account->account_count; i++) {
-        const struct deadline_line *line = &account->account[i];
-        struct template_value *day = template_object(mem);
-        char printed[DATE_SIZE];
-        day_print_people(line->day, printed);
-        template_put_text(day, "day", arena_strdup(mem, printed));
-        template_put_text(day, "number", line->number ? arena_printf(mem, "%d", line->number) : "");
-        template_put_bool(day, "counted", line->counted);
-        template_put_text(day, "why", line->why);
-        template_add(days, day);
-    }
-    return days;
-}
-
-static void put_due_line(struct template_value *list, struct visit *visit, const struct due_line *line, bool current)
-{
-    struct arena *mem = visit->mem;
-    struct template_value *item = template_object(mem);
-    const char *words = "";
-    if (line->account.account_count == 0 && !text_equal(line->due, DUE_OPEN))
-        words = line->clock && line->clock->date_field ? SAY_DUE_SET : SAY_DUE_NO_ACCOUNT;
-    template_put_text(item, "id", arena_printf(mem, "due-%s", line->from));
-    template_put_text(item, "title", line->clock ? line->clock->label : line->name);
-    template_put_text(item, "law", line->law ? line->law : "");
-    template_put_text(item, "due", minute_words(mem, line->due));
-    template_put_text(item, "from", page_day(mem, line->from));
-    template_put_text(item, "text", words);
-    template_put_bool(item, "current", current);
-    template_put_bool(item, "provisional", line->account.provisional);
-    template_put_bool(item, "has_days", line->account.account_count > 0);
-    template_put(item, "days", make_account(mem, &line->account));
-    template_add(list, item);
-}
-
-bool due_page(struct visit *visit, struct err *err)
-{
-    struct due_line *lines;
-    size_t count;
-    struct opened *opened = record_open(visit, err);
-    struct db *db = opened ? visit_db(visit, err) : NULL;
-    if (!db || !record_due_lines(db, visit->mem, visit->definitions, opened->record, &lines, &count, err))
-        return false;
-    const char *title = arena_printf(visit->mem, SAY_DUE_TITLE, opened_name(opened));
-    struct page *page = page_new(visit, title);
-    struct template_value *list = template_list(visit->mem);
-    record_put_head(
-        page, opened,
-        &(struct record_head){
-            .heading = title, .lead = opened->record->title, .tag = record_tag(opened), .printable = true });
-    for (size_t i = 0; i < count; i++)
-        put_due_line(list, visit, &lines[i], i == 0);
-    template_put(page->values, "lines", list);
-    template_put_bool(page->values, "has_lines", count > 0);
-    return page_send(page, "due", err);
 }

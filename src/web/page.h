@@ -76,11 +76,11 @@ const char *page_register_path(struct arena *mem, const struct register_definiti
 
 /* The deadline as design-language §4.4 words it, for templates/tag.mustache: {kind, text, sign}. Days are compared, not
  * hours: the last day is in time until it ends. Days left or late are WORKING days where the limit is counted so,
- * otherwise days of the calendar, and the words say which. DUE is a local minute (DUE_OPEN: no deadline), FINISHED_ON a
- * day (DATE_OPEN while open). */
+ * otherwise days of the calendar, and the words say which. DUE is a local minute (DUE_OPEN: no deadline, DUE_PAUSED:
+ * the clock stands still), FINISHED_ON a day (DATE_OPEN while open). */
 struct page_due {
     const char *due, *finished_on;
-    bool cancelled, paused, working;
+    bool cancelled, working;
     bool brief; /* in a table: “ngày LV” for “ngày làm việc” */
 };
 struct page_due page_due_of(struct arena *mem, const struct definitions *definitions, const struct record *record);

@@ -10,6 +10,7 @@
 #include "fields/condition.h"
 #include "fields/field_type.h"
 #include "people/account.h"
+#include "records/clock_account.h"
 #include "web/cells.h"
 #include "web/pages.h"
 #include "web/record_internal.h"
@@ -123,6 +124,25 @@ static const char *minute_words(struct arena *mem, const char *minute)
     return arena_printf(mem, "%s %s", page_day(mem, minute), time ? time + 1 : "");
 }
 
+/* Of a clock that stands still: the due date it would have, were it to go on today. Two statements more. */
+static const char *paused_note(const struct facts *facts)
+{
+    struct visit *visit = facts->opened->visit;
+    struct arena *mem = visit->mem;
+    const struct record *record = facts->opened->record;
+    struct err ignored = { 0 };
+    struct clock_account *accounts;
+    size_t count;
+    struct db *db = visit_db(visit, &ignored);
+    if (db && clock_accounts(db, mem, visit->definitions, record, page_iso_day(mem, clock_now()), &accounts, &count,
+                             &ignored))
+        for (size_t i = 0; i < count; i++)
+            if (accounts[i].current && accounts[i].resumed_due)
+                return arena_printf(mem, SAY_FACT_RESUMED, minute_words(mem, accounts[i].resumed_due),
+                                    minute_words(mem, record->original_due));
+    return arena_printf(mem, SAY_FACT_DUE_WAS, minute_words(mem, record->original_due));
+}
+
 static void add_due(struct facts *facts)
 {
     struct arena *mem = facts->opened->visit->mem;
@@ -130,11 +150,14 @@ static void add_due(struct facts *facts)
     if (record->reg->deadlines.count == 0 || text_equal(record->due, DUE_OPEN))
         return;
     const struct deadline_definition *clock = register_deadline(record->reg, record->clock);
-    const char *label = clock && clock->label ? clock->label : SAY_FACT_DUE;
-    struct template_value *fact = add_fact(facts, label, minute_words(mem, record->due));
+    const char *label = clock && clock->label ? clock->label : SAY_FACT_DUE, *paused = record_paused_on(record);
+    struct template_value *fact =
+        add_fact(facts, label,
+                 paused ? arena_printf(mem, SAY_FACT_PAUSED, page_day(mem, paused)) : minute_words(mem, record->due));
     template_put_text(fact, "href", arena_printf(mem, "%s/thoi-han", facts->opened->path));
     template_put_text(fact, "note",
-                      text_equal(record->due, record->original_due)
+                      paused ? paused_note(facts)
+                      : text_equal(record->due, record->original_due)
                           ? SAY_FACT_DUE_HOW
                           : arena_printf(mem, SAY_FACT_DUE_WAS, minute_words(mem, record->original_due)));
 }
@@ -322,7 +345,7 @@ static void add_register_step(struct page *page, struct template_value *steps, c
     }
     form_init(&form, page->visit, arena_printf(mem, "%s-", step->name), NULL);
     form.fresh = true;
-    step_controls(&form, &items, false);
+    step_controls(&form, &items, step->extends != NULL);
     template_put(item, "hidden", form_hidden(page->visit, opened->record->version));
     template_put(item, "fields", form.fields);
 }

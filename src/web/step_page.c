@@ -171,7 +171,7 @@ static bool show_cancel(const struct taking *taking, const struct err *problem, 
 /* Has the step a due date to show before it is taken? */
 static bool starts_clock(const struct step *step)
 {
-    return step->starts || step->restarts;
+    return step->starts || step->restarts || step->resumes || step->extends;
 }
 
 static bool show(const struct taking *taking, const struct err *problem, const struct draft_faults *faults,
@@ -192,7 +192,7 @@ static bool show(const struct taking *taking, const struct err *problem, const s
     record_put_head(to.page, opened, &(struct record_head){ .heading = title, .lead = opened->record->title });
     record_form_section(&to, "fields", "", "");
     step_items(opened, taking->step, &items);
-    step_controls(&to.form, &items, false);
+    step_controls(&to.form, &items, taking->step->extends != NULL);
     return record_form_send(&to,
                             &(struct record_form_end){ .action = path,
                                                        .draft = path + 1,
@@ -287,7 +287,10 @@ static void note_step(const struct taking *taking)
     if (now && now->number && !before->number)
         page_notice(visit,
                     arena_printf(visit->mem, SAY_STEP_DONE_NUMBER, taking->label, before->reg->label, now->number));
-    else if (now && !text_equal(now->due, before->due) && !text_equal(now->due, DUE_OPEN))
+    else if (now && record_paused_on(now) && !record_paused_on(before))
+        page_notice(visit, arena_printf(visit->mem, SAY_STEP_DONE_PAUSED, taking->label, name,
+                                        page_day(visit->mem, record_paused_on(now))));
+    else if (now && !text_equal(now->due, before->due) && due_is_day(now->due))
         page_notice(visit,
                     arena_printf(visit->mem, SAY_STEP_DONE_DUE, taking->label, name, page_day(visit->mem, now->due)));
     else

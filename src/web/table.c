@@ -9,6 +9,7 @@
 #include "fields/field_type.h"
 #include "store/id.h"
 #include "web/list_texts.h"
+#include "web/texts.h"
 
 enum { WHOLE_LETTERS = 12 }; /* a text of so many stands on one line; a longer one on two at most, compact on one */
 
@@ -306,6 +307,11 @@ static struct cell cell_of(const struct table *table, const struct record *recor
     const char *day;
     switch (column->kind) {
     case CELL_DAY:
+        if (record_paused_on(record) && (text_equal(column->name, "due") || text_equal(column->name, "due_on"))) {
+            cell.text = SAY_PAUSED;
+            cell.title = arena_printf(mem, SAY_PAUSED_SINCE, page_day(mem, record_paused_on(record)));
+            break;
+        }
         day = day_of(mem, record, column->name);
         cell.title = page_day(mem, day);
         cell.text = page_day_short(mem, day);

@@ -93,8 +93,8 @@ struct due_tag page_due_tag(struct arena *mem, const struct definitions *definit
         return (struct due_tag){ "none", SAY_CANCELLED_TAG };
     if (!is_open_end(due->finished_on))
         return done_tag(mem, definitions, due);
-    if (due->paused)
-        return (struct due_tag){ "paused", SAY_WAITING };
+    if (text_equal(due->due, DUE_PAUSED))
+        return (struct due_tag){ "paused", SAY_PAUSED };
     return is_open_end(due->due) ? (struct due_tag){ "none", SAY_NO_DEADLINE } : open_tag(mem, definitions, due);
 }
 

@@ -32,7 +32,8 @@
 #define SAY_OVERDUE_BRIEF   "Trễ %d ngày LV"
 #define SAY_DONE_LATE_BRIEF "Xong, trễ %d ngày LV"
 #define SAY_NO_DEADLINE     "Không đặt hạn"
-#define SAY_WAITING         "Chờ bổ sung"
+#define SAY_PAUSED          "Tạm dừng"
+#define SAY_PAUSED_SINCE    "Tạm dừng từ %s"
 #define SAY_CANCELLED_TAG   "Đã hủy"
 
 /* --- errors ----------------------------------------------------------------------------------------------------------

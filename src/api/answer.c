@@ -70,7 +70,7 @@ static bool is_key(const char *key)
     return length > 0 && length <= IDEMPOTENCY_KEY_MAX;
 }
 
-static void hash_upload(struct hash *hash, const struct upload *upload)
+static bool hash_upload(struct hash *hash, const struct upload *upload, struct err *err)
 {
     char block[16384];
     off_t at = 0;
@@ -80,22 +80,26 @@ static void hash_upload(struct hash *hash, const struct upload *upload)
         hash_add(hash, block, (size_t)length);
         at += length;
     }
+    return length == 0 || err_set(err, ERR_INTERNAL, "file", upload->field, SAY_UPLOAD_UNREADABLE, upload->name);
 }
 
 /* What makes two requests the same: the method, the address and the body. */
-static void hash_request(const struct request *request, char out[HASH_HEX_SIZE])
+static bool hash_request(const struct request *request, char out[HASH_HEX_SIZE], struct err *err)
 {
-    struct hash *hash = hash_begin();
+    struct hash hash;
     uint8_t made[HASH_SIZE];
     const char *method = http_method_name(request->method);
-    hash_add_text(hash, method);
-    hash_add_text(hash, request->path);
-    hash_add_text(hash, request->query);
+    hash_begin(&hash);
+    hash_add_text(&hash, method);
+    hash_add_text(&hash, request->path);
+    hash_add_text(&hash, request->query);
     for (size_t i = 0; i < request->uploads.count; i++)
-        hash_upload(hash, &request->uploads.items[i]);
-    hash_add(hash, request->body ? request->body : "", request->body_length);
-    hash_end(hash, made);
+        if (!hash_upload(&hash, &request->uploads.items[i], err))
+            return false;
+    hash_add(&hash, request->body ? request->body : "", request->body_length);
+    hash_end(&hash, made);
     hash_hex(made, out);
+    return true;
 }
 
 bool api_office(struct visit *visit, struct office *office, struct err *err)
@@ -112,9 +116,8 @@ bool api_office(struct visit *visit, struct office *office, struct err *err)
     struct idempotency *request = ARENA_NEW(visit->mem, struct idempotency);
     request->user = visit->scope.user;
     request->key = key;
-    hash_request(visit->request, request->hash);
     office->request = request;
-    return true;
+    return hash_request(visit->request, request->hash, err);
 }
 
 bool api_no_key(struct visit *visit, struct err *err)
@@ -132,7 +135,7 @@ bool api_may(struct visit *visit, enum act act, const struct record *record, con
     if (visit_may(visit, act, &what, &first))
         return true;
     struct db *db = visit_db(visit, err);
-    if (!db || !record_is_mine(db, &visit->scope, record->id, &what.assigned, err))
+    if (!db || !record_is_mine(db, visit->mem, &visit->scope, record->id, &what.assigned, err))
         return false;
     if (what.assigned)
         return visit_may(visit, act, &what, err);
@@ -179,17 +182,11 @@ bool api_page_size(struct visit *visit, int *size, struct err *err)
 /* --- large work -----------------------------------------------------------------------------------------------------
  */
 
-static void release_arena(void *mem)
-{
-    arena_free(mem);
-}
-
 bool api_with_job_memory(struct visit *visit, api_work *work, void *arg, struct err *err)
 {
-    struct arena *mem = arena_new(ARENA_JOB_MAX);
+    struct arena *mem = arena_part(visit->mem, ARENA_JOB_MAX);
     jmp_buf frame;
     bool volatile done = false;
-    arena_defer(visit->mem, release_arena, mem);
     if (setjmp(frame) == 0) {
         arena_catch(mem, &frame);
         done = work(visit, mem, arg, err);

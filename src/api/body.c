@@ -2,6 +2,8 @@
 #include "api/api_internal.h"
 
 #include <inttypes.h>
+#include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -15,9 +17,33 @@ enum { MEMBER_TEXT_MAX = 4000, FIELD_BYTES_MAX = 100000 };
 /* --- parsing --------------------------------------------------------------------------------------------------------
  */
 
+/* jansson drops a character of a text for which it finds no memory and goes on, so it has to be asked afterwards
+ * whether it lacked any. */
+static _Thread_local bool lacked;
+
+static void *take(size_t size)
+{
+    void *bytes = malloc(size);
+    lacked |= !bytes;
+    return bytes;
+}
+
+static void watch_memory(void)
+{
+    json_set_alloc_funcs(take, free);
+}
+
 static void release_json(void *json)
 {
     json_decref(json);
+}
+
+static json_t *load(const char *bytes, size_t length, json_error_t *error)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, watch_memory);
+    lacked = false;
+    return json_loadb(bytes, length, JSON_REJECT_DUPLICATES, error);
 }
 
 /* Counts members and elements and looks how deep they are; jansson itself stops at 2,048 levels. */
@@ -65,9 +91,13 @@ json_t *body_parse(struct arena *mem, const char *bytes, size_t length, struct e
         err_set(err, ERR_INVALID, "encoding", NULL, SAY_BODY_UTF8);
         return NULL;
     }
-    json_t *json = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &error);
-    if (!json) {
-        refuse_syntax(&error, err);
+    json_t *json = load(bytes, length, &error);
+    if (lacked || !json) {
+        json_decref(json);
+        if (lacked)
+            err_no_memory(err);
+        else
+            refuse_syntax(&error, err);
         return NULL;
     }
     arena_defer(mem, release_json, json);

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/err.h"
+
 enum {
     BLOCK_SIZE = 64 << 10,
     SHARE_MAX = 1 << 20,
@@ -33,16 +35,25 @@ struct arena {
     jmp_buf *frame;
     size_t limit;
     size_t used;
+    bool is_full;
+    struct arena *whole; /* of which this is a part, and in which it stands; NULL */
 };
+
+struct arena *arena_begin(size_t limit)
+{
+    struct arena *mem = calloc(1, sizeof *mem);
+    if (mem)
+        mem->limit = limit;
+    return mem;
+}
 
 struct arena *arena_new(size_t limit)
 {
-    struct arena *mem = calloc(1, sizeof *mem);
+    struct arena *mem = arena_begin(limit);
     if (!mem) {
         fputs("congvu: hết bộ nhớ\n", stderr);
         abort();
     }
-    mem->limit = limit;
     return mem;
 }
 
@@ -103,13 +114,22 @@ void arena_reset(struct arena *mem)
     mem->blocks = kept;
 }
 
+/* What stands outside of a part's struct. */
+static void empty(void *arg)
+{
+    struct arena *mem = arg;
+    run_deferred(mem);
+    free_blocks(mem->blocks);
+    mem->blocks = NULL;
+}
+
 void arena_free(struct arena *mem)
 {
     if (!mem)
         return;
-    run_deferred(mem);
-    free_blocks(mem->blocks);
-    free(mem);
+    empty(mem);
+    if (!mem->whole)
+        free(mem);
 }
 
 void arena_cleanup(struct arena **mem)
@@ -118,10 +138,11 @@ void arena_cleanup(struct arena **mem)
     *mem = NULL;
 }
 
-NORETURN static void out_of_memory(struct arena *mem)
+void arena_give_up(struct arena *mem)
 {
-    if (mem->frame)
-        longjmp(*mem->frame, 1);
+    for (struct arena *at = mem; at; at = at->whole)
+        if (at->frame)
+            longjmp(*at->frame, 1);
     fprintf(stderr, "congvu: việc này cần quá %zu MB bộ nhớ\n", mem->limit >> 20);
     abort();
 }
@@ -138,7 +159,7 @@ static struct block *new_block(struct arena *mem, size_t size)
 #endif
     struct block *block = make_block(room);
     if (!block)
-        out_of_memory(mem);
+        arena_give_up(mem);
     block->next = mem->blocks;
     mem->blocks = block;
     return block;
@@ -146,8 +167,9 @@ static struct block *new_block(struct arena *mem, size_t size)
 
 void *arena_alloc(struct arena *mem, size_t size)
 {
-    if (size > mem->limit || mem->used > mem->limit - size)
-        out_of_memory(mem);
+    mem->is_full = size > mem->limit || mem->used > mem->limit - size;
+    if (mem->is_full)
+        arena_give_up(mem);
     size_t step = alignof(max_align_t);
     size_t rounded = size == 0 ? step : (size + step - 1) / step * step;
 #ifdef ARENA_DEBUG
@@ -166,8 +188,9 @@ void *arena_alloc(struct arena *mem, size_t size)
 void *arena_array(struct arena *mem, size_t count, size_t size)
 {
     size_t total;
-    if (__builtin_mul_overflow(count, size, &total))
-        out_of_memory(mem);
+    mem->is_full = __builtin_mul_overflow(count, size, &total);
+    if (mem->is_full)
+        arena_give_up(mem);
     return arena_alloc(mem, total);
 }
 
@@ -225,11 +248,25 @@ void arena_defer(struct arena *mem, void (*release)(void *), void *thing)
     mem->deferred = deferred;
 }
 
+struct arena *arena_part(struct arena *mem, size_t limit)
+{
+    struct arena *part = ARENA_NEW(mem, struct arena);
+    part->limit = limit;
+    part->whole = mem;
+    arena_defer(mem, empty, part);
+    return part;
+}
+
 jmp_buf *arena_catch(struct arena *mem, jmp_buf *frame)
 {
     jmp_buf *before = mem->frame;
     mem->frame = frame;
     return before;
+}
+
+bool arena_is_full(const struct arena *mem)
+{
+    return mem->is_full;
 }
 
 size_t arena_used(const struct arena *mem)
@@ -245,4 +282,19 @@ void *arena_grow(struct arena *mem, const void *items, size_t count, size_t *roo
         memcpy(grown, items, count * size);
     *room = wanted;
     return grown;
+}
+
+bool arena_run(size_t limit, bool (*work)(struct arena *mem, void *arg, struct err *err), void *arg, struct err *err)
+{
+    jmp_buf frame;
+    bool volatile done = false;
+    struct arena *mem = arena_begin(limit);
+    if (mem && setjmp(frame) == 0) {
+        arena_catch(mem, &frame);
+        done = work(mem, arg, err);
+    } else {
+        (void)err_no_memory(err);
+    }
+    arena_free(mem);
+    return done;
 }

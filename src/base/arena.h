@@ -6,8 +6,9 @@
  * and are released in reverse order. When the limit is reached or the system has no more, arena_alloc does not
  * return: it jumps to the frame set with arena_catch, or ends the process where there is none. So callers need
  * not check; but no arena call may be made while a mutex is held, inside a callback of a library, or between taking a
- * resource and its arena_defer. A build with ARENA_DEBUG makes every allocation its own malloc, so that the
- * sanitizers see each use after a reset.
+ * resource and its arena_defer. What fills and empties its memory many times within a piece of work takes a part of it
+ * (arena_part), never an arena of its own: that would have no frame, and a jump over it would lose its memory. A build
+ * with ARENA_DEBUG makes every allocation its own malloc, so that the sanitizers see each use after a reset.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -28,6 +29,18 @@ enum {
 
 /* Ends the process when there is no memory at all: it is called at start-up. */
 struct arena *arena_new(size_t limit);
+
+/* NULL when there is no memory: for work that begins while others go on. */
+struct arena *arena_begin(size_t limit);
+
+/* An arena for a part of the work of MEM, with a limit of its own: it jumps to the frame of MEM where it has none, and
+ * goes with MEM unless it was freed before. */
+struct arena *arena_part(struct arena *mem, size_t limit) __attribute__((returns_nonnull));
+
+/* Runs WORK in an arena that is gone when it returns; busy.memory where that has no more. */
+struct err;
+bool arena_run(size_t limit, bool (*work)(struct arena *mem, void *arg, struct err *err), void *arg,
+               struct err *err) MUST_CHECK;
 
 /* Releases what was deferred, then forgets every allocation; the arena can be used again. */
 void arena_reset(struct arena *mem);
@@ -59,6 +72,12 @@ void arena_defer(struct arena *mem, void (*release)(void *), void *thing);
 
 /* Where a failed allocation jumps to; NULL takes the frame away. Returns the frame set before. */
 jmp_buf *arena_catch(struct arena *mem, jmp_buf *frame);
+
+/* Jumps as a failed allocation does: a library has found no memory. */
+NORETURN void arena_give_up(struct arena *mem);
+
+/* Whether the last jump was for the limit of MEM, so that smaller work would do, and not for the system's memory. */
+bool arena_is_full(const struct arena *mem);
 
 /* Bytes handed out since the last reset. */
 size_t arena_used(const struct arena *mem);

@@ -12,6 +12,8 @@
 
 #include <cmocka.h>
 
+#include "base/err.h"
+
 enum { SMALL = 64 << 10 };
 
 static void test_memory_is_zeroed_also_after_a_reset(void **state)
@@ -282,6 +284,109 @@ static void test_an_array_grows_and_keeps_its_items(void **state)
     arena_free(mem);
 }
 
+/* --- parts -------------------------------------------------------------------------------------------------------- */
+
+static void count_release(void *count)
+{
+    ++*(int *)count;
+}
+
+/* Seen red: a part that knows no frame but its own. */
+static void test_a_part_jumps_to_the_frame_of_its_whole(void **state)
+{
+    (void)state;
+    struct arena *mem = arena_new(SMALL);
+    jmp_buf frame, own;
+    volatile int jumps = 0, own_jumps = 0;
+    struct arena *part = arena_part(mem, 1024), *inner = arena_part(part, 1024);
+    arena_catch(mem, &frame);
+    if (setjmp(frame) == 0)
+        arena_alloc(inner, 2000);
+    else
+        jumps++;
+    assert_int_equal(jumps, 1);
+    if (setjmp(own) == 0) {
+        arena_catch(part, &own);
+        arena_alloc(inner, 2000);
+    } else {
+        own_jumps++;
+    }
+    assert_int_equal(own_jumps, 1);
+    assert_int_equal(jumps, 1);
+    arena_free(mem);
+}
+
+/* Seen red: a part that is released a second time with its whole. */
+static void test_a_part_goes_with_its_whole_or_before(void **state)
+{
+    (void)state;
+    static int released;
+    released = 0;
+    struct arena *mem = arena_new(SMALL);
+    struct arena *first = arena_part(mem, SMALL), *second = arena_part(mem, SMALL);
+    arena_defer(first, count_release, &released);
+    arena_defer(second, count_release, &released);
+    assert_non_null(arena_alloc(first, 3000));
+    assert_non_null(arena_alloc(second, 3000));
+    arena_free(first);
+    assert_int_equal(released, 1);
+    arena_reset(mem);
+    assert_int_equal(released, 2);
+    arena_free(mem);
+    assert_int_equal(released, 2);
+}
+
+static void test_a_part_has_a_limit_of_its_own(void **state)
+{
+    (void)state;
+    struct arena *mem = arena_new(4096);
+    struct arena *part = arena_part(mem, SMALL);
+    assert_non_null(arena_alloc(part, 8192));
+    arena_reset(part);
+    assert_int_equal(*(char *)arena_alloc(part, SMALL), 0);
+    assert_true(arena_used(mem) < 4096);
+    arena_free(mem);
+}
+
+static bool fill(struct arena *mem, void *arg, struct err *err)
+{
+    (void)err;
+    arena_defer(mem, count_release, arg);
+    arena_alloc(mem, 4096);
+    return true;
+}
+
+static void test_run_says_where_memory_ended_and_releases(void **state)
+{
+    (void)state;
+    static int released;
+    released = 0;
+    struct err err = { 0 };
+    assert_true(arena_run(SMALL, fill, &released, &err));
+    assert_int_equal(released, 1);
+    assert_false(arena_run(1024, fill, &released, &err));
+    assert_int_equal(released, 2);
+    assert_int_equal(err.kind, ERR_BUSY);
+    assert_string_equal(err.subject, "memory");
+}
+
+static void test_a_full_arena_is_told_from_a_poor_system(void **state)
+{
+    (void)state;
+    struct arena *mem = arena_new(SMALL);
+    jmp_buf frame;
+    arena_catch(mem, &frame);
+    if (setjmp(frame) == 0)
+        arena_alloc(mem, SMALL + 1);
+    assert_true(arena_is_full(mem));
+    arena_reset(mem);
+    arena_alloc(mem, 16);
+    if (setjmp(frame) == 0)
+        arena_give_up(mem); /* as a library that found none */
+    assert_false(arena_is_full(mem));
+    arena_free(mem);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -302,6 +407,11 @@ int main(void)
         cmocka_unit_test(test_copies_are_copies),
         cmocka_unit_test(test_printf_gives_short_and_long_texts_whole),
         cmocka_unit_test(test_an_array_grows_and_keeps_its_items),
+        cmocka_unit_test(test_a_part_jumps_to_the_frame_of_its_whole),
+        cmocka_unit_test(test_a_part_goes_with_its_whole_or_before),
+        cmocka_unit_test(test_a_part_has_a_limit_of_its_own),
+        cmocka_unit_test(test_run_says_where_memory_ended_and_releases),
+        cmocka_unit_test(test_a_full_arena_is_told_from_a_poor_system),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -53,6 +53,17 @@ bool err_prefix(struct err *err, const char *format, ...)
     return false;
 }
 
+bool err_no_memory(struct err *err)
+{
+    return err_set(err, ERR_BUSY, "memory", NULL,
+                   "Không đủ bộ nhớ cho việc này: hãy thu hẹp phạm vi hoặc thử lại sau ít giây");
+}
+
+bool err_is_refusal(const struct err *err)
+{
+    return err->kind != ERR_BUSY && err->kind != ERR_FULL && err->kind != ERR_INTERNAL;
+}
+
 const char *err_kind_name(enum err_kind kind)
 {
     return kinds[kind].name;

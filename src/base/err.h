@@ -44,6 +44,12 @@ bool err_set(struct err *err, enum err_kind kind, const char *subject, const cha
 /* Puts "PREFIX: " before the text that is there: a file and line, a row, a register. Returns false. */
 bool err_prefix(struct err *err, const char *format, ...) PRINTF_LIKE(2, 3);
 
+/* busy.memory: the system, or the limit of the work, has no more. Returns false. */
+bool err_no_memory(struct err *err);
+
+/* Whether it is the value or the act that was refused, and not the database, the disk or the memory that failed. */
+bool err_is_refusal(const struct err *err);
+
 /* "invalid", "not-found", … : the first half of a code. */
 const char *err_kind_name(enum err_kind kind);
 

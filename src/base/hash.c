@@ -1,87 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* The functions of OpenSSL 1.1: those that came after them allocate a context for each hash, which costs three times
+ * the hash of a short text, and a hash that can fail for want of memory has no sensible way to say so. */
+#define OPENSSL_API_COMPAT 10101
+
 #include "base/hash.h"
 
-#include <openssl/evp.h>
-#include <pthread.h>
+#include <openssl/sha.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Fetching the algorithm and making a context cost three times the hash of a short text: the one is fetched once, the
- * other is kept by each thread between two hashes. */
-enum { HELD = 256 };
+_Static_assert(sizeof(SHA256_CTX) <= sizeof(struct hash), "libcrypto's state fits");
 
-/* Small pieces are held until they are many: handing each over costs more than hashing it. */
-struct hash {
-    EVP_MD_CTX *context;
-    size_t held;
-    unsigned char bytes[HELD];
-};
+static SHA256_CTX *context(struct hash *hash)
+{
+    return (SHA256_CTX *)hash;
+}
 
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-static pthread_key_t spare; /* a thread's hash that is not in use */
-static EVP_MD *sha256;
-
+/* They only say no to a NULL. */
 static void must(int ok)
 {
     if (ok != 1)
         abort();
 }
 
-static void hash_free(void *arg)
+void hash_begin(struct hash *hash)
 {
-    struct hash *hash = arg;
-    EVP_MD_CTX_free(hash->context);
-    free(hash);
-}
-
-static void free_algorithm(void)
-{
-    struct hash *hash = pthread_getspecific(spare);
-    if (hash)
-        hash_free(hash);
-    pthread_setspecific(spare, NULL);
-    EVP_MD_free(sha256);
-}
-
-static void fetch_algorithm(void)
-{
-    sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
-    if (!sha256 || pthread_key_create(&spare, hash_free) != 0)
-        abort();
-    atexit(free_algorithm);
-}
-
-struct hash *hash_begin(void)
-{
-    pthread_once(&once, fetch_algorithm);
-    struct hash *hash = pthread_getspecific(spare);
-    if (hash)
-        pthread_setspecific(spare, NULL);
-    else if (!(hash = malloc(sizeof *hash)) || !(hash->context = EVP_MD_CTX_new()))
-        abort();
-    must(EVP_DigestInit_ex2(hash->context, sha256, NULL));
-    hash->held = 0;
-    return hash;
-}
-
-static void flush(struct hash *hash)
-{
-    if (hash->held)
-        must(EVP_DigestUpdate(hash->context, hash->bytes, hash->held));
-    hash->held = 0;
+    must(SHA256_Init(context(hash)));
 }
 
 void hash_add(struct hash *hash, const void *bytes, size_t length)
 {
-    if (length > HELD - hash->held)
-        flush(hash);
-    if (length > HELD) {
-        must(EVP_DigestUpdate(hash->context, bytes, length));
-        return;
-    }
-    if (length)
-        memcpy(hash->bytes + hash->held, bytes, length);
-    hash->held += length;
+    must(SHA256_Update(context(hash), bytes, length));
 }
 
 void hash_add_int(struct hash *hash, int64_t value)
@@ -101,17 +50,15 @@ void hash_add_text(struct hash *hash, const char *text)
 
 void hash_end(struct hash *hash, uint8_t out[HASH_SIZE])
 {
-    flush(hash);
-    must(EVP_DigestFinal_ex(hash->context, out, NULL));
-    if (pthread_getspecific(spare) || pthread_setspecific(spare, hash) != 0)
-        hash_free(hash);
+    must(SHA256_Final(out, context(hash)));
 }
 
 void hash_bytes(const void *bytes, size_t length, uint8_t out[HASH_SIZE])
 {
-    struct hash *hash = hash_begin();
-    hash_add(hash, bytes, length);
-    hash_end(hash, out);
+    struct hash hash;
+    hash_begin(&hash);
+    hash_add(&hash, bytes, length);
+    hash_end(&hash, out);
 }
 
 void hash_hex(const uint8_t hash[HASH_SIZE], char out[HASH_HEX_SIZE])

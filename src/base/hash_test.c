@@ -35,20 +35,22 @@ static void test_pieces_give_the_hash_of_the_whole(void **state)
     const char *text = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
     uint8_t hash[HASH_SIZE];
     for (size_t cut = 0; cut <= strlen(text); cut++) {
-        struct hash *pieces = hash_begin();
-        hash_add(pieces, text, cut);
-        hash_add(pieces, text + cut, strlen(text) - cut);
-        hash_end(pieces, hash);
+        struct hash pieces;
+        hash_begin(&pieces);
+        hash_add(&pieces, text, cut);
+        hash_add(&pieces, text + cut, strlen(text) - cut);
+        hash_end(&pieces, hash);
         assert_string_equal(hex_of(hash), "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
     }
 }
 
 static void hash_texts(uint8_t out[HASH_SIZE], const char *a, const char *b)
 {
-    struct hash *hash = hash_begin();
-    hash_add_text(hash, a);
-    hash_add_text(hash, b);
-    hash_end(hash, out);
+    struct hash hash;
+    hash_begin(&hash);
+    hash_add_text(&hash, a);
+    hash_add_text(&hash, b);
+    hash_end(&hash, out);
 }
 
 static void test_joined_texts_are_unambiguous(void **state)
@@ -68,15 +70,15 @@ static void test_several_hashes_may_be_made_at_once(void **state)
 {
     (void)state;
     enum { COUNT = 5 };
-    struct hash *hashes[COUNT];
+    struct hash hashes[COUNT];
     uint8_t out[HASH_SIZE], expected[HASH_SIZE];
     for (int round = 0; round < 2; round++) {
         for (int i = 0; i < COUNT; i++) {
-            hashes[i] = hash_begin();
-            hash_add(hashes[i], "abc", (size_t)i % 4);
+            hash_begin(&hashes[i]);
+            hash_add(&hashes[i], "abc", (size_t)i % 4);
         }
         for (int i = 0; i < COUNT; i++) {
-            hash_end(hashes[i], out);
+            hash_end(&hashes[i], out);
             hash_bytes("abc", (size_t)i % 4, expected);
             assert_memory_equal(out, expected, HASH_SIZE);
         }
@@ -112,10 +114,11 @@ static void test_an_int_is_eight_bytes_the_highest_first(void **state)
 {
     (void)state;
     uint8_t by_int[HASH_SIZE], by_bytes[HASH_SIZE];
-    struct hash *hash = hash_begin();
-    hash_add_int(hash, 0x0102030405060708);
-    hash_add_int(hash, -1);
-    hash_end(hash, by_int);
+    struct hash hash;
+    hash_begin(&hash);
+    hash_add_int(&hash, 0x0102030405060708);
+    hash_add_int(&hash, -1);
+    hash_end(&hash, by_int);
     hash_bytes("\1\2\3\4\5\6\7\10\377\377\377\377\377\377\377\377", 16, by_bytes);
     assert_memory_equal(by_int, by_bytes, HASH_SIZE);
 }
@@ -124,9 +127,10 @@ static void test_a_text_is_its_length_and_its_bytes(void **state)
 {
     (void)state;
     uint8_t by_text[HASH_SIZE], by_bytes[HASH_SIZE];
-    struct hash *hash = hash_begin();
-    hash_add_text(hash, "đ");
-    hash_end(hash, by_text);
+    struct hash hash;
+    hash_begin(&hash);
+    hash_add_text(&hash, "đ");
+    hash_end(&hash, by_text);
     hash_bytes("\0\0\0\0\0\0\0\2\xC4\x91", 10, by_bytes);
     assert_memory_equal(by_text, by_bytes, HASH_SIZE);
 }

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/err.h"
 #include "base/json.h"
 
 enum { LOG_LINE_MAX = 2048 };
@@ -16,6 +17,33 @@ static _Atomic int lowest = LOG_INFO;
 void log_set_level(enum log_level level)
 {
     atomic_store(&lowest, (int)level);
+}
+
+struct line {
+    const char *level, *room, *message;
+};
+
+static bool write_line(struct arena *mem, void *arg, struct err *err)
+{
+    const struct line *said = arg;
+    char at[INSTANT_SIZE];
+    struct text line;
+    struct json json;
+    (void)err;
+    instant_print(clock_now(), at);
+    text_init(&line, mem, LOG_LINE_MAX * 4);
+    json_init(&json, &line, false);
+    json_object(&json);
+    json_put_text(&json, "t", at);
+    json_put_text(&json, "level", said->level);
+    json_put_text(&json, "room", said->room);
+    json_put_text(&json, "msg", said->message);
+    json_object_end(&json);
+    text_char(&line, '\n');
+    if (write(STDERR_FILENO, line.data, line.length) < 0) {
+        /* nowhere left to say it */
+    }
+    return true;
 }
 
 void log_line(enum log_level level, const char *room, const char *format, ...)
@@ -29,22 +57,8 @@ void log_line(enum log_level level, const char *room, const char *format, ...)
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
     message[utf8_cut(message, sizeof message - 8)] = '\0';
-    char at[INSTANT_SIZE];
-    instant_print(clock_now(), at);
-    struct arena *mem = arena_new(LOG_LINE_MAX * 16);
-    struct text line;
-    struct json json;
-    text_init(&line, mem, LOG_LINE_MAX * 4);
-    json_init(&json, &line, false);
-    json_object(&json);
-    json_put_text(&json, "t", at);
-    json_put_text(&json, "level", names[level]);
-    json_put_text(&json, "room", room);
-    json_put_text(&json, "msg", message);
-    json_object_end(&json);
-    text_char(&line, '\n');
-    if (write(STDERR_FILENO, line.data, line.length) < 0) {
-        /* nowhere left to say it */
-    }
-    arena_free(mem);
+    struct err err;
+    struct line line = { names[level], room, message };
+    if (!arena_run(LOG_LINE_MAX * 16, write_line, &line, &err))
+        dprintf(STDERR_FILENO, "%s\n", message); /* without memory: the words alone */
 }

@@ -140,16 +140,17 @@ bool sources_add(struct arena *mem, struct sources *sources, const char *folder,
 void sources_hash(const struct sources *sources, bool overlay_alone, char out[HASH_HEX_SIZE])
 {
     uint8_t bytes[HASH_SIZE];
-    struct hash *hash = hash_begin();
+    struct hash hash;
+    hash_begin(&hash);
     for (size_t i = 0; i < sources->list.count; i++) {
         const struct source *source = &sources->list.items[i];
         if (overlay_alone && !source->overlay)
             continue;
-        hash_add_int(hash, source->overlay);
-        hash_add_text(hash, source->name);
-        hash_add_int(hash, (int64_t)source->length);
-        hash_add(hash, source->bytes, source->length);
+        hash_add_int(&hash, source->overlay);
+        hash_add_text(&hash, source->name);
+        hash_add_int(&hash, (int64_t)source->length);
+        hash_add(&hash, source->bytes, source->length);
     }
-    hash_end(hash, bytes);
+    hash_end(&hash, bytes);
     hash_hex(bytes, out);
 }

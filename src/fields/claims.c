@@ -34,10 +34,11 @@ static bool make_key(struct arena *mem, const struct record *record, const struc
             return false;
         texts[i] = viet_fold(mem, text);
     }
-    struct hash *hash = hash_begin();
+    struct hash hash;
+    hash_begin(&hash);
     for (size_t i = 0; i < unique->fields.count; i++)
-        hash_add_text(hash, texts[i]);
-    hash_end(hash, bytes);
+        hash_add_text(&hash, texts[i]);
+    hash_end(&hash, bytes);
     hash_hex(bytes, hex);
     memcpy(key, hex, CLAIM_KEY_SIZE - 1);
     key[CLAIM_KEY_SIZE - 1] = '\0';
@@ -171,7 +172,7 @@ static bool note_made(struct change *change, void *arg, struct err *err)
 static bool make_register(struct store *store, struct arena *mem, const struct register_definition *reg,
                           struct err *err)
 {
-    struct arena *part CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
+    struct arena *part CLEANUP(arena_cleanup) = arena_part(mem, ARENA_JOB_MAX);
     struct making making = { .mem = part, .reg = reg, .rules = rules_of(mem, reg) };
     if (!store_change(store, mem, NULL, clear_claims, &making, err))
         return false;

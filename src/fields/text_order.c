@@ -122,7 +122,7 @@ static bool read_batch(struct store *store, struct arena *mem, struct writing *w
 
 static bool write_register(struct store *store, struct arena *whole, struct writing *writing, struct err *err)
 {
-    CLEANUP(arena_cleanup) struct arena *mem = arena_new(BATCH_MEMORY);
+    CLEANUP(arena_cleanup) struct arena *mem = arena_part(whole, BATCH_MEMORY);
     size_t full = BATCH * (writing->fields.count + 2), read;
     int64_t last = 0;
     do {

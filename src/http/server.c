@@ -52,7 +52,7 @@ struct arena *arena_take(struct server *server)
     if (server->arena_count > 0)
         mem = server->arenas[--server->arena_count];
     pthread_mutex_unlock(&server->arenas_lock);
-    return mem ? mem : arena_new(ARENA_REQUEST_MAX);
+    return mem ? mem : arena_begin(ARENA_REQUEST_MAX);
 }
 
 void arena_give(struct server *server, struct arena *mem)
@@ -88,6 +88,8 @@ static struct exchange *exchange_new(struct server *server, struct arena *mem, s
                                      const char *uri)
 {
     jmp_buf frame;
+    if (!mem)
+        return NULL;
     arena_catch(mem, &frame);
     if (setjmp(frame) != 0) {
         arena_give(server, mem);
@@ -243,10 +245,10 @@ static enum MHD_Result on_body(struct exchange *exchange)
 static enum MHD_Result on_request(void *arg, struct MHD_Connection *connection, const char *url, const char *method,
                                   const char *version, const char *bytes, size_t *length, void **context)
 {
-    (void)arg, (void)connection, (void)url;
+    (void)arg, (void)url;
     struct exchange *exchange = *context;
     if (!exchange)
-        return MHD_NO;
+        return send_plain(connection, &refusals[REFUSED_MEMORY]);
     exchange->method = method;
     exchange->version = version;
     exchange->piece = bytes;

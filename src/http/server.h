@@ -74,6 +74,9 @@ struct server_options {
      * May be NULL. Not called where the head itself cannot be, or memory has ended. */
     void (*refuse)(const struct request *request, const struct server_refusal *why, struct response *response,
                    void *arg);
+    /* How much the calling thread has written so far: where that grew while memory ended in ANSWER, the visitor is told
+     * that the work is done and only the answer missing. May be NULL. */
+    uint64_t (*written)(void);
     /* in a worker, when it starts and before it ends: opens and closes what belongs to its thread. May be NULL. */
     void (*worker_begin)(void *arg);
     void (*worker_end)(void *arg);

@@ -85,6 +85,7 @@ struct exchange {
     enum refusal refused;
     bool has_head;         /* the head was fine: LOOK may hear of it, REFUSE may write of it */
     bool closes;           /* the connection ends after the answer */
+    bool has_written;      /* its work is done, whatever becomes of the answer */
     struct exchange *next; /* in the queue */
 };
 
@@ -185,8 +186,9 @@ void exchange_answer(struct exchange *exchange); /* calls ANSWER, memory's end c
 void answer_refused(struct exchange *exchange); /* makes the answer of what was refused */
 void answer_finish(struct exchange *exchange);  /* defaults, gzip; in the thread that answered */
 enum MHD_Result answer_send(struct exchange *exchange);
+enum MHD_Result send_plain(struct MHD_Connection *connection, const struct server_refusal *why); /* needs no arena */
 
 /* server.c: what holds a request together. */
-struct arena *arena_take(struct server *server);
+struct arena *arena_take(struct server *server); /* NULL where there is no memory */
 void arena_give(struct server *server, struct arena *mem);
 bool with_memory(struct exchange *exchange, void (*step)(struct exchange *exchange)); /* false: memory has ended */

@@ -175,7 +175,7 @@ static void take_in(struct server *server, int file, const struct sockaddr_stora
 {
     struct peer *peer = calloc(1, sizeof *peer);
     if (!peer) {
-        close(file);
+        turn_away(server, file);
         return;
     }
     peer->file = file;

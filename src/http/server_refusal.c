@@ -23,6 +23,7 @@ const struct server_refusal refusals[REFUSED_COUNT] = {
     [REFUSED_DISK] = { 507, "full.disk", TEXT_REFUSED_DISK },
     [REFUSED_BUSY] = { 503, "busy.server", TEXT_REFUSED_BUSY },
     [REFUSED_MEMORY] = { 503, "busy.memory", TEXT_REFUSED_MEMORY },
+    [REFUSED_WRITTEN] = { 503, "busy.answer", TEXT_REFUSED_WRITTEN },
     [REFUSED_STOPPED] = { 503, "busy.stopping", TEXT_REFUSED_STOPPED },
     [REFUSED_DEFECT] = { 500, "internal.answer", TEXT_REFUSED_DEFECT },
 };

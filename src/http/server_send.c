@@ -8,7 +8,7 @@
 #include "http/request_internal.h"
 #include "http/server_internal.h"
 
-enum { RETRY_SECONDS = 2 };
+#define RETRY_AFTER "2" /* seconds */
 
 /* --- what was refused --------------------------------------------------------------------------------------------- */
 
@@ -23,9 +23,10 @@ static void step_refused(struct exchange *exchange)
     response_header(response, "Cache-Control", "no-store");
     response_header(response, "X-Content-Type-Options", "nosniff");
     if (why->status == 503)
-        response_header(response, "Retry-After", arena_printf(exchange->mem, "%d", RETRY_SECONDS));
+        response_header(response, "Retry-After", RETRY_AFTER);
     text_printf(&response->body, "%s.\n", why->text);
-    if (exchange->has_head && options->refuse && exchange->refused != REFUSED_MEMORY)
+    if (exchange->has_head && options->refuse && exchange->refused != REFUSED_MEMORY &&
+        exchange->refused != REFUSED_WRITTEN)
         options->refuse(exchange->request, why, response, options->arg);
 }
 
@@ -180,19 +181,40 @@ static struct MHD_Response *make_plain(const struct server_refusal *why)
     if (made) {
         MHD_add_response_header(made, "Content-Type", "text/plain; charset=utf-8");
         MHD_add_response_header(made, "Cache-Control", "no-store");
+        MHD_add_response_header(made, "Retry-After", RETRY_AFTER);
     }
     return made;
+}
+
+enum MHD_Result send_plain(struct MHD_Connection *connection, const struct server_refusal *why)
+{
+    struct MHD_Response *made = make_plain(why);
+    if (!made)
+        return MHD_NO;
+    MHD_add_response_header(made, "Connection", "close");
+    enum MHD_Result queued = MHD_queue_response(connection, (unsigned)why->status, made);
+    MHD_destroy_response(made);
+    return queued;
+}
+
+/* What libmicrohttpd takes for an answer may fail for a moment only, and the work is done: it is tried twice. */
+static struct MHD_Response *make_twice(const struct exchange *exchange)
+{
+    if (!exchange->response.mem)
+        return NULL;
+    struct MHD_Response *made = make_response(exchange);
+    return made ? made : make_response(exchange);
 }
 
 enum MHD_Result answer_send(struct exchange *exchange)
 {
     struct server *server = exchange->server;
     const struct response *response = &exchange->response;
-    struct MHD_Response *made = response->mem ? make_response(exchange) : NULL;
+    struct MHD_Response *made = make_twice(exchange);
     unsigned status = made ? (unsigned)response->status : 503;
     int64_t length = made ? body_length(response) : 0;
     if (!made)
-        made = make_plain(&refusals[REFUSED_MEMORY]);
+        made = make_plain(&refusals[exchange->has_written ? REFUSED_WRITTEN : REFUSED_MEMORY]);
     if (!made)
         return MHD_NO;
     if (atomic_load(&server->stopping))

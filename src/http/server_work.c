@@ -136,8 +136,12 @@ static void step_answer(struct exchange *exchange)
 
 void exchange_answer(struct exchange *exchange)
 {
-    if (!with_memory(exchange, step_answer))
-        exchange->refused = REFUSED_MEMORY;
+    uint64_t (*written)(void) = exchange->server->options.written;
+    uint64_t before = written ? written() : 0;
+    bool whole = with_memory(exchange, step_answer);
+    exchange->has_written = written && written() != before;
+    if (!whole)
+        exchange->refused = exchange->has_written ? REFUSED_WRITTEN : REFUSED_MEMORY;
     if (exchange->refused)
         answer_refused(exchange);
     exchange->state = EXCHANGE_ANSWERED;

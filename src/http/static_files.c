@@ -63,15 +63,16 @@ struct static_files *static_files_new(struct arena *mem, const struct embedded_f
                                       const char *folder)
 {
     struct static_files *set = ARENA_NEW(mem, struct static_files);
-    struct hash *hash = hash_begin();
+    struct hash hash;
     uint8_t sum[HASH_SIZE];
     char hex[HASH_HEX_SIZE];
+    hash_begin(&hash);
     for (size_t i = 0; i < count; i++) {
-        hash_add_text(hash, files[i].path);
-        hash_add_int(hash, (int64_t)files[i].length);
-        hash_add(hash, files[i].bytes, files[i].length);
+        hash_add_text(&hash, files[i].path);
+        hash_add_int(&hash, (int64_t)files[i].length);
+        hash_add(&hash, files[i].bytes, files[i].length);
     }
-    hash_end(hash, sum);
+    hash_end(&hash, sum);
     hash_hex(sum, hex);
     memcpy(set->hash, hex, HASH_LETTERS);
     set->folder = folder;

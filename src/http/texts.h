@@ -31,6 +31,8 @@
 #define TEXT_REFUSED_DISK    "Máy chủ hết chỗ lưu tạm: hãy báo người quản trị"
 #define TEXT_REFUSED_BUSY    "Máy chủ đang bận: hãy thử lại sau ít giây"
 #define TEXT_REFUSED_MEMORY  "Yêu cầu này cần quá nhiều bộ nhớ: hãy thu hẹp phạm vi rồi thử lại"
+#define TEXT_REFUSED_WRITTEN                                                                                           \
+    "Việc đã được ghi, nhưng máy chủ không đủ bộ nhớ để trả lời: hãy tải lại trang để xem, đừng làm lại"
 #define TEXT_REFUSED_STOPPED "Máy chủ đang dừng để bảo trì: hãy thử lại sau ít phút"
 #define TEXT_REFUSED_DEFECT  "Máy chủ gặp lỗi khi trả lời: hãy thử lại, nếu vẫn lỗi hãy báo người quản trị"
 

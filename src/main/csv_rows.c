@@ -14,18 +14,12 @@ struct csv_rows {
     size_t count;
 };
 
-static void free_row(void *arg)
-{
-    arena_free(arg);
-}
-
 struct csv_rows *csv_rows_new(struct run *run, const struct register_definition *reg)
 {
     struct csv_rows *rows = ARENA_NEW(run->mem, struct csv_rows);
     rows->run = run;
     rows->reg = reg;
-    rows->row = arena_new(ARENA_REQUEST_MAX);
-    arena_defer(run->mem, free_row, rows->row);
+    rows->row = arena_part(run->mem, ARENA_REQUEST_MAX);
     rows->count = reg->fields.count + COUNT_OF(engine_columns) + reg->steps.count;
     return rows;
 }

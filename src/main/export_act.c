@@ -52,7 +52,7 @@ static bool write_rows(struct export *export, const struct query *query, struct 
     struct run *run = export->run;
     csv_rows_header(export->rows, &export->text, true);
     struct scope scope = scope_where(run->mem, run->definitions, &run->office.scope, ACT_EXPORT);
-    return record_each(run->store, run->definitions, &scope, query, visit, export, err) && empty_text(export, err);
+    return record_each(run->store, run->mem, &scope, query, visit, export, err) && empty_text(export, err);
 }
 
 static bool write_file(struct export *export, const struct query *query, struct err *err)

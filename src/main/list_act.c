@@ -38,11 +38,6 @@ struct listing {
 
 typedef bool visit_record(const struct record *record, void *arg, struct err *err);
 
-static void free_arena(void *arg)
-{
-    arena_free(arg);
-}
-
 /* True where the query names KEY: "page_size=20&…". */
 static bool query_names(const struct run *run, const char *key)
 {
@@ -72,7 +67,7 @@ static bool each_record(struct listing *listing, visit_record *visit, struct err
         return true;
     }
     listing->total_is_exact = true;
-    return record_each(run->store, run->definitions, &office->scope, listing->query, visit, listing, err);
+    return record_each(run->store, run->mem, &office->scope, listing->query, visit, listing, err);
 }
 
 /* --- json --------------------------------------------------------------------------------------------------------- */
@@ -96,8 +91,7 @@ static bool visit_json(const struct record *record, void *arg, struct err *err)
 static bool list_json(struct listing *listing, struct err *err)
 {
     struct json *json = &listing->json;
-    listing->row = arena_new(ARENA_REQUEST_MAX);
-    arena_defer(listing->run->mem, free_arena, listing->row);
+    listing->row = arena_part(listing->run->mem, ARENA_REQUEST_MAX);
     run_json_begin(listing->run, json);
     record_list_json_begin(json);
     if (!each_record(listing, visit_json, err))
@@ -198,8 +192,7 @@ static bool list_table(struct listing *listing, struct err *err)
     struct run *run = listing->run;
     choose_columns(listing);
     listing->block = ARENA_ARRAY(run->mem, const char *, TABLE_BLOCK *TABLE_COLUMNS_MAX);
-    listing->block_mem = arena_new(ARENA_REQUEST_MAX);
-    arena_defer(run->mem, free_arena, listing->block_mem);
+    listing->block_mem = arena_part(run->mem, ARENA_REQUEST_MAX);
     if (!each_record(listing, visit_table, err))
         return false;
     print_block(listing);

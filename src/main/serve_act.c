@@ -138,6 +138,7 @@ static bool listen(struct serving *serving, struct err *err)
         .limits = server_limits,
         .look = look,
         .answer = answer,
+        .written = store_written,
         .refuse = refuse,
         .arg = serving,
     };

@@ -36,7 +36,7 @@ static struct account *light(struct arena *mem, const struct rows *rows)
 static bool read_page(struct db *db, struct arena *mem, const char *words, const char *unit, size_t offset,
                       size_t limit, struct account_list *list, struct err *err)
 {
-    struct arena *row CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    struct arena *row CLEANUP(arena_cleanup) = arena_part(mem, ARENA_REQUEST_MAX);
     const char *folded = viet_fold(mem, words ? words : "");
     struct rows *rows =
         unit ? db_rows(db, mem,

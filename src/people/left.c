@@ -21,10 +21,11 @@ static void add_value(struct hash *hash, const struct db_value *value)
 void left_hash(const struct db_value *values, size_t count, char hex[HASH_HEX_SIZE])
 {
     uint8_t bytes[HASH_SIZE];
-    struct hash *hash = hash_begin();
+    struct hash hash;
+    hash_begin(&hash);
     for (size_t i = 0; i < count; i++)
-        add_value(hash, &values[i]);
-    hash_end(hash, bytes);
+        add_value(&hash, &values[i]);
+    hash_end(&hash, bytes);
     hash_hex(bytes, hex);
 }
 
@@ -38,13 +39,14 @@ const char *left_line(struct arena *mem, const char *kind, const char *key, cons
 
 void left_commit(const struct account_history_line *line, uint8_t commitment[HASH_SIZE])
 {
-    struct hash *hash = hash_begin();
-    hash_add(hash, "\x05", 1);
-    hash_add_int(hash, line->at);
+    struct hash hash;
+    hash_begin(&hash);
+    hash_add(&hash, "\x05", 1);
+    hash_add_int(&hash, line->at);
     const char *const texts[] = { line->by, line->login, line->what, line->detail, line->after };
     for (size_t i = 0; i < COUNT_OF(texts); i++)
-        hash_add_text(hash, texts[i]);
-    hash_end(hash, commitment);
+        hash_add_text(&hash, texts[i]);
+    hash_end(&hash, commitment);
 }
 
 bool left_note(struct change *change, const struct account_history_line *line, struct err *err)
@@ -112,16 +114,16 @@ bool left_kind_at(size_t at, struct left_kind *kind)
 /* A key and the hash that its rows make. */
 struct gathered {
     char *key;
-    struct hash *hash;
+    struct hash hash;
 };
 
 static void tell(const struct left_kind *kind, struct gathered *gathered, left_hear *hear, void *arg)
 {
     uint8_t bytes[HASH_SIZE];
     char hex[HASH_HEX_SIZE];
-    if (!gathered->hash)
+    if (!gathered->key)
         return;
-    hash_end(gathered->hash, bytes);
+    hash_end(&gathered->hash, bytes);
     hash_hex(bytes, hex);
     hear(arg, kind, gathered->key, hex);
     *gathered = (struct gathered){ 0 };
@@ -135,12 +137,13 @@ bool left_read(struct db *db, struct arena *mem, const struct left_kind *kind, l
     while (rows && rows_next(rows)) {
         if (!gathered.key || !text_equal(gathered.key, rows_text(rows, 0))) {
             tell(kind, &gathered, hear, arg);
-            gathered = (struct gathered){ arena_strdup(mem, rows_text(rows, 0)), hash_begin() };
+            gathered.key = arena_strdup(mem, rows_text(rows, 0));
+            hash_begin(&gathered.hash);
         }
         for (int i = 0; kind->types[i]; i++) {
             struct db_value value =
                 kind->types[i] == 'i' ? db_int(rows_int(rows, i + 1)) : db_text(rows_text(rows, i + 1));
-            add_value(gathered.hash, &value);
+            add_value(&gathered.hash, &value);
         }
     }
     tell(kind, &gathered, hear, arg);
@@ -156,14 +159,15 @@ bool left_before(struct db *db, struct arena *mem, char hex[HASH_HEX_SIZE], int6
     if (!rows)
         return false;
     uint8_t bytes[HASH_SIZE];
-    struct hash *hash = hash_begin();
+    struct hash hash;
+    hash_begin(&hash);
     for (*count = 0; rows_next(rows); ++*count) {
-        hash_add_int(hash, rows_int(rows, 0));
-        hash_add_int(hash, rows_int(rows, 1));
+        hash_add_int(&hash, rows_int(rows, 0));
+        hash_add_int(&hash, rows_int(rows, 1));
         for (int i = 2; i < 7; i++)
-            hash_add_text(hash, rows_text(rows, i));
+            hash_add_text(&hash, rows_text(rows, i));
     }
-    hash_end(hash, bytes);
+    hash_end(&hash, bytes);
     hash_hex(bytes, hex);
     return rows_end(rows, err);
 }

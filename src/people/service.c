@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "people/visit_texts.h"
 
-static bool writes(const struct route *route)
+bool route_writes(const struct route *route)
 {
     return route->method != HTTP_GET && route->method != HTTP_HEAD;
 }
@@ -16,7 +16,7 @@ static bool check_route(const struct route *route, struct err *err)
         return err_set(err, ERR_INTERNAL, "route", NULL, "%s %s: `.may` is missing", http_method_name(route->method),
                        route->path);
     bool guarded = route->csrf == CSRF_FORM || route->csrf == CSRF_TOKEN;
-    if (writes(route) ? !guarded : route->csrf != CSRF_NONE)
+    if (route_writes(route) ? !guarded : route->csrf != CSRF_NONE)
         return err_set(err, ERR_INTERNAL, "route", NULL, "%s %s: `.csrf` is wrong", http_method_name(route->method),
                        route->path);
     if (route->kind == ROUTE_API ? route->csrf == CSRF_FORM : route->csrf == CSRF_TOKEN)

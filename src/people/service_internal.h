@@ -14,6 +14,8 @@ struct service {
     struct router *router;
 };
 
+bool route_writes(const struct route *route);
+
 /* visit_sign_in.c: finds who asks. False only where the database failed. */
 bool visit_find_account(struct visit *visit, struct err *err) MUST_CHECK;
 

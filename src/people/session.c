@@ -171,7 +171,6 @@ static void touched(void *arg, const struct err *failure)
     (void)failure; /* the session ends a minute sooner */
     struct touch *touch = arg;
     arena_free(touch->mem);
-    free(touch);
 }
 
 void session_touch(struct store *store, const struct session *session)
@@ -179,14 +178,19 @@ void session_touch(struct store *store, const struct session *session)
     instant_t now = clock_now();
     if (now - session->seen_at < TOUCH_MS)
         return;
-    struct touch *touch = calloc(1, sizeof *touch);
-    if (!touch)
-        return;
     struct err err = { 0 };
-    touch->mem = arena_new(ARENA_REQUEST_MAX);
+    jmp_buf frame;
+    struct arena *mem = arena_begin(ARENA_REQUEST_MAX);
+    if (!mem || setjmp(frame) != 0) {
+        arena_free(mem);
+        return;
+    }
+    arena_catch(mem, &frame); /* for this call: after it the writer alone asks for memory, and has a frame of its own */
+    struct touch *touch = ARENA_NEW(mem, struct touch);
+    touch->mem = mem;
     touch->now = now;
     memcpy(touch->id, session->id, HASH_HEX_SIZE);
-    if (!store_submit(store, touch->mem, NULL, apply_touch, touch, touched, &err))
+    if (!store_submit(store, mem, NULL, apply_touch, touch, touched, &err))
         touched(touch, &err);
 }
 

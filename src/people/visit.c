@@ -124,9 +124,22 @@ static bool is_mendable(const struct err *err)
     return err->kind == ERR_INVALID || err->kind == ERR_CONFLICT || err->kind == ERR_BUSY || err->kind == ERR_FULL;
 }
 
+/* What failed after the work was done (reading it again for the answer) is no reason to do it again. Who is not signed
+ * in writes only how often that went wrong. */
+static bool is_done(const struct visit *visit, const struct err *problem)
+{
+    return !err_is_refusal(problem) && route_writes(visit->route) && visit->route->may != ACT_ANYONE &&
+           store_written() != visit->written_before;
+}
+
 static void fail(struct visit *visit, const struct err *problem)
 {
     struct err err = { 0 };
+    if (is_done(visit, problem)) {
+        err_set(&err, ERR_BUSY, "answer", NULL, SAY_DONE_WITHOUT_ANSWER, problem->text);
+        refuse(visit, &err);
+        return;
+    }
     if (!visit->route->again || !is_mendable(problem)) {
         refuse(visit, problem);
         return;
@@ -170,7 +183,8 @@ static struct visit begin_visit(struct service *service, struct request *request
                            .response = response,
                            .service = service,
                            .store = service->options.store,
-                           .definitions = service->options.definitions };
+                           .definitions = service->options.definitions,
+                           .written_before = store_written() };
     visit.scope.user = visit.scope.name = visit.scope.unit = "";
     return visit;
 }

@@ -31,9 +31,10 @@ struct visit {
     struct session session;
     const char *token;                /* of the session, for csrf_token; NULL where none */
     ARRAY(struct visit_value) values; /* the checked inputs: ask visit_text and its like */
-    const void *faults; /* all that a refused write was to blame for, of the room that wrote; NULL: none */
-    void *picked;       /* what was typed into controls that choose, and what it named, likewise; NULL: nothing */
-    void *opened;       /* what the route has read to work on, for the page that is shown again; NULL: nothing */
+    const void *faults;      /* all that a refused write was to blame for, of the room that wrote; NULL: none */
+    void *picked;            /* what was typed into controls that choose, and what it named, likewise; NULL: nothing */
+    uint64_t written_before; /* store_written() when the request began */
+    void *opened;            /* what the route has read to work on, for the page that is shown again; NULL: nothing */
 };
 
 struct visit_value {

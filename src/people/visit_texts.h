@@ -14,7 +14,9 @@
 #define SAY_WRONG_HOST  "Máy chủ không phục vụ tên miền này. Người quản trị đặt địa chỉ bằng --public-url\n"
 #define SAY_FOREIGN_FORM                                                                                               \
     "Yêu cầu không được gửi từ trang của hệ thống nên đã bị từ chối; chưa có gì thay đổi. Mở lại trang rồi gửi lại"
-#define SAY_OLD_FORM            "Biểu mẫu đã cũ hoặc phiên đã đổi; chưa có gì thay đổi. Tải lại trang rồi gửi lại"
+#define SAY_OLD_FORM "Biểu mẫu đã cũ hoặc phiên đã đổi; chưa có gì thay đổi. Tải lại trang rồi gửi lại"
+#define SAY_DONE_WITHOUT_ANSWER                                                                                        \
+    "Việc đã được ghi, nhưng chưa đọc lại được để trả lời (%s): hãy tải lại trang để xem, đừng làm lại"
 #define SAY_MAY_NOT_IN_REGISTER "Không có quyền %s trong sổ “%s”"
 
 #define SAY_INPUT_TOO_LONG   "%s dài quá %lld ký tự"

@@ -105,7 +105,7 @@ static int64_t length(struct testing *t, const struct scope *scope, const struct
 {
     struct err err = { 0 };
     int64_t count = 0;
-    assert_true(testing_ok(record_each(t->store, definitions, scope, query, add_one, &count, &err), &err));
+    assert_true(testing_ok(record_each(t->store, t->mem, scope, query, add_one, &count, &err), &err));
     return count;
 }
 

@@ -170,9 +170,9 @@ struct record *record_find(struct db *db, struct arena *mem, const struct defini
     return record;
 }
 
-bool record_is_mine(struct db *db, const struct scope *scope, int64_t id, bool *mine, struct err *err)
+bool record_is_mine(struct db *db, struct arena *mem, const struct scope *scope, int64_t id, bool *mine,
+                    struct err *err)
 {
-    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
     *mine = false;
     struct rows *rows = db_rows(db, mem, SQL("select to_whom from assignment where record = $1"), DB(db_int(id)), err);
     if (!rows)

@@ -28,4 +28,5 @@ struct record *record_find(struct db *db, struct arena *mem, const struct defini
                            const char *field, struct err *err) MUST_CHECK;
 
 /* Is an assignment of the record one of the scope's? */
-bool record_is_mine(struct db *db, const struct scope *scope, int64_t id, bool *mine, struct err *err) MUST_CHECK;
+bool record_is_mine(struct db *db, struct arena *mem, const struct scope *scope, int64_t id, bool *mine,
+                    struct err *err) MUST_CHECK;

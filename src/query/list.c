@@ -166,11 +166,12 @@ bool record_rows(struct store *store, struct arena *mem, const struct scope *sco
     return true;
 }
 
-bool record_walk(struct store *store, const struct scope *scope, const struct query *query, size_t chunk,
+bool record_walk(struct store *store, struct arena *whole, const struct scope *scope, const struct query *query,
+                 size_t chunk,
                  bool (*visit)(const struct record_rows *rows, struct arena *mem, void *arg, struct err *err),
                  void *arg, struct err *err)
 {
-    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    struct arena *mem CLEANUP(arena_cleanup) = arena_part(whole, ARENA_REQUEST_MAX);
     struct query from = *query;
     struct record_rows rows = { .later = true };
     from.after = from.before = 0;
@@ -186,13 +187,11 @@ bool record_walk(struct store *store, const struct scope *scope, const struct qu
     return true;
 }
 
-bool record_each(struct store *store, const struct definitions *definitions, const struct scope *scope,
-                 const struct query *query, bool (*visit)(const struct record *record, void *arg, struct err *err),
-                 void *arg, struct err *err)
+bool record_each(struct store *store, struct arena *whole, const struct scope *scope, const struct query *query,
+                 bool (*visit)(const struct record *record, void *arg, struct err *err), void *arg, struct err *err)
 {
-    (void)definitions;
-    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
-    struct arena *row CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    struct arena *mem CLEANUP(arena_cleanup) = arena_part(whole, ARENA_REQUEST_MAX);
+    struct arena *row CLEANUP(arena_cleanup) = arena_part(whole, ARENA_REQUEST_MAX);
     struct db *db = db_for_read(store, err);
     if (!db)
         return false;

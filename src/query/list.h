@@ -36,17 +36,19 @@ bool record_rows(struct store *store, struct arena *mem, const struct scope *sco
                  size_t most, struct record_rows *rows, struct err *err) MUST_CHECK;
 
 /* All rows of the query in its order, CHUNK at a time and as statements of their own, so that any number of them needs
- * the memory of one chunk on both databases. ROWS live in MEM until VISIT returns; VISIT may ask the database. A false
+ * the memory of one chunk on both databases. ROWS live in MEM, a part of WHOLE, until VISIT returns; VISIT may ask the
+ * database. A false
  * from VISIT ends it with its err. What changes meanwhile may be seen or not, but no row twice. */
-bool record_walk(struct store *store, const struct scope *scope, const struct query *query, size_t chunk,
+bool record_walk(struct store *store, struct arena *whole, const struct scope *scope, const struct query *query,
+                 size_t chunk,
                  bool (*visit)(const struct record_rows *rows, struct arena *mem, void *arg, struct err *err),
                  void *arg, struct err *err) MUST_CHECK;
 
 /* Calls VISIT for each record of the query in its order (exports, the command line); the record lives until VISIT
  * returns. A false from VISIT ends it with its err. VISIT does not ask the database: the rows are still open. */
-bool record_each(struct store *store, const struct definitions *definitions, const struct scope *scope,
-                 const struct query *query, bool (*visit)(const struct record *record, void *arg, struct err *err),
-                 void *arg, struct err *err) MUST_CHECK;
+bool record_each(struct store *store, struct arena *whole, const struct scope *scope, const struct query *query,
+                 bool (*visit)(const struct record *record, void *arg, struct err *err), void *arg,
+                 struct err *err) MUST_CHECK;
 
 /* A figure's records: one statement makes its value and its ids. */
 struct record_values {

@@ -153,7 +153,7 @@ static struct ids each(struct testing *t, const struct scope *scope, const char 
 {
     struct err err = { 0 };
     struct ids ids = { .count = 0 };
-    assert_true(testing_ok(record_each(t->store, definitions, scope, parse(t, text), collect, &ids, &err), &err));
+    assert_true(testing_ok(record_each(t->store, t->mem, scope, parse(t, text), collect, &ids, &err), &err));
     return ids;
 }
 

@@ -476,8 +476,8 @@ static size_t compare_pages(struct testing *t, struct arena *mem, const struct s
     struct walked pages = { .count = 0 }, whole = { .count = 0 };
     struct query_tokens tokens = { .today = day_text(mem, DAYS * 3) };
     const struct query *query = query_parse(mem, definitions, reg, text, &tokens, &err);
-    if (!query || !record_walk(t->store, scope, query, 7, add_rows, &pages, &err) ||
-        !record_each(t->store, definitions, scope, query, add_record, &whole, &err))
+    if (!query || !record_walk(t->store, t->mem, scope, query, 7, add_rows, &pages, &err) ||
+        !record_each(t->store, t->mem, scope, query, add_record, &whole, &err))
         fail_msg("%s: %s", text, err.text);
     if (pages.count != whole.count || memcmp(pages.ids, whole.ids, pages.count * sizeof pages.ids[0]) != 0)
         fail_msg("%s: %zu rows by pages, %zu at once", text, pages.count, whole.count);

@@ -96,7 +96,8 @@ static void test_a_walk_gives_each_row_once_in_order(struct testing *t)
         struct walked walked = { 0 };
         struct record_rows whole;
         const struct query *query = parse(t, &office, texts[i]);
-        assert_true(testing_ok(record_walk(t->store, &office.office.scope, query, 5, note_rows, &walked, &err), &err));
+        assert_true(
+            testing_ok(record_walk(t->store, t->mem, &office.office.scope, query, 5, note_rows, &walked, &err), &err));
         assert_true(testing_ok(record_rows(t->store, t->mem, &office.office.scope, query, 500, &whole, &err), &err));
         assert_int_equal(walked.count, whole.count);
         assert_int_equal(walked.chunks, (whole.count + 4) / 5);

@@ -318,8 +318,7 @@ static void compare(struct walk *walk, const struct scope *scope, const struct r
     assert_true(testing_ok(record_counts(t->store, t->mem, scope, queries, count, totals, &err), &err));
     for (size_t i = 0; i < count; i++) {
         int64_t listed = 0;
-        assert_true(
-            testing_ok(record_each(t->store, walk->definitions, scope, queries[i], add_one, &listed, &err), &err));
+        assert_true(testing_ok(record_each(t->store, t->mem, scope, queries[i], add_one, &listed, &err), &err));
         if (totals[i].count != listed || totals[i].at_least)
             fail_msg("%s of %s, %s: “%s” counts %lld, lists %lld", scope->user, scope->unit, reg->name,
                      query_print(t->mem, queries[i]), (long long)totals[i].count, (long long)listed);

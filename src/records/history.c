@@ -13,31 +13,33 @@ enum { SEAL_BATCH = 5000, SEAL_RACES_MAX = 20 };
 void history_commit_value(const uint8_t nonce[NONCE_SIZE], const char *field, const char *old, const char *new,
                           uint8_t commitment[HASH_SIZE])
 {
-    struct hash *hash = hash_begin();
-    hash_add(hash, "\x02", 1);
-    hash_add(hash, nonce, NONCE_SIZE);
-    hash_add_text(hash, field);
-    hash_add_text(hash, old);
-    hash_add_text(hash, new);
-    hash_end(hash, commitment);
+    struct hash hash;
+    hash_begin(&hash);
+    hash_add(&hash, "\x02", 1);
+    hash_add(&hash, nonce, NONCE_SIZE);
+    hash_add_text(&hash, field);
+    hash_add_text(&hash, old);
+    hash_add_text(&hash, new);
+    hash_end(&hash, commitment);
 }
 
 void history_commit_line(const struct history_columns *line, const struct history_value_row *values, size_t count,
                          uint8_t commitment[HASH_SIZE])
 {
-    struct hash *hash = hash_begin();
-    hash_add(hash, "\x00", 1);
-    hash_add_int(hash, line->record);
-    hash_add_int(hash, line->version);
-    hash_add_int(hash, line->recorded_at);
+    struct hash hash;
+    hash_begin(&hash);
+    hash_add(&hash, "\x00", 1);
+    hash_add_int(&hash, line->record);
+    hash_add_int(&hash, line->version);
+    hash_add_int(&hash, line->recorded_at);
     const char *const texts[] = { line->step,   line->on,          line->by,   line->for_whom,
                                   line->reason, line->definitions, line->after };
     for (size_t i = 0; i < COUNT_OF(texts); i++)
-        hash_add_text(hash, texts[i]);
-    hash_add_int(hash, (int64_t)count);
+        hash_add_text(&hash, texts[i]);
+    hash_add_int(&hash, (int64_t)count);
     for (size_t i = 0; i < count; i++)
-        hash_add(hash, values[i].commitment, HASH_SIZE);
-    hash_end(hash, commitment);
+        hash_add(&hash, values[i].commitment, HASH_SIZE);
+    hash_end(&hash, commitment);
 }
 
 static void add_column(struct text *out, const char *name, const char *value)
@@ -203,9 +205,8 @@ static bool seal_batch(struct office *office, struct sealing *sealing, struct er
            store_change(office->store, sealing->mem, prepare_seals, apply_seals, sealing, err);
 }
 
-bool history_seal(struct office *office, struct err *err)
+static bool seal_all(struct arena *mem, void *office, struct err *err)
 {
-    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
     for (int lost = 0;; arena_reset(mem)) {
         struct sealing *sealing = ARENA_NEW(mem, struct sealing);
         sealing->mem = mem;
@@ -216,4 +217,9 @@ bool history_seal(struct office *office, struct err *err)
             return false; /* a conflict: another process sealed these lines first; look again */
         }
     }
+}
+
+bool history_seal(struct office *office, struct err *err)
+{
+    return arena_run(ARENA_JOB_MAX, seal_all, office, err);
 }

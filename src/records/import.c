@@ -361,19 +361,25 @@ static bool check_others(struct reading *reading, struct write *write, const str
     return write_is_blameless(write, err);
 }
 
-/* Plans a row without writing it: all that is wrong with it is found at once. */
-static void try_draft(struct reading *reading, struct arena *trial, const struct draft *draft)
+/* Plans a row without writing it: all that is wrong with it is found at once. False where the office failed, which is
+ * no fault of the row. */
+static bool try_draft(struct reading *reading, struct arena *trial, const struct draft *draft, struct err *failure)
 {
-    struct err err;
+    struct err err = { 0 };
     struct draft_faults faults = { 0 };
     reading->office->faults = &faults;
     struct write *write = write_plan_new(reading->office, trial, draft, &err);
     bool good = write && check_others(reading, write, draft, &err);
     reading->office->faults = NULL;
+    if (!good && !err_is_refusal(&err)) {
+        *failure = err;
+        return false;
+    }
     if (!good && faults.list.count == 0)
         *ARRAY_ADD(trial, &faults.list) = err;
     for (size_t k = 0; k < faults.list.count; k++)
         blame_row(reading, draft, &faults.list.items[k]);
+    return true;
 }
 
 /* Goes to the first row. */
@@ -407,7 +413,7 @@ static bool next_row(struct draft_source *source, struct arena *mem, struct draf
 /* Reads and tries every row; KEPT, may be NULL: where the drafts are kept. */
 static bool try_rows(struct reading *reading, struct arena *kept, struct err *err)
 {
-    struct arena *trial CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    struct arena *trial CLEANUP(arena_cleanup) = arena_part(reading->mem, ARENA_REQUEST_MAX);
     const struct csv_row *row;
     if (!begin_rows(&reading->source, err))
         return false;
@@ -421,7 +427,8 @@ static bool try_rows(struct reading *reading, struct arena *kept, struct err *er
         reading->count++;
         if (kept)
             *ARRAY_ADD(kept, &reading->drafts) = draft;
-        try_draft(reading, trial, draft);
+        if (!try_draft(reading, trial, draft, err))
+            return false;
     }
 }
 
@@ -431,7 +438,7 @@ enum import_act { IMPORT_TRY, IMPORT_KEEP, IMPORT_LOAD };
 static bool read_and_load(struct reading *reading, enum import_act act, struct import_result *result,
                           void (*progress)(size_t done, size_t of, void *arg), void *arg, struct err *err)
 {
-    struct arena *csv_mem CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
+    struct arena *csv_mem CLEANUP(arena_cleanup) = arena_part(reading->mem, ARENA_JOB_MAX);
     reading->csv_mem = csv_mem;
     reading->source = (struct draft_source){ begin_rows, next_row };
     if (!try_rows(reading, act == IMPORT_KEEP ? reading->mem : NULL, err))

@@ -76,6 +76,12 @@ static bool want_in_series(struct chunk *chunk, struct write *write)
     return false;
 }
 
+static bool refuse_memory(const struct chunk *chunk, struct err *err)
+{
+    return arena_is_full(chunk->mem) ? err_set(err, ERR_INVALID, "size", NULL, SAY_TOO_MUCH_AT_ONCE)
+                                     : err_no_memory(err);
+}
+
 /* DB NULL: its links were looked at before. */
 static bool plan_one(struct chunk *chunk, struct db *db, size_t at, struct err *err)
 {
@@ -102,7 +108,7 @@ static bool plan_all(struct chunk *chunk, struct db *db, struct err *err)
     bool done = true;
     if (setjmp(frame) != 0) {
         arena_catch(chunk->mem, before);
-        return err_set(err, ERR_INVALID, "size", NULL, SAY_TOO_MUCH_AT_ONCE);
+        return refuse_memory(chunk, err);
     }
     chunk->writes = ARENA_ARRAY(chunk->mem, struct write *, chunk->count);
     for (size_t i = 0; done && i < chunk->count; i++)
@@ -231,7 +237,8 @@ bool record_load(struct office *office, struct arena *mem, struct draft *const *
     pthread_cond_init(&load->done, NULL);
     for (int i = 0; i < CHUNKS_IN_FLIGHT; i++) {
         load->chunks[i].load = load;
-        load->chunks[i].mem = load->chunks[i].lasting = arena_new(all_or_nothing ? LOAD_MEMORY_MAX : ARENA_JOB_MAX);
+        load->chunks[i].mem = load->chunks[i].lasting =
+            arena_part(mem, all_or_nothing ? LOAD_MEMORY_MAX : ARENA_JOB_MAX);
     }
     size_t size = all_or_nothing && count > 0 ? count : LOAD_CHUNK;
     bool done = load_chunks(load, drafts, count, size, progress, arg, err);
@@ -303,7 +310,7 @@ static bool next_chunk(struct whole *whole, struct err *err)
     bool done;
     if (setjmp(frame) != 0) {
         arena_catch(chunk->mem, before);
-        return err_set(err, ERR_INVALID, "size", NULL, SAY_TOO_MUCH_AT_ONCE);
+        return refuse_memory(chunk, err);
     }
     done = read_chunk(whole, ARENA_ARRAY(chunk->mem, struct draft *, WHOLE_CHUNK), err) &&
            (!whole->change || write_chunk(whole, err));
@@ -353,7 +360,7 @@ static bool apply_whole(struct change *change, void *arg, struct err *err)
 bool record_load_whole(struct office *office, struct arena *mem, struct draft_source *source,
                        void (*progress)(size_t done, size_t of, void *arg), void *arg, struct err *err)
 {
-    struct arena *planned CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
+    struct arena *planned CLEANUP(arena_cleanup) = arena_part(mem, ARENA_JOB_MAX);
     struct load *load = ARENA_NEW(mem, struct load);
     struct whole *whole = ARENA_NEW(mem, struct whole);
     load->office = office;

@@ -306,7 +306,7 @@ static bool check_carriers(struct check *check, struct db *db, struct err *err)
                    SQL("select n.book, n.series, n.seq, n.state, r.number_key, r.cancelled from number n "
                        "join record r on r.id = n.record and r.number = n.printed where n.state <> 'reserved'"),
                    DB_NONE, err);
-    struct arena *key CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    struct arena *key CLEANUP(arena_cleanup) = arena_part(check->mem, ARENA_REQUEST_MAX);
     while (rows && rows_next(rows)) {
         const char *series = rows_text(rows, 1);
         int64_t seq = rows_int(rows, 2);

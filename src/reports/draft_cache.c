@@ -92,11 +92,15 @@ static bool is_in(const struct draft_cache *cache, const struct kept *kept)
 static void release(void *thing)
 {
     struct ticket *ticket = thing;
+    struct kept *kept = ticket->kept;
+    ticket->kept = NULL;
+    if (!kept)
+        return;
     pthread_mutex_lock(&ticket->cache->lock);
-    bool last = --ticket->kept->readers == 0 && !is_in(ticket->cache, ticket->kept);
+    bool last = --kept->readers == 0 && !is_in(ticket->cache, kept);
     pthread_mutex_unlock(&ticket->cache->lock);
     if (last)
-        kept_free(ticket->kept);
+        kept_free(kept);
 }
 
 static const struct db_column stamp_columns[] = { DB_COLUMN_INT(struct stamp, newest),
@@ -195,15 +199,16 @@ static struct kept *make(const struct kept *wanted, struct store *store, const s
     }
     *kept = *wanted;
     kept->readers = 1;
-    kept->mem = arena_new(ARENA_JOB_MAX);
-    if (setjmp(frame) == 0) {
+    kept->mem = arena_begin(ARENA_JOB_MAX);
+    if (kept->mem && setjmp(frame) == 0) {
         arena_catch(kept->mem, &frame);
         kept->draft = report_draft_read(kept->mem, store, definitions, kept->report, kept->period, NULL, err);
     } else {
         kept->draft = NULL;
         err_set(err, ERR_BUSY, "memory", NULL, TEXT_NO_MEMORY_FOR_DRAFT);
     }
-    arena_catch(kept->mem, NULL);
+    if (kept->mem)
+        arena_catch(kept->mem, NULL);
     if (kept->draft)
         return kept;
     kept->readers = 0;
@@ -316,11 +321,9 @@ const struct report_draft *draft_cache_read(struct draft_cache *cache, struct ar
     if (!period_parse_for(report->period, period, &parsed, err))
         return NULL;
     memcpy(wanted.period, parsed.name, sizeof wanted.period);
+    arena_defer(mem, release, ticket); /* before anything is taken */
     ticket->kept = read_kept(cache, ticket, &wanted, store, definitions, older_of, mem, err);
-    if (!ticket->kept)
-        return NULL;
-    arena_defer(mem, release, ticket);
-    return ticket->kept->draft;
+    return ticket->kept ? ticket->kept->draft : NULL;
 }
 
 uint64_t draft_cache_made(struct draft_cache *cache)

@@ -154,7 +154,7 @@ static bool read_items(const struct report_source *source, struct arena *mem, co
     const struct query *parsed = query_parse(mem, source->definitions, reg, sorted, &tokens, err);
     if (!parsed)
         return err_prefix(err, "%s?%s", reg->name, query);
-    if (!record_each(source->store, source->definitions, &source->scope, parsed, collect, &to, err))
+    if (!record_each(source->store, mem, &source->scope, parsed, collect, &to, err))
         return false;
     *items = read;
     return true;

@@ -20,13 +20,14 @@ struct blob_writer {
     int file; /* −1 when finished or thrown away */
     int64_t size;
     int64_t max;
-    struct hash *hash;
+    struct hash hash;
     char path[BLOB_PATH_BYTES]; /* beside its place */
 };
 
 struct blob_reader {
     int file;
-    struct hash *hash; /* NULL when proved */
+    bool proved;
+    struct hash hash;
     char name[HASH_HEX_SIZE];
 };
 
@@ -65,10 +66,6 @@ static bool sync_folder(const char *path, struct err *err)
 static void throw_away(void *arg)
 {
     struct blob_writer *writer = arg;
-    uint8_t unused[HASH_SIZE];
-    if (writer->hash)
-        hash_end(writer->hash, unused);
-    writer->hash = NULL;
     if (writer->file < 0)
         return;
     close(writer->file);
@@ -97,7 +94,7 @@ struct blob_writer *blob_begin(struct store *store, struct arena *mem, int64_t m
         fail_file(err, writer->path);
         return NULL;
     }
-    writer->hash = hash_begin();
+    hash_begin(&writer->hash);
     return writer;
 }
 
@@ -105,7 +102,7 @@ bool blob_add(struct blob_writer *writer, const void *bytes, size_t length, stru
 {
     if ((int64_t)length > writer->max - writer->size)
         return store_fail(err, FAIL_BLOB_LARGE, NULL);
-    hash_add(writer->hash, bytes, length);
+    hash_add(&writer->hash, bytes, length);
     writer->size += (int64_t)length;
     const char *at = bytes;
     while (length > 0) {
@@ -140,8 +137,7 @@ bool blob_finish(struct blob_writer *writer, char hash[HASH_HEX_SIZE], int64_t *
 {
     uint8_t digest[HASH_SIZE];
     char name[HASH_HEX_SIZE], folder[BLOB_PATH_BYTES], path[BLOB_PATH_BYTES];
-    hash_end(writer->hash, digest);
-    writer->hash = NULL;
+    hash_end(&writer->hash, digest);
     hash_hex(digest, name);
     set_place(writer->store, name, folder, path);
     if (!sync_file(writer->file, writer->path, err) || !make_folder(writer->store, folder, err))
@@ -169,12 +165,8 @@ bool blob_keep(struct change *change, const char *hash, int64_t size, struct err
 static void close_reader(void *arg)
 {
     struct blob_reader *reader = arg;
-    uint8_t unused[HASH_SIZE];
-    if (reader->hash)
-        hash_end(reader->hash, unused);
     if (reader->file >= 0)
         close(reader->file);
-    reader->hash = NULL;
     reader->file = -1;
 }
 
@@ -203,7 +195,7 @@ struct blob_reader *blob_open(struct store *store, struct arena *mem, const char
             fail_file(err, path);
         return NULL;
     }
-    reader->hash = hash_begin();
+    hash_begin(&reader->hash);
     return reader;
 }
 
@@ -211,10 +203,10 @@ static bool prove(struct blob_reader *reader, struct err *err)
 {
     uint8_t digest[HASH_SIZE];
     char name[HASH_HEX_SIZE];
-    if (!reader->hash)
+    if (reader->proved)
         return true;
-    hash_end(reader->hash, digest);
-    reader->hash = NULL;
+    hash_end(&reader->hash, digest);
+    reader->proved = true;
     hash_hex(digest, name);
     return strcmp(name, reader->name) == 0 || store_fail(err, FAIL_BLOB_DAMAGED, reader->name);
 }
@@ -229,8 +221,8 @@ bool blob_read(struct blob_reader *reader, void *bytes, size_t room, size_t *got
         return fail_file(err, reader->name);
     if (length == 0 && room > 0 && !prove(reader, err))
         return false;
-    if (length > 0 && reader->hash)
-        hash_add(reader->hash, bytes, (size_t)length);
+    if (length > 0 && !reader->proved)
+        hash_add(&reader->hash, bytes, (size_t)length);
     *got = (size_t)length;
     return true;
 }

@@ -50,6 +50,13 @@ static void await_told(struct store *store, struct waiter *waiter)
     waiting_end();
 }
 
+static _Thread_local uint64_t written;
+
+uint64_t store_written(void)
+{
+    return written;
+}
+
 void change_finish(struct change *change, const struct err *failure)
 {
     change->done(change->done_arg, failure);
@@ -105,8 +112,10 @@ bool store_change(struct store *store, struct arena *mem, change_prepare *prepar
         await_told(store, &waiter);
     pthread_cond_destroy(&waiter.told);
     pthread_mutex_destroy(&waiter.lock);
-    if (!submitted || waiter.failure.kind == ERR_NONE)
+    if (!submitted || waiter.failure.kind == ERR_NONE) {
+        written += submitted;
         return submitted;
+    }
     *err = waiter.failure;
     return false;
 }

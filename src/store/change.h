@@ -26,6 +26,9 @@ typedef bool change_apply(struct change *change, void *arg, struct err *err);
 bool store_change(struct store *store, struct arena *mem, change_prepare *prepare, change_apply *apply, void *arg,
                   struct err *err) MUST_CHECK;
 
+/* How many changes of store_change this thread has on disk: whether an act that failed later has written something. */
+uint64_t store_written(void);
+
 /* The same without waiting: when it returns true, DONE is called once with ARG, after the commit (FAILURE NULL) or with
  * what went wrong. That is on the writing thread, except where nothing needs it (no APPLY; on PostgreSQL a change
  * without numbers): then on the caller's, before store_submit returns. DONE must be short and must not close or define

@@ -25,12 +25,19 @@ static instant_t oldest(instant_t now)
     return now - (instant_t)IDEMPOTENCY_DAYS * DAY_MS;
 }
 
-bool idempotency_find(struct db *db, struct idempotency *request, bool *found, struct err *err)
+struct finding {
+    struct db *db;
+    struct idempotency *request;
+    bool found;
+};
+
+static bool find(struct arena *mem, void *arg, struct err *err)
 {
-    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    struct finding *finding = arg;
+    struct idempotency *request = finding->request;
     struct kept kept;
     bool has;
-    if (!db_one(db, mem,
+    if (!db_one(finding->db, mem,
                 SQL("select request_hash, status, record, version from idempotency "
                     "where user_name = $1 and request_key = $2 and created_at >= $3"),
                 DB(db_text(request->user), db_text(request->key), db_int(oldest(clock_now()))), kept_columns,
@@ -43,7 +50,16 @@ bool idempotency_find(struct db *db, struct idempotency *request, bool *found, s
         request->record = kept.record;
         request->version = kept.version;
     }
-    *found = has;
+    finding->found = has;
+    return true;
+}
+
+bool idempotency_find(struct db *db, struct idempotency *request, bool *found, struct err *err)
+{
+    struct finding finding = { db, request, false };
+    if (!arena_run(ARENA_REQUEST_MAX, find, &finding, err))
+        return false;
+    *found = finding.found;
     return true;
 }
 
@@ -70,8 +86,12 @@ static bool apply_expire(struct change *change, void *arg, struct err *err)
                       DB(db_int(oldest(change_time(change)))), err);
 }
 
+static bool expire(struct arena *mem, void *store, struct err *err)
+{
+    return store_change(store, mem, NULL, apply_expire, NULL, err);
+}
+
 bool idempotency_expire(struct store *store, struct err *err)
 {
-    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
-    return store_change(store, mem, NULL, apply_expire, NULL, err);
+    return arena_run(ARENA_REQUEST_MAX, expire, store, err);
 }

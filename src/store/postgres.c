@@ -167,8 +167,7 @@ static bool link_up(struct pg_db *db, struct err *err)
 void pg_forget(struct pg_db *db)
 {
     db->closing = true;
-    statement_cache_free(db->statements);
-    db->statements = statement_cache_new(drop_statement, db);
+    statement_cache_clear(db->statements);
     watch_remove(db->base.store->watch, db);
     PQfinish(db->connection);
     db->connection = NULL; /* which libpq takes for a lost one */
@@ -177,10 +176,14 @@ void pg_forget(struct pg_db *db)
 
 struct db *pg_connect(struct store *store, enum db_use use, struct err *err)
 {
-    struct pg_db *db = store_malloc(sizeof *db);
+    struct pg_db *db = store_malloc(sizeof *db, err);
+    if (!db)
+        return NULL;
     db->base = (struct db){ .driver = &postgres_driver, .store = store, .use = use };
     db->statements = statement_cache_new(drop_statement, db);
-    if (link_up(db, err))
+    if (!db->statements)
+        store_fail(err, FAIL_BUSY_MEMORY, NULL);
+    else if (link_up(db, err))
         return &db->base;
     pg_disconnect(&db->base);
     return NULL;
@@ -236,29 +239,36 @@ static char bind_one(struct pg_values *out, size_t i, const struct db_value *val
     return '0';
 }
 
-struct pg_statement *pg_bind(struct pg_db *db, const struct statement *statement, const struct db_value *values,
-                             size_t count)
+bool pg_bind(struct pg_db *db, const struct statement *statement, const struct db_value *values, size_t count,
+             struct pg_statement **made)
 {
     assert(count <= PG_VALUES_MAX);
     size_t length = strlen(statement->text);
     if (db->key_size < count + length + 2) {
         free(db->key);
+        db->key_size = 0;
+        db->key = store_malloc(2 * (count + length + 2), NULL);
+        if (!db->key)
+            return false;
         db->key_size = 2 * (count + length + 2);
-        db->key = store_malloc(db->key_size);
     }
     for (size_t i = 0; i < count; i++)
         db->key[i] = bind_one(&db->values, i, &values[i]);
     db->key[count] = ' ';
     memcpy(db->key + count + 1, statement->text, length + 1);
-    return (struct pg_statement *)statement_cache_find(db->statements, db->key);
+    *made = (struct pg_statement *)statement_cache_find(db->statements, db->key);
+    return true;
 }
 
 struct pg_statement *pg_statement_add(struct pg_db *db)
 {
-    struct pg_statement *made = store_malloc(sizeof *made);
-    snprintf(made->name, sizeof made->name, "s%" PRId64, ++db->named);
-    statement_cache_add(db->statements, db->key, &made->base);
-    return made;
+    struct pg_statement *made = store_malloc(sizeof *made, NULL);
+    if (made)
+        snprintf(made->name, sizeof made->name, "s%" PRId64, ++db->named);
+    if (made && statement_cache_add(db->statements, db->key, &made->base))
+        return made;
+    free(made);
+    return NULL;
 }
 
 /* The setting is looked at when a prepared statement is asked, so it is changed only where the last one wanted another.
@@ -276,12 +286,17 @@ static void set_plan(struct pg_db *db, enum statement_plan plan)
     PQclear(result);
 }
 
+/* NULL where there is no memory: as libpq does itself. A new connection needs it again, and may find it. */
 static PGresult *query_once(struct pg_db *db, const struct statement *statement, const struct db_value *values,
                             size_t count)
 {
-    struct pg_statement *made = pg_bind(db, statement, values, count);
+    struct pg_statement *made;
+    if (!pg_bind(db, statement, values, count, &made))
+        return NULL;
     if (!made) {
         made = pg_statement_add(db);
+        if (!made)
+            return NULL;
         PGresult *result = PQprepare(db->connection, made->name, statement->text, (int)count, db->values.types);
         made->prepared = PQresultStatus(result) == PGRES_COMMAND_OK;
         if (!made->prepared) {

@@ -138,7 +138,9 @@ static void look_at_lease(void *arg)
 
 bool pg_writer_open(struct store *store, struct err *err)
 {
-    struct pg_batcher *batcher = store_malloc(sizeof *batcher);
+    struct pg_batcher *batcher = store_malloc(sizeof *batcher, err);
+    if (!batcher)
+        return false;
     batcher->store = store;
     char host[48] = "";
     gethostname(host, sizeof host - 1);
@@ -148,6 +150,8 @@ bool pg_writer_open(struct store *store, struct err *err)
     queue_init(&batcher->queue);
     store->writer = batcher;
     store->watch = watch_new(store, look_at_lease, batcher);
+    if (!store->watch)
+        return store_fail(err, FAIL_BUSY_MEMORY, NULL);
     batcher->db = (struct pg_db *)pg_connect(store, DB_WRITES, err);
     return batcher->db != NULL;
 }

@@ -254,30 +254,53 @@ static void wait_a_little(int attempt)
     nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000 }, NULL);
 }
 
-void pg_write_changes(struct pg_db *db, struct change **changes, size_t count)
+struct writing {
+    struct pg_db *db;
+    struct change **changes;
+    size_t count; /* that are not told yet */
+};
+
+/* Until all are told, or some are left that have to be written each alone. */
+static bool write_together(struct arena *mem, void *arg, struct err *unused)
 {
-    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
+    struct writing *writing = arg;
+    struct pg_db *db = writing->db;
+    struct change **changes = writing->changes;
     int attempts = 0, outs = 0;
-    while (count > 0) {
+    (void)unused;
+    while (writing->count > 0) {
         struct err err = { 0 };
         enum outcome outcome = OUTCOME_RETRY;
         if (PQstatus(db->connection) == CONNECTION_OK || pg_reconnect(db, &err)) {
             int64_t asked = pg_asking(db);
-            outcome = try_changes(db, mem, changes, count, &err);
+            outcome = try_changes(db, mem, changes, writing->count, &err);
             pg_asked(db, asked);
         }
         arena_reset(mem);
         if (outcome == OUTCOME_RETRY && ++attempts <= RETRIES) {
             wait_a_little(attempts);
         } else if (outcome != OUTCOME_SOME_OUT) {
-            finish_all(changes, count, outcome == OUTCOME_COMMITTED ? NULL : &err);
-            return;
+            finish_all(changes, writing->count, outcome == OUTCOME_COMMITTED ? NULL : &err);
+            writing->count = 0;
         } else {
-            count = take_out(changes, count);
-            if (++outs > OUTS_BEFORE_ALONE && count > 1)
+            writing->count = take_out(changes, writing->count);
+            if (++outs > OUTS_BEFORE_ALONE && writing->count > 1)
                 break;
         }
     }
-    for (size_t i = 0; i < count; i++)
+    return true;
+}
+
+void pg_write_changes(struct pg_db *db, struct change **changes, size_t count)
+{
+    struct writing writing = { db, changes, count };
+    struct err err;
+    if (!arena_run(ARENA_JOB_MAX, write_together, &writing, &err)) { /* memory ended before the commit */
+        pg_asked(db, 0);
+        pipeline_lose(db);
+        finish_all(changes, writing.count, &err);
+        return;
+    }
+    for (size_t i = 0; i < writing.count; i++)
         pg_write_changes(db, &changes[i], 1);
 }

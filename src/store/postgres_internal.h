@@ -101,15 +101,18 @@ PGresult *pg_query(struct pg_db *db, const struct statement *statement, const st
                    struct err *err);
 bool pg_execute(struct db *db, const char *text, struct err *err);
 
-/* Puts VALUES into db->values and finds the cached statement for their types; NULL where it is new: then db->key is its
- * key. */
-struct pg_statement *pg_bind(struct pg_db *db, const struct statement *statement, const struct db_value *values,
-                             size_t count);
-struct pg_statement *pg_statement_add(struct pg_db *db);
+/* Puts VALUES into db->values and finds the cached statement for their types; MADE is NULL where it is new: then
+ * db->key is its key. False where there is no memory. */
+bool pg_bind(struct pg_db *db, const struct statement *statement, const struct db_value *values, size_t count,
+             struct pg_statement **made) MUST_CHECK;
+struct pg_statement *pg_statement_add(struct pg_db *db); /* NULL where there is no memory */
 
 /* --- postgres_pipeline.c ------------------------------------------------------------------------------------------ */
 
 bool pipeline_enter(struct pg_db *db);
+
+/* Gives the connection up with all that is awaited. */
+void pipeline_lose(struct pg_db *db);
 void pipeline_leave(struct pg_db *db);
 
 /* Sends a statement; its answer is read later. False once there is trouble. */

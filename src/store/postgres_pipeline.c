@@ -38,7 +38,7 @@ static void set_trouble(struct pg_db *db, const PGresult *result, const struct a
     db->culprit = of ? of->change : NULL;
 }
 
-static void lose(struct pg_db *db)
+void pipeline_lose(struct pg_db *db)
 {
     set_trouble(db, NULL, NULL);
     db->lost = true;
@@ -80,7 +80,7 @@ static void read_one(struct pg_db *db)
     if (!result || PQstatus(db->connection) == CONNECTION_BAD ||
         (PQresultStatus(result) == PGRES_FATAL_ERROR && pg_is_lost(db, result))) {
         PQclear(result);
-        lose(db);
+        pipeline_lose(db);
         return;
     }
     struct awaited of = take_awaited(db);
@@ -111,7 +111,7 @@ void pipeline_sync(struct pg_db *db)
     if (PQpipelineSync(db->connection) == 1)
         read_all(db);
     else
-        lose(db);
+        pipeline_lose(db);
 }
 
 /* Room for what comes next. */
@@ -122,7 +122,7 @@ static void read_when_many(struct pg_db *db)
     if (PQsendFlushRequest(db->connection) == 1 && PQflush(db->connection) == 0)
         read_all(db);
     else
-        lose(db);
+        pipeline_lose(db);
 }
 
 /* --- sending ------------------------------------------------------------------------------------------------------ */
@@ -135,14 +135,14 @@ bool pipeline_enter(struct pg_db *db)
     db->state[0] = '\0';
     if (PQenterPipelineMode(db->connection) == 1)
         return true;
-    lose(db);
+    pipeline_lose(db);
     return false;
 }
 
 void pipeline_leave(struct pg_db *db)
 {
     if (!db->lost && PQexitPipelineMode(db->connection) != 1)
-        lose(db);
+        pipeline_lose(db);
 }
 
 void pipeline_control(struct pg_db *db, const char *text, bool is_commit)
@@ -151,7 +151,7 @@ void pipeline_control(struct pg_db *db, const char *text, bool is_commit)
         return;
     await(db, &(struct awaited){ .kind = is_commit ? AWAIT_COMMIT : AWAIT_NOTHING });
     if (PQsendQueryParams(db->connection, text, 0, NULL, NULL, NULL, NULL, 0) != 1)
-        lose(db);
+        pipeline_lose(db);
 }
 
 /* Sends the preparation of a statement that is new to the connection. */
@@ -159,12 +159,16 @@ static struct pg_statement *send_prepare(struct pg_db *db, const struct statemen
                                          struct change *change)
 {
     struct pg_statement *made = pg_statement_add(db);
+    if (!made) {
+        pipeline_lose(db);
+        return NULL;
+    }
     const struct awaited wanted = { .kind = AWAIT_PREPARED, .made = made, .statement = statement, .change = change };
     await(db, &wanted);
     if (PQsendPrepare(db->connection, made->name, statement->text, (int)count, db->values.types) == 1)
         return made;
     made->failed = true;
-    lose(db);
+    pipeline_lose(db);
     return NULL;
 }
 
@@ -175,7 +179,11 @@ bool pipeline_send(struct pg_db *db, const struct awaited *wanted, const struct 
         read_when_many(db);
     if (db->trouble.kind != ERR_NONE)
         return false;
-    struct pg_statement *made = pg_bind(db, statement, values, count);
+    struct pg_statement *made;
+    if (!pg_bind(db, statement, values, count, &made)) {
+        pipeline_lose(db);
+        return false;
+    }
     if (!made || made->failed)
         made = send_prepare(db, statement, count, wanted->change);
     if (!made)
@@ -188,6 +196,6 @@ bool pipeline_send(struct pg_db *db, const struct awaited *wanted, const struct 
     if (PQsendQueryPrepared(db->connection, made->name, (int)count, bound->texts, bound->lengths, bound->formats, 0) ==
         1)
         return true;
-    lose(db);
+    pipeline_lose(db);
     return false;
 }

@@ -153,8 +153,10 @@ static void *watch_always(void *arg)
 
 struct pg_watch *watch_new(struct store *store, void (*returned)(void *arg), void *arg)
 {
-    struct pg_watch *watch = store_malloc(sizeof *watch);
+    struct pg_watch *watch = store_malloc(sizeof *watch, NULL);
     pthread_condattr_t monotonic;
+    if (!watch)
+        return NULL;
     *watch = (struct pg_watch){ .store = store, .returned = returned, .arg = arg };
     pthread_mutex_init(&watch->lock, NULL);
     pthread_condattr_init(&monotonic);

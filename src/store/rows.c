@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <assert.h>
+#include <stdalign.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "store/store_internal.h"
+
+enum { ROWS_BYTES = 1024 };
 
 static _Thread_local uint64_t asked;
 
@@ -41,18 +45,25 @@ static void release_rows(void *rows)
     rows_close(rows);
 }
 
+/* Closes ROWS where it fails. */
+static bool ask(struct db *db, struct rows *rows, struct arena *mem, const struct statement *statement,
+                const struct db_value *values, size_t count, struct err *err)
+{
+    open_link(db, rows);
+    assert(store_is_seated(db));
+    asked++;
+    if (db->driver->ask(db, rows, mem, statement, values, count, err))
+        return true;
+    rows_close(rows);
+    return false;
+}
+
 struct rows *db_rows(struct db *db, struct arena *mem, const struct statement *statement, const struct db_value *values,
                      size_t count, struct err *err)
 {
     struct rows *rows = arena_alloc(mem, db->driver->rows_size);
     arena_defer(mem, release_rows, rows);
-    open_link(db, rows);
-    assert(store_is_seated(db));
-    asked++;
-    if (db->driver->ask(db, rows, mem, statement, values, count, err))
-        return rows;
-    rows_close(rows);
-    return NULL;
+    return ask(db, rows, mem, statement, values, count, err) ? rows : NULL;
 }
 
 bool rows_next(struct rows *rows)
@@ -149,12 +160,13 @@ bool db_one(struct db *db, struct arena *mem, const struct statement *statement,
 bool db_one_int(struct db *db, const struct statement *statement, const struct db_value *values, size_t value_count,
                 int64_t otherwise, int64_t *value, struct err *err)
 {
-    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
-    struct rows *rows = db_rows(db, mem, statement, values, value_count, err);
-    if (!rows)
+    alignas(max_align_t) unsigned char room[ROWS_BYTES] = { 0 }; /* a number needs no memory, so none can end */
+    struct rows *rows = (struct rows *)room;
+    assert(db->driver->rows_size <= sizeof room);
+    if (!ask(db, rows, NULL, statement, values, value_count, err))
         return false;
     int64_t got = rows_next(rows) && !rows_is_null(rows, 0) ? rows_int(rows, 0) : otherwise;
-    if (rows_failed(rows, err))
+    if (!rows_end(rows, err))
         return false;
     *value = got;
     return true;

@@ -77,6 +77,19 @@ static const char *const settings_of_all[] = {
     "pragma temp_store = memory",
 };
 
+const struct statement sqlite_begin = { .text = "begin immediate" };
+const struct statement sqlite_commit = { .text = "commit" };
+const struct statement sqlite_rollback = { .text = "rollback" };
+
+/* What ends a transaction must be there when memory is not: made with the connection, and never dropped. */
+static bool hold(struct sqlite_db *db, const struct statement *statement, struct err *err)
+{
+    struct sqlite_statement *made = sqlite_statement(db, statement, err);
+    if (made)
+        made->base.pins++;
+    return made;
+}
+
 static bool set_up(struct sqlite_db *db, struct err *err)
 {
     sqlite3_extended_result_codes(db->handle, 1);
@@ -88,6 +101,8 @@ static bool set_up(struct sqlite_db *db, struct err *err)
     for (size_t i = 0; i < COUNT_OF(settings_of_all); i++)
         if (!sqlite_execute(&db->base, settings_of_all[i], err))
             return false;
+    if (!hold(db, &sqlite_commit, err) || !hold(db, &sqlite_rollback, err))
+        return false;
     if (db->base.use == DB_READS)
         return sqlite_execute(&db->base, "pragma query_only = on", err) &&
                sqlite_execute(&db->base, "pragma cache_size = -1024", err);
@@ -105,9 +120,16 @@ struct db *sqlite_connect(struct store *store, enum db_use use, struct err *err)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, count_no_memory);
-    struct sqlite_db *db = store_malloc(sizeof *db);
+    struct sqlite_db *db = store_malloc(sizeof *db, err);
+    if (!db)
+        return NULL;
     db->base = (struct db){ .driver = &sqlite_driver, .store = store, .use = use };
     db->statements = statement_cache_new(drop_statement, db);
+    if (!db->statements) {
+        free(db);
+        store_fail(err, FAIL_BUSY_MEMORY, NULL);
+        return NULL;
+    }
     int flags =
         SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (use == DB_READS ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
     bool opened = sqlite3_open_v2(store->file, &db->handle, flags, NULL) == SQLITE_OK ? set_up(db, err)
@@ -147,6 +169,7 @@ static int number_of(const char *name)
     return n > 0 && n <= VALUES_MAX && *end == '\0' ? (int)n : 0;
 }
 
+/* NULL where there is no memory. */
 static struct sqlite_statement *make_statement(sqlite3_stmt *stmt)
 {
     int highest = 0, parameters = sqlite3_bind_parameter_count(stmt);
@@ -154,7 +177,9 @@ static struct sqlite_statement *make_statement(sqlite3_stmt *stmt)
         int n = number_of(sqlite3_bind_parameter_name(stmt, i));
         highest = n > highest ? n : highest;
     }
-    struct sqlite_statement *made = store_malloc(sizeof *made + (size_t)highest * sizeof made->positions[0]);
+    struct sqlite_statement *made = store_malloc(sizeof *made + (size_t)highest * sizeof made->positions[0], NULL);
+    if (!made)
+        return NULL;
     made->stmt = stmt;
     made->highest = highest;
     for (int i = 1; i <= parameters; i++) {
@@ -181,7 +206,12 @@ static struct sqlite_statement *compile(struct sqlite_db *db, const struct state
         store_fail(err, FAIL_STATEMENT, "not one statement");
         return NULL;
     }
-    return make_statement(stmt);
+    struct sqlite_statement *made = make_statement(stmt);
+    if (made)
+        return made;
+    sqlite3_finalize(stmt);
+    store_fail(err, FAIL_BUSY_MEMORY, NULL);
+    return NULL;
 }
 
 struct sqlite_statement *sqlite_statement(struct sqlite_db *db, const struct statement *statement, struct err *err)
@@ -190,9 +220,11 @@ struct sqlite_statement *sqlite_statement(struct sqlite_db *db, const struct sta
     if (cached)
         return (struct sqlite_statement *)cached;
     struct sqlite_statement *made = compile(db, statement, true, err);
-    if (made)
-        statement_cache_add(db->statements, statement->text, &made->base);
-    return made;
+    if (!made || statement_cache_add(db->statements, statement->text, &made->base))
+        return made;
+    drop_statement(NULL, &made->base);
+    store_fail(err, FAIL_BUSY_MEMORY, NULL);
+    return NULL;
 }
 
 static int bind_one(sqlite3_stmt *stmt, int at, const struct db_value *value, bool copy)
@@ -246,21 +278,27 @@ bool sqlite_run(struct sqlite_db *db, const struct statement *statement, const s
     return done;
 }
 
+bool sqlite_is_idle(const struct sqlite_db *db)
+{
+    return sqlite3_get_autocommit(db->handle) != 0;
+}
+
 /* --- rows --------------------------------------------------------------------------------------------------------- */
 
 struct sqlite_rows {
     struct rows base;
     const struct statement *statement;
     struct sqlite_statement *made;
-    bool own; /* not of the cache: the cached one was in use */
+    bool own;          /* not of the cache: the cached one was in use */
+    struct arena *mem; /* NULL: only numbers are asked for */
 };
 
 static bool ask(struct db *base, struct rows *base_rows, struct arena *mem, const struct statement *statement,
                 const struct db_value *values, size_t count, struct err *err)
 {
-    (void)mem;
     struct sqlite_db *db = (struct sqlite_db *)base;
     struct sqlite_rows *rows = (struct sqlite_rows *)base_rows;
+    rows->mem = mem;
     rows->statement = statement;
     struct sqlite_statement *made = sqlite_statement(db, statement, err);
     if (made && made->base.pins) {
@@ -311,15 +349,28 @@ static int64_t row_integer(const struct rows *rows, int column)
     return sqlite3_column_int64(stmt_of(rows), column);
 }
 
+/* A NULL that SQLite gives for want of memory is none of the row: the work ends here. */
+static void check_memory(const struct rows *base)
+{
+    const struct sqlite_rows *rows = (const struct sqlite_rows *)base;
+    if (sqlite3_errcode(((const struct sqlite_db *)base->db)->handle) == SQLITE_NOMEM)
+        arena_give_up(rows->mem);
+}
+
 static const char *row_text(const struct rows *rows, int column)
 {
-    return (const char *)sqlite3_column_text(stmt_of(rows), column);
+    const char *text = (const char *)sqlite3_column_text(stmt_of(rows), column);
+    if (!text)
+        check_memory(rows);
+    return text;
 }
 
 static const void *row_bytes(const struct rows *rows, int column, size_t *length)
 {
     sqlite3_stmt *stmt = stmt_of(rows);
     const void *bytes = sqlite3_column_blob(stmt, column);
+    if (!bytes)
+        check_memory(rows);
     *length = (size_t)sqlite3_column_bytes(stmt, column);
     return !bytes && sqlite3_column_type(stmt, column) != SQLITE_NULL ? "" : bytes;
 }
@@ -344,11 +395,12 @@ static bool snapshot_begin(struct db *db, struct err *err)
     return sqlite_execute(db, "begin", err) && sqlite_execute(db, "select count(*) from sqlite_schema", err);
 }
 
-static void snapshot_end(struct db *db)
+static void snapshot_end(struct db *base)
 {
     struct err err;
-    if (!sqlite3_get_autocommit(((struct sqlite_db *)db)->handle) && !sqlite_execute(db, "commit", &err))
-        (void)sqlite_execute(db, "rollback", &err);
+    struct sqlite_db *db = (struct sqlite_db *)base;
+    if (!sqlite_is_idle(db) && !sqlite_run(db, &sqlite_commit, DB_NONE, NULL, &err))
+        (void)sqlite_run(db, &sqlite_rollback, DB_NONE, NULL, &err);
 }
 
 /* --- the driver --------------------------------------------------------------------------------------------------- */

@@ -2,13 +2,14 @@
 /* Many rows in one statement. To step an insert for each of them costs more than the inserting; "insert … select … from
  * change_rows" opens its table once, and a row that comes after the last finds its place at once. `change_rows` is not
  * stored: its rows are the values of a change. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "store/sqlite_internal.h"
 
-enum { COLUMNS_MAX = 128, ROWS_MIN = 8 };
+enum { COLUMNS_MAX = 128, COLUMN_BYTES = 8 /* ", c128" */, ROWS_MIN = 8 };
 
 /* --- the table ---------------------------------------------------------------------------------------------------- */
 
@@ -27,17 +28,17 @@ static int connect_table(sqlite3 *handle, void *arg, int count, const char *cons
                          char **fault)
 {
     (void)count, (void)words, (void)fault;
-    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
-    struct text columns;
-    text_init(&columns, mem, TEXT_MAX_LINE);
-    text_raw(&columns, "create table change_rows (c1");
+    char columns[COLUMNS_MAX * COLUMN_BYTES];
+    size_t used = (size_t)snprintf(columns, sizeof columns, "create table change_rows (c1");
     for (int i = 2; i <= COLUMNS_MAX; i++)
-        text_printf(&columns, ", c%d", i);
-    text_raw(&columns, ")");
-    int code = sqlite3_declare_vtab(handle, columns.data);
+        used += (size_t)snprintf(columns + used, sizeof columns - used, ", c%d", i);
+    snprintf(columns + used, sizeof columns - used, ")");
+    int code = sqlite3_declare_vtab(handle, columns);
     if (code != SQLITE_OK)
         return code;
-    struct rows_table *table = store_malloc(sizeof *table);
+    struct rows_table *table = store_malloc(sizeof *table, NULL);
+    if (!table)
+        return SQLITE_NOMEM;
     table->db = arg;
     *made = &table->base;
     return SQLITE_OK;
@@ -59,7 +60,9 @@ static int plan_reading(sqlite3_vtab *table, sqlite3_index_info *plan)
 
 static int open_cursor(sqlite3_vtab *table, sqlite3_vtab_cursor **made)
 {
-    struct rows_cursor *cursor = store_malloc(sizeof *cursor);
+    struct rows_cursor *cursor = store_malloc(sizeof *cursor, NULL);
+    if (!cursor)
+        return SQLITE_NOMEM;
     cursor->change_rows = &((const struct rows_table *)table)->db->change_rows;
     *made = &cursor->base;
     return SQLITE_OK;

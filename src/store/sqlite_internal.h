@@ -43,6 +43,10 @@ struct sqlite_statement *sqlite_statement(struct sqlite_db *db, const struct sta
 bool sqlite_bind(struct sqlite_db *db, struct sqlite_statement *made, const struct statement *statement,
                  const struct db_value *values, size_t count, bool copy, struct err *err);
 
+/* Ends of transactions; they are made with the connection, so that running them asks for no memory. */
+extern const struct statement sqlite_begin, sqlite_commit, sqlite_rollback;
+bool sqlite_is_idle(const struct sqlite_db *db); /* no transaction is under way */
+
 /* Runs a statement without rows; CHANGED may be NULL. */
 bool sqlite_run(struct sqlite_db *db, const struct statement *statement, const struct db_value *values, size_t count,
                 int64_t *changed, struct err *err);

@@ -27,17 +27,9 @@ struct sqlite_writer {
 
 /* --- a batch ------------------------------------------------------------------------------------------------------ */
 
-static const struct statement begin = { .text = "begin immediate" };
-static const struct statement commit = { .text = "commit" };
-static const struct statement rollback = { .text = "rollback" };
 static const struct statement savepoint = { .text = "savepoint change" };
 static const struct statement rollback_to = { .text = "rollback to change" };
 static const struct statement release = { .text = "release change" };
-
-static bool is_lost(const struct sqlite_db *db)
-{
-    return sqlite3_get_autocommit(db->handle) != 0;
-}
 
 static bool draw_one(struct sqlite_db *db, struct want *want, struct err *err)
 {
@@ -71,7 +63,7 @@ bool sqlite_change_run(struct change *change, const struct demand *demand, const
 {
     int64_t changed;
     struct sqlite_db *db = (struct sqlite_db *)change->db;
-    if (is_lost(db)) /* what came now would stand alone */
+    if (sqlite_is_idle(db)) /* what came now would stand alone */
         return store_fail(err, FAIL_STATEMENT, "transaction lost");
     if (!sqlite_run(db, statement, values, count, &changed, err))
         return false;
@@ -86,7 +78,7 @@ static bool apply_one(struct sqlite_db *db, struct change *change, instant_t tim
     if (!sqlite_run(db, &savepoint, DB_NONE, NULL, &change->failure))
         return false;
     bool applied = draw_numbers(change, db, &change->failure) && change_apply_caught(change, &db->base, time);
-    if (is_lost(db))
+    if (sqlite_is_idle(db))
         return false;
     struct err err;
     if ((applied || sqlite_run(db, &rollback_to, DB_NONE, NULL, &err)) && sqlite_run(db, &release, DB_NONE, NULL, &err))
@@ -98,14 +90,21 @@ static bool apply_one(struct sqlite_db *db, struct change *change, instant_t tim
 static void roll_back(struct sqlite_db *db)
 {
     struct err err;
-    if (!is_lost(db))
-        (void)sqlite_run(db, &rollback, DB_NONE, NULL, &err);
+    if (!sqlite_is_idle(db))
+        (void)sqlite_run(db, &sqlite_rollback, DB_NONE, NULL, &err);
+}
+
+/* A transaction that could not be rolled back would be everybody's: it is tried again. */
+static bool start(struct sqlite_db *db, struct err *err)
+{
+    roll_back(db);
+    return sqlite_run(db, &sqlite_begin, DB_NONE, NULL, err);
 }
 
 /* All changes in one transaction. False with ERR where nothing of it stands. */
 static bool try_batch(struct sqlite_db *db, struct change **changes, size_t count, struct err *err)
 {
-    if (!sqlite_run(db, &begin, DB_NONE, NULL, err))
+    if (!start(db, err))
         return false;
     instant_t time = clock_now();
     for (size_t i = 0; i < count; i++)
@@ -116,7 +115,7 @@ static bool try_batch(struct sqlite_db *db, struct change **changes, size_t coun
             roll_back(db);
             return false;
         }
-    if (sqlite_run(db, &commit, DB_NONE, NULL, err))
+    if (sqlite_run(db, &sqlite_commit, DB_NONE, NULL, err))
         return true;
     roll_back(db);
     return false;
@@ -206,7 +205,11 @@ bool sqlite_writer_open(struct store *store, struct err *err)
     struct db *db = sqlite_connect(store, DB_WRITES, err);
     if (!db)
         return false;
-    struct sqlite_writer *writer = store_malloc(sizeof *writer);
+    struct sqlite_writer *writer = store_malloc(sizeof *writer, err);
+    if (!writer) {
+        sqlite_disconnect(db);
+        return false;
+    }
     writer->store = store;
     writer->db = (struct sqlite_db *)db;
     pthread_mutex_init(&writer->using, NULL);
@@ -260,7 +263,7 @@ struct db *sqlite_structure_begin(struct store *store, struct err *err)
         return NULL;
     }
     pthread_mutex_lock(&writer->using);
-    if (sqlite_execute(&writer->db->base, "begin immediate", err))
+    if (start(writer->db, err))
         return &writer->db->base;
     pthread_mutex_unlock(&writer->using);
     return NULL;

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/log.h"
+#include "store/failures.h"
 
 enum { BUCKETS = 512, RECENT = 256 };
 
@@ -17,13 +17,11 @@ struct statement_cache {
     struct cached *recent[RECENT]; /* by the address of the text: most texts are literals and come again and again */
 };
 
-void *store_malloc(size_t size)
+void *store_malloc(size_t size, struct err *err)
 {
     void *bytes = calloc(1, size);
-    if (!bytes) {
-        log_line(LOG_ERROR, "store", "hết bộ nhớ");
-        abort();
-    }
+    if (!bytes && err)
+        store_fail(err, FAIL_BUSY_MEMORY, NULL);
     return bytes;
 }
 
@@ -38,18 +36,23 @@ static uint64_t hash_key(const char *key)
 
 struct statement_cache *statement_cache_new(void (*drop)(void *owner, struct cached *statement), void *owner)
 {
-    struct statement_cache *cache = store_malloc(sizeof *cache);
-    cache->drop = drop;
-    cache->owner = owner;
+    struct statement_cache *cache = store_malloc(sizeof *cache, NULL);
+    if (cache) {
+        cache->drop = drop;
+        cache->owner = owner;
+    }
     return cache;
+}
+
+void statement_cache_clear(struct statement_cache *cache)
+{
+    while (cache && cache->newest)
+        statement_cache_drop(cache, cache->newest);
 }
 
 void statement_cache_free(struct statement_cache *cache)
 {
-    if (!cache)
-        return;
-    while (cache->newest)
-        statement_cache_drop(cache, cache->newest);
+    statement_cache_clear(cache);
     free(cache);
 }
 
@@ -98,8 +101,13 @@ struct cached *statement_cache_find(struct statement_cache *cache, const char *k
     return statement;
 }
 
-void statement_cache_add(struct statement_cache *cache, const char *key, struct cached *statement)
+bool statement_cache_add(struct statement_cache *cache, const char *key, struct cached *statement)
 {
+    size_t size = strlen(key) + 1;
+    char *copy = store_malloc(size, NULL);
+    if (!copy)
+        return false;
+    memcpy(copy, key, size);
     if (cache->count >= STATEMENTS_KEPT) {
         struct cached *old = cache->oldest;
         while (old && old->pins)
@@ -107,14 +115,13 @@ void statement_cache_add(struct statement_cache *cache, const char *key, struct 
         if (old)
             statement_cache_drop(cache, old);
     }
-    size_t size = strlen(key) + 1;
-    statement->key = store_malloc(size);
-    memcpy(statement->key, key, size);
+    statement->key = copy;
     statement->hash = hash_key(key);
     statement->next = cache->buckets[statement->hash % BUCKETS];
     cache->buckets[statement->hash % BUCKETS] = statement;
     link_newest(cache, statement);
     cache->count++;
+    return true;
 }
 
 void statement_cache_drop(struct statement_cache *cache, struct cached *statement)

@@ -7,8 +7,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "base/attributes.h"
+
+struct err;
 
 enum { STATEMENTS_KEPT = 400 };
 
@@ -22,18 +27,20 @@ struct cached {
 
 struct statement_cache;
 
-/* DROP frees a statement; OWNER is its first argument. */
+/* DROP frees a statement; OWNER is its first argument. NULL where there is no memory. */
 struct statement_cache *statement_cache_new(void (*drop)(void *owner, struct cached *statement), void *owner);
-void statement_cache_free(struct statement_cache *cache); /* drops all */
+void statement_cache_clear(struct statement_cache *cache); /* drops all; accepts NULL, as the next */
+void statement_cache_free(struct statement_cache *cache);
 
 /* Marks it as the newest, unless it was asked for a moment ago; NULL where there is none. */
 struct cached *statement_cache_find(struct statement_cache *cache, const char *key);
 
-/* Takes STATEMENT over. Drops the oldest unpinned one when there are more than STATEMENTS_KEPT. */
-void statement_cache_add(struct statement_cache *cache, const char *key, struct cached *statement);
+/* Takes STATEMENT over. Drops the oldest unpinned one when there are more than STATEMENTS_KEPT. False where there is no
+ * memory: then it is not taken over. */
+bool statement_cache_add(struct statement_cache *cache, const char *key, struct cached *statement) MUST_CHECK;
 
 /* Takes it out and drops it. */
 void statement_cache_drop(struct statement_cache *cache, struct cached *statement);
 
-/* malloc that ends the process where there is no memory: for what lives longer than any arena. */
-void *store_malloc(size_t size);
+/* Zeroed, for what lives longer than any arena; NULL, and busy.memory, where there is none. ERR may be NULL. */
+void *store_malloc(size_t size, struct err *err);

@@ -48,8 +48,8 @@ static void leave_seat(void *arg)
     close_seat(seat);
 }
 
-/* Free ones first: their connections are warm. */
-static struct seat *take_seat(struct store *store)
+/* Free ones first: their connections are warm. NULL where there is no memory. */
+static struct seat *take_seat(struct store *store, struct err *err)
 {
     struct seat *seat = pthread_getspecific(store->key);
     if (seat)
@@ -60,7 +60,9 @@ static struct seat *take_seat(struct store *store)
         store->free_seats = seat->next_free;
     pthread_mutex_unlock(&store->seats_lock);
     if (!seat) {
-        seat = store_malloc(sizeof *seat);
+        seat = store_malloc(sizeof *seat, err);
+        if (!seat)
+            return NULL;
         seat->store = store;
         pthread_mutex_lock(&store->seats_lock);
         seat->next = store->seats;
@@ -69,8 +71,14 @@ static struct seat *take_seat(struct store *store)
         store->seats = seat;
         pthread_mutex_unlock(&store->seats_lock);
     }
-    pthread_setspecific(store->key, seat);
-    return seat;
+    if (pthread_setspecific(store->key, seat) == 0)
+        return seat;
+    pthread_mutex_lock(&store->seats_lock);
+    seat->next_free = store->free_seats;
+    store->free_seats = seat;
+    pthread_mutex_unlock(&store->seats_lock);
+    store_fail(err, FAIL_BUSY_MEMORY, NULL);
+    return NULL;
 }
 
 static bool is_used(const struct db *db)
@@ -97,7 +105,9 @@ bool store_is_seated(const struct db *db)
 
 struct db *store_connection(struct store *store, enum db_use use, struct err *err)
 {
-    struct seat *seat = take_seat(store);
+    struct seat *seat = take_seat(store, err);
+    if (!seat)
+        return NULL;
     if (!seat->connections[use]) {
         struct db *db = store->driver->connect(store, use, err);
         if (db)
@@ -147,7 +157,9 @@ static bool set_path(char path[PATH_BYTES], const char *folder, const char *name
 static bool set_place(struct store *store, const struct store_place *place, struct err *err)
 {
     if (place->url) {
-        store->url = store_malloc(strlen(place->url) + 1);
+        store->url = store_malloc(strlen(place->url) + 1, err);
+        if (!store->url)
+            return false;
         memcpy(store->url, place->url, strlen(place->url));
     } else if (!place->folder) {
         return store_fail(err, FAIL_NO_OFFICE, NULL);
@@ -203,7 +215,9 @@ static bool open_parts(struct store *store, const struct store_place *place, str
 
 struct store *store_open(const struct store_place *place, enum store_mode mode, struct err *err)
 {
-    struct store *store = store_malloc(sizeof *store);
+    struct store *store = store_malloc(sizeof *store, err);
+    if (!store)
+        return NULL;
     store->driver = place->url ? &postgres_driver : &sqlite_driver;
     store->mode = mode;
     store->lock = -1;

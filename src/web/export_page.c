@@ -79,7 +79,7 @@ static bool put_head(struct export *to, struct err *err)
 }
 
 /* What one role reads is not exported by the right of another. */
-static bool may_export(struct export *to, const struct record *record, bool *may_be, struct err *err)
+static bool may_export(struct export *to, struct arena *mem, const struct record *record, bool *may_be, struct err *err)
 {
     const struct scope *scope = &to->visit->scope;
     struct err refusal = { 0 };
@@ -90,7 +90,7 @@ static bool may_export(struct export *to, const struct record *record, bool *may
     if (*may_be)
         return true;
     struct db *db = visit_db(to->visit, err);
-    if (!db || !record_is_mine(db, scope, record->id, &what.assigned, err))
+    if (!db || !record_is_mine(db, mem, scope, record->id, &what.assigned, err))
         return false;
     *may_be = what.assigned && may(scope, ACT_EXPORT, &what, &refusal);
     return true;
@@ -132,7 +132,7 @@ static bool put_chunk(const struct record_rows *rows, struct arena *mem, void *a
     const char **cells = ARENA_ARRAY(mem, const char *, to->columns.count + 1);
     for (size_t i = 0; i < rows->count; i++) {
         bool may_be;
-        if (!may_export(to, rows->records[i], &may_be, err))
+        if (!may_export(to, mem, rows->records[i], &may_be, err))
             return false;
         for (size_t k = 0; may_be && k < to->columns.count; k++)
             cells[k] = cell(to, mem, rows->records[i], rows->leads[i], to->columns.items[k], names);
@@ -157,7 +157,8 @@ static const char *file_name(const struct export *to)
 static bool write_all(struct export *to, const struct query *query, struct err *err)
 {
     return open_file(to, err) && put_head(to, err) &&
-           record_walk(to->visit->store, &to->visit->scope, query, LIST_EXPORT_CHUNK, put_chunk, to, err);
+           record_walk(to->visit->store, to->visit->mem, &to->visit->scope, query, LIST_EXPORT_CHUNK, put_chunk, to,
+                       err);
 }
 
 bool export_csv(struct visit *visit, struct err *err)

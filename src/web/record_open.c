@@ -178,20 +178,21 @@ struct template_value *record_tag(const struct opened *opened)
 static void hash_request(const struct visit *visit, const struct upload *file, char out[HASH_HEX_SIZE])
 {
     uint8_t bytes[HASH_SIZE];
-    struct hash *hash = hash_begin();
+    struct hash hash;
     const struct http_pairs *form = &visit->request->form;
-    hash_add_text(hash, visit->request->path);
+    hash_begin(&hash);
+    hash_add_text(&hash, visit->request->path);
     for (size_t i = 0; i < form->list.count; i++) {
         if (text_equal(form->list.items[i].name, "_csrf"))
             continue;
-        hash_add_text(hash, form->list.items[i].name);
-        hash_add_text(hash, form->list.items[i].value);
+        hash_add_text(&hash, form->list.items[i].name);
+        hash_add_text(&hash, form->list.items[i].value);
     }
     if (file) {
-        hash_add_text(hash, file->name);
-        hash_add_int(hash, file->size);
+        hash_add_text(&hash, file->name);
+        hash_add_int(&hash, file->size);
     }
-    hash_end(hash, bytes);
+    hash_end(&hash, bytes);
     hash_hex(bytes, out);
 }
 

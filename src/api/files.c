@@ -28,36 +28,34 @@ static void put_file(struct json *json, const struct attachment *file)
     json_object_end(json);
 }
 
-/* The files of a record; ONLY: that one alone, as the whole body. */
-static bool answer_files(struct visit *visit, int64_t record, int64_t only, int status, struct err *err)
+bool api_files(struct visit *visit, struct err *err)
 {
     struct json json;
     struct attachment *list;
     size_t count;
-    struct db *db = visit_db(visit, err);
-    if (!db || !attachment_list(db, visit->mem, record, &list, &count, err))
+    struct record *record = api_record(visit, ACT_READ, NULL, err);
+    struct db *db = record ? visit_db(visit, err) : NULL;
+    if (!db || !attachment_list(db, visit->mem, record->id, &list, &count, err))
         return false;
-    visit->response->status = status;
     api_begin(visit, &json);
-    if (!only) {
-        json_object(&json);
-        json_key(&json, "files");
-        json_array(&json);
-    }
+    json_object(&json);
+    json_key(&json, "files");
+    json_array(&json);
     for (size_t i = 0; i < count; i++)
-        if (!only || list[i].id == only)
-            put_file(&json, &list[i]);
-    if (!only) {
-        json_array_end(&json);
-        json_object_end(&json);
-    }
+        put_file(&json, &list[i]);
+    json_array_end(&json);
+    json_object_end(&json);
     return api_end(visit, err);
 }
 
-bool api_files(struct visit *visit, struct err *err)
+/* What was written is known: it is not read again, which could fail. */
+static bool answer_file(struct visit *visit, const struct attachment *file, int status, struct err *err)
 {
-    struct record *record = api_record(visit, ACT_READ, NULL, err);
-    return record && answer_files(visit, record->id, 0, 200, err);
+    struct json json;
+    visit->response->status = status;
+    api_begin(visit, &json);
+    put_file(&json, file);
+    return api_end(visit, err);
 }
 
 const struct upload *api_upload(struct visit *visit, struct err *err)
@@ -76,7 +74,7 @@ bool api_file_add(struct visit *visit, struct err *err)
 {
     struct office office;
     char printed[ID_SIZE];
-    int64_t id;
+    struct attachment added;
     static const char *const none[] = { NULL };
     struct record *record = api_parameters(visit, none, err) ? api_record(visit, ACT_ATTACH, NULL, err) : NULL;
     const struct upload *upload = record ? api_upload(visit, err) : NULL;
@@ -84,11 +82,11 @@ bool api_file_add(struct visit *visit, struct err *err)
         return false;
     if (office.request)
         office.request->status = 201;
-    if (!attachment_add(&office, visit->mem, record->id, 0, upload->name, upload->file, &id, err))
+    if (!attachment_add(&office, visit->mem, record->id, 0, upload->name, upload->file, &added, err))
         return false;
-    id_print(id, printed);
+    id_print(added.id, printed);
     response_header(visit->response, "Location", arena_printf(visit->mem, API_ROOT "/files/%s", printed));
-    return answer_files(visit, record->id, id, 201, err);
+    return answer_file(visit, &added, 201, err);
 }
 
 static struct attachment *find_file(struct visit *visit, struct err *err)
@@ -121,6 +119,8 @@ bool api_file_withdraw(struct visit *visit, struct err *err)
         return false;
     if (office.request)
         office.request->status = 200;
-    return attachment_withdraw(&office, visit->mem, file->id, body_text(visit, body, "reason"), err) &&
-           answer_files(visit, file->record, file->id, 200, err);
+    if (!attachment_withdraw(&office, visit->mem, file->id, body_text(visit, body, "reason"), err))
+        return false;
+    file->withdrawn = true;
+    return answer_file(visit, file, 200, err);
 }

@@ -191,7 +191,8 @@ static bool import_bytes(struct visit *visit, struct arena *mem, const struct im
         *length = request->body_length;
         return true;
     }
-    *bytes = file_map(mem, import->upload->file, length, err);
+    const struct upload *upload = import->upload;
+    *bytes = file_read_open(mem, upload->file, upload->name, (size_t)upload->size, length, err);
     return *bytes != NULL;
 }
 

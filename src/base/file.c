@@ -26,12 +26,12 @@ static bool fail(struct err *err, const char *doing, const char *path)
     return err_set(err, ERR_INTERNAL, "file", NULL, "Không %s được “%s”: %s", doing, path, strerror(number));
 }
 
-/* Fills BYTES from FILE; the bytes read, or −1. */
+/* Fills BYTES from the beginning of FILE; the bytes read, or −1. */
 static ssize_t read_all(int file, char *bytes, size_t size)
 {
     size_t used = 0;
     while (used < size) {
-        ssize_t got = read(file, bytes + used, size - used);
+        ssize_t got = pread(file, bytes + used, size - used, (off_t)used);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -54,7 +54,7 @@ static void unmap(void *arg)
     munmap(mapping->bytes, mapping->length);
 }
 
-const char *file_map(struct arena *mem, int file, size_t *length, struct err *err)
+static const char *map(struct arena *mem, int file, size_t *length, struct err *err)
 {
     struct stat about;
     struct mapping *mapping = ARENA_NEW(mem, struct mapping);
@@ -82,8 +82,37 @@ const char *file_map_path(struct arena *mem, const char *path, size_t *length, s
         fail(err, "đọc", path);
         return NULL;
     }
-    const char *bytes = file_map(mem, file, length, err);
+    const char *bytes = map(mem, file, length, err);
     close(file);
+    return bytes;
+}
+
+static bool check_size(const struct stat *about, const char *path, size_t max, struct err *err)
+{
+    if (!S_ISREG(about->st_mode))
+        return err_set(err, ERR_INVALID, "file", NULL, "“%s” không phải là một tệp", path);
+    return (size_t)about->st_size <= max ||
+           err_set(err, ERR_INVALID, "size", NULL, "Tệp “%s” lớn hơn %zu KB cho phép", path, max >> 10);
+}
+
+char *file_read_open(struct arena *mem, int file, const char *name, size_t max, size_t *length, struct err *err)
+{
+    struct stat about;
+    if (fstat(file, &about) < 0) {
+        fail(err, "đọc", name);
+        return NULL;
+    }
+    if (!check_size(&about, name, max, err))
+        return NULL;
+    char *bytes = arena_alloc(mem, (size_t)about.st_size + 1);
+    ssize_t used = read_all(file, bytes, (size_t)about.st_size);
+    if (used < 0) {
+        fail(err, "đọc", name);
+        return NULL;
+    }
+    bytes[used] = '\0';
+    if (length)
+        *length = (size_t)used;
     return bytes;
 }
 
@@ -94,14 +123,8 @@ char *file_read(struct arena *mem, const char *path, size_t max, size_t *length,
         fail(err, "đọc", path);
         return NULL;
     }
-    if (!S_ISREG(about.st_mode)) {
-        err_set(err, ERR_INVALID, "file", NULL, "“%s” không phải là một tệp", path);
+    if (!check_size(&about, path, max, err))
         return NULL;
-    }
-    if ((size_t)about.st_size > max) {
-        err_set(err, ERR_INVALID, "size", NULL, "Tệp “%s” lớn hơn %zu KB cho phép", path, max >> 10);
-        return NULL;
-    }
     char *bytes = arena_alloc(mem, (size_t)about.st_size + 1);
     int file = open(path, O_RDONLY | O_CLOEXEC);
     ssize_t used = file < 0 ? -1 : read_all(file, bytes, (size_t)about.st_size);

@@ -13,10 +13,14 @@
 /* Reads PATH, at most MAX bytes; the bytes live in MEM and are followed by a NUL. LENGTH may be NULL. */
 char *file_read(struct arena *mem, const char *path, size_t max, size_t *length, struct err *err) MUST_CHECK;
 
+/* All of an open FILE named NAME, from its beginning, its place left alone; as file_read. */
+char *file_read_open(struct arena *mem, int file, const char *name, size_t max, size_t *length,
+                     struct err *err) MUST_CHECK;
+
 /* A file for reading without holding it in memory: what was read may go again. Valid until MEM is reset; who shortens
- * the file meanwhile ends the process. "" for an empty one; the second is of an open file, which may be closed then. */
+ * the file meanwhile, or a disk that does not give it, ends the process: for commands, not for a server. "" for an
+ * empty one. */
 const char *file_map_path(struct arena *mem, const char *path, size_t *length, struct err *err) MUST_CHECK;
-const char *file_map(struct arena *mem, int file, size_t *length, struct err *err) MUST_CHECK;
 
 /* Writes beside PATH, fsyncs, renames over it, fsyncs the folder. One writer of a PATH at a time in a process. */
 bool file_write(const char *path, const void *bytes, size_t length, int mode, struct err *err) MUST_CHECK;

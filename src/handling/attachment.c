@@ -162,14 +162,15 @@ static struct write *plan_add(struct writing *writing, struct arena *mem, struct
 
 static bool apply_add(struct writing *writing, struct change *change, struct err *err)
 {
-    const struct attachment *file = &((const struct adding *)writing->arg)->file;
+    struct attachment *file = &((struct adding *)writing->arg)->file;
+    file->created_at = change_time(change);
     return blob_keep(change, file->blob, file->size, err) &&
            change_run(change,
                       SQL("insert into attachment (id, record, name, media_type, blob, version, created_at, "
                           "created_by, withdrawn) values ($1, $2, $3, $4, $5, $6, $7, $8, 0)"),
-                      DB(db_int(file->id), db_int(writing->id), db_text(file->name), db_text(file->media_type),
-                         db_text(file->blob), db_int(file->version), db_int(change_time(change)),
-                         db_text(writing->office->scope.user)),
+                      DB(db_int(file->id), db_int(file->record), db_text(file->name), db_text(file->media_type),
+                         db_text(file->blob), db_int(file->version), db_int(file->created_at),
+                         db_text(file->created_by)),
                       err);
 }
 
@@ -209,23 +210,25 @@ static bool may_add(struct office *office, struct arena *mem, int64_t record, in
 }
 
 /* Which file a repeated request had added. */
-static bool find_added(struct office *office, struct arena *mem, int64_t *id, struct err *err)
+static bool find_added(struct office *office, struct arena *mem, struct attachment *added, struct err *err)
 {
+    int64_t id;
     struct text_list fields;
     struct db *db = db_for_read(office->store, err);
     if (!db || !history_fields(db, mem, office->written.record, office->written.version, &fields, err))
         return false;
     const char *name = fields.count ? fields.items[0] : NULL;
-    if (name && text_starts(name, HISTORY_ATTACHMENT) && id_parse(name + strlen(HISTORY_ATTACHMENT), id))
-        return true;
-    (void)refuse_missing(err);
-    return false;
+    bool known = name && text_starts(name, HISTORY_ATTACHMENT) && id_parse(name + strlen(HISTORY_ATTACHMENT), &id);
+    const struct attachment *found = known ? find(db, mem, id, err) : refuse_missing(err);
+    if (found)
+        *added = *found;
+    return found;
 }
 
 bool attachment_add(struct office *office, struct arena *mem, int64_t record, int64_t version, const char *name,
-                    int file, int64_t *id, struct err *err)
+                    int file, struct attachment *added, struct err *err)
 {
-    struct adding adding = { .file = { .id = id_next() } };
+    struct adding adding = { .file = { .id = id_next(), .record = record, .created_by = office->scope.user } };
     struct writing writing = {
         .office = office, .id = record, .version = version, .plan = plan_add, .rows = apply_add, .arg = &adding
     };
@@ -239,8 +242,8 @@ bool attachment_add(struct office *office, struct arena *mem, int64_t record, in
     if (!write_run(&writing, mem, err))
         return false;
     if (office->written.repeated)
-        return find_added(office, mem, id, err);
-    *id = adding.file.id;
+        return find_added(office, mem, added, err);
+    *added = adding.file;
     return true;
 }
 

@@ -39,9 +39,11 @@ extern const size_t attachment_type_count;
 
 /* Keeps the bytes of FILE (an open descriptor of a file, read from its beginning, its place left alone) under NAME, of
  * which the ending must be one of the content's kind (none: it gets one); asks may(ACT_ATTACH). invalid.file for a kind
- * that is not taken or an empty file, invalid.name, invalid.size, invalid.secret, invalid.count. */
+ * that is not taken or an empty file, invalid.name, invalid.size, invalid.secret, invalid.count. ADDED is the file as
+ * it was stored (without `of`): who answers need not read it again, and so has an answer whenever the file is stored.
+ */
 bool attachment_add(struct office *office, struct arena *mem, int64_t record, int64_t version, const char *name,
-                    int file, int64_t *id, struct err *err) MUST_CHECK;
+                    int file, struct attachment *added, struct err *err) MUST_CHECK;
 
 bool attachment_withdraw(struct office *office, struct arena *mem, int64_t id, const char *reason,
                          struct err *err) MUST_CHECK;

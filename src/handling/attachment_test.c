@@ -4,6 +4,13 @@
 #include "documents/zip_write.h"
 #include "handling/comment.h"
 #include "records/testing_office.h"
+#include "handling/attachment_box.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
 /* --- names -------------------------------------------------------------------------------------------------------- */
@@ -142,6 +149,68 @@ static bool kind_of(struct arena *mem, const char *name, const void *bytes, size
     return known;
 }
 
+/* The process of this name whose parent is this one; 0: none. */
+static pid_t child_named(const char *wanted)
+{
+    DIR *folder = opendir("/proc");
+    pid_t found = 0;
+    for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;) {
+        char path[300], name[32] = "";
+        int parent = 0;
+        snprintf(path, sizeof path, "/proc/%s/stat", entry->d_name);
+        FILE *stat = fopen(path, "r");
+        if (stat && fscanf(stat, "%*d (%31[^)]) %*c %d", name, &parent) == 2 && parent == getpid() &&
+            text_equal(name, wanted))
+            found = (pid_t)strtol(entry->d_name, NULL, 10);
+        if (stat)
+            fclose(stat);
+    }
+    if (folder)
+        closedir(folder);
+    return found;
+}
+
+static enum box_answer ask_box(const char *bytes, char type[BOX_TYPE_MAX])
+{
+    int file = file_of(bytes, strlen(bytes));
+    enum box_answer answer = attachment_box_ask(file, type);
+    close(file);
+    return answer;
+}
+
+/* Seen red: a box that is not made anew. */
+static void test_a_box_that_is_gone_is_made_anew(void **state)
+{
+    (void)state;
+    char type[BOX_TYPE_MAX];
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(ask_box("%PDF-1.7\n", type), BOX_FOUND);
+        assert_string_equal(type, "application/pdf");
+        pid_t box = child_named("congvu-box");
+        assert_true(box > 0);
+        assert_int_equal(kill(box, i == 2 ? SIGSTOP : SIGKILL), 0);
+        if (i == 2)
+            kill(box, SIGKILL); /* stopped, then gone */
+    }
+    assert_int_equal(ask_box("", type), BOX_EMPTY);
+}
+
+static void test_a_box_has_nothing_open_but_its_socket(void **state)
+{
+    (void)state;
+    char type[BOX_TYPE_MAX], path[64];
+    int file = file_of("giữ", 4), others = 0;
+    assert_int_equal(ask_box("x\n", type), BOX_FOUND);
+    snprintf(path, sizeof path, "/proc/%d/fd", (int)child_named("congvu-box"));
+    DIR *folder = opendir(path);
+    assert_non_null(folder);
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
+        others += entry->d_name[0] != '.' && strtol(entry->d_name, NULL, 10) > 3;
+    closedir(folder);
+    close(file);
+    assert_int_equal(others, 0);
+}
+
 static const char pdf[] = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n";
 static const unsigned char png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D',
                                      'R',  0,   0,   0,   1,    0,    0,    0,    1, 8, 6, 0,  0,   0 };
@@ -250,9 +319,12 @@ static bool add(struct testing *t, struct testing_office *o, int64_t record, con
                 int64_t *id, struct err *err)
 {
     int file = file_of(bytes, strlen(bytes));
-    bool added = attachment_add(&o->office, t->mem, record, 0, name, file, id, err);
+    struct attachment file_added;
+    bool done = attachment_add(&o->office, t->mem, record, 0, name, file, &file_added, err);
     close(file);
-    return added;
+    if (done)
+        *id = file_added.id;
+    return done;
 }
 
 static int64_t added(struct testing *t, struct testing_office *o, int64_t record, const char *name, const char *bytes)
@@ -382,17 +454,60 @@ static void test_a_name_marked_secret_is_refused_where_the_record_is_not(struct 
     added(t, &o, record, "Kế hoạch MẬT.txt", "x\n");
 }
 
+/* Who answers needs no second reading. Seen red: created_at was not handed back. */
+static void test_what_was_stored_is_handed_back_as_it_is_read(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct attachment kept;
+    int64_t record = make_letter(t, &o);
+    int file = file_of(pdf, sizeof pdf - 1);
+    for (int64_t version = 1; version <= 2; version++) {
+        assert_true(testing_ok(attachment_add(&o.office, t->mem, record, 0, "a.pdf", file, &kept, &err), &err));
+        const struct attachment *read = find(t, &o, kept.id, &err);
+        assert_non_null(read);
+        assert_int_equal(kept.record, read->record);
+        assert_string_equal(kept.name, read->name);
+        assert_string_equal(kept.media_type, read->media_type);
+        assert_string_equal(kept.blob, read->blob);
+        assert_int_equal(kept.size, read->size);
+        assert_int_equal(kept.version, version);
+        assert_int_equal(read->version, version);
+        assert_int_equal(kept.created_at, read->created_at);
+        assert_string_equal(kept.created_by, read->created_by);
+        assert_false(kept.withdrawn);
+    }
+    close(file);
+}
+
+static void test_a_file_that_cannot_be_read_leaves_nothing(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct attachment kept;
+    int64_t record = make_letter(t, &o);
+    int file = open("/dev/null", O_WRONLY);
+    assert_true(file >= 0);
+    assert_false(attachment_add(&o.office, t->mem, record, 0, "a.pdf", file, &kept, &err));
+    assert_int_equal(err.kind, ERR_INTERNAL);
+    assert_string_equal(err.subject, "file");
+    close(file);
+    assert_int_equal(testing_int(t, SQL("select count(*) from attachment")), 0);
+    assert_int_equal(testing_int(t, SQL("select max(version) from history")), 1);
+}
+
 static void test_a_file_beyond_the_limit_leaves_nothing(struct testing *t)
 {
     struct testing_office o;
     struct err err = { 0 };
-    int64_t id = 0, record = make_letter(t, &o);
+    int64_t record = make_letter(t, &o);
+    struct attachment kept;
     int file = file_of(pdf, sizeof pdf - 1);
     assert_int_equal(ftruncate(file, ATTACHMENT_BYTES_MAX + 1), 0);
-    assert_false(attachment_add(&o.office, t->mem, record, 0, "a.pdf", file, &id, &err));
+    assert_false(attachment_add(&o.office, t->mem, record, 0, "a.pdf", file, &kept, &err));
     assert_string_equal(err.subject, "size");
     assert_int_equal(ftruncate(file, ATTACHMENT_BYTES_MAX), 0);
-    assert_true(testing_ok(attachment_add(&o.office, t->mem, record, 0, "a.pdf", file, &id, &err), &err));
+    assert_true(testing_ok(attachment_add(&o.office, t->mem, record, 0, "a.pdf", file, &kept, &err), &err));
     close(file);
     assert_int_equal(testing_int(t, SQL("select count(*) from blob")), 1);
 }
@@ -471,6 +586,8 @@ ON_BOTH(test_a_damaged_file_is_not_given_out)
 ON_BOTH(test_a_file_of_the_same_name_is_its_next_version)
 ON_BOTH(test_a_withdrawn_file_leaves_its_line_and_is_not_given_out)
 ON_BOTH(test_a_name_marked_secret_is_refused_where_the_record_is_not)
+ON_BOTH(test_what_was_stored_is_handed_back_as_it_is_read)
+ON_BOTH(test_a_file_that_cannot_be_read_leaves_nothing)
 ON_BOTH(test_a_file_beyond_the_limit_leaves_nothing)
 ON_BOTH(test_files_of_a_record_that_is_not_seen_are_not_there)
 ON_BOTH(test_only_who_may_adds_and_withdraws_files)
@@ -484,6 +601,8 @@ int main(void)
         cmocka_unit_test(test_a_hostile_name_is_refused),
         cmocka_unit_test(test_a_long_name_is_refused),
         cmocka_unit_test(test_marks_of_secrecy_are_known_in_names),
+        cmocka_unit_test(test_a_box_that_is_gone_is_made_anew),
+        cmocka_unit_test(test_a_box_has_nothing_open_but_its_socket),
         cmocka_unit_test(test_the_kind_is_told_by_the_bytes),
         cmocka_unit_test(test_what_could_run_or_is_not_known_is_refused),
         cmocka_unit_test(test_a_word_file_is_told_from_a_plain_archive),
@@ -492,6 +611,8 @@ int main(void)
         BOTH(test_a_file_of_the_same_name_is_its_next_version),
         BOTH(test_a_withdrawn_file_leaves_its_line_and_is_not_given_out),
         BOTH(test_a_name_marked_secret_is_refused_where_the_record_is_not),
+        BOTH(test_what_was_stored_is_handed_back_as_it_is_read),
+        BOTH(test_a_file_that_cannot_be_read_leaves_nothing),
         BOTH(test_a_file_beyond_the_limit_leaves_nothing),
         BOTH(test_files_of_a_record_that_is_not_seen_are_not_there),
         BOTH(test_only_who_may_adds_and_withdraws_files),

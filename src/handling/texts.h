@@ -40,6 +40,8 @@
 #define SAY_MORE_WORDS      "ý kiến khi giao, kết quả"
 #define SAY_FILE_EMPTY      "Tệp “%s” rỗng; hãy chọn lại tệp"
 #define SAY_FILE_UNREADABLE "Không đọc được tệp “%s”; hãy gửi lại"
+#define SAY_FILE_KIND_UNKNOWN                                                                                          \
+    "Chưa nhận ra được loại của tệp “%s”; hãy gửi lại, nếu vẫn không được hãy lưu thành PDF rồi gửi"
 #define SAY_FILE_KIND                                                                                                  \
     "Không nhận tệp “%s”: nội dung là loại %s; nhận PDF, Word, Excel, PowerPoint, OpenDocument, ảnh, văn bản thuần"
 #define SAY_FILE_ENDING        "Tên “%s” không hợp với nội dung là %s; hãy đặt tên kết thúc bằng %s"

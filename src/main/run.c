@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "definitions/binder.h"
+#include "handling/attachment_box.h"
 #include "main/acting.h"
 #include "main/remote.h"
 #include "main/texts.h"
@@ -93,6 +94,8 @@ bool run_prepare(struct run *run, int *status)
         run->remote = remote_find(run->mem, run_place(run).folder, run->options->as);
     writes = writes && !run->remote;
     struct store_place place = run_place(run);
+    if (run->command->waits)
+        attachment_box_open(); /* a server: while it has no threads */
     if (run->command->waits && store_is_away(&place))
         return true;
     if (!run_open(run, writes ? STORE_WRITE : STORE_READ, status))

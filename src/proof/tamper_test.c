@@ -238,7 +238,8 @@ static void make_records(struct testing *t, struct testing_office *o)
 static void make_cases(struct testing *t, struct testing_office *o)
 {
     struct err err = { 0 };
-    int64_t id = 0, given, file;
+    int64_t id = 0, given;
+    struct attachment file;
     for (int i = 0; i < 3; i++) {
         struct draft *draft = draft_new(t->mem, o->case_work);
         draft_set(t->mem, draft, "received_on", "2021-07-19T10:00");
@@ -263,7 +264,7 @@ static void make_cases(struct testing *t, struct testing_office *o)
         assert_true(testing_ok(
             attachment_add(&o->office, t->mem, id, 0, i ? "b.txt" : "a.txt", fileno(stream), &file, &err), &err));
     fclose(stream);
-    assert_true(testing_ok(attachment_withdraw(&o->office, t->mem, file, "Nhầm tệp", &err), &err));
+    assert_true(testing_ok(attachment_withdraw(&o->office, t->mem, file.id, "Nhầm tệp", &err), &err));
 }
 
 /* --- one change -----------------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ bool comment_post(struct visit *visit, struct err *err)
 bool upload_post(struct visit *visit, struct err *err)
 {
     struct office office;
-    int64_t id;
+    struct attachment added;
     const struct upload *file = request_upload(visit->request, "file");
     struct opened *opened = record_open(visit, err);
     if (!opened || !opened_may(opened, ACT_ATTACH, err))
@@ -41,7 +41,7 @@ bool upload_post(struct visit *visit, struct err *err)
     if (!file || text_is_empty(file->name))
         return err_set(err, ERR_INVALID, "required", "file", SAY_FILE_NOT_CHOSEN);
     record_office(visit, &office, file);
-    if (!attachment_add(&office, visit->mem, opened->record->id, 0, file->name, file->file, &id, err)) {
+    if (!attachment_add(&office, visit->mem, opened->record->id, 0, file->name, file->file, &added, err)) {
         if (err->kind == ERR_INVALID)
             snprintf(err->field, sizeof err->field, "file");
         return false;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the program does when what it stands on breaks: PostgreSQL stopped, killed, frozen and cut off under load, and
-// clients that are slow on purpose.
+// What the program does when what it stands on breaks: PostgreSQL stopped, killed, frozen and cut off under load,
+// clients that are slow on purpose, memory that ends and disks that fail in the middle of a request.
 //
 // Runs alone, since it measures time: healed within a second, answered within milliseconds.
 //
@@ -10,12 +10,15 @@
 // Planted and seen red, each alone: a lost connection left without its statements (the crash that this began with); a
 // watch that does not shut the sockets of who waits; connecting though the database is known to be away; no second try
 // after a connection that was cut; a server that ends where there is no database yet; PQstatus alone taken for the word
-// of a connection (500 after an immediate stop).
+// of a connection (500 after an immediate stop). Calls that fail: an arena without the frame of its whole; jansson's
+// memory not asked about; libmagic in the server's own process; a rollback that is prepared when it is needed; an upload
+// that is read again for its answer; an upload's hash that takes a read error for the end of the file.
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { after, before, beforeEach, test } from "node:test";
 import { clusterOffice, makeCluster, sleep, writeOne, Writers } from "./cluster.mjs";
-import { emptyOffice } from "./helper.mjs";
+import { faultWalk, NAMES } from "./fault-walk.mjs";
+import { emptyOffice, sampleOffice } from "./helper.mjs";
 import { ask, serve } from "./serving.mjs";
 
 const WRITERS = 6;
@@ -23,7 +26,7 @@ const BEFORE = 20; // acknowledged before the fault
 const REFUSED_MS = 6000; // an answer where the database says nothing at all
 const HEALED_MS = 1000;
 
-let cluster, office, server;
+let cluster, office, server, walk;
 before(async () => {
     cluster = await makeCluster();
     office = clusterOffice(cluster);
@@ -32,6 +35,7 @@ before(async () => {
 after(async () => {
     await server?.stop();
     await cluster?.remove();
+    await walk?.remove();
 });
 beforeEach(() => cluster.repair());
 const LIMIT = { timeout: 60_000 };
@@ -185,4 +189,39 @@ test("1,500 connections that send a byte every two seconds keep no fresh client 
     t.diagnostic(`${times.length} fresh clients, p50 ${times[times.length >> 1]} ms, p99 ${times[Math.floor(times.length * 0.99)]} ms; ${ended} slow ones ended`);
     assert.ok(times.at(-1) < FRESH_MS, `the last was answered after ${times.at(-1)} ms`);
     assert.ok(ended >= SLOW - 1000, `${ended} slow ones lost their places`);
+});
+
+/* --- calls that fail -----------------------------------------------------------------------------------------------
+ */
+
+const WALK_MS = 4000, CASES_MIN = 40;
+const GOLDEN = 0.6180339887498949; // spreads samples over a range, however many there are
+
+// The N-th call of one of FAULTS in a request of each kind in turn, spread over all that such a request makes.
+// `script/bench faults` walks all of them.
+async function sampled(t, faults, names) {
+    const wrong = [], counts = new Map();
+    walk ??= await faultWalk(sampleOffice({ after() {} })); // gone with the file, not with this test
+    let cases = 0, failed = 0;
+    for (const name of names) for (const fault of faults) counts.set(`${name} ${fault}`, await walk.calls(name, fault));
+    for (const until = Date.now() + WALK_MS; Date.now() < until || cases < CASES_MIN; cases++) {
+        const name = names[cases % names.length], fault = faults[Math.floor(cases / names.length) % faults.length];
+        const n = 1 + Math.floor(((cases * GOLDEN) % 1) * counts.get(`${name} ${fault}`));
+        const told = await walk.one(name, fault, n);
+        failed += told.failed;
+        if (told.wrong) wrong.push(`${name}, ${fault} ${n}: ${told.wrong}`);
+    }
+    t.diagnostic(`${cases} cases, ${failed} calls failed${walk.stalls ? `, ${walk.stalls} times libpq lost an answer` : ""}`);
+    assert.deepEqual(wrong, []);
+    assert.ok(failed >= CASES_MIN / 2, `${failed} calls failed`);
+}
+
+test("an allocation that fails ends its request, and what was to be written stands whole or not at all", LIMIT, (t) =>
+    sampled(t, ["memory"], NAMES));
+
+test("a disk that is full or gives nothing back ends the request: an upload leaves its file and its answer, or neither", LIMIT, (t) =>
+    sampled(t, ["writes", "reads", "opens", "renames"], ["create", "import", "upload", "upload by the page"]));
+
+test("after all that failed the program ends well, and the office is as its history says", LIMIT, async () => {
+    await walk?.end();
 });

@@ -22,12 +22,13 @@ static const char *hash_under(struct arena *mem, const char *secret, enum hashed
 {
     uint8_t bytes[HASH_SIZE];
     char hex[HASH_HEX_SIZE];
-    struct hash *hash = hash_begin();
-    hash_add_text(hash, secret);
-    hash_add_int(hash, kind);
-    hash_add_text(hash, text);
-    hash_add_text(hash, secret);
-    hash_end(hash, bytes);
+    struct hash hash;
+    hash_begin(&hash);
+    hash_add_text(&hash, secret);
+    hash_add_int(&hash, kind);
+    hash_add_text(&hash, text);
+    hash_add_text(&hash, secret);
+    hash_end(&hash, bytes);
     hash_hex(bytes, hex);
     return arena_strndup(mem, hex, kind == HASHED_MARKS ? MARKS_HEX : KEY_HEX);
 }

@@ -258,7 +258,7 @@ static void compare_days(struct walk *walk, const struct scope *scope, const str
     int64_t all = 0, grouped = 0;
     query = query_parse(t->mem, walk->definitions, reg, arena_printf(t->mem, "%s=2021-07-02..2021-07-15", reg->date),
                         tokens, &err);
-    assert_true(testing_ok(record_each(t->store, walk->definitions, scope, query, add_one, &all, &err), &err));
+    assert_true(testing_ok(record_each(t->store, t->mem, scope, query, add_one, &all, &err), &err));
     for (size_t i = 0; i < count; i++)
         grouped += groups[i].count;
     if (grouped != all)
@@ -268,7 +268,7 @@ static void compare_days(struct walk *walk, const struct scope *scope, const str
         int64_t listed = 0;
         text = arena_printf(t->mem, "%s=%s", reg->date, groups[i].value);
         query = query_parse(t->mem, walk->definitions, reg, text, tokens, &err);
-        assert_true(testing_ok(record_each(t->store, walk->definitions, scope, query, add_one, &listed, &err), &err));
+        assert_true(testing_ok(record_each(t->store, t->mem, scope, query, add_one, &listed, &err), &err));
         if (groups[i].count != listed)
             fail_msg("%s: %s?%s: %lld grouped, %lld listed", scope->user, reg->name, text, (long long)groups[i].count,
                      (long long)listed);
@@ -292,8 +292,7 @@ static void compare_stays(struct walk *walk, const struct register_definition *r
         const struct query *query = query_parse(t->mem, walk->definitions, reg, text, &tokens, &err);
         assert_true(record_count_is_kept(t->mem, query));
         assert_true(testing_ok(record_count(t->store, t->mem, &walk->admin.scope, query, &counted, &err), &err));
-        assert_true(testing_ok(
-            record_each(t->store, walk->definitions, &walk->admin.scope, query, add_one, &listed, &err), &err));
+        assert_true(testing_ok(record_each(t->store, t->mem, &walk->admin.scope, query, add_one, &listed, &err), &err));
         if (counted != listed)
             fail_msg("%s?%s: %lld counted, %lld listed", reg->name, text, (long long)counted, (long long)listed);
     }

@@ -174,13 +174,13 @@ static void read_beside(struct counting *counting, struct rows *rows)
     beside->count = list.count;
 }
 
-/* Asks it; READABLE says whether every tally it reads was made with the program's facets. */
-static bool ask(struct counting *counting, struct db *db, struct record_total *totals, bool *readable, struct err *err)
+/* The statement of all that is asked; REGISTERS: how many registers have a tally it reads. */
+static struct query_sql make(struct counting *counting, size_t *registers)
 {
     struct query_builder *to = &counting->to;
     bool beyond = put_beyond(counting);
     text_add(&to->text, counting->beside ? "select c.*, b.* from (select " : "select ");
-    size_t registers = put_made(counting);
+    *registers = put_made(counting);
     text_add(&to->text, beyond ? ", (select count(*) from mine)" : ", 0");
     for (size_t i = 0; i < counting->count; i++) {
         text_raw(&to->text, ", ");
@@ -188,8 +188,19 @@ static bool ask(struct counting *counting, struct db *db, struct record_total *t
     }
     if (counting->beside)
         put_beside(counting);
-    struct query_sql sql = query_finish(to);
-    struct rows *rows = db_rows(db, to->mem, sql.statement, sql.values, sql.count, err);
+    return query_finish(to);
+}
+
+/* Asks it; READABLE says whether every tally it reads was made with the program's facets, LARGE whether it has more
+ * values than a statement takes: then nothing was asked. */
+static bool ask(struct counting *counting, struct db *db, struct record_total *totals, bool *readable, bool *large,
+                struct err *err)
+{
+    struct arena *mem = counting->to.mem;
+    size_t registers;
+    struct query_sql sql = make(counting, &registers);
+    *large = counting->count > 1 && sql.count > DB_VALUES_MAX;
+    struct rows *rows = *large ? NULL : db_rows(db, mem, sql.statement, sql.values, sql.count, err);
     if (!rows)
         return false;
     bool found = rows_next(rows);
@@ -253,19 +264,22 @@ bool record_counts_of(struct store *store, struct arena *mem, const struct count
     assert(count <= RECORD_COUNT_QUERIES_MAX);
     struct counting counting;
     struct db *db = db_for_read(store, err);
-    bool readable;
+    bool readable, large;
     if (!db)
         return false;
     begin(&counting, mem, store_kind(store), asked, count, RECORD_COUNT_MAX);
     counting.beside = beside;
     find_kept(&counting);
-    if (!ask(&counting, db, totals, &readable, err))
-        return false;
-    if (readable)
-        return true;
-    begin(&counting, mem, store_kind(store), asked, count, RECORD_COUNT_MAX);
-    counting.beside = beside;
-    return ask(&counting, db, totals, &readable, err);
+    bool done = ask(&counting, db, totals, &readable, &large, err);
+    if (done && !readable) {
+        begin(&counting, mem, store_kind(store), asked, count, RECORD_COUNT_MAX);
+        counting.beside = beside;
+        done = ask(&counting, db, totals, &readable, &large, err);
+    }
+    size_t half = count / 2;
+    return large ? record_counts_of(store, mem, asked, half, totals, beside, err) &&
+                       record_counts_of(store, mem, asked + half, count - half, totals + half, NULL, err)
+                 : done;
 }
 
 bool record_count(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
@@ -273,14 +287,14 @@ bool record_count(struct store *store, struct arena *mem, const struct scope *sc
 {
     struct counting counting;
     struct record_total total;
-    bool readable;
+    bool readable, large;
     struct db *db = db_for_read(store, err);
     if (!db)
         return false;
     begin(&counting, mem, store_kind(store), &(struct count_asked){ query, scope }, 1, 0);
     find_kept(&counting);
     if (counting.kept[0]) {
-        if (!ask(&counting, db, &total, &readable, err))
+        if (!ask(&counting, db, &total, &readable, &large, err))
             return false;
         if (readable) {
             *count = total.count;

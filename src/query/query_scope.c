@@ -191,13 +191,6 @@ static void put_readable(struct query_builder *to, const struct scope *scope, co
         put_parts(to, reach, true, false);
     else
         text_raw(&to->text, "1 = 0");
-    if (reach->personal && scope->whoms.count > 0) { /* seen only because it is assigned */
-        text_raw(&to->text, " or (not (");
-        put_parts(to, reach, false, false);
-        text_raw(&to->text, ") and exists (select 1 from assignment p where p.record = r.id and ");
-        query_put_text_set(to, "p.to_whom", &scope->whoms);
-        text_raw(&to->text, "))");
-    }
     put_opened(to, scope, reg, key);
     text_raw(&to->text, ")");
 }

@@ -26,6 +26,8 @@ struct rows;
  * more than asking. SQLite looks at no values. */
 enum statement_plan { PLAN_ANY, PLAN_FOR_THESE_VALUES, PLAN_FOR_ALL_VALUES };
 
+enum { DB_VALUES_MAX = 999 }; /* of one statement */
+
 struct statement {
     const char *text;
     const char *file; /* where it stands; NULL for a built one */

@@ -11,7 +11,7 @@
 #include "store/store_internal.h"
 
 enum {
-    PG_VALUES_MAX = 999,
+    PG_VALUES_MAX = DB_VALUES_MAX,
     PIPELINE_MAX = 1024, /* answers awaited before they are read: a large change does not fill the memory */
     SQLSTATE_SIZE = 6,
 };

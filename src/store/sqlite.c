@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BUSY_MS = 2000, VALUES_MAX = 999 };
+enum { BUSY_MS = 2000 };
 
 /* --- errors ------------------------------------------------------------------------------------------------------- */
 
@@ -166,7 +166,7 @@ static int number_of(const char *name)
 {
     char *end;
     long n = name && name[0] == '$' ? strtol(name + 1, &end, 10) : 0;
-    return n > 0 && n <= VALUES_MAX && *end == '\0' ? (int)n : 0;
+    return n > 0 && n <= DB_VALUES_MAX && *end == '\0' ? (int)n : 0;
 }
 
 /* NULL where there is no memory. */

@@ -6,7 +6,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { sampleOffice } from "./helper.mjs";
-import { serve } from "./serving.mjs";
+import { ask, serve } from "./serving.mjs";
 
 const file = { after };
 const office = sampleOffice(file);
@@ -44,4 +44,89 @@ test("a procedure that is not there is refused in the same words by form, comman
     writeFileSync(csv, "procedure,subject\n9.999999,Cấp phép\n");
     const answer = office.run(["import", "dossier", csv], { expect: 1 });
     assert.match(answer.stderr + answer.stdout, said);
+});
+
+// A complaint accepted on 09/07: thirty days, Monday 09/08.
+function complaint(summary) {
+    const { stdout } = office.run(["add", "petition", "received_on=2021-07-01", "source=buu-dien", "signers=mot-nguoi", `summary=${summary}`, "confirm=back-dated"]);
+    const id = stdout.trim();
+    office.run(["step", id, "screen", "on=2021-07-02", "kind=khieu-nai", "competent=yes"]);
+    office.run(["step", id, "accept", "on=2021-07-09", "acceptance_document=15/TB-UBND"]);
+    return id;
+}
+const token = office.json(["user", "token", "lanh-dao", "thử", "--json"]).token;
+const api = (method, path, json) => {
+    const body = json && JSON.stringify(json);
+    return ask(server.port, method, `/api/v1${path}`, {
+        headers: { Authorization: `Bearer ${token}`, ...(body ? { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) } : {}) }, body,
+    }).then((answer) => ({ ...answer, json: JSON.parse(answer.text) }));
+};
+
+test("a clock stands still by form, goes on by API, and every way tells its life and its verdict of any day", async () => {
+    const id = complaint("Tạm dừng"), leader = await server.signIn("lanh-dao"), path = `/don-thu/${id}`;
+    const form = await leader.get(`${path}/buoc/suspend`);
+    const still = await leader.submit(form, `${path}/buoc/suspend`, { end_reason: "Chờ giám định", suspension_document: "20/QĐ-UBND", _on: "20/07/2021", _reason: "" });
+    assert.equal(still.status, 200);
+    assert.match(still.text, /Tạm dừng từ 20\/07\/2021/);
+    assert.match(still.text, /Tính tiếp hôm nay thì hạn 23\/08\/2021 17:00; hạn ban đầu 09\/08\/2021 17:00/); // 22/08 is a Sunday
+    assert.match(office.run(["show", id]).stdout, /tạm dừng từ 20\/07\/2021/);
+    assert.equal(office.json(["list", "petition", `verdict=in-time&q="Tạm dừng"`, "--json"]).total, 1);
+    const paused = (await api("GET", `/records/${id}`)).json;
+    assert.equal(paused.due, null);
+    assert.equal(paused.paused_on, "2021-07-20");
+    const before = (await api("GET", `/records/${id}/deadline`)).json;
+    assert.deepEqual([before.paused_on, before.clocks[0].resumed_due, before.clocks[0].verdict], ["2021-07-20", "2021-08-23T17:00", "in-time"]);
+    const resumed = await api("POST", `/records/${id}/steps/resume`, { on: "2021-07-26", reason: "Đã có kết quả" });
+    assert.equal(resumed.json.due, "2021-08-16T17:00");
+    assert.equal(resumed.json.original_due, "2021-08-09T17:00");
+    const clocks = office.json(["deadline", "of", id, "2021-08-17", "--json"]);
+    assert.deepEqual(clocks.map((clock) => [clock.clock, clock.verdict]), [["settle", "overdue"], ["acceptance", "early"]]);
+    assert.deepEqual(clocks[0].events.map((event) => [event.event, event.on, event.words]), [
+        ["start", "2021-07-09", "Văn bản thụ lý: 15/TB-UBND"], ["pause", "2021-07-20", "Lý do: Chờ giám định; Quyết định tạm đình chỉ: 20/QĐ-UBND"],
+        ["resume", "2021-07-26", "Lý do: Đã có kết quả"]]);
+    assert.deepEqual(clocks[0].account.find((line) => line.until), {
+        day: "2021-07-20", until: "2021-07-25", counted: false,
+        why: "Tạm dừng tính thời hạn. Lý do: Chờ giám định; Quyết định tạm đình chỉ: 20/QĐ-UBND (6 ngày không tính)" });
+    assert.match(office.run(["deadline", "of", id]).stdout, /20\/07\/2021 +đến 25\/07\/2021: Tạm dừng/);
+    const page = await leader.get(`${path}/thoi-han?as_of=22/07/2021`);
+    assert.match(page.text, /Hạn giải quyết: Tạm dừng/);
+    assert.match(page.text, /<dt>Đánh giá<\/dt><dd>trong hạn/);
+    assert.match(page.text, /20\/07\/2021 – 25\/07\/2021/);
+});
+
+test("what does not fit a clock is 422 with its field on form, API, command and import, and changes nothing", async () => {
+    const id = complaint("Không khớp"), leader = await server.signIn("lanh-dao");
+    office.run(["set", id, "kind=to-cao", "reason=Đọc lại đơn"]);
+    const due = office.json(["show", id, "--json"]);
+    for (const [values, field, said] of [[{ extended_to: "2021-09-30" }, "reason", /hãy ghi lý do/], [{ extended_to: "2021-07-20", reason: "Phức tạp" }, "extended_to", /sớm hơn hạn đang có, 09\/08\/2021/]]) {
+        const { reason, ...fields } = values;
+        const refused = await api("POST", `/records/${id}/steps/extend`, { fields, ...(reason ? { reason } : {}) });
+        assert.equal(refused.status, 422);
+        assert.ok(refused.json.errors.some((error) => error.field === field && said.test(error.detail ?? error.text ?? JSON.stringify(error))), refused.text);
+        assert.match(office.run(["step", id, "extend", ...Object.entries(values).map(([name, text]) => `${name}=${text}`)], { expect: 1 }).stderr, said);
+        const form = await leader.get(`/don-thu/${id}/buoc/extend`);
+        const shown = await leader.submit(form, `/don-thu/${id}/buoc/extend`, { ...fields, _on: "02/08/2021", _reason: reason ?? "" });
+        assert.equal(shown.status, 422);
+        assert.match(shown.text, said);
+    }
+    assert.deepEqual(office.json(["show", id, "--json"]), due);
+    assert.equal((await api("POST", `/records/${id}/steps/extend`, { fields: { extended_to: "2021-09-08" }, reason: "Phức tạp" })).json.due, "2021-09-08T17:00");
+});
+
+test("an import takes pauses and extensions with their reasons, or says which row does not fit", () => {
+    const csv = (name, ...lines) => {
+        const path = join(process.env.CONGVU_TEST_WORK ?? "/tmp", `${name}-${process.pid}.csv`);
+        writeFileSync(path, ["received_on,source,signers,summary,kind,competent,end_reason,extended_to,reason,confirm,step.screen,step.accept,step.suspend,step.resume,step.extend", ...lines].join("\n") + "\n");
+        return path;
+    };
+    const row = (summary, kind, ...rest) => ["2021-07-01", "buu-dien", "mot-nguoi", summary, kind, "yes", ...rest].join(",");
+    office.run(["import", "petition", csv("good", row("Nhập một", "khieu-nai", "Chờ giám định", "", "Theo hồ sơ giấy", "back-dated", "2021-07-02", "2021-07-09", "2021-07-20", "2021-07-26", ""),
+        row("Nhập hai", "to-cao", "", "2021-09-08", "Phức tạp", "back-dated", "2021-07-02", "2021-07-09", "", "", "2021-07-30"))]);
+    const due = (summary) => office.json(["list", "petition", `summary="${summary}"`, "--json"]).records[0].due;
+    assert.equal(due("Nhập một"), "2021-08-16T17:00");
+    assert.equal(due("Nhập hai"), "2021-09-08T17:00");
+    const bad = office.run(["import", "petition", csv("bad", row("Nhập ba", "to-cao", "", "2021-07-20", "", "back-dated", "2021-07-02", "2021-07-09", "", "", "2021-07-30"))], { expect: 1 });
+    assert.match(bad.stderr, /2.*reason.*hãy ghi lý do/);
+    assert.match(bad.stderr, /2.*extended_to.*sớm hơn hạn đang có/);
+    assert.equal(office.json(["list", "petition", `summary="Nhập ba"`, "--json"]).total, 0);
 });

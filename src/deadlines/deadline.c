@@ -42,7 +42,7 @@ void counter_note(struct counter *counter, day_t day, bool counted, int number, 
 {
     if (counter->tells)
         counter_tell(counter, day);
-    if (day < counter->until)
+    if (day < counter->until || !counter->tells)
         add_line(counter,
                  (struct deadline_line){ .day = day, .until = day, .counted = counted, .number = number, .why = why });
 }

@@ -29,7 +29,7 @@ struct counter {
     size_t told_count;
     bool tells;  /* the first day is noted: from here on what happened is told where it belongs */
     bool silent; /* no lines at all */
-    day_t until; /* no line of this day or a later one */
+    day_t until; /* no line of this day or a later one, but of the first */
 };
 
 /* DAYS: about how many lines there will be. */

@@ -75,7 +75,7 @@ static void test_each_due_date_says_which_act_put_it_in_force(struct testing *t)
     int64_t id = make_case(t, &o, "3 ngày làm việc");
     step(t, &o, id, "process", "2021-07-05", NULL, NULL);
     assert_true(testing_ok(record_set(&o.office, t->mem, id, 0, longer, COUNT_OF(longer), &err), &err));
-    step(t, &o, id, "wait", "2021-08-02", "Chờ bản đồ", VALUES("basis", "12/QĐ-UBND"));
+    step(t, &o, id, "wait", "2021-08-02", "Chờ bản đồ", VALUES("basis", "12/QĐ-UBND", "witness", "Trần Thị Bưởi"));
     struct clock_account *clock = read_clocks(t, &o, id, "2021-08-02").items;
     assert_int_equal(clock->due_count, 3);
     assert_string_equal(clock->dues[0].due, "2021-07-08T08:00");

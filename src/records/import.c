@@ -21,7 +21,7 @@ struct column {
     const char *heading;
     const struct field *field;
     const struct step *step;
-    const char *engine; /* unit, issuer, secrecy, urgency, at, reserved */
+    const char *engine; /* unit, issuer, secrecy, urgency, at, reserved, confirm, reason */
     bool ignored;       /* a number of the row */
     bool nameless;      /* what a spreadsheet leaves at the right: its cells are empty */
 };
@@ -64,8 +64,10 @@ struct reading {
 static const struct {
     const char *name, *label;
 } engine_columns[] = {
-    { "unit", "Đơn vị" }, { "issuer", "Cơ quan ban hành" }, { "secrecy", "Độ mật" },       { "urgency", "Độ khẩn" },
-    { "at", "Nhập lúc" }, { "reserved", "Số đã giữ" },      { CONFIRM_VALUE, "Xác nhận" },
+    { "unit", "Đơn vị" },          { "issuer", "Cơ quan ban hành" },
+    { "secrecy", "Độ mật" },       { "urgency", "Độ khẩn" },
+    { "at", "Nhập lúc" },          { "reserved", "Số đã giữ" },
+    { CONFIRM_VALUE, "Xác nhận" }, { "reason", "Lý do của các bước" },
 };
 
 /* --- the header --------------------------------------------------------------------------------------------------- */
@@ -213,9 +215,12 @@ static bool place_engine_value(struct reading *reading, struct draft *draft, con
 {
     if (text_equal(column->engine, "at"))
         return instant_parse(text, &draft->at);
+    bool why = text_equal(column->engine, "reason");
+    for (size_t i = 0; i < draft->steps.count && why; i++)
+        draft->steps.items[i].reason = text;
     if (text_equal(column->engine, "reserved"))
         draft->reserved = text;
-    else
+    else if (!why)
         draft_set(reading->row_mem, draft, column->engine, text);
     for (size_t i = 0; i < draft->steps.count && text_equal(column->engine, CONFIRM_VALUE); i++)
         draft_step_set(reading->row_mem, &draft->steps.items[i], CONFIRM_VALUE, text);

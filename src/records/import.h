@@ -6,7 +6,8 @@
  *
  * The header names fields by name or by Vietnamese label; further columns are unit, issuer, secrecy, urgency, `at`
  * (when it was entered, YYYY-MM-DDTHH:MM), `reserved` (a number kept for it), `confirm` (judge.h; of the entry and of
- * its steps), and `step.NAME`: the day on which the record took that step. A field that a step sets goes to the first
+ * its steps), `reason` (of its steps) where no field has that name, and `step.NAME`: the day on which the record took
+ * that step. A field that a step sets goes to the first
  * step of the row that may set it. Steps are taken in the order of their days, on the same day in the definition's
  * order.
  */

@@ -9,6 +9,7 @@
 #include "fields/tally.h"
 #include "query/finder.h"
 #include "query/query_names.h"
+#include "records/due_moves.h"
 #include "records/judge.h"
 #include "records/step_work.h"
 #include "records/texts.h"
@@ -146,18 +147,21 @@ bool record_create(struct office *office, struct arena *mem, const struct draft 
     return true;
 }
 
-struct setting_values {
+/* Values set outside a step, and what they do with the dates of the work on the record. */
+struct changing {
     struct writing writing;
-    const struct draft_value *values;
+    const struct draft_value *items;
     size_t count;
+    struct due_moves moves;
 };
 
 static struct write *plan_set(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
 {
-    const struct setting_values *setting = (const struct setting_values *)writing;
+    struct changing *changing = (struct changing *)writing;
     bool changed;
+    changing->moves = (struct due_moves){ 0 };
     struct write *write = write_open(writing->office, mem, db, writing->id, writing->version, err);
-    if (!write || !write_plan_values(write, setting->values, setting->count, &changed, err))
+    if (!write || !write_plan_values(write, changing->items, changing->count, &changed, err))
         return NULL;
     if (!changed) {
         writing->already = true;
@@ -165,16 +169,24 @@ static struct write *plan_set(struct writing *writing, struct arena *mem, struct
         return NULL;
     }
     write_finish(write);
-    return write;
+    return due_moves_plan(write, db, NULL, 0, &changing->moves, err) ? write : NULL;
+}
+
+static bool set_rows(struct writing *writing, struct change *change, struct err *err)
+{
+    const struct changing *changing = (const struct changing *)writing;
+    return due_moves_apply(change, &changing->moves, err);
 }
 
 bool record_set(struct office *office, struct arena *mem, int64_t id, int64_t version, const struct draft_value *values,
                 size_t count, struct err *err)
 {
-    struct setting_values setting = { .writing = { .office = office, .id = id, .version = version, .plan = plan_set },
-                                      .values = values,
-                                      .count = count };
-    return write_run(&setting.writing, mem, err);
+    struct changing changing = {
+        .writing = { .office = office, .id = id, .version = version, .plan = plan_set, .rows = set_rows },
+        .items = values,
+        .count = count,
+    };
+    return write_run(&changing.writing, mem, err);
 }
 
 /* A step, and what it does with the work on its record. */
@@ -182,6 +194,7 @@ struct stepping {
     struct writing writing;
     const struct draft_step *step;
     struct step_work work;
+    struct due_moves moves;
 };
 
 static struct write *plan_step(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
@@ -189,19 +202,23 @@ static struct write *plan_step(struct writing *writing, struct arena *mem, struc
     struct stepping *stepping = (struct stepping *)writing;
     struct write *write = write_open(writing->office, mem, db, writing->id, writing->version, err);
     stepping->work = (struct step_work){ 0 };
+    stepping->moves = (struct due_moves){ 0 };
     if (!write || !write_plan_step(write, stepping->step, err))
         return NULL;
     write_finish(write);
     const struct step *step = register_step(write->after.reg, stepping->step->name);
     bool planned = step ? step_work_plan(write, db, step, stepping->step->reason, &stepping->work, err)
                         : step_work_plan_cancel(write, db, &stepping->work, err);
+    const struct step_work *work = &stepping->work;
+    planned = planned && due_moves_plan(write, db, work->ended.items, work->ended.count, &stepping->moves, err);
     return planned ? write : NULL;
 }
 
 static bool step_rows(struct writing *writing, struct change *change, struct err *err)
 {
     const struct stepping *stepping = (const struct stepping *)writing;
-    return step_work_apply(change, writing->write, &stepping->work, err);
+    return step_work_apply(change, writing->write, &stepping->work, err) &&
+           due_moves_apply(change, &stepping->moves, err);
 }
 
 bool record_step(struct office *office, struct arena *mem, int64_t id, int64_t version, const struct draft_step *step,

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Clocks that stand still, go on, are extended and start anew: due dates, verdicts of any day, counts and history.
  *
- * Planted and seen red, each alone: */
+ * Planted and seen red, each alone: the due date kept while the clock stands still; a pause that does not end with the
+ * clock; an extension without its reason; a second pause; an event before the start; the day of an older extension
+ * forgotten; a restart that begins another clock. */
 #include "records/testing_office.h"
 
 #include "base/random.h"

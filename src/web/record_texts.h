@@ -62,6 +62,7 @@
 #define SAY_TIMELINE_HIDDEN  "một hồ sơ bạn không được xem"
 #define SAY_TIMELINE_TO      "%s, %s%s"
 #define SAY_TIMELINE_DUE     ", hạn %s"
+#define SAY_TIMELINE_PAUSED  ", tạm dừng tính hạn"
 
 /* --- entering and changing
  * -------------------------------------------------------------------------------------------- */

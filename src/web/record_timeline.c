@@ -85,8 +85,9 @@ static const char *handed_words(struct arena *mem, const struct page_names *name
     text_init(&out, mem, TEXT_MAX_PAGE);
     for (size_t i = 0; i < line->handed_count; i++) {
         const struct history_handed *handed = &line->handed[i];
-        const char *due =
-            text_equal(handed->due, DUE_OPEN) ? "" : arena_printf(mem, SAY_TIMELINE_DUE, page_day(mem, handed->due));
+        const char *due = text_equal(handed->due, DUE_PAUSED) ? SAY_TIMELINE_PAUSED
+                          : due_is_day(handed->due) ? arena_printf(mem, SAY_TIMELINE_DUE, page_day(mem, handed->due))
+                                                    : "";
         text_add(&out, i ? "; " : "");
         text_printf(&out, SAY_TIMELINE_TO, page_name(names, handed->to), handed->role, due);
     }

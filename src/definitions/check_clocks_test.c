@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Planted and seen red, each alone: a pause of what stands still let pass (hinders); a clock that ends kept running
+ * (take); an extension that nobody dates let pass (check_extension). */
+#include "definitions/test_internal.h"
+
+/* Steps that wait for something, and the field that they may write. */
+#define WAITS                                                                                                          \
+    "ends: answer }\n"                                                                                                 \
+    "  - { name: wait, label: Chờ, from: [open, held], to: held, who: [clerk], pauses: answer }\n"                   \
+    "  - { name: go-on, label: Tiếp, from: [held], to: open, who: [clerk], resumes: answer }"
+
+/* What check says of the test's office with a state more and the STEPS in the place of “ends: answer }”. */
+static const char *said_of(const char *steps, const char *deadline)
+{
+    struct faults faults = { 0 };
+    struct text all;
+    text_init(&all, mem, TEXT_MAX_PAGE);
+    copy_office();
+    change_file("registers/note.yaml", "ends: answer }", steps);
+    change_file("registers/note.yaml", "  - { name: done, label: Xong, group: resolved }",
+                "  - { name: held, label: Chờ, group: open }\n  - { name: done, label: Xong, group: resolved }");
+    change_file("registers/note.yaml", "length: 5 ngày làm việc", deadline);
+    (void)!load_office(NULL, &faults);
+    for (size_t i = 0; i < faults.list.count; i++)
+        text_printf(&all, "%s%s", i ? "\n" : "", print_fault(&faults.list.items[i]));
+    return all.data;
+}
+
+#define LENGTH "length: 5 ngày làm việc"
+
+static void test_a_step_that_its_clock_never_lets_be_taken_is_a_fault(void **state)
+{
+    (void)state;
+    assert_string_equal(said_of(WAITS, LENGTH),
+                        "registers/note.yaml:22:13: bước “wait” không bao giờ làm được ở trạng thái “held”: ở đó thời "
+                        "hạn “answer” luôn đang tạm dừng");
+    assert_string_equal(
+        said_of("ends: answer }\n"
+                "  - { name: wait, label: Chờ, from: [open], to: held, who: [clerk] }\n"
+                "  - { name: go-on, label: Tiếp, from: [held], to: open, who: [clerk], resumes: answer }",
+                LENGTH),
+        "registers/note.yaml:23:13: bước “go-on” không bao giờ làm được ở trạng thái “held”: ở đó thời "
+        "hạn “answer” luôn đang tính, không tạm dừng");
+    assert_string_equal(said_of("ends: answer }\n"
+                                "  - { name: drop, label: Bỏ, from: [open], to: held, who: [clerk], ends: answer }\n"
+                                "  - { name: wait, label: Chờ, from: [held], to: open, who: [clerk], pauses: answer }",
+                                LENGTH),
+                        "registers/note.yaml:23:13: bước “wait” không bao giờ làm được ở trạng thái “held”: ở đó thời "
+                        "hạn “answer” luôn chưa bắt đầu tính");
+}
+
+static void test_an_extension_says_until_when(void **state)
+{
+    (void)state;
+    const char *extends = "ends: answer }\n"
+                          "  - { name: hold, label: Giữ, from: [open], to: held, who: [clerk] }\n"
+                          "  - { name: longer, label: Gia hạn, from: [held], to: open, who: [clerk], extends: answer }";
+    assert_non_null(strstr(said_of(extends, LENGTH), "bước “longer” gia hạn thời hạn “answer” mà không ghi ngày"));
+    assert_non_null(strstr(said_of(extends, LENGTH ", extension_field: made_on"), "mà không ghi ngày gia hạn"));
+    assert_string_equal(said_of("ends: answer }\n"
+                                "  - { name: longer, label: Gia hạn, from: [open], to: held, who: [clerk], needs: "
+                                "[made_on], extends: answer }",
+                                LENGTH ", extension_field: made_on"),
+                        "");
+    assert_non_null(
+        strstr(said_of("ends: answer }\n  - { name: hold, label: Giữ, from: [open], to: held, who: [clerk] }",
+                       LENGTH ", extension_field: made_on"),
+               "không bước nào gia hạn nó"));
+    assert_non_null(
+        strstr(said_of("ends: answer }\n  - { name: hold, label: Giữ, from: [open], to: held, who: [clerk] }",
+                       LENGTH ", extension_field: subject"),
+               "phải là trường kiểu date; “subject” có kiểu text"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_a_step_that_its_clock_never_lets_be_taken_is_a_fault),
+        TEST(test_an_extension_says_until_when),
+    };
+    return cmocka_run_group_tests_name("definitions: steps and clocks", tests, NULL, NULL);
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "records/due_moves.h"
+
+#include "base/text.h"
+#include "records/assignment_note.h"
+#include "store/id.h"
+
+/* A line of the record's tree, and the date it has from above: before the change, and now. */
+struct line {
+    int64_t id;
+    struct assignment_note note;
+    bool open;
+    const char *before, *now;
+};
+
+struct lines {
+    ARRAY(struct line) list;
+};
+
+static const struct line *find(const struct lines *lines, int64_t id)
+{
+    for (size_t i = 0; id && i < lines->list.count; i++)
+        if (lines->list.items[i].id == id)
+            return &lines->list.items[i];
+    return NULL;
+}
+
+/* A line comes after the one above it. */
+static void inherit(const struct write *write, const struct lines *lines, struct line *line)
+{
+    const struct line *above = find(lines, line->note.parent);
+    const char *before = above ? above->before : write->before.due;
+    bool own = line->note.own_due || line->note.role == ASSIGN_INFORM || !text_equal(line->note.due, before);
+    line->before = line->note.due;
+    line->now = own ? line->note.due : above ? above->now : write->after.due;
+}
+
+static bool read_lines(struct write *write, struct db *db, struct lines *lines, struct err *err)
+{
+    struct arena *mem = write->mem;
+    struct rows *rows =
+        db_rows(db, mem,
+                SQL("select id, to_whom, role, due, parent, own_due, back_of, opinion, finished_at from "
+                    "assignment where record = $1 order by id"),
+                DB(db_int(write->after.id)), err);
+    if (!rows)
+        return false;
+    while (rows_next(rows)) {
+        struct line line = { .id = rows_int(rows, 0),
+                             .note = { .to = arena_strdup(mem, rows_text(rows, 1)),
+                                       .due = arena_strdup(mem, rows_text(rows, 3)),
+                                       .parent = rows_int(rows, 4),
+                                       .own_due = rows_int(rows, 5) == 1,
+                                       .back_of = rows_int(rows, 6),
+                                       .words = arena_strdup(mem, rows_text(rows, 7)) },
+                             .open = rows_int(rows, 8) == 0 };
+        if (!assignment_role_find(rows_text(rows, 2), &line.note.role))
+            continue;
+        inherit(write, lines, &line);
+        *ARRAY_ADD(mem, &lines->list) = line;
+    }
+    return rows_end(rows, err);
+}
+
+static bool is_among(const int64_t *ids, size_t count, int64_t id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (ids[i] == id)
+            return true;
+    return false;
+}
+
+bool due_moves_plan(struct write *write, struct db *db, const int64_t *ended, size_t ended_count,
+                    struct due_moves *moves, struct err *err)
+{
+    struct arena *mem = write->mem;
+    struct lines lines = { 0 };
+    if (write->dues.count == 0 || text_equal(write->before.due, write->after.due))
+        return true;
+    if (!read_lines(write, db, &lines, err))
+        return false;
+    struct write_note *notes = ARENA_ARRAY(mem, struct write_note, lines.list.count + 1);
+    for (size_t i = 0; i < lines.list.count; i++) {
+        struct line *line = &lines.list.items[i];
+        char id[ID_SIZE];
+        if (!line->open || text_equal(line->now, line->note.due) || is_among(ended, ended_count, line->id))
+            continue;
+        id_print(line->id, id);
+        line->note.due = line->now;
+        notes[moves->list.count] = (struct write_note){ .name = arena_printf(mem, HISTORY_ASSIGNMENT "%s", id),
+                                                        .new = assignment_note_print(mem, &line->note) };
+        *ARRAY_ADD(mem, &moves->list) = (struct due_move){ line->id, line->now };
+    }
+    if (moves->list.count > 0)
+        write_plan_act(write, STEP_MOVE_ASSIGNMENT, NULL, notes, moves->list.count);
+    return true;
+}
+
+bool due_moves_apply(struct change *change, const struct due_moves *moves, struct err *err)
+{
+    for (size_t i = 0; i < moves->list.count; i++)
+        if (!change_expect(change, 1, SQL("update assignment set due = $1 where id = $2 and finished_at = 0"),
+                           DB(db_text(moves->list.items[i].due), db_int(moves->list.items[i].id)), err))
+            return false;
+    return true;
+}

@@ -326,7 +326,7 @@ static void account_for(struct reading *reading, const struct record_clock *cloc
     *account = (struct clock_account){ .definition = definition,
                                        .name = definition->name,
                                        .label = definition->label ? definition->label : definition->name,
-                                       .law = record_deadline_law(mem, definition, reading->record),
+                                       .law = record_deadline_law(mem, reading->definitions, reading->record, clock),
                                        .started_on = clock->events.items[0].on,
                                        .stopped_on = record_clock_stopped(clock),
                                        .original_due = DUE_OPEN,

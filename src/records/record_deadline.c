@@ -46,14 +46,22 @@ static const struct limits_choice *chosen_law(struct arena *mem, const struct de
     return NULL;
 }
 
-const char *record_deadline_law(struct arena *mem, const struct deadline_definition *definition,
-                                const struct record *record)
+/* The row of the law that is in force on DAY, from which it counts; NULL: no table, or none that fits. */
+static const struct limit_row *limit_of(struct arena *mem, const struct definitions *definitions,
+                                        const struct record *record, const struct deadline_definition *definition,
+                                        day_t day)
 {
+    char on[DATE_SIZE];
+    const char *variant = "normal";
     const struct limits_choice *choice = chosen_law(mem, definition, record);
-    return choice && choice->law ? choice->law : definition->law;
+    if (!definition->limits)
+        return NULL;
+    day_print(day, on);
+    field_text(mem, record, definition->variant, &variant);
+    return definitions_limit(definitions, choice ? choice->limits : definition->limits, variant, on);
 }
 
-/* The length in words of law; NULL where the record has none. DAY: from which it counts. */
+/* The length in words of law; NULL where the record has none. */
 static const char *clock_length(struct arena *mem, const struct definitions *definitions, const struct record *record,
                                 const struct deadline_definition *definition, day_t day)
 {
@@ -64,13 +72,7 @@ static const char *clock_length(struct arena *mem, const struct definitions *def
         field_text(mem, record, definition->length_field, &text);
         return text;
     }
-    char on[DATE_SIZE];
-    const char *variant = "normal";
-    const struct limits_choice *choice = chosen_law(mem, definition, record);
-    day_print(day, on);
-    field_text(mem, record, definition->variant, &variant);
-    const struct limit_row *row =
-        definitions_limit(definitions, choice ? choice->limits : definition->limits, variant, on);
+    const struct limit_row *row = limit_of(mem, definitions, record, definition, day);
     return row ? row->length : NULL;
 }
 
@@ -94,6 +96,22 @@ static bool read_length(struct arena *mem, const struct deadline_definition *def
     struct err wrong = { 0 };
     return length_parse(mem, words, length, &wrong) ||
            err_set(err, wrong.kind, "length", definition->length_field, "%s", wrong.text);
+}
+
+const char *record_deadline_law(struct arena *mem, const struct definitions *definitions, const struct record *record,
+                                const struct record_clock *clock)
+{
+    const struct deadline_definition *definition = clock->definition;
+    const char *start = clock->events.items[0].on, *on = record_clock_on(clock);
+    const struct limits_choice *choice = chosen_law(mem, definition, record);
+    bool restarted = clock->again || on != start;
+    struct deadline_moment from;
+    struct err ignored = { 0 };
+    const struct limit_row *row =
+        clock_from(mem, record, restarted ? NULL : definition->from_field, on, &from, &ignored)
+            ? limit_of(mem, definitions, record, definition, from.day)
+            : NULL;
+    return row ? row->law : choice && choice->law ? choice->law : definition->law;
 }
 
 bool record_counts_working_days(struct arena *mem, const struct definitions *definitions, const struct record *record)

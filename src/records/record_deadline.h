@@ -11,9 +11,10 @@
 bool record_deadline_rests_on(const struct deadline_definition *definition, const char *field);
 bool record_deadline_is_chosen_by(const struct deadline_definition *definition, const char *field);
 
-/* What the limit of RECORD rests on; NULL where nothing says it. */
-const char *record_deadline_law(struct arena *mem, const struct deadline_definition *definition,
-                                const struct record *record);
+/* What the limit of CLOCK rests on: the law of the row in force on the day it counts from; where no table says how
+ * long, that of the definition. NULL where nothing says it. */
+const char *record_deadline_law(struct arena *mem, const struct definitions *definitions, const struct record *record,
+                                const struct record_clock *clock);
 
 /* Is the limit of the clock that RECORD has one of working days or hours? Not so a day that somebody set. */
 bool record_counts_working_days(struct arena *mem, const struct definitions *definitions, const struct record *record);

@@ -20,7 +20,7 @@ import { faultyEnvironment } from "./faulty.mjs";
 import { database, program } from "./helper.mjs";
 import { ask, csrfOf, serve } from "./serving.mjs";
 
-const WARM = 24; // rounds, so that every worker has its connection and its statements
+const WARM = 10; // rounds, so that most workers have their connection and their statements
 const FILES_A_RECORD = 150;
 const STALL_MS = 10_000, DEAD_MS = 200;
 const CLOSE = { Connection: "close" };

@@ -32,15 +32,14 @@ struct order {
     _Atomic int64_t left, calls, failed;
 };
 
-static struct order none;
-static struct order *_Atomic order = &none;
+static struct order *_Atomic order; /* NULL: nothing fails */
 
-enum { BEGIN_BYTES = 64 << 10, ALIGNED = 16, FRAMES_MAX = 40 };
+enum { BEGIN_BYTES = 4 << 20, ALIGNED = 16, FRAMES_MAX = 40 };
 #define FAR (INT64_C(1) << 40) /* counted only */
-#define BEFORE_WE_KNOW __attribute__((aligned(ALIGNED)))
 
-/* What is asked for while the next allocator is looked up. */
-static unsigned char begin[BEGIN_BYTES] BEFORE_WE_KNOW;
+/* What is asked for before this library is ready: a sanitizer does so while the libraries are still being bound, when
+ * none of our calls leads anywhere yet. */
+static unsigned char begin[BEGIN_BYTES] __attribute__((aligned(ALIGNED)));
 static size_t begun;
 
 static void *(*next_malloc)(size_t);
@@ -48,7 +47,7 @@ static void *(*next_calloc)(size_t, size_t);
 static void *(*next_realloc)(void *, size_t);
 static int (*next_posix_memalign)(void **, size_t, size_t);
 static void (*next_free)(void *);
-static _Thread_local int looking;
+static _Thread_local int looking __attribute__((tls_model("initial-exec")));
 
 static void look_up(void)
 {
@@ -57,7 +56,7 @@ static void look_up(void)
     next_realloc = dlsym(RTLD_NEXT, "realloc");
     next_posix_memalign = dlsym(RTLD_NEXT, "posix_memalign");
     next_free = dlsym(RTLD_NEXT, "free");
-    next_malloc = dlsym(RTLD_NEXT, "malloc");
+    next_malloc = dlsym(RTLD_NEXT, "malloc"); /* the last one: from now on it is asked */
     looking--;
 }
 
@@ -92,7 +91,7 @@ static void show(void)
 static int fails(enum kind kind)
 {
     struct order *now = atomic_load(&order);
-    if (looking || atomic_load(&now->kind) != (int32_t)kind)
+    if (!now || looking || atomic_load(&now->kind) != (int32_t)kind)
         return 0;
     atomic_fetch_add(&now->calls, 1);
     int64_t left = atomic_fetch_sub(&now->left, 1);
@@ -118,6 +117,7 @@ static int is_file(int file)
 __attribute__((constructor)) static void start(void)
 {
     void *frames[2];
+    look_up();
     const char *path = getenv("CONGVU_FAULT");
     backtrace(frames, 2); /* loads what it needs while that may be loaded */
     int file = path ? open(path, O_RDWR | O_CLOEXEC) : -1;
@@ -135,8 +135,6 @@ void *malloc(size_t size)
 {
     if (fails(MEMORY))
         return NULL;
-    if (!next_malloc && !looking)
-        look_up();
     return next_malloc ? next_malloc(size) : from_begin(size);
 }
 
@@ -145,8 +143,6 @@ void *calloc(size_t count, size_t size)
     size_t total;
     if (fails(MEMORY))
         return NULL;
-    if (!next_malloc && !looking)
-        look_up();
     if (next_malloc)
         return next_calloc(count, size);
     return __builtin_mul_overflow(count, size, &total) ? NULL : from_begin(total);
@@ -156,8 +152,6 @@ void *realloc(void *bytes, size_t size)
 {
     if (fails(MEMORY))
         return NULL;
-    if (!next_malloc && !looking)
-        look_up();
     if (next_malloc && !is_of_begin(bytes))
         return next_realloc(bytes, size);
     void *moved = next_malloc ? next_malloc(size) : from_begin(size);
@@ -171,8 +165,6 @@ int posix_memalign(void **bytes, size_t alignment, size_t size)
 {
     if (fails(MEMORY))
         return ENOMEM;
-    if (!next_malloc && !looking)
-        look_up();
     return next_malloc ? next_posix_memalign(bytes, alignment, size) : ENOMEM;
 }
 

@@ -38,7 +38,7 @@ after(async () => {
     await walk?.remove();
 });
 beforeEach(() => cluster.repair());
-const LIMIT = { timeout: 60_000 };
+const LIMIT = { timeout: 60_000 }, LONG = { timeout: 180_000 };
 const asked = (port) => (method, path, options) => ask(port, method, path, options);
 const write = (key, port = server.port) => writeOne(asked(port), office.token, key);
 
@@ -216,12 +216,12 @@ async function sampled(t, faults, names) {
     assert.ok(failed >= CASES_MIN / 2, `${failed} calls failed`);
 }
 
-test("an allocation that fails ends its request, and what was to be written stands whole or not at all", LIMIT, (t) =>
+test("an allocation that fails ends its request, and what was to be written stands whole or not at all", LONG, (t) =>
     sampled(t, ["memory"], NAMES));
 
-test("a disk that is full or gives nothing back ends the request: an upload leaves its file and its answer, or neither", LIMIT, (t) =>
+test("a disk that is full or gives nothing back ends the request: an upload leaves its file and its answer, or neither", LONG, (t) =>
     sampled(t, ["writes", "reads", "opens", "renames"], ["create", "import", "upload", "upload by the page"]));
 
-test("after all that failed the program ends well, and the office is as its history says", LIMIT, async () => {
+test("after all that failed the program ends well, and the office is as its history says", LONG, async () => {
     await walk?.end();
 });

@@ -97,6 +97,11 @@ static struct block *join_blocks(struct block *blocks)
 }
 #endif
 
+void arena_release(struct arena *mem)
+{
+    run_deferred(mem);
+}
+
 void arena_reset(struct arena *mem)
 {
     run_deferred(mem);

@@ -45,6 +45,9 @@ bool arena_run(size_t limit, bool (*work)(struct arena *mem, void *arg, struct e
 /* Releases what was deferred, then forgets every allocation; the arena can be used again. */
 void arena_reset(struct arena *mem);
 
+/* Releases what was deferred and keeps the memory: where a jump has landed, in the thread that took the things. */
+void arena_release(struct arena *mem);
+
 /* Accepts NULL. */
 void arena_free(struct arena *mem);
 

@@ -140,8 +140,10 @@ void exchange_answer(struct exchange *exchange)
     uint64_t before = written ? written() : 0;
     bool whole = with_memory(exchange, step_answer);
     exchange->has_written = written && written() != before;
-    if (!whole)
+    if (!whole) {
+        arena_release(exchange->mem); /* what is open is this thread's; the exchange ends in another */
         exchange->refused = exchange->has_written ? REFUSED_WRITTEN : REFUSED_MEMORY;
+    }
     if (exchange->refused)
         answer_refused(exchange);
     exchange->state = EXCHANGE_ANSWERED;

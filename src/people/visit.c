@@ -240,6 +240,7 @@ void service_answer(struct request *request, struct response *response, void *ar
         answer_counted(service, request, response);
     else
         answer_route(service, request, response);
+    store_close_left(options->store);
     if (waiting_is_watched())
         store_rest(options->store);
 }

@@ -80,7 +80,7 @@ bool history_verify_asked(struct office *office, struct arena *mem, const struct
         .office = office, .mem = mem, .report = report, .asked = asked, .progress = asked->progress, .arg = asked->arg
     };
     verification.db = db_for_read(office->store, err);
-    if (!verification.db || !db_snapshot_begin(verification.db, err))
+    if (!verification.db || !db_snapshot_begin(verification.db, mem, err))
         return false;
     bool done = verify_all(&verification, err);
     db_snapshot_end(verification.db);

@@ -333,7 +333,7 @@ bool numbers_check(struct office *office, struct arena *mem, struct number_fault
 {
     struct check check = { .mem = mem };
     struct db *db = db_for_read(office->store, err);
-    if (!db || !db_snapshot_begin(db, err))
+    if (!db || !db_snapshot_begin(db, mem, err))
         return false;
     bool done = check_gaps(&check, db, err) && check_books(&check, db, err) && check_carriers(&check, db, err);
     db_snapshot_end(db);

@@ -254,7 +254,7 @@ const struct report_draft *report_draft_read(struct arena *mem, struct store *st
     struct db *db;
     if (!read_ask(&ask, period, cutoff, err))
         return NULL;
-    if (!(db = db_for_read(store, err)) || !db_snapshot_begin(db, err))
+    if (!(db = db_for_read(store, err)) || !db_snapshot_begin(db, mem, err))
         return NULL;
     const struct report_draft *draft = report_draft_make(mem, &ask, err);
     db_snapshot_end(db);
@@ -270,7 +270,7 @@ const struct figure *report_figure_read(struct arena *mem, struct store *store, 
     struct db *db;
     if (!read_ask(&ask, period, cutoff, err))
         return NULL;
-    if (!(db = db_for_read(store, err)) || !db_snapshot_begin(db, err))
+    if (!(db = db_for_read(store, err)) || !db_snapshot_begin(db, mem, err))
         return NULL;
     day_t day = ask.cutoff ? ask.cutoff : ask.period.to;
     struct figures *figures = figures_new(mem, definitions, report, &source, &ask.period, day);

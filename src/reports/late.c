@@ -94,7 +94,7 @@ bool report_late_read(struct arena *mem, struct store *store, const struct repor
     struct late_records records = { 0 };
     struct db *db = db_for_read(store, err);
     *late = (struct report_late){ 0 };
-    if (!db || !db_snapshot_begin(db, err))
+    if (!db || !db_snapshot_begin(db, mem, err))
         return false;
     bool read = read_records(db, mem, draft, &records, err);
     if (read && records.count > 0) {

@@ -163,6 +163,6 @@ uint64_t db_statement_count(void);
 /* Only prepares it: for the test of all statements. */
 bool db_prepare(struct db *db, const struct statement *statement, struct err *err) MUST_CHECK;
 
-/* One snapshot for several questions (a report, a page): begin … end. Never nested. */
-bool db_snapshot_begin(struct db *db, struct err *err) MUST_CHECK;
+/* One snapshot for several questions (a report, a page): begin … end, or until MEM goes. Never nested. */
+bool db_snapshot_begin(struct db *db, struct arena *mem, struct err *err) MUST_CHECK;
 void db_snapshot_end(struct db *db);

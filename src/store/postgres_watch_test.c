@@ -48,7 +48,7 @@ static void test_whoever_finds_a_cut_connection_has_a_new_one(struct testing *t)
     assert_true(testing_ok(write_slip(t, &slip, &err), &err));
     cut_all(t);
     struct db *db = db_for_read(t->store, &err);
-    assert_true(testing_ok(db_snapshot_begin(db, &err), &err));
+    assert_true(testing_ok(db_snapshot_begin(db, t->mem, &err), &err));
     assert_true(testing_ok(db_one_int(db, SQL("select count(*) from slip"), DB_NONE, -1, &count, &err), &err));
     db_snapshot_end(db);
     assert_int_equal(count, 1);
@@ -66,7 +66,7 @@ static void test_a_connection_cut_in_the_middle_is_not_replaced(struct testing *
     int64_t one;
     make_tables(t);
     struct db *db = db_for_read(t->store, &err);
-    assert_true(testing_ok(db_snapshot_begin(db, &err), &err));
+    assert_true(testing_ok(db_snapshot_begin(db, t->mem, &err), &err));
     cut_all(t);
     assert_false(db_one_int(db, SQL("select 1"), DB_NONE, 0, &one, &err));
     assert_string_equal(err.subject, "connection");

@@ -198,11 +198,26 @@ bool db_prepare(struct db *db, const struct statement *statement, struct err *er
     return db->driver->prepare(db, statement, err);
 }
 
-bool db_snapshot_begin(struct db *db, struct err *err)
+struct snapshot {
+    struct db *db; /* NULL once it has ended */
+};
+
+static void end_snapshot(void *arg)
 {
+    struct snapshot *snapshot = arg;
+    if (snapshot->db)
+        db_snapshot_end(snapshot->db);
+}
+
+bool db_snapshot_begin(struct db *db, struct arena *mem, struct err *err)
+{
+    struct snapshot *snapshot = ARENA_NEW(mem, struct snapshot);
+    arena_defer(mem, end_snapshot, snapshot);
     if (!db->driver->snapshot_begin(db, err))
         return false;
     db->in_snapshot = true;
+    db->snapshot = snapshot;
+    snapshot->db = db;
     return true;
 }
 
@@ -212,4 +227,6 @@ void db_snapshot_end(struct db *db)
         rows_close(db->open);
     db->driver->snapshot_end(db);
     db->in_snapshot = false;
+    db->snapshot->db = NULL;
+    db->snapshot = NULL;
 }

@@ -98,6 +98,18 @@ void store_rest(struct store *store)
     pthread_mutex_unlock(&store->seats_lock);
 }
 
+void store_close_left(struct store *store)
+{
+    struct seat *seat = pthread_getspecific(store->key);
+    for (int use = DB_READS; seat && use <= DB_WRITES; use++) {
+        struct db *db = seat->connections[use];
+        while (db && db->open)
+            rows_close(db->open);
+        if (db && db->in_snapshot)
+            db_snapshot_end(db);
+    }
+}
+
 bool store_is_seated(const struct db *db)
 {
     return !db->seat || pthread_getspecific(db->store->key) == db->seat;

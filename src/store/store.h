@@ -45,6 +45,9 @@ enum store_kind store_kind(const struct store *store);
  * (base/waiting.h) has given it back after a change: then it is asked for again. */
 struct db *db_for_read(struct store *store, struct err *err) MUST_CHECK;
 
+/* A piece of this thread's work is done: what it left open is closed, before its memory goes in another thread. */
+void store_close_left(struct store *store);
+
 /* The thread needs no connection until it asks again: another thread may have it, so that there are no more of them
  * than threads that read at a time. Nothing where rows are open or a snapshot is held. */
 void store_rest(struct store *store);

@@ -24,8 +24,9 @@ struct db {
     struct store *store;
     enum db_use use;
     bool in_snapshot;
-    struct seat *seat; /* whose thread alone may use it; NULL for the writer's own */
-    struct rows *open; /* rows that must be closed before the connection */
+    struct snapshot *snapshot; /* what ends it where memory ends; NULL */
+    struct seat *seat;         /* whose thread alone may use it; NULL for the writer's own */
+    struct rows *open;         /* rows that must be closed before the connection */
 };
 
 /* Open rows; the first member of a driver's own. */

@@ -269,12 +269,36 @@ static void test_a_snapshot_stands_still(struct testing *t)
     make_items(t);
     assert_true(store_change(t->store, t->mem, NULL, apply_two, &id, &err));
     struct db *db = db_for_read(t->store, &err);
-    assert_true(testing_ok(db_snapshot_begin(db, &err), &err));
+    assert_true(testing_ok(db_snapshot_begin(db, t->mem, &err), &err));
     id = 2;
     assert_true(store_change(t->store, t->mem, NULL, apply_two, &id, &err));
     assert_int_equal(count_of(t, SQL("select count(*) from item")), 1);
     db_snapshot_end(db);
     assert_int_equal(count_of(t, SQL("select count(*) from item")), 2);
+}
+
+/* As where memory ends within it. Seen red: a connection that stayed in its snapshot, and ended the process at the
+ * next. */
+static void test_a_snapshot_ends_with_its_memory(struct testing *t)
+{
+    struct err err = { 0 };
+    int64_t id = 1;
+    make_items(t);
+    struct db *db = db_for_read(t->store, &err);
+    struct arena *part = arena_part(t->mem, ARENA_REQUEST_MAX);
+    assert_true(testing_ok(db_snapshot_begin(db, part, &err), &err));
+    assert_int_equal(count_of(t, SQL("select count(*) from item")), 0);
+    assert_true(store_change(t->store, t->mem, NULL, apply_two, &id, &err));
+    arena_release(part);
+    assert_int_equal(count_of(t, SQL("select count(*) from item")), 1);
+    assert_true(testing_ok(db_snapshot_begin(db, part, &err), &err));
+    struct rows *rows = db_rows(db, t->mem, SQL("select 1"), DB_NONE, &err);
+    assert_true(rows && rows_next(rows));
+    store_close_left(t->store);
+    assert_false(rows_next(rows));
+    assert_true(testing_ok(db_snapshot_begin(db, part, &err), &err));
+    db_snapshot_end(db);
+    arena_free(part);
 }
 
 static void test_reading_cannot_write(struct testing *t)
@@ -480,6 +504,7 @@ ON_BOTH(test_indexes_put_aside_are_made_again)
 ON_BOTH(test_indexes_left_aside_are_made_at_the_next_opening)
 ON_BOTH(test_a_statement_may_stand_in_a_list_of_initial_values)
 ON_BOTH(test_a_snapshot_stands_still)
+ON_BOTH(test_a_snapshot_ends_with_its_memory)
 ON_BOTH(test_reading_cannot_write)
 ON_BOTH(test_columns_of_a_table_are_told)
 ON_BOTH(test_a_failing_definition_changes_nothing)
@@ -521,6 +546,7 @@ int main(void)
         BOTH(test_indexes_left_aside_are_made_at_the_next_opening),
         BOTH(test_a_statement_may_stand_in_a_list_of_initial_values),
         BOTH(test_a_snapshot_stands_still),
+        BOTH(test_a_snapshot_ends_with_its_memory),
         BOTH(test_reading_cannot_write),
         BOTH(test_columns_of_a_table_are_told),
         BOTH(test_a_failing_definition_changes_nothing),

@@ -294,7 +294,7 @@ static void test_personal_data_is_searched_for_who_reads_it_and_noted(struct tes
     a.as = "van.thu";
     assert_int_equal(json_array_size(json_object_get(get(&a, API_ROOT "/search?q=ngo+thi+mai").json, "personal")), 0);
     assert_int_equal(integer_at(get(&a, LETTERS "?q=ngo+thi+mai").json, "total"), 0);
-    assert_int_equal(testing_int(t, SQL("select count(*) from account_history where what = 'read-personal'")), 2);
+    assert_int_equal(testing_int(t, SQL("select count(*) from account_history where what = 'read-personal'")), 3);
 }
 ON_BOTH(test_personal_data_is_searched_for_who_reads_it_and_noted)
 

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "definitions/degree.h"
 #include "fields/condition.h"
 #include "fields/field_type.h"
 #include "query/finder.h"
@@ -180,7 +181,9 @@ static void judge(struct visit *visit, const struct register_definition *reg, st
 {
     char today[DATE_SIZE];
     struct judgement judgement;
-    struct record base = { .reg = reg, .unit = visit->scope.unit, .issuer = "", .state = reg->states.items[0].name };
+    struct record base = {
+        .reg = reg, .unit = visit->scope.unit, .issuer = "", .secrecy = DEGREE_USUAL, .state = reg->states.items[0].name
+    };
     base.values = ARENA_ARRAY(visit->mem, struct value, reg->fields.count + 1);
     day_print(clock_today(), today);
     judge_values(

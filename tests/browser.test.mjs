@@ -272,7 +272,8 @@ both("the next citizen's form is empty of the last one, in every register of cit
         const carried = [...new URL(page.url()).searchParams.keys()];
         for (const [name, value] of Object.entries(next)) {
             if (carried.includes(name)) continue;
-            assert.equal(value, before[name], `${path}: ${name}`);
+            const minute = / \d\d:\d\d$/; // goes on
+            assert.equal(value.replace(minute, ""), before[name].replace(minute, ""), `${path}: ${name}`);
             if (after[name] !== before[name]) fields++;
         }
         assert.equal(await page.locator("main .notice", { hasText: "soạn dở" }).count(), 0);

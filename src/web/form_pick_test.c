@@ -2,7 +2,7 @@
 /* A field that names a record, without a script: what is typed, what is offered, what is ticked.
  *
  * Planted and seen red, each alone: what was ticked taken although the text was changed since; the finding button
- * written as if the form was sent; what was typed lost; what is stored asked for again as if it had been typed. */
+ * written as if the form was sent; what was typed lost. */
 #include "web/testing.h"
 
 #include "store/id.h"

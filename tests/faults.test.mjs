@@ -10,9 +10,11 @@
 // Planted and seen red, each alone: a lost connection left without its statements (the crash that this began with); a
 // watch that does not shut the sockets of who waits; connecting though the database is known to be away; no second try
 // after a connection that was cut; a server that ends where there is no database yet; PQstatus alone taken for the word
-// of a connection (500 after an immediate stop). Calls that fail: an arena without the frame of its whole; jansson's
-// memory not asked about; libmagic in the server's own process; a rollback that is prepared when it is needed; an upload
-// that is read again for its answer; an upload's hash that takes a read error for the end of the file.
+// of a connection (500 after an immediate stop).
+//
+// Calls that fail: nothing was planted. Seen red by the walk were the defects that were there: an allocation of OpenSSL's for
+// each hash, arenas without a frame, libmagic's crash in the server's process, a character that jansson dropped, a rollback
+// that was prepared only when it was needed, a snapshot that did not end, 503 for what had been written.
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { after, before, beforeEach, test } from "node:test";

@@ -291,7 +291,6 @@ static void count_release(void *count)
     ++*(int *)count;
 }
 
-/* Seen red: a part that knows no frame but its own. */
 static void test_a_part_jumps_to_the_frame_of_its_whole(void **state)
 {
     (void)state;
@@ -316,7 +315,6 @@ static void test_a_part_jumps_to_the_frame_of_its_whole(void **state)
     arena_free(mem);
 }
 
-/* Seen red: a part that is released a second time with its whole. */
 static void test_a_part_goes_with_its_whole_or_before(void **state)
 {
     (void)state;

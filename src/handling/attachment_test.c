@@ -178,7 +178,7 @@ static enum box_answer ask_box(const char *bytes, char type[BOX_TYPE_MAX])
     return answer;
 }
 
-/* Seen red: a box that is not made anew. */
+/* Seen red: a box that was killed a moment before it was asked. */
 static void test_a_box_that_is_gone_is_made_anew(void **state)
 {
     (void)state;
@@ -454,7 +454,7 @@ static void test_a_name_marked_secret_is_refused_where_the_record_is_not(struct 
     added(t, &o, record, "Kế hoạch MẬT.txt", "x\n");
 }
 
-/* Who answers needs no second reading. Seen red: created_at was not handed back. */
+/* Who answers needs no second reading. */
 static void test_what_was_stored_is_handed_back_as_it_is_read(struct testing *t)
 {
     struct testing_office o;

@@ -277,8 +277,7 @@ static void test_a_snapshot_stands_still(struct testing *t)
     assert_int_equal(count_of(t, SQL("select count(*) from item")), 2);
 }
 
-/* As where memory ends within it. Seen red: a connection that stayed in its snapshot, and ended the process at the
- * next. */
+/* As where memory ends within it: the connection stayed in its snapshot, and the next one ended the process. */
 static void test_a_snapshot_ends_with_its_memory(struct testing *t)
 {
     struct err err = { 0 };

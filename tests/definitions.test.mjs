@@ -255,6 +255,8 @@ test("the examples of docs/definitions.md are one overlay without a fault", (t) 
     const office = bareOffice(t);
     const examples = [...readSource("docs/definitions.md").matchAll(/^```yaml\n# (\S+)\n([\s\S]*?)^```/gm)];
     assert.equal(examples.length, 11);
-    const folder = overlay(office, "examples", Object.fromEntries(examples.map(([, path, text]) => [path, text])));
-    assert.match(run(["check", "--office", folder]).stdout, /^Các tệp định nghĩa đúng: 18 sổ, 8 sổ số, 2 báo cáo\.$/m);
+    const files = {}; // two examples of one file are parts of it
+    for (const [, path, text] of examples) files[path] = (files[path] ?? "") + text;
+    const folder = overlay(office, "examples", files);
+    assert.match(run(["check", "--office", folder]).stdout, /^Các tệp định nghĩa đúng: 20 sổ, 8 sổ số, 2 báo cáo\.$/m);
 });

@@ -181,10 +181,8 @@ static void judge(struct visit *visit, const struct register_definition *reg, st
 {
     char today[DATE_SIZE];
     struct judgement judgement;
-    struct record base = {
-        .reg = reg, .unit = visit->scope.unit, .issuer = "", .secrecy = DEGREE_USUAL, .state = reg->states.items[0].name
-    };
-    base.values = ARENA_ARRAY(visit->mem, struct value, reg->fields.count + 1);
+    struct record base = { .reg = reg, .unit = visit->scope.unit, .issuer = "", .secrecy = DEGREE_USUAL };
+    base.state = reg->states.items[0].name, base.values = ARENA_ARRAY(visit->mem, struct value, reg->fields.count + 1);
     day_print(clock_today(), today);
     judge_values(
         visit->mem,

@@ -94,7 +94,7 @@ export function rightsOf(office, account) {
         // One of the personal fields that the test fills: by a role, or because the record is given in a role that it opens to.
         readsPersonal: (record) => may("personal", record) || (reading(record.register).length > 0 && record.held.some((one) => mine.has(one.whom) &&
             (office.registers.get(record.register).fields ?? []).some((field) => !field.shown_if && (field.opens_to ?? []).includes(one.role)))),
-        openFor: (record) => record.open.filter((whom) => mine.has(whom)).length,
+        openFor: (record) => Math.min(1, record.open.filter((whom) => mine.has(whom)).length), // a record is once in an inbox
         dashboard: roles.some((role) => role.dashboard),
         reports: roles.some((role) => role.reports?.length),
         administers: roles.some((role) => role.administers),

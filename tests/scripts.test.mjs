@@ -107,3 +107,9 @@ test("every package a build file asks for is installed by script/setup", () => {
         assert.match(setup, new RegExp(`[\\s(]${packageOf[name]}[\\s)]`), name);
     }
 });
+
+test("script/test ends as its last line says", () => {
+    const { status, stdout } = script("test", ["look"], { CONGVU_TEST_PG: "not asked", NODE_TEST_CONTEXT: undefined });
+    assert.match(stdout, /\n[1-9]\d* passed, 0 failed\n$/);
+    assert.equal(status, 0);
+});

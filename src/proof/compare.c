@@ -243,7 +243,7 @@ static bool is_on_path(struct arena *mem, const struct past *past, const struct 
     return false;
 }
 
-/* It names its register, unless it was open when its record was cancelled before 0019-handing.sql. */
+/* It names its register, unless it was open when its record was cancelled before 0016-handing.sql. */
 static bool is_of_register(const struct chunk *chunk, const struct cursor *at, instant_t ended)
 {
     const char *reg = rows_text(at->rows, 16);

@@ -17,7 +17,7 @@ const char *past_said(struct arena *mem, enum assignment_outcome outcome, const 
     return arena_printf(mem, "%s\n%s\n%s", assignment_outcome_name(outcome), by, words);
 }
 
-/* What a line that ends an assignment says of the end; in lines of before 0019-handing.sql it is done, without words.
+/* What a line that ends an assignment says of the end; in lines of before 0016-handing.sql it is done, without words.
  */
 static const char *said_by(struct arena *mem, const struct past_line *line, const char *text)
 {

@@ -101,8 +101,6 @@ static bool count_orphans(struct verification *verification, struct err *err)
               "commitment having count(*) > 1) twice"),
           "dòng nhật ký tài khoản có hai lần" },
         { SQL("select count(*) from clock_event"), "dòng sự kiện đồng hồ mà chương trình không ghi" },
-        { SQL("select count(*) from direction"), "ý kiến chỉ đạo mà chương trình không ghi" },
-        { SQL("select count(*) from direction_task"), "nhiệm vụ theo ý kiến chỉ đạo mà chương trình không ghi" },
         { SQL("select count(*) from figure_frozen"), "số liệu đã chốt mà chương trình không ghi" },
         { SQL("select count(*) from history_value v left join history h on h.record = v.record and "
               "h.version = v.version and h.changes is null where h.seq is null"),

@@ -36,7 +36,7 @@ struct assignment_note {
     enum assignment_role role;
     bool own_due;
     int64_t back_of;
-    enum assignment_outcome outcome; /* of a line that ends it; OUTCOME_OPEN in those of before 0019-handing.sql */
+    enum assignment_outcome outcome; /* of a line that ends it; OUTCOME_OPEN in those of before 0016-handing.sql */
     const char *to, *due;
     int64_t parent;
     const char *words; /* the giver's opinion; the result, or the reason */

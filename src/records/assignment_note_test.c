@@ -27,7 +27,7 @@ static void test_what_the_history_says_of_an_assignment_is_read_again(void **sta
     assert_true(read.own_due);
     assert_int_equal(read.back_of, 9);
     assert_int_equal(read.outcome, OUTCOME_PASSED_BACK);
-    assert_true(assignment_note_parse(mem, "lead\nx\ny\n\n", &read)); /* a line of before 0019-handing.sql */
+    assert_true(assignment_note_parse(mem, "lead\nx\ny\n\n", &read)); /* a line of before 0016-handing.sql */
     assert_false(read.own_due);
     assert_false(assignment_note_parse(mem, "lead somehow\nx\ny\n\n", &read));
     assert_false(assignment_note_parse(mem, "lead back:x\nx\ny\n\n", &read));

@@ -1,7 +1,7 @@
 /* src/records/due_moves.h
  * The work on a record follows its clock: where the record's due date is another one, so is that of each open line of
  * its tree that has it from the record, or from a line that has it from there. A date that the giver asked for stays;
- * so does one that was another than the one above before own dates were told (0019-handing.sql). What is only to be
+ * so does one that was another than the one above before own dates were told (0016-handing.sql). What is only to be
  * known has no date. Part of the change that moves the clock, with one line in the history: move-assignment.
  */
 /* SPDX-License-Identifier: Apache-2.0 */

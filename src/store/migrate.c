@@ -213,8 +213,10 @@ bool store_migrate(struct store *store, struct err *err)
 bool ids_continue(struct store *store, struct err *err)
 {
     const struct statement *const greatest[] = {
-        SQL("select max(id) from record"), SQL("select max(id) from assignment"), SQL("select max(id) from direction"),
-        SQL("select max(id) from outbox"), SQL("select max(id) from attachment"),
+        SQL("select max(id) from record"),
+        SQL("select max(id) from assignment"),
+        SQL("select max(id) from outbox"),
+        SQL("select max(id) from attachment"),
     };
     struct db *db = db_for_read(store, err);
     for (size_t i = 0; db && i < COUNT_OF(greatest); i++) {

@@ -1,5 +1,5 @@
 /* src/store/secret.h
- * The secret of an office, made by its database once (database/0016-personal.sql) and never changed: what is hashed
+ * The secret of an office, made by its database once (database/0014-personal.sql) and never changed: what is hashed
  * under it is known to this office only.
  */
 /* SPDX-License-Identifier: Apache-2.0 */

@@ -9,6 +9,7 @@
 #include "handling/texts.h"
 #include "people/names.h"
 #include "query/finder.h"
+#include "records/assignment_line.h"
 #include "records/texts.h"
 #include "store/id.h"
 #include "viet/input.h"
@@ -111,21 +112,24 @@ size_t assignment_open_below(const struct assignment *list, size_t count, int64_
 
 /* --- what acts share ---------------------------------------------------------------------------------------------- */
 
-struct write_note assignment_line(struct arena *mem, const struct assignment *assignment,
+static struct assignment_note note_of(const struct assignment *assignment, enum assignment_outcome outcome,
+                                      const char *words)
+{
+    return (struct assignment_note){ .role = assignment->role,
+                                     .own_due = assignment->own_due,
+                                     .back_of = assignment->back_of,
+                                     .outcome = outcome,
+                                     .to = assignment->to,
+                                     .due = assignment->due,
+                                     .parent = assignment->parent,
+                                     .words = words };
+}
+
+struct write_note assignment_told(struct arena *mem, const struct assignment *assignment,
                                   enum assignment_outcome outcome, const char *words)
 {
-    char id[ID_SIZE];
-    id_print(assignment->id, id);
-    struct assignment_note note = { .role = assignment->role,
-                                    .own_due = assignment->own_due,
-                                    .back_of = assignment->back_of,
-                                    .outcome = outcome,
-                                    .to = assignment->to,
-                                    .due = assignment->due,
-                                    .parent = assignment->parent,
-                                    .words = words };
-    return (struct write_note){ .name = arena_printf(mem, HISTORY_ASSIGNMENT "%s", id),
-                                .new = assignment_note_print(mem, &note) };
+    const struct assignment_note note = note_of(assignment, outcome, words);
+    return assignment_line_note(mem, assignment->id, &note);
 }
 
 bool assignment_words(struct arena *mem, const char *given, const char *field, const char **words, struct err *err)
@@ -161,28 +165,15 @@ bool assignment_names(struct db *db, struct arena *mem, const struct definitions
 bool assignment_insert(struct change *change, const struct register_definition *reg,
                        const struct assignment *assignment, struct err *err)
 {
-    return change_run(change,
-                      SQL("insert into assignment (id, record, parent, from_whom, to_whom, role, opinion, due, "
-                          "given_at, read_at, finished_at, own_due, back_of, on_path, register) values ($1, $2, $3, "
-                          "$4, $5, $6, $7, $8, $9, 0, 0, $10, $11, $12, $13)"),
-                      DB(db_int(assignment->id), db_int(assignment->record), db_int(assignment->parent),
-                         db_text(assignment->from), db_text(assignment->to),
-                         db_text(assignment_role_name(assignment->role)), db_text(assignment->opinion),
-                         db_text(assignment->due), db_int(change_time(change)), db_int(assignment->own_due),
-                         db_int(assignment->back_of), db_int(assignment->on_path), db_text(reg->name)),
-                      err);
-}
-
-bool assignment_end(struct change *change, int64_t id, enum assignment_outcome outcome, const char *by,
-                    const char *words, struct err *err)
-{
-    instant_t now = change_time(change);
-    return change_expect(change, 1,
-                         SQL("update assignment set finished_at = $1, read_at = case when read_at = 0 then $2 else "
-                             "read_at end, outcome = $3, result = $4, ended_by = $5 where id = $6 and finished_at = 0"),
-                         DB(db_int(now), db_int(now), db_text(assignment_outcome_name(outcome)), db_text(words),
-                            db_text(by), db_int(id)),
-                         err);
+    return assignment_line_insert(
+        change,
+        &(struct assignment_line){ .id = assignment->id,
+                                   .record = assignment->record,
+                                   .register_name = reg->name,
+                                   .from = assignment->from,
+                                   .on_path = assignment->on_path,
+                                   .note = note_of(assignment, OUTCOME_OPEN, assignment->opinion) },
+        err);
 }
 
 /* --- who may get one ---------------------------------------------------------------------------------------------- */

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "handling/texts.h"
+#include "records/assignment_line.h"
 #include "records/texts.h"
 #include "store/id.h"
 
@@ -91,11 +92,11 @@ static void plan_lines(struct write *write, const struct assignment *one, const 
                                          [OUTCOME_DONE] = STEP_FINISH_ASSIGNMENT,
                                          [OUTCOME_PASSED_BACK] = STEP_PASS_BACK_ASSIGNMENT,
                                          [OUTCOME_RETURNED] = STEP_RETURN_ASSIGNMENT };
-    struct write_note note = assignment_line(write->mem, one, ending->outcome, ending->words);
+    struct write_note note = assignment_told(write->mem, one, ending->outcome, ending->words);
     write_plan_act(write, steps[ending->outcome], NULL, &note, 1);
     if (!ending->back.id)
         return;
-    struct write_note back = assignment_line(write->mem, &ending->back, OUTCOME_OPEN, ending->back.opinion);
+    struct write_note back = assignment_told(write->mem, &ending->back, OUTCOME_OPEN, ending->back.opinion);
     write_plan_act(write, STEP_ASSIGN, NULL, &back, 1);
 }
 
@@ -128,7 +129,7 @@ static bool apply_end(struct writing *writing, struct change *change, struct err
     if (is_withdrawn(ending)) /* it may be read meanwhile: reading is no change of the record */
         return change_expect(change, 1, SQL("delete from assignment where id = $1 and read_at = 0 and finished_at = 0"),
                              DB(db_int(ending->id)), err);
-    return assignment_end(change, ending->id, ending->outcome, writing->office->scope.user, ending->words, err) &&
+    return assignment_line_end(change, ending->id, ending->outcome, writing->office->scope.user, ending->words, err) &&
            (!ending->back.id || assignment_insert(change, writing->write->after.reg, &ending->back, err));
 }
 

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "deadlines/office_hours.h"
 #include "handling/texts.h"
+#include "records/assignment_line.h"
 #include "records/history_values.h"
 #include "records/texts.h"
 #include "store/id.h"
@@ -259,12 +260,12 @@ static struct write *plan_give(struct writing *writing, struct arena *mem, struc
         if (*giving->given[i].opinion && !write_keeps_more(write, "opinion", SAY_MORE_WORDS, err))
             return NULL;
     if (giving->handed_out_anew) {
-        struct write_note ended = assignment_line(mem, giving->own, OUTCOME_DONE, "");
+        struct write_note ended = assignment_told(mem, giving->own, OUTCOME_DONE, "");
         write_plan_act(write, STEP_FINISH_ASSIGNMENT, NULL, &ended, 1);
     }
     struct write_note *notes = ARENA_ARRAY(mem, struct write_note, giving->count + 1);
     for (size_t i = 0; i < giving->count; i++)
-        notes[i] = assignment_line(mem, &giving->given[i], OUTCOME_OPEN, giving->given[i].opinion);
+        notes[i] = assignment_told(mem, &giving->given[i], OUTCOME_OPEN, giving->given[i].opinion);
     write_plan_act(write, STEP_ASSIGN, NULL, notes, giving->count);
     return write;
 }
@@ -276,7 +277,7 @@ static bool apply_give(struct writing *writing, struct change *change, struct er
                                              DB(db_int(change_time(change)), db_int(giving->parent_unread)), err))
         return false;
     if (giving->handed_out_anew &&
-        !assignment_end(change, giving->handed_out_anew, OUTCOME_DONE, writing->office->scope.user, "", err))
+        !assignment_line_end(change, giving->handed_out_anew, OUTCOME_DONE, writing->office->scope.user, "", err))
         return false;
     for (size_t i = 0; i < giving->count; i++)
         if (!assignment_insert(change, writing->write->after.reg, &giving->given[i], err))

@@ -23,8 +23,8 @@ struct assignment assignment_from_row(struct arena *mem, const struct rows *rows
 struct assignment *assignment_find(struct db *db, struct arena *mem, int64_t id, struct err *err);
 bool assignment_refuse_missing(struct err *err);
 
-/* Its line in the history, with OUTCOME and WORDS of the act. */
-struct write_note assignment_line(struct arena *mem, const struct assignment *assignment,
+/* What the history line of an act says of it, with OUTCOME and WORDS of the act. */
+struct write_note assignment_told(struct arena *mem, const struct assignment *assignment,
                                   enum assignment_outcome outcome, const char *words);
 
 /* What the giver or the finisher says: one text, trimmed; "" for none. Fails with a fault of FIELD. */
@@ -35,11 +35,9 @@ bool assignment_words(struct arena *mem, const char *given, const char *field, c
 bool assignment_names(struct db *db, struct arena *mem, const struct definitions *definitions, const char *const *whoms,
                       size_t count, const char **names, struct err *err) MUST_CHECK;
 
-/* The statements of a new line and of the end of one. */
+/* The row of a new line. */
 bool assignment_insert(struct change *change, const struct register_definition *reg,
                        const struct assignment *assignment, struct err *err) MUST_CHECK;
-bool assignment_end(struct change *change, int64_t id, enum assignment_outcome outcome, const char *by,
-                    const char *words, struct err *err) MUST_CHECK;
 
 /* A unit that is there today, a position (held or vacant: the work waits for who comes), or somebody who signs in. A
  * fault of FIELD says which of these it is not; err's kind is another where the database failed. */

@@ -2,8 +2,7 @@
 #include "records/due_moves.h"
 
 #include "base/text.h"
-#include "records/assignment_note.h"
-#include "store/id.h"
+#include "records/assignment_line.h"
 
 /* A line of the record's tree, and the date it has from above: before the change, and now. */
 struct line {
@@ -82,13 +81,10 @@ bool due_moves_plan(struct write *write, struct db *db, const int64_t *ended, si
     struct write_note *notes = ARENA_ARRAY(mem, struct write_note, lines.list.count + 1);
     for (size_t i = 0; i < lines.list.count; i++) {
         struct line *line = &lines.list.items[i];
-        char id[ID_SIZE];
         if (!line->open || text_equal(line->now, line->note.due) || is_among(ended, ended_count, line->id))
             continue;
-        id_print(line->id, id);
         line->note.due = line->now;
-        notes[moves->list.count] = (struct write_note){ .name = arena_printf(mem, HISTORY_ASSIGNMENT "%s", id),
-                                                        .new = assignment_note_print(mem, &line->note) };
+        notes[moves->list.count] = assignment_line_note(mem, line->id, &line->note);
         *ARRAY_ADD(mem, &moves->list) = (struct due_move){ line->id, line->now };
     }
     if (moves->list.count > 0)

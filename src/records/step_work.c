@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "people/names.h"
+#include "records/assignment_line.h"
 #include "records/texts.h"
 #include "store/id.h"
 
@@ -38,14 +39,6 @@ static bool read_open(struct write *write, struct db *db, struct open_works *ope
             *ARRAY_ADD(mem, &open->list) = one;
     }
     return rows_end(rows, err);
-}
-
-static struct write_note note_of(struct arena *mem, int64_t id, const struct assignment_note *note)
-{
-    char printed[ID_SIZE];
-    id_print(id, printed);
-    return (struct write_note){ .name = arena_printf(mem, HISTORY_ASSIGNMENT "%s", printed),
-                                .new = assignment_note_print(mem, note) };
 }
 
 /* --- what ends with it -------------------------------------------------------------------------------------------- */
@@ -141,7 +134,7 @@ static void plan_ends(struct write *write, const struct open_works *open, struct
         if (!one->ends)
             continue;
         one->note.outcome = work->outcome;
-        notes[work->ended.count] = note_of(write->mem, one->id, &one->note);
+        notes[work->ended.count] = assignment_line_note(write->mem, one->id, &one->note);
         *ARRAY_ADD(write->mem, &work->ended) = one->id;
     }
     if (work->ended.count > 0)
@@ -158,6 +151,11 @@ static bool has_it(const struct open_works *open, const char *to)
             return true;
     }
     return false;
+}
+
+static struct assignment_note given_note(const struct step_work *work)
+{
+    return (struct assignment_note){ .role = ASSIGN_LEAD, .to = work->to, .due = work->due, .words = work->words };
 }
 
 bool step_work_plan_cancel(struct write *write, struct db *db, struct step_work *work, struct err *err)
@@ -194,30 +192,22 @@ bool step_work_plan(struct write *write, struct db *db, const struct step *step,
     work->given = id_next();
     work->due = write->after.due;
     work->words = reason ? reason : "";
-    struct assignment_note note = { .role = ASSIGN_LEAD, .to = work->to, .due = work->due, .words = work->words };
-    struct write_note line = note_of(write->mem, work->given, &note);
+    const struct assignment_note note = given_note(work);
+    struct write_note line = assignment_line_note(write->mem, work->given, &note);
     write_plan_act(write, STEP_ASSIGN, NULL, &line, 1);
     return true;
 }
 
 bool step_work_apply(struct change *change, const struct write *write, const struct step_work *work, struct err *err)
 {
-    instant_t now = change_time(change);
     for (size_t i = 0; i < work->ended.count; i++)
-        if (!change_expect(change, 1,
-                           SQL("update assignment set finished_at = $1, read_at = case when read_at = 0 then $2 else "
-                               "read_at end, outcome = $3, ended_by = $4 where id = $5 and finished_at = 0"),
-                           DB(db_int(now), db_int(now), db_text(assignment_outcome_name(work->outcome)),
-                              db_text(write->by), db_int(work->ended.items[i])),
-                           err))
+        if (!assignment_line_end(change, work->ended.items[i], work->outcome, write->by, "", err))
             return false;
-    return !work->given ||
-           change_run(
-               change,
-               SQL("insert into assignment (id, record, parent, from_whom, to_whom, role, opinion, due, "
-                   "given_at, read_at, finished_at, on_path, register) values ($1, $2, 0, $3, $4, 'lead', $5, $6, "
-                   "$7, 0, 0, 1, $8)"),
-               DB(db_int(work->given), db_int(write->after.id), db_text(write->by), db_text(work->to),
-                  db_text(work->words), db_text(work->due), db_int(now), db_text(write->after.reg->name)),
-               err);
+    const struct assignment_line line = { .id = work->given,
+                                          .record = write->after.id,
+                                          .register_name = write->after.reg->name,
+                                          .from = write->by,
+                                          .on_path = true,
+                                          .note = given_note(work) };
+    return !work->given || assignment_line_insert(change, &line, err);
 }

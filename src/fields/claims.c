@@ -6,10 +6,11 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "fields/condition.h"
+#include "fields/derived_rows.h"
 #include "fields/field_type.h"
 #include "viet/fold.h"
 
-enum { MAKE_AT_ONCE = 2048 };
+enum { CLAIM_COLUMNS = 5 };
 
 static const char *rule_name(struct arena *mem, const struct unique_rule *unique)
 {
@@ -96,15 +97,6 @@ bool claims_move(struct change *change, struct arena *mem, const struct record *
 
 /* --- made anew ---------------------------------------------------------------------------------------------------- */
 
-struct making {
-    struct arena *mem;
-    const struct register_definition *reg;
-    const char *rules; /* what they are made by */
-    int64_t after;     /* the last record that was read */
-    size_t read;
-    ARRAY(struct db_value) rows;
-};
-
 static const char *rules_of(struct arena *mem, const struct register_definition *reg)
 {
     struct text rules;
@@ -114,76 +106,34 @@ static const char *rules_of(struct arena *mem, const struct register_definition 
     return rules.data;
 }
 
-static void add_record(struct making *making, const struct record *record)
+static void add_rows(struct arena *mem, const struct record *record, const void *arg, struct derived_values *values)
 {
-    const struct claims claims = claims_of(making->mem, record);
+    const struct claims claims = claims_of(mem, record);
+    (void)arg;
     for (size_t i = 0; i < claims.list.count; i++) {
         const struct claim *claim = &claims.list.items[i];
-        const struct db_value row[] = { db_text(making->reg->name), db_text(claim->rule),
-                                        db_text(arena_strdup(making->mem, claim->key)), db_int(record->id),
-                                        db_int(claim->unique->hint) };
-        for (size_t k = 0; k < COUNT_OF(row); k++)
-            *ARRAY_ADD(making->mem, &making->rows) = row[k];
+        const struct db_value row[CLAIM_COLUMNS] = { db_text(record->reg->name), db_text(claim->rule),
+                                                     db_text(arena_strdup(mem, claim->key)), db_int(record->id),
+                                                     db_int(claim->unique->hint) };
+        for (size_t k = 0; k < CLAIM_COLUMNS; k++)
+            *ARRAY_ADD(mem, &values->list) = row[k];
     }
-    making->after = record->id;
-    making->read++;
-}
-
-static bool read_records(struct change *change, struct db *db, void *arg, struct err *err)
-{
-    struct making *making = arg;
-    (void)change;
-    const char *sql = arena_printf(making->mem,
-                                   "select %s from %s f join record r on r.id = f.id where f.id > $1 order by f.id "
-                                   "limit %d",
-                                   record_columns(making->mem, making->reg), db_name(making->mem, making->reg->name),
-                                   (int)MAKE_AT_ONCE);
-    struct rows *rows = db_rows(db, making->mem, statement_build(making->mem, sql), DB(db_int(making->after)), err);
-    if (!rows)
-        return false;
-    while (rows_next(rows))
-        add_record(making, record_from_row(making->mem, rows, making->reg));
-    return rows_end(rows, err);
-}
-
-static bool write_claims(struct change *change, void *arg, struct err *err)
-{
-    struct making *making = arg;
-    return change_run_all(change,
-                          SQL("insert into claim (register, rule, key, record, hint) values ($1, $2, $3, $4, $5) "
-                              "on conflict do nothing"),
-                          making->rows.items, 5, making->rows.count / 5, err);
-}
-
-static bool clear_claims(struct change *change, void *arg, struct err *err)
-{
-    const struct making *making = arg;
-    return change_run(change, SQL("delete from claim where register = $1"), DB(db_text(making->reg->name)), err) &&
-           change_run(change, SQL("delete from claim_made where register = $1"), DB(db_text(making->reg->name)), err);
-}
-
-static bool note_made(struct change *change, void *arg, struct err *err)
-{
-    const struct making *making = arg;
-    return change_run(change, SQL("insert into claim_made (register, rules) values ($1, $2)"),
-                      DB(db_text(making->reg->name), db_text(making->rules)), err);
 }
 
 static bool make_register(struct store *store, struct arena *mem, const struct register_definition *reg,
                           struct err *err)
 {
-    struct arena *part CLEANUP(arena_cleanup) = arena_part(mem, ARENA_JOB_MAX);
-    struct making making = { .mem = part, .reg = reg, .rules = rules_of(mem, reg) };
-    if (!store_change(store, mem, NULL, clear_claims, &making, err))
-        return false;
-    do {
-        arena_reset(part);
-        memset(&making.rows, 0, sizeof making.rows);
-        making.read = 0;
-        if (!store_change(store, part, read_records, write_claims, &making, err))
-            return false;
-    } while (making.read == MAKE_AT_ONCE);
-    return store_change(store, mem, NULL, note_made, &making, err);
+    const struct derived_rows rows = {
+        .clear_rows = SQL("delete from claim where register = $1"),
+        .clear_note = SQL("delete from claim_made where register = $1"),
+        .insert = SQL("insert into claim (register, rule, key, record, hint) values ($1, $2, $3, $4, $5) "
+                      "on conflict do nothing"),
+        .note = SQL("insert into claim_made (register, rules) values ($1, $2)"),
+        .columns = CLAIM_COLUMNS,
+        .made_by = rules_of(mem, reg),
+        .add = add_rows,
+    };
+    return derived_rows_make(store, mem, reg, &rows, err);
 }
 
 bool claims_make(struct store *store, struct arena *mem, const struct definitions *definitions, struct err *err)

@@ -7,11 +7,12 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "fields/derived_rows.h"
 #include "people/left.h"
 #include "store/secret.h"
 #include "viet/fold.h"
 
-enum { KEY_HEX = 24, MARKS_HEX = 8, MAKE_AT_ONCE = 1024, NAME_BYTES_MAX = 400, KEY_COLUMNS = 4 };
+enum { KEY_HEX = 24, MARKS_HEX = 8, NAME_BYTES_MAX = 400, KEY_COLUMNS = 4 };
 
 /* --- keys --------------------------------------------------------------------------------------------------------- */
 
@@ -323,15 +324,6 @@ bool personal_keys_move(struct change *change, int64_t record, const struct pers
 
 /* --- made anew ---------------------------------------------------------------------------------------------------- */
 
-struct making {
-    struct arena *mem;
-    const struct register_definition *reg;
-    const char *secret, *fields;
-    int64_t after; /* the last record that was read */
-    size_t read;
-    ARRAY(struct db_value) rows;
-};
-
 /* "1 caller:person,phone:phone": the version and what the keys are made of; "" of a register that has none. */
 static const char *fields_of(struct arena *mem, const struct register_definition *reg)
 {
@@ -346,75 +338,32 @@ static const char *fields_of(struct arena *mem, const struct register_definition
     return out.data;
 }
 
-static void add_record(struct making *making, const struct record *record)
+static void add_rows(struct arena *mem, const struct record *record, const void *secret, struct derived_values *values)
 {
-    const struct personal_keys keys = personal_keys_of(making->mem, making->secret, record);
+    const struct personal_keys keys = personal_keys_of(mem, secret, record);
     for (size_t i = 0; i < keys.list.count; i++) {
-        const struct db_value row[] = { db_text(keys.list.items[i].key), db_int(record->id),
-                                        db_text(keys.list.items[i].field), db_text(keys.list.items[i].marks) };
-        for (size_t k = 0; k < COUNT_OF(row); k++)
-            *ARRAY_ADD(making->mem, &making->rows) = row[k];
+        const struct personal_key *key = &keys.list.items[i];
+        const struct db_value row[KEY_COLUMNS] = { db_text(key->key), db_int(record->id), db_text(key->field),
+                                                   db_text(key->marks) };
+        for (size_t k = 0; k < KEY_COLUMNS; k++)
+            *ARRAY_ADD(mem, &values->list) = row[k];
     }
-    making->after = record->id;
-    making->read++;
-}
-
-static bool read_records(struct change *change, struct db *db, void *arg, struct err *err)
-{
-    struct making *making = arg;
-    (void)change;
-    const char *sql = arena_printf(making->mem,
-                                   "select %s from %s f join record r on r.id = f.id where f.id > $1 order by f.id "
-                                   "limit %d",
-                                   record_columns(making->mem, making->reg), db_name(making->mem, making->reg->name),
-                                   (int)MAKE_AT_ONCE);
-    struct rows *rows = db_rows(db, making->mem, statement_build(making->mem, sql), DB(db_int(making->after)), err);
-    if (!rows)
-        return false;
-    while (rows_next(rows))
-        add_record(making, record_from_row(making->mem, rows, making->reg));
-    return rows_end(rows, err);
-}
-
-static bool write_keys(struct change *change, void *arg, struct err *err)
-{
-    const struct making *making = arg;
-    return change_run_all(change, SQL("insert into personal_key (key, record, field, marks) values ($1, $2, $3, $4)"),
-                          making->rows.items, KEY_COLUMNS, making->rows.count / KEY_COLUMNS, err);
-}
-
-static bool clear_keys(struct change *change, void *arg, struct err *err)
-{
-    const struct making *making = arg;
-    return change_run(change,
-                      SQL("delete from personal_key where record in (select id from record where register = $1)"),
-                      DB(db_text(making->reg->name)), err) &&
-           change_run(change, SQL("delete from personal_made where register = $1"), DB(db_text(making->reg->name)),
-                      err);
-}
-
-static bool note_made(struct change *change, void *arg, struct err *err)
-{
-    const struct making *making = arg;
-    return change_run(change, SQL("insert into personal_made (register, fields) values ($1, $2)"),
-                      DB(db_text(making->reg->name), db_text(making->fields)), err);
 }
 
 static bool make_register(struct store *store, struct arena *mem, const struct register_definition *reg,
                           const char *secret, struct err *err)
 {
-    struct arena *part CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
-    struct making making = { .mem = part, .reg = reg, .secret = secret, .fields = fields_of(mem, reg) };
-    if (!store_change(store, mem, NULL, clear_keys, &making, err))
-        return false;
-    do {
-        arena_reset(part);
-        memset(&making.rows, 0, sizeof making.rows);
-        making.read = 0;
-        if (!store_change(store, part, read_records, write_keys, &making, err))
-            return false;
-    } while (making.read == MAKE_AT_ONCE);
-    return store_change(store, mem, NULL, note_made, &making, err);
+    const struct derived_rows rows = {
+        .clear_rows = SQL("delete from personal_key where record in (select id from record where register = $1)"),
+        .clear_note = SQL("delete from personal_made where register = $1"),
+        .insert = SQL("insert into personal_key (key, record, field, marks) values ($1, $2, $3, $4)"),
+        .note = SQL("insert into personal_made (register, fields) values ($1, $2)"),
+        .columns = KEY_COLUMNS,
+        .made_by = fields_of(mem, reg),
+        .add = add_rows,
+        .arg = secret,
+    };
+    return derived_rows_make(store, mem, reg, &rows, err);
 }
 
 /* What is proved of the secret is that it is the one under which the office began its index. */

@@ -9,12 +9,12 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "definitions/register_json.h"
-#include "records/import.h"
 #include "people/account.h"
 #include "query/list.h"
-#include "query/personal_search.h"
 #include "query/list_json.h"
+#include "query/personal_search.h"
 #include "query/reading.h"
+#include "records/import.h"
 #include "store/id.h"
 
 /* --- registers ------------------------------------------------------------------------------------------------------
@@ -129,21 +129,29 @@ static bool answer_groups(struct visit *visit, const struct query *query, struct
     return api_end(visit, err);
 }
 
+/* One line an act: what was searched, and how many records with personal data are SHOWN. */
+static bool note_reading(struct visit *visit, const struct query *query, size_t shown,
+                         const struct personal_note *searched, struct err *err)
+{
+    const char *line = reading_line(visit->mem, SAY_READ_API, query, shown, searched);
+    return !line || account_note_reading(visit->store, visit->mem, visit->scope.user, line, err);
+}
+
 bool api_list(struct visit *visit, struct err *err)
 {
+    struct personal_note searched;
     struct json json;
     struct record_page page;
     char next[ID_SIZE];
     const struct query *query = api_query(visit, visit->reg, query_text(visit), err);
-    if (!query || !query_with_personal_noted(visit->store, visit->mem, &visit->scope, &query, err))
+    if (!query || !query_with_personal(visit->store, visit->mem, &visit->scope, &query, &searched, err))
         return false;
     if (query_by(query))
-        return answer_groups(visit, query, err);
+        return note_reading(visit, query, 0, &searched, err) && answer_groups(visit, query, err);
     if (!record_list(visit->store, visit->mem, visit->definitions, &visit->scope, query, &page, err))
         return false;
     size_t shown = reading_count(page.records, page.count, &visit->scope, NULL);
-    if (shown > 0 && !account_note_reading(visit->store, visit->mem, visit->scope.user,
-                                           reading_words(visit->mem, SAY_READ_API, query, shown), err))
+    if (!note_reading(visit, query, shown, &searched, err))
         return false;
     if (page.next) {
         id_print(page.next, next);

@@ -102,17 +102,11 @@ bool personal_search(struct store *store, struct arena *mem, const struct defini
     return true;
 }
 
-static bool keep_note(struct store *store, struct arena *mem, const struct scope *scope,
-                      const struct personal_note *note, struct err *err)
-{
-    return !note->text || account_note_reading(store, mem, scope->user, note->text, err);
-}
-
 bool personal_search_noted(struct store *store, struct arena *mem, const struct definitions *definitions,
                            const struct scope *scope, const char *words, struct personal_found *found, struct err *err)
 {
     return personal_search(store, mem, definitions, scope, NULL, words, found, err) &&
-           keep_note(store, mem, scope, &found->note, err);
+           (!found->note.text || account_note_reading(store, mem, scope->user, found->note.text, err));
 }
 
 /* --- in a query --------------------------------------------------------------------------------------------------- */
@@ -154,11 +148,4 @@ bool query_with_personal(struct store *store, struct arena *mem, const struct sc
             return false;
     *query = made;
     return true;
-}
-
-bool query_with_personal_noted(struct store *store, struct arena *mem, const struct scope *scope,
-                               const struct query **query, struct err *err)
-{
-    struct personal_note note;
-    return query_with_personal(store, mem, scope, query, &note, err) && keep_note(store, mem, scope, &note, err);
 }

@@ -36,13 +36,10 @@ bool personal_search_noted(struct store *store, struct arena *mem, const struct 
                            const struct scope *scope, const char *words, struct personal_found *found,
                            struct err *err) MUST_CHECK;
 
-/* Makes QUERY find by its `q` what SCOPE reads of personal data, too. NOTE as above, of all its `q`. */
+/* Makes QUERY find by its `q` what SCOPE reads of personal data, too. NOTE as above, of all its `q`: it becomes a part
+ * of the line of who shows what was found (reading_line). */
 bool query_with_personal(struct store *store, struct arena *mem, const struct scope *scope, const struct query **query,
                          struct personal_note *note, struct err *err) MUST_CHECK;
-
-/* The same, noted. */
-bool query_with_personal_noted(struct store *store, struct arena *mem, const struct scope *scope,
-                               const struct query **query, struct err *err) MUST_CHECK;
 
 /* Does SCOPE read personal data of any register that is indexed? For what a search page says it did not search. */
 bool personal_is_searched(const struct definitions *definitions, const struct scope *scope);

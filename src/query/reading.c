@@ -2,6 +2,7 @@
 #include "query/reading.h"
 
 #include "base/text.h"
+#include "query/personal_search.h"
 #include "query/query.h"
 #include "query/query_internal.h"
 
@@ -41,4 +42,13 @@ const char *reading_words(struct arena *mem, const char *how, const struct query
     }
     text_printf(&out, "; %s", query_words(mem, &plain));
     return arena_strndup(mem, out.data, utf8_cut(out.data, READING_WORDS_MAX));
+}
+
+const char *reading_line(struct arena *mem, const char *how, const struct query *query, size_t count,
+                         const struct personal_note *searched)
+{
+    if (count == 0)
+        return searched->text;
+    const char *words = reading_words(mem, how, query, count);
+    return searched->text ? arena_printf(mem, "%s; %s", words, searched->text) : words;
 }

@@ -11,6 +11,7 @@
 
 #include "fields/record.h"
 
+struct personal_note;
 struct query;
 
 enum { READING_WORDS_MAX = 400 }; /* bytes, cut on a character */
@@ -21,3 +22,8 @@ size_t reading_count(struct record *const *records, size_t count, const struct s
 
 /* "Danh sách Đơn thư: 50 hồ sơ; Nguồn đơn: Bưu điện; tìm theo Người gửi". HOW is its first word. Lives in MEM. */
 const char *reading_words(struct arena *mem, const char *how, const struct query *query, size_t count);
+
+/* The same with how personal data was searched (personal_search.h), and that alone where COUNT is 0. NULL: nothing of
+ * it was read or searched. */
+const char *reading_line(struct arena *mem, const char *how, const struct query *query, size_t count,
+                         const struct personal_note *searched);

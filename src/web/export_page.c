@@ -164,10 +164,11 @@ static bool write_all(struct export *to, const struct query *query, struct err *
 bool export_csv(struct visit *visit, struct err *err)
 {
     struct list_url url;
+    struct personal_note searched;
     struct export to = { .visit = visit, .reg = visit->reg, .file = -1 };
     list_url_read(&url, visit, page_register_path(visit->mem, visit->reg));
     const struct query *query = list_parse(visit, list_url_text(&url), err);
-    if (!query || !query_with_personal_noted(visit->store, visit->mem, &visit->scope, &query, err))
+    if (!query || !query_with_personal(visit->store, visit->mem, &visit->scope, &query, &searched, err))
         return false;
     to.columns = table_all_columns(visit->mem, visit->reg);
     if (!write_all(&to, query, err)) {
@@ -175,8 +176,10 @@ bool export_csv(struct visit *visit, struct err *err)
             close(to.file);
         return false;
     }
-    if (to.shown > 0)
-        page_note_reading(visit, reading_words(visit->mem, SAY_READ_EXPORT, query, to.shown));
+    if (!page_note_readings(visit, SAY_READ_EXPORT, query, to.shown, &searched, err)) {
+        close(to.file);
+        return false;
+    }
     visit->response->media_type = "text/csv; charset=utf-8";
     response_download(visit->response, file_name(&to), "text/csv; charset=utf-8");
     response_file(visit->response, to.file, to.length);

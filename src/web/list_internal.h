@@ -37,6 +37,7 @@ struct list_page {
     const struct list_tab *current; /* NULL: none of them */
     struct record_total total;      /* of the list; −1: unknown */
     struct record_rows rows;
+    struct personal_note searched; /* how personal data was searched for them */
     struct text_list columns;
     bool compact;
 };

@@ -233,7 +233,7 @@ static bool read_list(struct list_page *list, struct err *err)
     if (!list->query && list->fault.kind != ERR_INVALID)
         return hand_over(list, err);
     find_tab(list);
-    if (list->query && !query_with_personal_noted(visit->store, list->mem, &visit->scope, &list->query, err))
+    if (list->query && !query_with_personal(visit->store, list->mem, &visit->scope, &list->query, &list->searched, err))
         return false;
     if (!count_tabs(list, err))
         return false;
@@ -246,12 +246,11 @@ static bool read_list(struct list_page *list, struct err *err)
 }
 
 /* A list that shows personal data leaves one line in the history, however many records it has. */
-static void note_reading(struct list_page *list, const char *how)
+static bool note_reading(struct list_page *list, const char *how, struct err *err)
 {
     struct visit *visit = list->visit;
     size_t shown = list->query ? reading_count(list->rows.records, list->rows.count, &visit->scope, &list->columns) : 0;
-    if (shown > 0)
-        page_note_reading(visit, reading_words(list->mem, how, list->query, shown));
+    return page_note_readings(visit, how, list->query, shown, &list->searched, err);
 }
 
 /* --- rows ----------------------------------------------------------------------------------------------------------
@@ -441,8 +440,7 @@ static bool send_list(struct list_page *list, struct err *err)
         page_set_failed(list->page);
         list->visit->response->status = visit_status(&list->fault);
     }
-    note_reading(list, SAY_READ_LIST);
-    return page_send(list->page, "list", err);
+    return note_reading(list, SAY_READ_LIST, err) && page_send(list->page, "list", err);
 }
 
 /* --- on paper
@@ -469,8 +467,8 @@ static bool send_print(struct list_page *list, struct err *err)
                                        : "");
     template_put_text(values, "back_href", list_url_href(&list->url, "", NULL, 0));
     put_empty(list);
-    note_reading(list, SAY_READ_PRINT);
-    return put_table(list, true, err) && page_send(list->page, "list-print", err);
+    return note_reading(list, SAY_READ_PRINT, err) && put_table(list, true, err) &&
+           page_send(list->page, "list-print", err);
 }
 
 bool list_page(struct visit *visit, struct err *err)

@@ -5,15 +5,16 @@
 #include "base/embedded.h"
 #include "base/file.h"
 #include "base/log.h"
-#include "people/account.h"
 #include "base/random.h"
 #include "base/text.h"
 #include "http/static_files.h"
+#include "people/account.h"
+#include "query/reading.h"
+#include "records/draft.h"
 #include "store/id.h"
 #include "viet/number.h"
 #include "web/page_internal.h"
 #include "web/texts.h"
-#include "records/draft.h"
 
 enum { NOTICE_MAX = 600, NOTICE_SECONDS = 60, KEY_BYTES = 16, SHORT_DAY = 5 /* 30/07 */ };
 
@@ -246,4 +247,15 @@ void page_note_reading(struct visit *visit, const char *what)
     struct err err = { 0 };
     if (!account_note_reading(visit->store, visit->mem, visit->scope.user, what, &err))
         log_line(LOG_WARNING, "web", "reading of personal data not noted: %s", err.text);
+}
+
+bool page_note_readings(struct visit *visit, const char *how, const struct query *query, size_t shown,
+                        const struct personal_note *searched, struct err *err)
+{
+    const char *line = reading_line(visit->mem, how, query, shown, searched);
+    if (searched->text)
+        return account_note_reading(visit->store, visit->mem, visit->scope.user, line, err);
+    if (line)
+        page_note_reading(visit, line);
+    return true;
 }

@@ -9,8 +9,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "people/visit.h"
 #include "handling/inbox.h"
+#include "people/visit.h"
+#include "query/personal_search.h"
 #include "query/queues.h"
 #include "template/template.h"
 
@@ -118,3 +119,6 @@ const char *page_name(const struct page_names *names, const char *login_or_whom)
 /* That the visitor read personal data of WHAT, a line of the history, on disk before the page goes out. What cannot be
  * noted is logged; nobody is kept from their work by it. */
 void page_note_reading(struct visit *visit, const char *what);
+/* Of records of QUERY, SHOWN of them with personal data, HOW they are shown; fails where a search cannot be noted. */
+bool page_note_readings(struct visit *visit, const char *how, const struct query *query, size_t shown,
+                        const struct personal_note *searched, struct err *err) MUST_CHECK;

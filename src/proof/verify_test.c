@@ -501,6 +501,8 @@ static void test_an_older_office_begins_with_what_its_tables_hold(struct testing
         fail_msg("%s", what);
     assert_true(testing_ok(schema_migrate(t->store, t->mem, o.office.definitions, &changes, &err), &err));
     assert_int_equal(testing_int(t, SQL("select count(*) from account_history where what = 'begin'")), 1);
+    assert_int_equal(testing_int(t, SQL("select count(*) from account_history")),
+                     3); /* that, the account, the secret */
     define(t, "update account_history set detail = 'x' where what = 'create'\n;\n");
     assert_true(faults_of(t, &o, &what) > 0);
     assert_non_null(strstr(what, "không cam kết"));

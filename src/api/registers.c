@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "definitions/law.h"
 #include "definitions/register_json.h"
 #include "people/account.h"
 #include "query/list.h"
@@ -33,7 +34,7 @@ static void put_brief(struct json *json, struct visit *visit, const struct regis
     json_put_text(json, "slug", reg->slug);
     json_put_text(json, "label", reg->label);
     json_put_text(json, "area", reg->area);
-    json_put_text(json, "law", reg->law);
+    json_put_text(json, "law", law_today(visit->mem, visit->definitions, reg->law));
     json_put_text(json, "book", reg->number);
     json_key(json, "may");
     json_array(json);
@@ -71,7 +72,7 @@ bool api_register(struct visit *visit, struct err *err)
     json_object(&json);
     put_brief(&json, visit, reg);
     json_put_text(&json, "date", reg->date);
-    register_json_members(&json, reg);
+    register_json_members(&json, visit->definitions, reg);
     json_put_texts(&json, "columns", &reg->list.columns);
     json_put_text(&json, "sort", reg->list.sort);
     json_object_end(&json);

@@ -133,6 +133,7 @@ static void build_office(struct loader *loader)
     TAKE(set, books, books);
     TAKE(set, roles, roles);
     TAKE(set, law, limits);
+    TAKE(set, law, acts);
     TAKE(set, areas, areas);
     TAKE(set, loader->settings, settings);
     for (size_t i = 0; i < set->settings.count; i++) {

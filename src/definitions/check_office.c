@@ -21,12 +21,13 @@ static void check_dates(struct loader *loader, const char *from, const char *unt
 
 /* --- lists -------------------------------------------------------------------------------------------------------- */
 
-void check_choice_was(struct loader *loader, const struct choice *choices, size_t count, size_t at, struct place owner)
+void check_choice(struct loader *loader, const struct choice *choices, size_t count, size_t at, struct place owner)
 {
     const char *was = choices[at].was;
     for (size_t i = 0; was && i < count; i++)
         if (text_equal(choices[i].code, was))
             fault_error(loader, place_of(loader, was, owner), TEXT_WAS_TAKEN, was);
+    check_dates(loader, choices[at].from, choices[at].until, owner);
 }
 
 static bool list_is_used(const struct definitions *set, const struct choice_list *list)
@@ -51,7 +52,7 @@ static void check_lists(struct loader *loader)
         CHECK_UNIQUE(loader, list->choices, code, "lựa chọn", list->place);
         for (size_t j = 0; j < list->choices.count; j++) {
             check_code(loader, list->choices.items[j].code, list->place);
-            check_choice_was(loader, list->choices.items, list->choices.count, j, list->place);
+            check_choice(loader, list->choices.items, list->choices.count, j, list->place);
         }
         if (list->name && !loader->unread && !list_is_used(set, list))
             fault_name(loader, place_of(loader, list->name, list->place), TEXT_UNUSED, "danh mục", list->name);

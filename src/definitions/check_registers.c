@@ -100,7 +100,7 @@ static void check_choices(struct loader *loader, const struct field *field)
         const char *code = field->choices.items[i].code;
         if (code && !is_code(code))
             fault_error(loader, place_of(loader, code, field->place), TEXT_NOT_CODE, code);
-        check_choice_was(loader, field->choices.items, field->choices.count, i, field->place);
+        check_choice(loader, field->choices.items, field->choices.count, i, field->place);
     }
     if (!field->list)
         CHECK_UNIQUE(loader, field->choices, code, "lựa chọn", field->place);

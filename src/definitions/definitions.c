@@ -180,6 +180,11 @@ const struct choice *field_choice(const struct field *field, const char *code)
     FIND(field->choices, code, code);
 }
 
+bool choice_is_offered(const struct choice *choice, const char *day)
+{
+    return (!choice->from || strcmp(choice->from, day) <= 0) && (!choice->until || strcmp(choice->until, day) >= 0);
+}
+
 /* The name in force on DAY; before the first the first, after the last the last. */
 static const struct unit_name *name_on(const struct unit *unit, const char *day)
 {

@@ -59,7 +59,8 @@ struct choice {
     const char *group; /* `group:` the code of a group, free for the list's users; NULL where none */
     const char *verb;  /* `verb:` how a report introduces it: "Ban hành"; NULL where none */
     const char *was;   /* the code it had before */
-    const char *until; /* retired on this date, kept for old records; NULL: in use */
+    const char *from;  /* the first day it may be chosen for; NULL: always */
+    const char *until; /* the last day it may be chosen for, kept for old records; NULL: in use */
 };
 
 /* office/document-types.yaml, sectors.yaml, topics.yaml and office/lists/ *.yaml */
@@ -462,6 +463,15 @@ struct limit_table {
     struct place place;
 };
 
+/* `acts:` of office/law: since when a law that is cited is in force (law.h). */
+struct legal_act {
+    const char *name;         /* what a citation of it has in it: "30/2020/NĐ-CP" */
+    const char *label;        /* NULL */
+    const char *from, *until; /* first and last day; NULL: unknown, or without end */
+    const char *mark;
+    struct place place;
+};
+
 struct setting {
     const char *name;
     const char *value;
@@ -497,6 +507,7 @@ struct definitions {
     LIST_OF(struct issuer) issuers;
     LIST_OF(struct role) roles;
     LIST_OF(struct limit_table) limits;
+    LIST_OF(struct legal_act) acts;
     LIST_OF(struct area) areas;
     LIST_OF(struct setting) settings;
     LIST_OF(struct report_definition *) reports;
@@ -574,6 +585,8 @@ const struct step *register_step(const struct register_definition *reg, const ch
 bool step_writes(const struct step *step, const struct field *field);
 const struct deadline_definition *register_deadline(const struct register_definition *reg, const char *name);
 const struct choice *field_choice(const struct field *field, const char *code);
+/* May it be chosen for DAY (YYYY-MM-DD)? */
+bool choice_is_offered(const struct choice *choice, const char *day);
 /* The group that a field of REG stands in; NULL: in none. */
 const struct field_group *register_group(const struct register_definition *reg, const char *field);
 /* The name a unit had on a day. */

@@ -2,6 +2,7 @@
 #include "definitions/explain.h"
 
 #include "base/date.h"
+#include "definitions/law.h"
 
 static const char *const type_texts[] = {
     [FIELD_TEXT] = "chữ",
@@ -98,8 +99,16 @@ static void explain_choices(struct text *out, const struct field *field)
         text_printf(out, "“%s” (%s, %zu mục)\n", field->list->label, field->list->name, field->list->choices.count);
         return;
     }
-    for (size_t i = 0; i < field->choices.count; i++)
-        text_printf(out, "%s%s (%s)", i == 0 ? "" : ", ", field->choices.items[i].label, field->choices.items[i].code);
+    for (size_t i = 0; i < field->choices.count; i++) {
+        const struct choice *choice = &field->choices.items[i];
+        text_printf(out, "%s%s (%s", i == 0 ? "" : ", ", choice->label, choice->code);
+        if (choice->from) {
+            text_raw(out, "; từ ");
+            add_day(out, choice->from);
+        }
+        add_until(out, choice->until);
+        text_raw(out, ")");
+    }
     text_raw(out, "\n");
 }
 
@@ -284,7 +293,7 @@ static void explain_limits_by(struct text *out, const struct definitions *defini
         explain_query(out, reg, choice->query);
         text_printf(out, ": theo bảng %s", choice->limits);
         if (choice->law)
-            text_printf(out, "; căn cứ %s", choice->law);
+            text_printf(out, "; căn cứ %s", law_explained(out->mem, definitions, choice->law));
         text_raw(out, "\n");
         explain_limits(out, definitions, variant, choice->limits);
     }
@@ -324,7 +333,7 @@ static void explain_deadline(struct text *out, const struct definitions *definit
     if (deadline->extension_field)
         text_printf(out, "; gia hạn đến %s", field_label(reg, deadline->extension_field));
     if (deadline->law)
-        text_printf(out, "; căn cứ %s", deadline->law);
+        text_printf(out, "; căn cứ %s", law_explained(out->mem, definitions, deadline->law));
     text_raw(out, "\n");
     explain_limits_by(out, definitions, reg, deadline);
 }
@@ -401,7 +410,7 @@ void explain_register(struct text *out, const struct definitions *definitions, c
 {
     text_printf(out, "%s (%s), đường dẫn /%s\n", reg->label, reg->name, reg->slug);
     if (reg->law)
-        text_printf(out, "Căn cứ: %s\n", reg->law);
+        text_printf(out, "Căn cứ: %s\n", law_explained(out->mem, definitions, reg->law));
     const struct book *book = definitions_book(definitions, reg->number);
     if (book)
         text_printf(out, "Số: %s, mẫu %s\n", book->label ? book->label : book->name, book->pattern);

@@ -196,6 +196,7 @@ const struct definitions *definitions_read(struct arena *mem, const char *folder
     check_figures(loader);
     check_reports(loader);
     build_time(loader);
+    check_law(loader);
     check_undone(loader);
     if (faults->errors > 0)
         drop_unreadable_queries(loader);

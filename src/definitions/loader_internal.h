@@ -138,7 +138,7 @@ void collect_queries(struct loader *loader);
 void drop_unreadable_queries(struct loader *loader);
 void figure_names(struct loader *loader, struct names *names); /* of the whole set */
 /* The old code of the choice AT is not one in use. */
-void check_choice_was(struct loader *loader, const struct choice *choices, size_t count, size_t at, struct place owner);
+void check_choice(struct loader *loader, const struct choice *choices, size_t count, size_t at, struct place owner);
 void check_steps(struct loader *loader, struct register_definition *reg);
 void check_deadlines(struct loader *loader, struct register_definition *reg);
 /* What the steps do with the clocks, along every way through the states; the names were right. */
@@ -147,4 +147,5 @@ void check_figures(struct loader *loader);
 void check_reports(struct loader *loader);
 void check_office(struct loader *loader); /* units, books, lists, law, areas, settings */
 void check_roles(struct loader *loader);
+void check_law(struct loader *loader);    /* acts, and what cites them when they are not in force: warnings */
 void check_undone(struct loader *loader); /* asked for, and not done yet: warnings */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "definitions/register_json.h"
 
+#include "definitions/law.h"
+
 void json_put_texts(struct json *json, const char *key, const struct text_list *list)
 {
     json_key(json, key);
@@ -41,6 +43,7 @@ static void put_field(struct json *json, const struct field *field)
         json_object(json);
         json_put_text(json, "code", field->choices.items[i].code);
         json_put_text(json, "label", field->choices.items[i].label);
+        json_put_text(json, "from", field->choices.items[i].from);
         json_put_text(json, "until", field->choices.items[i].until);
         json_object_end(json);
     }
@@ -141,7 +144,8 @@ static void put_steps(struct json *json, const struct register_definition *reg)
     json_array_end(json);
 }
 
-static void put_deadlines(struct json *json, const struct register_definition *reg)
+static void put_deadlines(struct json *json, const struct definitions *definitions,
+                          const struct register_definition *reg)
 {
     json_key(json, "deadlines");
     json_array(json);
@@ -149,7 +153,7 @@ static void put_deadlines(struct json *json, const struct register_definition *r
         json_object(json);
         json_put_text(json, "name", reg->deadlines.items[i].name);
         json_put_text(json, "label", reg->deadlines.items[i].label);
-        json_put_text(json, "law", reg->deadlines.items[i].law);
+        json_put_text(json, "law", law_today(json->out->mem, definitions, reg->deadlines.items[i].law));
         json_put_text(json, "begins", reg->deadlines.items[i].begins ? reg->deadlines.items[i].begins : "step");
         json_object_end(json);
     }
@@ -171,13 +175,14 @@ static void put_figures(struct json *json, const struct register_definition *reg
     json_array_end(json);
 }
 
-void register_json_members(struct json *json, const struct register_definition *reg)
+void register_json_members(struct json *json, const struct definitions *definitions,
+                           const struct register_definition *reg)
 {
     put_fields(json, reg);
     put_groups(json, reg);
     put_states(json, reg);
     json_put_texts(json, "way", &reg->way);
     put_steps(json, reg);
-    put_deadlines(json, reg);
+    put_deadlines(json, definitions, reg);
     put_figures(json, reg);
 }

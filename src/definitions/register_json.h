@@ -8,7 +8,8 @@
 #include "definitions/definitions.h"
 
 /* Members of an object that is begun: fields, states, steps, deadlines, figures. Absent is null. */
-void register_json_members(struct json *json, const struct register_definition *reg);
+void register_json_members(struct json *json, const struct definitions *definitions,
+                           const struct register_definition *reg);
 
 /* A member with a list of texts. */
 void json_put_texts(struct json *json, const char *key, const struct text_list *list);

@@ -14,7 +14,7 @@ static const char *describe(const char *name)
     text_init(&out, mem, TEXT_MAX_PAGE);
     json_init(&json, &out, false);
     json_object(&json);
-    register_json_members(&json, definitions_register(set, name));
+    register_json_members(&json, set, definitions_register(set, name));
     json_object_end(&json);
     return out.data;
 }
@@ -26,7 +26,7 @@ static void test_every_part_of_a_register_is_described(void **state)
     static const char *const parts[] = {
         "{\"fields\":[{\"name\":\"received_on\",\"type\":\"date\"",
         "\"personal\":true",
-        "{\"code\":\"buu-dien\",\"label\":\"Bưu điện\",\"until\":null}",
+        "{\"code\":\"buu-dien\",\"label\":\"Bưu điện\",\"from\":null,\"until\":null}",
         "\"states\":[{\"name\":\"received\",\"label\":\"Mới nhận\",\"group\":\"open\",\"awaits\":[",
         "\"awaits\":[{\"step\":\"screen\",\"only_if\":null}]}",
         "\"steps\":[{\"name\":\"screen\"",

@@ -54,6 +54,7 @@ struct roles_file {
 
 struct law_file {
     LIST_OF(struct limit_table) limits;
+    LIST_OF(struct legal_act) acts;
 };
 
 struct areas_file {

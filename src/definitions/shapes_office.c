@@ -152,8 +152,18 @@ static const struct bind_key limit_table_shape_keys[] = {
 };
 static SHAPE(limit_table_shape, struct limit_table, "bảng thời hạn", NULL, PLACE_OF(struct limit_table));
 
+static const struct bind_key act_shape_keys[] = {
+    KEY_TEXT("name", struct legal_act, name, .required = true),
+    KEY_TEXT("label", struct legal_act, label),
+    KEY_DATE("from", struct legal_act, from),
+    KEY_DATE("until", struct legal_act, until),
+    KEY_WORD("mark", struct legal_act, mark, mark_words, .required = true),
+};
+static SHAPE(act_shape, struct legal_act, "văn bản", NULL, PLACE_OF(struct legal_act));
+
 static const struct bind_key law_shape_keys[] = {
     KEY_LIST("limits", struct law_file, limits, struct limit_table, &limit_table_shape),
+    KEY_LIST("acts", struct law_file, acts, struct legal_act, &act_shape),
 };
 SHAPE(law_shape, struct law_file, "law/", NULL, BIND_NO_PLACE);
 

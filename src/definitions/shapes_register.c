@@ -47,6 +47,7 @@ static const struct bind_key choice_shape_keys[] = {
     KEY_TEXT("group", struct choice, group),
     KEY_TEXT("verb", struct choice, verb),
     KEY_TEXT("was", struct choice, was),
+    KEY_DATE("from", struct choice, from),
     KEY_DATE("until", struct choice, until),
 };
 static SHAPE(choice_shape, struct choice, "lựa chọn", NULL, BIND_NO_PLACE);

@@ -59,11 +59,15 @@
 #define TEXT_EMPTY_LIST      "“%s” phải có ít nhất một mục"
 
 /* --- the office --------------------------------------------------------------------------------------------------- */
-#define TEXT_UNIT_CYCLE    "đơn vị “%s” là cấp trên của chính nó"
-#define TEXT_AREA_CYCLE    "địa bàn “%s” là cấp trên của chính nó"
-#define TEXT_DATES_CROSSED "“until” (%s) trước “from” (%s)"
-#define TEXT_LIMITS_CROSS  "hai dòng thời hạn “%s” cùng có hiệu lực: từ %s và từ %s"
-#define TEXT_PATTERN_BRACE "mẫu số “%s” thiếu dấu { hoặc }"
+#define TEXT_UNIT_CYCLE       "đơn vị “%s” là cấp trên của chính nó"
+#define TEXT_AREA_CYCLE       "địa bàn “%s” là cấp trên của chính nó"
+#define TEXT_DATES_CROSSED    "“until” (%s) trước “from” (%s)"
+#define TEXT_LAW_NOT_YET      "“%s” có hiệu lực từ %s nhưng được viện dẫn cho ngày %s"
+#define TEXT_LAW_NO_MORE      "“%s” chỉ có hiệu lực đến %s nhưng được viện dẫn cho cả sau ngày đó"
+#define TEXT_LAW_NONE         "“%s”: không văn bản nào ở đây có hiệu lực ngày %s"
+#define TEXT_LAW_WITHOUT_DAYS "văn bản “%s” không ghi “from” hay “until”"
+#define TEXT_LIMITS_CROSS     "hai dòng thời hạn “%s” cùng có hiệu lực: từ %s và từ %s"
+#define TEXT_PATTERN_BRACE    "mẫu số “%s” thiếu dấu { hoặc }"
 #define TEXT_PATTERN_NAME                                                                                               \
     "mẫu số không nhận {%s}; được dùng: {seq}, {seq:N}, {year}, {date:yymmdd}, {agency}, {issuer.symbol}, " \
     "{unit.short}, {TRƯỜNG}, {TRƯỜNG.short}"

@@ -407,10 +407,18 @@ static const struct choice *find_choice(const struct reader *in, const char *tex
 static bool refuse_choice(const struct reader *in, const char *text)
 {
     struct text known;
+    char today[DATE_SIZE];
+    size_t shown = 0;
+    day_print(clock_today(), today);
     text_init(&known, in->mem, ERR_TEXT_MAX);
-    for (size_t i = 0; i < in->field->choices.count && i < CHOICES_SHOWN; i++)
-        text_printf(&known, "%s%s", i ? ", " : "", in->field->choices.items[i].code);
-    if (in->field->choices.count > CHOICES_SHOWN)
+    for (size_t i = 0; i < in->field->choices.count; i++) {
+        const struct choice *choice = &in->field->choices.items[i];
+        if (!choice_is_offered(choice, today))
+            continue;
+        if (shown++ < CHOICES_SHOWN)
+            text_printf(&known, "%s%s", shown > 1 ? ", " : "", choice->code);
+    }
+    if (shown > CHOICES_SHOWN)
         text_raw(&known, ", …");
     return err_set(in->err, ERR_INVALID, "choice", in->field->name, TEXT_VALUE_CHOICE, in->field->label, text,
                    known.data);

@@ -2,6 +2,7 @@
 #include "main/acts.h"
 
 #include "definitions/explain.h"
+#include "definitions/law.h"
 #include "definitions/register_json.h"
 #include "main/run.h"
 #include "main/texts.h"
@@ -71,11 +72,11 @@ static void explain_json(struct run *run, const struct register_definition *reg)
     json_put_text(&json, "register", reg->name);
     json_put_text(&json, "slug", reg->slug);
     json_put_text(&json, "label", reg->label);
-    json_put_text(&json, "law", reg->law);
+    json_put_text(&json, "law", law_today(run->mem, run->definitions, reg->law));
     json_put_text(&json, "date", reg->date);
     json_put_text(&json, "title", reg->title);
     json_put_text(&json, "number", reg->number);
-    register_json_members(&json, reg);
+    register_json_members(&json, run->definitions, reg);
     json_object_end(&json);
     run_json_end(run);
 }

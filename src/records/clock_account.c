@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "definitions/law.h"
 #include "fields/field_type.h"
 #include "records/history.h"
 #include "records/history_steps.h"
@@ -345,7 +346,7 @@ static void account_for(struct reading *reading, const struct record_clock *cloc
     if (!computed || text_equal(due, DUE_OPEN) || !text_equal(due, due_on(account, DATE_OPEN, account->stopped_on))) {
         account->deadline.account = NULL;
         account->deadline.account_count = 0;
-        account->law = definition->law;
+        account->law = law_on(mem, reading->definitions, definition->law, account->started_on);
     }
 }
 

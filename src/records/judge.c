@@ -270,6 +270,9 @@ static void set_initial_values(struct court *court)
         const struct field *field = &record->reg->fields.items[i];
         if (!field->initial || record->values[i].is_set || court->given[i] || !text_equal(field->set_by, step))
             continue;
+        const struct choice *choice = field_choice(field, field->initial);
+        if (choice && !choice_is_offered(choice, judging->today))
+            continue; /* nobody would choose it now */
         const char *text = text_equal(field->initial, "today") ? today_of(court, field)
                            : text_equal(field->initial, "me")  ? judging->user
                                                                : field->initial;
@@ -386,6 +389,7 @@ void judge_values(struct arena *mem, const struct judging *judging, struct judge
             judge_hidden(&court, field, &judging->values[i]);
     }
     judge_line(&court);
+    court_judge_choices(&court);
     judge_missing(&court);
     court_judge_days(&court);
     court_judge_rules(&court);

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "deadlines/deadline.h"
+#include "definitions/law.h"
 #include "fields/condition.h"
 #include "fields/field_type.h"
 #include "records/texts.h"
@@ -121,11 +122,14 @@ static void judge_within(struct court *court, const struct field *field, size_t 
     if (!of || (!court_changes(court, at) && !court_changes(court, of_at)) ||
         day <= last_day_within(court, of_day, within->length))
         return;
+    char then[DATE_SIZE];
+    day_print(of_day, then);
     const char *people = viet_date(court->mem, day);
+    const char *law = law_on(court->mem, court->judging->definitions, within->law, then);
     court_ask(court, CONFIRM_LATE_DATE, court_changes(court, at) ? field->name : of->name,
               arena_printf(court->mem, SAY_SHORTLY_WITHIN, field->label, people, within->length),
               arena_printf(court->mem, SAY_FIELD_WITHIN, field->label, people, of->label, viet_date(court->mem, of_day),
-                           within->length, within->law ? "; " : "", within->law ? within->law : ""));
+                           within->length, law ? "; " : "", law ? law : ""));
 }
 
 /* A step is not taken before the days it waits for. */
@@ -161,6 +165,71 @@ void court_judge_days(struct court *court)
         judge_within(court, field, i, day);
     }
     judge_step_day(court);
+}
+
+/* --- choices ------------------------------------------------------------------------------------------------------ */
+
+/* The day that what is chosen belongs to: of a step its own, otherwise the record's, today where it has none. */
+static const char *day_of_choice(struct court *court)
+{
+    const struct judging *judging = court->judging;
+    const struct record *record = &court->judgement->record;
+    const struct field *date = register_field(record->reg, record->reg->date);
+    char printed[DATE_SIZE];
+    day_t day = clock_today();
+    if (judging->step && judging->today)
+        return judging->today;
+    if (!date || court_has_fault(court, date) || !value_day(date, record_value(record, date->name), &day))
+        day = clock_today();
+    day_print(day, printed);
+    return arena_strdup(court->mem, printed);
+}
+
+/* Is CODE among the choices that stood there before this act? */
+static bool had_choice(const struct court *court, const struct field *field, size_t at, const char *code)
+{
+    size_t count;
+    const struct value *before = &court->judging->base->values[at];
+    char **codes = before->is_set ? text_split(court->mem, value_print(court->mem, field, before), ',', &count) : NULL;
+    for (size_t i = 0; codes && i < count; i++)
+        if (text_equal(codes[i], code))
+            return true;
+    return false;
+}
+
+static void judge_choice(struct court *court, const struct field *field, const struct choice *choice, const char *day)
+{
+    day_t first, last;
+    bool begins = choice->from && day_parse(choice->from, &first),
+         ends = choice->until && day_parse(choice->until, &last);
+    const char *from = begins ? arena_printf(court->mem, SAY_CHOICE_FROM, viet_date(court->mem, first)) : "";
+    const char *until = ends ? arena_printf(court->mem, SAY_CHOICE_UNTIL, viet_date(court->mem, last)) : "";
+    day_t on;
+    if (day_parse(day, &on))
+        err_set(court_fault(court), ERR_INVALID, "choice", field->name, SAY_CHOICE_NOT_THEN, field->label,
+                choice->label, from, until, viet_date(court->mem, on));
+}
+
+/* What a record has it keeps; what is given now must be of its day. */
+void court_judge_choices(struct court *court)
+{
+    const struct record *record = &court->judgement->record;
+    const char *day = NULL;
+    for (size_t i = 0; i < record->reg->fields.count; i++) {
+        const struct field *field = &record->reg->fields.items[i];
+        size_t count = 0;
+        if (!court->given[i] || !record->values[i].is_set || field->choices.count == 0 || court_has_fault(court, field))
+            continue;
+        char **codes = text_split(court->mem, value_print(court->mem, field, &record->values[i]), ',', &count);
+        for (size_t k = 0; k < count; k++) {
+            const struct choice *choice = field_choice(field, codes[k]);
+            if (!choice || (!choice->from && !choice->until) || had_choice(court, field, i, codes[k]))
+                continue;
+            day = day ? day : day_of_choice(court);
+            if (!choice_is_offered(choice, day))
+                judge_choice(court, field, choice, day);
+        }
+    }
 }
 
 /* --- rules -------------------------------------------------------------------------------------------------------- */

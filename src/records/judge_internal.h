@@ -24,6 +24,9 @@ bool court_changes(const struct court *court, size_t at);
  */
 void court_ask(struct court *court, const char *code, const char *field, const char *shortly, const char *text);
 
+/* What was chosen must be offered on the day it belongs to: that of the step, or the record's own. */
+void court_judge_choices(struct court *court);
+
 /* The days that lie ahead or behind, their order, and the register's `rules:`. */
 void court_judge_days(struct court *court);
 void court_judge_rules(struct court *court);

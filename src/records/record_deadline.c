@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "definitions/law.h"
 #include "fields/condition.h"
 #include "fields/field_type.h"
 #include "records/texts.h"
@@ -61,7 +62,7 @@ static const struct limit_row *limit_of(struct arena *mem, const struct definiti
     return definitions_limit(definitions, choice ? choice->limits : definition->limits, variant, on);
 }
 
-/* The length in words of law; NULL where the record has none. */
+/* The length in words of law; NULL where the record has none. DAY: from which it counts. */
 static const char *clock_length(struct arena *mem, const struct definitions *definitions, const struct record *record,
                                 const struct deadline_definition *definition, day_t day)
 {
@@ -107,11 +108,13 @@ const char *record_deadline_law(struct arena *mem, const struct definitions *def
     bool restarted = clock->again || on != start;
     struct deadline_moment from;
     struct err ignored = { 0 };
-    const struct limit_row *row =
-        clock_from(mem, record, restarted ? NULL : definition->from_field, on, &from, &ignored)
-            ? limit_of(mem, definitions, record, definition, from.day)
-            : NULL;
-    return row ? row->law : choice && choice->law ? choice->law : definition->law;
+    char day[DATE_SIZE];
+    const char *law = choice && choice->law ? choice->law : definition->law;
+    if (!clock_from(mem, record, restarted ? NULL : definition->from_field, on, &from, &ignored))
+        return law_today(mem, definitions, law);
+    const struct limit_row *row = limit_of(mem, definitions, record, definition, from.day);
+    day_print(from.day, day);
+    return row ? row->law : law_on(mem, definitions, law, day);
 }
 
 bool record_counts_working_days(struct arena *mem, const struct definitions *definitions, const struct record *record)

@@ -12,7 +12,8 @@ bool record_deadline_rests_on(const struct deadline_definition *definition, cons
 bool record_deadline_is_chosen_by(const struct deadline_definition *definition, const char *field);
 
 /* What the limit of CLOCK rests on: the law of the row in force on the day it counts from; where no table says how
- * long, that of the definition. NULL where nothing says it. */
+ * long, that of the definition that is in force then (definitions/law.h).
+ * NULL where nothing says it. */
 const char *record_deadline_law(struct arena *mem, const struct definitions *definitions, const struct record *record,
                                 const struct record_clock *clock);
 

@@ -4,6 +4,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+/* the field, the choice, from, until, the day */
+#define SAY_CHOICE_NOT_THEN    "%s: “%s” chỉ dùng%s%s, không dùng cho ngày %s"
+#define SAY_CHOICE_FROM        " từ ngày %s"
+#define SAY_CHOICE_UNTIL       " đến hết ngày %s"
 #define SAY_NO_SUCH_FIELD      "Sổ “%s” không có trường “%s”"
 #define SAY_FIELD_REQUIRED     "Thiếu “%s”"
 #define SAY_FIELD_NOT_SHOWN    "“%s” chỉ ghi khi %s; hãy để trống, hoặc sửa mục kia"

@@ -3,6 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
 #include "definitions/degree.h"
+#include "definitions/law.h"
 #include "fields/field_type.h"
 #include "query/finder.h"
 #include "web/pages.h"
@@ -181,7 +182,9 @@ static bool show(struct visit *visit, const struct err *problem, const struct dr
     const char *title = arena_printf(mem, SAY_ENTRY_TITLE, visit->reg->label);
     entry_items(visit, &items);
     record_form_begin(&to, visit, title, problem, faults);
-    record_put_head(to.page, NULL, &(struct record_head){ .heading = title, .lead = visit->reg->law });
+    record_put_head(
+        to.page, NULL,
+        &(struct record_head){ .heading = title, .lead = law_today(mem, visit->definitions, visit->reg->law) });
     record_form_items(&to, &items);
     if (!put_place(&to, err))
         return false;

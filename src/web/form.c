@@ -39,6 +39,9 @@ const char *form_initial(const struct visit *visit, const struct field *field)
         return "";
     if (text_equal(field->initial, "me"))
         return visit->scope.user;
+    const struct choice *choice = field_choice(field, field->initial);
+    if (choice && !choice_is_offered(choice, page_iso_day(visit->mem, clock_now())))
+        return "";
     if (!text_equal(field->initial, "today"))
         return field->initial;
     instant_t now = clock_now();
@@ -242,9 +245,9 @@ bool form_is_whole(const struct visit *visit, const struct form_read *read, stru
 void form_init(struct form *form, struct visit *visit, const char *prefix, const struct draft_faults *faults)
 {
     size_t count = faults ? faults->list.count : 0;
-    *form = (struct form){
-        .visit = visit, .mem = visit->mem, .reg = visit->reg, .prefix = prefix, .faults = faults, .wrong = count
-    };
+    *form = (struct form){ .visit = visit, .mem = visit->mem, .reg = visit->reg, .prefix = prefix, .faults = faults };
+    form->wrong = count;
+    form->day = page_iso_day(visit->mem, clock_now());
     form->errors = template_list(visit->mem);
     form->told = ARENA_ARRAY(visit->mem, bool, count + 1);
     form_section(form);
@@ -477,11 +480,9 @@ static struct form_option *add_option(struct form_option *options, size_t *count
     return options;
 }
 
-/* Retired choices are offered only where the record has them. */
+/* Choices that are not of the form's day are offered only where the record has them. */
 static void put_choices(struct form *form, const struct field *field, struct form_control *control)
 {
-    char today[DATE_SIZE];
-    day_print(clock_today(), today);
     struct form_option *options = ARENA_ARRAY(form->mem, struct form_option, field->choices.count + 1);
     size_t count = 0;
     bool radios = field->type == FIELD_CHOICE && field->choices.count <= FORM_RADIOS_MAX;
@@ -489,8 +490,7 @@ static void put_choices(struct form *form, const struct field *field, struct for
         control->kind = FORM_RADIOS;
     for (size_t i = 0; i < field->choices.count; i++) {
         const struct choice *choice = &field->choices.items[i];
-        bool retired = choice->until && strcmp(choice->until, today) < 0;
-        if (!retired || is_selected(control, choice->code))
+        if (choice_is_offered(choice, form->day) || is_selected(control, choice->code))
             add_option(options, &count, choice->code, choice->label);
     }
     if (radios && !control->required)

@@ -95,8 +95,9 @@ struct form {
     size_t wrong;                          /* how many there are */
     size_t count;                          /* of the controls put */
     bool has_required;
-    bool with_step; /* its values go with a step, whose day stands in "_on" */
-    bool fresh;     /* nothing that was sent is for this form: set by the caller after form_init */
+    bool with_step;  /* its values go with a step, whose day stands in "_on" */
+    bool fresh;      /* nothing that was sent is for this form: set by the caller after form_init */
+    const char *day; /* YYYY-MM-DD: choices are those of this day; form_init says today */
 };
 
 struct form_option {

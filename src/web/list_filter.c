@@ -165,9 +165,14 @@ static void add_choices(struct filter *filter, const struct field *field)
     struct arena *mem = filter->list->mem;
     struct option *options = ARENA_ARRAY(mem, struct option, field->choices.count + 1);
     size_t count = 0;
-    for (size_t i = 0; i < field->choices.count && count < FILTER_OPTIONS_MAX; i++)
-        options[count++] =
-            (struct option){ list_url_quoted(mem, field->choices.items[i].code), field->choices.items[i].label };
+    char today[DATE_SIZE];
+    day_print(clock_today(), today);
+    for (size_t i = 0; i < field->choices.count && count < FILTER_OPTIONS_MAX; i++) {
+        const struct choice *choice = &field->choices.items[i];
+        bool begun = !choice->from || strcmp(choice->from, today) <= 0; /* what is retired old records still have */
+        if (begun)
+            options[count++] = (struct option){ list_url_quoted(mem, choice->code), choice->label };
+    }
     add_select(filter, field->name, field->label, options, count);
 }
 

@@ -4,6 +4,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
 #include "base/text.h"
+#include "definitions/law.h"
 #include "fields/field_type.h"
 #include "fields/text_order.h"
 #include "query/personal_search.h"
@@ -416,8 +417,8 @@ static void put_head(struct list_page *list)
 {
     struct arena *mem = list->mem;
     const struct register_definition *reg = list->reg;
-    page_head(list->page, reg->plural ? reg->plural : reg->label,
-              reg->law ? arena_printf(mem, SAY_BY_LAW, reg->law) : "");
+    const char *law = law_today(mem, list->visit->definitions, reg->law);
+    page_head(list->page, reg->plural ? reg->plural : reg->label, law ? arena_printf(mem, SAY_BY_LAW, law) : "");
     if (!reg->mirror && may_somewhere(&list->visit->scope, ACT_CREATE, reg))
         page_action(list->page, arena_printf(mem, SAY_ENTER, viet_lower_first(mem, reg->label)),
                     arena_printf(mem, "%s/moi", list->url.path), "plus", true);

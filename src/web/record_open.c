@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "fields/condition.h"
+#include "fields/field_type.h"
 #include "query/finder.h"
 #include "query/query_texts.h"
 #include "store/id.h"
@@ -315,9 +316,34 @@ static void put_group(struct record_form *to, const struct form_items *items, co
     }
 }
 
+/* The day that the values belong to: the record's date as it stands in the form, or the day of the step; otherwise
+ * today. */
+static const char *day_of_values(struct record_form *to, const struct form_items *items)
+{
+    struct err ignored;
+    struct value value;
+    struct arena *mem = to->form.mem;
+    day_t day;
+    char printed[DATE_SIZE];
+    const char *on = form_typed(&to->form, "_on", NULL);
+    bool known = on && day_parse_people(on, &day);
+    for (size_t i = 0; i < items->list.count; i++) {
+        const struct form_item *item = &items->list.items[i];
+        if (text_equal(item->field->name, to->form.reg->date) &&
+            value_read(mem, to->page->visit->definitions, item->field,
+                       form_typed(&to->form, item->field->name, item->value), &value, &ignored))
+            known |= value_day(item->field, &value, &day);
+    }
+    if (!known)
+        return to->form.day;
+    day_print(day, printed);
+    return arena_strdup(mem, printed);
+}
+
 void record_form_items(struct record_form *to, const struct form_items *items)
 {
     const struct register_definition *reg = to->form.reg;
+    to->form.day = day_of_values(to, items);
     put_group(to, items, NULL, 0);
     for (size_t i = 0; i < reg->groups.count; i++)
         put_group(to, items, &reg->groups.items[i], i + 1);

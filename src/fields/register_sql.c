@@ -70,6 +70,22 @@ static const struct statement *build_neighbour(struct arena *mem, const struct r
                                              before ? "desc" : "asc"));
 }
 
+static const struct statement *build_in_order(struct arena *mem, const struct register_definition *reg,
+                                              const struct field *dated)
+{
+    static const char form[] =
+        "not exists (select 1 from (select t.%s as day from number n join %s t on t.id = n.record "
+        "where n.book = $1 and n.series = $2 and n.state <> 'reserved' and n.seq %s $3 order by "
+        "n.seq %s limit 1) as beside where beside.day %s)";
+    const char *day = db_name(mem, dated->name), *table = db_name(mem, reg->name);
+    return statement_build(mem,
+                           arena_printf(mem,
+                                        "update number_book set next = number_book.next where book = $1 and series "
+                                        "= $2 and %s and %s",
+                                        arena_printf(mem, form, day, table, "<", "desc", ">= $4"),
+                                        arena_printf(mem, form, day, table, ">", "asc", "< $5")));
+}
+
 const struct register_sql_set *register_sql_build(struct arena *mem, const struct definitions *definitions)
 {
     struct register_sql_set *set = ARENA_NEW(mem, struct register_sql_set);
@@ -88,6 +104,7 @@ const struct register_sql_set *register_sql_build(struct arena *mem, const struc
         if (sql->dated) {
             sql->before = build_neighbour(mem, reg, sql->dated, true);
             sql->after = build_neighbour(mem, reg, sql->dated, false);
+            sql->in_order = build_in_order(mem, reg, sql->dated);
         }
     }
     return set;

@@ -129,6 +129,7 @@ static const struct {
     { "end-sessions", "Kết thúc mọi phiên" },
     { "reserve", "Giữ số trước" },
     { "book", "Mở sổ số" },
+    { "old-numbers", "Nhập số của sổ cũ" },
     { "definitions", "Nhận bộ định nghĩa" },
     { "begin", "Bắt đầu ghi dấu" },
     { "read-personal", "Đọc dữ liệu cá nhân" },

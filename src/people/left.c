@@ -91,6 +91,11 @@ bool left_kind_at(size_t at, struct left_kind *kind)
           SQL("select book || '/' || series || '/' || cast(seq as text), reserved_for, reserved_until from number "
               "where state = 'reserved' or reserved_for <> '' or reserved_until <> '' order by book, series, seq"),
           "tt", false },
+        { LEFT_GAP, "Số bỏ trống",
+          SQL("select book || '/' || series || '/' || cast(seq as text), reason, changed_at, printed, record from "
+              "number "
+              "where state = 'gap' order by book, series, seq"),
+          "titi", false },
         { LEFT_BOOK, "Số bắt đầu của sổ",
           SQL("select book || '/' || series, start, start_note from number_book where start_note <> '' order by book, "
               "series"),

@@ -27,6 +27,7 @@ struct draft {
     bool fresh_id;        /* the id is made now all the same: an office that lives may have that one already */
     const char *by;       /* NULL: the scope's user */
     const char *reserved; /* take this reserved number; NULL: draw one */
+    const char *number;   /* of an old register: its number of before (old_numbers.h); NULL: none */
     ARRAY(struct draft_value) values;
     ARRAY(struct draft_step) steps;
     int line; /* in the file it came from; 0 where none */

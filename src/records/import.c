@@ -11,17 +11,20 @@
 #include "fields/register_sql.h"
 #include "records/catalogue.h"
 #include "records/judge.h"
+#include "records/old_numbers.h"
 #include "records/texts.h"
 #include "records/write.h"
 #include "records/writing.h"
 #include "viet/fold.h"
+
+enum { LOAD_TRIES_MAX = 20 };
 
 /* What one column of the file holds. */
 struct column {
     const char *heading;
     const struct field *field;
     const struct step *step;
-    const char *engine; /* unit, issuer, secrecy, urgency, at, reserved, confirm, reason */
+    const char *engine; /* unit, issuer, secrecy, urgency, at, reserved, number, confirm, reason */
     bool ignored;       /* a number of the row */
     bool nameless;      /* what a spreadsheet leaves at the right: its cells are empty */
 };
@@ -56,18 +59,27 @@ struct reading {
     ARRAY(struct draft *) drafts;
     ARRAY(struct import_fault) faults;
     ARRAY(const char *) notes;
+    size_t heading_notes; /* how many of them are of the head */
     ARRAY(struct last_number) series;
-    struct seen *seen; /* open addressing, a power of two */
+    struct old_numbers old; /* of the rows, for what is said of them */
+    struct seen *seen;      /* open addressing, a power of two */
     size_t seen_size, seen_count;
 };
 
 static const struct {
     const char *name, *label;
 } engine_columns[] = {
-    { "unit", "Đơn vị" },          { "issuer", "Cơ quan ban hành" },
-    { "secrecy", "Độ mật" },       { "urgency", "Độ khẩn" },
-    { "at", "Nhập lúc" },          { "reserved", "Số đã giữ" },
-    { CONFIRM_VALUE, "Xác nhận" }, { "reason", "Lý do của các bước" },
+    { "unit", "Đơn vị" },
+    { "issuer", "Cơ quan ban hành" },
+    { "secrecy", "Độ mật" },
+    { "urgency", "Độ khẩn" },
+    { "at", "Nhập lúc" },
+    { "reserved", "Số đã giữ" },
+    { CONFIRM_VALUE, "Xác nhận" },
+    { "reason", "Lý do của các bước" },
+    { "number", "Số" },
+    { "number", "Số đến" },
+    { "number", "Số đi" },
 };
 
 /* --- the header --------------------------------------------------------------------------------------------------- */
@@ -106,7 +118,8 @@ static bool read_heading(struct reading *reading, const char *heading, struct co
         if (text_starts(heading, "step.") && text_equal(reg->steps.items[i].name, heading + 5))
             column->step = &reg->steps.items[i];
     for (size_t i = 0; i < COUNT_OF(engine_columns) && !column->field && !column->step; i++)
-        if (text_equal(engine_columns[i].name, heading) || same_words(mem, engine_columns[i].label, heading))
+        if ((text_equal(engine_columns[i].name, heading) || same_words(mem, engine_columns[i].label, heading)) &&
+            (reg->number || !text_equal(engine_columns[i].name, "number")))
             column->engine = engine_columns[i].name;
     bool known = column->field || column->step || column->engine;
     column->nameless = !known && !*heading;
@@ -210,6 +223,15 @@ static void place_value(struct reading *reading, struct draft *draft, const stru
     draft_set(reading->row_mem, draft, field->name, text);
 }
 
+/* The old register says the days itself: nobody is asked whether they may be so old, or out of order. */
+static void place_old_number(struct reading *reading, struct draft *draft, const char *text)
+{
+    draft->number = text;
+    draft_set(reading->row_mem, draft, CONFIRM_VALUE, OLD_NUMBER_CONFIRMS);
+    for (size_t i = 0; i < draft->steps.count; i++)
+        draft_step_set(reading->row_mem, &draft->steps.items[i], CONFIRM_VALUE, OLD_NUMBER_CONFIRMS);
+}
+
 static bool place_engine_value(struct reading *reading, struct draft *draft, const struct column *column,
                                const char *text)
 {
@@ -218,7 +240,9 @@ static bool place_engine_value(struct reading *reading, struct draft *draft, con
     bool why = text_equal(column->engine, "reason");
     for (size_t i = 0; i < draft->steps.count && why; i++)
         draft->steps.items[i].reason = text;
-    if (text_equal(column->engine, "reserved"))
+    if (text_equal(column->engine, "number"))
+        place_old_number(reading, draft, text);
+    else if (text_equal(column->engine, "reserved"))
         draft->reserved = text;
     else if (!why)
         draft_set(reading->row_mem, draft, column->engine, text);
@@ -270,9 +294,11 @@ static bool next_filled(struct reading *reading, const struct csv_row **row, str
 
 static const char *heading_of(const struct reading *reading, const char *field)
 {
-    for (size_t i = 0; i < reading->column_count; i++)
-        if (reading->columns[i].field && text_equal(reading->columns[i].field->name, field))
-            return reading->columns[i].heading;
+    for (size_t i = 0; i < reading->column_count; i++) {
+        const struct column *column = &reading->columns[i];
+        if (column->field ? text_equal(column->field->name, field) : text_equal(column->engine, field))
+            return column->heading;
+    }
     return field;
 }
 
@@ -318,7 +344,8 @@ static void check_order(struct reading *reading, struct write *write, const stru
 {
     const struct field *dated = register_sql_of(reading->office->sql, reading->reg)->dated;
     day_t day;
-    if (!write->book || write->reserved || !dated || !value_day(dated, record_value(&write->after, dated->name), &day))
+    if (!write->book || write->reserved || write->old || !dated ||
+        !value_day(dated, record_value(&write->after, dated->name), &day))
         return;
     struct last_number *last = NULL;
     for (size_t i = 0; i < reading->series.count && !last; i++)
@@ -356,12 +383,43 @@ static void check_lines(struct reading *reading, struct write *write, const stru
     }
 }
 
+static bool has_numbers(const struct reading *reading)
+{
+    for (size_t i = 0; i < reading->column_count; i++)
+        if (text_equal(reading->columns[i].engine, "number"))
+            return true;
+    return false;
+}
+
+/* In a file with old numbers every row that has a number has its own, and no two the same. */
+static void check_old_number(struct reading *reading, struct write *write, const struct draft *draft)
+{
+    struct err fault;
+    if (!write->book || !has_numbers(reading))
+        return;
+    if (!write->old) {
+        err_set(&fault, ERR_INVALID, "number", "number", SAY_OLD_NUMBER_MISSING);
+        write_blame(write, &fault);
+        return;
+    }
+    const char *name =
+        arena_printf(reading->mem, "number %s/%s/%lld", write->book->name, write->series, (long long)write->old);
+    int before = line_of(reading, name, draft->line);
+    if (before) {
+        err_set(&fault, ERR_INVALID, "number", "number", SAY_OLD_NUMBER_LINE, draft->number, before);
+        write_blame(write, &fault);
+        return;
+    }
+    old_numbers_add(&reading->old, write);
+}
+
 static bool check_others(struct reading *reading, struct write *write, const struct draft *draft, struct err *err)
 {
     struct db *db = db_for_read(reading->office->store, err);
     if (!db || !write_check_others(write, db, err))
         return false;
     check_lines(reading, write, draft);
+    check_old_number(reading, write, draft);
     check_order(reading, write, draft);
     return write_is_blameless(write, err);
 }
@@ -396,7 +454,11 @@ static bool begin_rows(struct draft_source *source, struct err *err)
     reading->csv = csv_read(reading->csv_mem, reading->bytes, reading->length, err);
     if (!reading->csv)
         return false;
-    return reading->columns ? csv_next(reading->csv, &header, err) : read_header(reading, reading->csv, err);
+    if (reading->columns)
+        return csv_next(reading->csv, &header, err);
+    bool read = read_header(reading, reading->csv, err);
+    reading->heading_notes = reading->notes.count;
+    return read;
 }
 
 /* The rows were tried before: each makes a draft. */
@@ -437,8 +499,44 @@ static bool try_rows(struct reading *reading, struct arena *kept, struct err *er
     }
 }
 
+static void note_line(void *arg, const char *line)
+{
+    note(arg, line);
+}
+
+/* What the old numbers make of the books, among the notes; too many missing is a fault of the file. */
+static bool tell_old_numbers(struct reading *reading, struct err *err)
+{
+    struct err fault = { 0 };
+    if (reading->old.list.count == 0 || reading->faults.count > 0)
+        return true;
+    struct db *db = db_for_read(reading->office->store, err);
+    if (!db)
+        return false;
+    if (old_numbers_plan(&reading->old, db, &fault)) {
+        old_numbers_tell(&reading->old, note_line, reading);
+        return true;
+    }
+    if (fault.kind != ERR_INVALID) {
+        *err = fault;
+        return false;
+    }
+    add_fault(reading, 1, heading_of(reading, "number"), fault.text);
+    return true;
+}
+
 /* What importing does with the rows. */
 enum import_act { IMPORT_TRY, IMPORT_KEEP, IMPORT_LOAD };
+
+/* Before the rows are read, the first time and again. */
+static void forget_rows(struct reading *reading)
+{
+    reading->count = reading->faults.count = reading->series.count = reading->old.list.count = reading->seen_count = 0;
+    reading->drafts.count = 0;
+    reading->notes.count = reading->heading_notes;
+    if (reading->seen)
+        memset(reading->seen, 0, reading->seen_size * sizeof reading->seen[0]);
+}
 
 static bool read_and_load(struct reading *reading, enum import_act act, struct import_result *result,
                           void (*progress)(size_t done, size_t of, void *arg), void *arg, struct err *err)
@@ -446,7 +544,8 @@ static bool read_and_load(struct reading *reading, enum import_act act, struct i
     struct arena *csv_mem CLEANUP(arena_cleanup) = arena_part(reading->mem, ARENA_JOB_MAX);
     reading->csv_mem = csv_mem;
     reading->source = (struct draft_source){ begin_rows, next_row };
-    if (!try_rows(reading, act == IMPORT_KEEP ? reading->mem : NULL, err))
+    forget_rows(reading);
+    if (!try_rows(reading, act == IMPORT_KEEP ? reading->mem : NULL, err) || !tell_old_numbers(reading, err))
         return false;
     *result = (struct import_result){ .drafts = reading->drafts.items,
                                       .count = reading->count,
@@ -463,7 +562,13 @@ static bool import_rows(struct reading *reading, enum import_act act, struct imp
 {
     struct office *office = reading->office;
     office->catalogue = catalogue_new(reading->mem, office->store, office->definitions, &office->scope);
-    bool done = read_and_load(reading, act, result, progress, arg, err);
+    bool done;
+    int tries = 0;
+    do { /* whoever wrote the same numbers, or numbers of other days, meanwhile: the rows are judged by what is there
+            now */
+        *err = (struct err){ 0 };
+        done = read_and_load(reading, act, result, progress, arg, err);
+    } while (!done && act == IMPORT_LOAD && err->kind == ERR_CONFLICT && ++tries < LOAD_TRIES_MAX);
     office->catalogue = NULL;
     return done;
 }
@@ -471,14 +576,18 @@ static bool import_rows(struct reading *reading, enum import_act act, struct imp
 bool import_read(struct office *office, struct arena *mem, const struct register_definition *reg, const char *bytes,
                  size_t length, struct import_result *result, struct err *err)
 {
-    struct reading reading = { .office = office, .mem = mem, .reg = reg, .bytes = bytes, .length = length };
+    struct reading reading = {
+        .office = office, .mem = mem, .reg = reg, .bytes = bytes, .length = length, .old = { .mem = mem }
+    };
     return import_rows(&reading, IMPORT_KEEP, result, NULL, NULL, err);
 }
 
 bool import_try(struct office *office, struct arena *mem, const struct register_definition *reg, const char *bytes,
                 size_t length, struct import_result *result, struct err *err)
 {
-    struct reading reading = { .office = office, .mem = mem, .reg = reg, .bytes = bytes, .length = length };
+    struct reading reading = {
+        .office = office, .mem = mem, .reg = reg, .bytes = bytes, .length = length, .old = { .mem = mem }
+    };
     return import_rows(&reading, IMPORT_TRY, result, NULL, NULL, err);
 }
 
@@ -486,7 +595,9 @@ bool import_load(struct office *office, struct arena *mem, const struct register
                  size_t length, struct import_result *result, void (*progress)(size_t done, size_t of, void *arg),
                  void *arg, struct err *err)
 {
-    struct reading reading = { .office = office, .mem = mem, .reg = reg, .bytes = bytes, .length = length };
+    struct reading reading = {
+        .office = office, .mem = mem, .reg = reg, .bytes = bytes, .length = length, .old = { .mem = mem }
+    };
     return may(&office->scope, ACT_IMPORT, &(struct may_what){ .reg = reg }, err) &&
            import_rows(&reading, IMPORT_LOAD, result, progress, arg, err);
 }

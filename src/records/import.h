@@ -5,11 +5,11 @@
  * rows (STT) is left out with a note.
  *
  * The header names fields by name or by Vietnamese label; further columns are unit, issuer, secrecy, urgency, `at`
- * (when it was entered, YYYY-MM-DDTHH:MM), `reserved` (a number kept for it), `confirm` (judge.h; of the entry and of
- * its steps), `reason` (of its steps) where no field has that name, and `step.NAME`: the day on which the record took
- * that step. A field that a step sets goes to the first
- * step of the row that may set it. Steps are taken in the order of their days, on the same day in the definition's
- * order.
+ * (when it was entered, YYYY-MM-DDTHH:MM), `reserved` (a number kept for it), `number` (“Số”, “Số đến”, “Số đi”: the
+ * one that an old register gave it, old_numbers.h; every row has one then, and its days need no further say-so),
+ * `confirm` (judge.h; of the entry and of its steps), `reason` (of its steps) where no field has that name, and
+ * `step.NAME`: the day on which the record took that step. A field that a step sets goes to the first step of the row
+ * that may set it. Steps are taken in the order of their days, on the same day in the definition's order.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once

@@ -9,6 +9,7 @@
 #include "fields/tally.h"
 #include "records/catalogue.h"
 #include "records/numbers.h"
+#include "records/old_numbers.h"
 #include "records/texts.h"
 #include "records/writing.h"
 #include "store/id.h"
@@ -39,7 +40,9 @@ struct chunk {
 
 struct load {
     struct office *office;
-    int64_t last_id; /* ids made of the drafts' own times only grow */
+    int64_t last_id;        /* ids made of the drafts' own times only grow */
+    struct old_numbers old; /* of a file that is loaded whole */
+    bool ordered;           /* its records stand in the order of their books' days */
     pthread_mutex_t lock;
     pthread_cond_t done;
     struct chunk chunks[CHUNKS_IN_FLIGHT];
@@ -95,8 +98,12 @@ static bool plan_one(struct chunk *chunk, struct db *db, size_t at, struct err *
     chunk->writes[at] = write;
     struct counted_record counted = write_counted(write);
     tally_move(chunk->tally, NULL, &counted);
-    if (write->book && !write->reserved && !want_in_series(chunk, write))
+    if (write->old && db)
+        old_numbers_add(&chunk->load->old, write);
+    if (write->book && !write->reserved && !write->old && !want_in_series(chunk, write))
         return err_set(err, ERR_INTERNAL, "load", NULL, "Quá nhiều sổ số trong một đợt nạp");
+    if (chunk->load->ordered && write->book && !write->reserved && !write->old && write->offset == 0)
+        write_keep_order(write); /* those behind it stand in the order of the file */
     return true;
 }
 
@@ -294,7 +301,7 @@ static bool write_chunk(struct whole *whole, struct err *err)
 {
     struct chunk *chunk = &whole->chunk;
     for (size_t i = 0; i < chunk->count; i++)
-        if (chunk->writes[i]->book)
+        if (chunk->writes[i]->book && !chunk->writes[i]->old)
             chunk->writes[i]->slot = whole->slots[chunk->writes[i]->slot];
     return apply_rows(whole->change, chunk, err) &&
            tally_apply(whole->change, store_kind(chunk->load->office->store), chunk->tally, err);
@@ -339,8 +346,10 @@ static bool each_chunk(struct whole *whole, struct err *err)
 static bool prepare_whole(struct change *change, struct db *db, void *arg, struct err *err)
 {
     struct whole *whole = arg;
+    struct old_numbers *old = &whole->chunk.load->old;
     whole->db = db;
-    if (!each_chunk(whole, err))
+    old->list.count = 0;
+    if (!each_chunk(whole, err) || !old_numbers_plan(old, db, err))
         return false;
     whole->of = whole->done;
     whole->db = NULL;
@@ -351,8 +360,9 @@ static bool prepare_whole(struct change *change, struct db *db, void *arg, struc
 static bool apply_whole(struct change *change, void *arg, struct err *err)
 {
     struct whole *whole = arg;
+    const struct office *office = whole->chunk.load->office;
     whole->change = change;
-    bool done = each_chunk(whole, err);
+    bool done = old_numbers_apply(&whole->chunk.load->old, change, office->scope.user, err) && each_chunk(whole, err);
     whole->change = NULL;
     return done;
 }
@@ -364,6 +374,8 @@ bool record_load_whole(struct office *office, struct arena *mem, struct draft_so
     struct load *load = ARENA_NEW(mem, struct load);
     struct whole *whole = ARENA_NEW(mem, struct whole);
     load->office = office;
+    load->old.mem = mem;
+    load->ordered = true;
     whole->chunk.load = load;
     whole->chunk.mem = planned;
     whole->chunk.lasting = mem;

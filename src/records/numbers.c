@@ -269,6 +269,8 @@ static bool check_gaps(struct check *check, struct db *db, struct err *err)
             add_fault(check, book, series, seq, "Số đã cấp nhưng sổ chưa ghi là đã cấp");
         if (text_equal(rows_text(books, 5), "cancelled") && text_is_empty(rows_text(books, 6)))
             add_fault(check, book, series, seq, "Số đã hủy nhưng không ghi lý do");
+        if (text_equal(rows_text(books, 5), NUMBER_GAP) && text_is_empty(rows_text(books, 6)))
+            add_fault(check, book, series, seq, "Số bỏ trống nhưng không ghi lý do");
         expected = seq + 1;
     }
     if (book)
@@ -295,7 +297,8 @@ static bool check_carriers(struct check *check, struct db *db, struct err *err)
     struct rows *rows = db_rows(db, check->mem,
                                 SQL("select n.book, n.series, n.seq, case when r.id is null then 0 else 1 end "
                                     "from number n left join record r on r.id = n.record and r.number = n.printed "
-                                    "where n.state <> 'reserved' and (r.id is null or r.register is null)"),
+                                    "where n.state not in ('reserved', 'gap') and (r.id is null or r.register is "
+                                    "null)"),
                                 DB_NONE, err);
     while (rows && rows_next(rows))
         add_fault(check, rows_text(rows, 0), rows_text(rows, 1), rows_int(rows, 2),
@@ -304,7 +307,8 @@ static bool check_carriers(struct check *check, struct db *db, struct err *err)
         return false;
     rows = db_rows(db, check->mem,
                    SQL("select n.book, n.series, n.seq, n.state, r.number_key, r.cancelled from number n "
-                       "join record r on r.id = n.record and r.number = n.printed where n.state <> 'reserved'"),
+                       "join record r on r.id = n.record and r.number = n.printed where n.state not in ('reserved', "
+                       "'gap')"),
                    DB_NONE, err);
     struct arena *key CLEANUP(arena_cleanup) = arena_part(check->mem, ARENA_REQUEST_MAX);
     while (rows && rows_next(rows)) {

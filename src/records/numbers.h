@@ -2,7 +2,8 @@
  * Official numbers: series of books, patterns, reservations, and the proof that none is missing.
  *
  * A number is drawn inside the transaction that needs it, never reused and never skipped without a reason
- * (NĐ 30/2020 Art. 15). A cancelled record's number stays in its book with the reason. Books may start at N in mid-year
+ * (NĐ 30/2020 Art. 15). A cancelled record's number stays in its book with the reason; so does one that an old register
+ * was without (old_numbers.h). Books may start at N in mid-year
  * with a note that explains the numbers before.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
@@ -11,6 +12,8 @@
 #include "base/json.h"
 #include "fields/number_text.h"
 #include "records/office.h"
+
+#define NUMBER_GAP "gap" /* number.state: no record carries it, and the note says why (old_numbers.h) */
 
 enum { NUMBERS_RESERVED_MAX = 20 /* of a series, not taken yet: whoever keeps more leaves a hole in the year */ };
 

@@ -4,6 +4,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+/* --- numbers of an old register (old_numbers.c) --- */
+#define SAY_OLD_NUMBER_NOT_DRAWN "Số chỉ có khi hồ sơ đã qua bước “%s”: thêm cột step.%s"
+#define SAY_OLD_NUMBER_NO_BOOK   "Sổ “%s” không lấy số từ sổ số nào%s"
+#define SAY_OLD_NUMBER_FORM      "“%s” không phải số của sổ này: ghi số thứ tự, hoặc dạng “%s”"
+#define SAY_OLD_NUMBER_TAKEN     "Số %s của dãy này đã có: %s"
+#define SAY_OLD_NUMBER_RESERVED  "đang giữ trước"
+#define SAY_OLD_NUMBER_GAP       "đã ghi là bỏ trống"
+#define SAY_OLD_NUMBER_OTHER     "của một hồ sơ khác"
+#define SAY_OLD_NUMBER_LINE      "Số %s của dãy này đã có ở dòng %d"
+#define SAY_OLD_NUMBER_MISSING   "Thiếu số: mọi dòng của tệp có cột này phải ghi số"
+#define SAY_OLD_NUMBERS_START    "các số trước %" PRId64 " không có trong tệp sổ cũ nhập ngày %s"
+#define SAY_OLD_NUMBERS_GAP      "không có trong tệp sổ cũ nhập ngày %s"
+#define SAY_OLD_NUMBERS_GAPS                                                                                           \
+    "Sổ số “%s”, dãy %s: từ số %" PRId64 " đến số %" PRId64 " thiếu quá %d số; kiểm tra lại tệp, hoặc chia theo dãy"
+/* book, series, how many, first, last, missing, next */
+#define SAY_OLD_NUMBERS_TOLD                                                                                           \
+    "%s, dãy %s: giữ %zu số cũ, từ %" PRId64 " đến %" PRId64 "; %zu số bỏ trống, có ghi chú; số kế tiếp là %" PRId64
+#define SAY_OLD_NUMBERS_LINE "%s/%s: %zu số cũ, %zu số bỏ trống"
 /* the field, the choice, from, until, the day */
 #define SAY_CHOICE_NOT_THEN    "%s: “%s” chỉ dùng%s%s, không dùng cho ngày %s"
 #define SAY_CHOICE_FROM        " từ ngày %s"

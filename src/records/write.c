@@ -52,7 +52,7 @@ static bool prepare_writing(struct change *change, struct db *db, void *arg, str
     struct office *office = writing->office;
     bool repeated;
     writing->write = NULL;
-    writing->already = false;
+    writing->already = writing->ordered = false;
     if (!find_request(office, db, &repeated, err) || repeated)
         return repeated;
     struct write *write = writing->plan(writing, change_mem(change), db, err);
@@ -71,6 +71,7 @@ static bool prepare_writing(struct change *change, struct db *db, void *arg, str
         office->request->version = write->after.version;
     }
     writing->write = write;
+    writing->ordered = write->ordered;
     return true;
 }
 
@@ -103,7 +104,9 @@ static bool is_worth_another_try(const struct writing *writing, const struct err
 {
     bool repeated = text_equal(err->subject, "repeated");
     bool overtaken = text_equal(err->subject, "version") && !writing->is_new && !writing->version;
-    return err->kind == ERR_CONFLICT && (repeated || overtaken);
+    /* a number came beside it: planned again it is refused, or asked about */
+    bool disordered = text_equal(err->subject, "version") && writing->ordered;
+    return err->kind == ERR_CONFLICT && (repeated || overtaken || disordered);
 }
 
 bool write_run(struct writing *writing, struct arena *mem, struct err *err)

@@ -15,9 +15,13 @@
 
 void write_want_number(struct write *write, struct change *change)
 {
-    if (write->book && !write->reserved)
-        write->slot = change_want_numbers(change, write->book->name, write->series,
-                                          number_start(write->book, write->series, NULL), 1);
+    bool draws = write->book && !write->reserved && !write->old;
+    if (!draws && !write->ordered)
+        return;
+    /* a day that moves draws none, but nobody else may move one beside it meanwhile */
+    const struct book *book = definitions_book(write->office->definitions, write->after.reg->number);
+    write->slot =
+        change_want_numbers(change, book->name, write->series, number_start(book, write->series, NULL), draws ? 1 : 0);
 }
 
 /* --- rows of many records ------------------------------------------------------------------------------------------
@@ -151,7 +155,10 @@ static bool apply_number(struct change *change, struct write *write, struct writ
     if (!write->book)
         return true;
     struct record *after = &write->after;
-    int64_t seq = write->reserved ? write->reserved : change_number(change, write->slot) + write->offset;
+    int64_t seq = write->reserved ? write->reserved
+                  : write->old    ? write->old
+                                  : change_number(change, write->slot) + write->offset;
+    write->seq = seq;
     after->number = number_print(write->mem, write->office->definitions, write->book, after, write->number_on, seq);
     after->number_key = number_key(write->mem, write->series, seq);
     if (record_is_line(after))
@@ -167,6 +174,16 @@ static bool apply_number(struct change *change, struct write *write, struct writ
             DB(db_text(write->book->name), db_text(write->series), db_int(seq), db_text(after->number),
                db_int(after->id), db_int(numbered_at(change, write))));
     return true;
+}
+
+/* Nobody wrote a number beside it meanwhile whose day makes its own wrong: the write would be planned otherwise now. */
+static bool keep_order(struct change *change, const struct write *write, struct err *err)
+{
+    const struct register_sql *sql = register_sql_of(write->office->sql, write->after.reg);
+    return !write->ordered || change_expect(change, 1, sql->in_order,
+                                            DB(db_text(sql->reg->number), db_text(write->series), db_int(write->seq),
+                                               write->day_end, write->day_begin),
+                                            err);
 }
 
 /* A cancelled record's number stays in its book with the reason. */
@@ -381,7 +398,8 @@ static bool apply_personal(struct change *change, const struct write *write, str
 
 bool write_apply(struct change *change, struct write *write, struct write_rows *rows, struct err *err)
 {
-    if (!apply_number(change, write, rows, err) || !cancel_number(change, write, err))
+    if (!apply_number(change, write, rows, err) || !keep_order(change, write, err) ||
+        !cancel_number(change, write, err))
         return false;
     if (write->is_new)
         put_record(change, write, rows);

@@ -10,6 +10,7 @@
 #include "fields/register_sql.h"
 #include "query/finder.h"
 #include "records/judge.h"
+#include "records/old_numbers.h"
 #include "records/texts.h"
 #include "store/secret.h"
 #include "viet/date_words.h"
@@ -171,6 +172,27 @@ static bool stays_in_series(struct write *write, const struct book *book, const 
     return false;
 }
 
+void write_keep_order(struct write *write)
+{
+    const struct field *dated = register_sql_of(write->office->sql, write->after.reg)->dated;
+    const struct book *book = definitions_book(write->office->definitions, write->after.reg->number);
+    day_t day;
+    char begin[DATE_SIZE], end[DATE_SIZE];
+    bool asked = book && book->back_dating == BACK_DATING_ASKED && is_confirmed(write, CONFIRM_BACK_DATE);
+    if (!book || !dated || asked || !value_day(dated, record_value(&write->after, dated->name), &day))
+        return;
+    write->ordered = true;
+    if (dated->type == FIELD_DATE_TIME) {
+        write->day_begin = db_int(instant_from_local(day, 0));
+        write->day_end = db_int(instant_from_local(day + 1, 0));
+        return;
+    }
+    day_print(day, begin);
+    day_print(day + 1, end);
+    write->day_begin = db_text(arena_strdup(write->mem, begin));
+    write->day_end = db_text(arena_strdup(write->mem, end));
+}
+
 /* A new number comes last in its series; one that is there keeps its place when its day is changed. A number that was
  * kept was kept for its day. */
 static bool check_book(struct write *write, struct db *db, struct err *err)
@@ -182,8 +204,12 @@ static bool check_book(struct write *write, struct db *db, struct err *err)
     day_t day, old;
     if (!dated || !book || !value_day(dated, record_value(after, dated->name), &day) || after->cancelled)
         return true;
-    if (write->book)
-        return write->reserved || check_neighbour(write, db, book, write->series, INT64_MAX, day, true, err);
+    if (write->book && (write->reserved || write->old))
+        return true;
+    if (write->book) {
+        write_keep_order(write);
+        return check_neighbour(write, db, book, write->series, INT64_MAX, day, true, err);
+    }
     const char *bar = write->is_new || text_is_empty(after->number) ? NULL : strrchr(after->number_key, '|');
     int64_t seq;
     if (!bar || !text_to_int(bar + 1 + strspn(bar + 1, "0"), 0, INT64_MAX, &seq))
@@ -192,6 +218,9 @@ static bool check_book(struct write *write, struct db *db, struct err *err)
     bool same_day = value_day(dated, record_value(&write->before, dated->name), &old) && old == day;
     if (!stays_in_series(write, book, dated, day, series) || same_day)
         return true;
+    write->series = series;
+    write->seq = seq;
+    write_keep_order(write);
     return check_neighbour(write, db, book, series, seq, day, true, err) &&
            check_neighbour(write, db, book, series, seq, day, false, err);
 }
@@ -216,5 +245,6 @@ bool write_check_others(struct write *write, struct db *db, struct err *err)
             return err_set(err, fault.kind, fault.subject, fault.field, "%s", fault.text);
         write_blame(write, &fault);
     }
-    return check_claims(write, db, err) && check_book(write, db, err);
+    return check_claims(write, db, err) && check_book(write, db, err) &&
+           (!write->old || old_number_check(write, db, err));
 }

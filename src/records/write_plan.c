@@ -15,6 +15,7 @@
 #include "records/history_values.h"
 #include "records/judge.h"
 #include "records/numbers.h"
+#include "records/old_numbers.h"
 #include "query/search.h"
 #include "records/texts.h"
 #include "records/write.h"
@@ -628,7 +629,9 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
     if (!take_steps(write, draft, err) || !read_reserved(write, draft, err))
         return NULL;
     write_finish(write);
-    return write;
+    if (draft->number)
+        old_number_read(write, draft->number);
+    return write_is_blameless(write, err) ? write : NULL;
 }
 
 const char *write_title(struct arena *mem, const struct definitions *definitions, const struct record *record)

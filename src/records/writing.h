@@ -98,6 +98,13 @@ struct write {
     int slot;
     int64_t offset;   /* from the slot's first number */
     int64_t reserved; /* a reserved number taken instead; 0 none */
+    int64_t old;      /* an old number that it keeps; 0 none */
+    int64_t seq;      /* the one it has or, once it is applied, has drawn */
+
+    /* Its place in the order of the book's days was judged: by what others wrote until it was planned. In the change it
+     * is judged again, so that two who write at once cannot pass one another. */
+    bool ordered;
+    struct db_value day_begin, day_end; /* of its day; the end is not part of it */
     bool number_in_search;
 };
 
@@ -178,6 +185,10 @@ struct neighbour {
 void write_judge_order(struct write *write, const struct book *book, const struct field *dated, day_t day,
                        const struct neighbour *neighbour);
 
+/* Has its place in the book judged again in the change: a record with a number, or with one that is drawn; nothing
+ * where the book has no dates, or where it is confirmed that it may stand anywhere. */
+void write_keep_order(struct write *write);
+
 /* CODE was confirmed with the values of this write; otherwise TEXT is a fault at FIELD that says how. SHORTLY is what
  * the history keeps. */
 void write_ask(struct write *write, const char *code, const char *field, const char *shortly, const char *text);
@@ -186,7 +197,8 @@ void write_ask(struct write *write, const char *code, const char *field, const c
  * False where the office's secret cannot be read. */
 bool write_plan_personal(struct write *write, struct err *err) MUST_CHECK;
 
-/* Asks for its number alone; record_load asks for many at once. */
+/* Asks for its number alone, or for its series where its place in it is judged again; record_load asks for many at
+ * once. */
 void write_want_number(struct write *write, struct change *change);
 
 /* Rows of one or many writes, put together so that each table is written at once. They live in MEM and are used again
@@ -214,6 +226,7 @@ struct writing {
     void *arg; /* of both, where the writing is not the first member of what they need (write.c) */
     bool already;
     struct write *write;
+    bool ordered; /* the last plan was */
 };
 
 /* Writes it with its tally and outbox line; fills office->written. Where office->request was done before nothing is

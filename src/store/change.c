@@ -129,7 +129,7 @@ struct arena *change_mem(struct change *change)
 
 int change_want_numbers(struct change *change, const char *book, const char *series, int64_t start, int64_t count)
 {
-    assert(!change->db && count > 0);
+    assert(!change->db && count >= 0);
     *ARRAY_ADD(change->mem, &change->wants) = (struct want){ .book = arena_strdup(change->mem, book),
                                                              .series = arena_strdup(change->mem, series),
                                                              .start = start,

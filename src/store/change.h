@@ -42,7 +42,8 @@ bool store_submit(struct store *store, struct arena *mem, change_prepare *prepar
 struct arena *change_mem(struct change *change);
 
 /* Asks for COUNT consecutive numbers of a book's series ("outgoing", "2021/qd"); the first number of a series that does
- * not exist yet is START. Returns the slot for change_number. */
+ * not exist yet is START. Returns the slot for change_number. COUNT 0 draws none, but has the series to itself as one
+ * that draws: what APPLY expects of the numbers in it is asked after all who wrote there before. */
 int change_want_numbers(struct change *change, const char *book, const char *series, int64_t start, int64_t count);
 
 /* Names a record that APPLY updates: PostgreSQL locks it first, in the order of ids. */

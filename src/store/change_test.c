@@ -83,6 +83,7 @@ static bool prepare_numbers(struct change *change, struct db *db, void *arg, str
     (void)db, (void)arg, (void)err;
     change_want_numbers(change, "b", "x", 1, 3);
     change_want_numbers(change, "a", "x", 100, 1);
+    change_want_numbers(change, "b", "x", 1, 0);
     change_want_numbers(change, "b", "x", 1, 2);
     return true;
 }
@@ -91,8 +92,9 @@ static bool apply_numbers(struct change *change, void *arg, struct err *err)
 {
     int64_t *first = arg;
     (void)err;
-    for (int i = 0; i < 3; i++)
-        first[i] = change_number(change, i);
+    first[0] = change_number(change, 0);
+    first[1] = change_number(change, 1);
+    first[2] = change_number(change, 3); /* the one before asks for the series alone */
     return true;
 }
 

@@ -94,7 +94,21 @@ static bool write_report(struct run *run, write_draft *write, const char *path, 
     return true;
 }
 
-/* On stderr, beside the report: whoever printed it at its cut-off did not have these. */
+/* "  FIGURE (label): 3 hồ sơ: id, id, id" */
+static void say_figure(struct run *run, const struct figure *figure, const int64_t *records, size_t count)
+{
+    struct text ids;
+    text_init(&ids, run->mem, TEXT_MAX_LINE);
+    for (size_t i = 0; i < count && i < LATE_IDS; i++) {
+        char id[ID_SIZE];
+        id_print(records[i], id);
+        text_printf(&ids, "%s%s", i ? ", " : "", id);
+    }
+    if (count > 0)
+        run_say(SAY_REPORT_LATE_FIGURE, figure->id, figure->label, count, ids.data, count > LATE_IDS ? ", …" : "");
+}
+
+/* On stderr, beside the report: whoever printed it at its cut-off did not have these, or had them still. */
 static bool say_late(struct run *run, const struct report_draft *draft, struct err *err)
 {
     struct report_late late;
@@ -104,18 +118,12 @@ static bool say_late(struct run *run, const struct report_draft *draft, struct e
     day_print_people(draft->cutoff, cutoff);
     if (late.records > 0)
         run_say(SAY_REPORT_LATE, cutoff, late.records);
-    for (size_t i = 0; i < late.figures.count; i++) {
-        const struct late_figure *figure = &late.figures.items[i];
-        struct text ids;
-        text_init(&ids, run->mem, TEXT_MAX_LINE);
-        for (size_t j = 0; j < figure->count && j < LATE_IDS; j++) {
-            char id[ID_SIZE];
-            id_print(figure->ids[j], id);
-            text_printf(&ids, "%s%s", j ? ", " : "", id);
-        }
-        run_say(SAY_REPORT_LATE_FIGURE, figure->figure->id, figure->figure->label, figure->count, ids.data,
-                figure->count > LATE_IDS ? ", …" : "");
-    }
+    for (size_t i = 0; i < late.figures.count; i++)
+        say_figure(run, late.figures.items[i].figure, late.figures.items[i].ids, late.figures.items[i].count);
+    if (late.gone > 0)
+        run_say(SAY_REPORT_GONE, cutoff, late.gone);
+    for (size_t i = 0; i < late.figures.count; i++)
+        say_figure(run, late.figures.items[i].figure, late.figures.items[i].gone, late.figures.items[i].gone_count);
     return true;
 }
 

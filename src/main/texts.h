@@ -125,6 +125,7 @@
 #define SAY_REPORT_ENDING      "“%s”: báo cáo ghi ra tệp .docx, .html, .json hoặc .txt"
 #define SAY_REPORT_LATE        "sau ngày chốt %s có %zu hồ sơ được vào sổ hoặc sửa mà vẫn tính vào kỳ này:"
 #define SAY_REPORT_LATE_FIGURE "  %s (%s): %zu hồ sơ: %s%s"
+#define SAY_REPORT_GONE        "sau ngày chốt %s có %zu hồ sơ bị hủy, đến lúc chốt còn tính vào kỳ này:"
 #define SAY_REPORT_LARGE       "Báo cáo lớn quá mức cho phép"
 #define SAY_SAMPLE_MADE        "Đã tạo văn phòng mẫu: %zu hồ sơ, tháng %s."
 

@@ -187,6 +187,7 @@ const struct definitions *definitions_read(struct arena *mem, const char *folder
     if (overlay && !sources_add(mem, &loader->sources, overlay, true, faults, err))
         return NULL;
     read_trees(loader);
+    say_words(loader);
     build_set(loader);
     check_office(loader);
     check_roles(loader);

@@ -147,5 +147,6 @@ void check_figures(struct loader *loader);
 void check_reports(struct loader *loader);
 void check_office(struct loader *loader); /* units, books, lists, law, areas, settings */
 void check_roles(struct loader *loader);
+void say_words(struct loader *loader);    /* `words:` of the settings, in the built-in files */
 void check_law(struct loader *loader);    /* acts, and what cites them when they are not in force: warnings */
 void check_undone(struct loader *loader); /* asked for, and not done yet: warnings */

@@ -34,8 +34,14 @@ struct hours_row {
     struct place place;
 };
 
+/* A word of the built-in set that the office says otherwise (words.c). */
+struct office_word {
+    const char *word, *as;
+};
+
 struct settings_file {
     LIST_OF(struct setting) settings;
+    LIST_OF(struct office_word) words;
     LIST_OF(struct hours_row) hours;
 };
 

@@ -219,8 +219,15 @@ static const struct bind_key hours_shape_keys[] = {
 };
 static SHAPE(hours_shape, struct hours_row, "giờ làm việc", &blank_hours, PLACE_OF(struct hours_row));
 
+static const struct bind_key word_shape_keys[] = {
+    KEY_TEXT("word", struct office_word, word, .required = true),
+    KEY_TEXT("as", struct office_word, as, .required = true),
+};
+static SHAPE(word_shape, struct office_word, "từ", NULL, BIND_NO_PLACE);
+
 static const struct bind_key settings_shape_keys[] = {
     KEY_LIST("settings", struct settings_file, settings, struct setting, &setting_shape),
+    KEY_LIST("words", struct settings_file, words, struct office_word, &word_shape),
     KEY_LIST("office_hours", struct settings_file, hours, struct hours_row, &hours_shape),
 };
 SHAPE(settings_shape, struct settings_file, "settings.yaml", NULL, BIND_NO_PLACE);

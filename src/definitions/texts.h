@@ -62,6 +62,7 @@
 #define TEXT_UNIT_CYCLE       "đơn vị “%s” là cấp trên của chính nó"
 #define TEXT_AREA_CYCLE       "địa bàn “%s” là cấp trên của chính nó"
 #define TEXT_DATES_CROSSED    "“until” (%s) trước “from” (%s)"
+#define TEXT_WORD_IS_NAME     "“%s” có thể là một tên của định nghĩa: từ thay thế phải có chữ hoa, dấu hoặc dấu cách"
 #define TEXT_LAW_NOT_YET      "“%s” có hiệu lực từ %s nhưng được viện dẫn cho ngày %s"
 #define TEXT_LAW_NO_MORE      "“%s” chỉ có hiệu lực đến %s nhưng được viện dẫn cho cả sau ngày đó"
 #define TEXT_LAW_NONE         "“%s”: không văn bản nào ở đây có hiệu lực ngày %s"

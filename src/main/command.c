@@ -147,7 +147,7 @@ const char *command_usage(struct arena *mem, const struct command *command)
 void commands_explain(struct text *out)
 {
     text_raw(out,
-             "congvu: văn phòng số của Ủy ban nhân dân tỉnh\n\nCách dùng: congvu LỆNH … [TÙY-CHỌN]\n\nCác lệnh:\n");
+             "congvu: văn phòng số của Ủy ban nhân dân cấp tỉnh\n\nCách dùng: congvu LỆNH … [TÙY-CHỌN]\n\nCác lệnh:\n");
     for (size_t i = 0; i < command_count; i++) {
         if (is_later(&commands[i]))
             continue;

@@ -113,6 +113,7 @@ static struct template_value *values_of(struct arena *mem, const struct starter_
     template_put_text(values, "level", level);
     template_put_text(values, "level_lower", levels[names->level].word);
     template_put_text(values, "kind", levels[names->level].kind);
+    template_put_bool(values, "city", text_equal(levels[names->level].kind, "thanh-pho"));
     template_put_text(values, "code", code_of(mem, names->bare));
     template_put_text(values, "from", arena_printf(mem, "%.7s-01", today));
     template_put_int(values, "year", civil.year);

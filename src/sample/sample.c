@@ -160,6 +160,8 @@ static bool write_backings(struct sample *sample, struct err *err)
     if (!read_files(sample, true, err) ||
         !record_load(sample->office, sample->mem, sample->named.items, sample->named.count, false, NULL, NULL, err))
         return false;
+    for (size_t i = 0; i < sample->named.count; i++)
+        *ARRAY_ADD(sample->mem, &sample->taken) = sample->named.items[i]->at;
     sample->named.count = 0;
     return true;
 }
@@ -216,7 +218,7 @@ static int compare_items(const void *a, const void *b)
     return left->seed < right->seed ? -1 : left->seed > right->seed;
 }
 
-/* All that will be written, in the order of its entry; no two at the same instant. */
+/* All that will be written, in the order of its entry; no two at the same instant, of which ids are made. */
 static void plan_all(struct sample *sample)
 {
     for (size_t i = 0; i < sample->named.count; i++)
@@ -225,9 +227,7 @@ static void plan_all(struct sample *sample)
     for (int kind = ITEM_INCOMING; kind < ITEM_KINDS; kind++)
         makers[kind].plan(sample);
     qsort(sample->items.items, sample->items.count, sizeof sample->items.items[0], compare_items);
-    for (size_t i = 1; i < sample->items.count; i++)
-        if (sample->items.items[i].at <= sample->items.items[i - 1].at)
-            sample->items.items[i].at = sample->items.items[i - 1].at + 1;
+    items_part(sample->items.items, sample->items.count, sample->taken.items, sample->taken.count);
 }
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */

@@ -75,6 +75,7 @@ struct sample {
     int procedure_weights;
     ARRAY(struct draft *) named;
     ARRAY(struct item) items;
+    ARRAY(instant_t) taken; /* by rows that were written before the others were planned */
     const struct register_definition *registers[ITEM_KINDS];
 };
 
@@ -82,6 +83,10 @@ struct sample {
 
 /* A new item of KIND, entered at AT, with a seed from RANDOM; valid until the next one. */
 struct item *item_add(struct sample *sample, struct random_sequence *random, enum item_kind kind, instant_t at);
+
+/* Moves items, which are in the order of their instants, on by milliseconds: no two at one instant, none at one of
+ * TAKEN. */
+void items_part(struct item *items, size_t count, const instant_t *taken, size_t taken_count);
 
 /* The index of the first working day at or after DAY. */
 size_t work_index(const struct sample *sample, day_t day);

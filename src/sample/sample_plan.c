@@ -13,6 +13,24 @@ struct item *item_add(struct sample *sample, struct random_sequence *random, enu
     return item;
 }
 
+static bool is_taken(instant_t at, const instant_t *taken, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (taken[i] == at)
+            return true;
+    return false;
+}
+
+void items_part(struct item *items, size_t count, const instant_t *taken, size_t taken_count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && items[i].at <= items[i - 1].at)
+            items[i].at = items[i - 1].at + 1;
+        while (is_taken(items[i].at, taken, taken_count))
+            items[i].at++;
+    }
+}
+
 size_t work_index(const struct sample *sample, day_t day)
 {
     size_t low = 0, high = sample->work_count;

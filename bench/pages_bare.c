@@ -31,7 +31,7 @@ double bare_search(struct database *database, const char *a, const char *b, int 
             ? arena_printf(mem, "select rowid from search where search match '%s %s' order by rowid desc limit %d", a,
                            b, newest)
             : arena_printf(mem,
-                           "select record from search_text where tokens::tsvector @@ '%s & %s'::tsquery order by "
+                           "select record from search_text where vector @@ '%s & %s'::tsquery order by "
                            "record desc limit %d",
                            a, b, newest);
     double cost = database_cost(database, &ask, 1, RUNS);

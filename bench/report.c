@@ -238,7 +238,8 @@ static void measure_docx(struct bench *bench, enum database_kind kind)
 
 void measure_report(struct bench *bench)
 {
-    for (int kind = 0; kind < DATABASE_KINDS; kind++)
+    for (int kind = 0; kind < DATABASE_KINDS; kind++) {
+        struct grown before = { 0 };
         for (size_t i = 0; i < bench->scale_count && bench->databases[kind]; i++) {
             struct drafts drafts[BUILDS_MAX] = { 0 };
             struct arena *mem = arena_new(ARENA_JOB_MAX);
@@ -250,7 +251,11 @@ void measure_report(struct bench *bench)
                 draft_in_servers(bench, office, &drafts[build]);
             }
             print_drafts(bench, office, drafts, bare_draft(database_open(mem, office->kind, office->where)));
+            struct grown now = { office->scale, drafts[0].server_cpu };
+            table_growth(database_names[kind], "B9 draft of " MONTH " after a write", " ms", &before, &now);
+            before = now;
             arena_free(mem);
         }
+    }
     measure_docx(bench, bench->databases[SQLITE] ? SQLITE : POSTGRES);
 }

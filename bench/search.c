@@ -77,7 +77,8 @@ static void ask_program(struct searches *searches, struct arena *mem, struct mea
     server_stop(side.server);
 }
 
-static void print(const struct bench *bench, const char *title, struct searches *searches)
+/* The median of all pairs, which is what grows or does not. */
+static double print(const struct bench *bench, const char *title, struct searches *searches)
 {
     size_t slowest = 0;
     for (size_t i = 0; i < searches->count; i++)
@@ -98,11 +99,13 @@ static void print(const struct bench *bench, const char *title, struct searches 
     row.other = bench->build_count > 1 ? median(searches->other, searches->count) : 0;
     row.limit = median(searches->limits, searches->count);
     table_row(&row);
+    return row.measured;
 }
 
 void measure_search(struct bench *bench)
 {
-    for (int kind = 0; kind < DATABASE_KINDS; kind++)
+    for (int kind = 0; kind < DATABASE_KINDS; kind++) {
+        struct grown before = { 0 };
         for (size_t i = 0; i < bench->scale_count && bench->databases[kind]; i++) {
             struct arena *mem = arena_new(ARENA_JOB_MAX);
             struct searches searches = { 0 };
@@ -115,7 +118,10 @@ void measure_search(struct bench *bench)
                 ask_program(&searches, mem, office_sample(bench, 1, office->kind, office->scale), searches.other);
             for (size_t pair = 0; pair < searches.count; pair++)
                 searches.limits[pair] = ask_bare(database, mem, searches.pairs[pair]);
-            print(bench, office_title(office), &searches);
+            struct grown now = { office->scale, print(bench, office_title(office), &searches) };
+            table_growth(database_names[kind], "B9 search", " ms", &before, &now);
+            before = now;
             arena_free(mem);
         }
+    }
 }

@@ -7,6 +7,10 @@
 #include "base/text.h"
 
 enum { NAME_WIDTH = 11, WHAT_WIDTH = 78, VALUE_WIDTH = 12, RATIO_WIDTH = 9, GOAL_WIDTH = 26, MET_WIDTH = 5 };
+enum { MILLION_SCALE = 35 };
+
+#define GROWTH          1.5
+#define GROWTH_MILLIONS 2.0
 
 static struct {
     struct arena *mem;
@@ -115,6 +119,20 @@ void table_row(const struct row *given)
     }
     putchar('\n');
     fflush(stdout);
+}
+
+void table_growth(const char *database, const char *what, const char *unit, const struct grown *before,
+                  const struct grown *now)
+{
+    if (before->scale == 0 || before->measured <= 0)
+        return;
+    table_row(&(struct row){
+        .name = "growth",
+        .what = arena_printf(table.mem, "%s: from scale %d to %d: %s", database, before->scale, now->scale, what),
+        .unit = unit,
+        .measured = now->measured,
+        .limit = before->measured,
+        .target_ratio = before->scale >= MILLION_SCALE ? GROWTH_MILLIONS : GROWTH });
 }
 
 void table_not_measured(const char *name)

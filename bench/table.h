@@ -31,6 +31,15 @@ struct row {
 void table_begin(struct arena *mem, bool with_other);
 void table_row(const struct row *row);
 
+/* "growth": WHAT measured at a scale, and at the one before as its limit. From a million records on (scale 35) it may
+ * double, before that grow by half. Nothing where there was none before. */
+struct grown {
+    int scale; /* 0: not yet */
+    double measured;
+};
+void table_growth(const char *database, const char *what, const char *unit, const struct grown *before,
+                  const struct grown *now);
+
 /* Why NAME has no more rows. */
 void table_not_measured(const char *name);
 

@@ -33,6 +33,7 @@ struct query_builder {
 
     /* Terms that the caller puts himself, so that each stands in an index of its own (page_keys.c). */
     bool by_field;                       /* the register's own table is walked, in the order of a field */
+    bool by_ids;                         /* the statement starts from some ids: no condition shall serve an index */
     bool walks;                          /* along the index of the list's order: no other may serve a condition */
     bool states_apart;                   /* today's states and groups; of an open verdict only the due date is put */
     const struct query_condition *apart; /* the condition on `unit`; NULL: none */

@@ -174,11 +174,21 @@ static void read_beside(struct counting *counting, struct rows *rows)
     beside->count = list.count;
 }
 
+/* What is kept is read by its key, whatever the values; to plan the many sums takes longer than to read them. */
+static enum statement_plan plan_of_counts(const struct counting *counting)
+{
+    for (size_t i = 0; i < counting->count; i++)
+        if (!counting->kept[i] && query_plan(counting->asked[i].query) == PLAN_ANY)
+            return PLAN_ANY;
+    return PLAN_FOR_ALL_VALUES;
+}
+
 /* The statement of all that is asked; REGISTERS: how many registers have a tally it reads. */
 static struct query_sql make(struct counting *counting, size_t *registers)
 {
     struct query_builder *to = &counting->to;
     bool beyond = put_beyond(counting);
+    to->plan = plan_of_counts(counting);
     text_add(&to->text, counting->beside ? "select c.*, b.* from (select " : "select ");
     *registers = put_made(counting);
     text_add(&to->text, beyond ? ", (select count(*) from mine)" : ", 0");

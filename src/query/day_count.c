@@ -268,6 +268,7 @@ static struct query_builder records_of(struct query_builder *to, const struct qu
 {
     struct query_builder own;
     query_builder_init(&own, to->mem, query, to->kind);
+    own.by_ids = true;
     text_raw(&own.text, "r.register = ");
     query_put_text(&own, query->reg->name);
     query_put_conditions(&own);

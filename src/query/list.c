@@ -238,6 +238,39 @@ bool record_values(struct store *store, struct arena *mem, const struct scope *s
     return true;
 }
 
+/* What the database says of a statement; NULL. */
+static const char *read_plan(struct db *db, struct arena *mem, const struct statement *statement,
+                             const struct query_sql *sql, int column, struct err *err)
+{
+    struct text text;
+    struct rows *rows = db_rows(db, mem, statement, sql ? sql->values : NULL, sql ? sql->count : 0, err);
+    text_init(&text, mem, TEXT_MAX_PAGE);
+    while (rows && rows_next(rows))
+        text_printf(&text, "%s\n", rows_text(rows, column));
+    return rows && rows_end(rows, err) ? text.data : NULL;
+}
+
+/* PostgreSQL: the plan for all values, which `explain` alone does not show: it would plan for those it is given. */
+static const char *plan_for_all_values(struct db *db, struct arena *mem, const struct query_sql *sql, struct err *err)
+{
+    struct text types, nulls;
+    text_init(&types, mem, TEXT_MAX_PAGE);
+    text_init(&nulls, mem, TEXT_MAX_PAGE);
+    for (size_t i = 0; i < sql->count; i++) {
+        text_printf(&types, "%s%s", i ? ", " : "(", sql->values[i].type == DB_INT ? "bigint" : "text");
+        text_add(&nulls, i ? ", null" : "(null");
+    }
+    const char *end = sql->count ? ")" : "";
+    const char *prepare = arena_printf(mem, "prepare planned%s%s as %s", types.data, end, sql->statement->text);
+    const char *explain = arena_printf(mem, "explain execute planned%s%s", nulls.data, end);
+    if (!read_plan(db, mem, statement_build(mem, prepare), NULL, 0, err))
+        return NULL;
+    const char *plan = read_plan(db, mem, statement_build_planned(mem, explain, PLAN_FOR_ALL_VALUES), NULL, 0, err);
+    struct err ignored;
+    bool gone = read_plan(db, mem, statement_build(mem, "deallocate planned"), NULL, 0, plan ? err : &ignored);
+    return gone ? plan : NULL;
+}
+
 const char *record_plan(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
                         enum query_want want, struct err *err)
 {
@@ -248,15 +281,8 @@ const char *record_plan(struct store *store, struct arena *mem, const struct sco
         return NULL;
     struct query_sql sql =
         query_sql(mem, query, scope, store_kind(store), want, rows_wanted ? record_columns(mem, query->reg) : NULL);
-    struct text text;
-    text_init(&text, mem, TEXT_MAX_PAGE);
-    text_printf(&text, "%s %s", sqlite ? "explain query plan" : "explain", sql.statement->text);
-    struct rows *rows = db_rows(db, mem, statement_build(mem, text.data), sql.values, sql.count, err);
-    if (!rows)
-        return NULL;
-    text_clear(&text);
-    while (rows_next(rows))
-        text_printf(&text, "%s\n", rows_text(rows, sqlite ? 3 : 0));
-    bool failed = !rows_end(rows, err);
-    return failed ? NULL : text.data;
+    if (!sqlite && sql.statement->plan == PLAN_FOR_ALL_VALUES)
+        return plan_for_all_values(db, mem, &sql, err);
+    const char *text = arena_printf(mem, "%s %s", sqlite ? "explain query plan" : "explain", sql.statement->text);
+    return read_plan(db, mem, statement_build(mem, text), &sql, sqlite ? 3 : 0, err);
 }

@@ -439,6 +439,7 @@ static struct query_sql page_in_two(struct query_builder *to, const char *column
     struct page_keys keys = { .to = to, .sort = &query->sort, .direction = direction };
     keys.id = is_of_register(keys.sort) ? "f.id" : "r.id";
     keys.states_asked = query_states_of_today(to->mem, query, &keys.states);
+    to->plan = query_plan(query);
     find_units(&keys);
     const char *then = keys.sort->then ? arena_printf(to->mem, "k2 %s, ", direction) : "";
     keys.order = arena_printf(to->mem, "order by k %s, %sid %s", direction, then, direction);

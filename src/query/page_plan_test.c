@@ -3,7 +3,8 @@
  * table is read as a whole, and nothing is sorted but keys that were cut at a thousand.
  *
  * SQLite plans without looking at the rows, so an empty office shows its plans. PostgreSQL is told to avoid sorts and
- * whole tables (`enable_seqscan` and `enable_sort` off): where one is left in a plan, no index could have served.
+ * whole tables (`enable_seqscan` and `enable_sort` off): where one is left in a plan, no index could have served. Pages
+ * that it plans once for all values are explained so.
  * CONGVU_PLAN_OFFICE=DIR or postgresql://… walks an office that is there, with its own statistics and no such help.
  *
  * Planted and seen red on both databases: the streams of the states as one walk with `state in (…)`; what is assigned
@@ -377,6 +378,40 @@ static void test_what_is_assigned_is_read_apart(struct testing *t)
 }
 ON_BOTH(test_what_is_assigned_is_read_apart)
 
+/* PostgreSQL plans the tabs once a connection, not at every page; where days are asked for the values may tell. Planted
+ * and seen red: query_plan that says ANY, and one that says ALL. */
+static void test_pages_of_tabs_are_planned_once(struct testing *t)
+{
+    static const char *const anew[] = { "happened_on=2021-07-01..2021-07-31", "due=..2021-07-31",
+                                        "group=open&as_of=2021-07-01", "verdict=late" };
+    struct walk *walk = walk_new(t);
+    struct err err = { 0 };
+    size_t tabs = 0;
+    struct scope everything = scope_local_administrator(t->mem, walk->definitions);
+    for (size_t i = 0; i < walk->definitions->registers.count; i++) {
+        const struct register_definition *reg = &walk->definitions->registers.items[i];
+        for (size_t k = 0; k < reg->list.tabs.count; k++) {
+            const char *text = reg->list.tabs.items[k].query;
+            const struct query *query = query_parse(t->mem, walk->definitions, reg, text, &tokens, &err);
+            struct query_sql sql = query_sql(t->mem, query, &everything, t->kind, QUERY_PAGE, "r.id");
+            bool by_streams = strstr(sql.statement->text, "as streams"), asks_days = strstr(text, "..") != NULL;
+            tabs += by_streams && !asks_days;
+            if (by_streams && !asks_days && sql.statement->plan != PLAN_FOR_ALL_VALUES)
+                fail_msg("%s?%s is planned for its values", reg->name, text);
+        }
+    }
+    assert_true(tabs > 30);
+    const struct register_definition *dossier = definitions_register(walk->definitions, "dossier");
+    for (size_t i = 0; i < COUNT_OF(anew); i++) {
+        const struct query *query = query_parse(t->mem, walk->definitions, dossier, anew[i], &tokens, &err);
+        assert_non_null(query);
+        if (query_sql(t->mem, query, &everything, t->kind, QUERY_PAGE, "r.id").statement->plan == PLAN_FOR_ALL_VALUES)
+            fail_msg("%s is planned for all values", anew[i]);
+    }
+    arena_free(walk->mem);
+}
+ON_BOTH(test_pages_of_tabs_are_planned_once)
+
 static void test_the_office_that_is_named_has_such_plans(void **state)
 {
     (void)state;
@@ -406,6 +441,7 @@ int main(void)
         BOTH(test_a_missing_index_is_seen),
         BOTH(test_each_state_asked_is_walked_by_itself),
         BOTH(test_what_is_assigned_is_read_apart),
+        BOTH(test_pages_of_tabs_are_planned_once),
     };
     const struct CMUnitTest named[] = { cmocka_unit_test(test_the_office_that_is_named_has_such_plans) };
     if (getenv("CONGVU_PLAN_OFFICE"))

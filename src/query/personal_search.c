@@ -81,6 +81,7 @@ static bool find(struct store *store, struct arena *mem, const struct definition
 {
     struct query_builder to;
     query_builder_init(&to, mem, NULL, store_kind(store));
+    to.plan = PLAN_FOR_ALL_VALUES; /* by the keys, of which each has few */
     *results = (struct search_results){ 0 };
     return wanted->list.count == 0 || !put_found(&to, definitions, scope, reg, wanted) ||
            search_read_results(&to, store, definitions, PERSONAL_FOUND_MAX, results, err);

@@ -179,6 +179,11 @@ void query_put_span_condition(struct query_builder *to, const struct query_condi
 /* The spans that satisfy it are few beside the register, and an index finds them: open ones, or those of a period. */
 bool query_spans_are_few(const struct query *query, const struct query_condition *condition);
 
+/* PostgreSQL would plan a page of many streams anew each time, which takes longer than the page: three to nine
+ * milliseconds. FOR_ALL_VALUES where the statement says what is read, whatever the values: by register, state and the
+ * order of the list. Where days, spans or persons are asked for, the values may tell which index leaves less. */
+enum statement_plan query_plan(const struct query *query);
+
 /* Today's state, group or verdict: answered from the record's row (query_today.c). */
 bool query_is_of_today(const struct query *query, const struct query_condition *condition);
 void query_put_condition_of_today(struct query_builder *to, const struct query_condition *condition);

@@ -41,6 +41,33 @@ void query_put_field(struct query_builder *to, const struct field *field)
     text_printf(&to->text, "f.%s", db_name(to->mem, field->name));
 }
 
+enum statement_plan query_plan(const struct query *query)
+{
+    for (size_t i = 0; i < query->conditions.count; i++) {
+        const struct query_condition *condition = &query->conditions.items[i];
+        switch (condition->ask) {
+        case ASK_STATE:
+        case ASK_GROUP:
+        case ASK_UNIT:
+        case ASK_ISSUER:
+        case ASK_SECRECY:
+        case ASK_ASSIGNED: /* asked of each record that the state leaves */
+            break;
+        case ASK_VERDICT:
+            if (!query_verdict_is_due(query, condition))
+                return PLAN_ANY;
+            break;
+        case ASK_FIELD:
+            if (text_equal(condition->field->name, query->reg->date))
+                return PLAN_ANY;
+            break;
+        default:
+            return PLAN_ANY;
+        }
+    }
+    return query->past ? PLAN_ANY : PLAN_FOR_ALL_VALUES;
+}
+
 struct query_sql query_finish(struct query_builder *to)
 {
     return (struct query_sql){ .statement = statement_build_planned(to->mem, to->text.data, to->plan),
@@ -238,8 +265,21 @@ void query_put_conditions(struct query_builder *to)
     }
 }
 
+/* What the indexes of lists are for. */
+static bool is_indexed_text(const char *column)
+{
+    static const char *const indexed[] = { "r.happened_on", "r.due", "r.state", "r.unit", "r.issuer", "r.finished_on" };
+    for (size_t i = 0; i < COUNT_OF(indexed); i++)
+        if (text_equal(column, indexed[i]))
+            return true;
+    return false;
+}
+
 const char *query_column(struct query_builder *to, const char *column)
 {
+    /* PostgreSQL reorders a cross join: it took the index of a month for the sake of ten assigned records */
+    if (to->by_ids && to->kind == STORE_POSTGRES && is_indexed_text(column))
+        return arena_printf(to->mem, "(%s || '')", column);
     bool other = to->walks && to->kind == STORE_SQLITE && !text_equal(column, to->query->sort.expr);
     return other ? arena_printf(to->mem, "+%s", column) : column;
 }

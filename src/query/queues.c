@@ -147,6 +147,7 @@ struct query_sql work_lines_sql(struct arena *mem, enum store_kind kind, const s
 {
     struct query_builder to;
     query_builder_init(&to, mem, NULL, kind);
+    to.plan = PLAN_FOR_ALL_VALUES; /* as long as each of its pages says so */
     for (size_t i = 0; i < queues->count; i++) {
         const struct work_queue *queue = &queues->items[i];
         struct query query = *queue->query;
@@ -155,6 +156,8 @@ struct query_sql work_lines_sql(struct arena *mem, enum store_kind kind, const s
         query.page_size = (int)each - 1; /* a page reads a row more than it shows */
         struct query_sql page = query_sql(mem, &query, &queue->scope, kind, QUERY_PAGE,
                                           "r.id, r.version, r.number, r.title, r.state, r.due, r.unit, r.happened_on");
+        if (page.statement->plan != PLAN_FOR_ALL_VALUES)
+            to.plan = PLAN_ANY;
         text_printf(&to.text, "%sselect %zu as place, q%zu.* from (", to.text.length ? " union all " : "", i, i);
         query_put_moved(&to.text, page.statement->text, to.values.count);
         text_printf(&to.text, ") as q%zu", i);

@@ -106,13 +106,16 @@ static void release(void *thing)
 static const struct db_column stamp_columns[] = { DB_COLUMN_INT(struct stamp, newest),
                                                   DB_COLUMN_INT(struct stamp, lines) };
 
+/* The limit says no more than the condition, but PostgreSQL expects a third of all lines of the condition alone, and
+ * read the whole history (86 ms of a dashboard at 570,000 records). */
 static bool read_stamp(struct store *store, struct arena *mem, struct stamp *stamp, struct err *err)
 {
     struct db *db = db_for_read(store, err);
     bool found;
     return db && db_one(db, mem,
-                        SQL("select coalesce(max(seq), 0), count(*) from history "
-                            "where seq > (select coalesce(max(seq), 0) - 4096 from history)"),
+                        SQL("select coalesce(max(h.seq), 0), count(*) from "
+                            "(select seq from history order by seq desc limit 4096) h "
+                            "where h.seq > (select coalesce(max(seq), 0) - 4096 from history)"),
                         DB_NONE, stamp_columns, COUNT_OF(stamp_columns), stamp, &found, err);
 }
 

@@ -141,7 +141,7 @@ static bool set_up(struct pg_db *db, struct err *err)
 {
     return pg_execute(&db->base,
                       db->base.use == DB_READS
-                          ? "set default_transaction_read_only = on; set bytea_output = hex; "
+                          ? "set jit = off; set default_transaction_read_only = on; set bytea_output = hex; "
                             "set client_connection_check_interval = '5s'"
                           : "set client_connection_check_interval = '5s'; set default_transaction_isolation = 'read "
                             "committed'; set lock_timeout = '2s'; "

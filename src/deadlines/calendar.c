@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "deadlines/calendar.h"
 
+#include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -21,12 +23,26 @@ enum {
     CODE_ROWS = 14,
 };
 
+/* Days that an office has laid over the others, in their order. Kept as long as the calendar lives: somebody may be
+ * asking those of before still. */
+struct laid {
+    const struct laid *before;
+    struct arena *mem; /* its own; NULL: that of who asked */
+    int64_t stamp;
+    size_t count;
+    struct {
+        day_t day;
+        struct verdict verdict;
+    } days[];
+};
+
 struct calendar {
     const char *label;
     day_t from, until;
     day_t known_until; /* the table goes on after UNTIL with the usual holidays */
     uint16_t *codes;
     ARRAY(struct verdict) verdicts;
+    _Atomic(const struct laid *) laid; /* NULL: none */
 };
 
 /* clang-format off */
@@ -43,8 +59,27 @@ static const struct verdict WEEKDAY_VERDICTS[CODE_ROWS] = {
 };
 /* clang-format on */
 
+static const struct verdict *look_laid(const struct calendar *calendar, day_t day)
+{
+    const struct laid *laid = atomic_load_explicit(&calendar->laid, memory_order_acquire);
+    size_t low = 0, high = laid ? laid->count : 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (laid->days[middle].day == day)
+            return &laid->days[middle].verdict;
+        if (laid->days[middle].day < day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
 static const struct verdict *look(const struct calendar *calendar, day_t day)
 {
+    const struct verdict *laid = look_laid(calendar, day);
+    if (laid)
+        return laid;
     if (day < calendar->from || day > calendar->known_until)
         return &WEEKDAY_VERDICTS[CODE_OUTSIDE + (int)day_weekday(day)];
     return &calendar->verdicts.items[calendar->codes[day - calendar->from]];
@@ -63,19 +98,24 @@ static const char *mark_text(enum calendar_mark mark)
     return "";
 }
 
-/* Gives the day of ROW a verdict of its own. */
-static void put_row(struct arena *mem, struct calendar *calendar, const struct calendar_row *row)
+static struct verdict verdict_of(struct arena *mem, const struct calendar *calendar, const struct calendar_row *row)
 {
     const char *weekday = WEEKDAYS[day_weekday(row->day)];
     const char *decision = text_is_empty(row->decision) ? "" : row->decision;
     const char *open = *decision ? " (" : "", *shut = *decision ? ")" : "";
     const char *mark = mark_text(row->mark);
     const char *outside = calendar_is_published(calendar, row->day) ? "" : TEXT_OUTSIDE;
-    struct verdict *verdict = ARRAY_ADD(mem, &calendar->verdicts);
-    verdict->working = row->kind == CALENDAR_WORK;
-    verdict->why = verdict->working
-                       ? arena_printf(mem, TEXT_ROW_WORK, weekday, row->reason, open, decision, shut, mark, outside)
-                       : arena_printf(mem, TEXT_ROW_OFF, weekday, row->reason, open, decision, shut, mark, outside);
+    bool works = row->kind == CALENDAR_WORK;
+    const char *why = works
+                          ? arena_printf(mem, TEXT_ROW_WORK, weekday, row->reason, open, decision, shut, mark, outside)
+                          : arena_printf(mem, TEXT_ROW_OFF, weekday, row->reason, open, decision, shut, mark, outside);
+    return (struct verdict){ works, why };
+}
+
+/* Gives the day of ROW a verdict of its own. */
+static void put_row(struct arena *mem, struct calendar *calendar, const struct calendar_row *row)
+{
+    *ARRAY_ADD(mem, &calendar->verdicts) = verdict_of(mem, calendar, row);
     calendar->codes[row->day - calendar->from] = (uint16_t)(calendar->verdicts.count - 1);
 }
 
@@ -140,6 +180,8 @@ static void put_usual_year(struct arena *mem, struct calendar *calendar, int yea
     }
 }
 
+static void release_laid(void *arg);
+
 /* --- making --------------------------------------------------------------------------------------------------------
  */
 
@@ -181,6 +223,7 @@ const struct calendar *calendar_new(struct arena *mem, const char *label, day_t 
         return NULL;
     }
     struct calendar *calendar = ARENA_NEW(mem, struct calendar);
+    arena_defer(mem, release_laid, calendar);
     calendar->label = arena_strdup(mem, label != NULL ? label : "");
     calendar->from = from;
     calendar->until = until;
@@ -198,6 +241,97 @@ const struct calendar *calendar_new(struct arena *mem, const char *label, day_t 
     for (int year = first_open_year; goes_on && year <= LUNAR_LAST_YEAR; year++)
         put_usual_year(mem, calendar, year);
     return calendar;
+}
+
+/* --- days of the office -------------------------------------------------------------------------------------------
+ */
+
+static int compare_rows(const void *a, const void *b)
+{
+    const struct calendar_row *one = a, *other = b;
+    return (one->day > other->day) - (one->day < other->day);
+}
+
+static bool check_laid(const struct calendar *calendar, const struct calendar_row *rows, size_t count, struct err *err)
+{
+    char day[DATE_SIZE];
+    if (count > CALENDAR_ROWS_MAX)
+        return err_set(err, ERR_INVALID, "calendar", "days", TEXT_TOO_MANY, count, CALENDAR_ROWS_MAX);
+    for (size_t i = 0; i < count; i++) {
+        day_print_people(rows[i].day, day);
+        if (rows[i].day < calendar->from || rows[i].day > calendar->known_until)
+            return err_set(err, ERR_INVALID, "calendar", "day", TEXT_ROW_OUTSIDE, day);
+        if (text_is_empty(rows[i].reason))
+            return err_set(err, ERR_INVALID, "calendar", "reason", TEXT_ROW_BARE, day);
+        if (i > 0 && rows[i].day == rows[i - 1].day)
+            return err_set(err, ERR_INVALID, "calendar", "day", TEXT_ROW_TWICE, day);
+    }
+    return true;
+}
+
+/* In MEM; NULL with an err. */
+static struct laid *laid_new(struct arena *mem, const struct calendar *calendar, const struct calendar_row *rows,
+                             size_t count, struct err *err)
+{
+    struct calendar_row *sorted = ARENA_ARRAY(mem, struct calendar_row, count + 1);
+    if (count > 0)
+        memcpy(sorted, rows, count * sizeof *rows);
+    qsort(sorted, count, sizeof *sorted, compare_rows);
+    if (!check_laid(calendar, sorted, count, err))
+        return NULL;
+    struct laid *laid = arena_alloc(mem, sizeof *laid + count * sizeof laid->days[0]);
+    laid->count = count;
+    for (size_t i = 0; i < count; i++) {
+        laid->days[i].day = sorted[i].day;
+        laid->days[i].verdict = verdict_of(mem, calendar, &sorted[i]);
+    }
+    return laid;
+}
+
+static void release_laid(void *arg)
+{
+    const struct calendar *calendar = arg;
+    const struct laid *laid = atomic_load_explicit(&calendar->laid, memory_order_acquire);
+    while (laid) {
+        struct arena *mem = laid->mem;
+        laid = laid->before;
+        arena_free(mem);
+    }
+}
+
+bool calendar_lay(const struct calendar *calendar, const struct calendar_row *rows, size_t count, int64_t stamp,
+                  struct err *err)
+{
+    struct calendar *own = (struct calendar *)calendar;
+    struct arena *kept = arena_new(ARENA_REQUEST_MAX); /* small, and kept: an office has few decisions a year */
+    struct laid *laid = laid_new(kept, calendar, rows, count, err);
+    if (!laid) {
+        arena_free(kept);
+        return false;
+    }
+    laid->mem = kept;
+    laid->stamp = stamp;
+    laid->before = atomic_load_explicit(&own->laid, memory_order_acquire);
+    atomic_store_explicit(&own->laid, laid, memory_order_release);
+    return true;
+}
+
+const struct calendar *calendar_with(struct arena *mem, const struct calendar *calendar,
+                                     const struct calendar_row *rows, size_t count, struct err *err)
+{
+    struct laid *laid = laid_new(mem, calendar, rows, count, err);
+    struct calendar *other = laid ? ARENA_NEW(mem, struct calendar) : NULL;
+    if (!other)
+        return NULL;
+    other->label = calendar->label;
+    other->from = calendar->from;
+    other->until = calendar->until;
+    other->known_until = calendar->known_until;
+    other->codes = calendar->codes;
+    other->verdicts.items = calendar->verdicts.items;
+    other->verdicts.count = calendar->verdicts.count;
+    atomic_init(&other->laid, laid);
+    return other;
 }
 
 /* --- asking --------------------------------------------------------------------------------------------------------
@@ -238,4 +372,20 @@ day_t calendar_from(const struct calendar *calendar)
 day_t calendar_until(const struct calendar *calendar)
 {
     return calendar->until;
+}
+
+day_t calendar_known_until(const struct calendar *calendar)
+{
+    return calendar->known_until;
+}
+
+int64_t calendar_stamp(const struct calendar *calendar)
+{
+    const struct laid *laid = atomic_load_explicit(&calendar->laid, memory_order_acquire);
+    return laid ? laid->stamp : 0;
+}
+
+bool calendar_departs(const struct calendar *calendar, day_t day)
+{
+    return calendar_is_working_day(calendar, day) != (day_weekday(day) <= FRIDAY);
 }

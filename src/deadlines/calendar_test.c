@@ -159,6 +159,52 @@ static void test_bad_rows_and_ranges_are_refused(void **state)
     assert_int_equal(err.kind, ERR_INVALID);
 }
 
+static void test_days_of_the_office_lie_over_the_published_ones(void **state)
+{
+    (void)state;
+    const struct calendar *calendar = office_calendar();
+    day_t thursday = day_of("2021-07-29"), holiday = day_of("2021-09-02"), saturday = day_of("2021-07-31");
+    const struct calendar_row rows[] = {
+        { holiday, CALENDAR_WORK, "Trực chống dịch", "CĐ 1", CALENDAR_VERIFIED },
+        { thursday, CALENDAR_OFF, "Phun khử khuẩn", "QĐ 2", CALENDAR_VERIFIED },
+        { saturday, CALENDAR_WORK, "Làm bù", "QĐ 2", CALENDAR_VERIFIED },
+    };
+    const struct calendar *other = calendar_with(mem, calendar, rows, COUNT_OF(rows), &err);
+    assert_non_null(other);
+    assert_false(calendar_is_working_day(other, thursday));
+    assert_true(calendar_is_working_day(calendar, thursday)); /* a question changes nothing */
+    assert_true(calendar_lay(calendar, rows, COUNT_OF(rows), 7, &err));
+    assert_int_equal(calendar_stamp(calendar), 7);
+    assert_false(calendar_is_working_day(calendar, thursday));
+    assert_true(calendar_is_working_day(calendar, holiday));
+    assert_true(calendar_departs(calendar, saturday));
+    assert_string_equal(calendar_why(calendar, thursday), "Thứ Năm, ngày nghỉ: Phun khử khuẩn (QĐ 2)");
+    assert_true(calendar_lay(calendar, rows, 1, 8, &err)); /* in the place of those before */
+    assert_true(calendar_is_working_day(calendar, thursday));
+    assert_false(calendar_is_working_day(calendar, saturday));
+    assert_true(calendar_lay(calendar, NULL, 0, 9, &err));
+    assert_string_equal(calendar_why(calendar, holiday),
+                        "Thứ Năm, ngày nghỉ: Quốc khánh (Bộ luật Lao động 2019 Điều 112)");
+}
+
+static void test_days_that_cannot_be_laid_are_refused_and_change_nothing(void **state)
+{
+    (void)state;
+    const struct calendar *calendar = office_calendar();
+    day_t day = day_of("2021-07-29"), far = day_of("2019-12-31");
+    const struct calendar_row outside = { far, CALENDAR_OFF, "Nghỉ", "QĐ 1", CALENDAR_VERIFIED };
+    const struct calendar_row bare = { day, CALENDAR_OFF, "", "QĐ 1", CALENDAR_VERIFIED };
+    const struct calendar_row twice[] = { { day, CALENDAR_OFF, "Nghỉ", "QĐ 1", CALENDAR_VERIFIED },
+                                          { day, CALENDAR_WORK, "Làm", "QĐ 2", CALENDAR_VERIFIED } };
+    assert_false(calendar_lay(calendar, &outside, 1, 1, &err));
+    assert_string_equal(err.field, "day");
+    assert_false(calendar_lay(calendar, &bare, 1, 1, &err));
+    assert_string_equal(err.field, "reason");
+    assert_false(calendar_lay(calendar, twice, 2, 1, &err));
+    assert_null(calendar_with(mem, calendar, twice, 2, &err));
+    assert_true(calendar_is_working_day(calendar, day));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +217,8 @@ int main(void)
         RUN(test_holidays_inside_the_range_are_not_made_up_for_after_it),
         RUN(test_next_working_day_is_the_day_itself_or_the_first_after),
         RUN(test_bad_rows_and_ranges_are_refused),
+        RUN(test_days_of_the_office_lie_over_the_published_ones),
+        RUN(test_days_that_cannot_be_laid_are_refused_and_change_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

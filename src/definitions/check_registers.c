@@ -17,6 +17,7 @@ static const char *const engine_tables[] = {
     "account",
     "account_history",
     "account_role",
+    "calendar_day",
     "clock_event",
     "comment",
     "definition_set",

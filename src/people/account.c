@@ -131,6 +131,7 @@ static const struct {
     { "book", "Mở sổ số" },
     { "old-numbers", "Nhập số của sổ cũ" },
     { "definitions", "Nhận bộ định nghĩa" },
+    { "calendar", "Đổi lịch làm việc" },
     { "begin", "Bắt đầu ghi dấu" },
     { "read-personal", "Đọc dữ liệu cá nhân" },
     { "secret", "Nhận khóa của chỉ mục dữ liệu cá nhân" },

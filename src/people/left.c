@@ -106,6 +106,10 @@ bool left_kind_at(size_t at, struct left_kind *kind)
           SQL("select unit, from_on, name, short, until_on from unit_name order by unit, from_on"), "tttt", false },
         { LEFT_SUCCESSORS, "Đơn vị kế tiếp của",
           SQL("select old, new, \"on\" from unit_succession order by old, new, \"on\""), "tt", false },
+        { LEFT_CALENDAR, "Ngày của lịch làm việc",
+          SQL("select cast(no as text), day, kind, reason, decision, decided_on, entered_at, entered_by from "
+              "calendar_day order by no"),
+          "tttttit", false },
         { LEFT_SESSION, "Phiên đăng nhập",
           SQL("select token_hash, account, is_token, name, created_at, ends_at from session order by token_hash"),
           "iitii", true },

@@ -25,6 +25,7 @@
 #define LEFT_UNIT        "unit"        /* CODE: its row */
 #define LEFT_UNIT_NAMES  "unit-names"  /* CODE: from, name, short, until of each of its names, by from */
 #define LEFT_SUCCESSORS  "successors"  /* CODE: the successor and the day of each, in their order */
+#define LEFT_CALENDAR    "calendar"    /* NO: what the office said of a day */
 #define LEFT_SESSION     "session"     /* TOKEN_HASH: account, kind, name, beginning and end */
 #define LEFT_SECRET      "secret"      /* NAME: its value */
 #define LEFT_ACT         "act"         /* a random number: no two lines are the same */

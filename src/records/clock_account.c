@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "definitions/law.h"
 #include "fields/field_type.h"
+#include "query/builder.h"
 #include "records/history.h"
 #include "records/history_steps.h"
 #include "records/history_values.h"
@@ -13,7 +14,7 @@
 
 enum { WORDS_MAX = 300 };
 
-/* A history line: the entry, a step, a correction. */
+/* A history line: the entry, a step, a correction, another calendar. */
 struct line {
     int64_t version;
     const char *name;
@@ -82,7 +83,8 @@ static bool read_lines(struct reading *reading, struct db *db, struct err *err)
                                     "h.changes is null where h.record = $1 order by h.version"),
                                 DB(db_int(reading->record->id)), err);
     while (rows && rows_next(rows))
-        if (history_step_dates(rows_text(rows, 1)) || text_equal(rows_text(rows, 1), STEP_SET))
+        if (history_step_dates(rows_text(rows, 1)) || text_equal(rows_text(rows, 1), STEP_SET) ||
+            text_equal(rows_text(rows, 1), STEP_CALENDAR))
             add_line(reading, rows);
     return rows && rows_end(rows, err);
 }
@@ -115,6 +117,41 @@ bool clock_walk_read(struct db *db, struct arena *mem, const struct record *reco
         if (history_step_dates(rows_text(rows, 1)))
             clock_walk_line(walk, rows_text(rows, 1), arena_strdup(mem, rows_text(rows, 2)), rows_int(rows, 0));
     clock_walk_end(walk, record->clock, record->due, record->due_since);
+    return rows && rows_end(rows, err);
+}
+
+static struct rows *ask_steps(struct db *db, struct arena *mem, struct record *const *records, size_t count,
+                              struct err *err)
+{
+    struct query_builder to;
+    query_builder_init(&to, mem, NULL, STORE_SQLITE);
+    text_raw(&to.text, "select record, version, step, \"on\" from history where step <> 'set' and record in (");
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            text_raw(&to.text, ", ");
+        query_put(&to, db_int(records[i]->id));
+    }
+    text_raw(&to.text, ") order by record, version");
+    struct query_sql sql = query_finish(&to);
+    return db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+}
+
+bool clock_walks_read(struct db *db, struct arena *mem, struct record *const *records, size_t count,
+                      struct clock_walk *walks, struct err *err)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++)
+        clock_walk_init(&walks[i], mem, records[i]->reg);
+    struct rows *rows = ask_steps(db, mem, records, count, err);
+    while (rows && rows_next(rows)) {
+        for (size_t tried = 0; tried < count && records[at]->id != rows_int(rows, 0); tried++)
+            at = (at + 1) % count;
+        if (history_step_dates(rows_text(rows, 2)))
+            clock_walk_line(&walks[at], arena_strdup(mem, rows_text(rows, 2)), arena_strdup(mem, rows_text(rows, 3)),
+                            rows_int(rows, 1));
+    }
+    for (size_t i = 0; i < count; i++)
+        clock_walk_end(&walks[i], records[i]->clock, records[i]->due, records[i]->due_since);
     return rows && rows_end(rows, err);
 }
 

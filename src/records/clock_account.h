@@ -57,3 +57,6 @@ const char *clock_verdict_label(const char *verdict);
 /* The clocks alone, for what comes next. One statement. */
 bool clock_walk_read(struct db *db, struct arena *mem, const struct record *record, struct clock_walk *walk,
                      struct err *err) MUST_CHECK;
+/* The same of many, which are of one register: WALKS, one for each. One statement. */
+bool clock_walks_read(struct db *db, struct arena *mem, struct record *const *records, size_t count,
+                      struct clock_walk *walks, struct err *err) MUST_CHECK;

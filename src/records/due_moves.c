@@ -2,6 +2,7 @@
 #include "records/due_moves.h"
 
 #include "base/text.h"
+#include "query/builder.h"
 #include "records/assignment_line.h"
 
 /* A line of the record's tree, and the date it has from above: before the change, and now. */
@@ -24,14 +25,14 @@ static const struct line *find(const struct lines *lines, int64_t id)
     return NULL;
 }
 
-/* A line comes after the one above it. */
-static void inherit(const struct write *write, const struct lines *lines, struct line *line)
+/* A line comes after the one above it; the record's date is NOW, and was BEFORE. */
+static void inherit(const char *before, const char *now, const struct lines *lines, struct line *line)
 {
     const struct line *above = find(lines, line->note.parent);
-    const char *before = above ? above->before : write->before.due;
-    bool own = line->note.own_due || line->note.role == ASSIGN_INFORM || !text_equal(line->note.due, before);
+    bool own = line->note.own_due || line->note.role == ASSIGN_INFORM ||
+               !text_equal(line->note.due, above ? above->before : before);
     line->before = line->note.due;
-    line->now = own ? line->note.due : above ? above->now : write->after.due;
+    line->now = own ? line->note.due : above ? above->now : now;
 }
 
 static bool read_lines(struct write *write, struct db *db, struct lines *lines, struct err *err)
@@ -55,7 +56,7 @@ static bool read_lines(struct write *write, struct db *db, struct lines *lines, 
                              .open = rows_int(rows, 8) == 0 };
         if (!assignment_role_find(rows_text(rows, 2), &line.note.role))
             continue;
-        inherit(write, lines, &line);
+        inherit(write->before.due, write->after.due, lines, &line);
         *ARRAY_ADD(mem, &lines->list) = line;
     }
     return rows_end(rows, err);
@@ -99,4 +100,53 @@ bool due_moves_apply(struct change *change, const struct due_moves *moves, struc
                            DB(db_text(moves->list.items[i].due), db_int(moves->list.items[i].id)), err))
             return false;
     return true;
+}
+
+/* The lines of all of them, a record's together. */
+static struct rows *ask_lines(struct db *db, struct arena *mem, const struct due_foreseen *foreseen, size_t count,
+                              struct err *err)
+{
+    struct query_builder to;
+    query_builder_init(&to, mem, NULL, STORE_SQLITE);
+    text_raw(&to.text, "select record, id, role, due, parent, own_due, finished_at from assignment where record in (");
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            text_raw(&to.text, ", ");
+        query_put(&to, db_int(foreseen[i].record));
+    }
+    text_raw(&to.text, ") order by record, id");
+    struct query_sql sql = query_finish(&to);
+    return db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+}
+
+static struct due_foreseen *find_foreseen(struct due_foreseen *foreseen, size_t count, int64_t record)
+{
+    size_t i = 0;
+    while (i + 1 < count && foreseen[i].record != record)
+        i++;
+    return &foreseen[i];
+}
+
+bool due_moves_foresee(struct db *db, struct arena *mem, struct due_foreseen *foreseen, size_t count, struct err *err)
+{
+    struct due_foreseen *of = NULL;
+    struct lines lines = { 0 };
+    struct rows *rows = count ? ask_lines(db, mem, foreseen, count, err) : NULL;
+    while (rows && rows_next(rows)) {
+        if (!of || of->record != rows_int(rows, 0)) {
+            of = find_foreseen(foreseen, count, rows_int(rows, 0));
+            lines.list.count = 0;
+        }
+        struct line line = { .id = rows_int(rows, 1),
+                             .note = { .due = arena_strdup(mem, rows_text(rows, 3)),
+                                       .parent = rows_int(rows, 4),
+                                       .own_due = rows_int(rows, 5) == 1 },
+                             .open = rows_int(rows, 6) == 0 };
+        if (!assignment_role_find(rows_text(rows, 2), &line.note.role))
+            continue;
+        inherit(of->before, of->now, &lines, &line);
+        *ARRAY_ADD(mem, &lines.list) = line;
+        of->lines += line.open && !text_equal(line.now, line.note.due);
+    }
+    return count == 0 || (rows && rows_end(rows, err));
 }

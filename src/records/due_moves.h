@@ -24,3 +24,14 @@ bool due_moves_plan(struct write *write, struct db *db, const int64_t *ended, si
 
 /* The statements of what was planned. */
 bool due_moves_apply(struct change *change, const struct due_moves *moves, struct err *err) MUST_CHECK;
+
+/* A record whose due date would move; LINES is how many open lines of its tree would go with it. */
+struct due_foreseen {
+    int64_t record;
+    const char *before, *now;
+    size_t lines;
+};
+
+/* Fills LINES; one statement, none where COUNT is 0. */
+bool due_moves_foresee(struct db *db, struct arena *mem, struct due_foreseen *foreseen, size_t count,
+                       struct err *err) MUST_CHECK;

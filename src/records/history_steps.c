@@ -21,6 +21,7 @@ static const struct {
     { STEP_WITHDRAW_ASSIGNMENT, "Thu hồi việc đã giao", false },
     { STEP_DIRECT, "Ý kiến chỉ đạo", false },
     { STEP_CARRY_OUT, "Giao nhiệm vụ theo ý kiến chỉ đạo", false },
+    { STEP_CALENDAR, "Lịch làm việc thay đổi", false },
     { STEP_ATTACH, "Đính kèm tệp", false },
     { STEP_WITHDRAW_FILE, "Gỡ tệp", false },
 };

@@ -22,6 +22,7 @@
 #define STEP_WITHDRAW_ASSIGNMENT  "withdraw-assignment"
 #define STEP_DIRECT               "direct"
 #define STEP_CARRY_OUT            "carry-out"
+#define STEP_CALENDAR             "calendar" /* a day of the calendar is another one: the due date moves */
 #define STEP_ATTACH               "attach"
 #define STEP_WITHDRAW_FILE        "withdraw-file"
 

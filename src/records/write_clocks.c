@@ -117,6 +117,15 @@ bool write_clock_follow(struct write *write, const char *on, struct err *err)
     return move(write, on, chosen, err);
 }
 
+bool write_clock_recount(struct write *write, const char *on, bool *moved, struct err *err)
+{
+    size_t before = write->dues.count;
+    if (clock_walk_now(&write->clocks) && !move(write, on, false, err))
+        return false;
+    *moved = write->dues.count > before;
+    return true;
+}
+
 const char *write_clock_day(const struct write *write, const char *today)
 {
     const char *finished = write->after.finished_on;

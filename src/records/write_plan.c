@@ -532,6 +532,23 @@ void write_plan_act(struct write *write, const char *step, const char *reason, c
     write_finish(write);
 }
 
+bool write_plan_calendar(struct write *write, const char *reason, bool *changed, struct err *err)
+{
+    char today[DATE_SIZE];
+    *changed = false;
+    if (write->after.cancelled || !text_equal(write->after.finished_on, DATE_OPEN))
+        return true;
+    day_print(clock_today(), today);
+    add_history(write, STEP_CALENDAR, arena_strdup(write->mem, today), reason);
+    if (!write_clock_recount(write, newest(write)->on, changed, err))
+        return false;
+    if (*changed) {
+        close_history(write);
+        write_finish(write);
+    }
+    return true;
+}
+
 /* --- a new record ------------------------------------------------------------------------------------------------- */
 
 static void set_defaults(struct write *write)

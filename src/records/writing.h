@@ -132,6 +132,9 @@ void write_finish(struct write *write);
 /* The record as the tally is to have it, once it is planned. */
 struct counted_record write_counted(const struct write *write);
 
+/* Plans that the due date follows the calendar; CHANGED false: it is what it was, and nothing is planned. */
+bool write_plan_calendar(struct write *write, const char *reason, bool *changed, struct err *err) MUST_CHECK;
+
 /* Adds a fault; one that stands there already is not told twice. */
 void write_blame(struct write *write, const struct err *fault);
 
@@ -148,6 +151,8 @@ bool write_clock_step(struct write *write, const struct step *step, enum state_g
                       struct err *err) MUST_CHECK;
 /* Values were changed: where the clock rests on one of them, the due date it gives holds from ON. */
 bool write_clock_follow(struct write *write, const char *on, struct err *err) MUST_CHECK;
+/* The calendar is another one: what the clock gives now holds from ON. MOVED: it is another due date. */
+bool write_clock_recount(struct write *write, const char *on, bool *moved, struct err *err) MUST_CHECK;
 /* The day from which a changed due date holds: today; of what is resolved the day it was resolved, because its verdict
  * is that of this day. */
 const char *write_clock_day(const struct write *write, const char *today);

@@ -133,7 +133,8 @@ bool body_version(struct visit *visit, const json_t *body, bool required, int64_
  */
 
 extern const struct shape shape_new_record, shape_change, shape_step, shape_assignment, shape_finish, shape_comment,
-    shape_link, shape_withdraw, shape_reservation, shape_new_user, shape_password, shape_token, shape_nothing;
+    shape_link, shape_withdraw, shape_calendar_day, shape_reservation, shape_new_user, shape_password, shape_token,
+    shape_nothing;
 
 struct route_doc {
     const struct route *route;
@@ -157,6 +158,7 @@ const struct office *api_common_office(const struct visit *visit);
 
 typedef bool api_handler(struct visit *visit, struct err *err);
 
+api_handler api_calendar, api_calendar_set;                                        /* calendar.c */
 api_handler api_health, api_openapi;                                               /* api.c, openapi.c */
 api_handler api_registers, api_register, api_list, api_import;                     /* registers.c */
 api_handler api_record_create, api_record_get, api_record_change, api_record_step; /* records.c */

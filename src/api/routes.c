@@ -95,6 +95,11 @@ const struct route api_routes[] = {
                   PAGE_SIZE },
       .handle = api_search, .help = "tìm trong mọi sổ được xem" },
 
+    { HTTP_GET, API_ROOT "/calendar", READS, .may = ACT_ADMINISTER,
+      .inputs = { { "year", INPUT_INTEGER, .max = 2150, .label = "năm" } }, .handle = api_calendar,
+      .help = "lịch làm việc của một năm: ngày nghỉ, ngày làm bù, ngày cơ quan tự đặt" },
+    { HTTP_POST, API_ROOT "/calendar", WRITES, .may = ACT_ADMINISTER, .handle = api_calendar_set,
+      .help = "đặt một ngày nghỉ hoặc làm việc theo quyết định; hồ sơ chưa xong được tính lại hạn" },
     { HTTP_POST, API_ROOT "/books/{book}/reservations", WRITES, .may = ACT_SIGNED_IN, .handle = api_reserve,
       .help = "giữ số kế tiếp của một sổ số" },
     { HTTP_GET, API_ROOT "/users", READS, .may = ACT_ADMINISTER,

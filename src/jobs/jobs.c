@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "fields/tally.h"
 #include "people/session.h"
+#include "records/calendar_moves.h"
 #include "records/history.h"
 #include "store/idempotency.h"
 
@@ -60,9 +61,18 @@ static bool tidy_tally(struct office *office, struct arena *mem, struct err *err
     return store_kind(office->store) == STORE_POSTGRES || tally_fold(office->store, mem, err);
 }
 
+/* A calendar that was changed late: what it moves is moved, here and where another node was asked; some at a time, so
+ * that the other jobs have their turn. */
+static bool settle_calendar(struct office *office, struct arena *mem, struct err *err)
+{
+    size_t moved;
+    return calendar_settle(office, mem, CALENDAR_AT_ONCE, &moved, err);
+}
+
 static const struct job table[] = {
     { "seal", 2 * SECOND_MS, seal },
     { "outbox", 5 * SECOND_MS, send_outbox },
+    { "calendar", 5 * SECOND_MS, settle_calendar },
     { "tally", 2 * SECOND_MS, fold_tally },
     { "tally-tidy", HOUR_MS, tidy_tally },
     { "sessions", HOUR_MS, expire_sessions },

@@ -27,6 +27,10 @@ int act_step(struct run *run);
 int act_import(struct run *run);
 int act_export(struct run *run);
 
+/* calendar_acts.c */
+int act_calendar_list(struct run *run);
+int act_calendar_set(struct run *run);
+
 /* deadline_act.c */
 int act_deadline(struct run *run);
 int act_deadline_of(struct run *run);

@@ -59,6 +59,14 @@ const struct command commands[] = {
     { "deadline of", "MÃ|SỐ [NGÀY]",
       "các thời hạn của một hồ sơ: bắt đầu, tạm dừng, gia hạn, từng ngày; đúng hay quá hạn đến ngày nào", NULL,
       OPENS_READING, 1, 2, act_deadline_of },
+    { "calendar list", "[NĂM]", "ngày nghỉ, ngày làm bù của một năm, và những ngày cơ quan tự đặt", NULL, OPENS_READING,
+      0, 1, act_calendar_list },
+    { "calendar set", "NGÀY off|work|usual reason=… decision=… decided_on=…",
+      "đặt một ngày nghỉ hoặc làm việc theo quyết định; hồ sơ chưa xong được tính lại hạn, có lịch sử",
+      "off nghỉ, work làm việc, usual bỏ điều đã đặt. reason nội dung, decision số và ký hiệu, decided_on ngày của văn "
+      "bản\n"
+      "quyết định. --dry-run chỉ nêu các hồ sơ sẽ dời hạn.\n",
+      OPENS_CHANGING, 2, ANY, act_calendar_set },
     { "numbers check", "", "kiểm tra các sổ số: không thiếu, không trùng", NULL, OPENS_READING, 0, 0,
       act_numbers_check },
     { "numbers reserve", "SỔ-SỐ", "giữ số kế tiếp của một dãy cho ai đến ngày nào", NULL, OPENS_CHANGING, 1, 1,

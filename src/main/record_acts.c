@@ -133,14 +133,6 @@ static int print_written(struct run *run, int64_t id, bool is_new)
     return EXIT_DONE;
 }
 
-/* Everything the values were to blame for, a line each; ERR alone where it is not the values. */
-static int refuse_values(const struct draft_faults *faults, const struct err *err)
-{
-    for (size_t i = 0; i + 1 < faults->list.count; i++)
-        run_refuse(&faults->list.items[i]);
-    return run_refuse(faults->list.count > 1 ? &faults->list.items[faults->list.count - 1] : err);
-}
-
 int act_add(struct run *run)
 {
     struct err err = { 0 };
@@ -167,7 +159,7 @@ int act_add(struct run *run)
                     : record_create(&run->office, run->mem, draft, &id, &err) || draft_refuse_reserved(draft, &err);
     run->office.faults = NULL;
     if (!done)
-        return refuse_values(&faults, &err);
+        return run_refuse_values(&faults, &err);
     return print_written(run, id, true);
 }
 
@@ -185,7 +177,7 @@ int act_set(struct run *run)
                             : record_set(&run->office, run->mem, id, 0, given.list.items, given.list.count, &err);
     run->office.faults = NULL;
     if (!done)
-        return refuse_values(&faults, &err);
+        return run_refuse_values(&faults, &err);
     return print_written(run, id, false);
 }
 
@@ -213,6 +205,6 @@ int act_step(struct run *run)
         run->remote ? remote_step(run, id, &step, &err) : record_step(&run->office, run->mem, id, 0, &step, &err);
     run->office.faults = NULL;
     if (!done)
-        return refuse_values(&faults, &err);
+        return run_refuse_values(&faults, &err);
     return print_written(run, id, false);
 }

@@ -7,6 +7,7 @@
 #include "main/texts.h"
 #include "fields/field_type.h"
 #include "query/finder.h"
+#include "records/calendar_moves.h"
 #include "records/judge.h"
 #include "store/id.h"
 
@@ -192,6 +193,50 @@ bool remote_reserve(struct run *run, const char *book, const char *series, const
     if (!send_body(run, "POST", arena_printf(run->mem, "/books/%s/reservations", book), &body, &answer, err))
         return false;
     *seq = json_integer_value(json_object_get(answer, "number"));
+    return true;
+}
+
+/* The records that move, as the server tells them. */
+static void read_moves(struct run *run, const json_t *answer, struct calendar_moves *moves)
+{
+    const json_t *records = json_object_get(answer, "records");
+    size_t count = json_array_size(records);
+    *moves = (struct calendar_moves){ .day = text_of(run, answer, "day"),
+                                      .kind = text_of(run, answer, "kind"),
+                                      .items = ARENA_ARRAY(run->mem, struct calendar_move, count + 1) };
+    moves->total = (size_t)json_integer_value(json_object_get(answer, "total"));
+    moves->hidden = (size_t)json_integer_value(json_object_get(answer, "hidden"));
+    moves->work = (size_t)json_integer_value(json_object_get(answer, "work"));
+    moves->moved = (size_t)json_integer_value(json_object_get(answer, "moved"));
+    for (size_t i = 0; i < count; i++) {
+        const json_t *record = json_array_get(records, i);
+        const char *id = json_string_value(json_object_get(record, "id"));
+        struct calendar_move *move = &moves->items[moves->count];
+        move->reg = definitions_register(run->definitions, text_of(run, record, "register"));
+        if (!move->reg || (id && !id_parse(id, &move->id)))
+            continue;
+        moves->count++;
+        move->number = json_is_null(json_object_get(record, "number")) ? NULL : text_of(run, record, "number");
+        move->title = text_of(run, record, "title");
+        move->before = text_of(run, record, "due");
+        move->now = text_of(run, record, "new_due");
+        move->work = (size_t)json_integer_value(json_object_get(record, "work"));
+    }
+}
+
+bool remote_calendar_set(struct run *run, const struct office_day *day, struct calendar_moves *moves, struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    body_begin(run, &body);
+    json_put_text(&body.json, "day", day->day);
+    json_put_text(&body.json, "kind", day->kind);
+    json_put_text(&body.json, "reason", day->reason ? day->reason : "");
+    json_put_text(&body.json, "decision", day->decision ? day->decision : "");
+    json_put_text(&body.json, "decided_on", day->decided_on ? day->decided_on : "");
+    if (!send_write(run, "POST", "/calendar", &body, &answer, err))
+        return false;
+    read_moves(run, answer, moves);
     return true;
 }
 

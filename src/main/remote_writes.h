@@ -23,6 +23,11 @@ bool remote_import(struct run *run, const struct register_definition *reg, const
 bool remote_reserve(struct run *run, const char *book, const char *series, const char *whom, const char *until,
                     int64_t *seq, struct err *err) MUST_CHECK;
 
+struct office_day;
+struct calendar_moves;
+bool remote_calendar_set(struct run *run, const struct office_day *day, struct calendar_moves *moves,
+                         struct err *err) MUST_CHECK;
+
 /* PASSWORD is the one the server chose; lives in the run's memory. */
 bool remote_user_add(struct run *run, const struct account *account, const char **password, struct err *err) MUST_CHECK;
 bool remote_user_password(struct run *run, const char *login, const char **password, struct err *err) MUST_CHECK;

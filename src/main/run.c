@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "definitions/binder.h"
 #include "handling/attachment_box.h"
 #include "main/acting.h"
@@ -16,6 +17,7 @@
 #include "people/account.h"
 #include "query/finder.h"
 #include "query/personal_search.h"
+#include "records/calendar_days.h"
 #include "records/history.h"
 #include "fields/record.h"
 #include "fields/schema.h"
@@ -71,11 +73,14 @@ bool run_open(struct run *run, enum store_mode mode, int *status)
  * office, or one that cannot be reached, does not hinder it. */
 static bool check_office_beside(struct run *run, int *status)
 {
-    struct err err = { 0 };
+    struct err err = { 0 }, older = { 0 };
     struct store_place place = run_place(run);
     struct store *store = run->options->office ? NULL : store_open(&place, STORE_READ, &err);
     bool fits =
         !store || schema_has_overlay(store, run->mem, run->definitions, &err) || !text_equal(err.subject, "office");
+    struct db *db = store && fits ? db_for_read(store, &older) : NULL;
+    if (db && !office_days_load(db, run->mem, run->definitions, &older))
+        log_line(LOG_DEBUG, "calendar", "%s", older.text); /* an older office has no days of its own yet */
     store_close(store);
     *status = fits ? EXIT_DONE : run_refuse(&err);
     return fits;
@@ -105,8 +110,13 @@ bool run_prepare(struct run *run, int *status)
         *status = run_refuse(&err);
         return false;
     }
-    if (schema_may_write(run->store, run->mem, run->definitions, &err))
-        return true;
+    if (schema_may_write(run->store, run->mem, run->definitions, &err)) {
+        struct db *db = db_for_read(run->store, &err);
+        if (db && office_days_load(db, run->mem, run->definitions, &err))
+            return true;
+        *status = run_refuse(&err);
+        return false;
+    }
     *status = run_refuse(&err);
     return !writes && err.kind == ERR_CONFLICT; /* what can be read is read */
 }
@@ -158,6 +168,13 @@ int run_refuse(const struct err *err)
 {
     run_say("%s", err->text);
     return err_exit_status(err->kind);
+}
+
+int run_refuse_values(const struct draft_faults *faults, const struct err *err)
+{
+    for (size_t i = 0; i + 1 < faults->list.count; i++)
+        run_refuse(&faults->list.items[i]);
+    return run_refuse(faults->list.count > 1 ? &faults->list.items[faults->list.count - 1] : err);
 }
 
 int run_misused(const struct err *err)

@@ -61,6 +61,10 @@ void run_say(const char *format, ...) PRINTF_LIKE(1, 2);
 /* Prints the err; its exit status. */
 int run_refuse(const struct err *err);
 
+/* Everything the values were to blame for, a line each; ERR alone where it is not the values. */
+struct draft_faults;
+int run_refuse_values(const struct draft_faults *faults, const struct err *err);
+
 /* The same for what the user wrote on the command line: a malformed argument or query is 2. */
 int run_misused(const struct err *err);
 

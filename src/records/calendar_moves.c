@@ -275,9 +275,11 @@ bool calendar_set(struct office *office, struct arena *mem, const struct office_
     *moves = (struct calendar_moves){ 0 };
     if (!may(&office->scope, ACT_ADMINISTER, NULL, err) || !calendar_settle(office, mem, at_most, &moved, err))
         return false;
+    if (!foresee_all(&looking, given, &day, err))
+        return false;
     if (at_most > 0 && moved >= at_most) /* what is left of another day was counted with neither of the two calendars */
         return err_set(err, ERR_CONFLICT, "calendar", "day", SAY_DAY_NOT_SETTLED);
-    if (!foresee_all(&looking, given, &day, err) || !office_day_write(office, mem, &day, err))
+    if (!office_day_write(office, mem, &day, err))
         return false;
     struct db *db = db_for_read(office->store, err);
     if (!db || !office_days_load(db, mem, office->definitions, err))

@@ -19,7 +19,7 @@
 
 enum {
     CALENDAR_PAGE = 100,     /* records of a preview that a page shows */
-    CALENDAR_AT_ONCE = 500,  /* records that a request or a turn of the job moves */
+    CALENDAR_AT_ONCE = 2000, /* records that a request or a turn of the job moves */
     CALENDAR_UNABLE_MAX = 20 /* faults that name a record */
 };
 

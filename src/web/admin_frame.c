@@ -19,9 +19,10 @@ void admin_tabs(struct page *page, const char *current)
         const char *label, *href;
         enum act act;
     } parts[] = {
-        { SAY_PART_OVERVIEW, PATH_ADMIN, ACT_ADMINISTER },    { SAY_PART_USERS, PATH_USERS, ACT_ADMINISTER },
-        { SAY_PART_UNITS, PATH_UNITS, ACT_ADMINISTER },       { SAY_PART_ROLES, PATH_ROLES, ACT_ADMINISTER },
-        { SAY_PART_SESSIONS, PATH_SESSIONS, ACT_ADMINISTER }, { SAY_PART_HISTORY, PATH_HISTORY, ACT_AUDIT },
+        { SAY_PART_OVERVIEW, PATH_ADMIN, ACT_ADMINISTER }, { SAY_PART_USERS, PATH_USERS, ACT_ADMINISTER },
+        { SAY_PART_UNITS, PATH_UNITS, ACT_ADMINISTER },    { SAY_PART_CALENDAR, PATH_CALENDAR, ACT_ADMINISTER },
+        { SAY_PART_ROLES, PATH_ROLES, ACT_ADMINISTER },    { SAY_PART_SESSIONS, PATH_SESSIONS, ACT_ADMINISTER },
+        { SAY_PART_HISTORY, PATH_HISTORY, ACT_AUDIT },
     };
     struct visit *visit = page->visit;
     struct template_value *tabs = template_list(visit->mem);

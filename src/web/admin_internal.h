@@ -14,6 +14,7 @@
 #define PATH_UNITS     "/quan-tri/don-vi"
 #define PATH_POSITIONS "/quan-tri/chuc-vu"
 #define PATH_ROLES     "/quan-tri/vai-tro"
+#define PATH_CALENDAR  "/quan-tri/lich"
 #define PATH_SESSIONS  "/quan-tri/phien"
 #define PATH_HISTORY   "/nhat-ky"
 #define PATH_ACCOUNT   "/tai-khoan"

@@ -68,7 +68,7 @@ bool withdraw_file_page(struct visit *visit, struct err *err);
 bool withdraw_file_post(struct visit *visit, struct err *err);
 bool withdraw_file_again(struct visit *visit, const struct err *problem, struct err *err);
 
-/* link_page.c: links, and how the due date was reached */
+/* link_page.c, clock_page.c: links, and how the due date was reached */
 bool link_page(struct visit *visit, struct err *err);
 bool link_post(struct visit *visit, struct err *err);
 bool link_again(struct visit *visit, const struct err *problem, struct err *err);
@@ -87,7 +87,7 @@ bool password_page(struct visit *visit, struct err *err);
 bool password_again(struct visit *visit, const struct err *problem, struct err *err);
 bool password_post(struct visit *visit, struct err *err);
 
-/* admin_page.c, roles_page.c, units_page.c, history_page.c: the administration */
+/* admin_page.c, roles_page.c, units_page.c, calendar_page.c, history_page.c: the administration */
 bool admin_page(struct visit *visit, struct err *err);
 bool sessions_page(struct visit *visit, struct err *err);
 bool sessions_again(struct visit *visit, const struct err *problem, struct err *err);
@@ -97,6 +97,9 @@ bool units_page(struct visit *visit, struct err *err);
 bool units_again(struct visit *visit, const struct err *problem, struct err *err);
 bool units_post(struct visit *visit, struct err *err);
 bool position_post(struct visit *visit, struct err *err);
+bool calendar_page(struct visit *visit, struct err *err);
+bool calendar_again(struct visit *visit, const struct err *problem, struct err *err);
+bool calendar_post(struct visit *visit, struct err *err);
 bool history_page(struct visit *visit, struct err *err);
 bool history_again(struct visit *visit, const struct err *problem, struct err *err);
 

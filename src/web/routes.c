@@ -5,6 +5,7 @@
 #include "handling/assignment.h"
 #include "handling/attachment.h"
 #include "handling/comment.h"
+#include "records/calendar_days.h"
 #include "records/pick.h"
 #include "web/pages.h"
 
@@ -206,6 +207,18 @@ const struct route web_routes[] = {
                   { "code", INPUT_TEXT, .required = true, .max = 60, .label = "Mã chức vụ" },
                   { "unit", INPUT_TEXT, .required = true, .max = 60, .label = "Đơn vị" } },
       PAGE(position_post, "thêm một chức vụ") },
+    { READS, .path = "/quan-tri/lich", .may = ACT_ADMINISTER,
+      .inputs = { { "year", INPUT_INTEGER, .max = 2150, .label = "Năm" } },
+      PAGE(calendar_page, "lịch làm việc của một năm, ngày cơ quan tự đặt") },
+    { WRITES, .path = "/quan-tri/lich", .may = ACT_ADMINISTER, .again = calendar_again,
+      .inputs = { { "day", INPUT_TEXT, .max = 10, .label = "Ngày" }, /* what is wrong with any is told at once */
+                  { "kind", INPUT_TEXT, .max = 10, .label = "Ngày này" },
+                  { "reason", INPUT_TEXT, .max = OFFICE_DAY_TEXT_MAX, .label = "Nội dung quyết định" },
+                  { "decision", INPUT_TEXT, .max = OFFICE_DAY_TEXT_MAX, .label = "Số, ký hiệu quyết định" },
+                  { "decided_on", INPUT_TEXT, .max = 10, .label = "Ngày quyết định" },
+                  { "check", INPUT_TEXT, .max = 3 },
+                  { "offset", INPUT_INTEGER, .max = 1000000 } },
+      PAGE(calendar_post, "đặt một ngày nghỉ hoặc làm việc; check=yes chỉ xem hồ sơ nào dời hạn") },
     { READS, .path = "/quan-tri/vai-tro", .may = ACT_ADMINISTER, PAGE(roles_page, "mỗi vai trò được làm gì ở mỗi sổ") },
     { READS, .path = "/quan-tri/phien", .may = ACT_ADMINISTER,
       .inputs = { { "offset", INPUT_INTEGER, .max = 1000000 } }, PAGE(sessions_page, "ai đang đăng nhập") },

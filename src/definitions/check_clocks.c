@@ -100,6 +100,14 @@ static void check_extension(struct loader *loader, const struct register_definit
         fault_error(loader, place_of(loader, step->extends, step->place), TEXT_STEP_EXTENDS, step->name, clock->name);
 }
 
+static void check_times(struct loader *loader, const struct step *step)
+{
+    if (step->times && !step->extends)
+        fault_error(loader, step->place, TEXT_STEP_TIMES_ALONE, step->name);
+    if (step->times < 0 || step->times > STEP_TIMES_MAX)
+        fault_error(loader, step->place, TEXT_STEP_TIMES, step->name, (int)STEP_TIMES_MAX);
+}
+
 static bool is_extended(const struct register_definition *reg, const struct deadline_definition *deadline)
 {
     for (size_t i = 0; i < reg->steps.count; i++)
@@ -111,6 +119,8 @@ static bool is_extended(const struct register_definition *reg, const struct dead
 void check_clocks(struct loader *loader, const struct register_definition *reg)
 {
     struct walk walk = { .loader = loader, .reg = reg };
+    for (size_t i = 0; i < reg->steps.count; i++)
+        check_times(loader, &reg->steps.items[i]);
     if (reg->deadlines.count == 0 || reg->states.count == 0)
         return;
     for (size_t i = 0; i < reg->deadlines.count; i++) {

@@ -49,6 +49,21 @@ static void test_a_step_that_its_clock_never_lets_be_taken_is_a_fault(void **sta
                         "hạn “answer” luôn chưa bắt đầu tính");
 }
 
+static void test_an_extension_may_say_how_often(void **state)
+{
+    (void)state;
+    const char *twice = "ends: answer }\n  - { name: longer, label: Gia hạn, from: [open], to: held, who: [clerk], "
+                        "needs: [made_on], extends: answer, times: ";
+    const char *until = LENGTH ", extension_field: made_on";
+    assert_string_equal(said_of(arena_printf(mem, "%s2 }", twice), until), "");
+    assert_non_null(strstr(said_of(arena_printf(mem, "%s10 }", twice), until), "nhiều nhất, từ 1 đến 9"));
+    assert_non_null(strstr(said_of(arena_printf(mem, "%s-1 }", twice), until), "nhiều nhất, từ 1 đến 9"));
+    assert_non_null(strstr(said_of("ends: answer, times: 1 }\n"
+                                   "  - { name: hold, label: Giữ, from: [open], to: held, who: [clerk] }",
+                                   LENGTH),
+                           "mà không gia hạn thời hạn nào"));
+}
+
 static void test_an_extension_says_until_when(void **state)
 {
     (void)state;
@@ -77,6 +92,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_a_step_that_its_clock_never_lets_be_taken_is_a_fault),
         TEST(test_an_extension_says_until_when),
+        TEST(test_an_extension_may_say_how_often),
     };
     return cmocka_run_group_tests_name("definitions: steps and clocks", tests, NULL, NULL);
 }

@@ -172,6 +172,8 @@ struct step_condition {
 #define CLOSES_ALL     "assignment"
 #define CLOSES_IF_DONE "assignment-if-done"
 
+enum { STEP_TIMES_MAX = 9 };
+
 /* An act on a record. A step without `from` may be taken in every state; without `to` it leaves the state as it is. */
 struct step {
     const char *name;
@@ -187,6 +189,7 @@ struct step {
     const char *pauses;  /* the clock stands still from the step's day */
     const char *resumes; /* and goes on */
     const char *extends; /* to the day of its `extension_field` */
+    int64_t times;       /* at most so often from one start of that clock; 0: as often as there is a reason */
     const char *restarts;
     const char *assigns;         /* a field of type unit: the unit in it gets the lead assignment in the same act */
     const char *closes;          /* CLOSES_ALL, CLOSES_IF_DONE: what is assigned of the record ends with it; NULL */

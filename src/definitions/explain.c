@@ -213,6 +213,8 @@ static void explain_clocks(struct text *out, const struct register_definition *r
     for (size_t i = 0; i < COUNT_OF(clocks); i++)
         if (clocks[i].deadline)
             text_printf(out, "      %s thời hạn “%s”\n", clocks[i].verb, deadline_label(reg, clocks[i].deadline));
+    if (step->times)
+        text_printf(out, "      nhiều nhất %d lần kể từ khi thời hạn bắt đầu\n", (int)step->times);
 }
 
 static void explain_step(struct text *out, const struct definitions *definitions, const struct register_definition *reg,

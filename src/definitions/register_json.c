@@ -138,6 +138,7 @@ static void put_steps(struct json *json, const struct register_definition *reg)
         json_put_text(json, "pauses", step->pauses);
         json_put_text(json, "resumes", step->resumes);
         json_put_text(json, "extends", step->extends);
+        put_limit(json, "times", step->times ? step->times : INT64_MIN);
         json_put_text(json, "ends", step->ends);
         json_object_end(json);
     }

@@ -155,6 +155,7 @@ static const struct bind_key step_shape_keys[] = {
     KEY_TEXT("pauses", struct step, pauses),
     KEY_TEXT("resumes", struct step, resumes),
     KEY_TEXT("extends", struct step, extends),
+    KEY_INT("times", struct step, times),
     KEY_TEXT("restarts", struct step, restarts),
     KEY_TEXT("assigns", struct step, assigns),
     KEY_WORD("closes", struct step, closes, closes_words),

@@ -119,6 +119,8 @@
 #define TEXT_DEADLINE_BY        "“limits_by” chỉ dùng cùng “limits”"
 #define TEXT_DEADLINE_VARIANT   "“variant” chỉ dùng cùng “limits”"
 #define TEXT_DEADLINE_NORMAL    "bảng thời hạn “%s” không có dòng “normal”: thêm dòng đó hoặc ghi “variant: TRƯỜNG”"
+#define TEXT_STEP_TIMES_ALONE   "bước “%s” có “times” mà không gia hạn thời hạn nào (“extends”)"
+#define TEXT_STEP_TIMES         "bước “%s”: “times” là số lần gia hạn nhiều nhất, từ 1 đến %d"
 #define TEXT_STEP_EXTENDS                                                                                                                                 \
     "bước “%s” gia hạn thời hạn “%s” mà không ghi ngày gia hạn: thời hạn phải có “extension_field”, bước phải ghi " \
     "trường đó"

@@ -88,6 +88,8 @@
 #define SAY_DAY_OVERTAKEN       "Lịch vừa được người khác đổi; hãy xem lại hồ sơ dời hạn rồi áp dụng"
 #define SAY_DAY_NOT_SETTLED                                                                                            \
     "Lịch vừa đổi trước đó, còn hồ sơ đang được tính lại hạn; chờ một phút rồi làm lại, chưa ghi gì"
+#define SAY_EXTEND_TIMES        "Bước “%s” gia hạn “%s” nhiều nhất %d lần%s; đã gia hạn %d lần, lần cuối ngày %s"
+#define SAY_EXTEND_LAW          " (%s)"
 #define SAY_EXTEND_NEEDS_DUE    "“%s” không có hạn nào để gia hạn"
 #define SAY_NO_DUE              "không có hạn"
 #define SAY_LINK_ELSEWHERE      "%s: hồ sơ đó thuộc sổ “%s”"

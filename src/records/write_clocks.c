@@ -181,12 +181,45 @@ bool write_clock_judge(struct write *write, const struct record *changed, const 
 
 /* --- a step is taken ---------------------------------------------------------------------------------------------- */
 
+/* How often CLOCK was extended since it started; LAST is the day of the newest. */
+static int count_extensions(const struct record_clock *clock, const char **last)
+{
+    int count = 0;
+    for (size_t i = 0; i < clock->events.count; i++)
+        if (clock->events.items[i].kind == DEADLINE_EXTEND) {
+            count++;
+            *last = clock->events.items[i].on;
+        }
+    return count;
+}
+
+/* The law lets it be extended so often and not more. */
+static void judge_times(struct write *write, const struct step *step, const char *label)
+{
+    const struct record_clock *clock = clock_walk_now(&write->clocks);
+    const char *last = NULL;
+    bool is_its = clock && text_equal(clock->definition->name, step->extends);
+    int count = is_its ? count_extensions(clock, &last) : 0;
+    day_t day;
+    char people[DATE_SIZE] = "";
+    struct err fault;
+    if (step->times == 0 || count < step->times)
+        return;
+    const char *law = record_deadline_law(write->mem, write->office->definitions, &write->after, clock);
+    if (day_parse(last, &day))
+        day_print_people(day, people);
+    err_set(&fault, ERR_INVALID, "times", clock->definition->extension_field, SAY_EXTEND_TIMES, step->label, label,
+            (int)step->times, law ? arena_printf(write->mem, SAY_EXTEND_LAW, law) : "", count, people);
+    write_blame(write, &fault);
+}
+
 /* An extension has its reason, and something to extend. */
 static void judge_extension(struct write *write, const struct step *step)
 {
     const struct deadline_definition *definition = register_deadline(write->after.reg, step->extends);
     const char *label = definition->label ? definition->label : definition->name;
     struct err fault;
+    judge_times(write, step, label);
     if (text_is_empty(write->history.items[write->history.count - 1].reason)) {
         err_set(&fault, ERR_INVALID, "required", "reason", SAY_EXTEND_NEEDS_REASON, step->label, label);
         write_blame(write, &fault);

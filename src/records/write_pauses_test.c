@@ -213,6 +213,12 @@ static void test_an_extension_keeps_both_dates_and_asks_why(struct testing *t)
     for (size_t i = 0; i < account.deadline.account_count; i++)
         told |= strstr(account.deadline.account[i].why, "Gia hạn đến ngày 20/07/2021") != NULL;
     assert_true(told);
+    /* and no third one: the definition says twice */
+    assert_false(take(t, &o, id, "prolong", "2021-07-29", "extended_to", "2021-08-05", "Chờ nữa", &err));
+    assert_string_equal(err.field, "extended_to");
+    assert_string_equal(err.subject, "times");
+    assert_non_null(strstr(err.text, "nhiều nhất 2 lần (Luật thử); đã gia hạn 2 lần, lần cuối ngày 19/07/2021"));
+    assert_string_equal(due(t, &o, id), "2021-07-30T17:00");
     prove(t, &o);
 }
 ON_BOTH(test_an_extension_keeps_both_dates_and_asks_why)

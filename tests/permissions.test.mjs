@@ -322,6 +322,9 @@ async function walkApi(walk, who, record) {
     for (const step of steps(record))
         await expect("POST", "/records/{id}/steps/{step}", `${base}/steps/${step}`, answer(stepAct(step), step), refused, { version: STALE, reason: "thử" });
     await expect("POST", "/records/{id}/assignments", `${base}/assignments`, answer("assign"), refused, { to: "khong-co-ai", role: "inform" });
+    await expect("POST", "/records/{id}/hand-out", `${base}/hand-out`, answer("assign"), refused, { lead: "khong-co-ai" });
+    await expect("POST", "/registers/{register}/hand-out", `/registers/${record.register}/hand-out`,
+        rights.somewhere("assign", record.register) ? answer("assign") : FORBIDDEN, refused, { records: [record.id], lead: "khong-co-ai" });
     await expect("POST", "/records/{id}/comments", `${base}/comments`, answer("comment"), [422], { text: "  " });
     await expect("POST", "/records/{id}/links", `${base}/links`, answer("change"), refused, { kind: "concerns", to: record.id });
     await expect("POST", "/records/{id}/files", `${base}/files`, answer("attach"), [409, 422], undefined, {
@@ -336,6 +339,9 @@ async function walkApi(walk, who, record) {
         const expected = rights.sees(record) ? FORBIDDEN : HIDDEN;
         await expect("POST", "/assignments/{id}/finish", `/assignments/${record.assignment}/finish`, expected, [], {});
         await expect("POST", "/assignments/{id}/withdraw", `/assignments/${record.assignment}/withdraw`, expected, [], {});
+        await expect("POST", "/assignments/{id}/read", `/assignments/${record.assignment}/read`, expected, [], {});
+        for (const act of ["pass-back", "return"])
+            await expect("POST", `/assignments/{id}/${act}`, `/assignments/${record.assignment}/${act}`, expected, [], { reason: "thử" });
     }
     for (const [word, allowed] of [[markers(record.n).search, rights.sees(record) && !record.cancelled], [markers(record.n).personal, false]]) {
         const found = await walk.api(who, "GET", `/search?q=${word}`, undefined, { echoed: word });

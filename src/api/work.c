@@ -1,4 +1,4 @@
-/* Work handed about: assignments, the inbox, comments, links.
+/* The inbox, comments, links.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "api/api_internal.h"
@@ -6,7 +6,6 @@
 #include "api/texts.h"
 #include "base/clock.h"
 #include "base/text.h"
-#include "people/account.h"
 #include "handling/inbox.h"
 #include "handling/comment.h"
 #include "handling/links.h"
@@ -15,20 +14,6 @@
 #include "store/id.h"
 
 enum { COMMENTS_MAX = 1000 };
-
-const struct shape shape_assignment = {
-    .name = "new-assignment",
-    .members = { { "to", MEMBER_TEXT, .required = true, .max = 100, .help = "tên đăng nhập, position:MÃ hoặc unit:MÃ" },
-                 { "role", MEMBER_TEXT, .required = true, .max = 10, .help = "lead, support hoặc inform" },
-                 { "due", MEMBER_TEXT, .max = 16, .help = "hạn: 2021-08-05T17:00" },
-                 { "opinion", MEMBER_TEXT, .help = "ý kiến của người giao" },
-                 { "version", MEMBER_INTEGER, .help = "bản của hồ sơ đã xem" } },
-};
-
-const struct shape shape_finish = {
-    .name = "finish",
-    .members = { { "result", MEMBER_TEXT, .help = "kết quả" } },
-};
 
 const struct shape shape_comment = {
     .name = "new-comment",
@@ -41,154 +26,22 @@ const struct shape shape_link = {
                  { "to", MEMBER_TEXT, .required = true, .max = 13, .help = "mã hồ sơ" } },
 };
 
-const struct shape shape_nothing = { .name = "nothing" };
-
-/* --- assignments ----------------------------------------------------------------------------------------------------
- */
-
-static const char *due_or_none(const char *due)
-{
-    return due_is_day(due) ? due : NULL;
-}
-
-static void put_assignment(struct json *json, const struct assignment *assignment)
-{
-    api_put_id(json, "id", assignment->id);
-    api_put_id(json, "record", assignment->record);
-    api_put_id(json, "parent", assignment->parent);
-    json_put_text(json, "from", assignment->from);
-    json_put_text(json, "to", assignment->to);
-    json_put_text(json, "role", assignment_role_name(assignment->role));
-    json_put_text(json, "opinion", assignment->opinion);
-    json_put_text(json, "due", due_or_none(assignment->due));
-    api_put_instant(json, "given_at", assignment->given_at);
-    api_put_instant(json, "read_at", assignment->read_at);
-    api_put_instant(json, "finished_at", assignment->finished_at);
-}
-
-/* The assignments of a record; ONLY: that one alone, as the whole body. */
-static bool answer_assignments(struct visit *visit, int64_t record, int64_t only, int status, struct err *err)
-{
-    struct json json;
-    struct assignment *list;
-    size_t count;
-    struct db *db = visit_db(visit, err);
-    if (!db || !assignment_list(db, visit->mem, record, &list, &count, err))
-        return false;
-    visit->response->status = status;
-    api_begin(visit, &json);
-    json_object(&json);
-    if (!only) {
-        json_key(&json, "assignments");
-        json_array(&json);
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (only && list[i].id != only)
-            continue;
-        if (!only)
-            json_object(&json);
-        put_assignment(&json, &list[i]);
-        if (!only)
-            json_object_end(&json);
-    }
-    if (!only)
-        json_array_end(&json);
-    json_object_end(&json);
-    return api_end(visit, err);
-}
-
-bool api_assignments(struct visit *visit, struct err *err)
-{
-    struct record *record = api_record(visit, ACT_READ, NULL, err);
-    return record && answer_assignments(visit, record->id, 0, 200, err);
-}
-
-/* Is there somebody, or a position, of that name? Units are checked with the record. */
-static bool check_whom(struct visit *visit, const char *to, struct err *err)
-{
-    static const char position[] = "position:";
-    struct db *db = visit_db(visit, err);
-    struct err missing = { 0 };
-    struct position *positions;
-    size_t count;
-    if (!db || text_starts(to, "unit:"))
-        return db != NULL;
-    if (!text_starts(to, position))
-        return account_find(db, visit->mem, to, &missing) || err_set(err, ERR_INVALID, "to", "to", SAY_NOBODY, to);
-    if (!position_list(db, visit->mem, &positions, &count, err))
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (text_equal(positions[i].code, to + sizeof position - 1))
-            return true;
-    return err_set(err, ERR_INVALID, "to", "to", SAY_NOBODY, to);
-}
-
-bool api_assignment_give(struct visit *visit, struct err *err)
-{
-    struct office office;
-    int64_t version, id;
-    json_t *body = body_read(visit, &shape_assignment, err);
-    struct record *record = body ? api_record(visit, ACT_ASSIGN, NULL, err) : NULL;
-    if (!record || !api_office(visit, &office, err) || !body_version(visit, body, false, &version, err))
-        return false;
-    const char *due = body_text(visit, body, "due"), *opinion = body_text(visit, body, "opinion");
-    struct assignment given = { .to = body_text(visit, body, "to"),
-                                .opinion = opinion ? opinion : "",
-                                .due = due ? due : DUE_OPEN };
-    if (!assignment_role_find(body_text(visit, body, "role"), &given.role))
-        return err_set(err, ERR_INVALID, "role", "role", SAY_ROLE);
-    if (!check_whom(visit, given.to, err))
-        return false;
-    if (office.request)
-        office.request->status = 201;
-    return assignment_give(&office, visit->mem, record->id, version, &given, &id, err) &&
-           answer_assignments(visit, record->id, id, 201, err);
-}
-
-/* Done or taken back; then the record's assignments cannot be looked up by it, so 204 says it all. */
-static bool answer_nothing(struct visit *visit)
-{
-    text_clear(&visit->response->body);
-    visit->response->status = 204;
-    return true;
-}
-
-bool api_assignment_finish(struct visit *visit, struct err *err)
-{
-    struct office office;
-    json_t *body = body_read(visit, &shape_finish, err);
-    const char *result = body ? body_text(visit, body, "result") : NULL;
-    if (!body || !api_office(visit, &office, err))
-        return false;
-    if (office.request)
-        office.request->status = 204;
-    return assignment_finish(&office, visit->mem, visit_id(visit, "id"), result ? result : "", err) &&
-           answer_nothing(visit);
-}
-
-bool api_assignment_withdraw(struct visit *visit, struct err *err)
-{
-    struct office office;
-    if (!body_read(visit, &shape_nothing, err) || !api_office(visit, &office, err))
-        return false;
-    if (office.request)
-        office.request->status = 204;
-    return assignment_withdraw(&office, visit->mem, visit_id(visit, "id"), err) && answer_nothing(visit);
-}
-
 /* --- the inbox ------------------------------------------------------------------------------------------------------
  */
 
 static void put_inbox_line(struct json *json, const struct inbox_line *line)
 {
     json_object(json);
-    put_assignment(json, &line->assignment);
+    assignment_json(json, &line->assignment);
     json_put_text(json, "register", line->reg->name);
     json_put_text(json, "number", line->number);
     json_put_text(json, "title", line->title);
     json_put_text(json, "state", line->state);
     json_put_int(json, "version", line->version);
-    json_put_text(json, "record_due", due_or_none(line->record_due));
+    json_put_text(json, "record_due", due_is_day(line->record_due) ? line->record_due : NULL);
+    json_put_int(json, "below", line->below);
+    json_put_text(json, "back_from", line->back_from);
+    json_put_text(json, "back_why", line->back_why);
     json_object_end(json);
 }
 
@@ -220,7 +73,7 @@ static void put_waiting(struct json *json, const struct record *record)
     json_put_text(json, "title", record->title);
     json_put_text(json, "state", record->state);
     json_put_text(json, "unit", record->unit);
-    json_put_text(json, "due", due_or_none(record->due));
+    json_put_text(json, "due", due_is_day(record->due) ? record->due : NULL);
     json_put_int(json, "version", record->version);
     json_object_end(json);
 }

@@ -203,6 +203,61 @@ static void test_work_is_handed_on_and_finished(struct testing *t)
 }
 ON_BOTH(test_work_is_handed_on_and_finished)
 
+static void test_one_act_hands_to_several_and_each_may_send_back(struct testing *t)
+{
+    struct asking a;
+    static const char *role = "clerk";
+    struct err err = { 0 };
+    asking_begin(&a, t);
+    struct account account = { .login = "van.thu", .name = "Người Thử", .unit = "vp", .title = "" };
+    account.roles = (struct text_list){ &role, 1 };
+    assert_true(testing_ok(account_create(t->store, t->mem, a.office.office.definitions, &account,
+                                          "mười hai con giáp quanh bàn", "quan-tri", &err),
+                           &err));
+    const char *id = a_letter(&a, "Một"), *other = a_letter(&a, "Hai");
+    a.key = "k1";
+    static const char body[] = "{\"lead\":\"van.thu\",\"support\":[\"unit:kt\"],\"inform\":[\"unit:nc\"],"
+                               "\"due\":\"2021-08-05\",\"opinion\":\"gấp\"}";
+    struct asked given = post(&a, path(&a, id, "/hand-out"), body);
+    assert_status(given, 201);
+    assert_string_equal(text_at(in(given.json, "assignments", 1), "to"), "unit:kt");
+    assert_string_equal(text_at(in(given.json, "assignments", 1), "due"), "2021-08-05T17:00");
+    const char *lead = text_at(in(given.json, "assignments", 0), "id");
+    a.key = "k1";
+    struct asked again = post(&a, path(&a, id, "/hand-out"), body);
+    assert_string_equal(text_at(in(again.json, "assignments", 0), "id"), lead);
+    struct asked refused =
+        post(&a, path(&a, id, "/hand-out"), "{\"lead\":\"unit:nc\",\"support\":[\"ai.do\"],\"due\":\"2021-07-01\"}");
+    assert_status(refused, 409);
+    assert_string_equal(text_at(in(refused.json, "errors", 0), "field"), "lead");
+    assert_string_equal(text_at(in(refused.json, "errors", 2), "field"), "support");
+    assert_problem(post(&a, path(&a, id, "/hand-out"), "{}"), 422, "invalid.to");
+    assert_problem(post(&a, path(&a, id, "/hand-out"), "{\"lead\":\"unit:kt\",\"parent\":\"x\"}"), 422, "invalid.id");
+    /* several records: all or none */
+    struct asked all = post(&a, API_ROOT "/registers/letter/hand-out",
+                            arena_printf(t->mem, "{\"records\":[\"%s\",\"%s\"],\"lead\":\"unit:kt\"}", other, id));
+    assert_status(all, 409);
+    assert_string_equal(text_at(in(all.json, "errors", 0), "field"), id);
+    assert_int_equal(testing_int(t, SQL("select count(*) from assignment")), 3);
+    all = post(&a, API_ROOT "/registers/letter/hand-out",
+               arena_printf(t->mem, "{\"records\":[\"%s\"],\"lead\":\"unit:kt\",\"inform\":[\"unit:nc\"]}", other));
+    assert_status(all, 201);
+    assert_int_equal(integer_at(all.json, "assignments"), 2);
+    assert_problem(post(&a, API_ROOT "/registers/letter/hand-out", "{\"records\":[],\"lead\":\"unit:kt\"}"), 422,
+                   "invalid.records");
+    /* sent back */
+    a.as = "van.thu";
+    const char *line = arena_printf(t->mem, API_ROOT "/assignments/%s", lead);
+    assert_int_equal(post(&a, arena_printf(t->mem, "%s/read", line), "{}").status, 204);
+    assert_problem(post(&a, arena_printf(t->mem, "%s/pass-back", line), "{\"reason\":\" \"}"), 422, "invalid.reason");
+    assert_int_equal(post(&a, arena_printf(t->mem, "%s/return", line), "{\"reason\":\"nhầm nơi\"}").status, 204);
+    struct asked list = get(&a, path(&a, id, "/assignments"));
+    assert_string_equal(text_at(in(list.json, "assignments", 0), "outcome"), "returned");
+    assert_string_equal(text_at(in(list.json, "assignments", 0), "result"), "nhầm nơi");
+    assert_string_equal(text_at(in(list.json, "assignments", 3), "back_of"), lead);
+}
+ON_BOTH(test_one_act_hands_to_several_and_each_may_send_back)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +268,7 @@ int main(void)
         BOTH(test_a_file_is_kept_and_given_out_whole),
         BOTH(test_an_import_is_all_or_nothing),
         BOTH(test_work_is_handed_on_and_finished),
+        BOTH(test_one_act_hands_to_several_and_each_may_send_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

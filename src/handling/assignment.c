@@ -91,6 +91,46 @@ struct assignment *assignment_find(struct db *db, struct arena *mem, int64_t id,
     return count ? list : NULL;
 }
 
+int64_t assignment_next_id(const struct assignment *list, size_t count)
+{
+    return id_next_after(count ? list[count - 1].id : 0);
+}
+
+static void put_id(struct json *json, const char *key, int64_t id)
+{
+    char printed[ID_SIZE];
+    id_print(id, printed);
+    json_put_text(json, key, id ? printed : NULL);
+}
+
+static void put_instant(struct json *json, const char *key, instant_t at)
+{
+    char printed[INSTANT_SIZE];
+    instant_print(at, printed);
+    json_put_text(json, key, at ? printed : NULL);
+}
+
+void assignment_json(struct json *json, const struct assignment *assignment)
+{
+    const char *outcome = assignment_outcome_name(assignment->outcome);
+    put_id(json, "id", assignment->id);
+    put_id(json, "record", assignment->record);
+    put_id(json, "parent", assignment->parent);
+    json_put_text(json, "from", assignment->from);
+    json_put_text(json, "to", assignment->to);
+    json_put_text(json, "role", assignment_role_name(assignment->role));
+    json_put_text(json, "opinion", assignment->opinion);
+    json_put_text(json, "due", due_is_day(assignment->due) ? assignment->due : NULL);
+    json_put_bool(json, "own_due", assignment->own_due);
+    put_id(json, "back_of", assignment->back_of);
+    put_instant(json, "given_at", assignment->given_at);
+    put_instant(json, "read_at", assignment->read_at);
+    put_instant(json, "finished_at", assignment->finished_at);
+    json_put_text(json, "outcome", *outcome ? outcome : NULL);
+    json_put_text(json, "result", text_is_empty(assignment->result) ? NULL : assignment->result);
+    json_put_text(json, "ended_by", text_is_empty(assignment->ended_by) ? NULL : assignment->ended_by);
+}
+
 /* --- in the tree -------------------------------------------------------------------------------------------------- */
 
 const struct assignment *assignment_above(const struct assignment *list, size_t count,

@@ -18,6 +18,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "base/json.h"
 #include "records/assignment_note.h"
 #include "records/office.h"
 
@@ -58,6 +59,14 @@ struct handed {
 bool assignment_hand_out(struct office *office, struct arena *mem, int64_t record, int64_t version, int64_t parent,
                          struct handed *lines, size_t count, struct err *err) MUST_CHECK;
 
+/* The same LINES for several records in one act: all get them or none does. Each record that is refused says why. */
+struct handed_record {
+    int64_t record, version;
+    struct err failure; /* kind ERR_NONE: nothing is wrong with this one */
+};
+bool assignment_hand_out_all(struct office *office, struct arena *mem, struct handed_record *handings, size_t count,
+                             const struct handed *lines, size_t line_count, struct err *err) MUST_CHECK;
+
 /* One line: TO, ROLE, DUE, OPINION and PARENT are read. */
 bool assignment_give(struct office *office, struct arena *mem, int64_t record, int64_t version,
                      const struct assignment *assignment, int64_t *id, struct err *err) MUST_CHECK;
@@ -81,6 +90,9 @@ bool assignment_withdraw(struct office *office, struct arena *mem, int64_t id, s
 /* All of a record, in the order they were given. The scope must see the record: the caller read it. */
 bool assignment_list(struct db *db, struct arena *mem, int64_t record, struct assignment **list, size_t *count,
                      struct err *err) MUST_CHECK;
+
+/* Its members, in an open object: the same for programs and for the command line. */
+void assignment_json(struct json *json, const struct assignment *assignment);
 
 /* The line that PARENT names in LIST; NULL. */
 const struct assignment *assignment_above(const struct assignment *list, size_t count,

@@ -61,8 +61,8 @@ static bool check_below(struct db *db, struct arena *mem, const struct definitio
 }
 
 /* From the first level it comes back to who gave it; to the record's unit where that account is closed by now. */
-static bool plan_back(struct write *write, struct db *db, const struct assignment *one, struct ending *ending,
-                      struct err *err)
+static bool plan_back(struct write *write, struct db *db, const struct assignment *one, int64_t id,
+                      struct ending *ending, struct err *err)
 {
     struct err closed = { 0 };
     const char *giver = one->from;
@@ -74,7 +74,7 @@ static bool plan_back(struct write *write, struct db *db, const struct assignmen
         giver = arena_printf(write->mem, "unit:%s", write->after.unit);
     }
     bool known_only = ending->outcome == OUTCOME_RETURNED || one->role == ASSIGN_INFORM;
-    ending->back = (struct assignment){ .id = id_next(),
+    ending->back = (struct assignment){ .id = id,
                                         .record = one->record,
                                         .from = write->by,
                                         .to = giver,
@@ -117,7 +117,7 @@ static struct write *plan_end(struct writing *writing, struct arena *mem, struct
         return NULL;
     writing->id = one->record;
     ending->back = (struct assignment){ 0 };
-    if (comes_back(ending) && !one->parent && !plan_back(write, db, one, ending, err))
+    if (comes_back(ending) && !one->parent && !plan_back(write, db, one, assignment_next_id(list, count), ending, err))
         return NULL;
     plan_lines(write, one, ending);
     return write;

@@ -156,7 +156,9 @@ static bool read_due(struct arena *mem, const struct office_hours *hours, const 
     day_t day, limit_day = 0;
     int minute, limit_minute = 0;
     char people[DATE_SIZE], at_most[DATE_SIZE], printed[MINUTE_SIZE];
-    if (!minute_parse(asked, &day, &minute))
+    if (day_parse_people(asked, &day))
+        minute = -1;
+    else if (!minute_parse(asked, &day, &minute))
         return err_set(err, ERR_INVALID, "due", field, SAY_NOT_A_DATE, asked);
     bool bounded = minute_parse(limit, &limit_day, &limit_minute);
     if (minute < 0)
@@ -225,6 +227,7 @@ static bool judge_all(struct giving *giving, struct err *err)
     giving->handed_out_anew = is_handed_out_anew(own) ? own->id : 0;
     giving->given = ARENA_ARRAY(write->mem, struct assignment, giving->count + 1);
     for (size_t i = 0; i < giving->count; i++) {
+        giving->asked[i].id = assignment_next_id(giving->list, giving->list_count);
         giving->given[i] = (struct assignment){ .id = giving->asked[i].id,
                                                 .record = write->after.id,
                                                 .parent = parent,
@@ -299,20 +302,48 @@ static bool find_given(struct office *office, struct arena *mem, struct handed *
     return true;
 }
 
+static bool check_count(size_t count, struct err *err)
+{
+    if (count == 0)
+        return err_set(err, ERR_INVALID, "to", "to", SAY_ASSIGN_TO_WHOM);
+    return count <= HANDED_MAX || err_set(err, ERR_INVALID, "to", "to", SAY_ASSIGN_TO_MANY, (int)HANDED_MAX, count);
+}
+
+static struct writing writing_of(struct office *office, int64_t record, int64_t version, struct giving *giving)
+{
+    return (struct writing){
+        .office = office, .id = record, .version = version, .plan = plan_give, .rows = apply_give, .arg = giving
+    };
+}
+
 bool assignment_hand_out(struct office *office, struct arena *mem, int64_t record, int64_t version, int64_t parent,
                          struct handed *lines, size_t count, struct err *err)
 {
     struct giving giving = { .asked = lines, .count = count, .parent = parent };
-    struct writing writing = {
-        .office = office, .id = record, .version = version, .plan = plan_give, .rows = apply_give, .arg = &giving
-    };
-    if (count == 0)
-        return err_set(err, ERR_INVALID, "to", "to", SAY_ASSIGN_TO_WHOM);
-    if (count > HANDED_MAX)
-        return err_set(err, ERR_INVALID, "to", "to", SAY_ASSIGN_TO_MANY, (int)HANDED_MAX, count);
-    for (size_t i = 0; i < count; i++)
-        lines[i].id = id_next();
+    if (!check_count(count, err))
+        return false;
+    struct writing writing = writing_of(office, record, version, &giving);
     return write_run(&writing, mem, err) && (!office->written.repeated || find_given(office, mem, lines, count, err));
+}
+
+bool assignment_hand_out_all(struct office *office, struct arena *mem, struct handed_record *handings, size_t count,
+                             const struct handed *lines, size_t line_count, struct err *err)
+{
+    struct giving *givings = ARENA_ARRAY(mem, struct giving, count + 1);
+    struct writing *writings = ARENA_ARRAY(mem, struct writing, count + 1);
+    struct writing **all = ARENA_ARRAY(mem, struct writing *, count + 1);
+    if (!check_count(line_count, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        givings[i] =
+            (struct giving){ .asked = arena_copy(mem, lines, line_count * sizeof *lines), .count = line_count };
+        writings[i] = writing_of(office, handings[i].record, handings[i].version, &givings[i]);
+        all[i] = &writings[i];
+    }
+    bool done = count == 0 || write_run_all(all, count, mem, err);
+    for (size_t i = 0; i < count; i++)
+        handings[i].failure = writings[i].failure;
+    return done;
 }
 
 bool assignment_give(struct office *office, struct arena *mem, int64_t record, int64_t version,

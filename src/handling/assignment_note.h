@@ -23,6 +23,10 @@ struct assignment assignment_from_row(struct arena *mem, const struct rows *rows
 struct assignment *assignment_find(struct db *db, struct arena *mem, int64_t id, struct err *err);
 bool assignment_refuse_missing(struct err *err);
 
+/* The id of a line that is given beside LIST, all lines of the record: greater than theirs, though another node gave
+ * them, whose clock is ahead. So a line stands behind the one above it, and the list is in the order of giving. */
+int64_t assignment_next_id(const struct assignment *list, size_t count);
+
 /* What the history line of an act says of it, with OUTCOME and WORDS of the act. */
 struct write_note assignment_told(struct arena *mem, const struct assignment *assignment,
                                   enum assignment_outcome outcome, const char *words);

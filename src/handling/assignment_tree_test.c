@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The tree: one act gives many, the upper waits for the lower, what comes back, and that the history proves all of it.
- *
- * Planted and seen red, each alone: */
+ */
 #include "handling/assignment_note.h"
 
 #include "handling/comment.h"

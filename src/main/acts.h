@@ -23,6 +23,14 @@ int act_add(struct run *run);
 int act_set(struct run *run);
 int act_step(struct run *run);
 
+/* assign_acts.c */
+int act_assign(struct run *run);
+int act_assign_list(struct run *run);
+int act_assign_finish(struct run *run);
+int act_assign_pass_back(struct run *run);
+int act_assign_return(struct run *run);
+int act_assign_withdraw(struct run *run);
+
 /* import_act.c, export_act.c */
 int act_import(struct run *run);
 int act_export(struct run *run);

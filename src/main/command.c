@@ -46,6 +46,21 @@ const struct command commands[] = {
     { "set", "MÃ|SỐ trường=giá trị …", "sửa các trường của một hồ sơ", NULL, OPENS_CHANGING, 2, ANY, act_set },
     { "step", "MÃ|SỐ BƯỚC [on=NGÀY] [trường=giá trị …]", "làm một bước; on là ngày việc xảy ra (mặc định hôm nay)",
       "Hồ sơ nào cũng có bước cancel reason=…, hủy hồ sơ và giữ số cùng lý do.\n", OPENS_CHANGING, 2, ANY, act_step },
+    { "assign", "MÃ|SỐ[,…] [lead=AI] [support=AI,…] [inform=AI,…] [due=HẠN] [opinion=…]",
+      "giao hồ sơ một lần cho nơi chủ trì, các nơi phối hợp, các nơi nhận để biết",
+      "AI: tên đăng nhập, position:MÃ hoặc unit:MÃ. Nhiều hồ sơ thì tất cả hoặc không hồ sơ nào.\n"
+      "Còn nhận parent=MÃ-VIỆC: giao tiếp từ việc này; không ghi thì từ việc đang giữ.\n",
+      OPENS_CHANGING, 2, ANY, act_assign },
+    { "assign list", "MÃ|SỐ", "cây phân công của một hồ sơ: ai giao ai, hạn, đã xem, đã xong", NULL, OPENS_READING, 1,
+      1, act_assign_list },
+    { "assign finish", "MÃ-VIỆC [result=…]", "báo xong một việc được giao", NULL, OPENS_CHANGING, 1, 2,
+      act_assign_finish },
+    { "assign pass-back", "MÃ-VIỆC reason=…", "chuyển trả một việc được giao về cấp trên", NULL, OPENS_CHANGING, 2, 2,
+      act_assign_pass_back },
+    { "assign return", "MÃ-VIỆC reason=…", "trả lại nơi gửi một việc giao nhầm", NULL, OPENS_CHANGING, 2, 2,
+      act_assign_return },
+    { "assign withdraw", "MÃ-VIỆC", "thu hồi một việc đã giao khi người nhận chưa xem", NULL, OPENS_CHANGING, 1, 1,
+      act_assign_withdraw },
     { "import", "SỔ TỆP.csv", "nhập hồ sơ từ tệp: tất cả hoặc không gì cả; lỗi theo dòng và cột",
       "Dòng đầu ghi tên trường hoặc nhãn tiếng Việt; step.BƯỚC là ngày làm bước đó, reason là lý do của các bước.\n",
       OPENS_CHANGING, 2, 2, act_import },
@@ -172,14 +187,19 @@ void commands_explain(struct text *out)
 bool commands_explain_family(struct text *out, const char *name)
 {
     const char *first = arena_printf(out->mem, "%s ", name);
-    size_t found = 0;
+    size_t found = 0, members = 0;
+    for (size_t i = 0; i < command_count; i++)
+        members += text_starts(commands[i].name, first) && !is_later(&commands[i]);
+    if (members == 0)
+        return false;
     for (size_t i = 0; i < command_count; i++) {
-        if (!text_starts(commands[i].name, first) || is_later(&commands[i]))
+        bool itself = text_equal(commands[i].name, name); /* “assign” beside “assign list” */
+        if ((!itself && !text_starts(commands[i].name, first)) || is_later(&commands[i]))
             continue;
         text_printf(out, "%s  congvu %s%s%s\n      %s\n", found++ ? "" : SAY_FAMILY, commands[i].name,
                     *commands[i].arguments ? " " : "", commands[i].arguments, commands[i].help);
     }
-    return found > 0;
+    return true;
 }
 
 void command_explain(struct text *out, const struct command *command)

@@ -147,6 +147,97 @@ bool remote_step(struct run *run, int64_t id, const struct draft_step *step, str
     return send_write(run, "POST", record_path(run, id, rest), &body, &answer, err);
 }
 
+/* The members that say to whom, until when and with what words. */
+static void put_hand_out(struct json *json, const struct hand_out *given)
+{
+    static const char *const names[] = { "lead", "support", "inform" };
+    for (int role = ASSIGN_SUPPORT; role <= ASSIGN_INFORM; role++) {
+        json_key(json, names[role]);
+        json_array(json);
+        for (size_t i = 0; i < given->lines.count; i++)
+            if ((int)given->lines.items[i].role == role)
+                json_text(json, given->lines.items[i].to);
+        json_array_end(json);
+    }
+    for (size_t i = 0; i < given->lines.count; i++)
+        if (given->lines.items[i].role == ASSIGN_LEAD)
+            json_put_text(json, "lead", given->lines.items[i].to);
+    if (given->due)
+        json_put_text(json, "due", given->due);
+    if (given->opinion)
+        json_put_text(json, "opinion", given->opinion);
+}
+
+/* A fault of one of several records names it by its id. */
+static void keep_failure(const struct hand_out *given, const struct err *fault)
+{
+    int64_t id;
+    for (size_t i = 0; id_parse(fault->field, &id) && i < given->record_count; i++)
+        if (given->records[i].record == id)
+            given->records[i].failure = *fault;
+}
+
+static bool hand_out_all(struct run *run, const struct hand_out *given, struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    const struct register_definition *reg = register_of(run, given->records[0].record, err);
+    body_begin(run, &body);
+    put_hand_out(&body.json, given);
+    json_key(&body.json, "records");
+    json_array(&body.json);
+    for (size_t i = 0; i < given->record_count; i++) {
+        char id[ID_SIZE];
+        id_print(given->records[i].record, id);
+        json_text(&body.json, id);
+    }
+    json_array_end(&body.json);
+    if (!reg)
+        return false;
+    if (send_write(run, "POST", arena_printf(run->mem, "/registers/%s/hand-out", reg->name), &body, &answer, err))
+        return true;
+    for (size_t i = 0; run->office.faults && i < run->office.faults->list.count; i++)
+        keep_failure(given, &run->office.faults->list.items[i]);
+    return false;
+}
+
+bool remote_hand_out(struct run *run, struct hand_out *given, struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    if (given->record_count > 1)
+        return hand_out_all(run, given, err);
+    body_begin(run, &body);
+    put_hand_out(&body.json, given);
+    if (given->parent) {
+        char parent[ID_SIZE];
+        id_print(given->parent, parent);
+        json_put_text(&body.json, "parent", parent);
+    }
+    if (!send_write(run, "POST", record_path(run, given->records[0].record, "/hand-out"), &body, &answer, err))
+        return false;
+    const json_t *made = json_object_get(answer, "assignments");
+    for (size_t i = 0; i < given->lines.count; i++) {
+        const char *id = json_string_value(json_object_get(json_array_get(made, i), "id"));
+        if (!id || !id_parse(id, &given->lines.items[i].id))
+            return err_set(err, ERR_INTERNAL, "server", NULL, SAY_SERVER_STRANGE);
+    }
+    return true;
+}
+
+bool remote_end_assignment(struct run *run, int64_t id, const char *act, const char *name, const char *words,
+                           struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    char printed[ID_SIZE];
+    id_print(id, printed);
+    body_begin(run, &body);
+    if (name)
+        json_put_text(&body.json, name, words);
+    return send_body(run, "POST", arena_printf(run->mem, "/assignments/%s/%s", printed, act), &body, &answer, err);
+}
+
 static const char *text_of(struct run *run, const json_t *json, const char *name)
 {
     const char *text = json_string_value(json_object_get(json, name));

@@ -4,6 +4,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "handling/assignment.h"
 #include "main/remote.h"
 #include "main/run.h"
 #include "people/session.h"
@@ -15,6 +16,20 @@ bool remote_set(struct run *run, int64_t id, const struct draft_value *values, s
                 struct err *err) MUST_CHECK;
 
 bool remote_step(struct run *run, int64_t id, const struct draft_step *step, struct err *err) MUST_CHECK;
+
+/* What is handed out: of one record, or the same of several. The ids of the lines are filled for one. */
+struct hand_out {
+    struct handed_record *records;
+    size_t record_count;
+    ARRAY(struct handed) lines;
+    const char *due, *opinion; /* may be NULL */
+    int64_t parent;
+};
+bool remote_hand_out(struct run *run, struct hand_out *given, struct err *err) MUST_CHECK;
+
+/* ACT: "finish", "pass-back" …; its words are the member NAME, NULL: none. */
+bool remote_end_assignment(struct run *run, int64_t id, const char *act, const char *name, const char *words,
+                           struct err *err) MUST_CHECK;
 
 bool remote_import(struct run *run, const struct register_definition *reg, const char *bytes, size_t length,
                    struct import_result *result, struct err *err) MUST_CHECK;

@@ -189,7 +189,7 @@ bool step_work_plan(struct write *write, struct db *db, const struct step *step,
     plan_ends(write, &open, work);
     if (!gives)
         return true;
-    work->given = id_next();
+    work->given = id_next_after(open.list.count ? open.list.items[open.list.count - 1].id : 0);
     work->due = write->after.due;
     work->words = reason ? reason : "";
     const struct assignment_note note = given_note(work);

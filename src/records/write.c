@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "records/write.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +30,13 @@ static bool announce(struct change *change, const struct write *write, struct er
 
 enum { WRITE_TRIES_MAX = 20, UNIQUE_TRIES_MAX = 4 };
 
+/* The writes of one act. */
+struct running {
+    struct writing *const *items;
+    size_t count;
+    struct office *office;
+};
+
 /* The request was done before: REPEATED, and what it left is known again. */
 static bool find_request(struct office *office, struct db *db, bool *repeated, struct err *err)
 {
@@ -46,15 +54,10 @@ static bool find_request(struct office *office, struct db *db, bool *repeated, s
     return true;
 }
 
-static bool prepare_writing(struct change *change, struct db *db, void *arg, struct err *err)
+static bool prepare_one(struct writing *writing, struct change *change, struct db *db, struct err *err)
 {
-    struct writing *writing = arg;
-    struct office *office = writing->office;
-    bool repeated;
     writing->write = NULL;
     writing->already = writing->ordered = false;
-    if (!find_request(office, db, &repeated, err) || repeated)
-        return repeated;
     struct write *write = writing->plan(writing, change_mem(change), db, err);
     if (!write)
         return writing->already;
@@ -65,66 +68,136 @@ static bool prepare_writing(struct change *change, struct db *db, void *arg, str
     else
         change_touch(change, writing->id);
     write_want_number(write, change);
-    office->written = (struct written){ write->after.id, write->after.version, false };
-    if (office->request) {
-        office->request->record = write->after.id;
-        office->request->version = write->after.version;
-    }
     writing->write = write;
     writing->ordered = write->ordered;
     return true;
 }
 
-static bool apply_writing(struct change *change, void *arg, struct err *err)
+/* The request is kept with the first record that is written. */
+static void keep_written(const struct running *running)
 {
-    struct writing *writing = arg;
-    struct office *office = writing->office;
-    const struct write *write = writing->write;
-    if (!write)
-        return true;
+    struct office *office = running->office;
+    for (size_t i = 0; i < running->count; i++) {
+        const struct write *write = running->items[i]->write;
+        if (!write)
+            continue;
+        office->written = (struct written){ write->after.id, write->after.version, false };
+        break;
+    }
+    if (office->request) {
+        office->request->record = office->written.record;
+        office->request->version = office->written.version;
+    }
+}
+
+/* What one is refused for does not hide what is wrong with the others. */
+static bool is_refused(const struct err *failure)
+{
+    return failure->kind == ERR_INVALID || failure->kind == ERR_CONFLICT || failure->kind == ERR_FORBIDDEN ||
+           failure->kind == ERR_NOT_FOUND;
+}
+
+static bool prepare_running(struct change *change, struct db *db, void *arg, struct err *err)
+{
+    const struct running *running = arg;
+    bool repeated, done = true;
+    for (size_t i = 0; i < running->count; i++) {
+        running->items[i]->write = NULL;
+        running->items[i]->failure = (struct err){ 0 };
+    }
+    if (!find_request(running->office, db, &repeated, err) || repeated)
+        return repeated;
+    for (size_t i = 0; i < running->count; i++) {
+        struct err *failure = &running->items[i]->failure;
+        if (prepare_one(running->items[i], change, db, failure))
+            continue;
+        if (done)
+            *err = *failure;
+        done = false;
+        if (!is_refused(failure))
+            return false;
+    }
+    if (done)
+        keep_written(running);
+    return done;
+}
+
+static bool apply_running(struct change *change, void *arg, struct err *err)
+{
+    const struct running *running = arg;
+    struct office *office = running->office;
     struct tally *tally = tally_new(change_mem(change));
-    struct counted_record after = write_counted(write);
-    tally_move(tally, write->is_new ? NULL : &write->counted_before, &after);
     struct write_rows *rows = write_rows_new(change_mem(change));
-    return write_apply(change, writing->write, rows, err) && write_rows_run(change, rows, err) &&
-           tally_apply(change, store_kind(office->store), tally, err) &&
-           (!writing->rows || writing->rows(writing, change, err)) && announce(change, writing->write, err) &&
-           (!office->request || idempotency_keep(change, office->request, err));
+    bool any = false;
+    for (size_t i = 0; i < running->count; i++) {
+        struct write *write = running->items[i]->write;
+        if (!write)
+            continue;
+        any = true;
+        struct counted_record after = write_counted(write);
+        tally_move(tally, write->is_new ? NULL : &write->counted_before, &after);
+        if (!write_apply(change, write, rows, err))
+            return false;
+    }
+    if (!any)
+        return true;
+    if (!write_rows_run(change, rows, err) || !tally_apply(change, store_kind(office->store), tally, err))
+        return false;
+    for (size_t i = 0; i < running->count; i++) {
+        struct writing *writing = running->items[i];
+        if (writing->write &&
+            ((writing->rows && !writing->rows(writing, change, err)) || !announce(change, writing->write, err)))
+            return false;
+    }
+    return !office->request || idempotency_keep(change, office->request, err);
 }
 
 /* On PostgreSQL the second line of the same version may be what was noticed first. */
-static void tell_overtaken(const struct writing *writing, struct err *err)
+static void tell_overtaken(const struct running *running, struct err *err)
 {
-    if (!writing->is_new && err->kind == ERR_CONFLICT && text_equal(err->subject, "unique"))
-        err_set(err, ERR_CONFLICT, "version", NULL, SAY_OVERTAKEN);
+    for (size_t i = 0; i < running->count; i++)
+        if (!running->items[i]->is_new && err->kind == ERR_CONFLICT && text_equal(err->subject, "unique")) {
+            err_set(err, ERR_CONFLICT, "version", NULL, SAY_OVERTAKEN);
+            return;
+        }
 }
 
 /* Somebody was faster: with the same request, or with the same record where the caller said “whatever it is”. */
-static bool is_worth_another_try(const struct writing *writing, const struct err *err)
+static bool is_worth_another_try(const struct running *running, const struct err *err)
 {
-    bool repeated = text_equal(err->subject, "repeated");
-    bool overtaken = text_equal(err->subject, "version") && !writing->is_new && !writing->version;
-    /* a number came beside it: planned again it is refused, or asked about */
-    bool disordered = text_equal(err->subject, "version") && writing->ordered;
-    return err->kind == ERR_CONFLICT && (repeated || overtaken || disordered);
+    bool again = text_equal(err->subject, "repeated");
+    for (size_t i = 0; i < running->count && text_equal(err->subject, "version"); i++) {
+        const struct writing *writing = running->items[i];
+        bool overtaken = !writing->is_new && !writing->version;
+        /* a number came beside it: planned again it is refused, or asked about */
+        again |= overtaken || writing->ordered;
+    }
+    return err->kind == ERR_CONFLICT && again;
 }
 
-bool write_run(struct writing *writing, struct arena *mem, struct err *err)
+bool write_run_all(struct writing *const *writings, size_t count, struct arena *mem, struct err *err)
 {
-    if (writing->office->faults)
-        *writing->office->faults = (struct draft_faults){ 0 };
+    assert(count > 0);
+    struct running running = { .items = writings, .count = count, .office = writings[0]->office };
+    if (running.office->faults)
+        *running.office->faults = (struct draft_faults){ 0 };
     for (int tries = 1;; tries++) {
         struct err failure = { 0 };
-        if (store_change(writing->office->store, mem, prepare_writing, apply_writing, writing, &failure))
+        if (store_change(running.office->store, mem, prepare_running, apply_running, &running, &failure))
             return true;
         if (tries < UNIQUE_TRIES_MAX && failure.kind == ERR_CONFLICT && text_equal(failure.subject, "unique"))
             continue; /* planned again it is told which record was there first, or that the version is another */
-        tell_overtaken(writing, &failure);
-        if (tries == WRITE_TRIES_MAX || !is_worth_another_try(writing, &failure)) {
+        tell_overtaken(&running, &failure);
+        if (tries == WRITE_TRIES_MAX || !is_worth_another_try(&running, &failure)) {
             *err = failure;
             return false;
         }
     }
+}
+
+bool write_run(struct writing *writing, struct arena *mem, struct err *err)
+{
+    return write_run_all(&writing, 1, mem, err);
 }
 
 /* What each act adds to its writing, which stands first in it. */

@@ -231,9 +231,14 @@ struct writing {
     void *arg; /* of both, where the writing is not the first member of what they need (write.c) */
     bool already;
     struct write *write;
-    bool ordered; /* the last plan was */
+    bool ordered;       /* the last plan was */
+    struct err failure; /* of several: why this one is refused; kind ERR_NONE where it is not */
 };
 
 /* Writes it with its tally and outbox line; fills office->written. Where office->request was done before nothing is
  * done again. */
 bool write_run(struct writing *writing, struct arena *mem, struct err *err) MUST_CHECK;
+
+/* Several records of one office in one act: all are written, or none is. None is named twice. Each that is refused says
+ * why, the err is the first of them; office->written and the request are those of the first record. */
+bool write_run_all(struct writing *const *writings, size_t count, struct arena *mem, struct err *err) MUST_CHECK;

@@ -57,6 +57,15 @@ void id_set_floor(int64_t id)
     pthread_mutex_unlock(&drawing);
 }
 
+int64_t id_next_after(int64_t id)
+{
+    int64_t next = id_next();
+    if (next > id)
+        return next;
+    id_set_floor(id);
+    return id_next();
+}
+
 instant_t id_instant(int64_t id)
 {
     return (id >> (NODE_BITS + SEQUENCE_BITS)) + ID_EPOCH;

@@ -19,6 +19,9 @@ enum { ID_SIZE = 14, ID_PER_MS = 4096, ID_NODE_MAX = 1023 };
 int64_t id_next(void);
 void id_set_node(int node);
 
+/* The same, greater than ID, too, though another process drew that, whose clock is ahead or whose node is greater. */
+int64_t id_next_after(int64_t id);
+
 /* Every id given from now on is greater than ID. */
 void id_set_floor(int64_t id);
 

@@ -124,6 +124,19 @@ static void test_the_floor_is_below_every_id_that_follows(void **state)
     assert_true(id_next() > floor);
 }
 
+static void test_an_id_after_another_is_greater_whoever_drew_that(void **state)
+{
+    (void)state;
+    instant_t at = clock_now() + 86400000;
+    clock_fix(at);
+    int64_t own = id_next(), ahead = id_at(at, ID_NODE_MAX, 0), late = id_at(at + 5000, 2, 4095);
+    assert_true(id_next_after(own) == own + 1); /* nothing is skipped where it needs not be */
+    assert_true(id_next_after(ahead) > ahead);
+    assert_true(id_next_after(late) > late);
+    assert_true(id_next() > late);
+    clock_reset();
+}
+
 static void test_the_node_stands_in_the_id(void **state)
 {
     (void)state;
@@ -142,6 +155,7 @@ int main(void)
         cmocka_unit_test(test_threads_never_draw_the_same_id),
         cmocka_unit_test(test_ids_grow_though_the_clock_stands_or_steps_back),
         cmocka_unit_test(test_the_floor_is_below_every_id_that_follows),
+        cmocka_unit_test(test_an_id_after_another_is_greater_whoever_drew_that),
         cmocka_unit_test(test_the_node_stands_in_the_id),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

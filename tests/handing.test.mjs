@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// Work handed down a tree: by programs, on the command line beside a server and without one. On both databases, and the history proves
+// all of it.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { sampleOffice } from "./helper.mjs";
+import { ask, serve } from "./serving.mjs";
+
+const file = { after };
+const office = sampleOffice(file);
+const server = await serve(file, office);
+
+// A person of UNIT with ROLE: { login, api(method, path, json), page } as a program and, with a password, as a visitor.
+function person(login, unit, role) {
+    office.run(["user", "add", login, "name=Người Thử", `unit=${unit}`, `roles=${role}`]);
+    const token = office.json(["user", "token", login, "chương trình thử", "--json"]).token;
+    return async (method, path, json) => {
+        const body = json === undefined ? undefined : JSON.stringify(json);
+        const headers = { Authorization: `Bearer ${token}`, ...(body ? { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) } : {}) };
+        const answer = await ask(server.port, method, `/api/v1${path}`, { headers, body });
+        return { status: answer.status, ...(answer.text ? JSON.parse(answer.text) : {}) };
+    };
+}
+
+const people = {
+    health: person("vien.syt", "syt", "specialist"), money: person("vien.stc", "stc", "specialist"), room: person("vien.kt", "kt", "specialist"),
+    head: person("truong.syt", "syt", "unit_head"), leader: person("lanh.dao.thu", "vp", "leader"),
+};
+const mine = async (who, record) => (await who("GET", "/inbox?page_size=200")).assignments.filter((one) => one.record === record);
+const tree = (record) => office.json(["assign", "list", record, "--json"]).assignments;
+
+let made = 0;
+function task(summary = `Nhiệm vụ thử ${++made}`, more = []) {
+    return office.json(["add", "task", "source=ubnd", `summary=${summary}`, "assigned_on=2021-08-02", "finish_by=2021-08-20", ...more, "--json"]).id;
+}
+// On PostgreSQL the command line is a node beside the server's: planted, an id drawn without regard to the line above it put that
+// line behind its own, and the history was not proved any more.
+const verified = () => assert.match(office.run(["history", "verify"]).stdout, /nguyên vẹn/);
+
+test("one act makes three inbox lines and two clocks", async () => {
+    const record = task();
+    const given = await people.leader("POST", `/records/${record}/hand-out`, { lead: "unit:syt", support: ["unit:stc"], inform: ["unit:kt"], due: "2021-08-15", opinion: "Giao Sở Y tế chủ trì" });
+    assert.equal(given.status, 201, JSON.stringify(given));
+    const lines = tree(record);
+    assert.deepEqual(lines.map((one) => [one.to, one.role, one.due]), [["unit:syt", "lead", "2021-08-15T17:00"], ["unit:stc", "support", "2021-08-15T17:00"], ["unit:kt", "inform", null]]);
+    assert.equal(lines.filter((one) => one.due).length, 2, "two clocks");
+    for (const [who, role] of [["health", "lead"], ["money", "support"], ["room", "inform"]]) {
+        const [line, second] = await mine(people[who], record);
+        assert.deepEqual([line.role, line.opinion, second], [role, "Giao Sở Y tế chủ trì", undefined], who);
+    }
+    verified();
+});
+
+test("what is refused changes nothing, by program and command, and says every fault", async () => {
+    const record = task(), before = office.json(["show", record, "--json"]).version;
+    office.run(["assign", record, "lead=unit:syt"]);
+    office.run(["user", "add", "da.nghi", "name=Người Đã Nghỉ", "unit=kt", "roles=specialist"]);
+    const administrator = await server.signIn("quan-tri");
+    const page = await administrator.get("/quan-tri/nguoi-dung/da.nghi");
+    const closed = await administrator.submit(page, "/quan-tri/nguoi-dung/da.nghi/khoa", {});
+    assert.equal(closed.status, 200, closed.text.slice(0, 300));
+    const said = { lead: /Mỗi cấp chỉ có một nơi chủ trì, cấp này đã có Sở Y tế/, support: /Tài khoản của Người Đã Nghỉ đã đóng/, due: /Hạn 30\/08\/2021 sau hạn của cấp trên \(20\/08\/2021/ };
+    const command = office.run(["assign", record, "lead=unit:stc", "support=da.nghi", "due=2021-08-30"], { expect: 1 });
+    for (const words of Object.values(said)) assert.match(command.stderr, words);
+    const { errors } = await people.head("POST", `/records/${record}/hand-out`, { lead: "unit:syt", support: ["da.nghi"], due: "2021-08-30" });
+    assert.deepEqual(errors.map((one) => one.field), ["lead", "due", "support"], "not to oneself, who has it");
+    assert.equal(tree(record).length, 1);
+    assert.equal(office.json(["show", record, "--json"]).version, before + 1, "one act, the first");
+});
+
+test("handed on level by level, the upper waits, and what is passed back is there again", async () => {
+    const record = task();
+    const [first] = office.json(["assign", record, "lead=unit:syt", "due=2021-08-15", "--json"]).assignments;
+    assert.equal((await mine(people.head, record)).length, 1);
+    const given = await people.head("POST", `/records/${record}/hand-out`, { lead: "vien.syt", due: "2021-08-10", opinion: "Đồng chí làm" });
+    assert.equal(given.status, 201, JSON.stringify(given));
+    assert.equal(given.assignments[0].parent, first.id);
+    assert.equal((await people.head("POST", `/records/${record}/hand-out`, { support: ["unit:stc"], due: "2021-08-16" })).status, 422, "beyond the upper one");
+    assert.equal((await mine(people.health, record)).length, 1, "one line, however many reach them");
+    assert.equal((await mine(people.head, record))[0].below, 1);
+    const early = await people.head("POST", `/assignments/${first.id}/finish`, { result: "Xong" });
+    assert.equal(early.status, 409);
+    assert.match(early.detail, /chưa xong: Người Thử/);
+    assert.equal((await people.health("POST", `/assignments/${given.assignments[0].id}/pass-back`, { reason: "Không đúng chuyên môn" })).status, 204);
+    const [again] = await mine(people.head, record);
+    assert.deepEqual([again.back_from, again.back_why, again.below], ["vien.syt", "Không đúng chuyên môn", 0]);
+    assert.equal((await people.head("POST", `/assignments/${first.id}/finish`, { result: "Đã báo cáo" })).status, 204);
+    assert.deepEqual(tree(record).map((one) => one.outcome), ["done", "passed-back"]);
+    verified();
+});
+
+test("a hand-over is withdrawn while unread, and not after", async () => {
+    const record = task();
+    const [line] = office.json(["assign", record, "lead=vien.stc", "--json"]).assignments;
+    office.run(["assign", "withdraw", line.id]);
+    assert.deepEqual(tree(record), []);
+    const [other] = office.json(["assign", record, "lead=vien.stc", "--json"]).assignments;
+    assert.equal((await people.money("POST", `/assignments/${other.id}/read`, {})).status, 204);
+    assert.match(office.run(["assign", "withdraw", other.id], { expect: 1 }).stderr, /đã mở xem, không thu hồi được/);
+    assert.match(office.run(["assign", "pass-back", other.id, "reason= "], { expect: 1 }).stderr, /phải ghi lý do/);
+    office.run(["assign", "return", other.id, "reason=Gửi nhầm nơi"]);
+    assert.deepEqual(tree(record).map((one) => [one.role, one.outcome, one.back_of]), [["lead", "returned", null], ["inform", null, other.id]]);
+    verified();
+});
+
+test("a record is completed when all who work on it are done", async () => {
+    const record = task();
+    for (const step of [["accept"], ["start"], ["report", "result_on=2021-08-02"]]) office.run(["step", record, ...step]);
+    const { assignments } = office.json(["assign", record, "lead=unit:syt", "support=unit:stc", "inform=unit:kt", "--json"]);
+    await people.head("POST", `/records/${record}/hand-out`, { lead: "vien.syt" });
+    const refused = office.run(["step", record, "complete"], { expect: 1 });
+    assert.match(refused.stderr, /Chưa làm được bước “Xác nhận hoàn thành”: việc đã giao chưa xong ở Người Thử/);
+    const below = tree(record).at(-1);
+    await people.health("POST", `/assignments/${below.id}/finish`, { result: "Xong" });
+    office.run(["step", record, "complete"]);
+    assert.deepEqual(tree(record).map((one) => [one.to, one.outcome]), [["unit:syt", "done"], ["unit:stc", "done"], ["unit:kt", null], ["vien.syt", "done"]]);
+    assert.ok(assignments.length === 3);
+    verified();
+});
+
+test("several records are handed on in one act, or none is", async () => {
+    const [free, held, other] = [task(), task(), task()];
+    office.run(["assign", held, "lead=unit:stc"]);
+    const body = { lead: "unit:syt", inform: ["unit:kt", "unit:nc"], due: "2021-08-15", opinion: "Cùng làm" };
+    const refused = await people.leader("POST", "/registers/task/hand-out", { records: [free, held, other], ...body });
+    assert.deepEqual([refused.status, refused.errors.map((one) => one.field)], [409, [held]]);
+    assert.deepEqual([tree(free).length, tree(other).length], [0, 0]);
+    const done = await people.leader("POST", "/registers/task/hand-out", { records: [free, other], ...body });
+    assert.deepEqual([done.status, done.records, done.assignments], [201, 2, 6]);
+    for (const id of [free, other]) assert.deepEqual(tree(id).map((one) => one.to), ["unit:syt", "unit:kt", "unit:nc"]);
+    const foreign = office.json(["list", "feedback", "--json"]).records[0].id;
+    for (const [records, status] of [[[], 422], [[free, free], 422], [["khong-phai-ma"], 422], [[foreign], 404]])
+        assert.equal((await people.leader("POST", "/registers/task/hand-out", { records, ...body })).status, status, records.join());
+    assert.match(office.run(["assign", `${free},${task()}`, "lead=unit:dtxd"], { expect: 1 }).stderr, new RegExp(`${free}: Mỗi cấp`));
+    const two = [task(), task()];
+    office.run(["assign", two.join(","), "lead=unit:dtxd", "support=unit:nc"]);
+    assert.equal(tree(two[1]).length, 2);
+    verified();
+});
+
+test("beside a server and without one the command line does the same", async () => {
+    const record = task();
+    await server.stop();
+    const [line] = office.json(["assign", record, "lead=unit:syt", "due=10/08/2021", "--json"]).assignments;
+    assert.equal(line.due, "2021-08-10T17:00");
+    assert.match(office.run(["assign", record, "lead=unit:stc", "support=khong.co"], { expect: 1 }).stderr, /Không có người, chức vụ hoặc đơn vị/);
+    office.run(["assign", "finish", line.id, "result=Đã xong"]);
+    assert.match(office.run(["assign", "list", record]).stdout, /Sở Y tế \(chủ trì\), hạn 10\/08\/2021 17:00, .* giao, đã xong: Đã xong/);
+    assert.match(office.run(["show", record]).stdout, /→ Sở Y tế|→ unit:syt, chủ trì/);
+    verified();
+});

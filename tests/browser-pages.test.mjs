@@ -189,8 +189,7 @@ test("work is handed on by keyboard alone, by a few letters of a name", async ()
     const page = await enter("van-thu"), record = await documents(page, 30);
     await page.setViewportSize(WIDE);
     await page.goto(`${record}/giao`);
-    await page.check('input[name="role"][value="support"]');
-    const input = page.locator("#to"), list = page.getByRole("listbox"), options = page.getByRole("option"), status = page.locator(".pick [role=status]");
+    const input = page.locator("#support-1"), list = page.locator("#support-1-list"), options = list.getByRole("option"), status = page.locator(".pick [role=status]").nth(1);
     assert.equal(await page.locator(".pick button").count(), 0, "the script takes the place of the button");
     await sound(page);
     await input.focus();
@@ -222,8 +221,20 @@ test("work is handed on by keyboard alone, by a few letters of a name", async ()
     await page.keyboard.press("Enter");
     assert.equal(await input.inputValue(), "Sở Tài chính · stc");
     assert.equal(new URL(page.url()).pathname, `${record}/giao`, "Enter chose, it did not send");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("so y te", { delay: 20 });
+    await page.locator("#support-2-list [role=option]").first().waitFor();
+    await page.keyboard.press("Enter"); // the only one
+    assert.equal(await page.inputValue("#support-2"), "Sở Y tế · syt");
+    await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Thêm nơi nhận" }).click()]);
+    assert.equal(await page.inputValue("#support-2"), "Sở Y tế · syt");
+    await sound(page);
+    await page.locator("#inform-6").focus();
+    await page.keyboard.type("kt", { delay: 20 });
+    await page.locator("#inform-6-list [role=option]", { hasText: "Phòng Kinh tế" }).waitFor();
+    await page.keyboard.press("Escape");
     await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
-    assert.match(await page.locator("main .notice").first().innerText(), /^Đã chuyển .* cho Sở Tài chính/);
+    assert.match(await page.locator("main .notice").first().innerText(), /^Đã giao .* cho Sở Tài chính \(phối hợp\), Sở Y tế \(phối hợp\), Phòng Kinh tế \(nhận để biết\)/);
 });
 
 test("only the newest answer counts, and nothing found is said", async () => {
@@ -233,17 +244,17 @@ test("only the newest answer counts, and nothing found is said", async () => {
         if (new URL(route.request().url()).searchParams.get("q") === "so") await new Promise((resolve) => setTimeout(resolve, 900));
         await route.continue().catch(() => {});
     });
-    await page.fill("#to", "");
-    await page.locator("#to").pressSequentially("so");
+    await page.fill("#support-1", "");
+    await page.locator("#support-1").pressSequentially("so");
     await page.waitForRequest(/chon\?.*q=so&/);
-    await page.locator("#to").pressSequentially(" y te");
-    await page.getByRole("option").first().waitFor();
+    await page.locator("#support-1").pressSequentially(" y te");
+    await page.locator("#support-1-list [role=option]").first().waitFor();
     await page.waitForTimeout(1000);
-    assert.deepEqual(await page.getByRole("option").allInnerTexts(), ["Sở Y tế · syt"]);
-    await page.fill("#to", "");
-    await page.locator("#to").pressSequentially("qqq");
+    assert.deepEqual(await page.locator("#support-1-list [role=option]").allInnerTexts(), ["Sở Y tế · syt"]);
+    await page.fill("#support-1", "");
+    await page.locator("#support-1").pressSequentially("qqq");
     await page.locator(".pick [role=status]", { hasText: "Không tìm thấy" }).waitFor({ state: "attached" });
-    assert.equal(await page.getByRole("listbox").isVisible(), false);
+    assert.equal(await page.locator("#support-1-list").isVisible(), false);
     await page.unroute("**/chon?*");
 });
 
@@ -252,16 +263,18 @@ test("the same work is handed on without JavaScript", async () => {
     const page = await newPage(browser, server, { javaScriptEnabled: false, storageState: await scripted.context().storageState() });
     const send = (act) => Promise.all([page.waitForEvent("load"), act()]);
     await page.goto(`${record}/giao`);
-    await page.check('input[name="role"][value="support"]');
     await page.fill("#opinion", "Xem giúp");
-    await page.fill("#to", "so t");
-    await send(() => page.getByRole("button", { name: "Tìm Người nhận" }).click());
+    await page.fill("#support-1", "so t");
+    await send(() => page.getByRole("button", { name: "Tìm Phối hợp", exact: true }).click());
     assert.match(await page.locator(".pick + fieldset legend").innerText(), /kết quả/);
     assert.equal(await page.inputValue("#opinion"), "Xem giúp");
     await page.getByLabel("Sở Tài chính · stc").check();
+    await send(() => page.getByRole("button", { name: "Thêm nơi nhận" }).click());
+    assert.equal(await page.inputValue("#support-1"), "Sở Tài chính · stc", "what was ticked is chosen");
+    await page.fill("#support-6", "sở y tế");
     await page.locator("#due").focus();
     await send(() => page.keyboard.press("Enter")); // the form's own button, not the finding one
-    assert.match(await page.locator("main .notice").first().innerText(), /^Đã chuyển .* cho Sở Tài chính/);
+    assert.match(await page.locator("main .notice").first().innerText(), /^Đã giao .* cho Sở Tài chính \(phối hợp\), Sở Y tế \(phối hợp\)/);
     await page.context().close();
 });
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Work handed down a tree: by programs, on the command line beside a server and without one. On both databases, and the history proves
-// all of it.
+// Work handed down a tree, as people do it: by a form without JavaScript, by programs, on the command line beside a server and without
+// one. On both databases, and the history proves all of it.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { sampleOffice } from "./helper.mjs";
@@ -51,7 +51,27 @@ test("one act makes three inbox lines and two clocks", async () => {
     verified();
 });
 
-test("what is refused changes nothing, by program and command, and says every fault", async () => {
+test("one form does the same, and the record's page shows the tree", async () => {
+    const record = task(), path = `/nhiem-vu/${record}`;
+    const leader = await server.signIn("lanh-dao");
+    const form = await leader.get(`${path}/giao`);
+    const asked = { lead: "Sở Y tế · syt", "support-1": "stc", "inform-1": "Phòng Kinh tế · kt", due: "15/08/2021", opinion: "Giao Sở Y tế chủ trì" };
+    const done = await leader.submit(form, `${path}/giao`, asked);
+    assert.match(done.text, /Đã giao .* cho Sở Y tế \(chủ trì\), Sở Tài chính \(phối hợp\), Phòng Kinh tế \(nhận để biết\), hạn 15\/08\/2021/);
+    assert.deepEqual(tree(record).map((one) => [one.to, one.role, one.due]), [["unit:syt", "lead", "2021-08-15T17:00"], ["unit:stc", "support", "2021-08-15T17:00"], ["unit:kt", "inform", null]]);
+    for (const who of ["health", "money", "room"]) assert.equal((await mine(people[who], record)).length, 1, who);
+    const [first] = tree(record);
+    await people.head("POST", `/records/${record}/hand-out`, { lead: "vien.syt", opinion: "Đồng chí làm" });
+    await people.health("POST", `/assignments/${tree(record).at(-1).id}/pass-back`, { reason: "Không đúng chuyên môn" });
+    await people.room("POST", `/assignments/${tree(record)[2].id}/return`, { reason: "Gửi nhầm" });
+    const shown = await leader.get(path);
+    assert.match(shown.text, /<b>Sở Y tế<\/b>, chủ trì[^]*<ul class="comments">\s*<li><b>Người Thử<\/b>, chủ trì[^]*Chuyển trả 02\/08\/2021 .*: Không đúng chuyên môn/);
+    assert.match(shown.text, /Trả lại nơi gửi 02\/08\/2021 .*: Gửi nhầm/);
+    assert.doesNotMatch(shown.text, new RegExp(`/giao/${first.id}/chuyen-tra`), "who gave it does not pass it back");
+    verified();
+});
+
+test("what is refused changes nothing, by form, program and command, and says every fault", async () => {
     const record = task(), before = office.json(["show", record, "--json"]).version;
     office.run(["assign", record, "lead=unit:syt"]);
     office.run(["user", "add", "da.nghi", "name=Người Đã Nghỉ", "unit=kt", "roles=specialist"]);
@@ -62,6 +82,12 @@ test("what is refused changes nothing, by program and command, and says every fa
     const said = { lead: /Mỗi cấp chỉ có một nơi chủ trì, cấp này đã có Sở Y tế/, support: /Tài khoản của Người Đã Nghỉ đã đóng/, due: /Hạn 30\/08\/2021 sau hạn của cấp trên \(20\/08\/2021/ };
     const command = office.run(["assign", record, "lead=unit:stc", "support=da.nghi", "due=2021-08-30"], { expect: 1 });
     for (const words of Object.values(said)) assert.match(command.stderr, words);
+    const leader = await server.signIn("lanh-dao");
+    const form = await leader.get(`/nhiem-vu/${record}/giao`);
+    const refused = await leader.submit(form, `/nhiem-vu/${record}/giao`, { lead: "stc", "support-1": "da.nghi", "inform-1": "Sở không có thật", due: "30/08/2021", opinion: "" });
+    assert.equal(refused.status, 422);
+    const summary = refused.text.match(/error-summary[^]*?<\/ul>/)[0];
+    for (const words of [said.lead, said.due, /không tìm thấy “Sở không có thật”/]) assert.match(summary, words);
     const { errors } = await people.head("POST", `/records/${record}/hand-out`, { lead: "unit:syt", support: ["da.nghi"], due: "2021-08-30" });
     assert.deepEqual(errors.map((one) => one.field), ["lead", "due", "support"], "not to oneself, who has it");
     assert.equal(tree(record).length, 1);
@@ -115,6 +141,26 @@ test("a record is completed when all who work on it are done", async () => {
     office.run(["step", record, "complete"]);
     assert.deepEqual(tree(record).map((one) => [one.to, one.outcome]), [["unit:syt", "done"], ["unit:stc", "done"], ["unit:kt", null], ["vien.syt", "done"]]);
     assert.ok(assignments.length === 3);
+    verified();
+});
+
+test("ticked rows are handed on in one act, or none is", async () => {
+    const records = [task(), task(), task()];
+    office.run(["assign", records[1], "lead=unit:stc"]);
+    const leader = await server.signIn("lanh-dao");
+    const ids = (list) => list.map((id) => ["id", id]);
+    const form = await leader.get(`/nhiem-vu/giao?${records.map((id) => `id=${id}`).join("&")}`);
+    const pairs = [["lead", "Sở Y tế · syt"], ["inform-1", "kt"], ["inform-2", "nc"], ["due", "15/08/2021"], ["opinion", "Cùng làm"]];
+    const csrf = form.text.match(/name="_csrf" value="([0-9a-f]{128})"/)[1];
+    const refused = await leader.post("/nhiem-vu/giao", [...ids(records), ...pairs, ["_key", "gui-mot-lan"]], { csrf });
+    assert.equal(refused.status, 409);
+    assert.match(refused.text, /Chưa giao hồ sơ nào: 1 trong 3/);
+    assert.equal(tree(records[0]).length, 0);
+    const ticked = [...refused.text.matchAll(/name="id" value="([0-9a-z]{13})" checked/g)].map(([, id]) => id);
+    assert.deepEqual(ticked.sort(), [records[0], records[2]].sort(), "what was refused is ticked no more");
+    const sent = await leader.post("/nhiem-vu/giao", [...ids(ticked), ...pairs, ["_key", "gui-lai"]], { csrf });
+    assert.equal(sent.status, 303);
+    for (const id of ticked) assert.deepEqual(tree(id).map((one) => one.to), ["unit:syt", "unit:kt", "unit:nc"]);
     verified();
 });
 

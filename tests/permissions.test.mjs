@@ -264,8 +264,8 @@ async function walkPages(walk, who, record) {
     await post("/{register}/{id}/tep", `${base}/tep`, answer("attach"), {}, { multipart: true });
     if (record.assignment && !(rights.sees(record) && (rights.given(record) || who.login === "lanh-dao"))) {
         const refused = rights.sees(record) ? FORBIDDEN : pageAnswer(rights, "read", record);
-        for (const act of ["xong", "thu-hoi"])
-            await post(`/{register}/{id}/giao/{assignment}/${act}`, `${base}/giao/${record.assignment}/${act}`, refused, {});
+        for (const act of ["xong", "thu-hoi", "chuyen-tra", "tra-lai"])
+            await post(`/{register}/{id}/giao/{assignment}/${act}`, `${base}/giao/${record.assignment}/${act}`, refused, { words: "thử" });
     }
     if (record.number && record.number_key.includes("|")) {
         const [series, number] = record.number_key.split("|");

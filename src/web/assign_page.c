@@ -1,8 +1,8 @@
-/* Handing a record to somebody, and what becomes of it: finished, withdrawn.
+/* Handing a record on, and what becomes of a line of its tree: finished, passed back,
+ * returned, withdrawn.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
-#include "people/names.h"
 #include "store/id.h"
 #include "web/pages.h"
 #include "web/record_internal.h"
@@ -21,42 +21,10 @@ static bool may_assign(const struct opened *opened, struct err *err)
 /* --- the form --------------------------------------------------------------------------------------------------------
  */
 
-bool assign_put_controls(struct form *form, struct err *err)
-{
-    struct form_option roles[] = { { "lead", SAY_ASSIGN_LEAD, NULL },
-                                   { "support", SAY_ASSIGN_SUPPORT, NULL },
-                                   { "inform", SAY_ASSIGN_INFORM, NULL } };
-    const struct picking picking = form_picking(form->visit, NULL, NULL);
-    if (!form_put_pick(form, &picking, "",
-                       &(struct form_control){
-                           .name = "to", .label = SAY_ASSIGN_TO, .hint = SAY_ASSIGN_TO_HINT, .required = true },
-                       err))
-        return false;
-    form_put(form, &(struct form_control){ .kind = FORM_RADIOS,
-                                           .name = "role",
-                                           .label = SAY_ASSIGN_ROLE,
-                                           .value = form_typed(form, "role", "lead"),
-                                           .required = true,
-                                           .row = true,
-                                           .options = roles,
-                                           .option_count = COUNT_OF(roles) });
-    form_put(form, &(struct form_control){ .kind = FORM_DATE,
-                                           .name = "due",
-                                           .label = SAY_ASSIGN_DUE,
-                                           .hint = SAY_ASSIGN_DUE_HINT,
-                                           .value = form_typed(form, "due", "") });
-    form_put(form, &(struct form_control){ .kind = FORM_AREA,
-                                           .name = "opinion",
-                                           .label = SAY_ASSIGN_OPINION,
-                                           .value = form_typed(form, "opinion", ""),
-                                           .rows = 4,
-                                           .max = ASSIGNMENT_WORDS_MAX });
-    return true;
-}
-
 static bool show(struct visit *visit, const struct err *problem, struct err *err)
 {
     struct record_form to;
+    const struct handing_values values = { 0 };
     struct opened *opened = record_open(visit, err);
     if (!opened || !may_assign(opened, err))
         return false;
@@ -67,16 +35,18 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
         to.page, opened,
         &(struct record_head){ .heading = title, .lead = opened->record->title, .tag = record_tag(opened) });
     record_form_section(&to, "fields", "", "");
-    if (!assign_put_controls(&to.form, err))
+    if (!handing_put(&to.form, &values, err))
         return false;
     return record_form_send(&to,
                             &(struct record_form_end){ .action = path,
                                                        .draft = path + 1,
                                                        .submit = SAY_STEP_ASSIGN,
+                                                       .more = SAY_ASSIGN_MORE,
+                                                       .more_name = HANDING_MORE,
                                                        .cancel = opened->path,
                                                        .version = opened->record->version,
-                                                       .notice = form_is_find(visit) ? SAY_PICK_NOTHING_SAVED
-                                                                 : problem && problem->kind == ERR_CONFLICT
+                                                       .notice = handing_is_asking(visit) ? SAY_PICK_NOTHING_SAVED
+                                                                 : problem && text_equal(problem->subject, "version")
                                                                      ? SAY_CONFLICT_STEP
                                                                      : NULL },
                             err);
@@ -95,70 +65,40 @@ bool assign_again(struct visit *visit, const struct err *problem, struct err *er
 /* --- giving it -------------------------------------------------------------------------------------------------------
  */
 
-/* Whom the text of "to" names. */
-static bool read_receiver(struct visit *visit, const char **to, struct err *err)
-{
-    const struct picking picking = form_picking(visit, NULL, NULL);
-    struct err fault;
-    form_take_pick(visit, "to");
-    *to = form_sent(visit, "to");
-    if (text_is_empty(*to))
-        return err_set(err, ERR_INVALID, "to", "to", SAY_ASSIGN_NOBODY);
-    *to = text_trim(visit->mem, *to);
-    if (!form_pick(visit, &picking, &(struct form_control){ .name = "to", .label = SAY_ASSIGN_TO, .value = "" }, to,
-                   &fault, err))
-        return false;
-    if (fault.kind != ERR_NONE)
-        *err = fault;
-    return fault.kind == ERR_NONE;
-}
-
-bool assign_read(struct visit *visit, struct assignment *assignment, struct err *err)
-{
-    const char *due = visit_text(visit, "due"), *opinion = visit_text(visit, "opinion");
-    *assignment = (struct assignment){ .from = visit->scope.user,
-                                       .opinion = opinion ? opinion : "",
-                                       .due = due ? due : DUE_OPEN };
-    if (!read_receiver(visit, &assignment->to, err))
-        return false;
-    const char *role = visit_text(visit, "role");
-    return (role && assignment_role_find(role, &assignment->role)) ||
-           err_set(err, ERR_INVALID, "role", "role", SAY_ASSIGN_NO_ROLE);
-}
-
-/* "Đã chuyển 5096/VPCP-KSTT cho Lương Quốc Việt, hạn 05/08/2021" */
-static bool note_assignment(const struct opened *opened, const struct assignment *assignment, struct err *err)
+/* "Đã giao 5096/VPCP-KSTT cho Sở Y tế (chủ trì), Phòng Kinh tế (nhận để biết), hạn 05/08/2021" */
+static bool note_handing(const struct opened *opened, const struct handing_read *read, struct err *err)
 {
     struct visit *visit = opened->visit;
     struct page_names *names = page_names_new(visit);
-    page_names_want(names, assignment->to);
+    handing_want_names(names, read);
     if (!page_names_read(names, err))
         return false;
-    const char *due = page_day(visit->mem, assignment->due);
-    page_notice(visit, arena_printf(visit->mem, *due ? SAY_ASSIGN_SENT_DUE : SAY_ASSIGN_SENT, opened_name(opened),
-                                    page_name(names, assignment->to), due));
+    const char *due = read->lines.items[0].due, *words = handing_words(visit->mem, names, read);
+    page_notice(visit, *due ? arena_printf(visit->mem, SAY_ASSIGN_SENT_DUE, opened_name(opened), words,
+                                           page_day(visit->mem, due))
+                            : arena_printf(visit->mem, SAY_ASSIGN_SENT, opened_name(opened), words));
     page_draft_done(visit, arena_printf(visit->mem, "%s/giao", opened->path + 1));
     return page_go(visit, opened->path);
 }
 
 bool assign_post(struct visit *visit, struct err *err)
 {
-    struct assignment assignment;
+    struct handing_read read;
     struct office office;
-    int64_t id;
     bool repeated;
-    if (form_is_find(visit))
+    handing_take_picks(visit);
+    if (handing_is_asking(visit))
         return show(visit, NULL, err);
     struct opened *opened = record_open(visit, err);
-    if (!opened || !may_assign(opened, err) || !assign_read(visit, &assignment, err))
+    if (!opened || !may_assign(opened, err) || !handing_collect(visit, NULL, 0, &read, err))
         return false;
     record_office(visit, &office, NULL);
     if (!record_is_repeated(opened, &office, &repeated, err))
         return false;
-    if (!repeated &&
-        !assignment_give(&office, visit->mem, opened->record->id, record_version(visit), &assignment, &id, err))
-        return false;
-    return note_assignment(opened, &assignment, err);
+    if (!repeated && !assignment_hand_out(&office, visit->mem, opened->record->id, record_version(visit), 0,
+                                          read.lines.items, read.lines.count, err))
+        return handing_refuse(visit, &read, err);
+    return note_handing(opened, &read, err);
 }
 
 /* --- what becomes of it
@@ -180,7 +120,10 @@ static bool find_assignment(struct visit *visit, struct opened **opened, const s
     return err_set(err, ERR_NOT_FOUND, "assignment", NULL, SAY_ASSIGN_UNKNOWN);
 }
 
-bool assignment_finish_post(struct visit *visit, struct err *err)
+typedef bool end_line(struct office *office, struct arena *mem, int64_t id, const char *words, struct err *err);
+
+/* Ends the line of the path with what was said; SAID is told on the record's page. */
+static bool end_with(struct visit *visit, end_line *end, const char *said, struct err *err)
 {
     struct opened *opened;
     const struct assignment *assignment;
@@ -189,22 +132,34 @@ bool assignment_finish_post(struct visit *visit, struct err *err)
     if (!find_assignment(visit, &opened, &assignment, err))
         return false;
     record_office(visit, &office, NULL);
-    if (!assignment_finish(&office, visit->mem, assignment->id, words ? words : "", err))
+    if (!end(&office, visit->mem, assignment->id, words ? words : "", err))
         return false;
-    page_notice(visit, arena_printf(visit->mem, SAY_ASSIGN_FINISHED, opened_name(opened)));
+    page_notice(visit, arena_printf(visit->mem, "%s: %s", said, opened_name(opened)));
     return page_go(visit, opened->path);
+}
+
+bool assignment_finish_post(struct visit *visit, struct err *err)
+{
+    return end_with(visit, assignment_finish, SAY_ASSIGN_FINISHED, err);
+}
+
+bool assignment_pass_back_post(struct visit *visit, struct err *err)
+{
+    return end_with(visit, assignment_pass_back, SAY_ASSIGN_PASSED, err);
+}
+
+bool assignment_return_post(struct visit *visit, struct err *err)
+{
+    return end_with(visit, assignment_return, SAY_ASSIGN_RETURNED, err);
+}
+
+static bool withdraw(struct office *office, struct arena *mem, int64_t id, const char *words, struct err *err)
+{
+    (void)words;
+    return assignment_withdraw(office, mem, id, err);
 }
 
 bool assignment_withdraw_post(struct visit *visit, struct err *err)
 {
-    struct opened *opened;
-    const struct assignment *assignment;
-    struct office office;
-    if (!find_assignment(visit, &opened, &assignment, err))
-        return false;
-    record_office(visit, &office, NULL);
-    if (!assignment_withdraw(&office, visit->mem, assignment->id, err))
-        return false;
-    page_notice(visit, arena_printf(visit->mem, SAY_ASSIGN_WITHDRAWN, opened_name(opened)));
-    return page_go(visit, opened->path);
+    return end_with(visit, withdraw, SAY_ASSIGN_WITHDRAWN, err);
 }

@@ -1,7 +1,7 @@
-/* Handing several records of a list to one person, position or unit.
+/* Handing several records of a list on in one act: all are handed, or none is.
  *
- * Each is a change of its own: what can be given is given, and the page says which could not and why, with those still
- * ticked. A form sent twice gives each record once: its key is the form's with the record's id behind it.
+ * Where one is refused the page says which and why, and comes back with those no longer ticked: sent again, the others
+ * are handed. A form sent twice hands once.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
@@ -21,6 +21,7 @@ struct bulk {
     struct arena *mem;
     struct search_results chosen; /* the chosen records that may be seen */
     struct draft_faults faults;
+    bool refused[BULK_MAX]; /* ticked no more */
 };
 
 /* "4117: Đôn đốc …" */
@@ -59,7 +60,8 @@ static void put_records(struct form *form, const struct bulk *bulk)
         id_print(bulk->chosen.items[i].id, id);
         options[i].value = arena_strdup(bulk->mem, id);
         options[i].label = name_of(bulk->mem, &bulk->chosen.items[i]);
-        text_printf(&ticked, "%s%s", i ? "," : "", id);
+        if (!bulk->refused[i])
+            text_printf(&ticked, "%s%s", ticked.length ? "," : "", id);
     }
     form_put(form, &(struct form_control){ .kind = FORM_CHECKS,
                                            .name = "id",
@@ -73,22 +75,24 @@ static bool show(struct bulk *bulk, const struct err *problem, const char *notic
 {
     struct record_form to;
     struct visit *visit = bulk->visit;
+    const struct handing_values values = { 0 };
     const char *path = page_register_path(bulk->mem, visit->reg);
     const char *title = arena_printf(bulk->mem, SAY_BULK_TITLE, bulk->chosen.count, list_noun(visit->reg));
+    struct record_form_end end = { .action = arena_printf(bulk->mem, "%s/giao", path),
+                                   .draft = "",
+                                   .submit = SAY_BULK_SUBMIT,
+                                   .more = SAY_ASSIGN_MORE,
+                                   .more_name = HANDING_MORE,
+                                   .cancel = path,
+                                   .notice = notice };
     record_form_begin(&to, visit, title, problem, &bulk->faults);
     page_head(to.page, title, SAY_BULK_LEAD);
     page_crumb(to.page, visit->reg->plural ? visit->reg->plural : visit->reg->label, path);
     record_form_section(&to, "fields", "", "");
     put_records(&to.form, bulk);
-    if (!assign_put_controls(&to.form, err))
+    if (!handing_put(&to.form, &values, err))
         return false;
-    return record_form_send(&to,
-                            &(struct record_form_end){ .action = arena_printf(bulk->mem, "%s/giao", path),
-                                                       .draft = "",
-                                                       .submit = SAY_BULK_SUBMIT,
-                                                       .cancel = path,
-                                                       .notice = notice },
-                            err);
+    return record_form_send(&to, &end, err);
 }
 
 bool bulk_assign_page(struct visit *visit, struct err *err)
@@ -103,57 +107,60 @@ bool bulk_assign_again(struct visit *visit, const struct err *problem, struct er
     return read_chosen(visit, &bulk, err) && show(&bulk, problem, NULL, err);
 }
 
-/* Gives one; a refusal becomes a fault that names the record. */
-static bool give(struct bulk *bulk, const struct search_result *one, const struct assignment *assignment)
+/* Each refusal becomes a fault that names its record, which is ticked no more. */
+static void blame(struct bulk *bulk, const struct handed_record *handings)
 {
-    struct office office;
-    struct err err = { 0 };
-    int64_t given;
-    struct arena *mem = bulk->mem;
-    record_office(bulk->visit, &office, NULL);
-    if (office.request) {
-        char id[ID_SIZE];
-        id_print(one->id, id);
-        office.request->key = arena_printf(mem, "%s-%s", office.request->key, id);
+    for (size_t i = 0; i < bulk->chosen.count; i++) {
+        const struct search_result *one = &bulk->chosen.items[i];
+        const struct err *failure = &handings[i].failure;
+        bulk->refused[i] = failure->kind != ERR_NONE;
+        if (bulk->refused[i])
+            err_set(ARRAY_ADD(bulk->mem, &bulk->faults.list), failure->kind, failure->subject, "id", SAY_BULK_NOT_DONE,
+                    one->number ? one->number : name_of(bulk->mem, one), failure->text);
     }
-    if (assignment_give(&office, mem, one->id, 0, assignment, &given, &err))
-        return true;
-    struct err *fault = ARRAY_ADD(mem, &bulk->faults.list);
-    err_set(fault, err.kind, err.subject, "id", SAY_BULK_NOT_DONE, one->number ? one->number : name_of(mem, one),
-            err.text);
-    return false;
+    bulk->visit->faults = NULL; /* those of the last record are among them */
 }
 
-static bool say_done(struct bulk *bulk, size_t done, const struct assignment *assignment, struct err *err)
+static bool say_done(struct bulk *bulk, const struct handing_read *read, struct err *err)
 {
     struct visit *visit = bulk->visit;
     struct page_names *names = page_names_new(visit);
-    page_names_want(names, assignment->to);
+    handing_want_names(names, read);
     if (!page_names_read(names, err))
         return false;
-    page_notice(visit,
-                arena_printf(bulk->mem, SAY_BULK_DONE, done, list_noun(visit->reg), page_name(names, assignment->to)));
+    page_notice(visit, arena_printf(bulk->mem, SAY_BULK_DONE, bulk->chosen.count, list_noun(visit->reg),
+                                    handing_words(bulk->mem, names, read)));
     return page_go(visit, page_register_path(bulk->mem, visit->reg));
 }
 
 bool bulk_assign_post(struct visit *visit, struct err *err)
 {
     struct bulk bulk;
-    struct assignment assignment;
+    struct handing_read read;
+    struct office office;
+    static const char *const also[] = { "id" };
     if (!read_chosen(visit, &bulk, err))
         return false;
-    if (form_is_find(visit))
+    handing_take_picks(visit);
+    if (handing_is_asking(visit))
         return show(&bulk, NULL, SAY_PICK_NOTHING_SAVED, err);
-    if (!assign_read(visit, &assignment, err))
+    if (!handing_collect(visit, also, COUNT_OF(also), &read, err))
         return false;
-    size_t asked = bulk.chosen.count, left = 0;
-    struct search_result *refused = ARENA_ARRAY(bulk.mem, struct search_result, asked);
-    for (size_t i = 0; i < asked; i++)
-        if (!give(&bulk, &bulk.chosen.items[i], &assignment))
-            refused[left++] = bulk.chosen.items[i];
-    if (left == 0)
-        return say_done(&bulk, asked, &assignment, err);
-    bulk.chosen = (struct search_results){ .items = refused, .count = left };
+    size_t count = bulk.chosen.count, refused = 0;
+    struct handed_record *handings = ARENA_ARRAY(bulk.mem, struct handed_record, count + 1);
+    for (size_t i = 0; i < count; i++)
+        handings[i].record = bulk.chosen.items[i].id;
+    record_office(visit, &office, NULL);
+    if (assignment_hand_out_all(&office, bulk.mem, handings, count, read.lines.items, read.lines.count, err))
+        return say_done(&bulk, &read, err);
+    bool alike = true; /* what is wrong with all of them is wrong with the form */
+    for (size_t i = 0; i < count; i++) {
+        refused += handings[i].failure.kind != ERR_NONE;
+        alike &= text_equal(handings[i].failure.text, handings[0].failure.text);
+    }
+    if (refused == 0 || alike)
+        return handing_refuse(visit, &read, err);
+    blame(&bulk, handings);
     visit->response->status = visit_status(&bulk.faults.list.items[0]);
-    return show(&bulk, NULL, arena_printf(bulk.mem, SAY_BULK_PART, asked - left, asked, list_noun(visit->reg)), err);
+    return show(&bulk, NULL, arena_printf(bulk.mem, SAY_BULK_PART, refused, count, list_noun(visit->reg)), err);
 }

@@ -176,9 +176,12 @@ static bool read_matches(struct form *form, const struct picking *picking, const
     return true;
 }
 
-static const char *pick_url(struct form *form, const char *name)
+/* Whom work is given to is asked in one way, whatever the control is called. */
+static const char *pick_url(struct form *form, const struct picking *picking, const char *name)
 {
     const struct register_definition *reg = form->reg;
+    if (picking->kind == PICK_WHOM)
+        name = "to";
     return reg ? arena_printf(form->mem, "%s/chon?field=%s", page_register_path(form->mem, reg), name) : "";
 }
 
@@ -210,7 +213,7 @@ bool form_put_pick(struct form *form, const struct picking *picking, const char 
     if (again && !read_matches(form, picking, &shown, &matches, err))
         return false;
     form_set_picks(form->mem, &shown, &matches);
-    shown.pick_url = pick_url(form, control->name);
+    shown.pick_url = pick_url(form, picking, control->name);
     form_put(form, &shown);
     return true;
 }

@@ -55,6 +55,20 @@ static enum bundle bundle_of(struct visit *visit, const struct inbox_line *line)
     return strncmp(due, soon, DATE_SIZE - 1) <= 0 ? SOON : LATER;
 }
 
+/* The giver's words; who sent it back and why, or that others are at work on it. */
+static const char *words_of(struct arena *mem, const struct inbox_line *line, const struct page_names *names)
+{
+    const struct assignment *given = &line->assignment;
+    if (line->back_from)
+        return arena_printf(mem, SAY_INBOX_BACK, page_name(names, line->back_from), line->back_why);
+    if (given->back_of)
+        return arena_printf(mem, SAY_INBOX_BACK, page_name(names, given->from), given->opinion);
+    if (line->below == 0)
+        return given->opinion;
+    const char *waits = arena_printf(mem, SAY_INBOX_BELOW, (long long)line->below);
+    return text_is_empty(given->opinion) ? waits : arena_printf(mem, "%s. %s", waits, given->opinion);
+}
+
 static void add_line(struct cells *cells, struct visit *visit, const struct inbox_line *line,
                      const struct page_names *names)
 {
@@ -70,7 +84,7 @@ static void add_line(struct cells *cells, struct visit *visit, const struct inbo
     struct template_value *kind = cells_add(cells, line->reg->label);
     cell_sub(kind, line->number ? line->number : "");
     struct template_value *what = cells_link(cells, line->title, page_record_path(mem, line->reg, given->record));
-    cell_sub(what, given->opinion);
+    cell_sub(what, words_of(mem, line, names));
     cell_clamp(what);
     struct template_value *from = cells_add(cells, page_name(names, given->from));
     cell_sub(from, page_day(mem, page_iso_day(mem, given->given_at)));
@@ -344,6 +358,12 @@ static bool read_view(struct inbox_view *view, struct err *err)
     return view->queue ? read_queue(view, err) : err_set(err, ERR_NOT_FOUND, "queue", "step", SAY_NO_QUEUE, step);
 }
 
+static void want_names(struct page_names *names, const struct inbox_line *line)
+{
+    page_names_want(names, line->assignment.from);
+    page_names_want(names, line->back_from);
+}
+
 bool inbox_page(struct visit *visit, struct err *err)
 {
     const char *name = visit_text(visit, "register");
@@ -355,7 +375,7 @@ bool inbox_page(struct visit *visit, struct err *err)
         return false;
     struct page_names *names = page_names_new(visit);
     for (size_t i = 0; i < view.inbox.count; i++)
-        page_names_want(names, view.inbox.lines[i].assignment.from);
+        want_names(names, &view.inbox.lines[i]);
     if (!page_names_read(names, err))
         return false;
     page_head(page, SAY_MENU_INBOX, lead_of(&view));

@@ -96,11 +96,12 @@
 #define SAY_BULK_TITLE    "Phân công %zu %s"
 #define SAY_BULK_NONE     "Chưa chọn %s nào. Quay lại danh sách, đánh dấu ô đầu dòng rồi phân công"
 #define SAY_BULK_TOO_MANY "Mỗi lần phân công nhiều nhất %d hồ sơ; đã chọn %zu. Chọn bớt rồi phân công tiếp"
-#define SAY_BULK_LEAD     "Mỗi hồ sơ được giao riêng; hồ sơ nào chưa giao được thì nêu rõ lý do"
+#define SAY_BULK_LEAD     "Giao trong một lần: tất cả, hoặc không hồ sơ nào nếu có hồ sơ không giao được"
 #define SAY_BULK_RECORDS  "Hồ sơ được phân công"
 #define SAY_BULK_SUBMIT   "Phân công"
 #define SAY_BULK_DONE     "Đã phân công %zu %s cho %s"
-#define SAY_BULK_PART     "Đã phân công %zu trong %zu %s. Các hồ sơ dưới đây chưa giao được"
+#define SAY_BULK_PART                                                                                                  \
+    "Chưa giao hồ sơ nào: %zu trong %zu %s không giao được, đã bỏ chọn. Gửi lại để giao các hồ sơ còn chọn"
 #define SAY_BULK_NOT_DONE "%s: %s"
 
 /* what the history says of a reading of personal data */

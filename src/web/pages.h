@@ -58,6 +58,8 @@ bool assign_page(struct visit *visit, struct err *err);
 bool assign_post(struct visit *visit, struct err *err);
 bool assign_again(struct visit *visit, const struct err *problem, struct err *err);
 bool assignment_finish_post(struct visit *visit, struct err *err);
+bool assignment_pass_back_post(struct visit *visit, struct err *err);
+bool assignment_return_post(struct visit *visit, struct err *err);
 bool assignment_withdraw_post(struct visit *visit, struct err *err);
 
 /* file_page.c: comments and files */

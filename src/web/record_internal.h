@@ -97,9 +97,37 @@ struct record_form_end {
 };
 bool record_form_send(struct record_form *to, const struct record_form_end *end, struct err *err);
 
-/* assign_page.c: the controls that say to whom work goes and how, and what was chosen. One statement; at most three. */
-bool assign_put_controls(struct form *form, struct err *err);
-bool assign_read(struct visit *visit, struct assignment *assignment, struct err *err);
+/* handing_form.c: the controls that say to whom work goes and how, and what was chosen. */
+#define HANDING_MORE "_more" /* its button for more of them */
+
+struct handing_values {
+    const struct handed *lines; /* TO and ROLE, what the form begins with; none where COUNT is 0 */
+    size_t count;
+    const char *opinion; /* NULL: none */
+};
+bool handing_put(struct form *form, const struct handing_values *values, struct err *err) MUST_CHECK;
+
+struct handing_read {
+    ARRAY(struct handed) lines; /* lead before support before inform */
+    struct draft_faults
+        unclear; /* of what names nobody, or several: such a line is handed to nobody, so it is refused */
+};
+
+/* Is the form sent only for its next controls, or for what the words of one may mean? */
+bool handing_is_asking(const struct visit *visit);
+void handing_take_picks(struct visit *visit);
+
+/* ALSO are names of other controls, anything else is refused; nobody chosen: invalid.to. The faults of the lines name
+ * their controls. */
+bool handing_collect(struct visit *visit, const char *const *also, size_t also_count, struct handing_read *read,
+                     struct err *err) MUST_CHECK;
+
+/* After the act refused the lines: the faults of the visit say of unclear ones what is unclear. Always false. */
+bool handing_refuse(struct visit *visit, const struct handing_read *read, struct err *err);
+
+/* "Sở Y tế (chủ trì), Phòng Kinh tế (nhận để biết)" */
+void handing_want_names(struct page_names *names, const struct handing_read *read);
+const char *handing_words(struct arena *mem, const struct page_names *names, const struct handing_read *read);
 
 /* step_page.c: the fields a step asks for, with what they hold now. */
 void step_items(const struct opened *opened, const struct step *step, struct form_items *items);

@@ -187,15 +187,15 @@ static void add_date(struct facts *facts)
             add_field(facts, &record->reg->fields.items[i], &record->values[i]);
 }
 
-/* Who leads the work that is open: the names of the tables' column. */
+/* Who has it in hand, from the first level to the lowest: "Sở Y tế › Phòng Nghiệp vụ". */
 static void add_leads(struct facts *facts)
 {
     struct text names;
     text_init(&names, facts->opened->visit->mem, TEXT_MAX_LINE);
     for (size_t i = 0; i < facts->opened->context.assignment_count; i++) {
         const struct assignment *assignment = &facts->opened->context.assignments[i];
-        if (assignment->role == ASSIGN_LEAD && !assignment->finished_at)
-            text_printf(&names, "%s%s", names.length ? ", " : "", page_name(facts->names, assignment->to));
+        if (assignment->on_path && !assignment->finished_at)
+            text_printf(&names, "%s%s", names.length ? " › " : "", page_name(facts->names, assignment->to));
     }
     if (names.length)
         add_fact(facts, SAY_FACT_LEAD, names.data);

@@ -16,6 +16,7 @@ void work_want_names(const struct opened *opened, struct page_names *names)
     for (size_t i = 0; i < opened->context.assignment_count; i++) {
         page_names_want(names, opened->context.assignments[i].from);
         page_names_want(names, opened->context.assignments[i].to);
+        page_names_want(names, opened->context.assignments[i].ended_by);
     }
     for (size_t i = 0; i < opened->context.attachment_count; i++)
         page_names_want(names, opened->context.attachments[i].created_by);
@@ -40,45 +41,81 @@ static bool gave_it(const struct opened *opened, const struct assignment *assign
     return text_equal(opened->visit->scope.user, assignment->from);
 }
 
-static struct template_value *add_form(const struct tree *tree, struct template_value *forms,
-                                       const struct assignment *assignment, const char *act, const char *label)
+/* A form of a line: ACT is the end of its address, FOLD what opens it ("": it stands open). */
+struct line_form {
+    const char *act, *label, *fold;
+    const char *other_act, *other_label; /* a second button; NULL: none */
+    bool danger, required;               /* required: its words */
+};
+
+static void add_form(const struct tree *tree, struct template_value *forms, const struct assignment *assignment,
+                     const struct line_form *made, struct template_value *fields)
 {
     struct arena *mem = tree->opened->visit->mem;
     char id[ID_SIZE];
     id_print(assignment->id, id);
     struct template_value *form = template_object(mem);
-    template_put_text(form, "action", arena_printf(mem, "%s/giao/%s/%s", tree->opened->path, id, act));
-    template_put_text(form, "label", label);
-    template_put_bool(form, "danger", false);
+    const char *path = arena_printf(mem, "%s/giao/%s", tree->opened->path, id);
+    template_put_text(form, "action", arena_printf(mem, "%s/%s", path, made->act));
+    template_put_text(form, "label", made->label);
+    template_put_text(form, "fold", made->fold);
+    template_put_text(form, "other", made->other_act ? arena_printf(mem, "%s/%s", path, made->other_act) : "");
+    template_put_text(form, "other_label", made->other_label ? made->other_label : "");
+    template_put_bool(form, "danger", made->danger);
+    template_put_bool(form, "open", text_starts(tree->opened->visit->request->path, path) && *made->fold);
     template_put(form, "hidden", form_hidden(tree->opened->visit, 0));
-    template_put(form, "fields", template_list(mem));
+    template_put(form, "fields", fields ? fields : template_list(mem));
     template_add(forms, form);
-    return form;
 }
 
-/* Finishing asks for a word about the result; withdrawing asks for nothing. */
+/* The one line of words that a form of the line asks for; ACTS are those that it is sent with. */
+static struct template_value *make_words(const struct tree *tree, const struct assignment *assignment,
+                                         const struct line_form *made, const char *label, const char *fault)
+{
+    struct visit *visit = tree->opened->visit;
+    struct form form;
+    char id[ID_SIZE];
+    id_print(assignment->id, id);
+    bool ours =
+        strstr(visit->request->path, id) && (text_ends(visit->request->path, made->act) ||
+                                             (made->other_act && text_ends(visit->request->path, made->other_act)));
+    form_init(&form, visit, arena_printf(visit->mem, "%s-%s-", made->act, id), NULL);
+    form.fresh = !ours;
+    form_put(&form, &(struct form_control){ .name = "words",
+                                            .fault = fault,
+                                            .label = label,
+                                            .value = form_typed(&form, "words", ""),
+                                            .required = made->required,
+                                            .max = ASSIGNMENT_WORDS_MAX });
+    return form.fields;
+}
+
+/* Finishing asks for a word about the result, sending back for the reason; withdrawing asks for nothing. */
 static struct template_value *make_forms(const struct tree *tree, const struct assignment *assignment)
 {
     struct visit *visit = tree->opened->visit;
+    const struct record_context *context = &tree->opened->context;
     struct template_value *forms = template_list(visit->mem);
     bool open = assignment->finished_at == 0 && !tree->opened->record->cancelled;
     bool gave = gave_it(tree->opened, assignment) || visit->scope.everything;
-    if (open && (is_mine(tree->opened, assignment) || gave)) {
-        struct form form;
-        char id[ID_SIZE];
-        id_print(assignment->id, id);
-        form_init(&form, visit, arena_printf(visit->mem, "work-%s-", id), NULL);
-        form.fresh = !strstr(visit->request->path, id);
-        form_put(&form, &(struct form_control){ .name = "words",
-                                                .label = SAY_ASSIGN_RESULT,
-                                                .value = form_typed(&form, "words", ""),
-                                                .max = ASSIGNMENT_WORDS_MAX });
-        bool inform = assignment->role == ASSIGN_INFORM;
-        template_put(add_form(tree, forms, assignment, "xong", inform ? SAY_ASSIGN_SEEN : SAY_ASSIGN_FINISH), "fields",
-                     form.fields);
+    bool mine = is_mine(tree->opened, assignment) || visit->scope.everything;
+    bool inform = assignment->role == ASSIGN_INFORM;
+    bool waits = assignment_open_below(context->assignments, context->assignment_count, assignment->id) > 0;
+    if (open && !waits && (mine || gave)) {
+        struct line_form finish = { "xong", inform ? SAY_ASSIGN_SEEN : SAY_ASSIGN_FINISH, "" };
+        add_form(tree, forms, assignment, &finish, make_words(tree, assignment, &finish, SAY_ASSIGN_RESULT, NULL));
     }
-    if (open && gave && assignment->read_at == 0)
-        template_put_bool(add_form(tree, forms, assignment, "thu-hoi", SAY_ASSIGN_WITHDRAW), "danger", true);
+    if (open && !waits && mine && !assignment->back_of) {
+        struct line_form back = { "chuyen-tra", SAY_ASSIGN_PASS_BACK, SAY_ASSIGN_BACK,
+                                  "tra-lai",    SAY_ASSIGN_RETURN,    .required = true };
+        struct line_form returned = { "tra-lai", SAY_ASSIGN_RETURN, SAY_ASSIGN_RETURN, .required = true };
+        if (inform) /* what is only to be known is not passed back */
+            back = returned;
+        add_form(tree, forms, assignment, &back, make_words(tree, assignment, &back, SAY_ASSIGN_REASON, "reason"));
+    }
+    if (open && gave && assignment->read_at == 0 && !assignment->back_of)
+        add_form(tree, forms, assignment, &(struct line_form){ "thu-hoi", SAY_ASSIGN_WITHDRAW, "", .danger = true },
+                 NULL);
     return forms;
 }
 
@@ -87,17 +124,39 @@ static const char *given_words(const struct tree *tree, const struct assignment 
     struct arena *mem = tree->opened->visit->mem;
     const char *read = assignment->read_at ? arena_printf(mem, SAY_ASSIGN_READ, page_instant(mem, assignment->read_at))
                                            : SAY_ASSIGN_UNREAD;
-    return arena_printf(mem, SAY_ASSIGN_GIVEN, page_name(tree->names, assignment->from),
-                        page_instant(mem, assignment->given_at), read);
+    return arena_printf(mem, assignment->back_of ? SAY_ASSIGN_SENT_BACK : SAY_ASSIGN_GIVEN,
+                        page_name(tree->names, assignment->from), page_instant(mem, assignment->given_at), read);
 }
 
+/* Open work as its date says; work that is done as it was on the day it was done. */
 static struct template_value *assignment_tag(const struct tree *tree, const struct assignment *assignment)
 {
     struct visit *visit = tree->opened->visit;
-    if (assignment->role == ASSIGN_INFORM || assignment->finished_at)
+    bool dated = !text_equal(assignment->due, DUE_OPEN);
+    bool done = assignment->outcome == OUTCOME_DONE;
+    if (assignment->role == ASSIGN_INFORM || (assignment->finished_at && (!done || !dated)))
         return template_bool(visit->mem, false);
+    const char *finished = done ? page_iso_day(visit->mem, assignment->finished_at) : DATE_OPEN;
     return page_tag(visit->mem, visit->definitions,
-                    &(struct page_due){ assignment->due, DATE_OPEN, tree->opened->record->cancelled });
+                    &(struct page_due){ assignment->due, finished, tree->opened->record->cancelled });
+}
+
+/* "Xong 02/08/2021 08:00: Đã trả lời", "Chuyển trả 02/08/2021 08:00, Lê Thị B: nhầm phòng"; "" while it is open. */
+static const char *ended_words(const struct tree *tree, const struct assignment *assignment)
+{
+    static const char *const how[] = { [OUTCOME_OPEN] = "",
+                                       [OUTCOME_DONE] = SAY_ASSIGN_DONE_WORD,
+                                       [OUTCOME_PASSED_BACK] = SAY_ASSIGN_PASSED_WORD,
+                                       [OUTCOME_RETURNED] = SAY_ASSIGN_RETURNED_WORD,
+                                       [OUTCOME_REPLACED] = SAY_ASSIGN_REPLACED_WORD,
+                                       [OUTCOME_CLOSED] = SAY_ASSIGN_CLOSED_WORD };
+    struct arena *mem = tree->opened->visit->mem;
+    if (!assignment->finished_at)
+        return "";
+    const char *said = arena_printf(mem, "%s %s", how[assignment->outcome], page_instant(mem, assignment->finished_at));
+    if (!text_is_empty(assignment->ended_by))
+        said = arena_printf(mem, "%s, %s", said, page_name(tree->names, assignment->ended_by));
+    return text_is_empty(assignment->result) ? said : arena_printf(mem, "%s: %s", said, assignment->result);
 }
 
 static struct template_value *make_children(const struct tree *tree, int64_t parent, int depth);
@@ -106,6 +165,7 @@ static struct template_value *make_children(const struct tree *tree, int64_t par
 static struct template_value *make_assignment(const struct tree *tree, const struct assignment *assignment, int depth)
 {
     struct arena *mem = tree->opened->visit->mem;
+    const struct record_context *context = &tree->opened->context;
     struct template_value *item = template_object(mem);
     template_put_text(item, "to", page_name(tree->names, assignment->to));
     template_put_text(item, "role", assignment_role_label(assignment->role));
@@ -113,9 +173,11 @@ static struct template_value *make_assignment(const struct tree *tree, const str
     template_put_text(item, "due", text_equal(assignment->due, DUE_OPEN) ? "" : page_day(mem, assignment->due));
     template_put_text(item, "opinion", assignment->opinion);
     template_put(item, "tag", assignment_tag(tree, assignment));
-    template_put_text(
-        item, "done",
-        assignment->finished_at ? arena_printf(mem, SAY_ASSIGN_DONE, page_instant(mem, assignment->finished_at)) : "");
+    template_put_text(item, "done", ended_words(tree, assignment));
+    size_t below = assignment->finished_at
+                       ? 0
+                       : assignment_open_below(context->assignments, context->assignment_count, assignment->id);
+    template_put_text(item, "waits", below ? arena_printf(mem, SAY_ASSIGN_BELOW, below) : "");
     template_put(item, "forms", make_forms(tree, assignment));
     struct template_value *children = make_children(tree, assignment->id, depth + 1);
     template_put(item, "children", children);

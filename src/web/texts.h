@@ -86,6 +86,8 @@
 #define SAY_NO_QUEUE             "Không có hàng chờ nào của bước “%s”, hoặc bước đó không phải việc của bạn"
 #define SAY_INBOX_READ           "Đã xem"
 #define SAY_INBOX_UNREAD         "Chưa xem"
+#define SAY_INBOX_BACK           "%s trả lại: %s"
+#define SAY_INBOX_BELOW          "Đã giao tiếp, chờ %lld nơi"
 #define SAY_INBOX_COUNT          "%s việc"
 #define SAY_INBOX_LATE           ", %s quá hạn"
 #define SAY_INBOX_INFORMS        "; %s văn bản nhận để biết"

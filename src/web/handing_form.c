@@ -1,0 +1,240 @@
+/* To whom work is handed: one who leads, some who support, some who only know, each chosen by what one types; until
+ * when, and with what words. For one record and for several of a list.
+ *
+ * The controls are "lead", "support-1" …, "inform-1" …: blank ones are nobody. A button gives more of them.
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/text.h"
+#include "web/record_internal.h"
+#include "web/record_texts.h"
+#include "web/texts.h"
+
+enum {
+    LINES_FIRST = 2, /* of a role that several have */
+    LINES_ADDED = 4, /* by the button */
+    LINES_MAX = 29,  /* with the one who leads no more than HANDED_MAX */
+};
+_Static_assert(1 + 2 * LINES_MAX <= HANDED_MAX, "one form is one act");
+
+static const struct {
+    const char *name, *label;
+    bool many;
+} parts[] = {
+    [ASSIGN_LEAD] = { "lead", SAY_ASSIGN_LEAD, false },
+    [ASSIGN_SUPPORT] = { "support", SAY_ASSIGN_SUPPORT, true },
+    [ASSIGN_INFORM] = { "inform", SAY_ASSIGN_INFORM, true },
+};
+
+static const char *name_of(struct arena *mem, enum assignment_role role, size_t at)
+{
+    return parts[role].many ? arena_printf(mem, "%s-%zu", parts[role].name, at + 1) : parts[role].name;
+}
+
+/* "Phối hợp", "Phối hợp (2)" */
+static const char *label_of(struct arena *mem, enum assignment_role role, size_t at)
+{
+    return at ? arena_printf(mem, "%s (%zu)", parts[role].label, at + 1) : parts[role].label;
+}
+
+static size_t lines_max(enum assignment_role role)
+{
+    return parts[role].many ? LINES_MAX : 1;
+}
+
+/* How many controls of ROLE were sent. */
+static size_t count_sent(const struct visit *visit, enum assignment_role role)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < lines_max(role); i++)
+        if (form_sent(visit, name_of(visit->mem, role, i)))
+            count = i + 1;
+    return count;
+}
+
+bool handing_is_asking(const struct visit *visit)
+{
+    return form_is_find(visit) || form_sent(visit, HANDING_MORE) != NULL;
+}
+
+/* --- the controls ----------------------------------------------------------------------------------------------------
+ */
+
+static const char *stored_at(const struct handing_values *values, enum assignment_role role, size_t at, size_t *count)
+{
+    const char *whom = "";
+    *count = 0;
+    for (size_t i = 0; i < values->count; i++)
+        if (values->lines[i].role == role && (*count)++ == at)
+            whom = values->lines[i].to;
+    return whom;
+}
+
+/* Those that were sent, and more of them where that was asked for; before that room for what is STORED and one more. */
+static size_t count_lines(const struct form *form, const struct handing_values *values, enum assignment_role role)
+{
+    size_t count, most = lines_max(role);
+    stored_at(values, role, 0, &count);
+    count = count < LINES_FIRST ? LINES_FIRST : count + 1;
+    if (form->visit->request->method == HTTP_POST) {
+        size_t sent = count_sent(form->visit, role);
+        count = sent ? sent : count;
+        if (form_sent(form->visit, HANDING_MORE))
+            count += LINES_ADDED;
+    }
+    return count < most ? count : most;
+}
+
+static bool put_whoms(struct form *form, const struct handing_values *values, enum assignment_role role,
+                      struct err *err)
+{
+    const struct picking picking = form_picking(form->visit, NULL, NULL);
+    size_t count = count_lines(form, values, role), stored;
+    for (size_t i = 0; i < count; i++) {
+        struct form_control control = { .name = name_of(form->mem, role, i),
+                                        .label = label_of(form->mem, role, i),
+                                        .hint = i || role != ASSIGN_LEAD ? "" : SAY_ASSIGN_TO_HINT };
+        if (!form_put_pick(form, &picking, stored_at(values, role, i, &stored), &control, err))
+            return false;
+    }
+    return true;
+}
+
+bool handing_put(struct form *form, const struct handing_values *values, struct err *err)
+{
+    for (enum assignment_role role = ASSIGN_LEAD; role <= ASSIGN_INFORM; role++)
+        if (!put_whoms(form, values, role, err))
+            return false;
+    form_put(form, &(struct form_control){ .kind = FORM_DATE,
+                                           .name = "due",
+                                           .label = SAY_ASSIGN_DUE,
+                                           .hint = SAY_ASSIGN_DUE_HINT,
+                                           .value = form_typed(form, "due", "") });
+    form_put(form, &(struct form_control){ .kind = FORM_AREA,
+                                           .name = "opinion",
+                                           .label = SAY_ASSIGN_OPINION,
+                                           .value = form_typed(form, "opinion", values->opinion ? values->opinion : ""),
+                                           .rows = 4,
+                                           .max = ASSIGNMENT_WORDS_MAX });
+    return true;
+}
+
+/* --- what was chosen -------------------------------------------------------------------------------------------------
+ */
+
+/* A name that is no control of this form. */
+static bool check_names(const struct visit *visit, const char *const *also, size_t also_count, struct err *err)
+{
+    const struct http_pairs *form = &visit->request->form;
+    for (size_t i = 0; i < form->list.count; i++) {
+        const char *name = form->list.items[i].name;
+        bool known = text_equal(name, "due") || text_equal(name, "opinion") || text_equal(name, HANDING_MORE) ||
+                     text_equal(name, "_csrf") || text_equal(name, "_key") || text_equal(name, "_version");
+        for (size_t k = 0; k < also_count; k++)
+            known |= text_equal(name, also[k]);
+        for (enum assignment_role role = ASSIGN_LEAD; role <= ASSIGN_INFORM; role++)
+            for (size_t k = 0; !known && k < lines_max(role); k++) {
+                const char *control = name_of(visit->mem, role, k);
+                known = text_equal(name, control) || form_is_pick_name(name, control);
+            }
+        if (!known)
+            return err_set(err, ERR_INVALID, "input", NULL, SAY_FORM_UNKNOWN, name);
+    }
+    return true;
+}
+
+/* An unclear one is handed to nobody: it is refused with all else that is wrong, and then told in the words of FAULT.
+ */
+static void add_line(struct handing_read *read, const struct visit *visit, const char *to, enum assignment_role role,
+                     const char *name)
+{
+    const char *due = visit_text(visit, "due"), *opinion = visit_text(visit, "opinion");
+    *ARRAY_ADD(visit->mem, &read->lines) = (struct handed){ .to = to,
+                                                            .role = role,
+                                                            .due = role != ASSIGN_INFORM && due ? due : "",
+                                                            .opinion = opinion ? opinion : "",
+                                                            .field = name,
+                                                            .due_field = "due" };
+}
+
+static bool read_whom(struct visit *visit, struct handing_read *read, enum assignment_role role, size_t at,
+                      struct err *err)
+{
+    const struct picking picking = form_picking(visit, NULL, NULL);
+    const char *name = name_of(visit->mem, role, at), *to = form_sent(visit, name);
+    struct err fault;
+    if (text_is_empty(to))
+        return true;
+    to = text_trim(visit->mem, to);
+    if (text_is_empty(to))
+        return true;
+    if (!form_pick(visit, &picking,
+                   &(struct form_control){ .name = name, .label = label_of(visit->mem, role, at), .value = "" }, &to,
+                   &fault, err))
+        return false;
+    if (fault.kind != ERR_NONE)
+        *ARRAY_ADD(visit->mem, &read->unclear.list) = fault;
+    add_line(read, visit, fault.kind == ERR_NONE ? to : "", role, name);
+    return true;
+}
+
+void handing_take_picks(struct visit *visit)
+{
+    for (enum assignment_role role = ASSIGN_LEAD; role <= ASSIGN_INFORM; role++)
+        for (size_t i = 0; i < lines_max(role); i++)
+            form_take_pick(visit, name_of(visit->mem, role, i));
+}
+
+bool handing_collect(struct visit *visit, const char *const *also, size_t also_count, struct handing_read *read,
+                     struct err *err)
+{
+    *read = (struct handing_read){ 0 };
+    if (!check_names(visit, also, also_count, err))
+        return false;
+    for (enum assignment_role role = ASSIGN_LEAD; role <= ASSIGN_INFORM; role++)
+        for (size_t i = 0; i < lines_max(role); i++)
+            if (!read_whom(visit, read, role, i, err))
+                return false;
+    if (read->lines.count == 0)
+        return err_set(err, ERR_INVALID, "to", parts[ASSIGN_LEAD].name, SAY_ASSIGN_NOBODY);
+    struct handed *last = &read->lines.items[read->lines.count - 1];
+    if (read->lines.items[0].role == ASSIGN_INFORM && visit_has(visit, "due"))
+        last->due = visit_text(visit, "due"); /* refused there: to be known has no date */
+    return true;
+}
+
+bool handing_refuse(struct visit *visit, const struct handing_read *read, struct err *err)
+{
+    const struct draft_faults *refused = visit->faults;
+    struct draft_faults *all = ARENA_NEW(visit->mem, struct draft_faults);
+    *all = read->unclear;
+    for (size_t i = 0; refused && i < refused->list.count; i++) {
+        const struct err *fault = &refused->list.items[i];
+        bool told = false;
+        for (size_t k = 0; k < read->unclear.list.count; k++)
+            told |= text_equal(read->unclear.list.items[k].field, fault->field);
+        if (!told)
+            *ARRAY_ADD(visit->mem, &all->list) = *fault;
+    }
+    if (read->unclear.list.count == 0 || !refused || refused->list.count == 0)
+        return false;
+    *err = all->list.items[0];
+    visit->faults = all;
+    return false;
+}
+
+const char *handing_words(struct arena *mem, const struct page_names *names, const struct handing_read *read)
+{
+    struct text said;
+    text_init(&said, mem, TEXT_MAX_PAGE);
+    for (size_t i = 0; i < read->lines.count; i++) {
+        const struct handed *line = &read->lines.items[i];
+        text_printf(&said, "%s%s (%s)", i ? ", " : "", page_name(names, line->to), assignment_role_label(line->role));
+    }
+    return said.data;
+}
+
+void handing_want_names(struct page_names *names, const struct handing_read *read)
+{
+    for (size_t i = 0; i < read->lines.count; i++)
+        page_names_want(names, read->lines.items[i].to);
+}

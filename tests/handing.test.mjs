@@ -184,6 +184,18 @@ test("several records are handed on in one act, or none is", async () => {
     verified();
 });
 
+test("as the last time is offered for what is alike, and only there", async () => {
+    const leader = await server.signIn("lanh-dao");
+    const [first, alike, other] = [task("Giống một", ["topic=y-te"]), task("Giống hai", ["topic=y-te"]), task("Khác", ["topic=giao-duc"])];
+    const form = await leader.get(`/nhiem-vu/${first}/giao`);
+    await leader.submit(form, `/nhiem-vu/${first}/giao`, { lead: "syt", "support-1": "stc", due: "", opinion: "Làm như mọi khi" });
+    const offered = await leader.get(`/nhiem-vu/${alike}/giao`);
+    assert.match(offered.text, /Lần trước \(02\/08\/2021\): Sở Y tế \(chủ trì\), Sở Tài chính \(phối hợp\)/);
+    const filled = await leader.get(`/nhiem-vu/${alike}/giao?same=yes`);
+    assert.match(filled.text, /name="lead" type="text" value="Sở Y tế · syt"/);
+    assert.doesNotMatch((await leader.get(`/nhiem-vu/${other}/giao`)).text, /Lần trước/);
+});
+
 test("beside a server and without one the command line does the same", async () => {
     const record = task();
     await server.stop();

@@ -281,6 +281,16 @@ static void check_frame(struct loader *loader, const struct register_definition 
                     book->serves ? book->serves : "");
 }
 
+static void check_handed_like(struct loader *loader, struct register_definition *reg)
+{
+    struct names fields = { .what = "trường" };
+    NAMES_OF(loader, &fields, reg->fields, name);
+    check_each(loader, &fields, &reg->handed_like, reg->place);
+    for (size_t i = 0; i < reg->handed_like.count; i++)
+        refuse_personal(loader, reg, reg->handed_like.items[i], "“handed_like”",
+                        place_of(loader, reg->handed_like.items[i], reg->place));
+}
+
 static void check_list(struct loader *loader, struct register_definition *reg)
 {
     struct names columns = { .what = "cột" }, searched = { .what = "trường" };
@@ -294,6 +304,7 @@ static void check_list(struct loader *loader, struct register_definition *reg)
         fault_error(loader, reg->place, TEXT_EMPTY_LIST, "columns");
     check_each(loader, &columns, &reg->list.columns, reg->place);
     check_each(loader, &searched, &reg->search, reg->place);
+    check_handed_like(loader, reg);
     for (size_t i = 0; i < reg->search.count; i++)
         refuse_personal(loader, reg, reg->search.items[i], "“search”",
                         place_of(loader, reg->search.items[i], reg->place));

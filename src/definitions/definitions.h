@@ -357,6 +357,7 @@ struct register_definition {
     struct text_list secret_keeps; /* of a general book: the only fields that a secret record has; none: all of them */
     struct list_definition list;
     struct text_list search;
+    struct text_list handed_like; /* fields: records that are equal in them are mostly handed to the same */
     LIST_OF(struct figure_definition) figures;
     LIST_OF(struct counted_day) counted_days;
     bool in_time_without_due; /* `verdict: dossier`: an open record without a deadline is in-time, not none */

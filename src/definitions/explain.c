@@ -427,6 +427,8 @@ void explain_register(struct text *out, const struct definitions *definitions, c
         text_raw(out, "\nBước xử lý\n");
     for (size_t i = 0; i < reg->steps.count; i++)
         explain_step(out, definitions, reg, &reg->steps.items[i]);
+    add_fields(out, reg, "\nPhân công như lần trước theo: ", &reg->handed_like);
+    text_add(out, reg->handed_like.count ? "\n" : "");
     explain_rules(out, reg);
     explain_roles(out, definitions, reg);
     if (reg->deadlines.count > 0)

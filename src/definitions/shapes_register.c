@@ -283,6 +283,7 @@ static const struct bind_key register_shape_keys[] = {
     KEY_TEXTS("secret_keeps", struct register_definition, secret_keeps),
     KEY_STRUCT("list", struct register_definition, list, struct list_definition, &columns_shape, .required = true),
     KEY_TEXTS("search", struct register_definition, search),
+    KEY_TEXTS("handed_like", struct register_definition, handed_like),
     KEY_LIST("figures", struct register_definition, figures, struct figure_definition, &figure_shape),
 };
 SHAPE(register_shape, struct register_definition, "sổ", NULL, PLACE_OF(struct register_definition));

@@ -24,32 +24,31 @@ static bool may_assign(const struct opened *opened, struct err *err)
 static bool show(struct visit *visit, const struct err *problem, struct err *err)
 {
     struct record_form to;
-    const struct handing_values values = { 0 };
+    struct handing_values values = { 0 };
     struct opened *opened = record_open(visit, err);
     if (!opened || !may_assign(opened, err))
         return false;
     const char *title = arena_printf(visit->mem, SAY_ASSIGN_TITLE, opened_name(opened));
     const char *path = arena_printf(visit->mem, "%s/giao", opened->path);
+    struct record_form_end end = { .action = path,
+                                   .draft = path + 1,
+                                   .submit = SAY_STEP_ASSIGN,
+                                   .more = SAY_ASSIGN_MORE,
+                                   .more_name = HANDING_MORE,
+                                   .cancel = opened->path,
+                                   .version = opened->record->version };
+    if (handing_is_asking(visit))
+        end.notice = SAY_PICK_NOTHING_SAVED;
+    else if (problem && text_equal(problem->subject, "version"))
+        end.notice = SAY_CONFLICT_STEP;
+    if (!handing_offer(visit, opened->record, path, &values, &end, err))
+        return false;
     record_form_begin(&to, visit, title, problem, NULL);
     record_put_head(
         to.page, opened,
         &(struct record_head){ .heading = title, .lead = opened->record->title, .tag = record_tag(opened) });
     record_form_section(&to, "fields", "", "");
-    if (!handing_put(&to.form, &values, err))
-        return false;
-    return record_form_send(&to,
-                            &(struct record_form_end){ .action = path,
-                                                       .draft = path + 1,
-                                                       .submit = SAY_STEP_ASSIGN,
-                                                       .more = SAY_ASSIGN_MORE,
-                                                       .more_name = HANDING_MORE,
-                                                       .cancel = opened->path,
-                                                       .version = opened->record->version,
-                                                       .notice = handing_is_asking(visit) ? SAY_PICK_NOTHING_SAVED
-                                                                 : problem && text_equal(problem->subject, "version")
-                                                                     ? SAY_CONFLICT_STEP
-                                                                     : NULL },
-                            err);
+    return handing_put(&to.form, &values, err) && record_form_send(&to, &end, err);
 }
 
 bool assign_page(struct visit *visit, struct err *err)

@@ -122,6 +122,32 @@ static void test_there_is_a_line_for_everybody(struct testing *t)
     assert_int_equal(testing_int(t, SQL("select count(*) from assignment")), 0);
 }
 
+static void test_the_last_time_is_offered_and_fills_the_form(struct testing *t)
+{
+    struct pages p;
+    pages_begin(&p, t);
+    int64_t first = pages_letter(&p, "Một"), second = pages_letter(&p, "Hai");
+    struct response response = pages_get(&p, pages_path(&p, second, "/giao"));
+    pages_has_not(&response, "Lần trước");
+    pages_post(&p, pages_path(&p, first, "/giao"),
+               "lead=binh.ld&support-1=kt&support-2=unit:nc&opinion=Xem+gi%C3%BAp&_version=1&_key=k1");
+    response = pages_get(&p, pages_path(&p, second, "/giao"));
+    pages_has(&response,
+              "Lần trước (02/08/2021): Lê Thị Bình (chủ trì), Phòng Kinh tế (phối hợp), Phòng Nội chính (phối hợp).");
+    pages_has(&response, arena_printf(t->mem, "href=\"%s?same=yes\"", pages_path(&p, second, "/giao")));
+    pages_has_not(&response, "value=\"Phòng Kinh tế · kt\"");
+    response = pages_get(&p, pages_path(&p, second, "/giao?same=yes"));
+    pages_has(&response, "name=\"lead\" type=\"text\" value=\"Lê Thị Bình · binh.ld\"");
+    pages_has(&response, "name=\"support-1\" type=\"text\" value=\"Phòng Kinh tế · kt\"");
+    pages_has(&response, "name=\"support-2\" type=\"text\" value=\"Phòng Nội chính · nc\"");
+    pages_has(&response, "name=\"support-3\"");
+    pages_has(&response, "\nXem giúp</textarea>");
+    assert_int_equal(testing_int(t, SQL("select count(*) from assignment")), 3); /* offered, not done */
+    p.as = p.leader;
+    response = pages_get(&p, pages_path(&p, second, "/giao"));
+    pages_has_not(&response, "Lần trước"); /* it is the reader's own last time */
+}
+
 static void test_work_that_is_sent_back_says_why(struct testing *t)
 {
     struct pages p;
@@ -168,6 +194,7 @@ ON_BOTH(test_who_receives_is_chosen_by_name)
 ON_BOTH(test_a_record_is_handed_to_several_and_finished)
 ON_BOTH(test_what_is_wrong_is_said_at_once_with_what_was_typed)
 ON_BOTH(test_there_is_a_line_for_everybody)
+ON_BOTH(test_the_last_time_is_offered_and_fills_the_form)
 ON_BOTH(test_work_that_is_sent_back_says_why)
 ON_BOTH(test_an_unread_one_is_withdrawn_by_who_gave_it)
 
@@ -178,6 +205,7 @@ int main(void)
         BOTH(test_a_record_is_handed_to_several_and_finished),
         BOTH(test_what_is_wrong_is_said_at_once_with_what_was_typed),
         BOTH(test_there_is_a_line_for_everybody),
+        BOTH(test_the_last_time_is_offered_and_fills_the_form),
         BOTH(test_work_that_is_sent_back_says_why),
         BOTH(test_an_unread_one_is_withdrawn_by_who_gave_it),
     };

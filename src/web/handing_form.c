@@ -5,6 +5,7 @@
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
+#include "handling/last_handing.h"
 #include "web/record_internal.h"
 #include "web/record_texts.h"
 #include "web/texts.h"
@@ -115,6 +116,45 @@ bool handing_put(struct form *form, const struct handing_values *values, struct 
                                            .value = form_typed(form, "opinion", values->opinion ? values->opinion : ""),
                                            .rows = 4,
                                            .max = ASSIGNMENT_WORDS_MAX });
+    return true;
+}
+
+/* --- as the last time ------------------------------------------------------------------------------------------------
+ */
+
+/* "Lần trước (02/08/2021): Sở Y tế (chủ trì), …" */
+static bool offer(struct visit *visit, const struct last_handing *last, const char *path, struct record_form_end *end,
+                  struct err *err)
+{
+    struct page_names *names = page_names_new(visit);
+    struct handing_read read = { 0 };
+    for (size_t i = 0; i < last->count; i++)
+        *ARRAY_ADD(visit->mem, &read.lines) = last->lines[i];
+    handing_want_names(names, &read);
+    if (!page_names_read(names, err))
+        return false;
+    end->offer =
+        arena_printf(visit->mem, SAY_ASSIGN_LAST, page_day(visit->mem, page_iso_day(visit->mem, last->given_at)),
+                     handing_words(visit->mem, names, &read));
+    end->offer_href = arena_printf(visit->mem, "%s?same=yes", path);
+    end->offer_link = SAY_ASSIGN_LAST_FILL;
+    return true;
+}
+
+bool handing_offer(struct visit *visit, const struct record *record, const char *path, struct handing_values *values,
+                   struct record_form_end *end, struct err *err)
+{
+    struct last_handing last;
+    struct db *db = visit_db(visit, err);
+    if (visit->request->method == HTTP_POST) /* what was typed stays */
+        return true;
+    if (!db || !last_handing_read(db, visit->mem, &visit->scope, record, &last, err))
+        return false;
+    if (last.count == 0)
+        return true;
+    if (!visit_has(visit, "same"))
+        return offer(visit, &last, path, end, err);
+    *values = (struct handing_values){ .lines = last.lines, .count = last.count, .opinion = last.lines[0].opinion };
     return true;
 }
 

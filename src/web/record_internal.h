@@ -92,8 +92,9 @@ struct record_form_end {
     const char *check; /* names of fields that fill others; "": none. NULL: there is nothing to see before writing */
     int64_t version;
     bool multipart;
-    const char *notice; /* a warning above the form; NULL: none */
-    const char *failed; /* format of the summary's title */
+    const char *notice;                          /* a warning above the form; NULL: none */
+    const char *offer, *offer_href, *offer_link; /* where there is none: what the form may begin with; NULL: nothing */
+    const char *failed;                          /* format of the summary's title */
 };
 bool record_form_send(struct record_form *to, const struct record_form_end *end, struct err *err);
 
@@ -106,6 +107,11 @@ struct handing_values {
     const char *opinion; /* NULL: none */
 };
 bool handing_put(struct form *form, const struct handing_values *values, struct err *err) MUST_CHECK;
+
+/* What the reader did the last time with one like RECORD: as a notice with a link that fills the form of PATH, or,
+ * where `same` asks for it, as VALUES. False notice: nothing is offered. One statement, and one for the names. */
+bool handing_offer(struct visit *visit, const struct record *record, const char *path, struct handing_values *values,
+                   struct record_form_end *end, struct err *err) MUST_CHECK;
 
 struct handing_read {
     ARRAY(struct handed) lines; /* lead before support before inform */

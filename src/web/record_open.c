@@ -375,6 +375,13 @@ bool record_form_send(struct record_form *to, const struct record_form_end *end,
         template_put_text(notice, "href", "");
         template_put_text(notice, "link", "");
     }
+    if (!end->notice && end->offer) {
+        notice = template_object(mem);
+        template_put_text(notice, "kind", "plain");
+        template_put_text(notice, "text", end->offer);
+        template_put_text(notice, "href", end->offer_href);
+        template_put_text(notice, "link", end->offer_link);
+    }
     template_put(values, "errors", form_errors(&to->form, end->failed ? end->failed : SAY_FORM_FAILED));
     template_put(values, "notice", notice);
     template_put_text(values, "action", end->action);

@@ -129,6 +129,8 @@
 #define SAY_ASSIGN_DUE           "Hạn xử lý"
 #define SAY_ASSIGN_DUE_HINT      "Của nơi chủ trì và phối hợp, không sau hạn của cấp trên; để trống: theo hạn của cấp trên"
 #define SAY_ASSIGN_OPINION       "Ý kiến chỉ đạo"
+#define SAY_ASSIGN_LAST          "Lần trước (%s): %s."
+#define SAY_ASSIGN_LAST_FILL     "Như lần trước"
 #define SAY_ASSIGN_MORE          "Thêm nơi nhận"
 #define SAY_ASSIGN_NOBODY        "Chọn ít nhất một nơi nhận"
 #define SAY_ASSIGN_UNKNOWN       "Hồ sơ không có việc giao này. Mở lại hồ sơ để xem ai đang xử lý"

@@ -129,6 +129,28 @@ test("a hand-over is withdrawn while unread, and not after", async () => {
     verified();
 });
 
+test("who sends it back reads the record no more, wherever they would", async () => {
+    for (const [act, role] of [["pass-back", "support"], ["return", "inform"]]) {
+        const record = task(`Việc trả lại ${act}`), word = `việc trả lại ${act}`;
+        const [line] = office.json(["assign", record, `${role}=unit:stc`, "--json"]).assignments;
+        const seen = async () => ({
+            record: (await people.money("GET", `/records/${record}`)).status,
+            history: (await people.money("GET", `/records/${record}/history`)).status,
+            listed: (await people.money("GET", "/registers/task/records?page_size=200")).records.filter((one) => one.id === record).length,
+            found: (await people.money("GET", `/search?q=${encodeURIComponent(word)}`)).records?.filter((one) => one.id === record).length,
+            comment: (await people.money("POST", `/records/${record}/comments`, { text: " " })).status,
+        });
+        const before = await seen();
+        assert.deepEqual([before.record, before.history, before.listed, before.comment], [200, 200, 1, 422], JSON.stringify(before));
+        assert.equal((await people.money("POST", `/assignments/${line.id}/${act}`, { reason: "Không phải việc của Sở" })).status, 204);
+        const after = await seen();
+        assert.deepEqual([after.record, after.history, after.listed, after.comment], [404, 404, 0, 404], JSON.stringify(after));
+        assert.notEqual(after.found, 1);
+        assert.equal((await mine(people.money, record)).length, 0);
+    }
+    verified();
+});
+
 test("a record is completed when all who work on it are done", async () => {
     const record = task();
     for (const step of [["accept"], ["start"], ["report", "result_on=2021-08-02"]]) office.run(["step", record, ...step]);

@@ -68,7 +68,7 @@ static void put_mine(struct query_builder *to, const struct scope *scope)
         text_add(&to->text, i ? ", " : "");
         query_put_text(to, scope->whoms.items[i]);
     }
-    text_raw(&to->text, ")), 0");
+    text_raw(&to->text, ") and " ASSIGNMENT_SHOWS("p") "), 0");
 }
 
 /* " union all select * from (select …" of a linked record r; HOW is the text that says by what. */
@@ -158,6 +158,11 @@ struct reading {
 static const char *copy(struct reading *reading, const struct rows *rows, int text)
 {
     return arena_strdup(reading->mem, rows_text(rows, NUMBERS + 5 + text));
+}
+
+static bool is_sent_back(const struct assignment *assignment)
+{
+    return assignment->outcome == OUTCOME_PASSED_BACK || assignment->outcome == OUTCOME_RETURNED;
 }
 
 static void read_assignment(struct reading *reading, const struct rows *rows)
@@ -298,6 +303,7 @@ bool record_context_read(struct db *db, struct arena *mem, const struct definiti
                                         reading.links.count,
                                         false };
     for (size_t i = 0; i < context->assignment_count; i++)
-        context->assigned |= text_list_has(&scope->whoms, context->assignments[i].to);
+        context->assigned |=
+            !is_sent_back(&context->assignments[i]) && text_list_has(&scope->whoms, context->assignments[i].to);
     return true;
 }

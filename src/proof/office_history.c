@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "people/may.h"
+#include "query/builder.h"
 #include "records/history_steps.h"
 
 /* What is mine as "|login|unit:nc|": a whom of an assignment is among it where taking it out changes the text. */
@@ -83,12 +84,14 @@ static struct rows *ask(struct db *db, struct arena *mem, const struct scope *sc
             "r.register, "
             "r.number, r.title, r.unit, r.issuer, r.secrecy, case when exists (select 1 from assignment a where "
             "a.record = "
-            "h.record and replace($9, '|' || a.to_whom || '|', '') <> $9) then 1 else 0 end "
-            "from (select * from history where (recorded_at, seq) < ($1, $2) and recorded_at >= $3 order by "
-            "recorded_at "
-            "desc, seq desc limit $4) h join record r on r.id = h.record where ($5 = '' or h.\"by\" = $5) and ($6 = '' "
-            "or "
-            "r.register = $6) and ($7 = '' or h.step = $7) order by h.recorded_at desc, h.seq desc limit $8"),
+            "h.record and " ASSIGNMENT_SHOWS(
+                "a") " and replace($9, '|' || a.to_whom || '|', '') <> $9) then 1 else 0 end "
+                     "from (select * from history where (recorded_at, seq) < ($1, $2) and recorded_at >= $3 order by "
+                     "recorded_at "
+                     "desc, seq desc limit $4) h join record r on r.id = h.record where ($5 = '' or h.\"by\" = $5) and "
+                     "($6 = '' "
+                     "or "
+                     "r.register = $6) and ($7 = '' or h.step = $7) order by h.recorded_at desc, h.seq desc limit $8"),
         DB(db_int(begin.at), db_int(begin.seq), db_int(filter->from),
            db_int(is_filtered(filter) ? HISTORY_SCAN_MAX : limit), db_text(filter->by ? filter->by : ""),
            db_text(filter->reg ? filter->reg->name : ""), db_text(filter->step ? filter->step : ""), db_int(limit),

@@ -40,6 +40,10 @@ struct query_builder {
     enum query_told told;                /* which records it speaks of */
 };
 
+/* Whoever the row ALIAS of `assignment` was given to reads its record: until it was sent back. A line that is done or
+ * was replaced still shows what was worked on. */
+#define ASSIGNMENT_SHOWS(alias) alias ".outcome not in ('passed-back', 'returned')"
+
 void query_builder_init(struct query_builder *to, struct arena *mem, const struct query *query, enum store_kind kind);
 
 /* Adds $n and its value. */

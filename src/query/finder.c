@@ -174,7 +174,9 @@ bool record_is_mine(struct db *db, struct arena *mem, const struct scope *scope,
                     struct err *err)
 {
     *mine = false;
-    struct rows *rows = db_rows(db, mem, SQL("select to_whom from assignment where record = $1"), DB(db_int(id)), err);
+    struct rows *rows =
+        db_rows(db, mem, SQL("select a.to_whom from assignment a where a.record = $1 and " ASSIGNMENT_SHOWS("a")),
+                DB(db_int(id)), err);
     if (!rows)
         return false;
     while (rows_next(rows))

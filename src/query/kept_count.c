@@ -285,6 +285,7 @@ void kept_put_mine(struct query_builder *to, const struct scope *scope, int64_t 
 {
     text_raw(&to->text, "with mine as (select distinct a.record from assignment a where ");
     query_put_text_set(to, "a.to_whom", &scope->whoms);
+    text_raw(&to->text, " and " ASSIGNMENT_SHOWS("a"));
     if (most) {
         text_raw(&to->text, " limit ");
         query_put(to, db_int(most + 1));

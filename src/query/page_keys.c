@@ -263,7 +263,7 @@ static void put_walk_of_mine(struct page_keys *keys)
     put_out_of_reach(keys);
     text_raw(&to->text, " and exists (select 1 from assignment p where p.record = r.id and ");
     query_put_text_set(to, "p.to_whom", &to->scope->whoms);
-    text_raw(&to->text, ")");
+    text_raw(&to->text, " and " ASSIGNMENT_SHOWS("p") ")");
     end_stream(keys);
 }
 
@@ -308,10 +308,11 @@ static void put_mine(struct page_keys *keys)
     text_printf(&to->text, "mine as materialized (%s from (select distinct a.record as id from assignment a where ",
                 keys->select);
     query_put_text_set(to, "a.to_whom", &to->scope->whoms);
-    text_printf(&to->text,
-                ") m cross join record r cross join %s f where r.id = m.id and f.id = m.id and "
-                "r.register = '%s'%s%s",
-                db_name(to->mem, to->query->reg->name), to->query->reg->name, keys->where, keys->behind);
+    text_printf(
+        &to->text,
+        " and " ASSIGNMENT_SHOWS("a") ") m cross join record r cross join %s f where r.id = m.id and f.id = m.id and "
+                                      "r.register = '%s'%s%s",
+        db_name(to->mem, to->query->reg->name), to->query->reg->name, keys->where, keys->behind);
     put_states(keys);
     if (to->apart)
         put_unit(keys);

@@ -80,7 +80,7 @@ static void put_reach(struct query_builder *to, const struct reach *reach, const
     if (whoms->count > 0 && !personal) {
         text_raw(&to->text, " or exists (select 1 from assignment p where p.record = r.id and ");
         query_put_text_set(to, "p.to_whom", whoms);
-        text_raw(&to->text, ")");
+        text_raw(&to->text, " and " ASSIGNMENT_SHOWS("p") ")");
     }
     text_raw(&to->text, ")");
 }

@@ -546,7 +546,8 @@ static void test_a_scope_stands_in_every_statement(void **state)
         const char *of = want == QUERY_WHOLE ? "r.id" : NULL;
         const char *sql = sql_of("by=source", &scope, STORE_SQLITE, (enum query_want)want, of);
         assert_non_null(strstr(sql, " and ((r.issuer in ($2) and r.unit in ($3, $4) and r.secrecy in ($5)) or exists "
-                                    "(select 1 from assignment p where p.record = r.id and p.to_whom in ($6, $7)))"));
+                                    "(select 1 from assignment p where p.record = r.id and p.to_whom in ($6, $7) and "
+                                    "p.outcome not in ('passed-back', 'returned')))"));
     }
     struct scope nobody = { .user = "" };
     assert_non_null(strstr(sql_of("", &nobody, STORE_SQLITE, QUERY_COUNT, NULL), " and 1 = 0"));

@@ -287,6 +287,7 @@ static void put_assigned(struct query_builder *to, const struct word_search *sea
         query_put_text(to, whoms->items[i]);
     }
     text_add(&to->text, whoms->count ? ")" : "'')");
+    text_raw(&to->text, " and " ASSIGNMENT_SHOWS("p"));
     put_older(to, "p.record", after);
     text_printf(&to->text,
                 " order by id desc limit %d), mine as (select a.id from assigned a cross join search_text t "

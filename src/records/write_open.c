@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A write begins: empty for a new record, from what is there for an existing one; and where it may stand. */
+#include "query/builder.h"
 #include "query/finder.h"
 #include "records/writing.h"
 
@@ -121,11 +122,13 @@ static bool read_last(struct write *write, struct db *db, struct err *err)
 static bool read_lines(struct write *write, struct db *db, struct err *err)
 {
     const struct scope *scope = &write->office->scope;
-    struct rows *rows = db_rows(db, write->mem,
-                                SQL("select 0 as taken, 0 as version, to_whom, '' from assignment where record = $1 "
-                                    "union all select 1, version, step, \"on\" from history where record = $1 and "
-                                    "step <> 'set' order by 1, 2"),
-                                DB(db_int(write->after.id)), err);
+    struct rows *rows = db_rows(
+        db, write->mem,
+        SQL("select 0 as taken, 0 as version, a.to_whom, '' from assignment a where a.record = $1 "
+            "and " ASSIGNMENT_SHOWS("a") " "
+                                         "union all select 1, version, step, \"on\" from history where record = $1 and "
+                                         "step <> 'set' order by 1, 2"),
+        DB(db_int(write->after.id)), err);
     if (!rows)
         return false;
     while (rows_next(rows)) {

@@ -3,6 +3,7 @@
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
+#include "query/finder.h"
 #include "store/id.h"
 #include "web/pages.h"
 #include "web/record_internal.h"
@@ -121,7 +122,22 @@ static bool find_assignment(struct visit *visit, struct opened **opened, const s
 
 typedef bool end_line(struct office *office, struct arena *mem, int64_t id, const char *words, struct err *err);
 
-/* Ends the line of the path with what was said; SAID is told on the record's page. */
+/* To the record; to the own work for who read it by that line alone. */
+static bool go_on(struct visit *visit, const struct opened *opened, struct err *err)
+{
+    struct err hidden = { 0 };
+    struct db *db = visit_db(visit, err);
+    if (!db)
+        return false;
+    if (record_read_in(db, visit->mem, visit->reg, &visit->scope, opened->record->id, &hidden))
+        return page_go(visit, opened->path);
+    if (hidden.kind == ERR_NOT_FOUND)
+        return page_go(visit, "/viec-cua-toi");
+    *err = hidden;
+    return false;
+}
+
+/* Ends the line of the path with what was said; SAID is told on the next page. */
 static bool end_with(struct visit *visit, end_line *end, const char *said, struct err *err)
 {
     struct opened *opened;
@@ -134,7 +150,7 @@ static bool end_with(struct visit *visit, end_line *end, const char *said, struc
     if (!end(&office, visit->mem, assignment->id, words ? words : "", err))
         return false;
     page_notice(visit, arena_printf(visit->mem, "%s: %s", said, opened_name(opened)));
-    return page_go(visit, opened->path);
+    return go_on(visit, opened, err);
 }
 
 bool assignment_finish_post(struct visit *visit, struct err *err)

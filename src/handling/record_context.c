@@ -210,7 +210,7 @@ static bool is_visible(const struct reading *reading, const struct register_defi
                              .unit = rows_text(rows, 12),
                              .issuer = rows_text(rows, 13),
                              .secrecy = rows_text(rows, 14),
-                             .assigned = rows_int(rows, MINE) > 0 };
+                             .given = rows_int(rows, MINE) > 0 ? GIVEN_READ : GIVEN_NOT };
     return reg && may(reading->scope, ACT_READ, &what, &ignored);
 }
 
@@ -301,9 +301,12 @@ bool record_context_read(struct db *db, struct arena *mem, const struct definiti
                                         reading.attachments.count,
                                         reading.links.items,
                                         reading.links.count,
-                                        false };
-    for (size_t i = 0; i < context->assignment_count; i++)
-        context->assigned |=
-            !is_sent_back(&context->assignments[i]) && text_list_has(&scope->whoms, context->assignments[i].to);
+                                        GIVEN_NOT };
+    for (size_t i = 0; i < context->assignment_count; i++) {
+        const struct assignment *one = &context->assignments[i];
+        enum given given = !one->finished_at && one->role != ASSIGN_INFORM ? GIVEN_WORK : GIVEN_READ;
+        if (given > context->given && !is_sent_back(one) && text_list_has(&scope->whoms, one->to))
+            context->given = given;
+    }
     return true;
 }

@@ -7,6 +7,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "people/may.h"
 #include "handling/assignment.h"
 #include "handling/attachment.h"
 #include "records/record_deadline.h"
@@ -32,7 +33,7 @@ struct record_context {
     size_t attachment_count;
     struct linked *links;
     size_t link_count;
-    bool assigned; /* one of the assignments names one of the scope's whoms */
+    enum given given; /* to the scope's whoms */
 };
 
 /* The caller read RECORD with SCOPE. One statement. */

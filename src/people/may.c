@@ -107,17 +107,17 @@ static bool allows(const struct scope *scope, const struct reach *part, enum act
 
 static bool works_there(const struct reach *part, const struct may_what *what)
 {
-    return what->assigned || part->works_everywhere || text_list_has(&part->works_in, what->unit);
+    return what->given == GIVEN_WORK || part->works_everywhere || text_list_has(&part->works_in, what->unit);
 }
 
 /* The record itself: some part sees it, allows the act and, where that is asked, works there. */
 static bool may_to_record(const struct reach *reach, const struct scope *scope, enum act act,
                           const struct may_what *what, struct err *err)
 {
-    bool seen = what->assigned;
+    bool seen = what->given != GIVEN_NOT;
     for (size_t i = 0; i < reach_part_count(reach); i++) {
         const struct reach *part = reach_part(reach, i);
-        bool given = what->assigned && act != ACT_PERSONAL; /* that is what `opens_to:` of a field says */
+        bool given = what->given != GIVEN_NOT && act != ACT_PERSONAL; /* that is what `opens_to:` of a field says */
         bool sees = given || reach_covers(part, what->issuer, what->unit, what->secrecy);
         seen |= sees;
         if (sees && allows(scope, part, act, what) && (!acts[act].works || works_there(part, what)))

@@ -4,9 +4,9 @@
  * Asked by every route, step, field, list, count, search, export and figure. The answer rests on office/roles.yaml: a
  * role reads some registers within a reach (own unit, issuer, everything) and up to some degrees of secrecy, and
  * enters, changes, assigns or exports some. Whoever holds several roles may what any one of them may; roles are not
- * mixed: what one role reads is not seen with the reach of another. A record assigned to me I may read and work on
- * whatever its unit, if my roles read its register at all; its personal fields as far as their definition says
- * (`opens_to:`).
+ * mixed: what one role reads is not seen with the reach of another. A record assigned to me I may read whatever its
+ * unit, if my roles read its register at all, and work on while it is mine to lead or to support; its personal fields
+ * as far as their definition says (`opens_to:`).
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -42,11 +42,22 @@ enum act {
     ACT_COUNT,
 };
 
+/* What assignments of a record to scope.whoms open; the greatest counts. */
+enum given {
+    GIVEN_NOT,  /* none, or it was sent back */
+    GIVEN_READ, /* for information, or the assignment has ended */
+    GIVEN_WORK, /* to lead or to support, and open */
+};
+/* of an assignment; who sent it back has it no more */
+#define ASSIGNMENT_GIVEN                                                                                               \
+    "case when outcome in ('passed-back', 'returned') then 0 when finished_at = 0 and role <> 'inform' then 2 else 1 " \
+    "end"
+
 /* What it is done to; members that do not matter stay zero. */
 struct may_what {
     const struct register_definition *reg;
     const char *unit, *issuer, *secrecy; /* of the record; NULL: the register in general ("is there a button?") */
-    bool assigned;                       /* an assignment of the record names one of scope.whoms */
+    enum given given;
     const struct step *step;
     const char *report; /* name of the report */
 };

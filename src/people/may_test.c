@@ -69,40 +69,47 @@ static const struct literal {
     const char *role, *unit;
     enum act act;
     const char *reg, *of_unit, *secrecy;
-    bool assigned, yes;
+    enum given given;
+    bool yes;
     const char *step;
 } literals[] = {
-    { "clerk", "hcqt", ACT_READ, "incoming", "kt", "mat", false, true, NULL },
-    { "clerk", "hcqt", ACT_STEP, "incoming", "kt", "thuong", false, true, "register" },
-    { "clerk", "hcqt", ACT_STEP, "incoming", "kt", "thuong", false, false, "finish" },
-    { "clerk", "hcqt", ACT_READ, "petition", "nc", "thuong", false, false, NULL },
-    { "clerk", "hcqt", ACT_READ, "petition", "nc", "thuong", true, false, NULL }, /* assigned: its register is closed */
-    { "specialist", "nc", ACT_READ, "petition", "nc", "thuong", false, true, NULL },
-    { "specialist", "nc", ACT_READ, "petition", "kt", "thuong", false, false, NULL },
-    { "specialist", "nc", ACT_READ, "petition", "kt", "thuong", true, true, NULL },
-    { "specialist", "nc", ACT_CHANGE, "petition", "kt", "thuong", true, true, NULL },
-    { "specialist", "nc", ACT_READ, "petition", "nc", "mat", false, false, NULL },
-    { "specialist", "nc", ACT_PERSONAL, "petition", "nc", "thuong", false, false, NULL },
-    { "specialist", "nc", ACT_READ, "incoming", "kt", "thuong", false, true, NULL },
-    { "specialist", "nc", ACT_STEP, "incoming", "kt", "thuong", false, false, "start" }, /* sees it, works elsewhere */
-    { "specialist", "nc", ACT_STEP, "incoming", "nc", "thuong", false, true, "start" },
-    { "specialist", "nc", ACT_STEP, "incoming", "kt", "thuong", true, true, "start" },
-    { "specialist", "nc", ACT_EXPORT, "petition", "nc", "thuong", false, false, NULL },
-    { "unit_head", "vp", ACT_READ, "petition", "nc", "thuong", false, true, NULL }, /* a unit below */
-    { "unit_head", "nc", ACT_PERSONAL, "petition", "nc", "thuong", false, true, NULL },
-    { "leader", "vp", ACT_STEP, "outgoing", "kt", "mat", false, true, "sign" },
-    { "leader", "vp", ACT_CREATE, "outgoing", "vp", "thuong", false, false, NULL },
-    { "desk", "ksttthc", ACT_PERSONAL, "dossier", "stnmt", "thuong", false, true, NULL },
-    { "desk", "ksttthc", ACT_READ, "feedback", "1022", "thuong", false, false, NULL },
-    { "operator", "1022", ACT_CREATE, "feedback", "866", "thuong", false, true, NULL },
-    { "inspector", "nc", ACT_PERSONAL, "petition", "tiep-dan", "mat", false, true, NULL },
-    { "inspector", "nc", ACT_PERSONAL, "petition", "tiep-dan", "tuyet-mat", false, false, NULL },
-    { "reporter", "thvx", ACT_READ, "petition", "nc", "thuong", false, true, NULL },
-    { "reporter", "thvx", ACT_PERSONAL, "petition", "nc", "thuong", false, false, NULL },
-    { "reporter", "thvx", ACT_CHANGE, "petition", "thvx", "thuong", false, false, NULL },
-    { "administrator", "hcqt", ACT_READ, "petition", "hcqt", "thuong", false, false, NULL },
-    { "administrator", "hcqt", ACT_COMMENT, "petition", "hcqt", "thuong", true, false, NULL },
-    { "accountant", "hcqt", ACT_EXPORT, "sanction", "nc", "thuong", false, true, NULL },
+    { "clerk", "hcqt", ACT_READ, "incoming", "kt", "mat", GIVEN_NOT, true, NULL },
+    { "clerk", "hcqt", ACT_STEP, "incoming", "kt", "thuong", GIVEN_NOT, true, "register" },
+    { "clerk", "hcqt", ACT_STEP, "incoming", "kt", "thuong", GIVEN_NOT, false, "finish" },
+    { "clerk", "hcqt", ACT_READ, "petition", "nc", "thuong", GIVEN_NOT, false, NULL },
+    { "clerk", "hcqt", ACT_READ, "petition", "nc", "thuong", GIVEN_WORK, false,
+      NULL }, /* assigned: its register is closed */
+    { "specialist", "nc", ACT_READ, "petition", "nc", "thuong", GIVEN_NOT, true, NULL },
+    { "specialist", "nc", ACT_READ, "petition", "kt", "thuong", GIVEN_NOT, false, NULL },
+    { "specialist", "nc", ACT_READ, "petition", "kt", "thuong", GIVEN_WORK, true, NULL },
+    { "specialist", "nc", ACT_READ, "petition", "kt", "thuong", GIVEN_READ, true, NULL },
+    { "specialist", "nc", ACT_CHANGE, "petition", "kt", "thuong", GIVEN_WORK, true, NULL },
+    { "specialist", "nc", ACT_CHANGE, "petition", "kt", "thuong", GIVEN_READ, false, NULL }, /* for information */
+    { "specialist", "nc", ACT_STEP, "incoming", "kt", "thuong", GIVEN_READ, false, "start" },
+    { "specialist", "nc", ACT_COMMENT, "petition", "kt", "thuong", GIVEN_READ, true, NULL },
+    { "specialist", "nc", ACT_READ, "petition", "nc", "mat", GIVEN_NOT, false, NULL },
+    { "specialist", "nc", ACT_PERSONAL, "petition", "nc", "thuong", GIVEN_NOT, false, NULL },
+    { "specialist", "nc", ACT_READ, "incoming", "kt", "thuong", GIVEN_NOT, true, NULL },
+    { "specialist", "nc", ACT_STEP, "incoming", "kt", "thuong", GIVEN_NOT, false,
+      "start" }, /* sees it, works elsewhere */
+    { "specialist", "nc", ACT_STEP, "incoming", "nc", "thuong", GIVEN_NOT, true, "start" },
+    { "specialist", "nc", ACT_STEP, "incoming", "kt", "thuong", GIVEN_WORK, true, "start" },
+    { "specialist", "nc", ACT_EXPORT, "petition", "nc", "thuong", GIVEN_NOT, false, NULL },
+    { "unit_head", "vp", ACT_READ, "petition", "nc", "thuong", GIVEN_NOT, true, NULL }, /* a unit below */
+    { "unit_head", "nc", ACT_PERSONAL, "petition", "nc", "thuong", GIVEN_NOT, true, NULL },
+    { "leader", "vp", ACT_STEP, "outgoing", "kt", "mat", GIVEN_NOT, true, "sign" },
+    { "leader", "vp", ACT_CREATE, "outgoing", "vp", "thuong", GIVEN_NOT, false, NULL },
+    { "desk", "ksttthc", ACT_PERSONAL, "dossier", "stnmt", "thuong", GIVEN_NOT, true, NULL },
+    { "desk", "ksttthc", ACT_READ, "feedback", "1022", "thuong", GIVEN_NOT, false, NULL },
+    { "operator", "1022", ACT_CREATE, "feedback", "866", "thuong", GIVEN_NOT, true, NULL },
+    { "inspector", "nc", ACT_PERSONAL, "petition", "tiep-dan", "mat", GIVEN_NOT, true, NULL },
+    { "inspector", "nc", ACT_PERSONAL, "petition", "tiep-dan", "tuyet-mat", GIVEN_NOT, false, NULL },
+    { "reporter", "thvx", ACT_READ, "petition", "nc", "thuong", GIVEN_NOT, true, NULL },
+    { "reporter", "thvx", ACT_PERSONAL, "petition", "nc", "thuong", GIVEN_NOT, false, NULL },
+    { "reporter", "thvx", ACT_CHANGE, "petition", "thvx", "thuong", GIVEN_NOT, false, NULL },
+    { "administrator", "hcqt", ACT_READ, "petition", "hcqt", "thuong", GIVEN_NOT, false, NULL },
+    { "administrator", "hcqt", ACT_COMMENT, "petition", "hcqt", "thuong", GIVEN_WORK, false, NULL },
+    { "accountant", "hcqt", ACT_EXPORT, "sanction", "nc", "thuong", GIVEN_NOT, true, NULL },
 };
 
 static void test_what_each_role_may(void **state)
@@ -116,7 +123,7 @@ static void test_what_each_role_may(void **state)
                                  .unit = it->of_unit,
                                  .issuer = "ubnd",
                                  .secrecy = it->secrecy,
-                                 .assigned = it->assigned,
+                                 .given = it->given,
                                  .step = it->step ? register_step(reg, it->step) : NULL };
         if (asks(&scope, it->act, &what) != it->yes)
             fail_msg("%s of %s, %s in %s of %s (%s): expected %d", it->role, it->unit, act_label(it->act), it->reg,
@@ -154,7 +161,7 @@ static const struct text_list *flag_of(const struct role_grant *grant, enum act 
 
 /* Somebody of unit nc asks for a record of issuer ubnd: nc and its own, or kt. */
 static bool restated(const struct role *role, enum act act, const struct register_definition *reg, bool own,
-                     const char *secrecy, bool assigned)
+                     const char *secrecy, enum given opens)
 {
     for (size_t i = 0; i < role->grants.count; i++) {
         const struct role_grant *grant = &role->grants.items[i];
@@ -170,10 +177,10 @@ static bool restated(const struct role *role, enum act act, const struct registe
         bool degree = grant->secrecy.count == 0 && !strcmp(secrecy, "thuong");
         for (size_t j = 0; j < grant->secrecy.count; j++)
             degree |= !strcmp(grant->secrecy.items[j], secrecy) || !strcmp(grant->secrecy.items[j], "all");
-        bool given = assigned && act != ACT_PERSONAL; /* what is given opens the fields that say so, no more */
+        bool given = opens && act != ACT_PERSONAL; /* what is given opens the fields that say so, no more */
         bool sees = given || (degree && (own || grant->sees != SEES_UNIT));
-        bool works = assigned || own || grant->works == WORKS_EVERYWHERE || act == ACT_READ || act == ACT_COMMENT ||
-                     act == ACT_PERSONAL || act == ACT_EXPORT || act == ACT_IMPORT;
+        bool works = opens == GIVEN_WORK || own || grant->works == WORKS_EVERYWHERE || act == ACT_READ ||
+                     act == ACT_COMMENT || act == ACT_PERSONAL || act == ACT_EXPORT || act == ACT_IMPORT;
         if (reads && has && sees && works && (act != ACT_STEP || takes))
             return true;
     }
@@ -189,18 +196,19 @@ static void test_every_role_act_and_register(void **state)
         struct scope scope = person("nc", role->name, NULL);
         for (enum act act = ACT_READ; act <= ACT_WITHDRAW_FILE; act++)
             for (size_t g = 0; g < set->registers.count; g++)
-                for (int variant = 0; variant < 8; variant++) {
+                for (int variant = 0; variant < 12; variant++) {
                     const struct register_definition *reg = &set->registers.items[g];
-                    bool own = variant & 1, secret = variant & 2, assigned = variant & 4;
+                    bool own = variant & 1, secret = variant & 2;
+                    enum given given = (enum given)(variant / 4);
                     struct may_what what = { .reg = reg,
                                              .unit = own ? "nc" : "kt",
                                              .issuer = "ubnd",
                                              .secrecy = secret ? "toi-mat" : "thuong",
-                                             .assigned = assigned };
+                                             .given = given };
                     bool yes = asks(&scope, act, &what);
-                    if (yes != restated(role, act, reg, own, what.secrecy, assigned))
-                        fail_msg("%s: %s in %s, own %d secret %d assigned %d: %d", role->name, act_label(act),
-                                 reg->name, own, secret, assigned, yes);
+                    if (yes != restated(role, act, reg, own, what.secrecy, given))
+                        fail_msg("%s: %s in %s, own %d secret %d given %d: %d", role->name, act_label(act), reg->name,
+                                 own, secret, given, yes);
                     if (yes)
                         assert_true(may_somewhere(&scope, act, reg));
                     asked++;
@@ -208,7 +216,7 @@ static void test_every_role_act_and_register(void **state)
                 }
     }
     print_message("%zu cells, %zu allowed\n", asked, allowed);
-    assert_true(asked == set->roles.count * 12 * set->registers.count * 8);
+    assert_true(asked == set->roles.count * 12 * set->registers.count * 12);
     assert_true(allowed > asked / 20 && allowed < asked / 2);
 }
 

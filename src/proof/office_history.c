@@ -32,7 +32,7 @@ static bool may_read(const struct scope *scope, const struct register_definition
                              .unit = rows_text(rows, 12),
                              .issuer = rows_text(rows, 13),
                              .secrecy = rows_text(rows, 14),
-                             .assigned = rows_int(rows, 15) != 0 };
+                             .given = rows_int(rows, 15) != 0 ? GIVEN_READ : GIVEN_NOT };
     return may(scope, ACT_READ, &what, &ignored);
 }
 

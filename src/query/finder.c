@@ -170,16 +170,16 @@ struct record *record_find(struct db *db, struct arena *mem, const struct defini
     return record;
 }
 
-bool record_is_mine(struct db *db, struct arena *mem, const struct scope *scope, int64_t id, bool *mine,
-                    struct err *err)
+bool record_given(struct db *db, struct arena *mem, const struct scope *scope, int64_t id, enum given *given,
+                  struct err *err)
 {
-    *mine = false;
-    struct rows *rows =
-        db_rows(db, mem, SQL("select a.to_whom from assignment a where a.record = $1 and " ASSIGNMENT_SHOWS("a")),
-                DB(db_int(id)), err);
+    *given = GIVEN_NOT;
+    struct rows *rows = db_rows(db, mem, SQL("select to_whom, " ASSIGNMENT_GIVEN " from assignment where record = $1"),
+                                DB(db_int(id)), err);
     if (!rows)
         return false;
     while (rows_next(rows))
-        *mine |= text_list_has(&scope->whoms, rows_text(rows, 0));
+        if ((enum given)rows_int(rows, 1) > *given && text_list_has(&scope->whoms, rows_text(rows, 0)))
+            *given = (enum given)rows_int(rows, 1);
     return rows_end(rows, err);
 }

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "fields/record.h"
+#include "people/may.h"
 
 /* A record the scope may see; not-found.record otherwise. Two statements; of a register that is known, one. */
 struct record *record_read(struct db *db, struct arena *mem, const struct definitions *definitions,
@@ -27,6 +28,6 @@ struct record *record_find(struct db *db, struct arena *mem, const struct defini
                            const struct scope *scope, const struct register_definition *reg, const char *text,
                            const char *field, struct err *err) MUST_CHECK;
 
-/* Is an assignment of the record one of the scope's? */
-bool record_is_mine(struct db *db, struct arena *mem, const struct scope *scope, int64_t id, bool *mine,
-                    struct err *err) MUST_CHECK;
+/* What the assignments of the record to SCOPE's whoms open, for may(). */
+bool record_given(struct db *db, struct arena *mem, const struct scope *scope, int64_t id, enum given *given,
+                  struct err *err) MUST_CHECK;

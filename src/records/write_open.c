@@ -42,7 +42,7 @@ bool write_may(const struct write *write, enum act act, const struct step *step,
                                    .unit = write->is_new ? after->unit : write->old_unit,
                                    .issuer = write->is_new ? after->issuer : write->old_issuer,
                                    .secrecy = write->is_new ? after->secrecy : write->old_secrecy,
-                                   .assigned = write->assigned,
+                                   .given = write->given,
                                    .step = step },
                err);
 }
@@ -122,19 +122,20 @@ static bool read_last(struct write *write, struct db *db, struct err *err)
 static bool read_lines(struct write *write, struct db *db, struct err *err)
 {
     const struct scope *scope = &write->office->scope;
-    struct rows *rows = db_rows(
-        db, write->mem,
-        SQL("select 0 as taken, 0 as version, a.to_whom, '' from assignment a where a.record = $1 "
-            "and " ASSIGNMENT_SHOWS("a") " "
-                                         "union all select 1, version, step, \"on\" from history where record = $1 and "
-                                         "step <> 'set' order by 1, 2"),
-        DB(db_int(write->after.id)), err);
+    struct rows *rows =
+        db_rows(db, write->mem,
+                SQL("select 0 as taken, " ASSIGNMENT_GIVEN " as version, to_whom, '' from assignment "
+                    "where record = $1 union all select 1, version, step, \"on\" from history where record = $1 and "
+                    "step <> 'set' order by 1, 2"),
+                DB(db_int(write->after.id)), err);
     if (!rows)
         return false;
     while (rows_next(rows)) {
         const char *name = rows_text(rows, 2);
         if (!rows_int(rows, 0)) {
-            write->assigned |= !scope->everything && text_list_has(&scope->whoms, name);
+            enum given given = (enum given)rows_int(rows, 1);
+            if (!scope->everything && given > write->given && text_list_has(&scope->whoms, name))
+                write->given = given;
         } else if (history_step_dates(name)) {
             const char *step = arena_strdup(write->mem, name);
             *ARRAY_ADD(write->mem, &write->taken) = step;

@@ -69,7 +69,7 @@ struct write {
     int64_t old_version;
     const char *old_unit, *old_issuer, *old_secrecy;
     const char *old_tokens;
-    bool assigned;             /* to somebody who acts: one of the scope's whoms */
+    enum given given;          /* to who acts: by assignments to the scope's whoms */
     int open_span;             /* part of the span to close; -1 none */
     const char *span_until;    /* closed on this day */
     struct span_row last_span; /* the newest, written or to be written */

@@ -90,9 +90,9 @@ static bool may_export(struct export *to, struct arena *mem, const struct record
     if (*may_be)
         return true;
     struct db *db = visit_db(to->visit, err);
-    if (!db || !record_is_mine(db, mem, scope, record->id, &what.assigned, err))
+    if (!db || !record_given(db, mem, scope, record->id, &what.given, err))
         return false;
-    *may_be = what.assigned && may(scope, ACT_EXPORT, &what, &refusal);
+    *may_be = what.given && may(scope, ACT_EXPORT, &what, &refusal);
     return true;
 }
 

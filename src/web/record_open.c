@@ -29,7 +29,7 @@ static struct opened *open_record(struct visit *visit, struct db *db, struct rec
                                       .unit = record->unit,
                                       .issuer = record->issuer,
                                       .secrecy = record->secrecy,
-                                      .assigned = opened->context.assigned };
+                                      .given = opened->context.given };
     opened->personal = opened_may(opened, ACT_PERSONAL, &ignored);
     opened->path = page_record_path(visit->mem, record->reg, record->id);
     return opened_may(opened, ACT_READ, err) ? opened : NULL;

@@ -20,7 +20,36 @@ static void put_limit(struct json *json, const char *key, int64_t value)
         json_put_int(json, key, value);
 }
 
-static void put_field(struct json *json, const struct field *field)
+/* How far after another day a day lies; null where nothing says it. */
+static void put_within(struct json *json, const struct definitions *definitions, const struct field_within *within)
+{
+    if (!within) {
+        json_put_null(json, "within");
+        return;
+    }
+    json_key(json, "within");
+    json_object(json);
+    json_put_text(json, "of", within->of);
+    json_put_text(json, "length", within->length);
+    json_put_text(json, "law", law_today(json->out->mem, definitions, within->law));
+    json_object_end(json);
+}
+
+/* What the record that the field names gives where it is left blank. */
+static void put_copies(struct json *json, const struct field *field)
+{
+    json_key(json, "copies");
+    json_array(json);
+    for (size_t i = 0; i < field->copies.count; i++) {
+        json_object(json);
+        json_put_text(json, "from", field->copies.items[i].from);
+        json_put_text(json, "to", field->copies.items[i].to);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+static void put_field(struct json *json, const struct definitions *definitions, const struct field *field)
 {
     json_object(json);
     json_put_text(json, "name", field->name);
@@ -33,6 +62,13 @@ static void put_field(struct json *json, const struct field *field)
     json_put_text(json, "set_by", field->set_by);
     json_put_text(json, "shown_if", field->shown_if);
     json_put_text(json, "initial", field->initial);
+    json_put_texts(json, "not_before", &field->not_before);
+    put_within(json, definitions, field->within);
+    json_put_bool(json, "future", field->future);
+    json_put_bool(json, "past", field->past);
+    json_put_bool(json, "unique", field->unique);
+    json_put_text(json, "until", field->until);
+    put_copies(json, field);
     json_put_texts(json, "units", &field->units);
     put_limit(json, "min", field->min);
     put_limit(json, "max", field->max);
@@ -51,12 +87,12 @@ static void put_field(struct json *json, const struct field *field)
     json_object_end(json);
 }
 
-static void put_fields(struct json *json, const struct register_definition *reg)
+static void put_fields(struct json *json, const struct definitions *definitions, const struct register_definition *reg)
 {
     json_key(json, "fields");
     json_array(json);
     for (size_t i = 0; i < reg->fields.count; i++)
-        put_field(json, &reg->fields.items[i]);
+        put_field(json, definitions, &reg->fields.items[i]);
     json_array_end(json);
 }
 
@@ -132,6 +168,7 @@ static void put_steps(struct json *json, const struct register_definition *reg)
         json_put_text(json, "assigns", step->assigns);
         json_put_text(json, "closes", step->closes);
         json_put_bool(json, "quiet", step->quiet);
+        json_put_texts(json, "not_before", &step->not_before);
         json_put_bool(json, "numbers", step->numbers);
         json_put_text(json, "starts", step->starts);
         json_put_text(json, "restarts", step->restarts);
@@ -140,6 +177,27 @@ static void put_steps(struct json *json, const struct register_definition *reg)
         json_put_text(json, "extends", step->extends);
         put_limit(json, "times", step->times ? step->times : INT64_MIN);
         json_put_text(json, "ends", step->ends);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+/* How long: a table of limits or what it is instead, from which day, and whose law is another one. */
+static void put_length(struct json *json, const struct deadline_definition *deadline)
+{
+    json_put_text(json, "limits", deadline->limits);
+    json_put_text(json, "variant", deadline->variant);
+    json_put_text(json, "length", deadline->length);
+    json_put_text(json, "length_field", deadline->length_field);
+    json_put_text(json, "date_field", deadline->date_field);
+    json_put_text(json, "from_field", deadline->from_field);
+    json_put_text(json, "extension_field", deadline->extension_field);
+    json_key(json, "limits_by");
+    json_array(json);
+    for (size_t i = 0; i < deadline->limits_by.count; i++) {
+        json_object(json);
+        json_put_text(json, "query", deadline->limits_by.items[i].query);
+        json_put_text(json, "limits", deadline->limits_by.items[i].limits);
         json_object_end(json);
     }
     json_array_end(json);
@@ -156,6 +214,87 @@ static void put_deadlines(struct json *json, const struct definitions *definitio
         json_put_text(json, "label", reg->deadlines.items[i].label);
         json_put_text(json, "law", law_today(json->out->mem, definitions, reg->deadlines.items[i].law));
         json_put_text(json, "begins", reg->deadlines.items[i].begins ? reg->deadlines.items[i].begins : "step");
+        put_length(json, &reg->deadlines.items[i]);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+/* What no two records share. */
+static void put_unique(struct json *json, const struct register_definition *reg)
+{
+    json_key(json, "unique");
+    json_array(json);
+    for (size_t i = 0; i < reg->unique.count; i++) {
+        const struct unique_rule *unique = &reg->unique.items[i];
+        json_object(json);
+        json_put_texts(json, "fields", &unique->fields);
+        json_put_text(json, "when", unique->when);
+        json_put_bool(json, "hint", unique->hint);
+        json_put_text(json, "otherwise", unique->otherwise);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+/* What holds of every record. */
+static void put_rules(struct json *json, const struct register_definition *reg)
+{
+    json_key(json, "rules");
+    json_array(json);
+    for (size_t i = 0; i < reg->rules.count; i++) {
+        json_object(json);
+        json_put_text(json, "when", reg->rules.items[i].when);
+        json_put_text(json, "query", reg->rules.items[i].query);
+        json_put_text(json, "otherwise", reg->rules.items[i].otherwise);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+/* When a record may be named by others; null: whenever. */
+static void put_in_force(struct json *json, const struct register_definition *reg)
+{
+    if (!reg->in_force) {
+        json_put_null(json, "in_force");
+        return;
+    }
+    json_key(json, "in_force");
+    json_object(json);
+    json_put_text(json, "from", reg->in_force->from);
+    json_put_text(json, "until", reg->in_force->until);
+    json_put_text(json, "ended", reg->in_force->ended);
+    json_object_end(json);
+}
+
+static void put_same(struct json *json, const char *key, const struct backed_value *values, size_t count)
+{
+    json_key(json, key);
+    json_array(json);
+    for (size_t i = 0; i < count; i++) {
+        json_object(json);
+        json_put_text(json, "here", values[i].here);
+        json_put_text(json, "there", values[i].there);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+/* What must stand behind a record in other registers. */
+static void put_backings(struct json *json, const struct register_definition *reg)
+{
+    json_key(json, "backed_by");
+    json_array(json);
+    for (size_t i = 0; i < reg->backed_by.count; i++) {
+        const struct backing *backing = &reg->backed_by.items[i];
+        json_object(json);
+        json_put_text(json, "when", backing->when);
+        json_put_text(json, "register", backing->register_name);
+        json_put_text(json, "query", backing->query);
+        json_put_text(json, "day", backing->day);
+        put_same(json, "same", backing->same.items, backing->same.count);
+        put_same(json, "covers", backing->covers.items, backing->covers.count);
+        json_put_text(json, "otherwise", backing->otherwise);
         json_object_end(json);
     }
     json_array_end(json);
@@ -179,11 +318,16 @@ static void put_figures(struct json *json, const struct register_definition *reg
 void register_json_members(struct json *json, const struct definitions *definitions,
                            const struct register_definition *reg)
 {
-    put_fields(json, reg);
+    put_fields(json, definitions, reg);
     put_groups(json, reg);
     put_states(json, reg);
     json_put_texts(json, "way", &reg->way);
     put_steps(json, reg);
     put_deadlines(json, definitions, reg);
+    put_unique(json, reg);
+    put_rules(json, reg);
+    put_in_force(json, reg);
+    put_backings(json, reg);
+    json_put_texts(json, "secret_keeps", &reg->secret_keeps);
     put_figures(json, reg);
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One line a person however many lines of the tree reach them: told by example, and held against the list of lines as a
- * second, plain way of counting over random acts.
- *
- * Planted and seen red, each alone: */
+ * second, plain way of counting over random acts. */
 #include "handling/assignment_note.h"
 
 #include "people/account.h"

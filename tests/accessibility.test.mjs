@@ -38,7 +38,11 @@ async function send(page, { action, fields }) {
     const form = page.locator(`main form[action="${action}"]`);
     const button = form.locator("button[type=submit]:not(.pick *)").first();
     if (!(await button.isVisible())) await form.locator("xpath=ancestor::details/summary").click();
-    for (const [name, value] of Object.entries(fields)) await form.locator(`[name="${name}"]`).fill(value);
+    for (const [name, value] of Object.entries(fields)) {
+        const control = form.locator(`[name="${name}"]`);
+        const chosen = await control.evaluate((node) => node.tagName === "SELECT");
+        await (chosen ? control.selectOption(value) : control.fill(value));
+    }
     await Promise.all([page.waitForEvent("load"), button.click()]);
 }
 

@@ -36,14 +36,14 @@ test("a day is asked about and set on the page, and the records move with their 
     assert.equal(page.status, 200);
     assert.match(page.text, /02\/09\/2021[\s\S]*?Quốc khánh/);
     const fields = { ...off, day: "27/08/2021", decided_on: "30/07/2021" };
-    const asked = await admin.submit(page, "/quan-tri/lich", { ...fields, check: "yes" });
+    const asked = await admin.submit(page, "/quan-tri/lich", fields);
     assert.equal(asked.status, 200);
     const [, total] = asked.text.match(/([\d.]+) hồ sơ chưa xong và [\d.]+ việc đã giao sẽ dời hạn/);
     assert.match(asked.text, new RegExp(`Trong đó ${total} hồ sơ bạn không được xem`), "an administrator reads no dossiers");
     assert.match(asked.text, /không được xem[\s\S]*?30\/08\/2021 08:00[\s\S]*?31\/08\/2021 08:00/);
     assert.doesNotMatch(asked.text, /Đặt trên trang/);
     assert.equal(dueOf(id), "2021-08-30T08:00");
-    const set = await admin.submit(asked, "/quan-tri/lich", fields);
+    const set = await admin.submit(asked, "/quan-tri/lich", { ...fields, apply: "yes" });
     assert.equal(set.status, 200);
     assert.equal(set.from.status, 303);
     assert.match(set.text, new RegExp(`Đã đặt ngày 27/08/2021 trong lịch; ${total} hồ sơ dời hạn`));
@@ -55,7 +55,7 @@ test("a day is asked about and set on the page, and the records move with their 
     assert.match(account.text, /Thứ Sáu, ngày nghỉ: Phun khử khuẩn/);
     assert.match(office.run(["deadline", "2021-08-02T08:00", "20 ngày làm việc"]).stdout, /31\/08\/2021/);
     assert.match(office.run(["calendar", "list", "2021"]).stdout, /27\/08\/2021 +tự đặt +Thứ Sáu, ngày nghỉ/);
-    const back = await admin.submit(set, "/quan-tri/lich", { ...fields, kind: "usual" });
+    const back = await admin.submit(set, "/quan-tri/lich", { ...fields, kind: "usual", apply: "yes" });
     assert.equal(back.status, 200);
     assert.equal(dueOf(id), "2021-08-30T08:00");
     assert.match(office.run(["deadline", "2021-08-02T08:00", "20 ngày làm việc"]).stdout, /30\/08\/2021/);
@@ -114,7 +114,7 @@ test("a day that cannot be is refused with every fault, and only administration 
         assert.equal(answer.status, 422, answer.text);
         assert.equal(answer.json.errors.length, said.length, answer.text);
         const { stderr } = office.run(["calendar", "set", ...words(day)], { expect: 1 });
-        const page = await admin.submit(await admin.get("/quan-tri/lich"), "/quan-tri/lich", { ...day, check: "yes" });
+        const page = await admin.submit(await admin.get("/quan-tri/lich"), "/quan-tri/lich", day);
         assert.equal(page.status, 422);
         for (const words of said) for (const text of [answer.text, stderr, page.text]) assert.match(text, words);
     }

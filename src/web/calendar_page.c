@@ -118,7 +118,6 @@ static void add_ask_form(struct page *page, struct template_value *forms, const 
 {
     struct visit *visit = page->visit;
     struct draft_faults faults = all_faults(visit, problem);
-    struct template_value *hidden = template_list(visit->mem);
     struct form form;
     form_init(&form, visit, "day-", &faults);
     form_section(&form);
@@ -152,14 +151,12 @@ static void add_ask_form(struct page *page, struct template_value *forms, const 
                                             .required = true });
     if (form.wrong)
         template_put(page->values, "errors", form_errors(&form, SAY_ADMIN_FAILED));
-    form_hide(visit->mem, hidden, "check", "yes");
     admin_add_form(page, forms,
                    &(struct admin_form){ .id = "day",
                                          .title = SAY_CALENDAR_SET,
                                          .text = SAY_CALENDAR_TEXT,
                                          .action = PATH_CALENDAR,
                                          .submit = SAY_CALENDAR_ASK,
-                                         .hidden = hidden,
                                          .fields = form.fields });
 }
 
@@ -177,6 +174,8 @@ static struct template_value *sent_again(struct visit *visit)
 /* Does what was asked about. */
 static void add_do_form(struct page *page, struct template_value *forms)
 {
+    struct template_value *hidden = sent_again(page->visit);
+    form_hide(page->visit->mem, hidden, "apply", "yes");
     admin_add_form(page, forms,
                    &(struct admin_form){ .id = "do",
                                          .title = SAY_CALENDAR_DO,
@@ -184,7 +183,7 @@ static void add_do_form(struct page *page, struct template_value *forms)
                                          .action = PATH_CALENDAR,
                                          .submit = SAY_CALENDAR_DO,
                                          .primary = true,
-                                         .hidden = sent_again(page->visit) });
+                                         .hidden = hidden });
 }
 
 /* The other records that move: those from OFFSET on. */
@@ -193,7 +192,6 @@ static void add_turn_form(struct page *page, struct template_value *forms, const
 {
     struct arena *mem = page->visit->mem;
     struct template_value *hidden = sent_again(page->visit);
-    form_hide(mem, hidden, "check", "yes");
     form_hide(mem, hidden, "offset", arena_printf(mem, "%zu", offset));
     admin_add_form(
         page, forms,
@@ -277,7 +275,7 @@ bool calendar_post(struct visit *visit, struct err *err)
                               .decision = visit_text(visit, "decision"),
                               .decided_on = visit_text(visit, "decided_on") };
     page_office(visit, &office);
-    if (visit_has(visit, "check"))
+    if (!visit_has(visit, "apply"))
         return calendar_preview(&office, visit->mem, &day, (size_t)visit_integer(visit, "offset"), CALENDAR_PAGE,
                                 &moves, err) &&
                show(visit, &moves, NULL, err);

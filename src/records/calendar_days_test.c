@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Days that the office sets: what is refused, who knows of them, and that they are proved. */
+/* Days that the office sets: what is refused, who knows of them, and that they are proved. Planted and seen red, each
+ * alone: frozen figures not asked for; the first fault told alone; a calendar that is laid once and not again; a line
+ * that does not say what the row says; the second of two who saw the same let pass. */
 #include "records/testing_office.h"
 
 #include "deadlines/calendar.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a day of the calendar moves. */
+/* What a day of the calendar moves. Planted and seen red, each alone: a preview that writes; what is resolved moved
+ * too; the decision left out of the history; the work left at the old date; a day that is settled at once, or never;
+ * what the scope does not see shown; the page counted instead of all; a negative number of days let pass; the new date
+ * in force from the beginning. */
 #include "records/testing_office.h"
 
 #include "deadlines/calendar.h"

@@ -3,8 +3,7 @@
  * 04/5/2024 that is worked, each with a pause or an extension over the holiday: due dates, verdicts, the work handed
  * out, numbers and history against literal dates, reckoned by hand with a calendar of paper.
  *
- * Planted and seen red, each alone: a Saturday that is worked taken for a rest day; the pause taken in days of the
- * calendar from a limit of working days; the roll of a last day left out. */
+ * Planted and seen red, each alone: a Saturday that is worked taken for a rest day; the day of a pause counted. */
 #include "records/testing_office.h"
 
 #include "handling/assignment.h"

@@ -255,7 +255,7 @@ static bool recount(struct looking *looking, const struct office_day *day, size_
         };
         struct err failure = { 0 };
         if (write_run(&recounting.writing, scratch, &failure))
-            *moved += !recounting.writing.already;
+            ++*moved; /* by us, or by the job in the same moment */
         else if (failure.kind == ERR_INVALID)
             first = first.kind == ERR_NONE ? failure : first;
         else if (failure.kind != ERR_NOT_FOUND) /* it went meanwhile */

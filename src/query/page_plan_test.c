@@ -11,10 +11,12 @@
  * as `or exists` in place of its own stream. Six indexes are dropped in the test itself.
  */
 #include "base/clock.h"
+#include "fields/personal_index.h"
 #include "fields/schema.h"
 #include "fields/text_order.h"
 #include "people/scope.h"
 #include "query/list.h"
+#include "query/query_internal.h"
 #include "query/queues.h"
 #include "store/testing.h"
 
@@ -412,6 +414,40 @@ static void test_pages_of_tabs_are_planned_once(struct testing *t)
 }
 ON_BOTH(test_pages_of_tabs_are_planned_once)
 
+/* SQLite: who reads personal data was made to wait for a walk over every register with such data, 26 ms of a search at
+ * 29,052 records. Planted and seen red: `join … on` in place of the cross join. */
+static void test_personal_data_is_found_by_its_key(void **state)
+{
+    (void)state;
+    struct testing t;
+    struct err err = { 0 };
+    size_t registers = 0;
+    assert_true(testing_make(&t, STORE_SQLITE));
+    struct walk *walk = make_office(&t);
+    struct scope everything = scope_local_administrator(t.mem, walk->definitions);
+    struct personal_keys wanted = { 0 };
+    *ARRAY_ADD(t.mem, &wanted.list) = (struct personal_key){ .field = "", .key = "x", .marks = "" };
+    for (size_t i = 0; i < walk->definitions->registers.count; i++) {
+        const struct register_definition *reg = &walk->definitions->registers.items[i];
+        struct query_builder to;
+        if (!personal_is_indexed(reg))
+            continue;
+        registers++;
+        query_builder_init(&to, t.mem, NULL, STORE_SQLITE);
+        text_raw(&to.text, "explain query plan ");
+        query_put_personal(&to, &wanted, &everything, reg);
+        struct query_sql sql = query_finish(&to);
+        struct rows *rows = db_rows(db_for_read(t.store, &err), t.mem, sql.statement, sql.values, sql.count, &err);
+        assert_true(rows && rows_next(rows));
+        if (!text_starts(rows_text(rows, 3), "SEARCH k "))
+            fail_msg("%s: %s", reg->name, rows_text(rows, 3));
+        assert_true(rows_end(rows, &err));
+    }
+    assert_true(registers > 2);
+    arena_free(walk->mem);
+    testing_end(&t);
+}
+
 static void test_the_office_that_is_named_has_such_plans(void **state)
 {
     (void)state;
@@ -442,6 +478,7 @@ int main(void)
         BOTH(test_each_state_asked_is_walked_by_itself),
         BOTH(test_what_is_assigned_is_read_apart),
         BOTH(test_pages_of_tabs_are_planned_once),
+        cmocka_unit_test(test_personal_data_is_found_by_its_key),
     };
     const struct CMUnitTest named[] = { cmocka_unit_test(test_the_office_that_is_named_has_such_plans) };
     if (getenv("CONGVU_PLAN_OFFICE"))

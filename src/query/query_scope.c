@@ -208,7 +208,8 @@ static void put_key(struct query_builder *to, const struct personal_key *wanted,
 void query_put_personal(struct query_builder *to, const struct personal_keys *wanted, const struct scope *scope,
                         const struct register_definition *reg)
 {
-    text_raw(&to->text, "select k.record from personal_key k join record r on r.id = k.record where ");
+    /* the keys first: SQLite took a join that leaves it the choice for a walk over the whole register */
+    text_raw(&to->text, "select k.record from personal_key k cross join record r where r.id = k.record and ");
     put_key(to, &wanted->list.items[0], "k");
     text_raw(&to->text, " and r.cancelled = 0 and r.register = ");
     query_put_text(to, reg->name);

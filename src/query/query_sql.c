@@ -41,6 +41,12 @@ void query_put_field(struct query_builder *to, const struct field *field)
     text_printf(&to->text, "f.%s", db_name(to->mem, field->name));
 }
 
+/* "before a day" leaves nearly all: no index would be taken for it. */
+static bool is_up_to(const struct query_condition *condition)
+{
+    return condition->shape == SHAPE_RANGE && !condition->negated && !condition->values[0].is_set;
+}
+
 enum statement_plan query_plan(const struct query *query)
 {
     for (size_t i = 0; i < query->conditions.count; i++) {
@@ -58,7 +64,11 @@ enum statement_plan query_plan(const struct query *query)
                 return PLAN_ANY;
             break;
         case ASK_FIELD:
-            if (text_equal(condition->field->name, query->reg->date))
+            if (text_equal(condition->field->name, query->reg->date) && !is_up_to(condition))
+                return PLAN_ANY;
+            break;
+        case ASK_HAPPENED_ON:
+            if (!is_up_to(condition))
                 return PLAN_ANY;
             break;
         default:

@@ -319,7 +319,7 @@ static void test_a_scale_multiplies_the_registers_with_volume(void **state)
 }
 
 /* At twenty times the volume a document came in the same millisecond as a delegation, which was written before: their
- * ids were the same. Seen red without the second loop of items_part. */
+ * ids were the same. */
 static void test_items_keep_off_each_other_and_off_what_is_written(void **state)
 {
     (void)state;

@@ -30,7 +30,8 @@ struct draft {
     const char *number;   /* of an old register: its number of before (old_numbers.h); NULL: none */
     ARRAY(struct draft_value) values;
     ARRAY(struct draft_step) steps;
-    int line; /* in the file it came from; 0 where none */
+    bool hands; /* the unit with which its steps leave it has the work, as if they were taken one by one */
+    int line;   /* in the file it came from; 0 where none */
 };
 
 /* All that is wrong with what was given. */

@@ -264,6 +264,7 @@ static struct draft *read_row(struct reading *reading, const struct csv_row *row
 {
     struct draft *draft = draft_new(reading->row_mem, reading->reg);
     draft->line = (int)row->line;
+    draft->hands = true;
     read_steps(reading, row, draft);
     for (size_t i = 0; i < row->count; i++) {
         const struct column *column = &reading->columns[i];

@@ -158,6 +158,17 @@ static struct assignment_note given_note(const struct step_work *work)
     return (struct assignment_note){ .role = ASSIGN_LEAD, .to = work->to, .due = work->due, .words = work->words };
 }
 
+/* The line of the record's lead, with its act in the history. */
+static void plan_given(struct write *write, struct step_work *work, int64_t after, const char *words)
+{
+    work->given = id_next_after(after);
+    work->due = write->after.due;
+    work->words = words;
+    const struct assignment_note note = given_note(work);
+    struct write_note line = assignment_line_note(write->mem, work->given, &note);
+    write_plan_act(write, STEP_ASSIGN, NULL, &line, 1);
+}
+
 bool step_work_plan_cancel(struct write *write, struct db *db, struct step_work *work, struct err *err)
 {
     struct open_works open = { 0 };
@@ -189,13 +200,35 @@ bool step_work_plan(struct write *write, struct db *db, const struct step *step,
     plan_ends(write, &open, work);
     if (!gives)
         return true;
-    work->given = id_next_after(open.list.count ? open.list.items[open.list.count - 1].id : 0);
-    work->due = write->after.due;
-    work->words = reason ? reason : "";
-    const struct assignment_note note = given_note(work);
-    struct write_note line = assignment_line_note(write->mem, work->given, &note);
-    write_plan_act(write, STEP_ASSIGN, NULL, &line, 1);
+    plan_given(write, work, open.list.count ? open.list.items[open.list.count - 1].id : 0, reason ? reason : "");
     return true;
+}
+
+/* The unit that the steps of DRAFT leave with the work; NULL. */
+static const char *unit_left(const struct write *write, const struct draft *draft)
+{
+    const struct register_definition *reg = write->after.reg;
+    const struct state *state = register_state(reg, write->after.state);
+    const char *unit = NULL;
+    for (size_t i = 0; i < draft->steps.count; i++) {
+        const struct step *step = register_step(reg, draft->steps.items[i].name);
+        const struct value *value = step && step->assigns ? record_value(&write->after, step->assigns) : NULL;
+        if (value && value->is_set)
+            unit = value->text;
+        else if (step && step->closes)
+            unit = NULL;
+    }
+    return state && state->group == GROUP_OPEN && !write->after.cancelled ? unit : NULL;
+}
+
+void step_work_plan_new(struct write *write, const struct draft *draft)
+{
+    const char *unit = draft->hands ? unit_left(write, draft) : NULL;
+    if (!unit)
+        return;
+    write->work = ARENA_NEW(write->mem, struct step_work);
+    write->work->to = arena_printf(write->mem, "unit:%s", unit);
+    plan_given(write, write->work, 0, "");
 }
 
 bool step_work_apply(struct change *change, const struct write *write, const struct step_work *work, struct err *err)

@@ -11,6 +11,9 @@
  * `closes: assignment-if-done` ends the work because it is done (OUTCOME_DONE): the lines of who takes the step and
  * those above them; who has none of them stands above the tree and ends the lines of its first level. Where another is
  * open the step is refused with conflict.open-below, and who has it is named.
+ *
+ * The steps that come with a new record, of a file that is imported, leave the work with the unit of the last one that
+ * assigns; none where the record is resolved or a later step closed it. It is given now, whenever they were taken.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -31,6 +34,9 @@ bool step_work_plan(struct write *write, struct db *db, const struct step *step,
 
 /* A record that is cancelled ends every line, also those to know. */
 bool step_work_plan_cancel(struct write *write, struct db *db, struct step_work *work, struct err *err) MUST_CHECK;
+
+/* Of a new record, after its steps and write_finish; nothing unless draft->hands. */
+void step_work_plan_new(struct write *write, const struct draft *draft);
 
 /* The statements of what was planned. */
 bool step_work_apply(struct change *change, const struct write *write, const struct step_work *work,

@@ -2,6 +2,7 @@
 /* Planted and seen red: what was handed out before not ended; the line of the history left out; the lines above the
  * taker's own not ended; a step that is refused nowhere; what was handed on from a lead that is replaced left open. */
 #include "handling/assignment.h"
+#include "records/import.h"
 #include "records/testing_office.h"
 
 /* The office of the province: its feedback is forwarded to an agency and answered. */
@@ -175,6 +176,31 @@ static void test_another_lead_takes_over_the_whole_branch(struct testing *t)
 }
 ON_BOTH(test_another_lead_takes_over_the_whole_branch)
 
+/* Planted and seen red, each alone: an import that hands nothing over; work given that was closed and is resolved. */
+static void test_the_steps_of_an_imported_record_leave_the_work_with_their_unit(struct testing *t)
+{
+    static const char csv[] = "kind,channel,summary,sector,level,agency,step.classify,step.forward,step.answer,answer\n"
+                              "phan-anh,phone,Rác,moi-truong,level-2,stnmt,2021-07-28,2021-07-29,,\n"
+                              "phan-anh,phone,Nước,moi-truong,level-2,sgtvt,2021-07-28,2021-07-29,2021-07-30,Đã xong\n"
+                              "phan-anh,phone,Hỏi,moi-truong,level-2,,2021-07-28,,,\n";
+    struct testing_office o;
+    struct err err = { 0 };
+    struct import_result result;
+    testing_enter_folder(t, &o, SOURCE_FOLDER "/office");
+    const struct register_definition *reg = definitions_register(o.office.definitions, "feedback");
+    assert_true(testing_ok(import_load(&o.office, t->mem, reg, csv, strlen(csv), &result, NULL, NULL, &err), &err));
+    for (size_t i = 0; i < result.fault_count; i++)
+        print_message("%d %s: %s\n", result.faults[i].line, result.faults[i].column, result.faults[i].text);
+    assert_int_equal(result.fault_count, 0);
+    assert_int_equal(testing_int(t, SQL("select count(*) from assignment")), 1);
+    assert_int_equal(open_of(t, "unit:stnmt"), 1);
+    assert_int_equal(testing_int(t, SQL("select count(*) from assignment a join record r on r.id = a.record where "
+                                        "a.due = r.due and a.parent = 0 and a.on_path = 1 and r.title = 'Rác'")),
+                     1);
+    assert_proved(t, &o);
+}
+ON_BOTH(test_the_steps_of_an_imported_record_leave_the_work_with_their_unit)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -182,6 +208,7 @@ int main(void)
         BOTH(test_other_steps_leave_the_work_alone),
         BOTH(test_done_is_done_when_all_others_are),
         BOTH(test_another_lead_takes_over_the_whole_branch),
+        BOTH(test_the_steps_of_an_imported_record_leave_the_work_with_their_unit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 #include "fields/field_type.h"
 #include "records/history.h"
 #include "records/numbers.h"
+#include "records/step_work.h"
 #include "fields/register_sql.h"
 #include "query/search.h"
 #include "records/texts.h"
@@ -411,5 +412,7 @@ bool write_apply(struct change *change, struct write *write, struct write_rows *
     if (!claims_move(change, write->mem, write->is_new ? NULL : &write->before, &write->after, err))
         return false;
     put_history(change, write, rows);
+    if (write->work && !step_work_apply(change, write, write->work, err))
+        return false;
     return apply_personal(change, write, rows, err) && apply_search(change, write, rows, err);
 }

@@ -17,6 +17,7 @@
 #include "records/numbers.h"
 #include "records/old_numbers.h"
 #include "query/search.h"
+#include "records/step_work.h"
 #include "records/texts.h"
 #include "records/write.h"
 #include "viet/input.h"
@@ -646,6 +647,7 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
     if (!take_steps(write, draft, err) || !read_reserved(write, draft, err))
         return NULL;
     write_finish(write);
+    step_work_plan_new(write, draft);
     if (draft->number)
         old_number_read(write, draft->number);
     return write_is_blameless(write, err) ? write : NULL;

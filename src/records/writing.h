@@ -52,6 +52,8 @@ struct history_row {
     struct db_value changes; /* the same, packed */
 };
 
+struct step_work;
+
 struct write {
     struct office *office;
     struct arena *mem;
@@ -69,6 +71,7 @@ struct write {
     int64_t old_version;
     const char *old_unit, *old_issuer, *old_secrecy;
     const char *old_tokens;
+    struct step_work *work;    /* of a new record, what its steps leave (step_work.h); NULL: none */
     enum given given;          /* to who acts: by assignments to the scope's whoms */
     int open_span;             /* part of the span to close; -1 none */
     const char *span_until;    /* closed on this day */

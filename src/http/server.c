@@ -111,7 +111,10 @@ static struct exchange *exchange_new(struct server *server, struct arena *mem, s
 
 static void *on_uri(void *arg, const char *uri, struct MHD_Connection *connection)
 {
-    return exchange_new(arg, arena_take(arg), connection, uri);
+    struct exchange *exchange = exchange_new(arg, arena_take(arg), connection, uri);
+    if (exchange)
+        head_begins(exchange);
+    return exchange;
 }
 
 static void on_completed(void *arg, struct MHD_Connection *connection, void **context,
@@ -124,6 +127,7 @@ static void on_completed(void *arg, struct MHD_Connection *connection, void **co
         return;
     assert(exchange->state != EXCHANGE_WAITS);
     *context = NULL;
+    head_ends(exchange);
     if (exchange->closes || exchange->state != EXCHANGE_SENT)
         peer_linger(exchange->peer, server); /* what still comes must not reset the answer on its way */
     peer_expect(exchange->peer, server, (int64_t)server->limits.head_seconds * 1000, PEER_HEAD);
@@ -256,6 +260,7 @@ static enum MHD_Result on_request(void *arg, struct MHD_Connection *connection, 
     *length = 0;
     switch (exchange->state) {
     case EXCHANGE_NEW:
+        head_ends(exchange);
         return on_head(exchange);
     case EXCHANGE_BODY:
         if (exchange->piece_length > 0)
@@ -277,21 +282,31 @@ static size_t leave_escaped(void *arg, struct MHD_Connection *connection, char *
     return strlen(text);
 }
 
+/* Its log is heard for what it tells in no other way. */
+static void on_log(void *arg, const char *format, va_list values)
+{
+    (void)arg, (void)values;
+    if (strstr(format, MHD_HTTP_HEADER_CONTENT_LENGTH))
+        length_refused();
+}
+
 /* Not strict: what that refuses we refuse ourselves, because libmicrohttpd 0.9.75 writes the head of its own 400 twice.
  */
 static bool start_network(struct server *server, struct err *err)
 {
-    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_NO_LISTEN_SOCKET;
+    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_NO_LISTEN_SOCKET |
+                     MHD_USE_ERROR_LOG;
     int wanted = server->limits.network_threads;
     assert(wanted > 0 && wanted <= NETWORK_THREADS_MAX);
     for (int i = 0; i < wanted; i++) {
-        server->daemons[i] = MHD_start_daemon(
-            flags, 0, NULL, NULL, on_request, server, MHD_OPTION_URI_LOG_CALLBACK, on_uri, server,
-            MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_NOTIFY_CONNECTION, peer_notify, server,
-            MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 0,
-            MHD_OPTION_CONNECTION_LIMIT, (unsigned)server->limits.connections * PLACES_OF_A_DAEMON,
-            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)server->limits.idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-            (size_t)CONNECTION_MEMORY, MHD_OPTION_END);
+        server->daemons[i] =
+            MHD_start_daemon(flags, 0, NULL, NULL, on_request, server, MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
+                             MHD_OPTION_URI_LOG_CALLBACK, on_uri, server, MHD_OPTION_NOTIFY_COMPLETED, on_completed,
+                             server, MHD_OPTION_NOTIFY_CONNECTION, peer_notify, server, MHD_OPTION_UNESCAPE_CALLBACK,
+                             leave_escaped, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 0, MHD_OPTION_CONNECTION_LIMIT,
+                             (unsigned)server->limits.connections * PLACES_OF_A_DAEMON, MHD_OPTION_CONNECTION_TIMEOUT,
+                             (unsigned)server->limits.idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+                             (size_t)CONNECTION_MEMORY, MHD_OPTION_END);
         if (!server->daemons[i])
             return err_set(err, ERR_INTERNAL, "threads", NULL, TEXT_NO_THREADS, strerror(errno));
         server->daemon_count++;

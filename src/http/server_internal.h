@@ -86,7 +86,9 @@ struct exchange {
     bool has_head;         /* the head was fine: LOOK may hear of it, REFUSE may write of it */
     bool closes;           /* the connection ends after the answer */
     bool has_written;      /* its work is done, whatever becomes of the answer */
-    struct exchange *next; /* in the queue */
+    struct exchange *next; /* in the queue; before that, of the heads that its thread is reading */
+    struct exchange *before;
+    bool reads_head; /* it is one of those */
 };
 
 /* A worker thread. There are as many places to work as limits.workers; who waits for the writer lends its place, and
@@ -170,6 +172,12 @@ void end_slow_heads(struct server *server, int64_t now);
 
 /* server_head.c: what the head of a request says. */
 enum refusal head_read(struct exchange *exchange, bool *slash);
+
+/* server_length.c: a length that libmicrohttpd refuses, answered once. The network thread of the exchange calls them.
+ */
+void head_begins(struct exchange *exchange);
+void head_ends(struct exchange *exchange); /* nothing where it has ended */
+void length_refused(void);                 /* libmicrohttpd refuses one now */
 
 /* server_body.c: its body. */
 enum refusal body_begin(struct exchange *exchange);

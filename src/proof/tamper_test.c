@@ -2,7 +2,7 @@
 /* Random changes of an office's database, each asked of `history verify`: none is missed. And docs/history.md, which
  * says how each column is proved, against the tables that there are.
  *
- * CONGVU_TAMPER_CHANGES and CONGVU_TAMPER_SEED make it longer and other (bench/tamper).
+ * CONGVU_TAMPER_CHANGES and CONGVU_TAMPER_SEED make it longer and other (bench/faults).
  *
  * Planted and seen red, each alone: the clock of a due date not held against the line (past_spans.c); the reason of a
  * cancelled number not held against the record's (verify_links.c); search tokens not compared; a column without its row

@@ -7,8 +7,8 @@
  *
  * Nothing is found that the scope may not see; no secret record is offered, whoever asks (its number still names it).
  * Units are those in being on the day and of the kinds the field takes, people those whose account is in use,
- * procedures those in force on the day. The newest records come first. Of records at most PICK_LOOKED_AT are looked at
- * in a question, so that an answer costs the same in an office of any size.
+ * procedures those in force on the day. The newest records come first; at most PICK_LOOKED_AT of them are looked at in
+ * a question.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Planted and seen red, each alone: personal data told as a reason; the due date of today judged on a past day; a clock
- * that ended judged by the day asked; the words of a correction left out. */
+/* Planted and seen red, each alone: the due date of today judged on a past day; a clock that ended judged by the day
+ * asked; the words of a correction left out. */
 #include "records/testing_office.h"
 
 #include "records/clock_account.h"

@@ -14,8 +14,7 @@
 #include "store/id.h"
 #include "store/idempotency.h"
 
-/* --- answers --------------------------------------------------------------------------------------------------------
- */
+/* --- answers ------------------------------------------------------------------------------------------------------ */
 
 void api_begin(struct visit *visit, struct json *json)
 {
@@ -58,8 +57,7 @@ bool api_answer_record(struct visit *visit, int64_t id, int status, struct err *
     return api_end(visit, err);
 }
 
-/* --- who and what ---------------------------------------------------------------------------------------------------
- */
+/* --- who and what ------------------------------------------------------------------------------------------------- */
 
 static bool is_key(const char *key)
 {
@@ -179,8 +177,7 @@ bool api_page_size(struct visit *visit, int *size, struct err *err)
     return true;
 }
 
-/* --- large work -----------------------------------------------------------------------------------------------------
- */
+/* --- large work --------------------------------------------------------------------------------------------------- */
 
 bool api_with_job_memory(struct visit *visit, api_work *work, void *arg, struct err *err)
 {

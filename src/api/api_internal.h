@@ -23,8 +23,7 @@ enum {
     API_PAGE_MAX = QUERY_PAGE_MAX,
 };
 
-/* --- answers --------------------------------------------------------------------------------------------------------
- */
+/* --- answers ------------------------------------------------------------------------------------------------------ */
 
 /* One JSON value as the body: api_begin, the writer's calls, api_end. */
 void api_begin(struct visit *visit, struct json *json);
@@ -45,8 +44,7 @@ void api_put_id(struct json *json, const char *key, int64_t id);
 /* The record as the body, with its ETag. */
 bool api_answer_record(struct visit *visit, int64_t id, int status, struct err *err) MUST_CHECK;
 
-/* --- who and what ---------------------------------------------------------------------------------------------------
- */
+/* --- who and what ------------------------------------------------------------------------------------------------- */
 
 /* The office as this visit acts on it; its statements are made once a process. A writing request's Idempotency-Key goes
  * with it. */
@@ -77,8 +75,7 @@ bool api_page_size(struct visit *visit, int *size, struct err *err) MUST_CHECK;
 typedef bool api_work(struct visit *visit, struct arena *mem, void *arg, struct err *err);
 bool api_with_job_memory(struct visit *visit, api_work *work, void *arg, struct err *err) MUST_CHECK;
 
-/* --- bodies ---------------------------------------------------------------------------------------------------------
- */
+/* --- bodies ------------------------------------------------------------------------------------------------------- */
 
 enum member_type { MEMBER_TEXT, MEMBER_INTEGER, MEMBER_YES_NO, MEMBER_FIELDS, MEMBER_TEXTS };
 
@@ -129,8 +126,7 @@ void field_values_blame(struct visit *visit, struct field_values *values, const 
  * REQUIRED. */
 bool body_version(struct visit *visit, const json_t *body, bool required, int64_t *version, struct err *err) MUST_CHECK;
 
-/* --- what openapi.json says of a route ------------------------------------------------------------------------------
- */
+/* --- what openapi.json says of a route ---------------------------------------------------------------------------- */
 
 extern const struct shape shape_new_record, shape_change, shape_step, shape_assignment, shape_hand_out,
     shape_hand_out_all, shape_finish, shape_send_back, shape_comment, shape_link, shape_withdraw, shape_calendar_day,
@@ -153,8 +149,7 @@ const char *api_version(const struct visit *visit);
 struct draft_cache *api_drafts(const struct visit *visit);
 const struct office *api_common_office(const struct visit *visit);
 
-/* --- handlers -------------------------------------------------------------------------------------------------------
- */
+/* --- handlers ----------------------------------------------------------------------------------------------------- */
 
 typedef bool api_handler(struct visit *visit, struct err *err);
 

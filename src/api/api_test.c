@@ -15,8 +15,7 @@ static void enter_as(struct asking *a, const char *login, const char *role, cons
     a->as = login;
 }
 
-/* --- the addresses --------------------------------------------------------------------------------------------------
- */
+/* --- the addresses ------------------------------------------------------------------------------------------------ */
 
 static void test_every_route_is_described_once(void **state)
 {
@@ -102,8 +101,7 @@ static void test_health_says_how_the_database_is(struct testing *t)
 }
 ON_BOTH(test_health_says_how_the_database_is)
 
-/* --- who may --------------------------------------------------------------------------------------------------------
- */
+/* --- who may ------------------------------------------------------------------------------------------------------ */
 
 static void test_without_a_token_nothing_is_told(struct testing *t)
 {

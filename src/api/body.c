@@ -14,8 +14,7 @@
 
 enum { MEMBER_TEXT_MAX = 4000, FIELD_BYTES_MAX = 100000 };
 
-/* --- parsing --------------------------------------------------------------------------------------------------------
- */
+/* --- parsing ------------------------------------------------------------------------------------------------------ */
 
 /* jansson drops a character of a text for which it finds no memory and goes on, so it has to be asked afterwards
  * whether it lacked any. */
@@ -108,8 +107,7 @@ json_t *body_parse(struct arena *mem, const char *bytes, size_t length, struct e
     return within_limits(json, 1, &count, err) ? json : NULL;
 }
 
-/* --- shapes ---------------------------------------------------------------------------------------------------------
- */
+/* --- shapes ------------------------------------------------------------------------------------------------------- */
 
 static const struct member *find_member(const struct shape *shape, const char *name)
 {
@@ -268,8 +266,7 @@ struct text_list body_texts(struct visit *visit, const json_t *body, const char 
     return list;
 }
 
-/* --- fields ---------------------------------------------------------------------------------------------------------
- */
+/* --- fields ------------------------------------------------------------------------------------------------------- */
 
 static const char *choices_text(struct arena *mem, const struct field *field, const json_t *value, struct err *err)
 {
@@ -350,8 +347,7 @@ void body_fields(struct visit *visit, const struct register_definition *reg, con
     }
 }
 
-/* --- the version ----------------------------------------------------------------------------------------------------
- */
+/* --- the version -------------------------------------------------------------------------------------------------- */
 
 /* "7" in its quotes, or *. */
 static bool read_if_match(struct visit *visit, bool *given, int64_t *version, struct err *err)

@@ -55,8 +55,7 @@ const struct shape shape_send_back = {
 
 const struct shape shape_nothing = { .name = "nothing" };
 
-/* --- answers --------------------------------------------------------------------------------------------------------
- */
+/* --- answers ------------------------------------------------------------------------------------------------------ */
 
 /* Was it among those that were given now? All are where LINES is NULL. */
 static bool is_among(const struct handed *lines, size_t count, int64_t id)
@@ -118,8 +117,7 @@ bool api_assignments(struct visit *visit, struct err *err)
     return record && answer_assignments(visit, record->id, NULL, 0, 200, err);
 }
 
-/* --- handing on -----------------------------------------------------------------------------------------------------
- */
+/* --- handing on --------------------------------------------------------------------------------------------------- */
 
 static bool read_parent(struct visit *visit, const json_t *body, int64_t *parent, struct err *err)
 {
@@ -255,8 +253,7 @@ bool api_hand_out_all(struct visit *visit, struct err *err)
     return api_end(visit, err);
 }
 
-/* --- how a line ends ------------------------------------------------------------------------------------------------
- */
+/* --- how a line ends ---------------------------------------------------------------------------------------------- */
 
 typedef bool end_line(struct office *office, struct arena *mem, int64_t id, const char *words, struct err *err);
 

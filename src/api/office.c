@@ -42,8 +42,7 @@ const struct shape shape_token = {
                  { "days", MEMBER_INTEGER, .help = "dùng được bao nhiêu ngày; mặc định và nhiều nhất 366" } },
 };
 
-/* --- numbers --------------------------------------------------------------------------------------------------------
- */
+/* --- numbers ------------------------------------------------------------------------------------------------------ */
 
 static bool find_series(struct visit *visit, const struct book *book, const char *given, const char **series,
                         struct err *err)
@@ -92,8 +91,7 @@ bool api_reserve(struct visit *visit, struct err *err)
     return api_end(visit, err);
 }
 
-/* --- people ---------------------------------------------------------------------------------------------------------
- */
+/* --- people ------------------------------------------------------------------------------------------------------- */
 
 static void put_texts(struct json *json, const char *key, const struct text_list *list)
 {

@@ -70,8 +70,7 @@ const struct route_doc *api_route_doc(const struct route *route)
     return NULL;
 }
 
-/* --- parameters -----------------------------------------------------------------------------------------------------
- */
+/* --- parameters --------------------------------------------------------------------------------------------------- */
 
 static void begin_parameter(struct json *json, const char *name, const char *in, bool required, const char *help)
 {
@@ -162,8 +161,7 @@ static void put_parameters(struct json *json, struct arena *mem, const struct ro
     json_array_end(json);
 }
 
-/* --- bodies ---------------------------------------------------------------------------------------------------------
- */
+/* --- bodies ------------------------------------------------------------------------------------------------------- */
 
 static void put_form_schema(struct json *json)
 {
@@ -224,8 +222,7 @@ static void put_body(struct json *json, const struct route_doc *doc, const struc
     json_object_end(json);
 }
 
-/* --- answers --------------------------------------------------------------------------------------------------------
- */
+/* --- answers ------------------------------------------------------------------------------------------------------ */
 
 static void put_given(struct json *json, const struct route *route, const struct route_doc *doc,
                       const struct register_definition *reg)
@@ -290,8 +287,7 @@ static void put_answers(struct json *json, const struct route *route, const stru
     json_object_end(json);
 }
 
-/* --- paths ----------------------------------------------------------------------------------------------------------
- */
+/* --- paths -------------------------------------------------------------------------------------------------------- */
 
 static const char *lower_method(struct arena *mem, enum http_method method)
 {

@@ -37,8 +37,7 @@ static void put_type(struct json *json, const char *type, bool or_null)
     json_array_end(json);
 }
 
-/* --- fields ---------------------------------------------------------------------------------------------------------
- */
+/* --- fields ------------------------------------------------------------------------------------------------------- */
 
 static const struct {
     const char *type, *format, *pattern;
@@ -150,8 +149,7 @@ static void put_fields(struct json *json, const struct register_definition *reg,
     json_object_end(json);
 }
 
-/* --- registers ------------------------------------------------------------------------------------------------------
- */
+/* --- registers ---------------------------------------------------------------------------------------------------- */
 
 static void put_text_member(struct json *json, const char *name, bool or_null)
 {
@@ -275,8 +273,7 @@ static void put_any_record(struct json *json, const struct definitions *definiti
     json_object_end(json);
 }
 
-/* --- bodies ---------------------------------------------------------------------------------------------------------
- */
+/* --- bodies ------------------------------------------------------------------------------------------------------- */
 
 static void put_member(struct json *json, const struct member *member, const struct register_definition *reg)
 {
@@ -324,8 +321,7 @@ void put_shape(struct json *json, const struct shape *shape, const struct regist
     json_object_end(json);
 }
 
-/* --- schemas.json ---------------------------------------------------------------------------------------------------
- */
+/* --- schemas.json ------------------------------------------------------------------------------------------------- */
 
 static void put_value(struct json *json, const json_t *value);
 

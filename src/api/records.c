@@ -49,8 +49,7 @@ const struct shape shape_step = {
 
 static const char *const engine_names[] = { "unit", "issuer", "secrecy", "urgency", CONFIRM_VALUE };
 
-/* --- reading --------------------------------------------------------------------------------------------------------
- */
+/* --- reading ------------------------------------------------------------------------------------------------------ */
 
 bool api_record_get(struct visit *visit, struct err *err)
 {
@@ -61,8 +60,7 @@ bool api_record_get(struct visit *visit, struct err *err)
            account_note_reading(visit->store, visit->mem, visit->scope.user, record_words(visit->mem, record), err);
 }
 
-/* --- writing --------------------------------------------------------------------------------------------------------
- */
+/* --- writing ------------------------------------------------------------------------------------------------------ */
 
 static void read_values(struct visit *visit, const struct register_definition *reg, const json_t *body,
                         struct field_values *values)
@@ -229,8 +227,7 @@ bool api_record_step(struct visit *visit, struct err *err)
     return api_answer_record(visit, record->id, 200, err);
 }
 
-/* --- history --------------------------------------------------------------------------------------------------------
- */
+/* --- history ------------------------------------------------------------------------------------------------------ */
 
 /* A value of the history as the record would show it; what is no value of today's field stays a text. */
 static void put_stored(struct json *json, struct visit *visit, const char *key, const struct field *field,
@@ -322,8 +319,7 @@ bool api_record_history(struct visit *visit, struct err *err)
     return api_end(visit, err);
 }
 
-/* --- the deadline ---------------------------------------------------------------------------------------------------
- */
+/* --- the deadline ------------------------------------------------------------------------------------------------- */
 
 /* The day asked; today where none is. */
 static const char *day_asked(const struct visit *visit)

@@ -8,8 +8,7 @@ static int64_t letters(struct asking *a)
     return integer_at(get(a, LETTERS "?cancelled=any").json, "total");
 }
 
-/* --- creating -------------------------------------------------------------------------------------------------------
- */
+/* --- creating ----------------------------------------------------------------------------------------------------- */
 
 static void test_a_record_is_made_and_read(struct testing *t)
 {
@@ -123,8 +122,7 @@ static void test_a_number_that_was_kept_is_taken(struct testing *t)
 }
 ON_BOTH(test_a_number_that_was_kept_is_taken)
 
-/* --- changing -------------------------------------------------------------------------------------------------------
- */
+/* --- changing ----------------------------------------------------------------------------------------------------- */
 
 static struct asked patch(struct asking *a, const char *id, const char *body)
 {
@@ -214,8 +212,7 @@ static void test_the_same_key_takes_a_step_once(struct testing *t)
 }
 ON_BOTH(test_the_same_key_takes_a_step_once)
 
-/* --- lists ----------------------------------------------------------------------------------------------------------
- */
+/* --- lists -------------------------------------------------------------------------------------------------------- */
 
 static void test_a_list_goes_on_where_its_link_says(struct testing *t)
 {

@@ -18,8 +18,7 @@
 #include "records/import.h"
 #include "store/id.h"
 
-/* --- registers ------------------------------------------------------------------------------------------------------
- */
+/* --- registers ---------------------------------------------------------------------------------------------------- */
 
 static const struct {
     enum act act;
@@ -79,8 +78,7 @@ bool api_register(struct visit *visit, struct err *err)
     return api_end(visit, err);
 }
 
-/* --- lists ----------------------------------------------------------------------------------------------------------
- */
+/* --- lists -------------------------------------------------------------------------------------------------------- */
 
 /* The parameters, decoded, as the text of a query. */
 static const char *query_text(struct visit *visit)
@@ -163,8 +161,7 @@ bool api_list(struct visit *visit, struct err *err)
     return api_end(visit, err);
 }
 
-/* --- import ---------------------------------------------------------------------------------------------------------
- */
+/* --- import ------------------------------------------------------------------------------------------------------- */
 
 struct import {
     const struct upload *upload; /* NULL: the body itself */

@@ -73,8 +73,7 @@ bool api_report(struct visit *visit, struct err *err)
     return report && api_with_job_memory(visit, report_work, (void *)report, err);
 }
 
-/* --- one figure -----------------------------------------------------------------------------------------------------
- */
+/* --- one figure --------------------------------------------------------------------------------------------------- */
 
 struct figure_ask {
     const struct report_definition *report;

@@ -4,8 +4,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-/* --- titles of problems, by kind
- * -------------------------------------------------------------------------------------- */
+/* --- titles of problems, by kind ---------------------------------------------------------------------------------- */
 #define TITLE_INVALID   "Dữ liệu không hợp lệ"
 #define TITLE_NOT_FOUND "Không tìm thấy"
 #define TITLE_FORBIDDEN "Không được phép"
@@ -25,8 +24,7 @@
 
 #define SAY_NO_QUEUE "Không có hàng chờ của bước “%s” ở sổ “%s”, hoặc bước đó không phải việc của bạn"
 
-/* --- bodies ---------------------------------------------------------------------------------------------------------
- */
+/* --- bodies ------------------------------------------------------------------------------------------------------- */
 #define SAY_BODY_NOT_JSON    "Nội dung phải là application/json"
 #define SAY_BODY_SYNTAX      "JSON sai ở dòng %d, cột %d"
 #define SAY_BODY_UTF8        "Nội dung không phải là UTF-8 hợp lệ"
@@ -49,8 +47,7 @@
 #define SAY_PARAMETER_YES_NO "Tham số “%s” phải là yes hoặc no"
 #define SAY_PARAMETER_NUMBER "Tham số “%s” phải là số nguyên từ 1 đến %d"
 
-/* --- acts -----------------------------------------------------------------------------------------------------------
- */
+/* --- acts --------------------------------------------------------------------------------------------------------- */
 #define SAY_NO_SUCH_ID       "Không có hồ sơ nào mang mã “%s”"
 #define SAY_NEEDS_VERSION    "Ghi bản bạn đã xem trong “version” hoặc tiêu đề If-Match"
 #define SAY_BAD_IF_MATCH     "If-Match phải là “\"SỐ\"” (ETag của hồ sơ) hoặc *"

@@ -26,8 +26,7 @@ const struct shape shape_link = {
                  { "to", MEMBER_TEXT, .required = true, .max = 13, .help = "mã hồ sơ" } },
 };
 
-/* --- the inbox ------------------------------------------------------------------------------------------------------
- */
+/* --- the inbox ---------------------------------------------------------------------------------------------------- */
 
 static void put_inbox_line(struct json *json, const struct inbox_line *line)
 {
@@ -141,8 +140,7 @@ bool api_inbox(struct visit *visit, struct err *err)
     return api_end(visit, err);
 }
 
-/* --- comments -------------------------------------------------------------------------------------------------------
- */
+/* --- comments ----------------------------------------------------------------------------------------------------- */
 
 static bool answer_comments(struct visit *visit, const struct record *record, int status, struct err *err)
 {
@@ -192,8 +190,7 @@ bool api_comment_add(struct visit *visit, struct err *err)
            answer_comments(visit, record, 201, err);
 }
 
-/* --- links ----------------------------------------------------------------------------------------------------------
- */
+/* --- links -------------------------------------------------------------------------------------------------------- */
 
 static void put_link(struct json *json, const struct record_link_line *link)
 {

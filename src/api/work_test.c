@@ -98,8 +98,7 @@ static void test_links_are_seen_from_both_ends(struct testing *t)
 }
 ON_BOTH(test_links_are_seen_from_both_ends)
 
-/* --- files ----------------------------------------------------------------------------------------------------------
- */
+/* --- files -------------------------------------------------------------------------------------------------------- */
 
 static void test_a_file_is_kept_and_given_out_whole(struct testing *t)
 {
@@ -130,8 +129,7 @@ static void test_a_file_is_kept_and_given_out_whole(struct testing *t)
 }
 ON_BOTH(test_a_file_is_kept_and_given_out_whole)
 
-/* --- import ---------------------------------------------------------------------------------------------------------
- */
+/* --- import ------------------------------------------------------------------------------------------------------- */
 
 static void test_an_import_is_all_or_nothing(struct testing *t)
 {
@@ -161,8 +159,7 @@ static void test_an_import_is_all_or_nothing(struct testing *t)
 }
 ON_BOTH(test_an_import_is_all_or_nothing)
 
-/* --- assignments ----------------------------------------------------------------------------------------------------
- */
+/* --- assignments -------------------------------------------------------------------------------------------------- */
 
 static void test_work_is_handed_on_and_finished(struct testing *t)
 {

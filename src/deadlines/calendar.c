@@ -182,8 +182,7 @@ static void put_usual_year(struct arena *mem, struct calendar *calendar, int yea
 
 static void release_laid(void *arg);
 
-/* --- making --------------------------------------------------------------------------------------------------------
- */
+/* --- making ------------------------------------------------------------------------------------------------------- */
 
 static bool check_row(const struct calendar *calendar, const struct calendar_row *row, struct err *err)
 {
@@ -243,8 +242,7 @@ const struct calendar *calendar_new(struct arena *mem, const char *label, day_t 
     return calendar;
 }
 
-/* --- days of the office -------------------------------------------------------------------------------------------
- */
+/* --- days of the office ------------------------------------------------------------------------------------------- */
 
 static int compare_rows(const void *a, const void *b)
 {
@@ -334,8 +332,7 @@ const struct calendar *calendar_with(struct arena *mem, const struct calendar *c
     return other;
 }
 
-/* --- asking --------------------------------------------------------------------------------------------------------
- */
+/* --- asking ------------------------------------------------------------------------------------------------------- */
 
 bool calendar_is_working_day(const struct calendar *calendar, day_t day)
 {

@@ -93,8 +93,7 @@ static void judge_provisional(struct counter *counter, day_t first, day_t last)
         counter->provisional = true;
 }
 
-/* --- working limits ------------------------------------------------------------------------------------------------
- */
+/* --- working limits ----------------------------------------------------------------------------------------------- */
 
 /* Where the office takes a moment to have been: inside its hours, on a working day. ODD is the number of hours that
  * will be added on the first day. Its line tells why. */
@@ -197,8 +196,7 @@ void counter_shift_office(struct counter *counter, int64_t minutes)
     counter->last = at.day;
 }
 
-/* --- calendar limits -----------------------------------------------------------------------------------------------
- */
+/* --- calendar limits ---------------------------------------------------------------------------------------------- */
 
 /* Sets the due minute to the closing of LAST, or of the next working day on which the clock does not stand still; the
  * lines tell of the roll. */
@@ -289,8 +287,7 @@ void counter_set(struct counter *counter, day_t from, struct deadline_moment to,
                  arena_printf(counter->mem, TEXT_NEW_DUE, counter_why(counter, counter->due.day)));
 }
 
-/* --- clock hours ---------------------------------------------------------------------------------------------------
- */
+/* --- clock hours -------------------------------------------------------------------------------------------------- */
 
 struct deadline_moment moment_add(struct deadline_moment at, int64_t minutes)
 {
@@ -316,8 +313,7 @@ static void count_clock(struct counter *counter, struct deadline_moment from, in
     }
 }
 
-/* --- one limit -----------------------------------------------------------------------------------------------------
- */
+/* --- one limit ---------------------------------------------------------------------------------------------------- */
 
 void counter_count(struct counter *counter, struct deadline_moment from, const struct length *length, int more,
                    bool is_receipt)

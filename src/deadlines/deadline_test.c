@@ -156,8 +156,7 @@ static void test_hours_of_another_season_close_and_open_their_own_days(void **st
     assert_string_equal(compute(&rules, "2021-07-01", "30 ngày").due_text, "2021-08-02T16:30");
 }
 
-/* --- the account -----------------------------------------------------------------------------------------------------
- */
+/* --- the account -------------------------------------------------------------------------------------------------- */
 
 struct expected_line {
     const char *day;

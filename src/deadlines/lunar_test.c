@@ -42,8 +42,7 @@ static void test_tet_hung_and_leap_months_of_known_years(void **state)
     }
 }
 
-/* --- the algorithm of Hồ Ngọc Đức, computed beside the table -------------------------------------------------------
- */
+/* --- the algorithm of Hồ Ngọc Đức, computed beside the table ------------------------------------------------------ */
 
 enum { JULIAN_1970 = 2440588 };
 static const double RADIAN = M_PI / 180;

@@ -132,8 +132,7 @@
 #define TEXT_LENGTH              "độ dài “%s” phải dạng: N ngày làm việc, N ngày, N giờ làm việc, N giờ, N tháng"
 #define TEXT_BOOK_OF_OTHER       "sổ số “%s” phục vụ sổ “%s”, không phải sổ này"
 
-/* --- what records keep to (check_rules.c) --------------------------------------------------------------------------
- */
+/* --- what records keep to (check_rules.c) ------------------------------------------------------------------------- */
 #define TEXT_NOT_A_DAY                                                                                                 \
     "trường “%s” kiểu %s không có ngày: “not_before”, “within”, “future”, “past” chỉ dùng cho date, date-time"
 #define TEXT_BEFORE_ITSELF  "trường “%s” không thể đứng trước chính nó"
@@ -161,8 +160,7 @@
 #define TEXT_LIMIT_NEGATIVE   "“limit” phải từ 0 trở lên"
 #define TEXT_SECTION_EMPTY    "mục “%s” không có “parts” hay “sections”"
 
-/* --- what the program does not do yet (check_undone.c) -------------------------------------------------------------
- */
+/* --- what the program does not do yet (check_undone.c) ------------------------------------------------------------ */
 #define TEXT_UNDONE_USER     "trường “%s” kiểu user chưa có ô chọn người: phải gõ tên đăng nhập"
 #define TEXT_UNDONE_STEP_WAS "“was: %s” của bước chưa có tác dụng: lịch sử vẫn ghi tên cũ"
 #define TEXT_UNDONE_ISSUED   "“from: issued” luôn thiếu số của các kỳ trước: chương trình chưa ban hành được báo cáo"

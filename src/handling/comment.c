@@ -163,8 +163,7 @@ static struct history_line *add_line(struct arena *mem, const struct record *rec
     return line;
 }
 
-/* --- where links lead ------------------------------------------------------------------------------------------------
- */
+/* --- where links lead --------------------------------------------------------------------------------------------- */
 
 enum { TARGETS_ASKED_MAX = 100 }; /* of one reading; a further record is taken for one that may not be read */
 

@@ -14,8 +14,7 @@ enum { COMMENT_MAX = 4000 }; /* characters */
 bool comment_add(struct office *office, struct arena *mem, int64_t record, const char *words,
                  struct err *err) MUST_CHECK;
 
-/* --- the timeline ---------------------------------------------------------------------------------------------------
- */
+/* --- the timeline ------------------------------------------------------------------------------------------------- */
 
 /* A field that a line changed. What is said, handed about or linked is told by the line itself, not here. */
 struct history_change {

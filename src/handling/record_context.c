@@ -11,8 +11,7 @@
 #include "query/query_texts.h"
 #include "store/id.h"
 
-/* --- kinds of links -------------------------------------------------------------------------------------------------
- */
+/* --- kinds of links ----------------------------------------------------------------------------------------------- */
 
 const struct link_kind link_kinds[] = {
     { "answers", "Trả lời cho", "Được trả lời bởi" }, { "replaces", "Thay thế", "Được thay thế bởi" },
@@ -29,8 +28,7 @@ const char *link_kind_label(const char *name, bool back)
     return name;
 }
 
-/* --- everything around a record, in one statement -------------------------------------------------------------------
- */
+/* --- everything around a record, in one statement ----------------------------------------------------------------- */
 
 /* What a row is; each has the same columns, used as its reader below says. */
 enum part { PART_ASSIGNMENT, PART_ATTACHMENT, PART_LINK, PART_LINK_BACK, PART_FIELD, PART_FIELD_BACK };
@@ -142,8 +140,7 @@ static void put_fields_back(struct query_builder *to, const struct definitions *
     }
 }
 
-/* --- reading it -----------------------------------------------------------------------------------------------------
- */
+/* --- reading it --------------------------------------------------------------------------------------------------- */
 
 struct reading {
     struct arena *mem;

@@ -36,8 +36,7 @@
 #define TEXT_REFUSED_STOPPED "Máy chủ đang dừng để bảo trì: hãy thử lại sau ít phút"
 #define TEXT_REFUSED_DEFECT  "Máy chủ gặp lỗi khi trả lời: hãy thử lại, nếu vẫn lỗi hãy báo người quản trị"
 
-/* --- what was wrong with an address to listen on -------------------------------------------------------------------
- */
+/* --- what was wrong with an address to listen on ------------------------------------------------------------------ */
 
 #define TEXT_ADDRESS                                                                                                   \
     "Không hiểu địa chỉ “%s”: hãy viết số IP và cổng, ví dụ 127.0.0.1:8080 hoặc [::1]:8080 (cổng 0 đến 65535)"
@@ -51,7 +50,6 @@
 #define TEXT_SOCKET_OTHER   "Không mở được socket “%s”: %s"
 #define TEXT_NO_THREADS     "Không mở được luồng của máy chủ: %s"
 
-/* --- files without a name ------------------------------------------------------------------------------------------
- */
+/* --- files without a name ----------------------------------------------------------------------------------------- */
 
 #define TEXT_FILE_UNNAMED "tai-lieu"

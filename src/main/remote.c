@@ -50,8 +50,7 @@ const char *remote_segment(struct arena *mem, const char *part)
     return out.data;
 }
 
-/* --- one request ----------------------------------------------------------------------------------------------------
- */
+/* --- one request -------------------------------------------------------------------------------------------------- */
 
 /* What comes back: gathered without the arena, for curl calls from inside. */
 struct gathered {

@@ -62,8 +62,7 @@
 #define SAY_LATER_HELP " (chưa có trong bản này)"
 #define SAY_LATER      "%s: chưa có trong bản này"
 
-/* --- the server -----------------------------------------------------------------------------------------------------
- */
+/* --- the server --------------------------------------------------------------------------------------------------- */
 #define SAY_SERVING    "Công vụ đang chạy tại %s (Ctrl+C để dừng)"
 #define SAY_PORT_TAKEN "Cổng %d đang có chương trình khác dùng; chạy ở cổng %d"
 #define SAY_WAITS_FOR_DATABASE                                                                                         \

@@ -181,8 +181,7 @@ bool left_before(struct db *db, struct arena *mem, char hex[HASH_HEX_SIZE], int6
     return rows_end(rows, err);
 }
 
-/* --- an office that is older ----------------------------------------------------------------------------------------
- */
+/* --- an office that is older -------------------------------------------------------------------------------------- */
 
 struct beginning {
     struct text after;

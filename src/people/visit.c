@@ -270,8 +270,7 @@ void service_refuse(const struct request *request, const struct server_refusal *
     response->status = why->status;
 }
 
-/* --- what handlers ask ---------------------------------------------------------------------------------------------
- */
+/* --- what handlers ask -------------------------------------------------------------------------------------------- */
 
 void *visit_arg(const struct visit *visit)
 {

@@ -21,8 +21,7 @@ enum { CHANGES = 400, COLUMNS_MAX = 32, TRIES_MAX = 100000, DOCS_MAX = 1 << 20 }
 
 #define PASSWORD "con voi tím ăn bún riêu"
 
-/* --- the tables, as they are and as they are described -------------------------------------------------------------
- */
+/* --- the tables, as they are and as they are described ------------------------------------------------------------ */
 
 struct column {
     const char *name;
@@ -174,8 +173,7 @@ static bool is_there(const struct tampering *tampering, const struct described *
     return row->table[0] == '(' || row->column[0] == '(';
 }
 
-/* --- an office with something of everything --------------------------------------------------------------------------
- */
+/* --- an office with something of everything ----------------------------------------------------------------------- */
 
 static void make_people(struct testing *t, struct testing_office *o)
 {
@@ -267,8 +265,7 @@ static void make_cases(struct testing *t, struct testing_office *o)
     assert_true(testing_ok(attachment_withdraw(&o->office, t->mem, file.id, "Nhầm tệp", &err), &err));
 }
 
-/* --- one change -----------------------------------------------------------------------------------------------------
- */
+/* --- one change --------------------------------------------------------------------------------------------------- */
 
 static uint64_t draw(struct tampering *tampering, uint64_t below)
 {
@@ -437,8 +434,7 @@ static struct db_value changed(struct tampering *tampering, const struct column 
     return db_blob(bytes, old.length);
 }
 
-/* --- is it found ----------------------------------------------------------------------------------------------------
- */
+/* --- is it found -------------------------------------------------------------------------------------------------- */
 
 /* How many faults the command would print; one where it would end with an error. */
 static size_t count_faults(struct tampering *tampering, const char **first)

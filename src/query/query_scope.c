@@ -130,8 +130,7 @@ void query_put_own_reach(struct query_builder *to, const struct scope *scope, co
         put_parts(to, scope_reach(scope, reg), false, units_put);
 }
 
-/* --- the personal index ---------------------------------------------------------------------------------------------
- */
+/* --- the personal index ------------------------------------------------------------------------------------------- */
 
 static bool opens_to(const struct register_definition *reg, const char *role)
 {

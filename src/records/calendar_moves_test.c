@@ -68,8 +68,7 @@ static void prove(struct testing *t, struct testing_office *o)
         fail_msg("%s", report.faults[0].what);
 }
 
-/* --- a day is set --------------------------------------------------------------------------------------------------
- */
+/* --- a day is set ------------------------------------------------------------------------------------------------- */
 
 static void test_a_preview_tells_what_moves_and_changes_nothing(struct testing *t)
 {
@@ -294,8 +293,7 @@ static void test_what_the_scope_does_not_see_moves_and_is_not_told(struct testin
 }
 ON_BOTH(test_what_the_scope_does_not_see_moves_and_is_not_told)
 
-/* --- the rest ------------------------------------------------------------------------------------------------------
- */
+/* --- the rest ----------------------------------------------------------------------------------------------------- */
 
 static void test_what_is_left_is_done_later_and_once(struct testing *t)
 {

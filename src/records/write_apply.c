@@ -25,8 +25,7 @@ void write_want_number(struct write *write, struct change *change)
         change_want_numbers(change, book->name, write->series, number_start(book, write->series, NULL), draws ? 1 : 0);
 }
 
-/* --- rows of many records ------------------------------------------------------------------------------------------
- */
+/* --- rows of many records ----------------------------------------------------------------------------------------- */
 
 enum table {
     TABLE_NUMBER,

@@ -219,8 +219,7 @@ bool write_apply(struct change *change, struct write *write, struct write_rows *
 /* Writes ROWS and empties them. */
 bool write_rows_run(struct change *change, struct write_rows *rows, struct err *err) MUST_CHECK;
 
-/* --- one record, from plan to commit -------------------------------------------------------------------------------
- */
+/* --- one record, from plan to commit ------------------------------------------------------------------------------ */
 
 /* A write of one record: ID of an existing one, or of the one that PLAN makes. PLAN runs on the caller's thread, again
  * where somebody else was faster and the caller named no version; NULL without an err (ALREADY set): nothing is to be

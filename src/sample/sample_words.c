@@ -142,8 +142,7 @@ size_t subject_any(struct random_sequence *random)
     return at;
 }
 
-/* --- the drafting
- * ------------------------------------------------------------------------------------------------------ */
+/* --- the drafting ------------------------------------------------------------------------------------------------- */
 
 struct drafting drafting_for(const struct sample *sample, struct arena *mem, const struct item *item, const char *by)
 {

@@ -61,8 +61,7 @@ static void test_a_lost_batch_is_run_again_one_by_one(void **state)
     testing_end(&t);
 }
 
-/* --- what may happen to a connection or a process ------------------------------------------------------------------
- */
+/* --- what may happen to a connection or a process ----------------------------------------------------------------- */
 
 static void test_a_lost_connection_is_made_again(void **state)
 {

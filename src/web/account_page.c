@@ -34,8 +34,7 @@ static bool is_option(const struct taste *taste, const char *value)
     return false;
 }
 
-/* --- the page --------------------------------------------------------------------------------------------------------
- */
+/* --- the page ----------------------------------------------------------------------------------------------------- */
 
 static bool put_facts(struct page *page, struct err *err)
 {
@@ -188,8 +187,7 @@ bool account_again(struct visit *visit, const struct err *problem, struct err *e
     return show(visit, NULL, problem, err);
 }
 
-/* --- taste -----------------------------------------------------------------------------------------------------------
- */
+/* --- taste -------------------------------------------------------------------------------------------------------- */
 
 bool account_taste_post(struct visit *visit, struct err *err)
 {
@@ -207,8 +205,7 @@ bool account_taste_post(struct visit *visit, struct err *err)
     return page_go(visit, PATH_ACCOUNT);
 }
 
-/* --- sessions and tokens ---------------------------------------------------------------------------------------------
- */
+/* --- sessions and tokens ------------------------------------------------------------------------------------------ */
 
 /* The session with this id, if it is of who asks. */
 static const struct session *find_own(struct visit *visit, const char *id, struct err *err)

@@ -10,8 +10,7 @@
 
 enum { AGENT_SHOWN = 40 };
 
-/* --- frame -----------------------------------------------------------------------------------------------------------
- */
+/* --- frame -------------------------------------------------------------------------------------------------------- */
 
 void admin_tabs(struct page *page, const char *current)
 {
@@ -110,8 +109,7 @@ bool admin_version(const struct visit *visit, int64_t *version, struct err *err)
            err_set(err, ERR_INVALID, "version", NULL, SAY_ADMIN_NO_VERSION);
 }
 
-/* --- sessions --------------------------------------------------------------------------------------------------------
- */
+/* --- sessions ----------------------------------------------------------------------------------------------------- */
 
 const char *admin_agent(struct arena *mem, const char *agent)
 {
@@ -191,8 +189,7 @@ bool admin_end_sessions(struct visit *visit, const char *login, const char *keep
     return true;
 }
 
-/* --- names -----------------------------------------------------------------------------------------------------------
- */
+/* --- names -------------------------------------------------------------------------------------------------------- */
 
 const char *admin_unit_name(const struct visit *visit, const char *code)
 {

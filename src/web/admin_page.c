@@ -10,8 +10,7 @@
 
 enum { SESSIONS_PAGE = 100 };
 
-/* --- the overview ----------------------------------------------------------------------------------------------------
- */
+/* --- the overview ------------------------------------------------------------------------------------------------- */
 
 static void add_part(struct page *page, struct template_value *parts, const char *href, const char *icon,
                      const char *label, const char *text)
@@ -112,8 +111,7 @@ bool admin_page(struct visit *visit, struct err *err)
     return page_send(page, "admin", err);
 }
 
-/* --- sessions --------------------------------------------------------------------------------------------------------
- */
+/* --- sessions ----------------------------------------------------------------------------------------------------- */
 
 static void put_pager(struct page *page, size_t offset, size_t shown, size_t count)
 {

@@ -3,8 +3,7 @@
 
 #include "handling/assignment.h"
 
-/* --- who may ---------------------------------------------------------------------------------------------------------
- */
+/* --- who may ------------------------------------------------------------------------------------------------------ */
 
 static void test_only_who_administers_comes_in(struct testing *t)
 {
@@ -51,8 +50,7 @@ static void test_the_overview_counts_and_says_how_the_system_is(struct testing *
     pages_has(&response, "1 dòng đã niêm phong, không còn dòng nào chờ");
 }
 
-/* --- users -----------------------------------------------------------------------------------------------------------
- */
+/* --- users -------------------------------------------------------------------------------------------------------- */
 
 static void test_users_are_found_by_name_and_unit(struct testing *t)
 {
@@ -204,8 +202,7 @@ static void test_sessions_are_listed_and_ended(struct testing *t)
     pages_has(&response, "Phạm Công Minh");
 }
 
-/* --- units, positions, roles -----------------------------------------------------------------------------------------
- */
+/* --- units, positions, roles -------------------------------------------------------------------------------------- */
 
 static void test_a_position_is_made_and_given_from_a_day(struct testing *t)
 {
@@ -257,8 +254,7 @@ static void test_the_roles_are_said_in_words(struct testing *t)
     pages_has(&response, "Không xem sổ nào");
 }
 
-/* --- history ---------------------------------------------------------------------------------------------------------
- */
+/* --- history ------------------------------------------------------------------------------------------------------ */
 
 static void test_the_history_shows_what_was_done_and_hides_what_may_not_be_read(struct testing *t)
 {

@@ -12,8 +12,7 @@
     "Đang làm việc trực tiếp trên máy chủ, không qua tài khoản nào. Đăng nhập bằng tài khoản của mình để xem trang " \
     "này"
 
-/* --- parts -----------------------------------------------------------------------------------------------------------
- */
+/* --- parts -------------------------------------------------------------------------------------------------------- */
 #define SAY_ADMIN_TITLE   "Quản trị"
 #define SAY_ADMIN_LEAD    "Người dùng, đơn vị, vai trò và tình trạng hệ thống"
 #define SAY_PART_OVERVIEW "Tổng quan"
@@ -61,8 +60,7 @@
     "%s dòng đã niêm phong, ít nhất %s dòng chờ niêm phong. Kiểm tra máy chủ có đang chạy không, hoặc chạy " \
     "congvu history verify"
 
-/* --- users -----------------------------------------------------------------------------------------------------------
- */
+/* --- users -------------------------------------------------------------------------------------------------------- */
 #define SAY_USERS_LEAD                                                                                                 \
     "Mỗi người một tài khoản. Tài khoản không xóa, chỉ khóa: lịch sử gọi tên người bằng tên đăng nhập."
 #define SAY_USERS_ADD         "Thêm người dùng"
@@ -128,8 +126,7 @@
 #define SAY_USER_SESSION_TABLE "Phiên của người này"
 #define SAY_USER_PROGRAM       "Chương trình “%s”"
 
-/* --- units and positions ---------------------------------------------------------------------------------------------
- */
+/* --- units and positions ------------------------------------------------------------------------------------------ */
 #define SAY_UNITS_LEAD                                                                                                 \
     "Cây đơn vị đọc từ office/units.yaml: sửa tệp đó để đổi tên, tách, nhập đơn vị. Chức vụ đặt ở đây."
 #define SAY_UNITS_DAY          "Theo ngày"
@@ -158,8 +155,7 @@
 #define SAY_POSITION_TAKEN     "Đã có chức vụ mã “%s”"
 #define SAY_POSITION_ADDED     "Đã thêm chức vụ %s"
 
-/* --- roles -----------------------------------------------------------------------------------------------------------
- */
+/* --- roles -------------------------------------------------------------------------------------------------------- */
 #define SAY_ROLES_LEAD       "Ai được xem gì, làm gì, ở sổ nào. Bước nào của ai ghi ở từng sổ."
 #define SAY_ROLE_DASHBOARD   "xem trang Điều hành"
 #define SAY_ROLE_REPORTS     "lập báo cáo"
@@ -181,8 +177,7 @@
 #define SAY_ROLE_ATTACHES    "Đính kèm"
 #define SAY_ROLE_EXPORTS     "Xuất tệp"
 
-/* --- sessions --------------------------------------------------------------------------------------------------------
- */
+/* --- sessions ----------------------------------------------------------------------------------------------------- */
 #define SAY_SESSIONS_LEAD    "%s phiên và mã truy cập chưa hết hạn, dùng gần nhất trước."
 #define SAY_SESSIONS_NONE    "Không có phiên nào đang mở"
 #define SAY_SESSION_ENDED_OF "Đã kết thúc phiên của %s"
@@ -191,8 +186,7 @@
 #define SAY_SESSION_PLACE    "%s, %s"
 #define SAY_AGENT_ON         "%s trên %s"
 
-/* --- the own account -------------------------------------------------------------------------------------------------
- */
+/* --- the own account ---------------------------------------------------------------------------------------------- */
 #define SAY_ACCOUNT_TITLE    "Tài khoản"
 #define SAY_ACCOUNT_PASSWORD "Đổi mật khẩu"
 #define SAY_ACCOUNT_LOGIN    "Tên đăng nhập"
@@ -231,8 +225,7 @@
 #define SAY_TOKEN_DAYS_HINT  "Từ 1 đến 366"
 #define SAY_TOKEN_CREATE     "Tạo mã truy cập"
 
-/* --- the password ----------------------------------------------------------------------------------------------------
- */
+/* --- the password ------------------------------------------------------------------------------------------------- */
 #define SAY_PASSWORD_TITLE "Đổi mật khẩu"
 #define SAY_PASSWORD_LEAD  "Đổi xong, các phiên khác và mã truy cập của tài khoản này kết thúc."
 #define SAY_PASSWORD_MUST                                                                                              \
@@ -247,8 +240,7 @@
 #define SAY_PASSWORD_FAILED "Chưa đổi được mật khẩu, cần sửa %zu chỗ"
 #define SAY_PASSWORD_DONE   "Đã đổi mật khẩu"
 
-/* --- history ---------------------------------------------------------------------------------------------------------
- */
+/* --- history ------------------------------------------------------------------------------------------------------ */
 #define SAY_HISTORY_TITLE    "Nhật ký"
 #define SAY_HISTORY_LEAD     "Mọi việc đã làm với hồ sơ và tài khoản, mới nhất trước. Chỉ ghi thêm, không sửa được."
 #define SAY_HISTORY_BY       "Người làm"

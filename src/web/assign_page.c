@@ -19,8 +19,7 @@ static bool may_assign(const struct opened *opened, struct err *err)
     return opened_may(opened, ACT_ASSIGN, err);
 }
 
-/* --- the form --------------------------------------------------------------------------------------------------------
- */
+/* --- the form ----------------------------------------------------------------------------------------------------- */
 
 static bool show(struct visit *visit, const struct err *problem, struct err *err)
 {
@@ -62,8 +61,7 @@ bool assign_again(struct visit *visit, const struct err *problem, struct err *er
     return show(visit, problem, err);
 }
 
-/* --- giving it -------------------------------------------------------------------------------------------------------
- */
+/* --- giving it ---------------------------------------------------------------------------------------------------- */
 
 /* "Đã giao 5096/VPCP-KSTT cho Sở Y tế (chủ trì), Phòng Kinh tế (nhận để biết), hạn 05/08/2021" */
 static bool note_handing(const struct opened *opened, const struct handing_read *read, struct err *err)
@@ -101,8 +99,7 @@ bool assign_post(struct visit *visit, struct err *err)
     return note_handing(opened, &read, err);
 }
 
-/* --- what becomes of it
- * ------------------------------------------------------------------------------------------------ */
+/* --- what becomes of it ------------------------------------------------------------------------------------------- */
 
 /* The assignment of the path, if it is one of this record's. */
 static bool find_assignment(struct visit *visit, struct opened **opened, const struct assignment **found,

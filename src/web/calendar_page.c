@@ -18,8 +18,7 @@ static const struct form_option kinds[] = {
     { "usual", SAY_CALENDAR_USUAL, NULL },
 };
 
-/* --- the days of a year --------------------------------------------------------------------------------------------
- */
+/* --- the days of a year ------------------------------------------------------------------------------------------- */
 
 static const char *said_when(struct arena *mem, const struct office_day *own)
 {
@@ -54,8 +53,7 @@ static void put_days(struct page *page, int year, const struct calendar_line *li
     template_put(page->values, "year", year_of);
 }
 
-/* --- what would move -----------------------------------------------------------------------------------------------
- */
+/* --- what would move ---------------------------------------------------------------------------------------------- */
 
 static const char *minute_words(struct arena *mem, const char *minute)
 {
@@ -103,8 +101,7 @@ static void put_preview(struct page *page, const struct calendar_moves *moves)
     template_put(page->values, "preview", preview);
 }
 
-/* --- forms ---------------------------------------------------------------------------------------------------------
- */
+/* --- forms -------------------------------------------------------------------------------------------------------- */
 
 /* All that the day was refused for, or what refused it alone. */
 static struct draft_faults all_faults(struct visit *visit, const struct err *problem)
@@ -208,8 +205,7 @@ static void add_turns(struct page *page, struct template_value *forms, const str
         add_turn_form(page, forms, "later", SAY_CALENDAR_LATER, end);
 }
 
-/* --- the page ------------------------------------------------------------------------------------------------------
- */
+/* --- the page ----------------------------------------------------------------------------------------------------- */
 
 static bool put_year(struct page *page, struct err *err)
 {

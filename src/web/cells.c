@@ -127,8 +127,7 @@ void cells_put(struct cells *cells, struct template_value *values)
     template_put_bool(values, "has_rows", cells->row_count > 0);
 }
 
-/* --- the page's head
- * -------------------------------------------------------------------------------------------------- */
+/* --- the page's head ---------------------------------------------------------------------------------------------- */
 
 void page_head(struct page *page, const char *heading, const char *lead)
 {

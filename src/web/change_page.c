@@ -40,8 +40,7 @@ static bool may_change(const struct opened *opened, struct err *err)
     return opened_may(opened, ACT_CHANGE, err);
 }
 
-/* --- the form --------------------------------------------------------------------------------------------------------
- */
+/* --- the form ----------------------------------------------------------------------------------------------------- */
 
 struct shown {
     struct form_items items;
@@ -89,8 +88,7 @@ bool change_page(struct visit *visit, struct err *err)
     return show(opened, &shown, err);
 }
 
-/* --- conflicts -------------------------------------------------------------------------------------------------------
- */
+/* --- conflicts ---------------------------------------------------------------------------------------------------- */
 
 /* What a field held before others changed it since VERSION; false where nobody did. */
 static bool changed_since(const struct timeline *lines, int64_t version, const struct field *field, const char **before)
@@ -166,8 +164,7 @@ static bool show_conflict(const struct opened *opened, struct shown *shown, cons
     return show(opened, shown, err);
 }
 
-/* --- writing ---------------------------------------------------------------------------------------------------------
- */
+/* --- writing ------------------------------------------------------------------------------------------------------ */
 
 static bool is_same(const struct value *a, const struct value *b)
 {

@@ -27,8 +27,7 @@ bool comment_post(struct visit *visit, struct err *err)
     return page_go(visit, arena_printf(visit->mem, "%s#timeline", opened->path));
 }
 
-/* --- given in --------------------------------------------------------------------------------------------------------
- */
+/* --- given in ----------------------------------------------------------------------------------------------------- */
 
 bool upload_post(struct visit *visit, struct err *err)
 {
@@ -50,8 +49,7 @@ bool upload_post(struct visit *visit, struct err *err)
     return page_go(visit, arena_printf(visit->mem, "%s#files", opened->path));
 }
 
-/* --- given out -------------------------------------------------------------------------------------------------------
- */
+/* --- given out ---------------------------------------------------------------------------------------------------- */
 
 static struct attachment *find_file(struct visit *visit, struct err *err)
 {
@@ -77,8 +75,7 @@ bool download_page(struct visit *visit, struct err *err)
     return true;
 }
 
-/* --- taken out of sight ----------------------------------------------------------------------------------------------
- */
+/* --- taken out of sight ------------------------------------------------------------------------------------------- */
 
 static struct opened *open_withdrawing(struct visit *visit, struct attachment **file, struct err *err)
 {

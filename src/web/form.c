@@ -65,8 +65,7 @@ const char *form_sent(const struct visit *visit, const char *name)
     return joined;
 }
 
-/* --- what was posted ------------------------------------------------------------------------------------------------
- */
+/* --- what was posted ---------------------------------------------------------------------------------------------- */
 
 static const struct field *find_item(const struct form_items *items, const char *name)
 {
@@ -239,8 +238,7 @@ bool form_is_whole(const struct visit *visit, const struct form_read *read, stru
     return false;
 }
 
-/* --- what is shown --------------------------------------------------------------------------------------------------
- */
+/* --- what is shown ------------------------------------------------------------------------------------------------ */
 
 void form_init(struct form *form, struct visit *visit, const char *prefix, const struct draft_faults *faults)
 {
@@ -441,8 +439,7 @@ void form_put(struct form *form, const struct form_control *control)
     template_add(form->fields, field);
 }
 
-/* --- a field of a definition ----------------------------------------------------------------------------------------
- */
+/* --- a field of a definition -------------------------------------------------------------------------------------- */
 
 /* How each type is shown. */
 static const struct type_row {

@@ -48,8 +48,7 @@ const char *form_sent(const struct visit *visit, const char *name);
 /* What was sent for NAME is VALUE from now on. */
 void form_set_sent(struct visit *visit, const char *name, const char *value);
 
-/* --- what was posted ------------------------------------------------------------------------------------------------
- */
+/* --- what was posted ---------------------------------------------------------------------------------------------- */
 
 struct form_read {
     ARRAY(struct draft_value) values; /* of every item; links as ids */
@@ -80,8 +79,7 @@ const char *form_foresee(struct visit *visit, const struct record *typed, const 
  * its faults beside those found here (visit->faults). */
 bool form_is_whole(const struct visit *visit, const struct form_read *read, struct err *err);
 
-/* --- what is shown --------------------------------------------------------------------------------------------------
- */
+/* --- what is shown ------------------------------------------------------------------------------------------------ */
 
 struct form {
     struct visit *visit;

@@ -57,8 +57,7 @@ bool handing_is_asking(const struct visit *visit)
     return form_is_find(visit) || form_sent(visit, HANDING_MORE) != NULL;
 }
 
-/* --- the controls ----------------------------------------------------------------------------------------------------
- */
+/* --- the controls ------------------------------------------------------------------------------------------------- */
 
 static const char *stored_at(const struct handing_values *values, enum assignment_role role, size_t at, size_t *count)
 {
@@ -119,8 +118,7 @@ bool handing_put(struct form *form, const struct handing_values *values, struct 
     return true;
 }
 
-/* --- as the last time ------------------------------------------------------------------------------------------------
- */
+/* --- as the last time --------------------------------------------------------------------------------------------- */
 
 /* "Lần trước (02/08/2021): Sở Y tế (chủ trì), …" */
 static bool offer(struct visit *visit, const struct last_handing *last, const char *path, struct record_form_end *end,
@@ -158,8 +156,7 @@ bool handing_offer(struct visit *visit, const struct record *record, const char 
     return true;
 }
 
-/* --- what was chosen -------------------------------------------------------------------------------------------------
- */
+/* --- what was chosen ---------------------------------------------------------------------------------------------- */
 
 /* A name that is no control of this form. */
 static bool check_names(const struct visit *visit, const char *const *also, size_t also_count, struct err *err)

@@ -36,8 +36,7 @@ static const char *given(const struct visit *visit, const char *name)
     return text_is_empty(text) ? NULL : text;
 }
 
-/* --- what is asked ---------------------------------------------------------------------------------------------------
- */
+/* --- what is asked ------------------------------------------------------------------------------------------------ */
 
 static bool read_days(struct audit *audit, struct err *err)
 {
@@ -96,8 +95,7 @@ static bool is_filtered(const struct visit *visit)
     return false;
 }
 
-/* --- the two in one order --------------------------------------------------------------------------------------------
- */
+/* --- the two in one order ----------------------------------------------------------------------------------------- */
 
 /* Which comes next: the newer one; what was done to a record where both are of the same moment. */
 static bool is_line_next(const struct audit *audit, size_t line, size_t event)
@@ -139,8 +137,7 @@ static bool read_both(struct audit *audit, struct err *err)
     return true;
 }
 
-/* --- what is shown ---------------------------------------------------------------------------------------------------
- */
+/* --- what is shown ------------------------------------------------------------------------------------------------ */
 
 static void add_option(struct form_option *options, size_t *count, const char *value, const char *label,
                        const char *group)
@@ -299,8 +296,7 @@ static bool put_table(struct page *page, const struct audit *audit, struct err *
     return true;
 }
 
-/* --- paging ----------------------------------------------------------------------------------------------------------
- */
+/* --- paging ------------------------------------------------------------------------------------------------------- */
 
 /* The same filter, at the places where this page ends; each of the two histories goes on by itself. */
 static const char *next_href(const struct audit *audit, bool more)

@@ -96,8 +96,7 @@ static void add_line(struct cells *cells, struct visit *visit, const struct inbo
         cells_tag(cells, page_tag(mem, visit->definitions, &due));
 }
 
-/* --- the queues ----------------------------------------------------------------------------------------------------
- */
+/* --- the queues --------------------------------------------------------------------------------------------------- */
 
 static void add_waiting(struct cells *cells, struct visit *visit, const struct work_queue *queue,
                         const struct work_line *line)
@@ -173,8 +172,7 @@ static bool read_queue(struct inbox_view *view, struct err *err)
     return true;
 }
 
-/* --- the page --------------------------------------------------------------------------------------------------------
- */
+/* --- the page ----------------------------------------------------------------------------------------------------- */
 
 static void put_bundle(const struct inbox_view *view, struct cells *cells, enum bundle bundle,
                        const struct page_names *names)

@@ -157,8 +157,7 @@ static void add_range(struct filter *filter, const char *name, const char *label
     }
 }
 
-/* --- which controls ------------------------------------------------------------------------------------------------
- */
+/* --- which controls ----------------------------------------------------------------------------------------------- */
 
 static void add_choices(struct filter *filter, const struct field *field)
 {
@@ -369,8 +368,7 @@ void list_put_filter(struct list_page *list)
     put_errors(list);
 }
 
-/* --- what is set ---------------------------------------------------------------------------------------------------
- */
+/* --- what is set -------------------------------------------------------------------------------------------------- */
 
 /* "Nguồn đơn: Bưu điện"; as it was typed where it cannot be read. */
 static const char *chip_label(struct list_page *list, const struct list_pair *pair)
@@ -404,8 +402,7 @@ void list_put_chips(struct list_page *list)
     template_put(list->page->values, "chips", chips);
 }
 
-/* --- the columns ---------------------------------------------------------------------------------------------------
- */
+/* --- the columns -------------------------------------------------------------------------------------------------- */
 
 void list_put_chooser(struct list_page *list)
 {

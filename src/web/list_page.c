@@ -21,8 +21,7 @@
 
 enum { TASTE_SECONDS = 365 * 24 * 3600, COLUMNS_TEXT_MAX = 1000, COLUMNS_ON_SCREEN = 10 };
 
-/* --- the query ------------------------------------------------------------------------------------------------------
- */
+/* --- the query ---------------------------------------------------------------------------------------------------- */
 
 const struct query *list_parse(struct visit *visit, const char *text, struct err *err)
 {
@@ -94,8 +93,7 @@ static const char *order_words(const struct list_page *list)
     return arena_printf(list->mem, SAY_SORTED_DOWN, label, way);
 }
 
-/* --- tabs ----------------------------------------------------------------------------------------------------------
- */
+/* --- tabs --------------------------------------------------------------------------------------------------------- */
 
 static void add_tab(struct list_page *list, const char *label, const char *query)
 {
@@ -179,8 +177,7 @@ static void put_tabs(struct list_page *list)
     template_put(list->page->values, "tabs", tabs);
 }
 
-/* --- reading -------------------------------------------------------------------------------------------------------
- */
+/* --- reading ------------------------------------------------------------------------------------------------------ */
 
 /* Density and columns are kept in cookies; what a form sent becomes the one address of its state. True where the answer
  * is that address. */
@@ -254,8 +251,7 @@ static bool note_reading(struct list_page *list, const char *how, struct err *er
     return page_note_readings(visit, how, list->query, shown, &list->searched, err);
 }
 
-/* --- rows ----------------------------------------------------------------------------------------------------------
- */
+/* --- rows --------------------------------------------------------------------------------------------------------- */
 
 /* Only orders that an index has: the others would sort the whole register for each page. */
 static bool has_order(const struct register_definition *reg, const char *column)
@@ -381,8 +377,7 @@ static void put_empty(struct list_page *list)
     }
 }
 
-/* --- the rest of the page
- * ---------------------------------------------------------------------------------------------- */
+/* --- the rest of the page ----------------------------------------------------------------------------------------- */
 
 static void put_tools(struct list_page *list)
 {
@@ -444,8 +439,7 @@ static bool send_list(struct list_page *list, struct err *err)
     return note_reading(list, SAY_READ_LIST, err) && page_send(list->page, "list", err);
 }
 
-/* --- on paper
- * ---------------------------------------------------------------------------------------------------------- */
+/* --- on paper ----------------------------------------------------------------------------------------------------- */
 
 /* The whole result under the name of the register, the filter in words, when and by whom. */
 static bool send_print(struct list_page *list, struct err *err)

@@ -91,8 +91,7 @@
 #define SAY_SEARCH_STATE       "Tình trạng"
 #define SAY_SEARCH_UNTITLED    "(không ghi trích yếu)"
 
-/* --- work for several records at once -------------------------------------------------------------------------------
- */
+/* --- work for several records at once ----------------------------------------------------------------------------- */
 #define SAY_BULK_TITLE    "Phân công %zu %s"
 #define SAY_BULK_NONE     "Chưa chọn %s nào. Quay lại danh sách, đánh dấu ô đầu dòng rồi phân công"
 #define SAY_BULK_TOO_MANY "Mỗi lần phân công nhiều nhất %d hồ sơ; đã chọn %zu. Chọn bớt rồi phân công tiếp"

@@ -44,8 +44,7 @@ const char *list_url_quoted(struct arena *mem, const char *value)
     return out.data;
 }
 
-/* --- reading -------------------------------------------------------------------------------------------------------
- */
+/* --- reading ------------------------------------------------------------------------------------------------------ */
 
 /* A day as people write it in the language's form; anything else as it was typed, quoted: the query says what is wrong.
  */
@@ -163,8 +162,7 @@ struct list_url list_url_of(struct arena *mem, const char *path, const char *tex
     return url;
 }
 
-/* --- saying it -----------------------------------------------------------------------------------------------------
- */
+/* --- saying it ---------------------------------------------------------------------------------------------------- */
 
 const char *list_url_get(const struct list_url *url, const char *name)
 {

@@ -23,8 +23,7 @@ extern const size_t web_templates_count;
 extern const struct embedded_file web_static[];
 extern const size_t web_static_count;
 
-/* --- templates -----------------------------------------------------------------------------------------------------
- */
+/* --- templates ---------------------------------------------------------------------------------------------------- */
 
 /* "templates/list.mustache" → "list". */
 static const char *template_base(struct arena *mem, const char *path)
@@ -96,8 +95,7 @@ bool web_static_answer(const struct request *request, struct response *response,
     return static_answer(web->files, request, response);
 }
 
-/* --- small things ----------------------------------------------------------------------------------------------------
- */
+/* --- small things ------------------------------------------------------------------------------------------------- */
 
 void page_office(struct visit *visit, struct office *office)
 {
@@ -212,8 +210,7 @@ const char *page_total(struct arena *mem, struct record_total total)
     return total.at_least ? arena_printf(mem, SAY_MORE_THAN, number) : number;
 }
 
-/* --- the notice: shown once
- * -------------------------------------------------------------------------------------------- */
+/* --- the notice: shown once --------------------------------------------------------------------------------------- */
 
 /* A cookie holds no Vietnamese: the text travels escaped as in a URL. */
 void page_notice(struct visit *visit, const char *text)

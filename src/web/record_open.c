@@ -106,8 +106,7 @@ const char *linked_text(struct arena *mem, const struct linked *linked)
     return *linked->title ? arena_printf(mem, "%s: %s", linked->number, linked->title) : linked->number;
 }
 
-/* --- steps ----------------------------------------------------------------------------------------------------------
- */
+/* --- steps -------------------------------------------------------------------------------------------------------- */
 
 /* Does the condition rest on a field that the step itself gives? Then it is judged when the step is taken. */
 static bool is_judged_later(const struct register_definition *reg, const struct step *step, const char *query)
@@ -149,8 +148,7 @@ size_t opened_steps(const struct opened *opened, const struct step **steps)
     return count;
 }
 
-/* --- the head -------------------------------------------------------------------------------------------------------
- */
+/* --- the head ----------------------------------------------------------------------------------------------------- */
 
 void record_put_head(struct page *page, const struct opened *opened, const struct record_head *head)
 {
@@ -172,8 +170,7 @@ struct template_value *record_tag(const struct opened *opened)
     return page_tag(opened->visit->mem, opened->visit->definitions, &due);
 }
 
-/* --- writing --------------------------------------------------------------------------------------------------------
- */
+/* --- writing ------------------------------------------------------------------------------------------------------ */
 
 /* What the request asks for, so that its key is not taken for another one's. */
 static void hash_request(const struct visit *visit, const struct upload *file, char out[HASH_HEX_SIZE])
@@ -237,8 +234,7 @@ const char *record_size(struct arena *mem, int64_t bytes)
     return arena_printf(mem, "%s KB", viet_number(mem, (bytes + KILOBYTE - 1) / KILOBYTE));
 }
 
-/* --- a form page ----------------------------------------------------------------------------------------------------
- */
+/* --- a form page -------------------------------------------------------------------------------------------------- */
 
 /* A box on the form confirms, not a code. */
 static void word_confirm(struct arena *mem, struct err *fault)

@@ -17,8 +17,7 @@
 #include "web/record_texts.h"
 #include "web/texts.h"
 
-/* --- what it says ----------------------------------------------------------------------------------------------------
- */
+/* --- what it says ------------------------------------------------------------------------------------------------- */
 
 struct facts {
     const struct opened *opened;
@@ -176,8 +175,7 @@ static void add_late_entry(struct facts *facts)
     add_fact(facts, SAY_FACT_ENTERED, arena_printf(mem, SAY_ENTERED_LATE, people, (int)(entered - own), field->label));
 }
 
-/* --- the summary: its number, its day, until when, who has it -------------------------------------------------------
- */
+/* --- the summary: its number, its day, until when, who has it ----------------------------------------------------- */
 
 static void add_date(struct facts *facts)
 {
@@ -217,8 +215,7 @@ static void put_summary(struct page *page, const struct opened *opened, const st
     template_put(page->values, "summary", facts.list);
 }
 
-/* --- where it stands on its way -------------------------------------------------------------------------------------
- */
+/* --- where it stands on its way ----------------------------------------------------------------------------------- */
 
 static bool leads_to(const struct register_definition *reg, const char *from, const char *to)
 {
@@ -297,8 +294,7 @@ static void put_facts(struct page *page, const struct opened *opened, const stru
     template_put_text(page->values, "empty_title", arena_printf(mem, SAY_FACTS_EMPTY, facts.empty_count));
 }
 
-/* --- what may be done ------------------------------------------------------------------------------------------------
- */
+/* --- what may be done --------------------------------------------------------------------------------------------- */
 
 static struct template_value *add_step(struct page *page, struct template_value *steps, const char *id,
                                        const char *label, const char *action)
@@ -435,8 +431,7 @@ static void put_comment_form(struct page *page, const struct opened *opened, str
     template_put(page->values, "add_comment", comment);
 }
 
-/* --- the page --------------------------------------------------------------------------------------------------------
- */
+/* --- the page ----------------------------------------------------------------------------------------------------- */
 
 static void put_head(struct page *page, const struct opened *opened)
 {

@@ -4,8 +4,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-/* --- forms
- * ------------------------------------------------------------------------------------------------------------ */
+/* --- forms -------------------------------------------------------------------------------------------------------- */
 #define SAY_FORM_FAILED        "Chưa ghi được, cần sửa %zu chỗ"
 #define SAY_FORM_UNKNOWN       "Biểu mẫu gửi lên ô “%.60s” không có ở đây; chưa có gì được ghi. Tải lại trang rồi nhập lại"
 #define SAY_FORM_TWICE         "Biểu mẫu gửi ô “%.60s” hai lần; chưa có gì được ghi. Tải lại trang rồi nhập lại"
@@ -29,8 +28,7 @@
 #define SAY_PICK_NOTHING_SAVED "Chưa lưu. Chọn một kết quả ở dưới ô vừa tìm, rồi gửi biểu mẫu"
 #define SAY_PICK_NO_FIELD      "Sổ “%s” không có ô chọn “%.60s"
 
-/* --- the record
- * ------------------------------------------------------------------------------------------------------- */
+/* --- the record --------------------------------------------------------------------------------------------------- */
 #define SAY_RECORD_NO_ID                                                                                               \
     "Địa chỉ không đúng mã hồ sơ của sổ “%s”. Mở hồ sơ từ danh sách của sổ, hoặc tìm bằng ô tìm kiếm"
 #define SAY_RECORD_CHANGE "Sửa thông tin"
@@ -64,8 +62,7 @@
 #define SAY_TIMELINE_DUE     ", hạn %s"
 #define SAY_TIMELINE_PAUSED  ", tạm dừng tính hạn"
 
-/* --- entering and changing
- * -------------------------------------------------------------------------------------------- */
+/* --- entering and changing ---------------------------------------------------------------------------------------- */
 #define SAY_ENTRY_TITLE       "Vào sổ: %s"
 #define SAY_ENTRY_PLACE       "Nơi giữ và mức độ"
 #define SAY_ENTRY_OWN_UNIT    "Đơn vị của tài khoản đang dùng"
@@ -95,8 +92,7 @@
     "%s – đang lưu: %s; của ông (bà): %s. Giữ nguyên để ghi đè, hoặc sửa lại theo nội dung đang lưu"
 #define SAY_CONFLICT_TAKEN "Người khác vừa sửa ô này; đã lấy nội dung mới"
 
-/* --- steps
- * -------------------------------------------------------------------------------------------------------------- */
+/* --- steps -------------------------------------------------------------------------------------------------------- */
 #define SAY_STEP_ON          "Ngày thực hiện"
 #define SAY_STEP_NOTE        "Ghi chú"
 #define SAY_STEP_REASON      "Lý do"
@@ -116,8 +112,7 @@
     "quá trình xử lý."
 #define SAY_CANCEL_NEEDS_WHY "Nhập lý do hủy"
 
-/* --- assignments
- * ---------------------------------------------------------------------------------------------------------- */
+/* --- assignments -------------------------------------------------------------------------------------------------- */
 #define SAY_STEP_ASSIGN  "Phân công"
 #define SAY_ASSIGN_TITLE "Phân công: %s"
 #define SAY_ASSIGN_TO_HINT                                                                                                                                         \
@@ -161,8 +156,7 @@
 #define SAY_ASSIGN_FINISHED      "Đã báo xong việc được giao"
 #define SAY_ASSIGN_WITHDRAWN     "Đã thu hồi việc giao"
 
-/* --- comments and files
- * ------------------------------------------------------------------------------------------------- */
+/* --- comments and files ------------------------------------------------------------------------------------------- */
 #define SAY_COMMENT_LABEL   "Ý kiến"
 #define SAY_COMMENT_NOTHING "Nhập ý kiến trước khi gửi"
 #define SAY_COMMENT_DONE    "Đã gửi ý kiến về %s"
@@ -182,8 +176,7 @@
 #define SAY_FILE_NEEDS_WHY "Nhập lý do rút tệp"
 #define SAY_FILE_WITHDRAWN "Đã rút tệp “%s”"
 
-/* --- links and deadlines
- * ------------------------------------------------------------------------------------------------ */
+/* --- links and deadlines ------------------------------------------------------------------------------------------ */
 #define SAY_LINK_BY_FIELD      "Nêu hồ sơ này ở “%s”"
 #define SAY_LINK_TITLE         "Liên kết: %s"
 #define SAY_LINK_KIND_LABEL    "Hồ sơ này"

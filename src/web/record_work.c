@@ -22,8 +22,7 @@ void work_want_names(const struct opened *opened, struct page_names *names)
         page_names_want(names, opened->context.attachments[i].created_by);
 }
 
-/* --- who has it ------------------------------------------------------------------------------------------------------
- */
+/* --- who has it --------------------------------------------------------------------------------------------------- */
 
 struct tree {
     const struct opened *opened;
@@ -236,8 +235,7 @@ void work_put_assignments(struct template_value *values, const struct opened *op
     template_put(values, "assignments", all);
 }
 
-/* --- files ----------------------------------------------------------------------------------------------------------
- */
+/* --- files -------------------------------------------------------------------------------------------------------- */
 
 static const char *type_label(const char *media_type)
 {
@@ -313,8 +311,7 @@ void work_put_files(struct page *page, const struct opened *opened, const struct
     template_put(page->values, "upload", attaches ? make_upload(opened, form) : template_bool(mem, false));
 }
 
-/* --- links ----------------------------------------------------------------------------------------------------------
- */
+/* --- links -------------------------------------------------------------------------------------------------------- */
 
 static const char *state_label(const struct linked *linked)
 {

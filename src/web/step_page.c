@@ -103,8 +103,7 @@ void step_controls(struct form *form, const struct form_items *items, bool with_
                                            .max = REASON_MAX });
 }
 
-/* --- which step ------------------------------------------------------------------------------------------------------
- */
+/* --- which step --------------------------------------------------------------------------------------------------- */
 
 struct taking {
     struct opened *opened;
@@ -143,8 +142,7 @@ static bool check_state(const struct taking *taking, struct err *err)
                    state ? state->label : record->state);
 }
 
-/* --- the form --------------------------------------------------------------------------------------------------------
- */
+/* --- the form ----------------------------------------------------------------------------------------------------- */
 
 static bool show_cancel(const struct taking *taking, const struct err *problem, struct err *err)
 {
@@ -246,8 +244,7 @@ bool step_again(struct visit *visit, const struct err *problem, struct err *err)
     return show(&taking, problem, collected ? &read.faults : NULL, NULL, err);
 }
 
-/* --- taking it -------------------------------------------------------------------------------------------------------
- */
+/* --- taking it ---------------------------------------------------------------------------------------------------- */
 
 static bool read_step(const struct taking *taking, struct draft_step *step, struct record *typed, struct err *err)
 {

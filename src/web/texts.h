@@ -6,8 +6,7 @@
 
 #define SAY_OFFICE_SHORT "Công vụ"
 
-/* --- the menu --------------------------------------------------------------------------------------------------------
- */
+/* --- the menu ----------------------------------------------------------------------------------------------------- */
 #define SAY_MENU_INBOX     "Việc của tôi"
 #define SAY_MENU_DASHBOARD "Điều hành tháng"
 #define SAY_MENU_OVERVIEW  "Tổng hợp"
@@ -18,8 +17,7 @@
 
 #define SAY_CLOCK_BANNER "Văn phòng mẫu: đồng hồ đang đặt ở %s, không phải giờ thật"
 
-/* --- deadlines (design-language §4.4)
- * ----------------------------------------------------------------------------------- */
+/* --- deadlines (design-language §4.4) ----------------------------------------------------------------------------- */
 #define SAY_OVERDUE         "Quá hạn"
 #define SAY_DUE_TODAY       "Đến hạn hôm nay"
 #define SAY_DUE_IN          "Còn %d ngày"
@@ -36,8 +34,7 @@
 #define SAY_PAUSED_SINCE    "Tạm dừng từ %s"
 #define SAY_CANCELLED_TAG   "Đã hủy"
 
-/* --- errors ----------------------------------------------------------------------------------------------------------
- */
+/* --- errors ------------------------------------------------------------------------------------------------------- */
 #define SAY_TITLE_NOT_FOUND  "Không tìm thấy"
 #define SAY_TITLE_FORBIDDEN  "Không có quyền"
 #define SAY_TITLE_INVALID    "Chưa làm được"
@@ -58,8 +55,7 @@
 #define SAY_REMEDY_INVALID   "Quay lại trang trước, sửa chỗ được nêu rồi gửi lại."
 #define SAY_INTERNAL_TEXT    "Việc vừa rồi chưa được ghi. Báo người quản trị kèm số yêu cầu bên dưới"
 
-/* --- signing in
- * -------------------------------------------------------------------------------------------------------- */
+/* --- signing in --------------------------------------------------------------------------------------------------- */
 #define SAY_TITLE_SIGN_IN "Đăng nhập"
 #define SAY_SESSION_ENDED "Phiên đã hết. Nội dung đang soạn được giữ lại, đăng nhập để gửi"
 #define SAY_SIGNED_OUT    "Đã đăng xuất"
@@ -67,8 +63,7 @@
 #define SAY_RESUME_LEAD   "Phiên trước đã hết khi biểu mẫu được gửi; nội dung dưới đây chưa được ghi."
 #define SAY_RESUME_SUBMIT "Gửi tiếp"
 
-/* --- việc của tôi ----------------------------------------------------------------------------------------------------
- */
+/* --- việc của tôi ------------------------------------------------------------------------------------------------- */
 #define SAY_INBOX_OVERDUE        "Quá hạn"
 #define SAY_INBOX_TODAY          "Hôm nay"
 #define SAY_INBOX_SOON           "3 ngày tới"
@@ -99,8 +94,7 @@
 #define SAY_ROWS_MORE            "%zu dòng, còn nữa"
 #define SAY_ROWS_END             "%zu dòng, hết"
 
-/* --- báo cáo
- * ---------------------------------------------------------------------------------------------------------- */
+/* --- báo cáo ------------------------------------------------------------------------------------------------------ */
 #define SAY_NO_REPORT        "Chưa có báo cáo nào được định nghĩa"
 #define SAY_NO_FIGURE        "Báo cáo không có số liệu “%s”"
 #define SAY_REPORT_PERIOD    "Kỳ báo cáo"
@@ -126,8 +120,7 @@
 #define SAY_FIGURE_NONE      "Không có hồ sơ nào trong kỳ"
 #define SAY_FIGURE_NOT_YOURS "Các hồ sơ này không thuộc phạm vi được xem"
 
-/* --- điều hành
- * -------------------------------------------------------------------------------------------------------- */
+/* --- điều hành ---------------------------------------------------------------------------------------------------- */
 #define SAY_BOARD_TITLE         "Điều hành %s"
 #define SAY_BOARD_LEAD          "Bấm vào con số để mở danh sách."
 #define SAY_BOARD_REPORT        "Báo cáo tháng"

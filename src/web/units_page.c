@@ -21,8 +21,7 @@ struct showing {
     bool *done; /* one a unit */
 };
 
-/* --- the tree --------------------------------------------------------------------------------------------------------
- */
+/* --- the tree ----------------------------------------------------------------------------------------------------- */
 
 static bool is_there(const struct unit *unit, const char *day)
 {
@@ -129,8 +128,7 @@ static void put_filter(struct page *page, const struct showing *showing, const s
         template_put(page->values, "errors", form_errors(&form, SAY_ADMIN_FAILED));
 }
 
-/* --- positions -------------------------------------------------------------------------------------------------------
- */
+/* --- positions ---------------------------------------------------------------------------------------------------- */
 
 static const struct account *find_person(const struct showing *showing, const char *login)
 {
@@ -272,8 +270,7 @@ static void add_new_form(struct page *page, const struct showing *showing, struc
                                          .fields = form.fields });
 }
 
-/* --- the page --------------------------------------------------------------------------------------------------------
- */
+/* --- the page ----------------------------------------------------------------------------------------------------- */
 
 static bool show(struct visit *visit, const char *day, const struct err *problem, struct err *err)
 {

@@ -23,8 +23,7 @@ static struct account *find(struct visit *visit, struct err *err)
     return db ? account_find(db, visit->mem, request_segment(visit->request, "login"), err) : NULL;
 }
 
-/* --- the form --------------------------------------------------------------------------------------------------------
- */
+/* --- the form ----------------------------------------------------------------------------------------------------- */
 
 static const char *joined(struct arena *mem, const struct text_list *list)
 {
@@ -135,8 +134,7 @@ static void add_unlock(struct page *page, struct template_value *forms, const st
                                          .submit = SAY_USER_UNLOCK });
 }
 
-/* --- beside it -------------------------------------------------------------------------------------------------------
- */
+/* --- beside it ---------------------------------------------------------------------------------------------------- */
 
 static bool put_sessions(struct page *page, const struct account *account, struct err *err)
 {
@@ -259,8 +257,7 @@ static bool show(struct visit *visit, struct shown *shown, struct err *err)
     return page_send(page, "admin-user", err);
 }
 
-/* --- a new one -------------------------------------------------------------------------------------------------------
- */
+/* --- a new one ---------------------------------------------------------------------------------------------------- */
 
 bool user_new_page(struct visit *visit, struct err *err)
 {
@@ -302,8 +299,7 @@ bool user_new_post(struct visit *visit, struct err *err)
            show_password(visit, account.login, password, err);
 }
 
-/* --- one that is there -----------------------------------------------------------------------------------------------
- */
+/* --- one that is there -------------------------------------------------------------------------------------------- */
 
 bool user_page(struct visit *visit, struct err *err)
 {
@@ -346,8 +342,7 @@ bool user_unlock_post(struct visit *visit, struct err *err)
     return page_go(visit, admin_user_path(visit->mem, account->login, ""));
 }
 
-/* --- what is asked first ---------------------------------------------------------------------------------------------
- */
+/* --- what is asked first ------------------------------------------------------------------------------------------ */
 
 /* FORMAT of the question has the name in it. */
 static bool ask(struct visit *visit, const char *format, const char *text, const char *rest, const char *submit,

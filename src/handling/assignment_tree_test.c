@@ -4,6 +4,7 @@
 #include "handling/assignment_note.h"
 
 #include "handling/comment.h"
+#include "handling/record_context.h"
 #include "people/account.h"
 #include "records/draft.h"
 #include "records/testing_office.h"
@@ -325,6 +326,60 @@ ON_BOTH(test_what_comes_back_finds_somebody)
 ON_BOTH(test_work_goes_down_not_in_circles)
 ON_BOTH(test_a_line_changed_by_hand_is_found)
 
+/* --- what it opens ------------------------------------------------------------------------------------------------ */
+
+/* LOGIN works only where work was given: may it change RECORD, and is it told the same everywhere? */
+static void assert_given(struct testing *t, struct testing_office *o, const char *login, int64_t record,
+                         enum given expected)
+{
+    struct err err = { 0 };
+    enum given given;
+    struct record_context context;
+    struct db *db = db_for_read(t->store, &err);
+    struct scope everybody = o->office.scope;
+    const struct record *read = record_read(db, t->mem, o->office.definitions, &everybody, record, &err);
+    assert_true(testing_ok(read != NULL, &err));
+    act_as(o, login);
+    o->office.scope.common = (struct reach){ .reads = true, .changes = true };
+    assert_true(testing_ok(record_given(db, t->mem, &o->office.scope, record, &given, &err), &err));
+    assert_int_equal(given, expected);
+    assert_true(testing_ok(record_context_read(db, t->mem, o->office.definitions, &o->office.scope,
+                                               arena_copy(t->mem, read, sizeof *read), &context, &err),
+                           &err));
+    assert_int_equal(context.given, expected);
+    const struct draft_value summary = { "summary", arena_printf(t->mem, "%s %d", login, (int)expected) };
+    bool may = record_set(&o->office, t->mem, record, 0, &summary, 1, &err);
+    assert_int_equal(err.kind, expected == GIVEN_WORK   ? ERR_NONE
+                               : expected == GIVEN_READ ? ERR_FORBIDDEN
+                                                        : ERR_NOT_FOUND);
+    assert_int_equal(may, expected == GIVEN_WORK);
+    act_as(o, "quan-tri");
+}
+
+/* Planted and seen red, each alone: what is for information or has ended given to work on, in ASSIGNMENT_GIVEN and in
+ * record_context_read; what was sent back given. */
+static void test_only_who_leads_or_supports_works_on_it_while_it_is_open(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    int64_t record = make_case(t, &o);
+    act_as(&o, "quan-tri");
+    given(t, &o, record, "an", ASSIGN_INFORM);
+    int64_t support = given(t, &o, record, "binh", ASSIGN_SUPPORT), back = given(t, &o, record, "chi", ASSIGN_SUPPORT);
+    assert_given(t, &o, "an", record, GIVEN_READ);
+    assert_given(t, &o, "binh", record, GIVEN_WORK);
+    assert_given(t, &o, "chi", record, GIVEN_WORK);
+    assert_given(t, &o, "dung", record, GIVEN_NOT);
+    act_as(&o, "binh");
+    assert_true(testing_ok(assignment_finish(&o.office, t->mem, support, "Xong", &err), &err));
+    act_as(&o, "chi");
+    assert_true(testing_ok(assignment_pass_back(&o.office, t->mem, back, "Không thuộc", &err), &err));
+    act_as(&o, "quan-tri");
+    assert_given(t, &o, "binh", record, GIVEN_READ);
+    assert_given(t, &o, "chi", record, GIVEN_NOT);
+}
+ON_BOTH(test_only_who_leads_or_supports_works_on_it_while_it_is_open)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -336,6 +391,7 @@ int main(void)
         BOTH(test_what_comes_back_finds_somebody),
         BOTH(test_work_goes_down_not_in_circles),
         BOTH(test_a_line_changed_by_hand_is_found),
+        BOTH(test_only_who_leads_or_supports_works_on_it_while_it_is_open),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

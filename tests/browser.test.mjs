@@ -55,10 +55,10 @@ async function register(page, summary) {
 async function handOn(page, record, to, opinion) {
     await page.goto(record);
     await follow(page, "Phân công");
-    await page.fill("#to", to);
+    await page.fill("#lead", to);
     await page.fill("#opinion", opinion);
     await press(page, "Phân công");
-    assert.match(await said(page), /^Đã chuyển/);
+    assert.match(await said(page), /^Đã giao .* \(chủ trì\)$/);
 }
 
 both("five roles sign in and see what is theirs", async (enter) => {

@@ -356,9 +356,9 @@ static void assert_given(struct testing *t, struct testing_office *o, const char
     act_as(o, "quan-tri");
 }
 
-/* Planted and seen red, each alone: what is for information or has ended given to work on, in ASSIGNMENT_GIVEN and in
- * record_context_read; what was sent back given. */
-static void test_only_who_leads_or_supports_works_on_it_while_it_is_open(struct testing *t)
+/* Planted and seen red, each alone: what is for information, or was supported, given to work on in ASSIGNMENT_GIVEN; in
+ * record_context_read what was supported; what was sent back given. */
+static void test_who_leads_works_on_it_and_who_supports_while_it_is_open(struct testing *t)
 {
     struct testing_office o;
     struct err err = { 0 };
@@ -366,19 +366,24 @@ static void test_only_who_leads_or_supports_works_on_it_while_it_is_open(struct 
     act_as(&o, "quan-tri");
     given(t, &o, record, "an", ASSIGN_INFORM);
     int64_t support = given(t, &o, record, "binh", ASSIGN_SUPPORT), back = given(t, &o, record, "chi", ASSIGN_SUPPORT);
+    int64_t lead = given(t, &o, record, "dung", ASSIGN_LEAD);
     assert_given(t, &o, "an", record, GIVEN_READ);
     assert_given(t, &o, "binh", record, GIVEN_WORK);
     assert_given(t, &o, "chi", record, GIVEN_WORK);
-    assert_given(t, &o, "dung", record, GIVEN_NOT);
+    assert_given(t, &o, "dung", record, GIVEN_WORK);
+    assert_given(t, &o, "em", record, GIVEN_NOT);
     act_as(&o, "binh");
     assert_true(testing_ok(assignment_finish(&o.office, t->mem, support, "Xong", &err), &err));
     act_as(&o, "chi");
     assert_true(testing_ok(assignment_pass_back(&o.office, t->mem, back, "Không thuộc", &err), &err));
+    act_as(&o, "dung");
+    assert_true(testing_ok(assignment_finish(&o.office, t->mem, lead, "Xong", &err), &err));
     act_as(&o, "quan-tri");
+    assert_given(t, &o, "dung", record, GIVEN_WORK); /* who led it closes the record */
     assert_given(t, &o, "binh", record, GIVEN_READ);
     assert_given(t, &o, "chi", record, GIVEN_NOT);
 }
-ON_BOTH(test_only_who_leads_or_supports_works_on_it_while_it_is_open)
+ON_BOTH(test_who_leads_works_on_it_and_who_supports_while_it_is_open)
 
 int main(void)
 {
@@ -391,7 +396,7 @@ int main(void)
         BOTH(test_what_comes_back_finds_somebody),
         BOTH(test_work_goes_down_not_in_circles),
         BOTH(test_a_line_changed_by_hand_is_found),
-        BOTH(test_only_who_leads_or_supports_works_on_it_while_it_is_open),
+        BOTH(test_who_leads_works_on_it_and_who_supports_while_it_is_open),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -301,7 +301,9 @@ bool record_context_read(struct db *db, struct arena *mem, const struct definiti
                                         GIVEN_NOT };
     for (size_t i = 0; i < context->assignment_count; i++) {
         const struct assignment *one = &context->assignments[i];
-        enum given given = !one->finished_at && one->role != ASSIGN_INFORM ? GIVEN_WORK : GIVEN_READ;
+        bool leads = one->role == ASSIGN_LEAD && (one->outcome == OUTCOME_OPEN || one->outcome == OUTCOME_DONE);
+        bool supports = one->role == ASSIGN_SUPPORT && !one->finished_at;
+        enum given given = leads || supports ? GIVEN_WORK : GIVEN_READ;
         if (given > context->given && !is_sent_back(one) && text_list_has(&scope->whoms, one->to))
             context->given = given;
     }

@@ -5,8 +5,8 @@
  * role reads some registers within a reach (own unit, issuer, everything) and up to some degrees of secrecy, and
  * enters, changes, assigns or exports some. Whoever holds several roles may what any one of them may; roles are not
  * mixed: what one role reads is not seen with the reach of another. A record assigned to me I may read whatever its
- * unit, if my roles read its register at all, and work on while it is mine to lead or to support; its personal fields
- * as far as their definition says (`opens_to:`).
+ * unit, if my roles read its register at all, and work on where it is mine to lead or, while that is open, to support;
+ * its personal fields as far as their definition says (`opens_to:`).
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -45,13 +45,13 @@ enum act {
 /* What assignments of a record to scope.whoms open; the greatest counts. */
 enum given {
     GIVEN_NOT,  /* none, or it was sent back */
-    GIVEN_READ, /* for information, or the assignment has ended */
-    GIVEN_WORK, /* to lead or to support, and open */
+    GIVEN_READ, /* for information; to support, and that is done; to lead, and another leads now */
+    GIVEN_WORK, /* to support, and open; to lead, also when it is done: who led it closes or corrects the record */
 };
-/* of an assignment; who sent it back has it no more */
+/* of an assignment */
 #define ASSIGNMENT_GIVEN                                                                                               \
-    "case when outcome in ('passed-back', 'returned') then 0 when finished_at = 0 and role <> 'inform' then 2 else 1 " \
-    "end"
+    "case when outcome in ('passed-back', 'returned') then 0 when role = 'lead' and outcome in ('', 'done') then 2 "   \
+    "when role = 'support' and finished_at = 0 then 2 else 1 end"
 
 /* What it is done to; members that do not matter stay zero. */
 struct may_what {

@@ -38,17 +38,6 @@ static int64_t lines_of(struct testing *t)
     return testing_int(t, SQL("select count(*) from history where step = 'calendar'"));
 }
 
-static void prove(struct testing *t, struct testing_office *o)
-{
-    struct err err = { 0 };
-    struct history_report report;
-    testing_tally(t, o->office.definitions);
-    assert_true(testing_ok(history_seal(&o->office, &err), &err));
-    assert_true(testing_ok(history_verify(&o->office, t->mem, &report, NULL, NULL, &err), &err));
-    if (report.fault_count > 0)
-        fail_msg("%s", report.faults[0].what);
-}
-
 static bool freeze(struct change *change, void *arg, struct err *err)
 {
     (void)arg;
@@ -198,7 +187,7 @@ static void test_a_day_changed_by_hand_is_found(struct testing *t)
     struct history_report report;
     testing_enter(t, &o);
     set(t, &o, DAY("2021-08-04", "off"));
-    prove(t, &o);
+    testing_prove(t, &o);
     assert_true(testing_ok(store_change(t->store, t->mem, NULL, tamper, NULL, &err), &err));
     assert_true(testing_ok(history_verify(&o.office, t->mem, &report, NULL, NULL, &err), &err));
     assert_true(report.fault_count > 0);

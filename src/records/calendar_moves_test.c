@@ -57,17 +57,6 @@ static int64_t lines_of(struct testing *t)
     return testing_int(t, SQL("select count(*) from history where step = 'calendar'"));
 }
 
-static void prove(struct testing *t, struct testing_office *o)
-{
-    struct err err = { 0 };
-    struct history_report report;
-    testing_tally(t, o->office.definitions);
-    assert_true(testing_ok(history_seal(&o->office, &err), &err));
-    assert_true(testing_ok(history_verify(&o->office, t->mem, &report, NULL, NULL, &err), &err));
-    if (report.fault_count > 0)
-        fail_msg("%s", report.faults[0].what);
-}
-
 /* --- a day is set ------------------------------------------------------------------------------------------------- */
 
 static void test_a_preview_tells_what_moves_and_changes_nothing(struct testing *t)
@@ -106,7 +95,7 @@ static void test_days_move_what_is_open_and_are_taken_back_with_history(struct t
     assert_int_equal(lines_of(t), 3);
     int64_t later = make_case(t, &o, "5 ngày làm việc"); /* counted so from its beginning */
     assert_string_equal(due_of(t, &o, later), "2021-08-07T08:00");
-    prove(t, &o);
+    testing_prove(t, &o);
     assert_int_equal(set(t, &o, DAY("2021-08-04", "usual")).total, 3);
     assert_string_equal(due_of(t, &o, id), "2021-08-06T08:00");
     assert_string_equal(due_of(t, &o, later), "2021-08-06T08:00");
@@ -119,7 +108,7 @@ static void test_days_move_what_is_open_and_are_taken_back_with_history(struct t
                     SQL("select count(*) from history where step = 'calendar' and reason = "
                         "'04/08/2021 là ngày nghỉ: Phun khử khuẩn (QĐ 2 ngày 30/07/2021)' and \"on\" = '2021-08-02'")),
         2);
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_days_move_what_is_open_and_are_taken_back_with_history)
 
@@ -138,7 +127,7 @@ static void test_the_past_keeps_its_dates(struct testing *t)
     step(t, &o, id, "settle", "2021-08-09");
     assert_int_equal(
         testing_count(t, &o, "case_work", "entered.resolved=2021-08-09..2021-08-09&verdict=late&as_of=2021-08-09"), 0);
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_the_past_keeps_its_dates)
 
@@ -164,7 +153,7 @@ static void test_what_is_closed_or_stands_still_is_left_alone(struct testing *t)
     clock_fix(instant_from_local(day_from_civil(2021, 8, 5), 8 * 60));
     step(t, &o, waiting, "go-on", "2021-08-05");
     assert_string_equal(due_of(t, &o, waiting), "2021-08-12T08:00"); /* 05, 09, 10, 11, 12 */
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_what_is_closed_or_stands_still_is_left_alone)
 
@@ -189,7 +178,7 @@ static void test_the_work_on_a_record_is_told_and_goes_with_it(struct testing *t
     set(t, &o, DAY("2021-08-04", "usual"));
     assert_int_equal(testing_int(t, SQL("select count(*) from assignment where due = '2021-08-06T08:00'")), 1);
     assert_int_equal(testing_int(t, SQL("select count(*) from history where step = 'move-assignment'")), 2);
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_the_work_on_a_record_is_told_and_goes_with_it)
 
@@ -320,7 +309,7 @@ static void test_what_is_left_is_done_later_and_once(struct testing *t)
     clock_fix(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60 + 1));
     assert_true(testing_ok(calendar_settle(&o.office, t->mem, 10, &moved, &err), &err));
     assert_int_equal(testing_int(t, SQL("select sum(settled) from calendar_day")), 1);
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_what_is_left_is_done_later_and_once)
 
@@ -336,7 +325,7 @@ static void test_two_days_at_once(struct testing *t)
     assert_int_equal(set(t, &o, DAY("2021-08-05", "off")).total, 2);
     assert_string_equal(due_of(t, &o, first), "2021-08-10T08:00");
     assert_string_equal(due_of(t, &o, second), "2021-08-10T08:00");
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_two_days_at_once)
 

@@ -54,17 +54,6 @@ static void set(struct testing *t, struct testing_office *o, int64_t id, const c
     assert_true(testing_ok(record_set(&o->office, t->mem, id, 0, values, COUNT_OF(values), &err), &err));
 }
 
-static void prove(struct testing *t, struct testing_office *o)
-{
-    struct err err = { 0 };
-    struct history_report report;
-    testing_tally(t, o->office.definitions);
-    assert_true(testing_ok(history_seal(&o->office, &err), &err));
-    assert_true(testing_ok(history_verify(&o->office, t->mem, &report, NULL, NULL, &err), &err));
-    if (report.fault_count > 0)
-        fail_msg("%s", report.faults[0].what);
-}
-
 static void test_a_date_from_above_goes_where_the_clock_goes_and_an_own_one_stays(struct testing *t)
 {
     struct testing_office o;
@@ -83,12 +72,12 @@ static void test_a_date_from_above_goes_where_the_clock_goes_and_an_own_one_stay
     assert_string_equal(due_of(t, id, below_own), "2021-08-20");
     assert_string_equal(due_of(t, id, inform), DATE_OPEN);
     assert_int_equal(testing_int(t, SQL("select count(*) from history where step = 'move-assignment'")), 1);
-    prove(t, &o);
+    testing_prove(t, &o);
     set(t, &o, id, "finish_by", "");
     assert_string_equal(due_of(t, id, lead), DATE_OPEN);
     set(t, &o, id, "summary", "Rà soát lại");
     assert_int_equal(testing_int(t, SQL("select count(*) from history where step = 'move-assignment'")), 2);
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_a_date_from_above_goes_where_the_clock_goes_and_an_own_one_stays)
 
@@ -102,11 +91,11 @@ static void test_what_a_step_moves_or_ends_moves_or_ends_the_work(struct testing
     draft_step_set(t->mem, &extend, "extended_to", "2021-08-31");
     assert_true(testing_ok(record_step(&o.office, t->mem, id, 0, &extend, &err), &err));
     assert_string_equal(due_of(t, id, lead), "2021-08-31");
-    prove(t, &o);
+    testing_prove(t, &o);
     assert_true(testing_ok(testing_step(t, &o, id, "withdraw", NULL, "end_reason", "Không cần nữa", &err), &err));
     assert_string_equal(due_of(t, id, lead), "2021-08-31"); /* it ended with the record, at its date */
     assert_int_equal(testing_int(t, SQL("select count(*) from history where step = 'move-assignment'")), 1);
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_what_a_step_moves_or_ends_moves_or_ends_the_work)
 
@@ -149,7 +138,7 @@ static void test_work_on_a_record_that_stands_still_is_not_overdue(struct testin
                                       NULL, 0, 10, "2021-08-02T08:00", &inbox, &err),
                            &err));
     assert_int_equal(inbox.overdue, 1);
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_work_on_a_record_that_stands_still_is_not_overdue)
 

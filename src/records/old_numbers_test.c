@@ -42,16 +42,12 @@ static void prove(struct testing *t, struct testing_office *o)
 {
     struct err err = { 0 };
     struct number_fault *faults;
-    struct history_report report;
     size_t count;
     int64_t checked;
     assert_true(testing_ok(numbers_check(&o->office, t->mem, &faults, &count, &checked, &err), &err));
     if (count > 0)
         fail_msg("%s %s %lld: %s", faults[0].book, faults[0].series, (long long)faults[0].seq, faults[0].what);
-    assert_true(testing_ok(history_seal(&o->office, &err), &err));
-    assert_true(testing_ok(history_verify(&o->office, t->mem, &report, NULL, NULL, &err), &err));
-    if (report.fault_count > 0)
-        fail_msg("%s", report.faults[0].what);
+    testing_prove(t, o);
 }
 
 static const char *next_letter(struct testing *t, struct testing_office *o, const char *type)

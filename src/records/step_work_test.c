@@ -37,15 +37,6 @@ static int64_t open_of(struct testing *t, const char *whom)
     return count;
 }
 
-static void assert_proved(struct testing *t, struct testing_office *o)
-{
-    struct err err = { 0 };
-    struct history_report report;
-    assert_true(testing_ok(history_seal(&o->office, &err), &err));
-    assert_true(testing_ok(history_verify(&o->office, t->mem, &report, NULL, NULL, &err), &err));
-    assert_int_equal(report.fault_count, 0);
-}
-
 static void test_forwarding_hands_it_over_and_answering_ends_it(struct testing *t)
 {
     struct testing_office o;
@@ -59,14 +50,14 @@ static void test_forwarding_hands_it_over_and_answering_ends_it(struct testing *
     assert_int_equal(testing_int(t, SQL("select count(*) from assignment a join record r on r.id = a.record where "
                                         "a.due = r.due and a.parent = 0")),
                      1);
-    assert_proved(t, &o);
+    testing_prove(t, &o);
     assert_true(testing_ok(testing_step(t, &o, id, "answer", "2021-08-02", "answer", "Đã dọn", &err), &err));
     assert_int_equal(open_of(t, "unit:stnmt"), 0);
     assert_true(testing_ok(testing_step(t, &o, id, "publish", "2021-08-02", NULL, NULL, &err), &err));
     assert_true(testing_ok(testing_step(t, &o, id, "reopen", "2021-08-02", NULL, NULL, &err), &err));
     assert_int_equal(open_of(t, "unit:stnmt"), 1); /* the agency that has it is asked again */
     assert_int_equal(testing_int(t, SQL("select count(*) from assignment")), 2);
-    assert_proved(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_forwarding_hands_it_over_and_answering_ends_it)
 
@@ -83,7 +74,7 @@ static void test_other_steps_leave_the_work_alone(struct testing *t)
     assert_false(testing_step(t, &o, id, "forward", "2021-08-02", "agency", "stnmt", &err)); /* not from here */
     assert_int_equal(testing_int(t, SQL("select max(id) from assignment")), given);
     assert_int_equal(open_of(t, "unit:866"), 1);
-    assert_proved(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_other_steps_leave_the_work_alone)
 
@@ -143,7 +134,7 @@ static void test_done_is_done_when_all_others_are(struct testing *t)
     assert_int_equal(ended_as(t, "done"), 3);
     assert_int_equal(open_of(t, "unit:stnmt"), 0);
     assert_int_equal(testing_int(t, SQL("select count(*) from assignment where finished_at = 0")), 1); /* to know */
-    assert_proved(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_done_is_done_when_all_others_are)
 
@@ -168,11 +159,11 @@ static void test_another_lead_takes_over_the_whole_branch(struct testing *t)
     assert_int_equal(ended_as(t, "replaced"), 3);
     assert_int_equal(open_of(t, "unit:nc"), 1);
     assert_int_equal(testing_int(t, SQL("select count(*) from assignment where finished_at = 0")), 2);
-    assert_proved(t, &o);
+    testing_prove(t, &o);
     struct draft_step finish = { .name = "finish", .on = "2021-08-02" };
     assert_true(testing_ok(record_step(&o.office, t->mem, id, 0, &finish, &err), &err));
     assert_int_equal(ended_as(t, "done"), 2);
-    assert_proved(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_another_lead_takes_over_the_whole_branch)
 
@@ -197,7 +188,7 @@ static void test_the_steps_of_an_imported_record_leave_the_work_with_their_unit(
     assert_int_equal(testing_int(t, SQL("select count(*) from assignment a join record r on r.id = a.record where "
                                         "a.due = r.due and a.parent = 0 and a.on_path = 1 and r.title = 'Rác'")),
                      1);
-    assert_proved(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_the_steps_of_an_imported_record_leave_the_work_with_their_unit)
 

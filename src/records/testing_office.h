@@ -109,6 +109,18 @@ static inline void testing_tally(struct testing *t, const struct definitions *de
                  (long long)report.faults->counted);
 }
 
+/* The tally is right, and the history proves every row. */
+static inline void testing_prove(struct testing *t, struct testing_office *office)
+{
+    struct err err = { 0 };
+    struct history_report report;
+    testing_tally(t, office->office.definitions);
+    assert_true(testing_ok(history_seal(&office->office, &err), &err));
+    assert_true(testing_ok(history_verify(&office->office, t->mem, &report, NULL, NULL, &err), &err));
+    if (report.fault_count > 0)
+        fail_msg("%s", report.faults[0].what);
+}
+
 static inline int64_t testing_count(struct testing *t, struct testing_office *office, const char *reg, const char *text)
 {
     struct err err = { 0 };

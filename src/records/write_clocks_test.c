@@ -71,18 +71,6 @@ static const char *original_day(struct testing *t, struct testing_office *o, int
     return arena_strndup(t->mem, testing_read(t, o, id)->original_due, DATE_SIZE - 1);
 }
 
-/* Records, counts and history agree. */
-static void prove(struct testing *t, struct testing_office *o)
-{
-    struct err err = { 0 };
-    struct history_report report;
-    testing_tally(t, o->office.definitions);
-    assert_true(testing_ok(history_seal(&o->office, &err), &err));
-    assert_true(testing_ok(history_verify(&o->office, t->mem, &report, NULL, NULL, &err), &err));
-    if (report.fault_count > 0)
-        fail_msg("%s", report.faults[0].what);
-}
-
 /* The clock that runs, as of DAY. */
 static struct clock_account account_on(struct testing *t, struct testing_office *o, int64_t id, const char *day)
 {
@@ -115,7 +103,7 @@ static void test_a_task_that_nobody_accepts_is_overdue(struct testing *t)
     assert_int_equal(testing_count(t, &o, "task", "verdict=overdue"), 1);
     assert_int_equal(testing_count(t, &o, "task", "open_at=2021-07-30&verdict=in-time"), 1);
     assert_int_equal(testing_count(t, &o, "task", "open_at=2021-07-31&verdict=overdue"), 1);
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_a_task_that_nobody_accepts_is_overdue)
 
@@ -137,7 +125,7 @@ static void test_a_petition_is_clocked_from_receipt_and_by_the_law_of_its_kind(s
         assert_string_equal(account_of(t, &o, id).law, kinds[i].law);
         assert_true(account_of(t, &o, id).deadline.account_count > 0);
     }
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_a_petition_is_clocked_from_receipt_and_by_the_law_of_its_kind)
 
@@ -165,7 +153,7 @@ static void test_the_law_is_that_of_the_day_it_counts_from(struct testing *t)
     }
     for (size_t i = 0; i < COUNT_OF(petitions); i++)
         assert_string_equal(account_of(t, &o, make_petition(t, &o, petitions[i][0])).law, petitions[i][1]);
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_the_law_is_that_of_the_day_it_counts_from)
 
@@ -195,7 +183,7 @@ static void test_a_changed_date_moves_the_clock_with_its_reason(struct testing *
     set(t, &o, id, "finish_by", "2021-08-25");
     assert_string_equal(due_day(t, &o, id), "2021-08-25");
     assert_string_equal(original_day(t, &o, id), "2021-07-30");
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_a_changed_date_moves_the_clock_with_its_reason)
 
@@ -218,7 +206,7 @@ static void test_a_changed_variant_counts_from_the_day_the_clock_started(struct 
     assert_string_equal(original_day(t, &o, id), "2021-08-02");
     struct clock_account clock = account_of(t, &o, id);
     assert_string_equal(clock.deadline.due_text, "2021-08-16T17:00");
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_a_changed_variant_counts_from_the_day_the_clock_started)
 
@@ -237,7 +225,7 @@ static void test_what_is_resolved_is_corrected_for_its_verdict(struct testing *t
     assert_int_equal(testing_count(t, &o, "task", "entered.resolved=@period&verdict=on-time"), 1);
     assert_int_equal(testing_count(t, &o, "task", "open_at=2021-07-15&verdict=overdue"), 1);
     assert_string_equal(due_day(t, &o, id), "2021-07-20");
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_what_is_resolved_is_corrected_for_its_verdict)
 
@@ -255,7 +243,7 @@ static void test_the_original_due_date_is_that_of_the_clock_that_runs(struct tes
     step(t, &o, id, "accept-proposal", NULL, NULL, NULL);
     assert_string_equal(testing_read(t, &o, id)->due, DUE_OPEN); /* no law says how long */
     assert_string_equal(testing_read(t, &o, id)->original_due, DUE_OPEN);
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_the_original_due_date_is_that_of_the_clock_that_runs)
 
@@ -270,7 +258,7 @@ static void test_nothing_runs_for_what_is_not_counted(struct testing *t)
     assert_string_equal(due_day(t, &o, id), "2021-08-16");
     step(t, &o, id, "refuse", NULL, "refusal_reason", "Say rượu");
     assert_string_equal(testing_read(t, &o, id)->due, DUE_OPEN);
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_nothing_runs_for_what_is_not_counted)
 
@@ -407,7 +395,7 @@ static void test_every_clock_begins_by_its_event_on_every_way_in_and_moves(struc
     }
     print_message("clocks of all registers: %d cases\n", cases);
     assert_true(cases >= 40);
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_every_clock_begins_by_its_event_on_every_way_in_and_moves)
 

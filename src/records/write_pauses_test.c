@@ -34,18 +34,6 @@ static void step(struct testing *t, struct testing_office *o, int64_t id, const 
     assert_true(testing_ok(take(t, o, id, name, on, NULL, NULL, NULL, &err), &err));
 }
 
-/* Records, counts and history agree. */
-static void prove(struct testing *t, struct testing_office *o)
-{
-    struct err err = { 0 };
-    struct history_report report;
-    testing_tally(t, o->office.definitions);
-    assert_true(testing_ok(history_seal(&o->office, &err), &err));
-    assert_true(testing_ok(history_verify(&o->office, t->mem, &report, NULL, NULL, &err), &err));
-    if (report.fault_count > 0)
-        fail_msg("%s", report.faults[0].what);
-}
-
 static struct clock_account account_on(struct testing *t, struct testing_office *o, int64_t id, const char *day)
 {
     struct err err = { 0 };
@@ -100,7 +88,7 @@ static void test_a_clock_that_stands_still_is_not_overdue_on_any_day(struct test
     assert_string_equal(account_on(t, &o, id, "2021-07-19").paused_on, "2021-07-08");
     assert_string_equal(account_on(t, &o, id, "2021-07-23").verdict, "overdue");
     assert_null(account_on(t, &o, id, "2021-07-04").verdict);
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_a_clock_that_stands_still_is_not_overdue_on_any_day)
 
@@ -124,7 +112,7 @@ static void test_a_pause_ends_with_the_clock(struct testing *t)
         assert_string_equal(account_on(t, &o, id, "2021-08-02").verdict, cases[i].verdict);
     }
     assert_int_equal(testing_count(t, &o, "case_work", "entered.resolved=@period&verdict=early"), 3);
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_a_pause_ends_with_the_clock)
 
@@ -141,7 +129,7 @@ static void test_a_limit_that_had_run_out_is_not_given_back(struct testing *t)
     assert_string_equal(due(t, &o, id), "2021-07-07T08:00");
     assert_true(testing_ok(take(t, &o, id, "settle", "2021-07-20", "result", "Xong", NULL, &err), &err));
     assert_int_equal(testing_count(t, &o, "case_work", "entered.resolved=@period&verdict=late"), 1);
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_a_limit_that_had_run_out_is_not_given_back)
 
@@ -173,7 +161,7 @@ static void test_what_does_not_fit_a_clock_is_refused_and_changes_nothing(struct
         assert_string_equal(due(t, &o, id), before->due);
         assert_int_equal(testing_read(t, &o, id)->version, before->version);
     }
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_what_does_not_fit_a_clock_is_refused_and_changes_nothing)
 
@@ -219,7 +207,7 @@ static void test_an_extension_keeps_both_dates_and_asks_why(struct testing *t)
     assert_string_equal(err.subject, "times");
     assert_non_null(strstr(err.text, "nhiều nhất 2 lần (Luật thử); đã gia hạn 2 lần, lần cuối ngày 19/07/2021"));
     assert_string_equal(due(t, &o, id), "2021-07-30T17:00");
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_an_extension_keeps_both_dates_and_asks_why)
 
@@ -240,7 +228,7 @@ static void test_a_restart_takes_the_place_of_pauses_and_extensions(struct testi
     assert_int_equal(account.told_count, 4);
     assert_int_equal(account.due_count, 4);
     assert_string_equal(account.verdict, "overdue");
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_a_restart_takes_the_place_of_pauses_and_extensions)
 
@@ -268,7 +256,7 @@ static void test_a_corrected_start_counts_the_whole_life_again(struct testing *t
     assert_string_equal(due(t, &o, id), "2021-07-23T07:00");
     assert_string_equal(account_on(t, &o, id, "2021-08-02").dues[3].why,
                         "Sửa. Lý do: Dấu bưu điện; Nhận lúc: 05/07/2021 17:30");
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_a_corrected_start_counts_the_whole_life_again)
 
@@ -389,7 +377,7 @@ static void test_lives_by_chance_agree_with_a_second_opinion(struct testing *t)
     for (int i = 0; i < LIVES; i++)
         live(t, &o, &random, i);
     print_message("%d lives of clocks through the record, 0 differences\n", LIVES);
-    prove(t, &o);
+    testing_prove(t, &o);
 }
 ON_BOTH(test_lives_by_chance_agree_with_a_second_opinion)
 

@@ -53,10 +53,10 @@ static const char *records_from(const struct loader *loader)
 static void check_rule(struct loader *loader, struct place place, const char *text, const char *from, const char *until)
 {
     size_t count;
-    char **citations = text ? text_split(loader->mem, arena_strdup(loader->mem, text), ';', &count) : NULL;
+    const char *const *citations = text ? law_citations(loader->mem, text, &count) : NULL;
     const char *begin = strcmp(from, records_from(loader)) < 0 ? records_from(loader) : from;
     for (size_t i = 0; citations && i < count; i++) {
-        const char *citation = text_trim(loader->mem, citations[i]), *first, *last;
+        const char *citation = citations[i], *first, *last;
         law_days(loader->set, citation, &first, &last);
         if (strcmp(begin, until) <= 0 && strcmp(begin, first) < 0)
             warn(loader, place, TEXT_LAW_NOT_YET, citation, people(loader, first), people(loader, begin));
@@ -73,11 +73,11 @@ static void check_text(struct loader *loader, const char *text, struct place own
         return;
     struct place place = place_of(loader, text, owner);
     const char *begin = records_from(loader);
-    char **citations = text_split(loader->mem, arena_strdup(loader->mem, text), ';', &count);
+    const char *const *citations = law_citations(loader->mem, text, &count);
     if (!law_on(loader->mem, loader->set, text, begin))
         warn(loader, place, TEXT_LAW_NONE, text, people(loader, begin));
     for (size_t i = 0; i < count; i++) {
-        const char *citation = text_trim(loader->mem, citations[i]), *first, *last;
+        const char *citation = citations[i], *first, *last;
         law_days(loader->set, citation, &first, &last);
         const char *behind = *last ? beside(loader, last, 1) : NULL;
         if (behind && strcmp(behind, begin) > 0 && !law_on(loader->mem, loader->set, text, behind))

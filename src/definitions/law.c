@@ -35,16 +35,25 @@ void law_days(const struct definitions *definitions, const char *citation, const
     }
 }
 
+const char *const *law_citations(struct arena *mem, const char *text, size_t *count)
+{
+    char **parts = text_split(mem, arena_strdup(mem, text), ';', count);
+    const char **citations = ARENA_ARRAY(mem, const char *, *count + 1);
+    for (size_t i = 0; i < *count; i++)
+        citations[i] = text_trim(mem, parts[i]);
+    return citations;
+}
+
 const char *law_on(struct arena *mem, const struct definitions *definitions, const char *text, const char *day)
 {
     size_t count;
     struct text out;
     if (!text)
         return NULL;
-    char **citations = text_split(mem, arena_strdup(mem, text), ';', &count);
+    const char *const *citations = law_citations(mem, text, &count);
     text_init(&out, mem, TEXT_MAX_LINE);
     for (size_t i = 0; i < count; i++) {
-        const char *citation = text_trim(mem, citations[i]), *from, *until;
+        const char *citation = citations[i], *from, *until;
         law_days(definitions, citation, &from, &until);
         if (*citation && strcmp(from, day) <= 0 && (!*until || strcmp(until, day) >= 0))
             text_printf(&out, "%s%s", out.length ? "; " : "", citation);
@@ -75,10 +84,10 @@ const char *law_explained(struct arena *mem, const struct definitions *definitio
     struct text out;
     if (!text)
         return NULL;
-    char **citations = text_split(mem, arena_strdup(mem, text), ';', &count);
+    const char *const *citations = law_citations(mem, text, &count);
     text_init(&out, mem, TEXT_MAX_LINE);
     for (size_t i = 0; i < count; i++) {
-        const char *citation = text_trim(mem, citations[i]), *from, *until;
+        const char *citation = citations[i], *from, *until;
         law_days(definitions, citation, &from, &until);
         text_printf(&out, "%s%s%s", i ? "; " : "", citation, *from || *until ? " (" : "");
         add_day(&out, "từ ", from);

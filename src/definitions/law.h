@@ -10,6 +10,9 @@
 
 #include "definitions/definitions.h"
 
+/* The citations of TEXT, which has “;” between them, COUNT of them, without blanks around. Live in MEM. */
+const char *const *law_citations(struct arena *mem, const char *text, size_t *count);
+
 /* TEXT (may be NULL) as it is cited for DAY (YYYY-MM-DD): its citations that hold then. NULL where none does. Lives in
  * MEM.
  */

@@ -15,7 +15,7 @@
 //
 //     emptyOffice(t)        after `congvu init`: no records
 //     sampleOffice(t)       after `congvu sample --month 2021-07`: may be changed
-//     sharedSample()        the same, made once for all tests: only for reading, and quick
+//     sharedSample()        the same, made once for all tests of a file: only for reading, and quick
 //     bareOffice(t)         a place without an office
 //     run(args)             the program without an office: `run(["deadline", "2021-08-31T15:00", "3 ngày làm việc"])`
 //
@@ -148,8 +148,9 @@ export function emptyOffice(t) {
 
 let sampleFailure; // in this file of tests: not tried again for each test
 
-// Made once in the whole run: the folder "NAME-made" says that it is complete.
-export function sharedSample() {
+// Made once in the whole run: the folder "NAME-made" says that it is complete. Nobody runs anything in it: even a
+// reading command writes that personal data was read, and what is being written cannot be copied.
+function pristineSample() {
     const name = `sample_${database}`;
     const complete = join(work, `${name}-made`);
     if (existsSync(complete)) return new Office(join(work, name), `congvu_${name}`);
@@ -166,8 +167,28 @@ export function sharedSample() {
     }
 }
 
+let shared;
+
+export function sharedSample() {
+    if (!shared) {
+        shared = place(nextName(), pristineSample());
+        process.on("exit", () => shared.remove());
+    }
+    return shared;
+}
+
+// What stands in the database, for facts that the program should not be asked; each row an object.
+export function rowsOf(office, statement) {
+    const done = database === "sqlite"
+        ? spawnSync("sqlite3", ["-readonly", "-json", join(office.folder, "congvu.db"), statement], { encoding: "utf8", maxBuffer: OUTPUT_MAX })
+        : spawnSync("psql", ["-X", "-A", "-t", "-q", "-d", office.place[1], "-c", `select coalesce(json_agg(t), '[]') from (${statement}) t`],
+            { encoding: "utf8", maxBuffer: OUTPUT_MAX });
+    assert.equal(done.status, 0, `${statement}: ${done.stderr ?? done.error}`);
+    return JSON.parse(done.stdout.trim() || "[]");
+}
+
 export function sampleOffice(t) {
-    const office = place(nextName(), sharedSample());
+    const office = place(nextName(), pristineSample());
     t.after(() => office.remove());
     return office;
 }

@@ -10,11 +10,10 @@
 // Planted defects that were seen red: a page of a record that does not ask may() (links), the list's scope left out for one
 // register (task: lists, counts, searches, JSON, figures), the history of a record unmasked.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { Agent, request } from "node:http";
 import { join } from "node:path";
 import { test } from "node:test";
-import { database, run, sampleOffice } from "./helper.mjs";
+import { database, rowsOf, run, sampleOffice } from "./helper.mjs";
 import { readDefinitions, rightsOf } from "./rights.mjs";
 import { csrfOf, demoAccounts, serve } from "./serving.mjs";
 
@@ -35,15 +34,6 @@ const definitions = readDefinitions();
 
 // --- the database, for facts the program should not be asked ---------------------------------------------------------
 
-function rows(office, statement) {
-    const done = database === "sqlite"
-        ? spawnSync("sqlite3", ["-readonly", "-json", join(office.folder, "congvu.db"), statement], { encoding: "utf8", maxBuffer: 1 << 28 })
-        : spawnSync("psql", ["-X", "-A", "-t", "-q", "-d", office.place[1], "-c", `select coalesce(json_agg(t), '[]') from (${statement}) t`],
-            { encoding: "utf8", maxBuffer: 1 << 28 });
-    assert.equal(done.status, 0, `${statement}: ${done.stderr ?? done.error}`);
-    return JSON.parse(done.stdout.trim() || "[]");
-}
-
 const DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
 function idOf(decimal) {
     let text = "";
@@ -51,12 +41,12 @@ function idOf(decimal) {
     return text;
 }
 
-const readRecords = (office) => rows(office, "select cast(id as text) as id, register, number, number_key, state, unit, issuer, secrecy, " +
+const readRecords = (office) => rowsOf(office, "select cast(id as text) as id, register, number, number_key, state, unit, issuer, secrecy, " +
     "cancelled, version from record order by id").map((row) => ({ ...row, id: idOf(row.id), whoms: [], open: [], held: [] }));
 
 // Who was given which record: those of the sample, and those of the test.
 function readGiven(office, records) {
-    for (const row of rows(office, "select cast(record as text) as record, to_whom, role, finished_at from assignment")) {
+    for (const row of rowsOf(office, "select cast(record as text) as record, to_whom, role, finished_at from assignment")) {
         const record = records.get(idOf(row.record));
         record.whoms.push(row.to_whom);
         if (Number(row.finished_at) === 0) record.open.push(row.to_whom);
@@ -65,7 +55,7 @@ function readGiven(office, records) {
 }
 
 // What every write would leave a trace in; reading a record one was given is noted in `assignment.read_at`, no change.
-const fingerprint = (office) => JSON.stringify(rows(office, "select (select sum(version) from record) as versions, (select count(*) from record) " +
+const fingerprint = (office) => JSON.stringify(rowsOf(office, "select (select sum(version) from record) as versions, (select count(*) from record) " +
     "as records, (select count(*) from history) as history, (select count(*) from history_value) as history_values, (select count(*) from " +
     "assignment) as given, (select count(*) from assignment where finished_at > 0) as finished, (select count(*) from attachment) as files, " +
     "(select count(*) from attachment where withdrawn = 1) as withdrawn, (select count(*) from record_link) as links, (select count(*) from " +

@@ -2,10 +2,11 @@
 // Commands while the server runs: on SQLite it holds the lock, so they write through DIR/congvu.sock; on PostgreSQL they
 // write beside it. What they print and how they end is the same either way.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { emptyOffice } from "./helper.mjs";
+import { database, emptyOffice, rowsOf, sampleOffice } from "./helper.mjs";
+import { readDefinitions } from "./rights.mjs";
 import { serve } from "./serving.mjs";
 
 const petition = ["received_on=30/07/2021", "source=Bưu điện", "signers=mot-nguoi", "persons=1.234", "summary=Một"];
@@ -102,6 +103,53 @@ test("a command that read personal data leaves its line in the history, also thr
         assert.notEqual(after.head, before);
         assert.deepEqual(after.faults, []);
     }
+});
+
+// Every register by every command that shows its records, by who reads the personal data of all and by who reads none,
+// without a server and with one. What shows a personal value leaves one line of its reader in the history, what shows
+// none leaves none.
+//
+// Planted and seen red, each alone: reading_of_list, reading_of_record that write nothing.
+test("each command that shows personal data leaves a line of its reader, with a server and without", async (t) => {
+    const office = sampleOffice(t);
+    const newest = () => Number(rowsOf(office, "select coalesce(max(seq), 0) as seq from account_history")[0].seq);
+    const wrong = [];
+    let cases = 0, shown = 0;
+    for (const served of database === "sqlite" ? [false, true] : [false]) { // on PostgreSQL a command writes beside the server
+        const server = served ? await serve(t, office) : null;
+        for (const register of readDefinitions().registers.values()) {
+            const name = register.register;
+            const personal = register.fields.filter((field) => field.personal).map((field) => field.name);
+            const { records } = office.json(["list", name, "page_size=3", "--json"]);
+            if (records.length === 0) continue;
+            const { id, number } = records[0];
+            const values = records.flatMap((record) => personal.map((field) => record.fields[field])).filter((value) => typeof value === "string");
+            const file = join(office.files, `${name}.csv`);
+            const commands = [["show", id], ["list", name, "page_size=3", "--json"]];
+            if (personal.length > 0)
+                commands.push(["show", id, "--json"], ["list", name, "page_size=3"], ["list", name, "page_size=3", "--format", "csv"],
+                    ["list", name, "page_size=3&by=state"],
+                    ["set", id, "urgency=thuong", "--json"], ["deadline", "of", id], ["assign", "list", id],
+                    ["export", name, number ? `number="${number}"` : "page_size=3", "-o", file]);
+            for (const [login, ...as] of [["quan-tri"], ["lanh-dao", "--as", "lanh-dao"], ["van-thu", "--as", "van-thu"]])
+                for (const words of commands) {
+                    rmSync(file, { force: true });
+                    const before = newest();
+                    const { stdout } = office.run([...words, ...as], { expect: null });
+                    const text = stdout + (existsSync(file) ? readFileSync(file, "utf8") : "");
+                    const shows = values.some((value) => text.includes(JSON.stringify(value).slice(1, -1)));
+                    const lines = rowsOf(office, `select login from account_history where what = 'read-personal' and seq > ${before}`);
+                    if (lines.length !== Number(shows) || lines.some((line) => line.login !== login))
+                        wrong.push(`${words.join(" ")} by ${login}, ${served ? "served" : "alone"}: shows ${shows}, lines ${JSON.stringify(lines)}`);
+                    cases++;
+                    shown += Number(shows);
+                }
+        }
+        await server?.stop();
+    }
+    assert.deepEqual(wrong, []);
+    assert.ok(shown > 50, `${shown} of ${cases} show personal data`);
+    t.diagnostic(`${cases} commands, ${shown} show personal data`);
 });
 
 test("a file is imported whole or not at all, its faults by line and column", async (t) => {

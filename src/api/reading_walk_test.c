@@ -3,11 +3,13 @@
  * files and over the API; who is shown none leaves none.
  *
  * Planted and seen red, each alone: the list, its print, the export, the API's list note nothing; a masked list leaves
- * a line; the words say what a personal field was searched for. */
+ * a line; the words say what a personal field was searched for; the form of a change, the form of a step, what the API
+ * answers after a change, and its history of a record note nothing. */
 #include "api/testing.h"
 #include "web/testing.h"
 
 #include "query/reading.h"
+#include "store/id.h"
 
 static int64_t lines_of(struct testing *t, const char *login)
 {
@@ -34,8 +36,10 @@ static const char *newest_line(struct testing *t)
     return detail;
 }
 
-static void enter(struct testing *t, struct asking *asking, struct pages *pages)
+/* Three petitions, the last of which is given back. */
+static int64_t enter(struct testing *t, struct asking *asking, struct pages *pages)
 {
+    int64_t id = 0;
     asking_begin_folder(asking, t, SOURCE_FOLDER "/office");
     pages_serve(pages, t, &asking->office);
     for (int i = 0; i < 3; i++) {
@@ -46,10 +50,11 @@ static void enter(struct testing *t, struct asking *asking, struct pages *pages)
         draft_set(t->mem, draft, "signers", "mot-nguoi");
         draft_set(t->mem, draft, "summary", "Đơn");
         draft_set(t->mem, draft, "unit", "vp");
-        testing_create(t, &asking->office, draft);
+        id = testing_create(t, &asking->office, draft);
     }
     pages_account(pages, "thanh-tra-1", "Người đọc", "inspector", pages->clerk);
     pages_account(pages, "chuyen-vien-1", "Người không đọc", "specialist", pages->leader);
+    return id;
 }
 
 static void test_a_shown_list_leaves_one_line_and_a_masked_one_none(struct testing *t)
@@ -110,12 +115,45 @@ static void test_the_api_leaves_one_line_a_page(struct testing *t)
 }
 ON_BOTH(test_the_api_leaves_one_line_a_page)
 
+/* One record: its page, the forms that hold its values, what the API answers about it and after a change of it. */
+static void test_a_record_that_is_shown_in_any_way_leaves_one_line(struct testing *t)
+{
+    static const char *const pages_of_it[] = { "", "/sua", "/buoc/screen", "/buoc/cancel" };
+    struct asking asking;
+    struct pages pages;
+    char id[ID_SIZE];
+    id_print(enter(t, &asking, &pages), id);
+    pages_account(&pages, "tiep-dan-1", "Người tiếp dân", "reception", pages.clerk);
+    pages.as = pages.clerk;
+    for (size_t i = 0; i < COUNT_OF(pages_of_it); i++) {
+        struct response page = pages_get(&pages, arena_printf(t->mem, "/don-thu/%s%s", id, pages_of_it[i]));
+        assert_int_equal(page.status, 200);
+        if (lines_of(t, "tiep-dan-1") != (int64_t)i + 1)
+            fail_msg("%s: %lld lines", pages_of_it[i], (long long)lines_of(t, "tiep-dan-1"));
+        assert_non_null(strstr(newest_line(t), id));
+    }
+    const char *record = arena_printf(t->mem, API_ROOT "/records/%s", id);
+    assert_int_equal(get(&asking, record).status, 200);
+    assert_int_equal(lines_of(t, "quan-tri"), 1);
+    assert_int_equal(get(&asking, arena_printf(t->mem, "%s/history", record)).status, 200);
+    assert_int_equal(lines_of(t, "quan-tri"), 2);
+    struct asked changed = ask(&asking, HTTP_PATCH, record, "{\"version\":1,\"fields\":{\"summary\":\"Đơn khác\"}}");
+    assert_int_equal(changed.status, 200);
+    assert_int_equal(lines_of(t, "quan-tri"), 3);
+    changed = post(&asking, arena_printf(t->mem, "%s/steps/screen", record),
+                   "{\"version\":2,\"fields\":{\"kind\":\"khieu-nai\"}}");
+    assert_int_equal(changed.status, 200);
+    assert_int_equal(lines_of(t, "quan-tri"), 4);
+}
+ON_BOTH(test_a_record_that_is_shown_in_any_way_leaves_one_line)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_a_shown_list_leaves_one_line_and_a_masked_one_none),
         BOTH(test_what_a_person_was_searched_for_is_not_in_the_history),
         BOTH(test_the_api_leaves_one_line_a_page),
+        BOTH(test_a_record_that_is_shown_in_any_way_leaves_one_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 
 #include "api/texts.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "people/account.h"
 #include "query/finder.h"
@@ -51,16 +52,30 @@ static const char *const engine_names[] = { "unit", "issuer", "secrecy", "urgenc
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
-bool api_record_get(struct visit *visit, struct err *err)
+static bool note_record(struct visit *visit, const struct record *record, struct err *err)
 {
-    struct record *record = api_record(visit, ACT_READ, NULL, err);
-    if (!record || !api_answer_record(visit, record->id, 200, err))
-        return false;
     return !record_shows_personal(record, &visit->scope) ||
            account_note_reading(visit->store, visit->mem, visit->scope.user, record_words(visit->mem, record), err);
 }
 
+bool api_record_get(struct visit *visit, struct err *err)
+{
+    struct record *record = api_record(visit, ACT_READ, NULL, err);
+    return record && api_answer_record(visit, record->id, 200, err) && note_record(visit, record, err);
+}
+
 /* --- writing ------------------------------------------------------------------------------------------------------ */
+
+/* What was changed is shown whole, and so read. The change is on disk: what cannot be noted is logged. */
+static bool answer_written(struct visit *visit, const struct record *record, struct err *err)
+{
+    struct err unsaid = { 0 };
+    if (!api_answer_record(visit, record->id, 200, err))
+        return false;
+    if (!note_record(visit, record, &unsaid))
+        log_line(LOG_WARNING, "api", "reading of personal data not noted: %s", unsaid.text);
+    return true;
+}
 
 static void read_values(struct visit *visit, const struct register_definition *reg, const json_t *body,
                         struct field_values *values)
@@ -192,7 +207,7 @@ bool api_record_change(struct visit *visit, struct err *err)
         office.request->status = 200;
     if (!record_set(&office, visit->mem, record->id, version, values.list.items, values.list.count, err))
         return refuse_write(visit, record->id, &values, office.faults, err);
-    return api_answer_record(visit, record->id, 200, err);
+    return answer_written(visit, record, err);
 }
 
 bool api_record_step(struct visit *visit, struct err *err)
@@ -224,7 +239,7 @@ bool api_record_step(struct visit *visit, struct err *err)
         office.request->status = 200;
     if (!record_step(&office, visit->mem, record->id, version, &step, err))
         return refuse_write(visit, record->id, &values, office.faults, err);
-    return api_answer_record(visit, record->id, 200, err);
+    return answer_written(visit, record, err);
 }
 
 /* --- history ------------------------------------------------------------------------------------------------------ */
@@ -316,7 +331,7 @@ bool api_record_history(struct visit *visit, struct err *err)
     else
         json_put_null(&json, "next");
     json_object_end(&json);
-    return api_end(visit, err);
+    return note_record(visit, record, err) && api_end(visit, err);
 }
 
 /* --- the deadline ------------------------------------------------------------------------------------------------- */

@@ -8,10 +8,12 @@
 #include <unistd.h>
 
 #include "main/csv_rows.h"
+#include "main/reading.h"
 #include "main/run.h"
 #include "main/texts.h"
 #include "people/may.h"
 #include "query/list.h"
+#include "query/reading.h"
 
 enum { EXPORT_CHUNK = 256 << 10 };
 
@@ -23,6 +25,7 @@ struct export
     FILE *file;
     const char *path, *part; /* written beside, renamed at the end */
     int64_t count;
+    struct reading reading;
 };
 
 static bool file_failed(const struct export *export, struct err *err)
@@ -44,6 +47,8 @@ static bool visit(const struct record *record, void *arg, struct err *err)
     if (!csv_rows_record(export->rows, &export->text, record, err))
         return false;
     export->count++;
+    struct record *one = (struct record *)record;
+    export->reading.shown += reading_count(&one, 1, &export->run->office.scope, NULL);
     return export->text.length < EXPORT_CHUNK || empty_text(export, err);
 }
 
@@ -65,6 +70,7 @@ static bool write_file(struct export *export, const struct query *query, struct 
         written = file_failed(export, err);
     if (fclose(export->file) != 0 && written)
         written = file_failed(export, err);
+    written = written && reading_of_list(export->run, &export->reading, err);
     if (written && rename(export->part, export->path) != 0)
         written = file_failed(export, err);
     if (!written)
@@ -102,10 +108,13 @@ int act_export(struct run *run)
     if (!may(&run->office.scope, ACT_EXPORT, &(struct may_what){ .reg = reg }, &err))
         return run_refuse(&err);
     order_rows(run, reg);
-    const struct query *query = run_query(run, reg, 1, &status);
+    struct export export = { .run = run, .rows = csv_rows_new(run, reg), .path = path };
+    const struct query *query = run_query(run, reg, 1, &export.reading.searched, &status);
     if (!query)
         return status;
-    struct export export = { .run = run, .rows = csv_rows_new(run, reg), .path = path };
+    export.reading.how = SAY_READ_BY_EXPORT;
+    export.reading.query = query;
+    export.reading.whole = true;
     export.part = arena_printf(run->mem, "%s.part", path);
     text_init(&export.text, run->mem, TEXT_MAX_DOCUMENT);
     if (!write_file(&export, query, &err))

@@ -6,11 +6,13 @@
 
 #include "main/csv_rows.h"
 #include "fields/cells.h"
+#include "main/reading.h"
 #include "main/run.h"
 #include "main/texts.h"
 #include "main/words.h"
 #include "query/list.h"
 #include "query/list_json.h"
+#include "query/reading.h"
 #include "store/id.h"
 
 enum { TABLE_BLOCK = 200, CELL_WIDTH_MAX = 60, TABLE_COLUMNS_MAX = 32 };
@@ -22,6 +24,7 @@ struct listing {
     int64_t total;
     bool total_is_exact;
     int64_t next;
+    struct reading reading;
     /* json */
     struct json json;
     struct arena *row;
@@ -38,15 +41,11 @@ struct listing {
 
 typedef bool visit_record(const struct record *record, void *arg, struct err *err);
 
-/* True where the query names KEY: "page_size=20&…". */
-static bool query_names(const struct run *run, const char *key)
+/* What was shown of personal data; COLUMNS NULL: of all fields. */
+static void count_shown(struct listing *listing, const struct record *record, const struct text_list *columns)
 {
-    const char *text = run->argument_count > 1 ? run->arguments[1] : "";
-    size_t length = strlen(key);
-    for (const char *at = strstr(text, key); at; at = strstr(at + 1, key))
-        if ((at == text || at[-1] == '&') && at[length] == '=')
-            return true;
-    return false;
+    struct record *one = (struct record *)record;
+    listing->reading.shown += reading_count(&one, 1, &listing->run->office.scope, columns);
 }
 
 /* All records of the query, or one page where it asks for one; fills the total and NEXT. */
@@ -54,7 +53,7 @@ static bool each_record(struct listing *listing, visit_record *visit, struct err
 {
     struct run *run = listing->run;
     const struct office *office = &run->office;
-    if (query_names(run, "page_size") || query_names(run, "after") || query_names(run, "before")) {
+    if (!listing->reading.whole) {
         struct record_page page;
         if (!record_list(run->store, run->mem, run->definitions, &office->scope, listing->query, &page, err))
             return false;
@@ -84,6 +83,7 @@ static bool visit_json(const struct record *record, void *arg, struct err *err)
     text_add_bytes(&listing->run->out, text.data, text.length);
     arena_reset(listing->row);
     listing->total++;
+    count_shown(listing, record, NULL);
     run_flush_large(listing->run);
     return true;
 }
@@ -106,6 +106,7 @@ static bool list_json(struct listing *listing, struct err *err)
 static bool visit_csv(const struct record *record, void *arg, struct err *err)
 {
     struct listing *listing = arg;
+    count_shown(listing, record, NULL);
     run_flush_large(listing->run);
     return csv_rows_record(listing->csv, &listing->run->out, record, err);
 }
@@ -182,6 +183,7 @@ static bool visit_table(const struct record *record, void *arg, struct err *err)
             arena_strdup(listing->block_mem, cell_people(listing->block_mem, listing->run->definitions,
                                                          &listing->run->office.scope, record, listing->columns[i]));
     listing->total++;
+    count_shown(listing, record, &(struct text_list){ listing->columns, listing->column_count });
     if (listing->block_rows == TABLE_BLOCK)
         print_block(listing);
     return true;
@@ -266,10 +268,15 @@ int act_list(struct run *run)
     struct err err = { 0 };
     int status = EXIT_USAGE;
     struct listing listing = { .run = run, .reg = run_register(run, run->arguments[0]) };
-    if (!listing.reg || !(listing.query = run_query(run, listing.reg, 1, &status)))
+    if (!listing.reg || !(listing.query = run_query(run, listing.reg, 1, &listing.reading.searched, &status)))
         return status;
+    listing.reading.how = SAY_READ_BY_LIST;
+    listing.reading.query = listing.query;
+    listing.reading.whole = run->argument_count < 2 || !run_query_is_page(run->arguments[1]);
     list_in_format *list = choose_format(run, listing.query);
     if (!list)
         return EXIT_USAGE;
-    return list(&listing, &err) ? EXIT_DONE : run_misused(&err);
+    bool done = reading_hold(run, listing.reg, &err) && list(&listing, &err) &&
+                reading_of_list(run, &listing.reading, &err) && reading_release(run, &err);
+    return done ? EXIT_DONE : run_misused(&err);
 }

@@ -2,6 +2,7 @@
 #include "main/acts.h"
 
 #include "fields/cells.h"
+#include "main/reading.h"
 #include "main/remote_writes.h"
 #include "main/run.h"
 #include "main/texts.h"
@@ -70,8 +71,9 @@ static bool print_history(struct run *run, const struct record *record, struct e
     return true;
 }
 
-/* Prints the records of IDS: as one JSON value, or as text with a blank line between. */
-static bool print_records(struct run *run, const int64_t *ids, size_t count, struct err *err)
+/* Prints the records of IDS: as one JSON value, or as text with a blank line between. NOTED: a server that answered
+ * with them has noted it. */
+static bool print_records(struct run *run, const int64_t *ids, size_t count, bool noted, struct err *err)
 {
     struct json json;
     bool as_json = run_wants_json(run);
@@ -84,7 +86,7 @@ static bool print_records(struct run *run, const int64_t *ids, size_t count, str
         json_array(&json);
     for (size_t i = 0; i < count; i++) {
         struct record *record = record_read(db, run->mem, run->definitions, &run->office.scope, ids[i], err);
-        if (!record)
+        if (!record || (!noted && !reading_of_record(run, record, err)))
             return false;
         if (as_json) {
             record_json(&json, record, &run->office.scope);
@@ -111,7 +113,7 @@ int act_show(struct run *run)
     int status;
     if (!run_find(run, run->arguments[0], &ids, &count, &status))
         return status;
-    if (!print_records(run, ids, count, &err))
+    if (!print_records(run, ids, count, false, &err))
         return run_refuse(&err);
     return count == 1 ? EXIT_DONE : EXIT_NO;
 }
@@ -125,7 +127,7 @@ static int print_written(struct run *run, int64_t id, bool is_new)
     char printed[ID_SIZE];
     id_print(id, printed);
     if (run_wants_json(run))
-        return print_records(run, &id, 1, &err) ? EXIT_DONE : run_refuse(&err);
+        return print_records(run, &id, 1, run->remote && !is_new, &err) ? EXIT_DONE : run_refuse(&err);
     if (is_new)
         text_printf(&run->out, "%s\n", printed);
     else

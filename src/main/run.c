@@ -14,7 +14,6 @@
 #include "main/acting.h"
 #include "main/remote.h"
 #include "main/texts.h"
-#include "people/account.h"
 #include "query/finder.h"
 #include "query/personal_search.h"
 #include "records/calendar_days.h"
@@ -133,6 +132,9 @@ int run_finish(struct run *run, int status)
     store_close(run->store);
     run->store = NULL;
     run_flush(run);
+    if (run->held)
+        fclose(run->held);
+    run->held = NULL;
     if (fflush(stdout) != 0 || ferror(stdout)) {
         run_say(SAY_NO_OUTPUT, strerror(errno));
         status = EXIT_FAILED;
@@ -144,7 +146,7 @@ int run_finish(struct run *run, int status)
 
 void run_flush(struct run *run)
 {
-    fwrite(run->out.data, 1, run->out.length, stdout);
+    fwrite(run->out.data, 1, run->out.length, run->held ? run->held : stdout);
     text_clear(&run->out);
 }
 
@@ -245,7 +247,8 @@ const struct register_definition *run_register(struct run *run, const char *name
     return NULL;
 }
 
-const struct query *run_query(struct run *run, const struct register_definition *reg, size_t at, int *status)
+const struct query *run_query(struct run *run, const struct register_definition *reg, size_t at,
+                              struct personal_note *note, int *status)
 {
     char today[DATE_SIZE];
     day_print(clock_today(), today);
@@ -254,39 +257,25 @@ const struct query *run_query(struct run *run, const struct register_definition 
                                    .my_unit = run->office.scope.unit };
     struct err err = { 0 };
     const char *text = at < run->argument_count ? run->arguments[at] : "";
-    struct personal_note note;
     const struct query *query = query_parse(run->mem, run->definitions, reg, text, &tokens, &err);
     if (!query) {
         *status = run_misused(&err);
         return NULL;
     }
-    if (query_with_personal(run->store, run->mem, &run->office.scope, &query, &note, &err) &&
-        run_note_reading(run, &note, &err))
+    if (query_with_personal(run->store, run->mem, &run->office.scope, &query, note, &err))
         return query;
     *status = run_refuse(&err);
     return NULL;
 }
 
-/* In a store of its own: the command's is open for reading, and stays so. */
-static bool note_here(struct run *run, const char *note, struct err *err)
+bool run_query_is_page(const char *query)
 {
-    struct store_place place = run_place(run);
-    struct store *store = store_open(&place, STORE_WRITE, err);
-    struct office office = run->office;
-    office.store = store;
-    bool done =
-        store && account_note_reading(store, run->mem, run->office.scope.user, note, err) && history_seal(&office, err);
-    store_close(store);
-    return done;
-}
-
-bool run_note_reading(struct run *run, const struct personal_note *note, struct err *err)
-{
-    if (!note->text)
-        return true;
-    struct remote *remote = run->options->db ? NULL : remote_find(run->mem, run_place(run).folder, run->options->as);
-    const char *same = arena_printf(run->mem, "/search?page_size=1&q=%s", remote_segment(run->mem, note->words));
-    return remote ? remote_get(remote, same, NULL, err) : note_here(run, note->text, err);
+    static const char *const keys[] = { "page_size=", "after=", "before=" };
+    for (size_t i = 0; i < COUNT_OF(keys); i++)
+        for (const char *at = strstr(query, keys[i]); at; at = strstr(at + 1, keys[i]))
+            if (at == query || at[-1] == '&')
+                return true;
+    return false;
 }
 
 bool run_assignments(struct run *run, size_t at, struct assignments *assignments, int *status)

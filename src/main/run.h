@@ -7,6 +7,7 @@
 #pragma once
 
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/json.h"
 #include "main/command.h"
@@ -28,6 +29,7 @@ struct run {
     struct office office;
     struct remote *remote; /* the server to write through; NULL: write here */
     struct text out;
+    FILE *held; /* what run_flush writes, until it may be shown (main/reading.h); NULL: stdout */
 };
 
 /* --- opening ------------------------------------------------------------------------------------------------------ */
@@ -89,13 +91,13 @@ void run_json_end(struct run *run);
 const struct register_definition *run_register(struct run *run, const char *name);
 
 /* The query of argument AT, "" where there is none. NULL with the status. Its `q` also finds what the command's scope
- * reads of personal data, which is noted (run_note_reading). */
-const struct query *run_query(struct run *run, const struct register_definition *reg, size_t at, int *status);
-
-/* That a command which only reads has read personal data: NOTE goes into the history of the account that acts, before
- * anything is printed. Where a server runs on the office it notes it itself, asked for the same words. */
+ * reads of personal data; NOTE says so, for the line of who shows what was found (main/reading.h). */
 struct personal_note;
-bool run_note_reading(struct run *run, const struct personal_note *note, struct err *err) MUST_CHECK;
+const struct query *run_query(struct run *run, const struct register_definition *reg, size_t at,
+                              struct personal_note *note, int *status);
+
+/* Does the text of a query ask for one page: page_size, after or before? */
+bool run_query_is_page(const char *query);
 
 /* Splits "field=value" arguments from AT on. False with the status, every one named: no "=", or a name twice. */
 struct assignments {

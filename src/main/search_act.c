@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 
+#include "main/reading.h"
 #include "main/run.h"
 #include "main/texts.h"
 #include "main/words.h"
@@ -30,7 +31,7 @@ static bool find(struct finding *finding, const char *words, struct err *err)
            personal_search(run->store, run->mem, run->definitions, scope, NULL, words, &finding->personal, err) &&
            search_results_of_words(run->store, run->mem, run->definitions, scope, words, 0, FOUND_MAX, &finding->worded,
                                    &finding->total, err) &&
-           run_note_reading(run, &finding->personal.note, err);
+           reading_of_search(run, &finding->personal.note, err);
 }
 
 static bool has(const struct search_results *results, int64_t id)

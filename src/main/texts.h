@@ -28,6 +28,8 @@
 #define SAY_ASSIGN_DONE_MANY     "Đã giao %zu hồ sơ, mỗi hồ sơ %zu nơi"
 #define SAY_NOT_AN_ASSIGNMENT    "“%s” phải có dạng trường=giá trị"
 #define SAY_SEARCH_NO_WORDS      "“%s” chưa có chữ hay số nào để tìm"
+#define SAY_READ_BY_LIST         "Dòng lệnh, danh sách"
+#define SAY_READ_BY_EXPORT       "Dòng lệnh, xuất tệp"
 #define SAY_SEARCH_FOUND         "%" PRId64 " hồ sơ"
 #define SAY_SEARCH_AT_LEAST      "%" PRId64 " hồ sơ mới nhất, còn nữa"
 #define SAY_ASSIGNED_TWICE       "“%s” được ghi hai lần"

@@ -85,7 +85,10 @@ bool change_page(struct visit *visit, struct err *err)
     if (!opened || !may_change(opened, err))
         return false;
     change_items(opened, &shown.items);
-    return show(opened, &shown, err);
+    if (!show(opened, &shown, err))
+        return false;
+    page_note_record(visit, opened->record);
+    return true;
 }
 
 /* --- conflicts ---------------------------------------------------------------------------------------------------- */

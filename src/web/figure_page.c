@@ -4,12 +4,15 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "query/list.h"
+#include "query/personal_search.h"
+#include "query/reading.h"
 #include "reports/draft_paper.h"
 #include "store/id.h"
 #include "web/cells.h"
 #include "web/page_internal.h"
 #include "web/pages.h"
 #include "web/report.h"
+#include "web/list_texts.h"
 #include "web/table.h"
 #include "web/texts.h"
 
@@ -126,6 +129,9 @@ static bool put_table(struct page *page, const struct behind *behind, struct err
     if (!behind->query || behind->rows.count == 0)
         return true;
     table.columns = table_columns(visit->mem, behind->reg, NULL);
+    size_t shown = reading_count(behind->rows.records, behind->rows.count, &visit->scope, &table.columns);
+    if (!page_note_readings(visit, SAY_READ_BEHIND, behind->asked, shown, &(struct personal_note){ 0 }, err))
+        return false;
     table_want(&table, names, behind->rows.records, behind->rows.leads, behind->rows.count);
     if (!page_names_read(names, err))
         return false;

@@ -107,3 +107,4 @@
 #define SAY_READ_LIST   "Danh sách"
 #define SAY_READ_PRINT  "In danh sách"
 #define SAY_READ_EXPORT "Xuất tệp"
+#define SAY_READ_BEHIND "Hồ sơ của một số liệu,"

@@ -246,6 +246,12 @@ void page_note_reading(struct visit *visit, const char *what)
         log_line(LOG_WARNING, "web", "reading of personal data not noted: %s", err.text);
 }
 
+void page_note_record(struct visit *visit, const struct record *record)
+{
+    if (record_shows_personal(record, &visit->scope))
+        page_note_reading(visit, record_words(visit->mem, record));
+}
+
 bool page_note_readings(struct visit *visit, const char *how, const struct query *query, size_t shown,
                         const struct personal_note *searched, struct err *err)
 {

@@ -475,14 +475,6 @@ static void keep_receipts(struct visit *visit, const struct opened *opened)
     }
 }
 
-/* Who opens a record with personal data that they may read stands in the history (data protection: who saw it, when).
- */
-static void note_reading(struct visit *visit, const struct opened *opened)
-{
-    if (visit->request->method == HTTP_GET && record_shows_personal(opened->record, &visit->scope))
-        page_note_reading(visit, record_words(visit->mem, opened->record));
-}
-
 static bool show(struct visit *visit, const struct err *problem, struct err *err)
 {
     struct timeline timeline;
@@ -516,7 +508,8 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
     if (!page_send(page, "record", err))
         return false;
     keep_receipts(visit, opened);
-    note_reading(visit, opened);
+    if (visit->request->method == HTTP_GET)
+        page_note_record(visit, opened->record);
     return true;
 }
 

@@ -205,8 +205,11 @@ static bool show(const struct taking *taking, const struct err *problem, const s
 bool step_page(struct visit *visit, struct err *err)
 {
     struct taking taking = { 0 };
-    return find_step(visit, record_open(visit, err), &taking, err) && check_state(&taking, err) &&
-           show(&taking, NULL, NULL, NULL, err);
+    if (!find_step(visit, record_open(visit, err), &taking, err) || !check_state(&taking, err) ||
+        !show(&taking, NULL, NULL, NULL, err))
+        return false;
+    page_note_record(visit, taking.opened->record);
+    return true;
 }
 
 static const char *sent_date(struct visit *visit)

@@ -10,6 +10,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { database, emptyOffice, program, sampleOffice } from "./helper.mjs";
+import { readDefinitions } from "./rights.mjs";
 import { ask, csrfOf, serve } from "./serving.mjs";
 
 const NEW = "/don-thu/moi";
@@ -338,6 +339,48 @@ test("behind https browsers are told to stay there", async (t) => {
     for (const path of ["/dang-nhap", "/api/v1/health", "/khong-co"])
         assert.match((await ask(home.port, "GET", path, behind)).headers["strict-transport-security"] ?? "", /^max-age=31536000$/, path);
     assert.equal((await ask(server.port, "GET", "/dang-nhap")).headers["strict-transport-security"], undefined, "never over plain http");
+});
+
+// A unit, a person, a record and a procedure are chosen by what one types, or in a select of few: their own codes, ids
+// and logins are never what somebody has to know.
+function bareBoxes(html, fields) {
+    const chosen = new Set(fields.filter(({ type, target }) => ["link", "user", "unit"].includes(type) || (type === "procedure" && target)).map(({ name }) => name));
+    const boxes = [...html.matchAll(/<input\b[^>]*>/g)].map(([tag]) => ({ name: tag.match(/\bname="([^"]*)"/)?.[1] ?? "", tag }));
+    const wanted = boxes.filter(({ name }) => chosen.has(name.replace(/^pick\./, "")) || /^_?unit$|^pick\.|^(by|holder|record|to|lead|support|inform)(-\d+)?$/.test(name));
+    return { seen: wanted.length, bare: wanted.filter(({ tag }) => !/type="hidden"/.test(tag) && !/data-pick="\/[^"]+"/.test(tag)).map(({ name }) => name) };
+}
+
+// Seen red: the box of the history that took a login.
+test("no form asks for the id of a unit, a person, a record or a procedure", async () => {
+    const visitors = [];
+    for (const login of ["quan-tri", "van-thu", "tiep-dan", "mot-cua", "tong-dai", "lanh-dao", "tong-hop"]) visitors.push(await server.signIn(login));
+    let pages = 0, seen = 0;
+    const look = async (path, fields) => {
+        for (const visitor of visitors) {
+            const page = await visitor.get(path);
+            if (page.status !== 200) continue;
+            const found = bareBoxes(page.text, fields);
+            assert.deepEqual(found.bare, [], path);
+            pages++;
+            seen += found.seen;
+            return page.text;
+        }
+        return "";
+    };
+    for (const register of readDefinitions().registers.values()) {
+        const fields = register.fields.map((field) => ({ ...field, target: field.register ?? (field.name === "procedure" ? "procedure" : undefined) }));
+        const list = await look(`/${register.slug}?cancelled=no`, fields);
+        await look(`/${register.slug}/moi`, fields);
+        const records = new Set([...list.matchAll(new RegExp(`href="(/${register.slug}/[0-9a-hjkmnp-tv-z]{13})"`, "g"))].map(([, href]) => href));
+        for (const record of [...records].slice(0, 2)) {
+            for (const form of ["/sua", "/giao", "/lien-ket"]) await look(record + form, fields);
+            for (const step of register.steps ?? []) await look(`${record}/buoc/${step.name}`, fields);
+        }
+    }
+    for (const path of ["/quan-tri/nguoi-dung", "/quan-tri/nguoi-dung/moi", "/quan-tri/nguoi-dung/van-thu", "/quan-tri/don-vi", "/nhat-ky"])
+        assert.ok(await look(path, []), path);
+    console.log(`# ${pages} pages, ${seen} boxes that choose`);
+    assert.ok(pages > 100 && seen > 100, `${pages} pages, ${seen} boxes`);
 });
 
 test("one office has one server; it ends when the request under way is answered", async (t) => {

@@ -246,6 +246,20 @@ static bool part(struct arena *mem, const char *text, const char **label, const 
     return **key != '\0';
 }
 
+bool pick_key(struct arena *mem, const char *text, const char **key)
+{
+    const char *label, *found;
+    if (text_is_empty(text))
+        return false;
+    if (part(mem, text, &label, &found))
+        *key = found;
+    else if (!strchr(text, ' '))
+        *key = text;
+    else
+        return false;
+    return true;
+}
+
 /* The only one of PICKS that WORDS say as a whole; NULL. */
 static const struct pick *only_said(const struct picking *picking, const struct picks *picks, const char *words)
 {

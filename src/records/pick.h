@@ -59,6 +59,9 @@ bool pick_kind_of(const struct field *field, enum pick_kind *kind);
 /* "LABEL · KEY". Lives in MEM. */
 const char *pick_print(struct arena *mem, const struct pick *pick);
 
+/* The KEY of such a text, or all of it where it is one word; false where it is neither (TEXT may be NULL). */
+bool pick_key(struct arena *mem, const char *text, const char **key);
+
 /* What matches WORDS, the likeliest first; the first ones where they say nothing. At most four statements, none for
  * units. */
 bool pick_find(const struct picking *picking, const char *words, struct picks *picks, struct err *err) MUST_CHECK;

@@ -202,21 +202,6 @@ const char *admin_unit_name(const struct visit *visit, const char *code)
     return text_is_empty(name) ? unit->names.items[unit->names.count - 1].name : name;
 }
 
-const struct form_option *admin_units(struct visit *visit, const char *code, size_t *count)
-{
-    size_t there;
-    struct form_option *today = form_units(visit, NULL, &there);
-    bool found = text_is_empty(code) || !definitions_unit(visit->definitions, code);
-    for (size_t i = 0; i < there; i++)
-        found |= text_equal(today[i].value, code);
-    struct form_option *options = ARENA_ARRAY(visit->mem, struct form_option, there + 1);
-    memcpy(options, today, there * sizeof *options);
-    if (!found)
-        options[there++] = (struct form_option){ code, admin_unit_name(visit, code), NULL };
-    *count = there;
-    return options;
-}
-
 const char *admin_role_labels(const struct visit *visit, const struct text_list *roles)
 {
     struct text out;

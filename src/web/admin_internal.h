@@ -62,8 +62,6 @@ bool admin_end_sessions(struct visit *visit, const char *login, const char *keep
 /* "Firefox trên Windows" of a User-Agent; its own words, cut, where nothing is known; "" of "". Lives in MEM. */
 const char *admin_agent(struct arena *mem, const char *agent);
 
-/* The units that are there today and, if it is none of them, the one with this CODE: for a select. */
-const struct form_option *admin_units(struct visit *visit, const char *code, size_t *count);
 const char *admin_unit_name(const struct visit *visit, const char *code);
 
 /* "Văn thư, Trưởng phòng". */

@@ -178,6 +178,26 @@ bool form_put_pick(struct form *form, const struct picking *picking, const char 
                    const struct form_control *control, struct err *err) MUST_CHECK;
 struct template_value *form_make_pick(struct arena *mem, const struct form_control *control, const char *id);
 
+/* Outside the registers: what "/chon" is asked for. */
+#define FORM_OF_UNITS  "unit"
+#define FORM_OF_PEOPLE "user"
+
+/* Puts a unit (PICK_UNIT) or a person (PICK_PERSON) of the office; few units stand in a select, BLANK its empty choice.
+ */
+bool form_put_one(struct form *form, enum pick_kind kind, const char *stored, const struct form_control *control,
+                  const char *blank, struct err *err) MUST_CHECK;
+
+/* What was sent for such a control (its name, label, and what is stored): the code or the login. False with what is
+ * wrong with it, too. */
+bool form_take_one(struct visit *visit, enum pick_kind kind, const struct form_control *control, const char **value,
+                   struct err *err) MUST_CHECK;
+
+/* The same of a page that is asked for (GET), where what cannot be read changes nothing: VALUE is NULL and the FAULT
+ * says why; the control gets what it shows, and what may be meant. VALUE NULL: it is known what the text says, and
+ * nothing is asked. */
+bool form_ask_one(struct visit *visit, enum pick_kind kind, struct form_control *control, const char **value,
+                  struct err *fault, struct err *err) MUST_CHECK;
+
 /* Matches as the options of a control. */
 void form_set_picks(struct arena *mem, struct form_control *control, const struct picks *picks);
 

@@ -213,7 +213,7 @@ bool form_put_pick(struct form *form, const struct picking *picking, const char 
     if (again && !read_matches(form, picking, &shown, &matches, err))
         return false;
     form_set_picks(form->mem, &shown, &matches);
-    shown.pick_url = pick_url(form, picking, control->name);
+    shown.pick_url = control->pick_url ? control->pick_url : pick_url(form, picking, control->name);
     form_put(form, &shown);
     return true;
 }

@@ -28,6 +28,7 @@ struct audit {
     size_t event_count;
     size_t shown_lines, shown_events;
     bool more_events;
+    struct form_control by; /* whose acts, as it is chosen */
 };
 
 static const char *given(const struct visit *visit, const char *name)
@@ -63,6 +64,24 @@ static struct history_place read_place(const char *text)
     return place;
 }
 
+/* "Nguyễn Thị A · van-thu", or the login alone, as it stands in the history: of who has left, too. Other words name one
+ * who works here. */
+static bool read_by(struct audit *audit, struct err *err)
+{
+    struct visit *visit = audit->visit;
+    const char *text = given(visit, "by"), *by = NULL;
+    struct err fault = { 0 };
+    audit->by = (struct form_control){ .name = "by", .label = SAY_HISTORY_BY, .placeholder = SAY_HISTORY_BY_HINT };
+    bool said = pick_key(visit->mem, text, &by);
+    if (!form_ask_one(visit, PICK_PERSON, &audit->by, said ? NULL : &by, &fault, err))
+        return false;
+    audit->lines.by = audit->account.by = by;
+    if (fault.kind == ERR_NONE)
+        return true;
+    *err = fault;
+    return false;
+}
+
 static bool read_filter(struct audit *audit, struct err *err)
 {
     struct visit *visit = audit->visit;
@@ -75,7 +94,6 @@ static bool read_filter(struct audit *audit, struct err *err)
     }
     audit->records = !of_account;
     audit->accounts = !audit->lines.reg && (of_account || !step);
-    audit->lines.by = audit->account.by = given(visit, "by");
     audit->lines.step = step;
     audit->account.login = account;
     audit->account.what = step && text_starts(step, ACCOUNT_ACT) ? step + strlen(ACCOUNT_ACT) : NULL;
@@ -83,7 +101,7 @@ static bool read_filter(struct audit *audit, struct err *err)
     audit->account.before = visit_integer(visit, "event");
     audit->lines.limit = HISTORY_PAGE;
     audit->account.limit = HISTORY_PAGE + 1;
-    return read_days(audit, err);
+    return read_by(audit, err) && read_days(audit, err);
 }
 
 static bool is_filtered(const struct visit *visit)
@@ -135,6 +153,21 @@ static bool read_both(struct audit *audit, struct err *err)
         return false;
     choose(audit);
     return true;
+}
+
+/* A login that did nothing may be the beginning of a name. */
+static bool read_again(struct audit *audit, struct err *err)
+{
+    const char *by = NULL;
+    struct err fault = { 0 };
+    if (!audit->lines.by || audit->shown_lines + audit->shown_events > 0)
+        return true;
+    if (!form_ask_one(audit->visit, PICK_PERSON, &audit->by, &by, &fault, err))
+        return false;
+    if (!by || text_equal(by, audit->lines.by))
+        return true;
+    audit->lines.by = audit->account.by = by;
+    return read_both(audit, err);
 }
 
 /* --- what is shown ------------------------------------------------------------------------------------------------ */
@@ -201,11 +234,7 @@ static void put_filter(struct page *page, const struct audit *audit, const struc
     struct form form;
     form_init(&form, visit, "audit-", &faults);
     template_put(filter, "fields", form_section(&form));
-    form_put(&form, &(struct form_control){ .name = "by",
-                                            .label = SAY_HISTORY_BY,
-                                            .value = visit_text(visit, "by"),
-                                            .placeholder = SAY_HISTORY_BY_HINT,
-                                            .max = LOGIN_MAX });
+    form_put(&form, &audit->by);
     put_registers(&form);
     put_steps(&form, audit);
     form_put(&form,
@@ -394,10 +423,12 @@ static bool show(struct audit *audit, const struct err *problem, struct err *err
 bool history_page(struct visit *visit, struct err *err)
 {
     struct audit audit = { .visit = visit };
-    return read_filter(&audit, err) && read_both(&audit, err) && show(&audit, NULL, err);
+    return read_filter(&audit, err) && read_both(&audit, err) && read_again(&audit, err) && show(&audit, NULL, err);
 }
 
 bool history_again(struct visit *visit, const struct err *problem, struct err *err)
 {
-    return show(&(struct audit){ .visit = visit, .records = true }, problem, err);
+    struct audit audit = { .visit = visit, .records = true };
+    struct err told = { 0 };
+    return (read_by(&audit, &told) || told.kind == ERR_INVALID || (*err = told, false)) && show(&audit, problem, err);
 }

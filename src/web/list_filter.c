@@ -13,7 +13,7 @@
 
 enum { FILTER_OPTIONS_MAX = 400, FILTER_WORDS_MAX = 3 };
 
-#define UNIT_PICK "pick.unit"
+#define PICK "pick." /* before the name of a condition: what was typed for it (list_url.c) */
 
 /* The bar being made; TAKEN are the pairs of the URL that a control shows. */
 struct filter {
@@ -193,15 +193,18 @@ static void add_states(struct filter *filter)
         add_select(filter, "state", SAY_FILTER_STATE, options, reg->states.count);
 }
 
-/* --- a unit of many
- * ---------------------------------------------------------------------------------------------------
- */
+/* --- one thing of many -------------------------------------------------------------------------------------------- */
 
-static struct picking unit_picking(struct visit *visit)
+/* How the condition NAME is chosen by what one types; false where it is none of those. */
+static bool find_picking(const struct list_page *list, const char *name, struct picking *picking)
 {
-    struct picking picking = form_picking(visit, NULL, NULL);
-    picking.kind = PICK_UNIT;
-    return picking;
+    enum pick_kind kind;
+    const struct field *field = register_field(list->reg, name);
+    *picking = form_picking(list->visit, field, NULL);
+    if (field)
+        return pick_kind_of(field, &kind);
+    picking->kind = text_equal(name, "unit") ? PICK_UNIT : PICK_PERSON;
+    return text_equal(name, "unit") || text_equal(name, "assignee");
 }
 
 /* What the control's pair holds as it was typed: a text without its quotes. */
@@ -212,47 +215,85 @@ static const char *unquoted(struct arena *mem, const char *value)
                                                                       : value;
 }
 
-void list_pick_unit(struct list_page *list)
+static void take_pick(struct list_page *list, const char *name, const char *typed)
 {
     const struct request *request = list->visit->request;
-    const char *typed = request_parameter(request, UNIT_PICK), *value = NULL;
-    const char *ticked = request_parameter(request, FORM_PICK_PREFIX UNIT_PICK);
-    const struct picking picking = unit_picking(list->visit);
+    struct arena *mem = list->mem;
+    const char *control = arena_printf(mem, PICK "%s", name), *value = NULL;
+    const char *ticked = request_parameter(request, arena_printf(mem, FORM_PICK_PREFIX "%s", control));
+    const char *asked = request_parameter(request, arena_printf(mem, FORM_ASKED_PREFIX "%s", control));
+    struct picking picking;
     struct picks matches;
     struct err none = { 0 };
-    if (!text_is_empty(ticked) && text_equal(request_parameter(request, FORM_ASKED_PREFIX UNIT_PICK), typed))
+    if (!text_is_empty(ticked) && text_equal(asked, typed))
         typed = ticked;
-    if (text_is_empty(typed) || !pick_resolve(&picking, typed, &value, &matches, &none))
+    if (text_is_empty(typed) || !find_picking(list, name, &picking) ||
+        !pick_resolve(&picking, typed, &value, &matches, &none))
         return;
     for (size_t i = 0; value && i < list->url.pairs.count; i++)
-        if (text_equal(list->url.pairs.items[i].name, "unit"))
-            list->url.pairs.items[i].value = list_url_quoted(list->mem, value);
+        if (text_equal(list->url.pairs.items[i].name, name))
+            list->url.pairs.items[i].value = list_url_quoted(mem, value);
 }
 
-/* One unit by what one types; other conditions on it go along hidden. */
-static void add_unit_pick(struct filter *filter)
+void list_take_picks(struct list_page *list)
+{
+    const struct http_pairs *given = &list->visit->request->parameters;
+    for (size_t i = 0; i < given->list.count; i++)
+        if (text_starts(given->list.items[i].name, PICK))
+            take_pick(list, given->list.items[i].name + strlen(PICK), given->list.items[i].value);
+}
+
+/* VALUE as the control shows it; MATCHES where it names nothing. */
+static const char *show_pick(const struct picking *picking, const char *value, struct picks *matches)
+{
+    struct err none = { 0 };
+    const char *shown = value, *one;
+    struct picks found = { 0 };
+    if (pick_show(picking, value, &shown, &none) && !text_equal(shown, value))
+        return shown;
+    if (!pick_resolve(picking, value, &one, &found, &none) || one)
+        return value;
+    *matches = found;
+    return value;
+}
+
+/* By what one types; other conditions on it go along hidden. */
+static void add_pick(struct filter *filter, const char *name, const char *label)
 {
     struct arena *mem = filter->list->mem;
-    struct visit *visit = filter->list->visit;
-    const struct picking picking = unit_picking(visit);
-    struct form_control control = { .pick_url = arena_printf(mem, "%s/chon?field=_unit", filter->list->url.path) };
+    const char *asked = register_field(filter->list->reg, name) ? name : arena_printf(mem, "_%s", name);
+    struct form_control control = { .pick_url = arena_printf(mem, "%s/chon?field=%s", filter->list->url.path, asked) };
+    const char *id = text_equal(name, "assignee") ? "filter-person" : arena_printf(mem, "filter-%s", name);
+    struct picking picking;
     struct picks matches = { 0 };
-    struct err none = { 0 };
-    int at = find_pair(filter, "unit");
+    int at = find_pair(filter, name);
     const char *value = at >= 0 ? unquoted(mem, filter->list->url.pairs.items[at].value) : "", *shown = "";
-    const char *error = fault_of(filter->list, "unit");
-    bool one = definitions_unit(visit->definitions, value) != NULL;
+    const char *error = fault_of(filter->list, name);
+    bool one = *value && !strpbrk(value, "@!,") && !text_equal(value, "any") && !text_equal(value, "none");
+    if (!find_picking(filter->list, name, &picking))
+        return;
     if (one || (*value && *error)) {
         filter->taken[at] = true;
-        filter->set += one;
-        if (!pick_show(&picking, value, &shown, &none) || (!one && !pick_find(&picking, value, &matches, &none)))
-            shown = value;
+        filter->set += !*error;
+        shown = show_pick(&picking, value, &matches);
     }
-    struct template_value *field = new_field(filter, "filter-unit", UNIT_PICK, SAY_FILTER_UNIT, error);
+    struct template_value *field = new_field(filter, id, arena_printf(mem, PICK "%s", name), label, error);
     template_put_text(field, "value", shown);
     form_set_picks(mem, &control, &matches);
-    template_put(field, "pick", form_make_pick(mem, &control, "filter-unit"));
+    template_put(field, "pick", form_make_pick(mem, &control, id));
     template_add(add_group(filter, false), field);
+}
+
+/* What the list shows and is chosen by what one types: links, people, units, procedures. */
+static void add_picked_fields(struct filter *filter)
+{
+    const struct register_definition *reg = filter->list->reg;
+    enum pick_kind kind;
+    for (size_t i = 0; i < reg->list.columns.count; i++) {
+        const struct field *field = register_field(reg, reg->list.columns.items[i]);
+        if (field && !field->personal && pick_kind_of(field, &kind))
+            add_pick(filter, field->name, field->label);
+    }
 }
 
 /* The units that are there today. */
@@ -264,22 +305,30 @@ static void add_units(struct filter *filter)
     for (size_t i = 0; i < count; i++)
         options[i] = (struct option){ units[i].value, units[i].label };
     if (count > FORM_SELECT_UNITS_MAX)
-        add_unit_pick(filter);
+        add_pick(filter, "unit", SAY_FILTER_UNIT);
     else
         add_select(filter, "unit", SAY_FILTER_UNIT, options, count);
 }
 
-static void add_controls(struct filter *filter)
+/* The two that are asked for most, and anybody by name. */
+static void add_assignee(struct filter *filter)
 {
     static const struct option whom[] = { { "@me", SAY_FILTER_MINE }, { "none", SAY_FILTER_NOBODY } };
+    add_select(filter, "assignee", SAY_COLUMN_ASSIGNEE, whom, COUNT_OF(whom));
+    add_pick(filter, "assignee", SAY_FILTER_ASSIGNEE);
+}
+
+static void add_controls(struct filter *filter)
+{
     const struct register_definition *reg = filter->list->reg;
     const struct field *date = register_field(reg, reg->date);
     add_fields(filter);
+    add_picked_fields(filter);
     add_states(filter);
     if (text_list_has(&reg->list.columns, "unit"))
         add_units(filter);
     if (text_list_has(&reg->list.columns, "assignee"))
-        add_select(filter, "assignee", SAY_COLUMN_ASSIGNEE, whom, COUNT_OF(whom));
+        add_assignee(filter);
     if (date && !date->personal)
         add_range(filter, date->name, date->label);
     if (reg->deadlines.count > 0)

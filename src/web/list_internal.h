@@ -61,8 +61,8 @@ const char *list_count_text(struct arena *mem, const struct record_total *total)
 bool list_has_bulk(const struct list_page *list);
 
 /* list_filter.c: `filter`, `chips`, `chooser` and `errors` of templates/list.mustache. */
-/* What was typed for a unit becomes the unit that it names. */
-void list_pick_unit(struct list_page *list);
+/* What was typed for a unit, a person, a record becomes the one that it names. */
+void list_take_picks(struct list_page *list);
 void list_put_filter(struct list_page *list);
 void list_put_chips(struct list_page *list);
 void list_put_chooser(struct list_page *list);

@@ -473,7 +473,7 @@ bool list_page(struct visit *visit, struct err *err)
     list->mem = visit->mem;
     list->reg = visit->reg;
     list_url_read(&list->url, visit, page_register_path(visit->mem, visit->reg));
-    list_pick_unit(list);
+    list_take_picks(list);
     make_tabs(list);
     if (keep_taste(list))
         return true;

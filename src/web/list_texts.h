@@ -45,6 +45,7 @@
 #define SAY_FILTER_UNIT      "Đơn vị"
 #define SAY_FILTER_MINE      "Giao cho tôi"
 #define SAY_FILTER_NOBODY    "Chưa phân công"
+#define SAY_FILTER_ASSIGNEE  "Giao cho người"
 #define SAY_FILTER_FROM      "%s từ"
 #define SAY_FILTER_TO        "đến ngày"
 #define SAY_FILTER_DUE       "Hạn"

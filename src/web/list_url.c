@@ -120,10 +120,10 @@ static void read_pair(struct list_url *url, const char *name, const char *value)
     } else if (from || until) {
         add_end(url, name + (from ? strlen(FROM) : strlen(TO)), until, text_trim(url->mem, value));
         url->folded = true;
-    } else if (text_starts(name, PICK)) { /* what it names is put in its place by list_pick_unit */
+    } else if (text_starts(name, PICK)) { /* what it names is put in its place by list_take_picks */
         add(url, name + strlen(PICK), list_url_quoted(url->mem, text_trim(url->mem, value)));
         url->folded = true;
-    } else if (*name == '_') { /* of the choice below a control that chooses: list_pick_unit */
+    } else if (*name == '_') { /* of the choice below a control that chooses: list_take_picks */
         url->folded = true;
     } else if (text_equal(name, "q")) {
         const char *words = read_words(url->mem, value);

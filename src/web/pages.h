@@ -34,6 +34,7 @@ bool search_page(struct visit *visit, struct err *err);
 
 /* pick_page.c: answers the script while somebody types */
 bool pick_page(struct visit *visit, struct err *err);
+bool pick_office_page(struct visit *visit, struct err *err);
 
 /* bulk_page.c */
 bool bulk_assign_page(struct visit *visit, struct err *err);

@@ -26,6 +26,7 @@
 #define SAY_PICK_FOUND         "%zu kết quả, chọn một"
 #define SAY_PICK_FOUND_MORE    "%zu kết quả đầu, chọn một hoặc gõ thêm rồi tìm lại"
 #define SAY_PICK_NOTHING_SAVED "Chưa lưu. Chọn một kết quả ở dưới ô vừa tìm, rồi gửi biểu mẫu"
+#define SAY_PICK_NO_KIND       "Không có gì để chọn tên là “%.60s”"
 #define SAY_PICK_NO_FIELD      "Sổ “%s” không có ô chọn “%.60s"
 
 /* --- the record --------------------------------------------------------------------------------------------------- */

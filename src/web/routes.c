@@ -14,9 +14,15 @@
 #define WRITES               .method = HTTP_POST, .csrf = CSRF_FORM, .work = SERVER_WORKER
 
 /* what stands in an account, on the form of a new one and of one that is there */
+#define PICK_INPUTS(name)                                                                                              \
+    { "_find." name, INPUT_TEXT, .max = 60 }, { "_pick." name, INPUT_TEXT, .max = PICK_TEXT_MAX },                     \
+    {                                                                                                                  \
+        "_asked." name, INPUT_TEXT, .max = PICK_TEXT_MAX                                                               \
+    }
+
 #define ACCOUNT_INPUTS                                                                                                 \
     { "name", INPUT_TEXT, .required = true, .max = ACCOUNT_TEXT_MAX, .label = "Họ tên" },                              \
-        { "unit", INPUT_TEXT, .required = true, .max = 60, .label = "Đơn vị" },                                        \
+        { "unit", INPUT_TEXT, .required = true, .max = PICK_TEXT_MAX, .label = "Đơn vị" }, PICK_INPUTS("unit"),        \
         { "title", INPUT_TEXT, .max = ACCOUNT_TEXT_MAX, .label = "Chức danh" },                                        \
     {                                                                                                                  \
         "roles", INPUT_TEXT, .repeated = true, .max = 60, .label = "Vai trò"                                          \
@@ -27,12 +33,6 @@
     }
 
 /* beside a control that chooses (web/form.h): the finding button, what was ticked, what that was offered for */
-#define PICK_INPUTS(name)                                                                                              \
-    { "_find." name, INPUT_TEXT, .max = 60 }, { "_pick." name, INPUT_TEXT, .max = PICK_TEXT_MAX },                     \
-    {                                                                                                                  \
-        "_asked." name, INPUT_TEXT, .max = PICK_TEXT_MAX                                                               \
-    }
-
 const struct route web_routes[] = {
     /* --- who ------------------------------------------------------------------------------------------------------ */
     { READS, .path = "/", .may = ACT_SIGNED_IN, PAGE(front_page, "trang đầu: Việc của tôi") },
@@ -80,6 +80,11 @@ const struct route web_routes[] = {
                   { "q", INPUT_TEXT, .max = PICK_TEXT_MAX },
                   { "on", INPUT_TEXT, .max = 60 } },
       PAGE(pick_page, "những mục khớp với chữ đang gõ, dạng JSON") },
+    { READS, .path = "/chon", .may = ACT_SIGNED_IN,
+      .inputs = { { "field", INPUT_TEXT, .required = true, .max = 60 },
+                  { "q", INPUT_TEXT, .max = PICK_TEXT_MAX },
+                  { "on", INPUT_TEXT, .max = 60 } },
+      PAGE(pick_office_page, "những đơn vị hoặc người khớp với chữ đang gõ, dạng JSON") },
     { READS, .path = "/{register}/giao", .may = ACT_ASSIGN, .inputs = { { "id", INPUT_ID, .repeated = true } },
       PAGE(bulk_assign_page, "biểu mẫu phân công các hồ sơ đã chọn") },
     { WRITES, .path = "/{register}/giao", .may = ACT_ASSIGN, .open_inputs = true, .again = bulk_assign_again,
@@ -170,7 +175,8 @@ const struct route web_routes[] = {
     { READS, .path = "/quan-tri", .may = ACT_ADMINISTER, PAGE(admin_page, "quản trị: các phần, tình trạng hệ thống") },
     { READS, .path = "/quan-tri/nguoi-dung", .may = ACT_ADMINISTER,
       .inputs = { { "q", INPUT_TEXT, .max = 200, .label = "Họ tên" },
-                  { "unit", INPUT_TEXT, .max = 60, .label = "Đơn vị" },
+                  { "unit", INPUT_TEXT, .max = PICK_TEXT_MAX, .label = "Đơn vị" },
+                  PICK_INPUTS("unit"),
                   { "offset", INPUT_INTEGER, .max = 1000000 } },
       PAGE(users_page, "người dùng, tìm theo tên và đơn vị") },
     { READS, .path = "/quan-tri/nguoi-dung/moi", .may = ACT_ADMINISTER, PAGE(user_new_page, "biểu mẫu tạo tài khoản") },
@@ -200,13 +206,15 @@ const struct route web_routes[] = {
       PAGE(units_page, "cây đơn vị theo ngày, các chức vụ") },
     { WRITES, .path = "/quan-tri/don-vi", .may = ACT_ADMINISTER, .again = units_again,
       .inputs = { { "position", INPUT_TEXT, .required = true, .max = 60, .label = "Chức vụ" },
-                  { "holder", INPUT_TEXT, .max = LOGIN_MAX, .label = "Người giữ" },
+                  { "holder", INPUT_TEXT, .max = PICK_TEXT_MAX, .label = "Người giữ" },
+                  PICK_INPUTS("holder"),
                   { "from", INPUT_DATE, .required = true, .label = "Từ ngày" } },
       PAGE(units_post, "giao một chức vụ cho một người từ một ngày") },
     { WRITES, .path = "/quan-tri/chuc-vu", .may = ACT_ADMINISTER, .again = units_again,
       .inputs = { { "title", INPUT_TEXT, .required = true, .max = ACCOUNT_TEXT_MAX, .label = "Tên chức vụ" },
                   { "code", INPUT_TEXT, .required = true, .max = 60, .label = "Mã chức vụ" },
-                  { "unit", INPUT_TEXT, .required = true, .max = 60, .label = "Đơn vị" } },
+                  { "unit", INPUT_TEXT, .required = true, .max = PICK_TEXT_MAX, .label = "Đơn vị" },
+                  PICK_INPUTS("unit") },
       PAGE(position_post, "thêm một chức vụ") },
     { READS, .path = "/quan-tri/lich", .may = ACT_ADMINISTER,
       .inputs = { { "year", INPUT_INTEGER, .max = 2150, .label = "Năm" } },
@@ -226,7 +234,8 @@ const struct route web_routes[] = {
     { WRITES, .path = "/quan-tri/phien", .may = ACT_ADMINISTER, .again = sessions_again, .inputs = { SESSION_ID },
       PAGE(sessions_post, "kết thúc một phiên") },
     { READS, .path = "/nhat-ky", .may = ACT_AUDIT, .again = history_again,
-      .inputs = { { "by", INPUT_TEXT, .max = LOGIN_MAX, .label = "Người làm" },
+      .inputs = { { "by", INPUT_TEXT, .max = PICK_TEXT_MAX, .label = "Người làm" },
+                  PICK_INPUTS("by"),
                   { "register", INPUT_TEXT, .max = 60, .label = "Sổ" },
                   { "step", INPUT_TEXT, .max = 60, .label = "Việc" },
                   { "account", INPUT_TEXT, .max = LOGIN_MAX, .label = "Tài khoản" },

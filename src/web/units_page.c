@@ -173,32 +173,23 @@ static void begin_form(struct form *form, struct page *page, const char *prefix,
                        struct draft_faults *faults, const struct err *problem)
 {
     struct visit *visit = page->visit;
-    bool own = problem && is_of(visit, path);
+    bool own = (problem || form_is_find(visit)) && is_of(visit, path);
     *faults = admin_faults(visit, own ? problem : NULL);
     form_init(form, visit, prefix, faults);
     form->fresh = !own;
     form_section(form);
 }
 
-static void add_give_form(struct page *page, const struct showing *showing, struct template_value *forms,
-                          const struct err *problem)
+static bool add_give_form(struct page *page, const struct showing *showing, struct template_value *forms,
+                          const struct err *problem, struct err *err)
 {
     struct visit *visit = showing->visit;
     struct form form;
     struct draft_faults faults;
     char today[DATE_SIZE];
     struct form_option *positions = ARENA_ARRAY(visit->mem, struct form_option, showing->position_count + 1);
-    struct form_option *people = ARENA_ARRAY(visit->mem, struct form_option, showing->people.count + 1);
-    size_t count = 0;
     for (size_t i = 0; i < showing->position_count; i++)
         positions[i] = (struct form_option){ showing->positions[i].code, showing->positions[i].title, NULL };
-    for (size_t i = 0; i < showing->people.count; i++) {
-        const struct account *person = showing->people.items[i];
-        if (!person->disabled)
-            people[count++] =
-                (struct form_option){ person->login, arena_printf(visit->mem, "%s (%s)", person->name, person->login),
-                                      NULL };
-    }
     day_print_people(clock_today(), today);
     begin_form(&form, page, "give-", PATH_UNITS, &faults, problem);
     form_put(&form, &(struct form_control){ .kind = FORM_SELECT,
@@ -209,13 +200,11 @@ static void add_give_form(struct page *page, const struct showing *showing, stru
                                             .blank = SAY_POSITION_NOT_SET,
                                             .options = positions,
                                             .option_count = showing->position_count });
-    form_put(&form, &(struct form_control){ .kind = FORM_SELECT,
-                                            .name = "holder",
-                                            .label = SAY_POSITION_HOLDER,
-                                            .value = form_typed(&form, "holder", ""),
-                                            .blank = SAY_POSITION_VACANT,
-                                            .options = people,
-                                            .option_count = count });
+    const struct form_control holder = { .name = "holder",
+                                         .label = SAY_POSITION_HOLDER,
+                                         .hint = SAY_POSITION_HOLDER_HINT };
+    if (!form_put_one(&form, PICK_PERSON, "", &holder, "", err))
+        return false;
     form_put(&form, &(struct form_control){ .kind = FORM_DATE,
                                             .name = "from",
                                             .label = SAY_POSITION_FROM,
@@ -230,17 +219,14 @@ static void add_give_form(struct page *page, const struct showing *showing, stru
                                          .action = PATH_UNITS,
                                          .submit = SAY_POSITION_GIVE,
                                          .fields = form.fields });
+    return true;
 }
 
-static void add_new_form(struct page *page, const struct showing *showing, struct template_value *forms,
-                         const struct err *problem)
+static bool add_new_form(struct page *page, struct template_value *forms, const struct err *problem, struct err *err)
 {
     struct form form;
     struct draft_faults faults;
-    size_t count;
     begin_form(&form, page, "new-", PATH_POSITIONS, &faults, problem);
-    const char *unit = form_typed(&form, "unit", "");
-    const struct form_option *units = admin_units(showing->visit, unit, &count);
     form_put(&form, &(struct form_control){ .name = "title",
                                             .label = SAY_POSITION_TITLE,
                                             .value = form_typed(&form, "title", ""),
@@ -252,14 +238,9 @@ static void add_new_form(struct page *page, const struct showing *showing, struc
                                             .value = form_typed(&form, "code", ""),
                                             .required = true,
                                             .max = 60 });
-    form_put(&form, &(struct form_control){ .kind = FORM_SELECT,
-                                            .name = "unit",
-                                            .label = SAY_COLUMN_UNIT,
-                                            .value = unit,
-                                            .required = true,
-                                            .blank = SAY_USER_UNIT_NOT_SET,
-                                            .options = units,
-                                            .option_count = count });
+    const struct form_control unit = { .name = "unit", .label = SAY_COLUMN_UNIT, .required = true };
+    if (!form_put_one(&form, PICK_UNIT, "", &unit, SAY_USER_UNIT_NOT_SET, err))
+        return false;
     if (form.wrong)
         template_put(page->values, "errors", form_errors(&form, SAY_ADMIN_FAILED));
     admin_add_form(page, forms,
@@ -268,6 +249,7 @@ static void add_new_form(struct page *page, const struct showing *showing, struc
                                          .action = PATH_POSITIONS,
                                          .submit = SAY_POSITION_ADD,
                                          .fields = form.fields });
+    return true;
 }
 
 /* --- the page ----------------------------------------------------------------------------------------------------- */
@@ -289,9 +271,9 @@ static bool show(struct visit *visit, const char *day, const struct err *problem
     put_filter(page, &showing, problem);
     put_tree(page, &showing);
     put_positions(page, &showing);
-    if (showing.position_count)
-        add_give_form(page, &showing, forms, problem);
-    add_new_form(page, &showing, forms, problem);
+    if ((showing.position_count && !add_give_form(page, &showing, forms, problem, err)) ||
+        !add_new_form(page, forms, problem, err))
+        return false;
     template_put(page->values, "forms", forms);
     if (problem)
         page_set_failed(page);
@@ -324,11 +306,16 @@ static struct position *find_position(struct visit *visit, const char *code, str
 
 bool units_post(struct visit *visit, struct err *err)
 {
-    const char *code = visit_text(visit, "position"), *holder = visit_text(visit, "holder");
+    const struct form_control control = { .name = "holder", .label = SAY_POSITION_HOLDER, .value = "" };
+    const char *code = visit_text(visit, "position"), *holder;
+    if (form_is_find(visit))
+        return show(visit, NULL, NULL, err);
+    if (!form_take_one(visit, PICK_PERSON, &control, &holder, err))
+        return false;
     struct position *position = find_position(visit, code, err);
     if (!position)
         return err->kind == ERR_NONE && err_set(err, ERR_INVALID, "position", "position", SAY_POSITION_UNKNOWN, code);
-    position->holder = holder ? holder : "";
+    position->holder = holder;
     position->from = visit_text(visit, "from");
     if (!position_keep(visit->store, visit->mem, position, visit->scope.user, err)) {
         if (err->kind == ERR_NOT_FOUND) /* the holder: something to choose again, not a page that is missing */
@@ -346,10 +333,14 @@ bool units_post(struct visit *visit, struct err *err)
 
 bool position_post(struct visit *visit, struct err *err)
 {
-    struct position position = { .code = visit_text(visit, "code"),
-                                 .title = visit_text(visit, "title"),
-                                 .unit = visit_text(visit, "unit"),
-                                 .holder = "" };
+    const struct form_control unit = { .name = "unit", .label = SAY_COLUMN_UNIT, .value = "" };
+    struct position position = {
+        .code = visit_text(visit, "code"), .title = visit_text(visit, "title"), .unit = "", .holder = ""
+    };
+    if (form_is_find(visit))
+        return show(visit, NULL, NULL, err);
+    if (!form_take_one(visit, PICK_UNIT, &unit, &position.unit, err))
+        return false;
     if (find_position(visit, position.code, err))
         return err_set(err, ERR_CONFLICT, "position", "code", SAY_POSITION_TAKEN, position.code);
     if (err->kind != ERR_NONE || !position_keep(visit->store, visit->mem, &position, visit->scope.user, err))

@@ -55,21 +55,14 @@ static void put_line(struct form *form, const struct shown *shown, const char *n
                                            .max = ACCOUNT_TEXT_MAX });
 }
 
-static void put_unit(struct form *form, const struct shown *shown, const char *stored)
+static bool put_unit(struct form *form, const struct shown *shown, const char *stored, struct err *err)
 {
-    size_t count;
     const char *typed = form_typed(form, "unit", stored);
-    const struct form_option *units = admin_units(form->visit, typed, &count);
-    form_put(form, &(struct form_control){
-                       .kind = FORM_SELECT,
-                       .name = "unit",
-                       .label = SAY_USER_UNIT,
-                       .hint = hint(shown, form->mem, "", stored, typed, admin_unit_name(form->visit, stored)),
-                       .value = typed,
-                       .required = true,
-                       .blank = SAY_USER_UNIT_NOT_SET,
-                       .options = units,
-                       .option_count = count });
+    const char *words = hint(shown, form->mem, "", stored, typed, admin_unit_name(form->visit, stored));
+    return form_put_one(
+        form, PICK_UNIT, stored,
+        &(struct form_control){ .name = "unit", .label = SAY_USER_UNIT, .hint = words, .required = true },
+        SAY_USER_UNIT_NOT_SET, err);
 }
 
 static void put_roles(struct form *form, const struct shown *shown, const struct text_list *stored)
@@ -90,7 +83,7 @@ static void put_roles(struct form *form, const struct shown *shown, const struct
                                            .option_count = definitions->roles.count });
 }
 
-static void add_form(struct page *page, struct template_value *forms, const struct shown *shown)
+static bool add_form(struct page *page, struct template_value *forms, const struct shown *shown, struct err *err)
 {
     static const struct account nobody = { .login = "", .name = "", .unit = "", .title = "" };
     struct visit *visit = page->visit;
@@ -98,7 +91,7 @@ static void add_form(struct page *page, struct template_value *forms, const stru
     struct draft_faults faults = admin_faults(visit, shown->problem);
     struct form form;
     form_init(&form, visit, "", &faults);
-    form.fresh = !shown->problem;
+    form.fresh = !shown->problem && !form_is_find(visit);
     struct template_value *fields = form_section(&form);
     if (!shown->account)
         form_put(&form, &(struct form_control){ .name = "login",
@@ -108,7 +101,8 @@ static void add_form(struct page *page, struct template_value *forms, const stru
                                                 .required = true,
                                                 .max = LOGIN_MAX });
     put_line(&form, shown, "name", SAY_USER_NAME, "", account->name, true);
-    put_unit(&form, shown, account->unit);
+    if (!put_unit(&form, shown, account->unit, err))
+        return false;
     put_line(&form, shown, "title", SAY_USER_TITLE, SAY_USER_TITLE_HINT, account->title, false);
     put_roles(&form, shown, &account->roles);
     template_put(page->values, "errors", form_errors(&form, SAY_ADMIN_FAILED));
@@ -121,6 +115,7 @@ static void add_form(struct page *page, struct template_value *forms, const stru
                                          .submit = shown->account ? SAY_USER_SAVE : SAY_USER_CREATE,
                                          .primary = true,
                                          .fields = fields });
+    return true;
 }
 
 static void add_unlock(struct page *page, struct template_value *forms, const struct account *account)
@@ -245,7 +240,8 @@ static bool show(struct visit *visit, struct shown *shown, struct err *err)
     }
     struct page *page = begin_page(visit, shown);
     struct template_value *forms = template_list(visit->mem);
-    add_form(page, forms, shown);
+    if (!add_form(page, forms, shown, err))
+        return false;
     if (shown->account && shown->account->disabled)
         add_unlock(page, forms, shown->account);
     template_put(page->values, "forms", forms);
@@ -275,6 +271,13 @@ static const char *text_of(const struct visit *visit, const char *name)
     return text ? text : "";
 }
 
+/* The unit that was chosen for it. */
+static bool take_unit(struct visit *visit, struct account *account, struct err *err)
+{
+    const struct form_control control = { .name = "unit", .label = SAY_USER_UNIT, .value = account->unit };
+    return form_take_one(visit, PICK_UNIT, &control, &account->unit, err);
+}
+
 /* The answer itself shows the password: it is nowhere else, and in no address. */
 static bool show_password(struct visit *visit, const char *login, const char *password, struct err *err)
 {
@@ -289,10 +292,14 @@ bool user_new_post(struct visit *visit, struct err *err)
     const char *password = password_random(visit->mem);
     struct account account = { .login = text_of(visit, "login"),
                                .name = text_of(visit, "name"),
-                               .unit = text_of(visit, "unit"),
+                               .unit = "",
                                .title = text_of(visit, "title"),
                                .roles = visit_texts(visit, "roles"),
                                .must_change = true };
+    if (form_is_find(visit))
+        return user_new_page(visit, err);
+    if (!take_unit(visit, &account, err))
+        return false;
     if (text_equal(account.login, "moi")) /* the address of this very form */
         return err_set(err, ERR_INVALID, "login", "login", SAY_USER_LOGIN_OWN);
     return account_create(visit->store, visit->mem, visit->definitions, &account, password, visit->scope.user, err) &&
@@ -319,8 +326,11 @@ bool user_post(struct visit *visit, struct err *err)
     struct account *account = find(visit, err);
     if (!account || !admin_version(visit, &version, err))
         return false;
+    if (form_is_find(visit))
+        return user_page(visit, err);
+    if (!take_unit(visit, account, err))
+        return false;
     account->name = text_of(visit, "name");
-    account->unit = text_of(visit, "unit");
     account->title = text_of(visit, "title");
     account->roles = visit_texts(visit, "roles");
     if (!account_change(visit->store, visit->mem, visit->definitions, account, version, visit->scope.user, err))

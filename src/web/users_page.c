@@ -10,6 +10,8 @@ enum { USERS_PAGE = 50 };
 struct asked {
     const char *words, *unit; /* UNIT NULL: any */
     size_t offset;
+    struct form_control by_unit; /* the unit as it is chosen */
+    struct err fault;            /* why it is none; everybody is shown */
 };
 
 static void put_filter(struct page *page, const struct asked *asked)
@@ -17,17 +19,10 @@ static void put_filter(struct page *page, const struct asked *asked)
     struct visit *visit = page->visit;
     struct template_value *filter = template_object(visit->mem), *q = template_object(visit->mem);
     struct form form;
-    size_t count;
-    const struct form_option *units = admin_units(visit, asked->unit, &count);
-    form_init(&form, visit, "list-", NULL);
+    struct draft_faults faults = admin_faults(visit, asked->fault.kind == ERR_NONE ? NULL : &asked->fault);
+    form_init(&form, visit, "list-", &faults);
     template_put(filter, "fields", form_section(&form));
-    form_put(&form, &(struct form_control){ .kind = FORM_SELECT,
-                                            .name = "unit",
-                                            .label = SAY_USER_UNIT,
-                                            .value = asked->unit,
-                                            .blank = SAY_USERS_ALL_UNITS,
-                                            .options = units,
-                                            .option_count = count });
+    form_put(&form, &asked->by_unit);
     template_put_text(q, "value", asked->words);
     template_put(filter, "q", q);
     template_put_text(filter, "action", PATH_USERS);
@@ -106,15 +101,16 @@ static void put_pager(struct page *page, const struct asked *asked, const struct
 
 bool users_page(struct visit *visit, struct err *err)
 {
-    struct asked asked = { .words = visit_text(visit, "q"), .unit = visit_text(visit, "unit") };
+    struct asked asked = { .words = visit_text(visit, "q") };
     struct account_list list = { 0 };
     struct position *positions;
     size_t count;
     struct db *db = visit_db(visit, err);
     asked.words = asked.words ? asked.words : "";
-    asked.unit = text_is_empty(asked.unit) ? NULL : asked.unit;
+    asked.by_unit = (struct form_control){ .name = "unit", .label = SAY_USER_UNIT, .placeholder = SAY_USERS_ALL_UNITS };
     asked.offset = (size_t)visit_integer(visit, "offset");
-    if (!db || !account_list(db, visit->mem, asked.words, asked.unit, asked.offset, USERS_PAGE, &list, err) ||
+    if (!db || !form_ask_one(visit, PICK_UNIT, &asked.by_unit, &asked.unit, &asked.fault, err) ||
+        !account_list(db, visit->mem, asked.words, asked.unit, asked.offset, USERS_PAGE, &list, err) ||
         !position_list(db, visit->mem, &positions, &count, err))
         return false;
     struct page *page = admin_page_new(visit, SAY_PART_USERS, SAY_USERS_LEAD, PATH_USERS);

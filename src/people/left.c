@@ -96,6 +96,12 @@ bool left_kind_at(size_t at, struct left_kind *kind)
               "number "
               "where state = 'gap' order by book, series, seq"),
           "titi", false },
+        { LEFT_EXPIRED, "Số giữ trước đã hết hạn",
+          SQL("select book || '/' || series || '/' || cast(seq as text), reason, changed_at, printed from number "
+              "where state = 'cancelled' and record = 0 order by book, series, seq"),
+          "tit", false },
+        { LEFT_MAIL_BOX, "Nơi nhận thư của tài khoản",
+          SQL("select login, address, wanted from mail_box order by login"), "ti", false },
         { LEFT_BOOK, "Số bắt đầu của sổ",
           SQL("select book || '/' || series, start, start_note from number_book where start_note <> '' order by book, "
               "series"),

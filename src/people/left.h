@@ -21,6 +21,8 @@
 #define LEFT_DEFINITIONS "definitions" /* HASH: its row */
 #define LEFT_RESERVED    "reserved"    /* BOOK/SERIES/SEQ: for whom, until when */
 #define LEFT_GAP         "gap"         /* BOOK/SERIES/SEQ: why no record carries it */
+#define LEFT_EXPIRED     "expired"     /* BOOK/SERIES/SEQ: why a number that was kept is cancelled, and since when */
+#define LEFT_MAIL_BOX    "mail-box"    /* LOGIN: where its mail goes, and whether it is wanted */
 #define LEFT_BOOK        "book"        /* BOOK/SERIES: start and note of a book that was opened by hand */
 #define LEFT_UNIT        "unit"        /* CODE: its row */
 #define LEFT_UNIT_NAMES  "unit-names"  /* CODE: from, name, short, until of each of its names, by from */

@@ -31,6 +31,13 @@
 #define SAY_HOLDER_DAY        "“%.20s” không phải là một ngày"
 #define SAY_HOLDER_DISABLED   "Tài khoản “%s” đang khóa nên không giữ chức vụ được"
 
+/* --- mail --------------------------------------------------------------------------------------------------------- */
+#define SAY_BAD_ADDRESS       "Địa chỉ thư điện tử phải có dạng ten@coquan.gov.vn"
+#define SAY_MAIL_WANTED       "nhận bản tin"
+#define SAY_MAIL_NOT_WANTED   "không nhận bản tin"
+#define SAY_MAIL_ADDRESS_NEW  ", địa chỉ mới"
+#define SAY_MAIL_ADDRESS_GONE ", bỏ địa chỉ"
+
 /* --- passwords ---------------------------------------------------------------------------------------------------- */
 #define SAY_PASSWORD_SHORT  "Mật khẩu phải có ít nhất 12 ký tự; một câu dài dễ nhớ là tốt nhất"
 #define SAY_PASSWORD_LONG   "Mật khẩu không quá 256 byte"

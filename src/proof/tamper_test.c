@@ -13,6 +13,7 @@
 #include "handling/attachment.h"
 #include "handling/comment.h"
 #include "people/account.h"
+#include "people/mail_box.h"
 #include "people/session.h"
 #include "records/numbers.h"
 #include "records/testing_office.h"
@@ -231,6 +232,21 @@ static void make_records(struct testing *t, struct testing_office *o)
     assert_true(testing_ok(store_change(t->store, t->mem, NULL, open_book, NULL, &err), &err));
     struct draft *taken = testing_letter(t, o, "Lấy số đã giữ", "cv");
     testing_create(t, o, taken);
+}
+
+/* A number that nobody took in time, and where a person's mail goes. */
+static void make_jobs(struct testing *t, struct testing_office *o)
+{
+    struct err err = { 0 };
+    struct mail_box box = { "lanh@vp.gov.vn", true };
+    int64_t seq;
+    size_t expired;
+    assert_true(
+        testing_ok(number_reserve(&o->office, t->mem, "letters", "2021/cv", "lanh", "2021-08-02", &seq, &err), &err));
+    clock_fix(instant_from_local(day_from_civil(2021, 8, 3), 8 * 60));
+    assert_true(testing_ok(numbers_expire(&o->office, t->mem, 10, &expired, &err), &err));
+    assert_int_equal(expired, 1);
+    assert_true(testing_ok(mail_box_keep(t->store, t->mem, "lanh", &box, "lanh", &err), &err));
 }
 
 static void make_cases(struct testing *t, struct testing_office *o)
@@ -583,6 +599,7 @@ static void enter(struct tampering *tampering, struct testing *t)
     make_people(t, &tampering->o);
     make_records(t, &tampering->o);
     make_cases(t, &tampering->o);
+    make_jobs(t, &tampering->o);
     assert_true(testing_ok(history_seal(&tampering->o.office, &err), &err));
     testing_create(t, &tampering->o, testing_letter(t, &tampering->o, "Sau niêm phong", "cv"));
     assert_true(testing_ok(history_seal(&tampering->o.office, &err), &err));

@@ -188,6 +188,72 @@ bool number_reserve(struct office *office, struct arena *mem, const char *book, 
     return true;
 }
 
+/* --- reservations that are over ----------------------------------------------------------------------------------- */
+
+struct expiry {
+    const char *book, *series, *whom, *until;
+    int64_t seq;
+};
+
+static const struct db_column expiry_columns[] = {
+    DB_COLUMN_TEXT(struct expiry, book), DB_COLUMN_TEXT(struct expiry, series), DB_COLUMN_INT(struct expiry, seq),
+    DB_COLUMN_TEXT(struct expiry, whom), DB_COLUMN_TEXT(struct expiry, until),
+};
+
+/* Nobody else may have taken it since it was read. */
+static bool apply_expiry(struct change *change, void *arg, struct err *err)
+{
+    const struct expiry *expiry = arg;
+    struct arena *mem = change_mem(change);
+    char until[DATE_SIZE] = "";
+    day_t day;
+    const char *key = arena_printf(mem, "%s/%s/%" PRId64, expiry->book, expiry->series, expiry->seq);
+    if (day_parse(expiry->until, &day))
+        day_print_people(day, until);
+    const char *reason = arena_printf(mem, SAY_RESERVED_EXPIRED, expiry->whom, until);
+    instant_t at = change_time(change);
+    return change_expect(
+               change, 1,
+               SQL("update number set state = 'cancelled', reason = $1, changed_at = $2 where book = $3 and "
+                   "series = $4 and seq = $5 and state = 'reserved'"),
+               DB(db_text(reason), db_int(at), db_text(expiry->book), db_text(expiry->series), db_int(expiry->seq)),
+               err) &&
+           left_note(change,
+                     &(struct account_history_line){
+                         .by = NUMBER_EXPIRED_BY,
+                         .login = "",
+                         .what = "expire",
+                         .detail = arena_printf(mem, "%s: %s", key, reason),
+                         .after = left_line(mem, LEFT_EXPIRED, key, DB(db_text(reason), db_int(at), db_text(""))) },
+                     err);
+}
+
+bool numbers_expire(struct office *office, struct arena *mem, size_t most, size_t *expired, struct err *err)
+{
+    struct expiry *list;
+    size_t count, done = 0;
+    char today[DATE_SIZE];
+    day_print(clock_today(), today);
+    struct db *db = db_for_read(office->store, err);
+    if (!db || !db_all(db, mem,
+                       SQL("select book, series, seq, reserved_for, reserved_until from number where state = "
+                           "'reserved' and reserved_until < $1 order by book, series, seq limit $2"),
+                       DB(db_text(today), db_int((int64_t)most)), expiry_columns, COUNT_OF(expiry_columns),
+                       sizeof *list, &list, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        struct err failure = { 0 };
+        if (store_change(office->store, mem, NULL, apply_expiry, &list[i], &failure)) {
+            done++;
+        } else if (failure.kind != ERR_CONFLICT) {
+            *err = failure;
+            return false;
+        }
+    }
+    *expired = done;
+    return true;
+}
+
 bool number_open_book(struct change *change, const char *by, const char *book, const char *series, int64_t start,
                       const char *note, struct err *err)
 {
@@ -297,8 +363,8 @@ static bool check_carriers(struct check *check, struct db *db, struct err *err)
     struct rows *rows = db_rows(db, check->mem,
                                 SQL("select n.book, n.series, n.seq, case when r.id is null then 0 else 1 end "
                                     "from number n left join record r on r.id = n.record and r.number = n.printed "
-                                    "where n.state not in ('reserved', 'gap') and (r.id is null or r.register is "
-                                    "null)"),
+                                    "where n.state not in ('reserved', 'gap') and (n.state <> 'cancelled' or n.record "
+                                    "<> 0) and (r.id is null or r.register is null)"),
                                 DB_NONE, err);
     while (rows && rows_next(rows))
         add_fault(check, rows_text(rows, 0), rows_text(rows, 1), rows_int(rows, 2),

@@ -15,6 +15,8 @@
 
 #define NUMBER_GAP "gap" /* number.state: no record carries it, and the note says why (old_numbers.h) */
 
+#define NUMBER_EXPIRED_BY "congvu" /* the program itself, in the history */
+
 enum { NUMBERS_RESERVED_MAX = 20 /* of a series, not taken yet: whoever keeps more leaves a hole in the year */ };
 
 /* Keeps the next number of a series for somebody until a day. Asks for the right to draw one: to enter a record of the
@@ -24,6 +26,11 @@ enum { NUMBERS_RESERVED_MAX = 20 /* of a series, not taken yet: whoever keeps mo
  * instant). */
 bool number_reserve(struct office *office, struct arena *mem, const char *book, const char *series, const char *whom,
                     const char *until, int64_t *seq, struct err *err) MUST_CHECK;
+
+/* Cancels numbers that were kept until a day that has passed, at most MOST, each in a change of its own: its reason
+ * says until when and for whom it was kept, its line in account_history proves it. One that is taken meanwhile, or that
+ * another program cancels, is left. */
+bool numbers_expire(struct office *office, struct arena *mem, size_t most, size_t *expired, struct err *err) MUST_CHECK;
 
 /* In a change: opens a series at START, which NOTE (not empty) explains; its line in account_history proves it. */
 struct change;
@@ -37,7 +44,7 @@ struct number_fault {
 };
 
 /* Walks every series: each number from its start to the next must be used, reserved or cancelled with a reason, belong
- * to the record that carries it, and be carried by that record only, which stands in the order of numbers where this
- * one stands and is cancelled where it is. */
+ * to the record that carries it (one cancelled because nobody took it in time has none), and be carried by that record
+ * only, which stands in the order of numbers where this one stands and is cancelled where it is. */
 bool numbers_check(struct office *office, struct arena *mem, struct number_fault **faults, size_t *count,
                    int64_t *checked, struct err *err) MUST_CHECK;

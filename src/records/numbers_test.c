@@ -64,6 +64,46 @@ static void test_a_reserved_number_is_kept_until_it_is_taken(struct testing *t)
     assert_false(number_reserve(&o.office, t->mem, "no-such", "2021", "", "", &seq, &err));
 }
 
+static void test_a_number_kept_too_long_is_cancelled_with_its_reason(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    int64_t seq;
+    size_t expired, faults;
+    const char *reason = NULL;
+    testing_enter(t, &o);
+    assert_true(testing_ok(
+        number_reserve(&o.office, t->mem, "letters", "2021/qd", "Phòng Kinh tế", "2021-08-03", &seq, &err), &err));
+    assert_true(testing_ok(
+        number_reserve(&o.office, t->mem, "letters", "2021/qd", "Phòng Kinh tế", "2021-08-04", &seq, &err), &err));
+    clock_fix(instant_from_local(day_from_civil(2021, 8, 3), 23 * 60 + 59));
+    assert_true(testing_ok(numbers_expire(&o.office, t->mem, 10, &expired, &err), &err));
+    assert_int_equal(expired, 0); /* its last day is its own */
+    clock_fix(instant_from_local(day_from_civil(2021, 8, 4), 0));
+    assert_true(testing_ok(numbers_expire(&o.office, t->mem, 10, &expired, &err), &err));
+    assert_int_equal(expired, 1);
+    assert_true(testing_ok(numbers_expire(&o.office, t->mem, 10, &expired, &err), &err));
+    assert_int_equal(expired, 0);
+    assert_true(testing_ok(db_one_text(db_for_read(t->store, &err), t->mem,
+                                       SQL("select reason from number where state = 'cancelled' and seq = 1"), DB_NONE,
+                                       &reason, &err),
+                           &err));
+    assert_string_equal(reason, "Giữ cho Phòng Kinh tế đến hết ngày 03/08/2021, không dùng đến");
+    struct number_fault *list;
+    int64_t checked;
+    assert_true(testing_ok(numbers_check(&o.office, t->mem, &list, &faults, &checked, &err), &err));
+    assert_int_equal(faults, 0);
+    struct draft *late = testing_letter(t, &o, "Thư", "qd");
+    int64_t id;
+    late->reserved = "1";
+    draft_add_step(t->mem, late, "number", NULL);
+    assert_false(record_create(&o.office, t->mem, late, &id, &err));
+    assert_int_equal(err.kind, ERR_CONFLICT);
+    assert_string_equal(testing_read(t, &o, numbered(t, &o, "qd", "2"))->number, "02/QĐ-VPT");
+    testing_prove(t, &o);
+}
+ON_BOTH(test_a_number_kept_too_long_is_cancelled_with_its_reason)
+
 /* Planted and seen red: the right not asked for; the limit one higher; the series not looked at. */
 static void test_reserving_asks_for_what_drawing_asks(struct testing *t)
 {
@@ -182,6 +222,7 @@ int main(void)
         BOTH(test_a_cancelled_record_with_a_number_in_use_is_found),
         BOTH(test_a_pattern_prints_its_parts),
         BOTH(test_a_book_may_start_in_mid_year),
+        BOTH(test_a_number_kept_too_long_is_cancelled_with_its_reason),
         BOTH(test_reserving_asks_for_what_drawing_asks),
         BOTH(test_a_reserved_number_is_kept_until_it_is_taken),
         BOTH(test_a_missing_number_is_found),

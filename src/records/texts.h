@@ -148,6 +148,7 @@
 #define SAY_SERIES_NOT_YOURS    "Vai trò của bạn không lấy số văn bản của “%s”, nên cũng không giữ số được"
 #define SAY_NO_SUCH_SERIES      "“%s” không phải là một dãy số của “%s”; dãy có dạng %s"
 #define SAY_RESERVED_FOR_NOBODY "Hãy ghi giữ số cho ai"
+#define SAY_RESERVED_EXPIRED    "Giữ cho %s đến hết ngày %s, không dùng đến"
 #define SAY_RESERVED_UNTIL_PAST "“%s” không phải là một ngày từ hôm nay trở đi; hãy ghi giữ số đến hết ngày nào"
 #define SAY_RESERVED_MANY       "Dãy %s đang giữ %d số chưa dùng, nhiều nhất %d; hãy dùng các số đang giữ trước"
 #define SAY_RESERVED_NO_NUMBER  "“%s” không phải là một số đã giữ"

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "definitions/setting_names.h"
 #include "definitions/texts.h"
 
 static void check_code(struct loader *loader, const char *code, struct place owner)
@@ -172,6 +173,9 @@ static void collect_values(struct loader *loader, const char *setting, struct na
     } else if (text_equal(setting, "dashboard.registers")) {
         *names = (struct names){ .what = "sổ", .elsewhere = true };
         NAMES_OF(loader, names, set->registers, name);
+    } else if (text_equal(setting, "remind.head_role")) {
+        *names = (struct names){ .what = "vai trò", .elsewhere = true };
+        NAMES_OF(loader, names, set->roles, name);
     } else if (text_equal(setting, "dashboard.figures")) {
         *names = (struct names){ .elsewhere = true };
         figure_names(loader, names);
@@ -188,6 +192,11 @@ static void check_setting(struct loader *loader, const struct setting *setting)
         return;
     if (text_equal(setting->name, "records.from") && !day_parse(setting->value, &day))
         fault_error(loader, place, TEXT_WANT_DATE, setting->name, setting->value);
+    for (size_t i = 0; i < setting_name_count; i++) {
+        const char *wants = setting_wants(setting_names[i].kind, setting->value);
+        if (wants && text_equal(setting_names[i].name, setting->name))
+            fault_error(loader, place, TEXT_WANT_SETTING, setting->name, wants, setting->value);
+    }
     collect_values(loader, setting->name, &names);
     if (!names.what)
         return;
@@ -202,6 +211,9 @@ static void check_settings(struct loader *loader)
     CHECK_UNIQUE(loader, set->settings, name, "thiết lập", (struct place){ 0 });
     for (size_t i = 0; i < set->settings.count; i++)
         check_setting(loader, &set->settings.items[i]);
+    const char *server = definitions_setting(set, "mail.server", NULL);
+    if (server && !definitions_setting(set, "mail.from", NULL))
+        fault_error(loader, place_of(loader, server, (struct place){ 0 }), TEXT_NEEDS_FROM);
 }
 
 void check_office(struct loader *loader)

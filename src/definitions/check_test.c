@@ -288,6 +288,17 @@ static const struct refused wrong_office[] = {
       "settings.yaml:4:41: không có sổ “notes”; có phải “note”?" },
     { "settings.yaml", "name: office.short, value: \"50\"", "name: dashboard.figures, value: \"notes, note\"",
       "settings.yaml:4:39: không có chỉ tiêu “note”; có phải “notes”?" },
+    { "settings.yaml", "name: office.short, value: \"50\"", "name: mail.server, value: \"http://thu.vn\"",
+      "settings.yaml:4:33: “mail.server” cần thêm thiết lập “mail.from”: địa chỉ người gửi\n"
+      "settings.yaml:4:33: “mail.server” phải là máy chủ thư dạng smtp://mail.coquan.gov.vn:587 hoặc "
+      "smtps://mail.coquan.gov.vn:465, không phải “http://thu.vn”" },
+    { "settings.yaml", "name: office.short, value: \"50\"", "name: mail.hour, value: \"24:00\"",
+      "settings.yaml:4:31: “mail.hour” phải là giờ dạng 07:00, không phải “24:00”" },
+    { "settings.yaml", "name: office.short, value: \"50\"", "name: remind.before, value: \"3, 0\"",
+      "settings.yaml:4:35: “remind.before” phải là các số nguyên từ 1, cách nhau dấu phẩy, nhiều nhất 5 số, không phải "
+      "“3, 0”" },
+    { "settings.yaml", "name: office.short, value: \"50\"", "name: remind.head_role, value: clark",
+      "settings.yaml:4:38: không có vai trò “clark”; có phải “clerk”?" },
     { "settings.yaml", "07:00-11:30", "07:00-25:30",
       "settings.yaml:6:16: Giờ làm việc “07:00-25:30” phải có dạng 07:00-11:30" },
     { "calendars/vietnam.yaml", "date: 2021-09-03", "date: 2022-09-03",

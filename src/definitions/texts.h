@@ -37,6 +37,16 @@
 #define TEXT_WORD_NEAREST "“%s” không nhận “%s”; có phải “%s”?"
 #define TEXT_ITEM_TWICE   "“%s” có hai lần trong “%s”"
 
+/* --- settings ----------------------------------------------------------------------------------------------------- */
+#define TEXT_WANT_SETTING    "“%s” phải là %s, không phải “%s”"
+#define TEXT_SETTING_SERVER  "máy chủ thư dạng smtp://mail.coquan.gov.vn:587 hoặc smtps://mail.coquan.gov.vn:465"
+#define TEXT_SETTING_ADDRESS "địa chỉ thư điện tử dạng ten@coquan.gov.vn"
+#define TEXT_SETTING_TLS     "required, offered hoặc none"
+#define TEXT_SETTING_TIME    "giờ dạng 07:00"
+#define TEXT_SETTING_COUNT   "một số nguyên từ 1 đến 100000"
+#define TEXT_SETTING_COUNTS  "các số nguyên từ 1, cách nhau dấu phẩy, nhiều nhất 5 số"
+#define TEXT_NEEDS_FROM      "“mail.server” cần thêm thiết lập “mail.from”: địa chỉ người gửi"
+
 /* --- the set ------------------------------------------------------------------------------------------------------ */
 #define TEXT_NO_FOLDER     "không có thư mục %s"
 #define TEXT_FAULTS        "các tệp định nghĩa có %zu lỗi"

@@ -120,12 +120,13 @@ struct query_sql inbox_sql(struct arena *mem, const struct definitions *definiti
     struct query_builder to;
     struct inbox_page page = { after_due, after_id, limit };
     query_builder_init(&to, mem, NULL, STORE_SQLITE);
-    text_raw(&to.text,
-             "select " ASSIGNMENT_COLUMNS
-             ", r.register, r.number, r.title, r.state, r.version, r.due, (select count(*) "
-             "from assignment c where c.parent = a.id and c.parent > 0 and c.finished_at = 0 and c.role <> 'inform'), "
-             "(select c.to_whom || ' ' || c.result from assignment c where c.parent = a.id and c.parent > 0 and "
-             "c.finished_at > 0 and c.outcome in ('passed-back', 'returned') order by c.id desc limit 1) from (");
+    text_raw(
+        &to.text,
+        "select " ASSIGNMENT_COLUMNS ", r.register, r.number, r.title, r.state, r.version, r.due, (select count(*) "
+        "from assignment c where c.parent = a.id and c.parent > 0 and c.finished_at = 0 and c.role <> 'inform'), "
+        "(select c.to_whom || ' ' || c.result from assignment c where c.parent = a.id and c.parent > 0 and "
+        "c.finished_at > 0 and c.outcome in ('passed-back', 'returned') order by c.id desc limit 1), r.secrecy from "
+        "(");
     for (size_t i = 0; i < scope->whoms.count; i++) {
         text_printf(&to.text, "%sselect * from (", i ? " union all " : "");
         put_stream(&to, definitions, scope, reg, scope->whoms.items[i], &page);
@@ -152,7 +153,8 @@ static bool read_lines(struct arena *mem, struct rows *rows, const struct defini
                                    .state = keep(mem, rows, ASSIGNMENT_COLUMN_COUNT + 3),
                                    .version = rows_int(rows, ASSIGNMENT_COLUMN_COUNT + 4),
                                    .record_due = keep(mem, rows, ASSIGNMENT_COLUMN_COUNT + 5),
-                                   .below = rows_int(rows, ASSIGNMENT_COLUMN_COUNT + 6) };
+                                   .below = rows_int(rows, ASSIGNMENT_COLUMN_COUNT + 6),
+                                   .secrecy = keep(mem, rows, ASSIGNMENT_COLUMN_COUNT + 8) };
         const char *back = keep(mem, rows, ASSIGNMENT_COLUMN_COUNT + 7);
         const char *why = back ? strchr(back, ' ') : NULL;
         if (why && line.below == 0) {

@@ -15,7 +15,7 @@
 struct inbox_line {
     struct assignment assignment;
     const struct register_definition *reg;
-    const char *number, *title, *state; /* of the record */
+    const char *number, *title, *state, *secrecy; /* of the record */
     int64_t version;
     const char *record_due;
     int64_t below;                    /* how many it was handed on to as work and who are not done */

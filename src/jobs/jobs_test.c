@@ -31,7 +31,7 @@ static void test_what_is_written_is_sealed_and_sent_while_it_runs(struct testing
     struct testing_office o;
     struct err err = { 0 };
     testing_enter(t, &o);
-    struct jobs *jobs = jobs_start(&o.office, &err);
+    struct jobs *jobs = jobs_start(&o.office, NULL, &err);
     assert_true(testing_ok(jobs != NULL, &err));
     testing_create(t, &o, testing_letter(t, &o, "Một", "cv"));
     wait_until_sealed(t);
@@ -44,7 +44,7 @@ static void test_the_last_lines_are_sealed_when_it_stops(struct testing *t)
     struct testing_office o;
     struct err err = { 0 };
     testing_enter(t, &o);
-    struct jobs *jobs = jobs_start(&o.office, &err);
+    struct jobs *jobs = jobs_start(&o.office, NULL, &err);
     assert_true(testing_ok(jobs != NULL, &err));
     for (int i = 0; i < 5; i++)
         testing_create(t, &o, testing_letter(t, &o, "Hai", "cv"));
@@ -66,7 +66,7 @@ static void test_counts_written_apart_are_added_up_while_it_runs(struct testing 
     testing_create(t, &o, testing_letter(t, &o, "Một", "cv"));
     testing_create(t, &o, testing_letter(t, &o, "Hai", "cv"));
     assert_int_equal(count_of(t, SQL("select count(*) from tally where part <> 0")), t->kind == STORE_POSTGRES ? 4 : 0);
-    struct jobs *jobs = jobs_start(&o.office, &err);
+    struct jobs *jobs = jobs_start(&o.office, NULL, &err);
     assert_true(testing_ok(jobs != NULL, &err));
     int64_t until = clock_monotonic() + PATIENCE_MS;
     while (count_of(t, SQL("select count(*) from tally where part <> 0")) > 0) {

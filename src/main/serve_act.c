@@ -222,7 +222,7 @@ static bool start(struct serving *serving, struct err *err)
     bool listens = serving->server != NULL;
     store_limit_statements(serving->run->store, STATEMENT_MS);
     struct service *service = make_service(serving, err);
-    if (!service || !(serving->jobs = jobs_start(&serving->run->office, err)))
+    if (!service || !(serving->jobs = jobs_start(&serving->run->office, serving->run->options->public_url, err)))
         return false;
     atomic_store(&serving->service, service);
     if (!listens && !listen(serving, err))

@@ -5,20 +5,17 @@
 #include "people/left.h"
 #include "people/texts.h"
 
-static const struct db_column columns[] = {
-    DB_COLUMN_TEXT(struct mail_box, address),
-};
-
 bool mail_box_read(struct db *db, struct arena *mem, const char *login, struct mail_box *box, struct err *err)
 {
-    struct mail_box read = { .address = "" };
-    int64_t wanted;
-    bool found;
-    if (!db_one(db, mem, SQL("select address from mail_box where login = $1"), DB(db_text(login)), columns,
-                COUNT_OF(columns), &read, &found, err) ||
-        !db_one_int(db, SQL("select wanted from mail_box where login = $1"), DB(db_text(login)), 1, &wanted, err))
+    struct mail_box read = { .address = "", .wanted = true };
+    struct rows *rows =
+        db_rows(db, mem, SQL("select address, wanted from mail_box where login = $1"), DB(db_text(login)), err);
+    while (rows && rows_next(rows)) {
+        read.address = arena_strdup(mem, rows_text(rows, 0));
+        read.wanted = rows_int(rows, 1) != 0;
+    }
+    if (!rows || !rows_end(rows, err))
         return false;
-    read.wanted = wanted != 0;
     *box = read;
     return true;
 }

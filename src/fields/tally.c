@@ -208,7 +208,7 @@ bool tally_apply(struct change *change, enum store_kind kind, const struct tally
     if (size == 0)
         return true;
     int64_t part = kind == STORE_POSTGRES ? id_next() : 0;
-    struct db_value *values = ARENA_ARRAY(change_mem(change), struct db_value, size * COLUMNS);
+    struct db_value *values = ARENA_ARRAY(tally->mem, struct db_value, size * COLUMNS);
     for (size_t i = 0; i < tally->lines.count; i++) {
         const struct line *line = &tally->lines.items[i];
         if (line->delta == 0)

@@ -61,8 +61,9 @@ struct reading {
     ARRAY(const char *) notes;
     size_t heading_notes; /* how many of them are of the head */
     ARRAY(struct last_number) series;
-    struct old_numbers old; /* of the rows, for what is said of them */
-    struct seen *seen;      /* open addressing, a power of two */
+    struct load_numbers *numbers; /* that the rows draw */
+    struct old_numbers old;       /* that they bring */
+    struct seen *seen;            /* open addressing, a power of two */
     size_t seen_size, seen_count;
 };
 
@@ -433,7 +434,7 @@ static bool try_draft(struct reading *reading, struct arena *trial, const struct
     struct draft_faults faults = { 0 };
     reading->office->faults = &faults;
     struct write *write = write_plan_new(reading->office, trial, draft, &err);
-    bool good = write && check_others(reading, write, draft, &err);
+    bool good = write && check_others(reading, write, draft, &err) && load_numbers_add(reading->numbers, write, &err);
     reading->office->faults = NULL;
     if (!good && !err_is_refusal(&err)) {
         *failure = err;
@@ -534,6 +535,9 @@ static void forget_rows(struct reading *reading)
 {
     reading->count = reading->faults.count = reading->series.count = reading->old.list.count = reading->seen_count = 0;
     reading->drafts.count = 0;
+    reading->numbers = load_numbers_new(reading->mem);
+    reading->source = (struct draft_source){ begin_rows, next_row, .reg = reading->reg, .numbers = reading->numbers,
+                                             .old = &reading->old };
     reading->notes.count = reading->heading_notes;
     if (reading->seen)
         memset(reading->seen, 0, reading->seen_size * sizeof reading->seen[0]);
@@ -544,7 +548,6 @@ static bool read_and_load(struct reading *reading, enum import_act act, struct i
 {
     struct arena *csv_mem CLEANUP(arena_cleanup) = arena_part(reading->mem, ARENA_JOB_MAX);
     reading->csv_mem = csv_mem;
-    reading->source = (struct draft_source){ begin_rows, next_row };
     forget_rows(reading);
     if (!try_rows(reading, act == IMPORT_KEEP ? reading->mem : NULL, err) || !tell_old_numbers(reading, err))
         return false;
@@ -553,6 +556,7 @@ static bool read_and_load(struct reading *reading, enum import_act act, struct i
                                       .faults = reading->faults.items,
                                       .fault_count = reading->faults.count };
     result->notes = (struct text_list){ reading->notes.items, reading->notes.count };
+    reading->source.count = reading->count;
     return act != IMPORT_LOAD || result->fault_count > 0 ||
            record_load_whole(reading->office, reading->mem, &reading->source, progress, arg, err);
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "records/testing_office.h"
 
+#include <signal.h>
+#include <sys/wait.h>
+
 #include "records/import.h"
 
 static struct import_result load(struct testing *t, struct testing_office *o, const char *csv)
@@ -115,7 +118,116 @@ static void test_the_same_times_in_two_files_are_two_records(struct testing *t)
     assert_int_equal(testing_count(t, &o, "letter", "summary=Thư"), 2);
 }
 
+/* --- many rows ---------------------------------------------------------------------------------------------------- */
+
+enum { MANY = 1200 };
+
+static const char *many_letters(struct testing *t)
+{
+    struct text csv;
+    text_init(&csv, t->mem, TEXT_MAX_DOCUMENT);
+    text_add(&csv, "summary,type,step.number,step.issue\n");
+    for (int i = 0; i < MANY; i++)
+        text_printf(&csv, "Văn bản thứ %d,%s,2021-07-02,2021-07-05\n", i, i % 3 ? "bc" : "qd");
+    return csv.data;
+}
+
+static int64_t index_count(const struct testing *t, struct db *db)
+{
+    struct err err = { 0 };
+    int64_t count = -1;
+    assert_true(db_one_int(db,
+                           t->kind == STORE_SQLITE
+                               ? SQL_SQLITE("select count(*) from sqlite_schema where type = 'index'")
+                               : SQL_POSTGRES("select count(*) from pg_indexes where schemaname = current_schema"),
+                           DB_NONE, -1, &count, &err));
+    return count;
+}
+
+/* What another connection finds while the rows are written. */
+struct meanwhile {
+    struct testing *t;
+    int64_t indexes, records;
+    bool dies; /* halfway */
+};
+
+static void look(size_t done, size_t of, void *arg)
+{
+    struct meanwhile *meanwhile = arg;
+    struct err err = { 0 };
+    if (meanwhile->dies && done > of / 2)
+        raise(SIGKILL);
+    struct db *db = db_for_read(meanwhile->t->store, &err);
+    meanwhile->indexes = index_count(meanwhile->t, db);
+    meanwhile->records = testing_int(meanwhile->t, SQL("select count(*) from record"));
+}
+
+static bool import_many(struct testing *t, struct testing_office *o, struct meanwhile *meanwhile)
+{
+    struct err err = { 0 };
+    struct import_result result;
+    const char *csv = many_letters(t);
+    meanwhile->t = t;
+    return import_load(&o->office, t->mem, o->letter, csv, strlen(csv), &result, look, meanwhile, &err) &&
+           result.fault_count == 0;
+}
+
+static void assert_many(struct testing *t, struct testing_office *o)
+{
+    assert_int_equal(testing_count(t, o, "letter", "state=issued"), MANY);
+    assert_int_equal(testing_count(t, o, "letter", "q=\"văn bản\""), MANY);
+    assert_int_equal(testing_int(t, SQL("select next from number_book where series = '2021/qd'")), MANY / 3 + 1);
+    testing_prove(t, o);
+}
+
+/* Their indexes are put aside within the change: whoever reads meanwhile has them, and afterwards all are there.
+ * Planted and seen red on SQLite: an index that is not made again; indexes dropped and committed before the rows. */
+static void test_many_rows_come_while_readers_keep_the_indexes(struct testing *t)
+{
+    struct testing_office o;
+    struct meanwhile meanwhile = { 0 };
+    struct err err = { 0 };
+    testing_enter(t, &o);
+    int64_t indexes = index_count(t, db_for_read(t->store, &err));
+    assert_true(import_many(t, &o, &meanwhile));
+    assert_int_equal(meanwhile.indexes, indexes);
+    assert_int_equal(meanwhile.records, 0);
+    assert_int_equal(index_count(t, db_for_read(t->store, &err)), indexes);
+    assert_many(t, &o);
+}
+
+/* Planted and seen red on SQLite: indexes dropped and committed before the rows. */
+static void test_an_import_that_is_killed_leaves_the_office_as_it_was(struct testing *t)
+{
+    struct testing_office o;
+    struct meanwhile meanwhile = { .dies = true };
+    struct err err = { 0 };
+    int status;
+    testing_enter(t, &o);
+    int64_t indexes = index_count(t, db_for_read(t->store, &err));
+    store_close(t->store);
+    t->store = NULL;
+    pid_t child = fork();
+    if (child == 0) {
+        testing_open(t, STORE_WRITE);
+        o.office.store = t->store;
+        (void)import_many(t, &o, &meanwhile);
+        _exit(1);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+    testing_open(t, STORE_WRITE);
+    o.office.store = t->store;
+    assert_int_equal(index_count(t, db_for_read(t->store, &err)), indexes);
+    assert_int_equal(testing_int(t, SQL("select count(*) from record")), 0);
+    meanwhile.dies = false;
+    assert_true(import_many(t, &o, &meanwhile));
+    assert_many(t, &o);
+}
+
 ON_BOTH(test_columns_are_fields_labels_and_steps)
+ON_BOTH(test_many_rows_come_while_readers_keep_the_indexes)
+ON_BOTH(test_an_import_that_is_killed_leaves_the_office_as_it_was)
 ON_BOTH(test_the_same_times_in_two_files_are_two_records)
 ON_BOTH(test_only_who_may_imports)
 ON_BOTH(test_one_fault_and_nothing_is_written)
@@ -126,6 +238,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_columns_are_fields_labels_and_steps),
+        BOTH(test_many_rows_come_while_readers_keep_the_indexes),
+        BOTH(test_an_import_that_is_killed_leaves_the_office_as_it_was),
         BOTH(test_the_same_times_in_two_files_are_two_records),
         BOTH(test_only_who_may_imports),
         BOTH(test_one_fault_and_nothing_is_written),

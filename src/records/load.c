@@ -16,33 +16,36 @@
 
 enum { SERIES_SLOTS = 1024, LOAD_NODE = 0, CHUNKS_IN_FLIGHT = 2, ROWS_AT_ONCE = 1024 /* records */, WHOLE_CHUNK = 256 };
 
-/* The numbers that a chunk draws: one line a series, found by a small hash. */
+/* The numbers that are drawn of a series. */
 struct series_want {
     const struct book *book;
     const char *series;
     int64_t count;
-    int slot;
+};
+
+/* A line each series, found by a small hash. */
+struct load_numbers {
+    struct arena *mem; /* keeps the names of the series */
+    struct series_want series[SERIES_SLOTS];
 };
 
 /* Some drafts that are written in one change. Two are under way at once: one is planned while the other is written. */
 struct chunk {
     struct load *load;
     struct arena *mem;
-    struct arena *lasting; /* keeps the names of the series */
     struct draft *const *drafts;
     size_t count;
     struct write **writes;
     struct tally *tally;
-    struct series_want series[SERIES_SLOTS];
+    struct load_numbers *numbers;
     bool busy, failed;
     struct err err;
 };
 
 struct load {
     struct office *office;
-    int64_t last_id;        /* ids made of the drafts' own times only grow */
-    struct old_numbers old; /* of a file that is loaded whole */
-    bool ordered;           /* its records stand in the order of their books' days */
+    int64_t last_id; /* ids made of the drafts' own times only grow */
+    bool ordered;    /* the records stand in the order of their books' days */
     pthread_mutex_t lock;
     pthread_cond_t done;
     struct chunk chunks[CHUNKS_IN_FLIGHT];
@@ -59,24 +62,32 @@ static int64_t next_id(struct load *load, const struct draft *draft)
     return load->last_id;
 }
 
-/* Gives a write its place among the numbers of its series; false when the chunk has too many series. */
-static bool want_in_series(struct chunk *chunk, struct write *write)
+struct load_numbers *load_numbers_new(struct arena *mem)
 {
+    struct load_numbers *numbers = ARENA_NEW(mem, struct load_numbers);
+    numbers->mem = mem;
+    return numbers;
+}
+
+bool load_numbers_add(struct load_numbers *numbers, struct write *write, struct err *err)
+{
+    if (!write->book || write->reserved || write->old)
+        return true;
     uint32_t hash = 2166136261u;
     for (const char *at = write->series; *at; at++)
         hash = (hash ^ (unsigned char)*at) * 16777619u;
     hash ^= (uint32_t)(uintptr_t)write->book >> 4;
     for (uint32_t tried = 0; tried < SERIES_SLOTS; tried++) {
-        struct series_want *want = &chunk->series[(hash + tried) % SERIES_SLOTS];
+        struct series_want *want = &numbers->series[(hash + tried) % SERIES_SLOTS];
         if (!want->book)
-            *want = (struct series_want){ .book = write->book, .series = arena_strdup(chunk->lasting, write->series) };
+            *want = (struct series_want){ .book = write->book, .series = arena_strdup(numbers->mem, write->series) };
         if (want->book == write->book && text_equal(want->series, write->series)) {
             write->offset = want->count++;
-            write->slot = (int)(want - chunk->series);
+            write->slot = (int)(want - numbers->series);
             return true;
         }
     }
-    return false;
+    return err_set(err, ERR_INTERNAL, "load", NULL, "Quá nhiều sổ số trong một đợt nạp");
 }
 
 static bool refuse_memory(const struct chunk *chunk, struct err *err)
@@ -98,10 +109,8 @@ static bool plan_one(struct chunk *chunk, struct db *db, size_t at, struct err *
     chunk->writes[at] = write;
     struct counted_record counted = write_counted(write);
     tally_move(chunk->tally, NULL, &counted);
-    if (write->old && db)
-        old_numbers_add(&chunk->load->old, write);
-    if (write->book && !write->reserved && !write->old && !want_in_series(chunk, write))
-        return err_set(err, ERR_INTERNAL, "load", NULL, "Quá nhiều sổ số trong một đợt nạp");
+    if (!load_numbers_add(chunk->numbers, write, err))
+        return false;
     if (chunk->load->ordered && write->book && !write->reserved && !write->old && write->offset == 0)
         write_keep_order(write); /* those behind it stand in the order of the file */
     return true;
@@ -124,10 +133,10 @@ static bool plan_all(struct chunk *chunk, struct db *db, struct err *err)
     return done;
 }
 
-static void want_numbers(const struct chunk *chunk, struct change *change, int slots[SERIES_SLOTS])
+static void want_numbers(const struct load_numbers *numbers, struct change *change, int slots[SERIES_SLOTS])
 {
     for (int i = 0; i < SERIES_SLOTS; i++) {
-        const struct series_want *want = &chunk->series[i];
+        const struct series_want *want = &numbers->series[i];
         if (want->book)
             slots[i] = change_want_numbers(change, want->book->name, want->series,
                                            number_start(want->book, want->series, NULL), want->count);
@@ -140,7 +149,7 @@ static bool prepare_chunk(struct change *change, struct db *db, void *arg, struc
     if (!plan_all(chunk, db, err))
         return false;
     int slots[SERIES_SLOTS] = { 0 };
-    want_numbers(chunk, change, slots);
+    want_numbers(chunk->numbers, change, slots);
     for (size_t i = 0; i < chunk->count; i++)
         if (chunk->writes[i]->book)
             chunk->writes[i]->slot = slots[chunk->writes[i]->slot];
@@ -197,7 +206,7 @@ static bool wait_for(struct chunk *chunk, struct err *err)
 static bool submit(struct chunk *chunk, struct draft *const *drafts, size_t count, struct err *err)
 {
     arena_reset(chunk->mem);
-    memset(chunk->series, 0, sizeof chunk->series);
+    chunk->numbers = load_numbers_new(chunk->mem);
     chunk->tally = tally_new(chunk->mem);
     chunk->drafts = drafts;
     chunk->count = count;
@@ -244,8 +253,7 @@ bool record_load(struct office *office, struct arena *mem, struct draft *const *
     pthread_cond_init(&load->done, NULL);
     for (int i = 0; i < CHUNKS_IN_FLIGHT; i++) {
         load->chunks[i].load = load;
-        load->chunks[i].mem = load->chunks[i].lasting =
-            arena_part(mem, all_or_nothing ? LOAD_MEMORY_MAX : ARENA_JOB_MAX);
+        load->chunks[i].mem = arena_part(mem, all_or_nothing ? LOAD_MEMORY_MAX : ARENA_JOB_MAX);
     }
     size_t size = all_or_nothing && count > 0 ? count : LOAD_CHUNK;
     bool done = load_chunks(load, drafts, count, size, progress, arg, err);
@@ -266,15 +274,14 @@ bool record_load(struct office *office, struct arena *mem, struct draft *const *
 
 /* --- as many as come, in one transaction -------------------------------------------------------------------------- */
 
-/* All drafts of a source in one change, WHOLE_CHUNK of them in memory at a time. They are planned twice: first for the
- * numbers that they draw, then, in the open transaction, to be written. */
+/* All drafts of a source in one change, WHOLE_CHUNK of them in memory at a time. What they draw was counted when they
+ * were tried; they are planned once more in the open transaction, to be written. */
 struct whole {
     struct chunk chunk; /* what is planned of it now */
     struct draft_source *source;
-    struct change *change; /* while it is applied */
-    struct db *db;         /* while it is prepared */
+    struct change *change;
     int slots[SERIES_SLOTS];
-    size_t done, of;
+    size_t done;
     void (*progress)(size_t done, size_t of, void *arg);
     void *arg;
 };
@@ -292,7 +299,7 @@ static bool read_chunk(struct whole *whole, struct draft **drafts, struct err *e
     }
     chunk->writes = ARENA_ARRAY(chunk->mem, struct write *, chunk->count + 1);
     for (size_t i = 0; i < chunk->count; i++)
-        if (!plan_one(chunk, whole->db, i, err))
+        if (!plan_one(chunk, NULL, i, err))
             return false;
     return true;
 }
@@ -307,7 +314,7 @@ static bool write_chunk(struct whole *whole, struct err *err)
            tally_apply(whole->change, store_kind(chunk->load->office->store), chunk->tally, err);
 }
 
-/* Plans the next chunk, and writes it where the change is under way; none is left when its count is 0. */
+/* Plans and writes the next chunk; none is left when its count is 0. */
 static bool next_chunk(struct whole *whole, struct err *err)
 {
     struct chunk *chunk = &whole->chunk;
@@ -319,8 +326,7 @@ static bool next_chunk(struct whole *whole, struct err *err)
         arena_catch(chunk->mem, before);
         return refuse_memory(chunk, err);
     }
-    done = read_chunk(whole, ARENA_ARRAY(chunk->mem, struct draft *, WHOLE_CHUNK), err) &&
-           (!whole->change || write_chunk(whole, err));
+    done = read_chunk(whole, ARENA_ARRAY(chunk->mem, struct draft *, WHOLE_CHUNK), err) && write_chunk(whole, err);
     arena_catch(chunk->mem, before);
     return done;
 }
@@ -329,7 +335,7 @@ static bool each_chunk(struct whole *whole, struct err *err)
 {
     struct chunk *chunk = &whole->chunk;
     for (int i = 0; i < SERIES_SLOTS; i++)
-        chunk->series[i].count = 0;
+        chunk->numbers->series[i].count = 0;
     whole->done = 0;
     if (!whole->source->begin(whole->source, err))
         return false;
@@ -337,8 +343,8 @@ static bool each_chunk(struct whole *whole, struct err *err)
         if (!next_chunk(whole, err))
             return false;
         whole->done += chunk->count;
-        if (whole->change && whole->progress)
-            whole->progress(whole->done, whole->of, whole->arg);
+        if (whole->progress)
+            whole->progress(whole->done, whole->source->count, whole->arg);
     } while (chunk->count > 0);
     return true;
 }
@@ -346,25 +352,22 @@ static bool each_chunk(struct whole *whole, struct err *err)
 static bool prepare_whole(struct change *change, struct db *db, void *arg, struct err *err)
 {
     struct whole *whole = arg;
-    struct old_numbers *old = &whole->chunk.load->old;
-    whole->db = db;
-    old->list.count = 0;
-    if (!each_chunk(whole, err) || !old_numbers_plan(old, db, err))
-        return false;
-    whole->of = whole->done;
-    whole->db = NULL;
-    want_numbers(&whole->chunk, change, whole->slots);
+    (void)db, (void)err;
+    want_numbers(whole->chunk.numbers, change, whole->slots);
     return true;
 }
 
+/* The tables whose indexes are in no order that the rows come in. */
 static bool apply_whole(struct change *change, void *arg, struct err *err)
 {
     struct whole *whole = arg;
     const struct office *office = whole->chunk.load->office;
+    const struct draft_source *source = whole->source;
+    const char *const tables[] = { "record", "record_span", source->reg->name };
     whole->change = change;
-    bool done = old_numbers_apply(&whole->chunk.load->old, change, office->scope.user, err) && each_chunk(whole, err);
-    whole->change = NULL;
-    return done;
+    return change_indexes_defer(change, tables, COUNT_OF(tables), source->count, err) &&
+           old_numbers_apply(source->old, change, office->scope.user, err) && each_chunk(whole, err) &&
+           change_indexes_restore(change, err);
 }
 
 bool record_load_whole(struct office *office, struct arena *mem, struct draft_source *source,
@@ -374,19 +377,14 @@ bool record_load_whole(struct office *office, struct arena *mem, struct draft_so
     struct load *load = ARENA_NEW(mem, struct load);
     struct whole *whole = ARENA_NEW(mem, struct whole);
     load->office = office;
-    load->old.mem = mem;
     load->ordered = true;
     whole->chunk.load = load;
     whole->chunk.mem = planned;
-    whole->chunk.lasting = mem;
+    whole->chunk.numbers = source->numbers;
     whole->source = source;
     whole->progress = progress;
     whole->arg = arg;
-    struct catalogue *before = office->catalogue; /* read while it is prepared, known when it is applied */
-    if (!before)
-        office->catalogue = catalogue_new(mem, office->store, office->definitions, &office->scope);
     bool done = store_change(office->store, mem, prepare_whole, apply_whole, whole, err);
-    office->catalogue = before;
     if (done)
         fold_tally(office, mem);
     return done;

@@ -53,13 +53,20 @@ bool record_load(struct office *office, struct arena *mem, struct draft *const *
                  struct err *err) MUST_CHECK;
 
 /* Drafts one after the other, as often as asked: BEGIN goes to the first, NEXT gives each in MEM, NULL after the last.
- */
+ * They are all of one register, and were tried: what trying them found out is not found out again. */
+struct load_numbers; /* records/writing.h */
+struct old_numbers;
 struct draft_source {
     bool (*begin)(struct draft_source *source, struct err *err);
     bool (*next)(struct draft_source *source, struct arena *mem, struct draft **draft, struct err *err);
+    const struct register_definition *reg;
+    size_t count;
+    struct load_numbers *numbers;  /* that they draw */
+    const struct old_numbers *old; /* that they bring, planned */
 };
 
 /* All drafts of SOURCE in one transaction, however many: memory does not grow with their number. SOURCE is asked on the
- * thread that writes too, and gives the same each time. */
+ * thread that writes, and gives the same as when it was tried, with the catalogue that office->catalogue had then.
+ * Where they are many beside what is there, indexes are made after them (change_indexes_defer). */
 bool record_load_whole(struct office *office, struct arena *mem, struct draft_source *source,
                        void (*progress)(size_t done, size_t of, void *arg), void *arg, struct err *err) MUST_CHECK;

@@ -36,6 +36,7 @@ enum table {
     TABLE_SEARCH_TEXT,
     TABLE_SEARCH,
     TABLE_PERSONAL,
+    TABLE_CLAIMS,
     TABLES
 };
 
@@ -123,6 +124,8 @@ bool write_rows_run(struct change *change, struct write_rows *rows, struct err *
         [TABLE_SEARCH_TEXT] = { SQL("insert into search_text (record, tokens, fold_version) values ($1, $2, $3)"), 3 },
         [TABLE_SEARCH] = { SQL_SQLITE("insert into search (rowid, tokens) values ($1, $2)"), 2 },
         [TABLE_PERSONAL] = { SQL("insert into personal_key (key, record, field, marks) values ($1, $2, $3, $4)"), 4 },
+        [TABLE_CLAIMS] = { SQL("insert into claim (register, rule, key, record, hint) values ($1, $2, $3, $4, $5)"),
+                           5 },
     };
     for (int i = 0; i < TABLES; i++) {
         size_t count = rows->tables[i].count;
@@ -396,6 +399,22 @@ static bool apply_personal(struct change *change, const struct write *write, str
     return true;
 }
 
+/* With the rows of all records that come together: one that is written alone in between has SQLite write what its
+ * search index holds. */
+static bool apply_claims(struct change *change, const struct write *write, struct write_rows *rows, struct err *err)
+{
+    if (!write->is_new)
+        return claims_move(change, write->mem, &write->before, &write->after, err);
+    const struct claims claims = claims_of(write->mem, &write->after);
+    for (size_t i = 0; i < claims.list.count; i++) {
+        const struct claim *claim = &claims.list.items[i];
+        put_row(rows, TABLE_CLAIMS,
+                DB(db_text(write->after.reg->name), db_text(claim->rule), db_text(claim->key), db_int(write->after.id),
+                   db_int(claim->unique->hint)));
+    }
+    return true;
+}
+
 bool write_apply(struct change *change, struct write *write, struct write_rows *rows, struct err *err)
 {
     if (!apply_number(change, write, rows, err) || !keep_order(change, write, err) ||
@@ -408,7 +427,7 @@ bool write_apply(struct change *change, struct write *write, struct write_rows *
     if (!apply_fields(change, write, rows, err) || !apply_spans(change, write, rows, err) ||
         !apply_dues(change, write, rows, err))
         return false;
-    if (!claims_move(change, write->mem, write->is_new ? NULL : &write->before, &write->after, err))
+    if (!apply_claims(change, write, rows, err))
         return false;
     put_history(change, write, rows);
     if (write->work && !step_work_apply(change, write, write->work, err))

@@ -184,6 +184,11 @@ bool write_check_links(const struct write *write, struct db *db, struct err *err
  * goes to the faults; false where the database failed. */
 bool write_check_others(struct write *write, struct db *db, struct err *err) MUST_CHECK;
 
+/* How many numbers each series loses to writes that come together. Adding one gives it its place among those of its
+ * series; where it draws none, nothing. False with internal.load where there are too many series. Lives in MEM. */
+struct load_numbers *load_numbers_new(struct arena *mem);
+bool load_numbers_add(struct load_numbers *numbers, struct write *write, struct err *err) MUST_CHECK;
+
 /* The number that stands beside another in its book: its day, and on which side. */
 struct neighbour {
     const char *number;

@@ -68,3 +68,12 @@ bool change_run_all(struct change *change, const struct statement *statement, co
 /* The statement must touch exactly ROWS rows; otherwise the change fails with conflict.version: somebody was faster. */
 bool change_expect(struct change *change, int64_t rows, const struct statement *statement,
                    const struct db_value *values, size_t count, struct err *err) MUST_CHECK;
+
+/* ROWS records are about to come, each with rows of TABLES: where they are many and not few beside what `record` holds,
+ * the indexes of those tables are put aside and made again at the end, sorted, which is quicker than keeping them. What
+ * is unique stays. All within the change: who reads meanwhile has the indexes, and where the change fails or the
+ * process dies they are as they were. In between no statement may look for rows of TABLES but by their primary key.
+ * PostgreSQL keeps its indexes, since to drop one has every reader of the table wait: there both do nothing. */
+bool change_indexes_defer(struct change *change, const char *const *tables, size_t count, size_t rows,
+                          struct err *err) MUST_CHECK;
+bool change_indexes_restore(struct change *change, struct err *err) MUST_CHECK;

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/store_internal.h"
 
-struct index_definition {
-    const char *name;
-    const char *text;
-};
+#include <string.h>
 
 static const struct db_column columns[] = {
     DB_COLUMN_TEXT(struct index_definition, name),
@@ -105,6 +102,79 @@ bool store_indexes_restore(struct store *store, struct err *err)
 bool store_search_waits(const struct store *store)
 {
     return store->search_waits;
+}
+
+/* --- within a change ---------------------------------------------------------------------------------------------- */
+
+/* So few records are not worth it, nor those that find more than so many times as many there; the rows of more records
+ * than that are sorted in temporary files. */
+enum { DEFER_ROWS_MIN = 1000, DEFER_TIMES_MAX = 2, SORT_RECORDS_IN_MEMORY = 20000 };
+
+/* Is it worth it? */
+static bool are_many(struct change *change, size_t rows, struct err *err)
+{
+    int64_t before;
+    if (!db_one_int(change->db, SQL("select count(*) from record"), DB_NONE, 0, &before, err))
+        return false;
+    change->sorted = before + (int64_t)rows;
+    return before <= (int64_t)rows * DEFER_TIMES_MAX;
+}
+
+static bool drop_of_table(struct change *change, const char *table, struct err *err)
+{
+    struct index_definition *list;
+    size_t count, before = 0;
+    while (change->put_aside[before].name)
+        before++;
+    if (!db_all(change->db, change->mem,
+                SQL_SQLITE("select name, sql from sqlite_schema where type = 'index' and tbl_name = $1 and sql is not "
+                           "null and sql not like 'create unique %' order by name"),
+                DB(db_text(table)), columns, COUNT_OF(columns), sizeof *list, &list, &count, err))
+        return false;
+    struct index_definition *all = ARENA_ARRAY(change->mem, struct index_definition, before + count + 1);
+    memcpy(all, change->put_aside, before * sizeof *all);
+    memcpy(all + before, list, count * sizeof *all);
+    change->put_aside = all;
+    for (size_t i = 0; i < count; i++)
+        if (!change->db->driver->execute(
+                change->db, arena_printf(change->mem, "drop index %s", db_name(change->mem, list[i].name)), err))
+            return false;
+    return true;
+}
+
+bool change_indexes_defer(struct change *change, const char *const *tables, size_t count, size_t rows, struct err *err)
+{
+    *err = (struct err){ 0 };
+    change->put_aside = NULL;
+    if (change->db->driver->kind != STORE_SQLITE || rows < DEFER_ROWS_MIN || !are_many(change, rows, err))
+        return err->kind == ERR_NONE;
+    change->put_aside = ARENA_NEW(change->mem, struct index_definition);
+    for (size_t i = 0; i < count; i++)
+        if (!drop_of_table(change, tables[i], err))
+            return false;
+    return true;
+}
+
+/* What a connection keeps in memory of what it sorts is as much as it keeps of the database. */
+static bool sort_in_files(struct change *change, bool files, struct err *err)
+{
+    return change->db->driver->execute(change->db,
+                                       files ? "pragma temp_store = file; pragma cache_size = -4096"
+                                             : "pragma temp_store = memory; pragma cache_size = -16384",
+                                       err);
+}
+
+bool change_indexes_restore(struct change *change, struct err *err)
+{
+    struct err later = { 0 };
+    bool files = change->put_aside && change->sorted > SORT_RECORDS_IN_MEMORY;
+    bool made = !files || sort_in_files(change, true, err);
+    for (const struct index_definition *index = change->put_aside; made && index && index->name; index++)
+        made = change->db->driver->execute(change->db, index->text, err);
+    bool as_before = !files || sort_in_files(change, false, &later);
+    if (made && !as_before)
+        *err = later;
+    return made && as_before;
 }
 
 bool store_learn(struct store *store, struct err *err)

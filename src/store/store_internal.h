@@ -139,6 +139,12 @@ struct want {
     int64_t first; /* drawn */
 };
 
+/* An index of SQLite and the statement that makes it. */
+struct index_definition {
+    const char *name;
+    const char *text;
+};
+
 struct change {
     struct store *store;
     struct arena *mem;
@@ -149,6 +155,8 @@ struct change {
     struct change *next;
     ARRAY(struct want) wants;
     ARRAY(int64_t) touched;
+    struct index_definition *put_aside; /* by change_indexes_defer, its last without a name; NULL */
+    int64_t sorted;                     /* records whose rows are sorted for them */
     instant_t time;
     struct err failure; /* kind ERR_NONE while all is well */
     struct db *db;      /* while applying */

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Điều hành: the parts of a number sum to it, today's backlog is not mixed with a month's figures, and it opens on the month of
-// the clock. Planted and seen red: the part without a due date left out; group=open taken from the total; the month before as default.
+// the clock. Its panels are those of dashboard.yaml, in that order. Planted and seen red: the part without a due date left out;
+// group=open taken from the total; the month before as default; panels from the last to the first; one grid for panels before and
+// after the totals; links of a month's query without its days.
 import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { sampleOffice } from "./helper.mjs";
 import { serve } from "./serving.mjs";
@@ -46,5 +50,42 @@ test("the parts of a month's dossiers sum to those received", async (t) => {
         const [, received] = bare(dossiers).match(/([\d.]+) nhận giải quyết/);
         const parts = [...dossiers.matchAll(/<dd>([\s\S]*?)<\/dd>/g)].map(([, value]) => number(bare(value)));
         assert.equal(sum(parts), number(received), period);
+    }
+});
+
+const other = `registers: [task]
+replace: [panels]
+panels:
+  - { name: sources, kind: groups, title: "Đơn theo nguồn, {{period}}", width: 6, register: petition, query: "received_on=@period", by: source }
+  - { name: late, kind: records, title: Việc gần hạn, width: 6, register: task, query: "group=open&sort=due_on", limit: 2 }
+  - { name: totals, kind: totals }
+  - { name: none, kind: days, title: Công văn theo ngày, register: meeting, query: "chair=Khôngai", counts: Văn bản, nothing: Không có gì. }
+`;
+
+test("another office has its own panels: their order, titles, registers and links", async (t) => {
+    const office = sampleOffice(t);
+    const folder = join(office.files, "own");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "dashboard.yaml"), other.replace("by: source", "by: sauce"));
+    assert.match(office.run(["check", "--office", folder], { expect: 1 }).stdout, /dashboard\.yaml:4:\d+: không có trường “sauce”/);
+    writeFileSync(join(folder, "dashboard.yaml"), other);
+    office.run(["migrate", "--office", folder]);
+    assert.match(office.run(["explain", "dashboard", "--office", folder]).stdout, /^ {2}late — Việc gần hạn: danh sách hồ sơ trong sổ Nhiệm vụ/m);
+    const server = await serve(t, office, { env: { CONGVU_OFFICE: folder } });
+    const reporter = await server.signIn("tong-hop");
+    const { text } = await reporter.get("/dieu-hanh?period=2021-07");
+    assert.deepEqual([...text.matchAll(/<h2 id="([^"]*)">([^<]*)/g)].map(([, id, title]) => `${id}: ${title}`),
+        ["sources: Đơn theo nguồn, tháng 7/2021", "late: Việc gần hạn", "none: Công văn theo ngày"]);
+    assert.ok(text.indexOf('id="late"') < text.indexOf('class="totals"') && text.indexOf('class="totals"') < text.indexOf('id="none"'));
+    assert.doesNotMatch(text, /class="figures"|#by-register|id="hotline"/);
+    assert.match(panel(text, "none"), /Không có gì\./);
+    assert.equal(rows(panel(text, "late")).length, 2);
+    const bars = [...panel(text, "sources").matchAll(/<li><span><a href="([^"]*)">([^<]*)<\/a><\/span>[\s\S]*?<b>([^<]*)<\/b>/g)]
+        .map(([, href, label, value]) => ({ href: href.replaceAll("&amp;", "&"), label, value: number(value) }));
+    assert.equal(bars.find((bar) => bar.label === "Bưu điện").value, 62);
+    assert.deepEqual(bars.map((bar) => bar.value), bars.map((bar) => bar.value).sort((a, b) => b - a));
+    for (const { href, label, value } of bars) {
+        const [, shown, total] = (await reporter.get(href)).text.match(/<p><b>([\d.]+)<\/b> [^<]*(?:<b>([\d.]+)<\/b>)?/);
+        assert.equal(number(total ?? shown), value, label);
     }
 });

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { readSource } from "./tree.mjs";
 
 const folder = "src/definitions/";
-const files = ["shapes_register.c", "shapes_office.c", "shapes_report.c", "overlay.c", "setting_names.c", "check_registers.c", "check_steps.c", "check_figures.c"];
+const files = ["shapes_register.c", "shapes_dashboard.c", "shapes_office.c", "shapes_report.c", "overlay.c", "setting_names.c", "check_registers.c", "check_steps.c", "check_figures.c", "check_dashboard.c"];
 const sources = () => files.map((file) => readSource(folder + file)).join("\n");
 const page = () => readSource("docs/definitions.md");
 
@@ -40,7 +40,7 @@ function readTables(source) {
 
 // What follows the comments of the page: { what, names, block }, block its lines up to a blank one.
 function readBlocks(text) {
-    const marked = text.matchAll(/^<!-- (table|words|kinds|settings)(?:: ([\w ]+))? -->\n((?:(?!```).+\n)*)/gm);
+    const marked = text.matchAll(/^<!-- (table|words|kinds|panel kinds|settings)(?:: ([\w ]+))? -->\n((?:(?!```).+\n)*)/gm);
     return [...marked].map(([, what, names, block]) => ({ what, names: names?.trim().split(" "), block }));
 }
 
@@ -75,17 +75,17 @@ function compareTable(tables, words, listed, { names, block }) {
     return found;
 }
 
-// The keys that each kind of figure needs and may have: kinds[] of check_figures.c.
-function compareKinds(source, words, block) {
+// The keys that each kind of figure or panel needs and may have: kinds[] of check_figures.c, panel_kinds[] of check_dashboard.c.
+function compareKinds(source, words, block, thing = "figure", array = "kinds") {
     const names = (text) => [...text.matchAll(/HAS_(\w+)/g)].map(([, name]) => name.toLowerCase());
-    const inside = source.match(/\} kinds\[\] = \{([\s\S]*?)\n\};/)[1];
-    const wanted = [...inside.matchAll(/\[FIGURE_(\w+)\] = \{([^,]*),([^}]*)\}/g)].map(([, kind, needs, may]) =>
+    const inside = source.match(new RegExp(`\\} ${array}\\[\\] = \\{([\\s\\S]*?)\\n\\};`))[1];
+    const wanted = [...inside.matchAll(/\[(?:FIGURE|PANEL)_(\w+)\] = \{([^,]*),([^}]*)\}/g)].map(([, kind, needs, may]) =>
         `${kind.toLowerCase().replaceAll("_", "-")}: ${sorted(names(needs))}; ${sorted(names(may))}`);
-    assert.equal(wanted.length, words.get("figure_kind_words").length);
+    assert.equal(wanted.length, words.get(`${thing}_kind_words`).length);
     const list = (cell) => sorted(cell.split(/, ?/).filter(Boolean));
     const there = readRows(block).map((row) => `${row.kind}: ${list(row.needs)}; ${list(row.may)}`);
-    return [...wanted.filter((line) => !there.includes(line)).map((line) => `figure kind not as in C: ${line}`),
-        ...there.filter((line) => !wanted.includes(line)).map((line) => `figure kind of the page alone: ${line}`)];
+    return [...wanted.filter((line) => !there.includes(line)).map((line) => `${thing} kind not as in C: ${line}`),
+        ...there.filter((line) => !wanted.includes(line)).map((line) => `${thing} kind of the page alone: ${line}`)];
 }
 
 function compareSettings(source, block) {
@@ -102,7 +102,7 @@ function compareSettings(source, block) {
 function faults(source, text) {
     const tables = readTables(source), words = readWords(source), blocks = readBlocks(text);
     const of = (what) => blocks.filter((block) => block.what === what);
-    const listed = new Set([...of("words"), ...of("kinds")].flatMap((block) => block.names));
+    const listed = new Set([...of("words"), ...of("kinds"), ...of("panel kinds")].flatMap((block) => block.names));
     const tabled = of("table").flatMap((block) => block.names);
     const found = of("table").flatMap((block) => compareTable(tables, words, listed, block));
     for (const table of tables.keys())
@@ -110,11 +110,12 @@ function faults(source, text) {
     for (const { names: [name], block } of of("words")) {
         if (sorted(inTicks(block)) !== sorted(words.get(name) ?? [])) found.push(`${name}: ${sorted(words.get(name) ?? [])}`);
     }
-    for (const name of ["field_type_words", "engine_columns", "list_columns", "reserved_steps", "report_words", "figure_forms"])
+    for (const name of ["field_type_words", "engine_columns", "list_columns", "reserved_steps", "report_words", "figure_forms", "panel_words"])
         if (!listed.has(name)) found.push(`${name} is missing`);
-    for (const what of ["kinds", "settings"])
+    for (const what of ["kinds", "panel kinds", "settings"])
         if (of(what).length !== 1) found.push(`${what}: not one table`);
     for (const { block } of of("kinds")) found.push(...compareKinds(source, words, block));
+    for (const { block } of of("panel kinds")) found.push(...compareKinds(source, words, block, "panel", "panel_kinds"));
     for (const { block } of of("settings")) found.push(...compareSettings(source, block));
     return found;
 }
@@ -139,6 +140,7 @@ test("a key, a required, a word, a setting and a table added to the C are found 
     assert.match(faultsOf('"issuer", "all", NULL', '"issuer", "planted", "all", NULL'), /grant_shape: sees takes planted/);
     assert.match(faultsOf('"create",\n', '"create", "planted",\n'), /reserved_steps: .*planted/);
     assert.match(faultsOf('    { "office.short"', '    { "planted", "A line.", NULL },\n    { "office.short"'), /setting missing: planted/);
+    assert.match(faultsOf("[PANEL_WAITING] = { HAS_TITLE,", "[PANEL_WAITING] = { HAS_TITLE | HAS_LIMIT,"), /panel kind not as in C: waiting: limit title/);
     assert.match(faultsOf("{ HAS_OF, HAS_MINUS }", "{ HAS_OF | HAS_MINUS, 0 }"), /not as in C: total: minus of/);
     const table = "static const struct bind_key tab_shape_keys";
     assert.equal(faultsOf(table, `static const struct bind_key planted_keys[] = {\n${row}};\n${table}`), "planted stands not once");

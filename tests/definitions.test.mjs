@@ -254,7 +254,7 @@ test("settings shows each value and where it came from", (t) => {
 test("the examples of docs/definitions.md are one overlay without a fault", (t) => {
     const office = bareOffice(t);
     const examples = [...readSource("docs/definitions.md").matchAll(/^```yaml\n# (\S+)\n([\s\S]*?)^```/gm)];
-    assert.equal(examples.length, 11);
+    assert.equal(examples.length, 12);
     const files = {}; // two examples of one file are parts of it
     for (const [, path, text] of examples) files[path] = (files[path] ?? "") + text;
     const folder = overlay(office, "examples", files);

@@ -136,6 +136,8 @@ static void build_office(struct loader *loader)
     TAKE(set, law, acts);
     TAKE(set, areas, areas);
     TAKE(set, loader->settings, settings);
+    set->dashboard = ARENA_NEW(loader->mem, struct dashboard_definition);
+    bind_one(loader, KIND_DASHBOARD, &dashboard_shape, set->dashboard);
     for (size_t i = 0; i < set->settings.count; i++) {
         struct setting *setting = &set->settings.items[i];
         setting->origin = bind_place(&loader->binder, setting->name, (struct place){ 0 }).file;
@@ -239,6 +241,10 @@ void build_set(struct loader *loader)
         link_fields(set, &set->registers.items[i]);
     for (size_t i = 0; i < set->registers.count; i++)
         find_counted(loader, &set->registers.items[i]);
+    for (size_t i = 0; i < set->dashboard->panels.count; i++) {
+        struct panel_definition *panel = &set->dashboard->panels.items[i];
+        panel->reg = panel->register_name ? definitions_register(set, panel->register_name) : NULL;
+    }
     build_counted_days(loader);
     for (size_t i = 0; i < set->reports.count; i++)
         for (size_t j = 0; j < set->reports.items[i]->sections.count; j++)

@@ -170,15 +170,9 @@ static void collect_values(struct loader *loader, const char *setting, struct na
         *names = (struct names){ .what = "báo cáo", .elsewhere = true };
         for (size_t i = 0; i < set->reports.count; i++)
             names_add(loader, names, set->reports.items[i]->name);
-    } else if (text_equal(setting, "dashboard.registers")) {
-        *names = (struct names){ .what = "sổ", .elsewhere = true };
-        NAMES_OF(loader, names, set->registers, name);
     } else if (text_equal(setting, "remind.head_role")) {
         *names = (struct names){ .what = "vai trò", .elsewhere = true };
         NAMES_OF(loader, names, set->roles, name);
-    } else if (text_equal(setting, "dashboard.figures")) {
-        *names = (struct names){ .elsewhere = true };
-        figure_names(loader, names);
     }
 }
 

@@ -284,10 +284,6 @@ static const struct refused wrong_office[] = {
       "settings.yaml:4:34: “records.from” phải là ngày dạng 2021-07-29, không phải “1/6/2021”" },
     { "settings.yaml", "name: office.short, value: \"50\"", "name: report.main, value: montly",
       "settings.yaml:4:33: không có báo cáo “montly”; có phải “monthly”?" },
-    { "settings.yaml", "name: office.short, value: \"50\"", "name: dashboard.registers, value: \"note, notes\"",
-      "settings.yaml:4:41: không có sổ “notes”; có phải “note”?" },
-    { "settings.yaml", "name: office.short, value: \"50\"", "name: dashboard.figures, value: \"notes, note\"",
-      "settings.yaml:4:39: không có chỉ tiêu “note”; có phải “notes”?" },
     { "settings.yaml", "name: office.short, value: \"50\"", "name: mail.server, value: \"http://thu.vn\"",
       "settings.yaml:4:33: “mail.server” cần thêm thiết lập “mail.from”: địa chỉ người gửi\n"
       "settings.yaml:4:33: “mail.server” phải là máy chủ thư dạng smtp://mail.coquan.gov.vn:587 hoặc "

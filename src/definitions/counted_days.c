@@ -130,21 +130,10 @@ static void add_asked(struct loader *loader, day_array *days, const struct asked
     add_day(loader, days, day);
 }
 
-/* The dashboard shows what was resolved in the period. */
-static bool is_on_dashboard(struct loader *loader, const struct register_definition *reg)
-{
-    size_t count;
-    char **names = text_split(loader->mem, definitions_setting(loader->set, "dashboard.registers", ""), ',', &count);
-    for (size_t i = 0; i < count; i++)
-        if (text_equal(text_trim(loader->mem, names[i]), reg->name))
-            return true;
-    return false;
-}
-
 static void find_days(struct loader *loader, struct register_definition *reg)
 {
     day_array days = { 0 };
-    if (is_on_dashboard(loader, reg))
+    if (text_list_has(&loader->set->dashboard->registers, reg->name)) /* it shows what was resolved in the period */
         add_day(loader, &days, (struct counted_day){ .kind = DAY_FINISHED, .condition = "" });
     for (size_t i = 0; i < reg->figures.count; i++) {
         const struct figure_definition *figure = &reg->figures.items[i];

@@ -35,6 +35,13 @@ const struct report_definition *definitions_report(const struct definitions *def
     return NULL;
 }
 
+const struct report_definition *definitions_main_report(const struct definitions *definitions)
+{
+    const struct report_definition *named =
+        definitions_report(definitions, definitions_setting(definitions, "report.main", ""));
+    return named || definitions->reports.count == 0 ? named : definitions->reports.items[0];
+}
+
 const struct book *definitions_book(const struct definitions *definitions, const char *name)
 {
     FIND(definitions->books, name, name);

@@ -27,9 +27,10 @@
 #include "base/err.h"
 #include "base/hash.h"
 
-struct report_definition; /* definitions/report_definition.h */
-struct calendar;          /* deadlines/calendar.h */
-struct office_hours;      /* deadlines/office_hours.h */
+struct report_definition;    /* definitions/report_definition.h */
+struct dashboard_definition; /* definitions/dashboard_definition.h */
+struct calendar;             /* deadlines/calendar.h */
+struct office_hours;         /* deadlines/office_hours.h */
 
 #define LIST_OF(type)                                                                                                  \
     struct {                                                                                                           \
@@ -515,6 +516,7 @@ struct definitions {
     LIST_OF(struct area) areas;
     LIST_OF(struct setting) settings;
     LIST_OF(struct report_definition *) reports;
+    struct dashboard_definition *dashboard; /* without panels where the office defines none */
     LIST_OF(struct query_use) queries; /* of all registers and reports: the room that parses them adds its faults */
     const struct calendar *calendar;   /* NULL only where no register has a deadline */
     const struct office_hours *hours;  /* 07:00–11:30, 13:30–17:00 where the settings say nothing */
@@ -559,6 +561,8 @@ const struct definitions *definitions_load(struct arena *mem, const char *folder
 
 const struct register_definition *definitions_register(const struct definitions *definitions, const char *name);
 const struct report_definition *definitions_report(const struct definitions *definitions, const char *name);
+/* The report that the pages open: that of the setting report.main, or the first one. */
+const struct report_definition *definitions_main_report(const struct definitions *definitions);
 const struct book *definitions_book(const struct definitions *definitions, const char *name);
 const struct choice_list *definitions_list(const struct definitions *definitions, const char *name);
 const struct issuer *definitions_issuer(const struct definitions *definitions, const char *code);

@@ -442,6 +442,7 @@ void explain_register(struct text *out, const struct definitions *definitions, c
         explain_figure(out, &reg->figures.items[i]);
         text_raw(out, "\n");
     }
+    explain_places(out, definitions, reg);
 }
 
 /* --- the diagram -------------------------------------------------------------------------------------------------- */

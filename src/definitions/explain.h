@@ -1,5 +1,5 @@
 /* src/definitions/explain.h
- * A register in words: what it keeps, how a record moves, by when, who may, what it counts.
+ * A register in words: what it keeps, how a record moves, by when, who may, what it counts; and the dashboard.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -12,6 +12,12 @@ void explain_register(struct text *out, const struct definitions *definitions, c
 
 /* Which roles see it, how far, and what they may do; part of explain_register. */
 void explain_roles(struct text *out, const struct definitions *definitions, const struct register_definition *reg);
+
+/* Where the dashboard shows it; part of explain_register. */
+void explain_places(struct text *out, const struct definitions *definitions, const struct register_definition *reg);
+
+/* The dashboard: the registers it follows and its panels in their order. */
+void explain_dashboard(struct text *out, const struct definitions *definitions);
 
 /* What is asked of the days of FIELD and STEP, and what records keep to; parts of explain_register. */
 void explain_days(struct text *out, const struct register_definition *reg, const struct field *field);

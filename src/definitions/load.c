@@ -196,6 +196,7 @@ const struct definitions *definitions_read(struct arena *mem, const char *folder
     check_backings(loader);
     check_figures(loader);
     check_reports(loader);
+    check_dashboard(loader);
     build_time(loader);
     check_law(loader);
     check_undone(loader);

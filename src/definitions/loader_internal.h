@@ -23,6 +23,7 @@ enum file_kind {
     KIND_LAW,
     KIND_AREAS,
     KIND_SETTINGS,
+    KIND_DASHBOARD,
     KIND_COUNT,
 };
 
@@ -146,6 +147,7 @@ void check_clocks(struct loader *loader, const struct register_definition *reg);
 void check_figures(struct loader *loader);
 void check_reports(struct loader *loader);
 void check_office(struct loader *loader); /* units, books, lists, law, areas, settings */
+void check_dashboard(struct loader *loader);
 void check_roles(struct loader *loader);
 void say_words(struct loader *loader);    /* `words:` of the settings, in the built-in files */
 void check_law(struct loader *loader);    /* acts, and what cites them when they are not in force: warnings */

@@ -313,7 +313,7 @@ static bool is_row(const struct node *item)
 }
 
 /* A code is what stays when a name changes, so it comes first. */
-static const char *const item_keys[] = { "code", "name", "list", "label", "title", "series", "date" };
+static const char *const item_keys[] = { "code", "name", "list", "figure", "label", "title", "series", "date" };
 
 const char *node_item_name(const struct node *item)
 {

@@ -102,6 +102,17 @@ static void add_section(struct uses *uses, const struct section_definition *sect
         add_section(uses, &section->sections.items[i]);
 }
 
+static void add_panels(struct uses *uses, const struct dashboard_definition *dashboard)
+{
+    for (size_t i = 0; i < dashboard->panels.count; i++) {
+        const struct panel_definition *panel = &dashboard->panels.items[i];
+        add(uses,
+            (struct query_use){ panel->reg, panel->query, what(uses, "panels", panel->name, "query"), .tokens = true,
+                                .no_personal = true },
+            panel->place);
+    }
+}
+
 void collect_queries(struct loader *loader)
 {
     struct definitions *set = loader->set;
@@ -111,6 +122,7 @@ void collect_queries(struct loader *loader)
     for (size_t i = 0; i < set->reports.count; i++)
         for (size_t j = 0; j < set->reports.items[i]->sections.count; j++)
             add_section(&uses, &set->reports.items[i]->sections.items[j]);
+    add_panels(&uses, set->dashboard);
     set->queries.items = uses.list.items;
     set->queries.count = uses.list.count;
 }

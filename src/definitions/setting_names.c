@@ -14,8 +14,6 @@ const struct setting_name setting_names[] = {
     { "issuer", "The issuing body of a record whose book names none: a code of `units.yaml`.", "the first issuer" },
     { "records.from", "The first day with all records. A figure of a period begun earlier is missing, not 0.", "none" },
     { "report.main", "The report that the pages open: a name of `reports/`.", "the first report" },
-    { "dashboard.registers", "Registers with deadlines on the dashboard, with commas between them; eight.", "none" },
-    { "dashboard.figures", "The figures at the top of the dashboard, with commas between them; six.", "none" },
     { "office.short", "The office's name at the head of every page.", "Công vụ" },
     { "mail.server", "Where mail is handed over: `smtp://host:port` or `smtps://host:port`; without it none is sent.",
       "none", SETTING_SERVER },

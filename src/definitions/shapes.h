@@ -5,6 +5,7 @@
 #pragma once
 
 #include "definitions/binder.h"
+#include "definitions/dashboard_definition.h"
 #include "definitions/definitions.h"
 #include "definitions/report_definition.h"
 
@@ -78,6 +79,7 @@ extern const struct bind_shape books_shape;
 extern const struct bind_shape roles_shape;
 extern const struct bind_shape law_shape;
 extern const struct bind_shape areas_shape;
+extern const struct bind_shape dashboard_shape; /* struct dashboard_definition */
 
 /* In the order of their enums; each ends with NULL. */
 extern const char *const field_type_words[];

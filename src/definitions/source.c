@@ -31,6 +31,7 @@ static const struct {
     { .file = "books.yaml", .kind = KIND_BOOKS },
     { .file = "roles.yaml", .kind = KIND_ROLES },
     { .file = "settings.yaml", .kind = KIND_SETTINGS },
+    { .file = "dashboard.yaml", .kind = KIND_DASHBOARD },
 };
 
 /* What is larger than NODE_FILE_MAX is a fault of that file; what is larger than this is not read at all. */

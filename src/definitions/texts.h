@@ -170,6 +170,20 @@
 #define TEXT_LIMIT_NEGATIVE   "“limit” phải từ 0 trở lên"
 #define TEXT_SECTION_EMPTY    "mục “%s” không có “parts” hay “sections”"
 
+/* --- the dashboard ------------------------------------------------------------------------------------------------ */
+#define TEXT_DASHBOARD_REGISTERS "“registers” có nhiều nhất %d sổ"
+#define TEXT_DASHBOARD_SOON      "“soon” là số ngày làm việc, từ 1 đến %d"
+#define TEXT_PANEL_NEEDS         "ô “%s” kiểu %s phải có “%s”"
+#define TEXT_PANEL_NO            "ô “%s” kiểu %s không dùng “%s”"
+#define TEXT_PANEL_WIDTH         "ô “%s”: “width” là một trong: 4, 6, 8, 12 (của 12 cột)"
+#define TEXT_PANEL_LIMIT         "ô “%s”: “limit” phải từ 0 đến %d"
+#define TEXT_PANEL_WORD          "không có từ “%s”; ở đây được dùng: %s"
+#define TEXT_PANEL_FIGURES       "ô “%s” có nhiều nhất %d số liệu"
+#define TEXT_PANEL_CHANGE        "“change” phải là chỉ tiêu kiểu change, ở ô kiểu figures; ở đây là “%s”"
+#define TEXT_PANEL_NOT_PRINTED   "báo cáo “%s” không in chỉ tiêu “%s” nên trang Điều hành không hiện: thêm vào “annex”"
+#define TEXT_PANEL_DAYS          "sổ “%s” xếp theo kỳ, không theo ngày: ô kiểu days không vẽ được"
+#define TEXT_PANEL_NO_REGISTERS  "ô “%s” kiểu %s cần “registers” ở đầu tệp"
+
 /* --- what the program does not do yet (check_undone.c) ------------------------------------------------------------ */
 #define TEXT_UNDONE_USER     "trường “%s” kiểu user chưa có ô chọn người: phải gõ tên đăng nhập"
 #define TEXT_UNDONE_STEP_WAS "“was: %s” của bước chưa có tác dụng: lịch sử vẫn ghi tên cũ"

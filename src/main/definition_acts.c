@@ -64,6 +64,13 @@ int act_check(struct run *run)
 
 /* --- explain ------------------------------------------------------------------------------------------------------ */
 
+/* A register of that name comes first; the dashboard has neither JSON nor a diagram. */
+static bool is_dashboard(const struct run *run)
+{
+    return text_equal(run->arguments[0], "dashboard") && !definitions_register(run->definitions, "dashboard") &&
+           !run->options->dot && !run_wants_json(run);
+}
+
 static void explain_json(struct run *run, const struct register_definition *reg)
 {
     struct json json;
@@ -83,6 +90,10 @@ static void explain_json(struct run *run, const struct register_definition *reg)
 
 int act_explain(struct run *run)
 {
+    if (is_dashboard(run)) {
+        explain_dashboard(&run->out, run->definitions);
+        return EXIT_DONE;
+    }
     const struct register_definition *reg = run_register(run, run->arguments[0]);
     if (!reg)
         return EXIT_USAGE;

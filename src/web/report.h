@@ -7,11 +7,8 @@
 #include "reports/draft.h"
 #include "web/page.h"
 
-/* The report that /bao-cao shows; NULL where the office defines none. */
-const struct report_definition *report_of_pages(const struct visit *visit);
-
-/* The draft of PERIOD (text of the path), asked for with ACT_REPORT; from the cache where nothing was written since. */
-/* OLDER_OF as of draft_cache_read. */
+/* The main report's draft of PERIOD (text of the path), asked for with ACT_REPORT; from the cache where nothing was
+ * written since. OLDER_OF as of draft_cache_read. */
 const struct report_draft *report_read(struct visit *visit, const char *period, instant_t *older_of,
                                        struct err *err) MUST_CHECK;
 

@@ -18,18 +18,10 @@
 
 enum { SHEET_MAX = 4 << 20, PERIODS_OFFERED = 13 };
 
-/* The report at /bao-cao: that of the setting report.main, or the first one of the definitions. */
-const struct report_definition *report_of_pages(const struct visit *visit)
-{
-    const char *name = definitions_setting(visit->definitions, "report.main", "");
-    const struct report_definition *main_report = definitions_report(visit->definitions, name);
-    return main_report || visit->definitions->reports.count == 0 ? main_report : visit->definitions->reports.items[0];
-}
-
 const struct report_draft *report_read(struct visit *visit, const char *period, instant_t *older_of, struct err *err)
 {
     struct web *web = visit_arg(visit);
-    const struct report_definition *report = report_of_pages(visit);
+    const struct report_definition *report = definitions_main_report(visit->definitions);
     if (!report) {
         err_set(err, ERR_NOT_FOUND, "report", NULL, SAY_NO_REPORT);
         return NULL;

@@ -2,6 +2,7 @@
 // Work handed down a tree, as people do it: by a form without JavaScript, by programs, on the command line beside a server and without
 // one. On both databases, and the history proves all of it.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
 import { sampleOffice } from "./helper.mjs";
 import { ask, serve } from "./serving.mjs";
@@ -204,6 +205,56 @@ test("as the last time is offered for what is alike, and only there", async () =
     const filled = await leader.get(`/nhiem-vu/${alike}/giao?same=yes`);
     assert.match(filled.text, /name="lead" type="text" value="Sở Y tế · syt"/);
     assert.doesNotMatch((await leader.get(`/nhiem-vu/${other}/giao`)).text, /Lần trước/);
+});
+
+// --- what a leader says, and the tasks of it ------------------------------------------------------------------------------
+
+const document = () => office.json(["add", "incoming", "received_on=2021-08-02", "author=Bộ Y tế", "document_number=5096/BYT-DP", "type=cv", `summary=Văn bản thử ${++made}`, "--json"]).id;
+
+test("one act makes a task for each of fifteen units, and the words and the source stand on each", async () => {
+    const record = document(), words = "Giao các sở làm ngay,\nbáo cáo trước ngày 15/8.";
+    const said = await people.leader("POST", `/records/${record}/directions`, { words, speaker: "Nguyễn Văn Thử", said_on: "2021-08-01", source: "hop" });
+    assert.equal(said.status, 201, JSON.stringify(said));
+    const [direction] = said.directions;
+    const units = [...readFileSync(new URL("../office/units.yaml", import.meta.url), "utf8").matchAll(/code: ([a-z]+), kind: so,/g)].map(([, code]) => code).slice(0, 15);
+    assert.equal(units.length, 15);
+    const done = await people.leader("POST", `/directions/${direction.id}/tasks`, { leads: units.map((code) => `unit:${code}`), inform: ["unit:kt"], due: "2021-08-15", fields: { source: "ubnd" } });
+    assert.equal(done.status, 201, JSON.stringify(done));
+    assert.equal(done.tasks.length, units.length);
+    const shown = (await people.leader("GET", `/records/${record}/directions`)).directions[0];
+    assert.deepEqual([shown.words, shown.tasks, shown.open], [words, units.length, units.length]);
+    const one = await people.leader("GET", `/records/${done.tasks[0]}`);
+    assert.deepEqual([one.fields.giver, one.fields.source_document, one.fields.summary], ["Nguyễn Văn Thử", "5096/BYT-DP", words.replace("\n", " ")]);
+    const visitor = await server.signIn("lanh-dao");
+    assert.match((await visitor.get(`/nhiem-vu/${done.tasks[0]}`)).text, new RegExp(`Theo ý kiến chỉ đạo[^]*Giao các sở làm ngay,[^]*href="/van-ban/den/${record}"`));
+    assert.match((await visitor.get(`/van-ban/den/${record}`)).text, new RegExp(`${units.length} nhiệm vụ, ${units.length} chưa hoàn thành[^]*href="/nhiem-vu/${done.tasks.at(-1)}"`));
+});
+
+test("one form notes what was said and another makes the tasks; what is wrong is told at once", async () => {
+    const record = document(), path = `/van-ban/den/${record}`;
+    const visitor = await server.signIn("lanh-dao");
+    const form = await visitor.submit(await visitor.get(path), `${path}/chi-dao`, { words: "Làm ngay", speaker: "", said_on: "", source: "but-phe", tasks: "yes" });
+    assert.equal(form.status, 200, form.text.match(/error-summary[^]*?<\/ul>/)?.[0]);
+    const [, action] = form.text.match(/action="([^"]*\/chi-dao\/[^"]*)"/);
+    const wrong = await visitor.submit(form, action, { lead: "syt", "lead-2": "khong-co", due: "01/08/2021", source: "" });
+    assert.equal(wrong.status, 422);
+    for (const field of ["lead-2", "due", "source-1"]) assert.match(wrong.text.match(/error-summary[^]*?<\/ul>/)[0], new RegExp(`#${field}"`), field);
+    const done = await visitor.submit(form, action, { lead: "Sở Y tế · syt", "lead-2": "stc", "support-1": "kt", due: "15/08/2021", source: "ubnd" });
+    assert.match(done.text, /Đã giao 2 nhiệm vụ/);
+    assert.match(done.text, /2 nhiệm vụ, 2 chưa hoàn thành/);
+});
+
+test("the command does it beside a server, and others may not", async () => {
+    const record = document();
+    const [direction] = office.run(["direct", record, "words=Làm ngay", "speaker=Nguyễn Văn Thử"]).stdout.trim().split("\n");
+    const tasks = office.run(["direct", "tasks", direction, "lead=unit:syt,unit:stc", "due=2021-08-20", "source=ubnd"]).stdout.trim().split("\n");
+    assert.equal(tasks.length, 2);
+    assert.deepEqual(tree(tasks[1]).map((one) => [one.to, one.role, one.due]), [["unit:stc", "lead", "2021-08-20T17:00"]]);
+    assert.match(office.run(["direct", "list", record]).stdout, /Làm ngay \(2 nhiệm vụ, 2 chưa hoàn thành\)/);
+    const refused = office.run(["direct", "tasks", direction, "lead=unit:khong,ai.do", "due=mai"], { expect: 1 }).stderr;
+    for (const said of [/“khong”/, /“ai.do”/, /“mai” không phải là ngày/, /Nguồn giao/]) assert.match(refused, said);
+    assert.equal((await people.head("POST", `/records/${record}/directions`, { words: "Làm ngay" })).status, 403);
+    assert.equal((await people.leader("POST", `/records/${record}/directions`, { words: " ", said_on: "2021-08-30" })).errors.length, 2);
 });
 
 test("beside a server and without one the command line does the same", async () => {

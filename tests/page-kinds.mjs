@@ -49,13 +49,16 @@ async function furnish(server) {
     await clerk.submit(page, `${record}/nhan-xet`, { words: "Đề nghị xử lý trước ngày 05/8.\nCó bản giấy kèm theo." });
     const question = await clerk.get(`${records[24]}/buoc/cancel`);
     await clerk.submit(question, `${records[24]}/buoc/cancel`, { reason: "nhập hai lần" });
+    const leader = await server.signIn("lanh-dao");
+    const said = await leader.submit(await leader.get(record), `${record}/chi-dao`, { words: "Giao các sở làm ngay,\nbáo cáo trước ngày 15/8.", speaker: "", said_on: "", source: "hop", tasks: "yes" });
+    const direction = said.from.headers.location;
     const specialist = await server.signIn("chuyen-vien");
     const opened = await specialist.get(record); // from now on it has been read
-    return { records, record, cancelled: records[24], file: hrefs(opened.text, /^\/tep\//)[0], steps: [...opened.text.matchAll(/action="([^"]*\/buoc\/[^"]*)"/g)].map(([, action]) => action) };
+    return { records, record, direction, cancelled: records[24], file: hrefs(opened.text, /^\/tep\//)[0], steps: [...opened.text.matchAll(/action="([^"]*\/buoc\/[^"]*)"/g)].map(([, action]) => action) };
 }
 
 export async function pageKinds(server) {
-    const { records, record, cancelled, file, steps } = await furnish(server);
+    const { records, record, direction, cancelled, file, steps } = await furnish(server);
     const reporter = await server.signIn("tong-hop");
     const report = await reporter.get("/bao-cao/2021-07");
     const ratio = /Tử số/;
@@ -83,6 +86,10 @@ export async function pageKinds(server) {
     add("list of feedback", "tong-hop", "/1022/phieu", { rows: 50 });
     add("record", "chuyen-vien", record);
     add("record, to the clerk", "van-thu", record);
+    add("record, to the leader", "lanh-dao", record);
+    fails("direction without words", "lanh-dao", record, `${record}/chi-dao`);
+    add("form of the tasks of a direction", "lanh-dao", direction);
+    fails("form of the tasks of a direction with errors", "lanh-dao", direction, direction, { lead: "khong-co", due: "mai" });
     add("cancelled record", "van-thu", cancelled);
     add("entry form", "van-thu", "/van-ban/den/moi");
     fails("entry form with errors", "van-thu", "/van-ban/den/moi", "/van-ban/den/moi", { received_on: "31/02/2021", summary: "" });

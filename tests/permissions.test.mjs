@@ -315,6 +315,8 @@ async function walkApi(walk, who, record) {
     await expect("POST", "/records/{id}/hand-out", `${base}/hand-out`, answer("assign"), refused, { lead: "khong-co-ai" });
     await expect("POST", "/registers/{register}/hand-out", `/registers/${record.register}/hand-out`,
         rights.somewhere("assign", record.register) ? answer("assign") : FORBIDDEN, refused, { records: [record.id], lead: "khong-co-ai" });
+    await expect("GET", "/records/{id}/directions", `${base}/directions`, answer("read"), [200]);
+    await expect("POST", "/records/{id}/directions", `${base}/directions`, answer("direct"), refused, { words: "thử", source: "khong-co" });
     await expect("POST", "/records/{id}/comments", `${base}/comments`, answer("comment"), [422], { text: "  " });
     await expect("POST", "/records/{id}/links", `${base}/links`, answer("change"), refused, { kind: "concerns", to: record.id });
     await expect("POST", "/records/{id}/files", `${base}/files`, answer("attach"), [409, 422], undefined, {

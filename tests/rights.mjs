@@ -27,10 +27,10 @@ export function readDefinitions() {
 // "giữ": the member of a grant that an act needs; null: to see is enough.
 const needs = {
     read: null, comment: null, personal: "personal", export: "exports", create: "creates", import: "imports", change: "changes",
-    cancel: "cancels", assign: "assigns", attach: "attaches", "withdraw-file": "cancels",
+    cancel: "cancels", assign: "assigns", direct: "directs", attach: "attaches", "withdraw-file": "cancels",
 };
 // These are work: where `works: unit` stands, only on records of the own unit or given to one.
-const work = new Set(["create", "change", "step", "cancel", "assign", "attach", "withdraw-file"]);
+const work = new Set(["create", "change", "step", "cancel", "assign", "direct", "attach", "withdraw-file"]);
 
 const holds = (list, register) => Boolean(list) && (list.includes("all") || list.includes(register));
 

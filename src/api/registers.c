@@ -23,9 +23,9 @@
 static const struct {
     enum act act;
     const char *name;
-} acts[] = { { ACT_READ, "read" },     { ACT_PERSONAL, "personal" }, { ACT_EXPORT, "export" },
-             { ACT_CREATE, "create" }, { ACT_IMPORT, "import" },     { ACT_CHANGE, "change" },
-             { ACT_CANCEL, "cancel" }, { ACT_ASSIGN, "assign" },     { ACT_ATTACH, "attach" } };
+} acts[] = { { ACT_READ, "read" },     { ACT_PERSONAL, "personal" }, { ACT_EXPORT, "export" }, { ACT_CREATE, "create" },
+             { ACT_IMPORT, "import" }, { ACT_CHANGE, "change" },     { ACT_CANCEL, "cancel" }, { ACT_ASSIGN, "assign" },
+             { ACT_DIRECT, "direct" }, { ACT_ATTACH, "attach" } };
 
 static void put_brief(struct json *json, struct visit *visit, const struct register_definition *reg)
 {

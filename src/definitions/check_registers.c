@@ -8,52 +8,18 @@
 
 /* Tables of the engine (database/). */
 static const char *const engine_tables[] = {
-    "claim",
-    "claim_made",
-    "approval",
-    "assignment",
-    "attachment",
-    "blob",
-    "account",
-    "account_history",
-    "account_role",
-    "calendar_day",
-    "clock_event",
-    "comment",
-    "definition_set",
-    "direction",
-    "due_span",
-    "figure_frozen",
-    "history",
-    "history_seal",
-    "history_value",
-    "idempotency",
-    "job",
-    "migration",
-    "node",
-    "number",
-    "number_book",
-    "outbox",
-    "position",
-    "position_holder",
-    "record",
-    "record_link",
-    "record_search",
-    "record_span",
-    "record_text",
-    "report_frozen",
-    "saved_view",
-    "schema_version",
-    "search",
-    "session",
-    "sign_in_failure",
-    "tally",
-    "tally_kept",
-    "unit",
-    "unit_name",
-    "unit_succession",
-    "user",
-    "users",
+    "claim",           "claim_made",   "approval",       "assignment",
+    "attachment",      "blob",         "account",        "account_history",
+    "account_role",    "calendar_day", "clock_event",    "comment",
+    "definition_set",  "direction",    "direction_task", "due_span",
+    "figure_frozen",   "history",      "history_seal",   "history_value",
+    "idempotency",     "job",          "migration",      "node",
+    "number",          "number_book",  "outbox",         "position",
+    "position_holder", "record",       "record_link",    "record_search",
+    "record_span",     "record_text",  "report_frozen",  "saved_view",
+    "schema_version",  "search",       "session",        "sign_in_failure",
+    "tally",           "tally_kept",   "unit",           "unit_name",
+    "unit_succession", "user",         "users",
 };
 
 /* What a query, a list or a record page calls its own (data.md). */
@@ -291,6 +257,36 @@ static void check_handed_like(struct loader *loader, struct register_definition 
                         place_of(loader, reg->handed_like.items[i], reg->place));
 }
 
+/* What a direction says is of the kind of the field that takes it. */
+static void check_carries_out(struct loader *loader, struct register_definition *reg)
+{
+    struct carries_out *carries = reg->carries_out;
+    if (!carries)
+        return;
+    const struct {
+        const char *field, *key;
+        enum field_type type, or ;
+    } rows[] = {
+        { carries->words, "words", FIELD_TEXT, FIELD_LONG_TEXT },
+        { carries->speaker, "speaker", FIELD_TEXT, FIELD_LONG_TEXT },
+        { carries->said_on, "said_on", FIELD_DATE, FIELD_DATE },
+        { carries->due, "due", FIELD_DATE, FIELD_DATE },
+        { carries->number, "number", FIELD_DOCUMENT_NUMBER, FIELD_TEXT },
+    };
+    struct names fields = { .what = "trường" };
+    NAMES_OF(loader, &fields, reg->fields, name);
+    check_each(loader, &fields, &carries->asks, reg->place);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const struct field *field = rows[i].field ? register_field(reg, rows[i].field) : NULL;
+        if (check_one(loader, &fields, rows[i].field, reg->place) && field && field->type != rows[i].type &&
+                field->type != rows[i].or)
+            fault_error(loader, place_of(loader, rows[i].field, reg->place), TEXT_FIELD_TYPE, rows[i].key,
+                        field_type_name(rows[i].type), rows[i].field, field_type_name(field->type));
+    }
+    if (definitions_tasks(loader->set) != reg)
+        fault_error(loader, reg->place, TEXT_TASKS_TWICE, definitions_tasks(loader->set)->name, reg->name);
+}
+
 static void check_list(struct loader *loader, struct register_definition *reg)
 {
     struct names columns = { .what = "cột" }, searched = { .what = "trường" };
@@ -385,6 +381,7 @@ static void check_register(struct loader *loader, struct register_definition *re
         if (text_equal(reg->secret_keeps.items[i], reg->title))
             fault_error(loader, place_of(loader, reg->title, reg->place), TEXT_SECRET_TITLE, reg->title);
     check_list(loader, reg);
+    check_carries_out(loader, reg);
     size_t before = loader->faults->errors;
     check_steps(loader, reg);
     check_deadlines(loader, reg);

@@ -25,9 +25,9 @@ static void check_grant(struct loader *loader, const struct role *role, struct r
         const char *key;
         struct text_list *list;
     } acts[] = {
-        { "personal", &grant->personal }, { "creates", &grant->creates }, { "imports", &grant->imports },
-        { "changes", &grant->changes },   { "cancels", &grant->cancels }, { "assigns", &grant->assigns },
-        { "attaches", &grant->attaches }, { "exports", &grant->exports },
+        { "personal", &grant->personal }, { "creates", &grant->creates },   { "imports", &grant->imports },
+        { "changes", &grant->changes },   { "cancels", &grant->cancels },   { "assigns", &grant->assigns },
+        { "directs", &grant->directs },   { "attaches", &grant->attaches }, { "exports", &grant->exports },
     };
     check_each(loader, &names->registers, &grant->reads, grant->place);
     check_each(loader, &names->secrecy, &grant->secrecy, grant->place);

@@ -22,6 +22,14 @@ bool text_list_has(const struct text_list *list, const char *text)
     return false;
 }
 
+const struct register_definition *definitions_tasks(const struct definitions *definitions)
+{
+    for (size_t i = 0; i < definitions->registers.count; i++)
+        if (definitions->registers.items[i].carries_out)
+            return &definitions->registers.items[i];
+    return NULL;
+}
+
 const struct register_definition *definitions_register(const struct definitions *definitions, const char *name)
 {
     FIND(definitions->registers, name, name);

@@ -331,6 +331,13 @@ struct in_force {
     const char *ended;        /* from this day on no longer, whatever UNTIL says */
 };
 
+/* Where the tasks of a direction take what was said (handling/direction.h): fields; NULL: nowhere. */
+struct carries_out {
+    const char *words, *speaker, *said_on, *due;
+    const char *number;    /* the number of the record on which it was said */
+    struct text_list asks; /* what the form asks besides */
+};
+
 struct register_definition {
     const char *name; /* SQL table name, [a-z][a-z0-9_]{0,40} */
     const char *slug; /* path: "don-thu" */
@@ -358,7 +365,8 @@ struct register_definition {
     struct text_list secret_keeps; /* of a general book: the only fields that a secret record has; none: all of them */
     struct list_definition list;
     struct text_list search;
-    struct text_list handed_like; /* fields: records that are equal in them are mostly handed to the same */
+    struct carries_out *carries_out; /* its records carry out directions; NULL: they do not */
+    struct text_list handed_like;    /* fields: records that are equal in them are mostly handed to the same */
     LIST_OF(struct figure_definition) figures;
     LIST_OF(struct counted_day) counted_days;
     bool in_time_without_due; /* `verdict: dossier`: an open record without a deadline is in-time, not none */
@@ -436,7 +444,7 @@ struct role_grant {
     int works;                /* enum grant_works: may change and step what it sees, or only records of its unit or
                                * assigned to it */
     struct text_list secrecy; /* degrees; `all`; empty: thuong alone */
-    struct text_list personal, creates, imports, changes, cancels, assigns, attaches, exports;
+    struct text_list personal, creates, imports, changes, cancels, assigns, directs, attaches, exports;
     struct place place;
 };
 
@@ -560,6 +568,8 @@ const struct definitions *definitions_load(struct arena *mem, const char *folder
 /* --- look-ups; NULL where there is none --------------------------------------------------------------------------- */
 
 const struct register_definition *definitions_register(const struct definitions *definitions, const char *name);
+/* The register whose records carry out directions; NULL. */
+const struct register_definition *definitions_tasks(const struct definitions *definitions);
 const struct report_definition *definitions_report(const struct definitions *definitions, const char *name);
 /* The report that the pages open: that of the setting report.main, or the first one. */
 const struct report_definition *definitions_main_report(const struct definitions *definitions);

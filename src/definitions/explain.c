@@ -429,6 +429,9 @@ void explain_register(struct text *out, const struct definitions *definitions, c
         explain_step(out, definitions, reg, &reg->steps.items[i]);
     add_fields(out, reg, "\nPhân công như lần trước theo: ", &reg->handed_like);
     text_add(out, reg->handed_like.count ? "\n" : "");
+    if (reg->carries_out)
+        text_printf(out, "\nNhận nhiệm vụ theo ý kiến chỉ đạo ghi ở hồ sơ của mọi sổ; nội dung chỉ đạo thành “%s”.\n",
+                    field_label(reg, reg->carries_out->words));
     explain_rules(out, reg);
     explain_roles(out, definitions, reg);
     if (reg->deadlines.count > 0)

@@ -15,9 +15,9 @@ static void explain_grant(struct text *out, const struct role *role, const struc
         const struct text_list *list;
         const char *verb;
     } acts[] = {
-        { &grant->creates, "vào sổ" }, { &grant->imports, "nhập từ tệp" }, { &grant->changes, "sửa" },
-        { &grant->cancels, "hủy" },    { &grant->assigns, "giao" },        { &grant->attaches, "đính kèm" },
-        { &grant->exports, "xuất" },
+        { &grant->creates, "vào sổ" },    { &grant->imports, "nhập từ tệp" }, { &grant->changes, "sửa" },
+        { &grant->cancels, "hủy" },       { &grant->assigns, "giao" },        { &grant->directs, "chỉ đạo" },
+        { &grant->attaches, "đính kèm" }, { &grant->exports, "xuất" },
     };
     text_printf(out, "  %s: xem hồ sơ của %s", role->label, sees_texts[grant->sees]);
     if (text_list_has(&grant->secrecy, GRANT_ALL))

@@ -108,6 +108,7 @@ static const struct bind_key grant_shape_keys[] = {
     KEY_TEXTS("changes", struct role_grant, changes),
     KEY_TEXTS("cancels", struct role_grant, cancels),
     KEY_TEXTS("assigns", struct role_grant, assigns),
+    KEY_TEXTS("directs", struct role_grant, directs),
     KEY_TEXTS("attaches", struct role_grant, attaches),
     KEY_TEXTS("exports", struct role_grant, exports),
 };

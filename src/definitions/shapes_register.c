@@ -83,6 +83,16 @@ static const struct bind_key in_force_shape_keys[] = {
 };
 static SHAPE(in_force_shape, struct in_force, "hiệu lực (in_force)", NULL, BIND_NO_PLACE);
 
+static const struct bind_key carries_out_shape_keys[] = {
+    KEY_TEXT("words", struct carries_out, words, .required = true),
+    KEY_TEXT("speaker", struct carries_out, speaker),
+    KEY_TEXT("said_on", struct carries_out, said_on),
+    KEY_TEXT("due", struct carries_out, due),
+    KEY_TEXT("number", struct carries_out, number),
+    KEY_TEXTS("asks", struct carries_out, asks),
+};
+static SHAPE(carries_out_shape, struct carries_out, "nhiệm vụ theo ý kiến chỉ đạo (carries_out)", NULL, BIND_NO_PLACE);
+
 static const struct bind_key field_shape_keys[] = {
     KEY_TEXT("name", struct field, name, .required = true),
     KEY_CHOICE("type", struct field, type, field_type_words, .required = true),
@@ -284,6 +294,7 @@ static const struct bind_key register_shape_keys[] = {
     KEY_STRUCT("list", struct register_definition, list, struct list_definition, &columns_shape, .required = true),
     KEY_TEXTS("search", struct register_definition, search),
     KEY_TEXTS("handed_like", struct register_definition, handed_like),
+    KEY_NEW("carries_out", struct register_definition, carries_out, struct carries_out, &carries_out_shape),
     KEY_LIST("figures", struct register_definition, figures, struct figure_definition, &figure_shape),
 };
 SHAPE(register_shape, struct register_definition, "sổ", NULL, PLACE_OF(struct register_definition));

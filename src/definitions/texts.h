@@ -108,6 +108,7 @@
 #define TEXT_FIELD_BOUNDS    "trường “%s”: “min” lớn hơn “max”"
 #define TEXT_FIELD_NO_BOUNDS "trường “%s” kiểu %s không dùng “min”, “max”"
 #define TEXT_FIELD_INITIAL   "giá trị ban đầu “%s” không hợp với trường kiểu %s"
+#define TEXT_TASKS_TWICE     "Chỉ một sổ ghi nhiệm vụ theo ý kiến chỉ đạo (carries_out): đã có “%s”, không thêm “%s” được"
 #define TEXT_FIELD_TYPE      "“%s” phải là trường kiểu %s; “%s” có kiểu %s"
 #define TEXT_PERSONAL        "trường “%s” là dữ liệu cá nhân, không dùng trong %s"
 #define TEXT_STEP_RESERVED   "bước “%s” có sẵn ở mọi hồ sơ: hãy đặt tên khác"

@@ -243,6 +243,24 @@ static bool judge_all(struct giving *giving, struct err *err)
     return write_is_blameless(write, err);
 }
 
+/* The lines, as they were judged, with their act in the history. */
+static bool plan_lines(struct giving *giving, struct err *err)
+{
+    struct write *write = giving->write;
+    struct write_note *notes = ARENA_ARRAY(write->mem, struct write_note, giving->count + 1);
+    for (size_t i = 0; i < giving->count; i++)
+        if (*giving->given[i].opinion && !write_keeps_more(write, "opinion", SAY_MORE_WORDS, err))
+            return false;
+    if (giving->handed_out_anew) {
+        struct write_note ended = assignment_told(write->mem, giving->own, OUTCOME_DONE, "");
+        write_plan_act(write, STEP_FINISH_ASSIGNMENT, NULL, &ended, 1);
+    }
+    for (size_t i = 0; i < giving->count; i++)
+        notes[i] = assignment_told(write->mem, &giving->given[i], OUTCOME_OPEN, giving->given[i].opinion);
+    write_plan_act(write, STEP_ASSIGN, NULL, notes, giving->count);
+    return true;
+}
+
 static struct write *plan_give(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
 {
     struct giving *giving = writing->arg;
@@ -259,18 +277,17 @@ static struct write *plan_give(struct writing *writing, struct arena *mem, struc
     }
     if (!find_own(giving, err) || !judge_all(giving, err))
         return NULL;
-    for (size_t i = 0; i < giving->count; i++)
-        if (*giving->given[i].opinion && !write_keeps_more(write, "opinion", SAY_MORE_WORDS, err))
-            return NULL;
-    if (giving->handed_out_anew) {
-        struct write_note ended = assignment_told(mem, giving->own, OUTCOME_DONE, "");
-        write_plan_act(write, STEP_FINISH_ASSIGNMENT, NULL, &ended, 1);
-    }
-    struct write_note *notes = ARENA_ARRAY(mem, struct write_note, giving->count + 1);
-    for (size_t i = 0; i < giving->count; i++)
-        notes[i] = assignment_told(mem, &giving->given[i], OUTCOME_OPEN, giving->given[i].opinion);
-    write_plan_act(write, STEP_ASSIGN, NULL, notes, giving->count);
-    return write;
+    return plan_lines(giving, err) ? write : NULL;
+}
+
+bool assignment_plan_new(struct write *write, struct db *db, struct handed *lines, size_t count,
+                         struct assignment **given, struct err *err)
+{
+    struct giving giving = { .asked = lines, .count = count, .write = write, .db = db };
+    if (!write_may(write, ACT_ASSIGN, NULL, err) || !judge_all(&giving, err) || !plan_lines(&giving, err))
+        return false;
+    *given = giving.given;
+    return true;
 }
 
 static bool apply_give(struct writing *writing, struct change *change, struct err *err)

@@ -39,6 +39,11 @@ bool assignment_words(struct arena *mem, const char *given, const char *field, c
 bool assignment_names(struct db *db, struct arena *mem, const struct definitions *definitions, const char *const *whoms,
                       size_t count, const char **names, struct err *err) MUST_CHECK;
 
+/* Hands a new record, planned in WRITE, to all of LINES as it is made; asks may(ACT_ASSIGN) and judges as
+ * assignment_hand_out does. Their rows are GIVEN, one for each: insert them with the record's id. */
+bool assignment_plan_new(struct write *write, struct db *db, struct handed *lines, size_t count,
+                         struct assignment **given, struct err *err) MUST_CHECK;
+
 /* The row of a new line. */
 bool assignment_insert(struct change *change, const struct register_definition *reg,
                        const struct assignment *assignment, struct err *err) MUST_CHECK;

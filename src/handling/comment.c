@@ -109,6 +109,25 @@ static void tell_handed(struct arena *mem, struct history_line *line, int64_t id
         line->words = arena_printf(mem, "%s\n%s", line->words, note.words);
 }
 
+/* What was said, without who and when in the lines before it; of the tasks made of it how many. */
+static void tell_direction(struct arena *mem, struct history_line *line, int64_t id, const char *text)
+{
+    enum { LINES_BEFORE = 3 };
+    size_t tasks = 0;
+    line->about = id;
+    if (!text)
+        return;
+    if (text_equal(line->step, STEP_CARRY_OUT)) {
+        for (const char *at = text; *at; at++)
+            tasks += *at == ' ';
+        line->words = arena_printf(mem, SAY_DIRECTION_TASKS, tasks);
+        return;
+    }
+    for (int i = 0; i < LINES_BEFORE; i++)
+        text += strcspn(text, "\n") + (text[strcspn(text, "\n")] != '\0');
+    line->words = arena_strdup(mem, text);
+}
+
 /* What the engine's own acts left, by the name of the value; false: it is a field's. */
 static bool tell(struct arena *mem, struct history_line *line, const char *name, const char *old, const char *new)
 {
@@ -119,6 +138,8 @@ static bool tell(struct arena *mem, struct history_line *line, const char *name,
         line->about = id_of(new ? new : old);
     } else if (text_starts(name, HISTORY_ASSIGNMENT)) {
         tell_handed(mem, line, id_of(name + strlen(HISTORY_ASSIGNMENT)), new);
+    } else if (text_starts(name, HISTORY_DIRECTION)) {
+        tell_direction(mem, line, id_of(name + strlen(HISTORY_DIRECTION)), new);
     } else if (text_starts(name, HISTORY_ATTACHMENT)) {
         line->about = id_of(name + strlen(HISTORY_ATTACHMENT));
         line->words = new ? arena_strndup(mem, new, strcspn(new, "\n")) : "";

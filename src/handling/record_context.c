@@ -20,8 +20,13 @@ const struct link_kind link_kinds[] = {
 };
 const size_t link_kind_count = COUNT_OF(link_kinds);
 
+/* Not chosen by people: what was made of a direction. */
+static const struct link_kind task_kind = { "direction-task", "Nhiệm vụ theo chỉ đạo", "Theo chỉ đạo ở" };
+
 const char *link_kind_label(const char *name, bool back)
 {
+    if (text_equal(task_kind.name, name))
+        return back ? task_kind.back : task_kind.label;
     for (size_t i = 0; i < link_kind_count; i++)
         if (text_equal(link_kinds[i].name, name))
             return back ? link_kinds[i].back : link_kinds[i].label;
@@ -31,7 +36,17 @@ const char *link_kind_label(const char *name, bool back)
 /* --- everything around a record, in one statement ----------------------------------------------------------------- */
 
 /* What a row is; each has the same columns, used as its reader below says. */
-enum part { PART_ASSIGNMENT, PART_ATTACHMENT, PART_LINK, PART_LINK_BACK, PART_FIELD, PART_FIELD_BACK };
+enum part {
+    PART_ASSIGNMENT,
+    PART_ATTACHMENT,
+    PART_LINK,
+    PART_LINK_BACK,
+    PART_FIELD,
+    PART_FIELD_BACK,
+    PART_TASK,
+    PART_DIRECTION,
+    PART_ORDER
+};
 enum {
     NUMBERS = 2,
     TEXTS = 7,
@@ -73,9 +88,7 @@ static void put_mine(struct query_builder *to, const struct scope *scope)
 static void begin_linked(struct query_builder *to, enum part part, const struct scope *scope)
 {
     text_printf(&to->text, " union all select * from (select %d, r.id, r.cancelled, 0, 0, 0, 0, ", (int)part);
-    text_add(&to->text, part == PART_LINK || part == PART_LINK_BACK ? "l.kind" : "");
-    if (part == PART_FIELD || part == PART_FIELD_BACK)
-        text_raw(&to->text, "''");
+    text_add(&to->text, part == PART_LINK || part == PART_LINK_BACK ? "l.kind" : "''");
     text_raw(&to->text, ", r.register, coalesce(r.number, ''), r.title, r.state, r.unit, r.issuer, r.secrecy, ");
     put_mine(to, scope);
     text_raw(&to->text, " from record r");
@@ -140,6 +153,36 @@ static void put_fields_back(struct query_builder *to, const struct definitions *
     }
 }
 
+/* The records that carry out what was said on it. */
+static void put_tasks(struct query_builder *to, const struct scope *scope, int64_t record)
+{
+    begin_linked(to, PART_TASK, scope);
+    text_raw(&to->text,
+             " join direction_task t on t.task = r.id join direction d on d.id = t.direction where d.record = ");
+    query_put(to, db_int(record));
+    end_linked(to, PART_TASK);
+}
+
+/* What was said on it, with how many tasks were made of that and are open; and what it carries out itself. */
+static void put_directions(struct query_builder *to, const struct scope *scope, int64_t record)
+{
+    text_printf(&to->text,
+                " union all select %d, d.id, d.created_at, (select count(*) from direction_task t where t.direction = "
+                "d.id), (select count(*) from direction_task t join record w on w.id = t.task where t.direction = d.id "
+                "and w.state_group = 'open' and w.cancelled = 0), 0, 0, d.speaker, d.said_on, d.source, d.words, "
+                "d.created_by, '', '', '', 0, 0 from direction d where d.record = ",
+                (int)PART_DIRECTION);
+    query_put(to, db_int(record));
+    text_printf(&to->text,
+                " union all select %d, d.id, d.created_at, r.id, 0, 0, 0, d.speaker, d.said_on, d.source, d.words, "
+                "r.register, r.unit, r.issuer, r.secrecy, ",
+                (int)PART_ORDER);
+    put_mine(to, scope);
+    text_raw(&to->text, " from direction_task o join direction d on d.id = o.direction join record r on r.id = "
+                        "d.record where o.task = ");
+    query_put(to, db_int(record));
+}
+
 /* --- reading it --------------------------------------------------------------------------------------------------- */
 
 struct reading {
@@ -150,6 +193,9 @@ struct reading {
     ARRAY(struct assignment) assignments;
     ARRAY(struct attachment) attachments;
     ARRAY(struct linked) links;
+    ARRAY(struct direction) directions;
+    struct direction *order;
+    const struct register_definition *order_reg;
 };
 
 static const char *copy(struct reading *reading, const struct rows *rows, int text)
@@ -248,7 +294,36 @@ static void read_linked(struct reading *reading, const struct rows *rows, enum p
     if (part == PART_FIELD_BACK)
         linked->field = &reg->fields.items[rows_int(rows, 3)];
     else
-        linked->kind = copy(reading, rows, 0);
+        linked->kind = part == PART_TASK ? task_kind.name : copy(reading, rows, 0);
+}
+
+static struct direction said(struct reading *reading, const struct rows *rows)
+{
+    return (struct direction){ .id = rows_int(rows, 1),
+                               .record = reading->record->id,
+                               .created_at = rows_int(rows, 2),
+                               .speaker = copy(reading, rows, 0),
+                               .said_on = copy(reading, rows, 1),
+                               .source = copy(reading, rows, 2),
+                               .words = copy(reading, rows, 3) };
+}
+
+static void read_direction(struct reading *reading, const struct rows *rows, enum part part)
+{
+    struct direction *direction = part == PART_DIRECTION ? ARRAY_ADD(reading->mem, &reading->directions)
+                                                         : ARENA_NEW(reading->mem, struct direction);
+    *direction = said(reading, rows);
+    if (part == PART_DIRECTION) {
+        direction->tasks = rows_int(rows, 3);
+        direction->open = rows_int(rows, 4);
+        direction->created_by = copy(reading, rows, 4);
+        return;
+    }
+    const struct register_definition *reg = definitions_register(reading->definitions, rows_text(rows, 11));
+    direction->record = rows_int(rows, 3);
+    direction->created_by = "";
+    reading->order = direction;
+    reading->order_reg = is_visible(reading, reg, rows) ? reg : NULL;
 }
 
 static void read_row(struct reading *reading, const struct rows *rows)
@@ -258,6 +333,8 @@ static void read_row(struct reading *reading, const struct rows *rows)
         read_assignment(reading, rows);
     else if (part == PART_ATTACHMENT)
         read_attachment(reading, rows);
+    else if (part == PART_DIRECTION || part == PART_ORDER)
+        read_direction(reading, rows, part);
     else
         read_linked(reading, rows, part);
 }
@@ -267,6 +344,17 @@ static int compare_attachments(const void *a, const void *b)
     const struct attachment *one = a, *other = b;
     int order = strcmp(one->name, other->name);
     return order ? order : (one->version < other->version) - (one->version > other->version);
+}
+
+/* Read in the order of their ids. */
+static void newest_first(struct reading *reading)
+{
+    struct direction *list = reading->directions.items;
+    for (size_t i = 0, k = reading->directions.count; i + 1 < k; i++, k--) {
+        struct direction other = list[i];
+        list[i] = list[k - 1];
+        list[k - 1] = other;
+    }
 }
 
 bool record_context_read(struct db *db, struct arena *mem, const struct definitions *definitions,
@@ -279,6 +367,8 @@ bool record_context_read(struct db *db, struct arena *mem, const struct definiti
     put_links(&to, scope, record->id);
     put_fields(&to, scope, record);
     put_fields_back(&to, definitions, scope, record);
+    put_tasks(&to, scope, record->id);
+    put_directions(&to, scope, record->id);
     text_raw(&to.text, " order by 1, 2");
     struct query_sql sql = query_finish(&to);
     struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
@@ -292,13 +382,17 @@ bool record_context_read(struct db *db, struct arena *mem, const struct definiti
     if (reading.attachments.count > 1)
         qsort(reading.attachments.items, reading.attachments.count, sizeof *reading.attachments.items,
               compare_attachments);
-    *context = (struct record_context){ reading.assignments.items,
-                                        reading.assignments.count,
-                                        reading.attachments.items,
-                                        reading.attachments.count,
-                                        reading.links.items,
-                                        reading.links.count,
-                                        GIVEN_NOT };
+    *context = (struct record_context){ .assignments = reading.assignments.items,
+                                        .assignment_count = reading.assignments.count,
+                                        .attachments = reading.attachments.items,
+                                        .attachment_count = reading.attachments.count,
+                                        .links = reading.links.items,
+                                        .link_count = reading.links.count,
+                                        .directions = reading.directions.items,
+                                        .direction_count = reading.directions.count,
+                                        .order = reading.order,
+                                        .order_reg = reading.order_reg };
+    newest_first(&reading);
     for (size_t i = 0; i < context->assignment_count; i++) {
         const struct assignment *one = &context->assignments[i];
         bool leads = one->role == ASSIGN_LEAD && (one->outcome == OUTCOME_OPEN || one->outcome == OUTCOME_DONE);

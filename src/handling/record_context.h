@@ -1,8 +1,9 @@
 /* src/handling/record_context.h
  * What a record's page shows beside its fields, in one statement; and finding one record by what a person writes.
  *
- * Who has the record, its files, and the records it is linked with: by record_link in both directions, by its own
- * fields of type link, and by such fields of other registers. A record that the scope may not see is not among them.
+ * Who has the record, what a leader said on it, its files, and the records it is linked with: by record_link in both
+ * directions, by its own fields of type link, by such fields of other registers, and those that carry out what was
+ * said. A record that the scope may not see is not among them.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -10,6 +11,7 @@
 #include "people/may.h"
 #include "handling/assignment.h"
 #include "handling/attachment.h"
+#include "handling/direction.h"
 #include "records/record_deadline.h"
 
 enum { CONTEXT_LINKS_MAX = 100 }; /* of each way of being linked: the newest */
@@ -33,7 +35,11 @@ struct record_context {
     size_t attachment_count;
     struct linked *links;
     size_t link_count;
-    enum given given; /* to the scope's whoms */
+    struct direction *directions; /* said on it, newest first */
+    size_t direction_count;
+    struct direction *order;                     /* the one it carries out; NULL: none */
+    const struct register_definition *order_reg; /* of the record it was said on; NULL: the scope does not see that */
+    enum given given;                            /* to the scope's whoms */
 };
 
 /* The caller read RECORD with SCOPE. One statement. */

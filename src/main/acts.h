@@ -31,6 +31,11 @@ int act_assign_pass_back(struct run *run);
 int act_assign_return(struct run *run);
 int act_assign_withdraw(struct run *run);
 
+/* direct_acts.c */
+int act_direct(struct run *run);
+int act_direct_list(struct run *run);
+int act_direct_tasks(struct run *run);
+
 /* import_act.c, export_act.c */
 int act_import(struct run *run);
 int act_export(struct run *run);

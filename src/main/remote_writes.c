@@ -238,6 +238,62 @@ bool remote_end_assignment(struct run *run, int64_t id, const char *act, const c
     return send_body(run, "POST", arena_printf(run->mem, "/assignments/%s/%s", printed, act), &body, &answer, err);
 }
 
+bool remote_direct(struct run *run, int64_t record, const struct direction *said, int64_t *id, struct err *err)
+{
+    const char *const values[][2] = {
+        { "words", said->words }, { "speaker", said->speaker }, { "said_on", said->said_on }, { "source", said->source }
+    };
+    struct body body;
+    const json_t *answer;
+    body_begin(run, &body);
+    for (size_t i = 0; i < COUNT_OF(values); i++)
+        if (values[i][1])
+            json_put_text(&body.json, values[i][0], values[i][1]);
+    if (!send_write(run, "POST", record_path(run, record, "/directions"), &body, &answer, err))
+        return false;
+    const char *made =
+        json_string_value(json_object_get(json_array_get(json_object_get(answer, "directions"), 0), "id"));
+    return (made && id_parse(made, id)) || err_set(err, ERR_INTERNAL, "server", NULL, SAY_SERVER_STRANGE);
+}
+
+static void put_whoms(struct json *json, const struct direction_tasks *tasks, const char *name,
+                      enum assignment_role role)
+{
+    json_key(json, name);
+    json_array(json);
+    for (size_t i = 0; i < tasks->count; i++)
+        if (tasks->lines[i].role == role)
+            json_text(json, tasks->lines[i].to);
+    json_array_end(json);
+}
+
+bool remote_direct_tasks(struct run *run, int64_t direction, struct direction_tasks *tasks, struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    char id[ID_SIZE];
+    const struct register_definition *reg = definitions_tasks(run->definitions);
+    id_print(direction, id);
+    body_begin(run, &body);
+    put_whoms(&body.json, tasks, "leads", ASSIGN_LEAD);
+    put_whoms(&body.json, tasks, "support", ASSIGN_SUPPORT);
+    put_whoms(&body.json, tasks, "inform", ASSIGN_INFORM);
+    if (tasks->due)
+        json_put_text(&body.json, "due", tasks->due);
+    if (reg)
+        put_values(run, &body.json, reg, tasks->values, tasks->value_count, false);
+    if (!send_write(run, "POST", arena_printf(run->mem, "/directions/%s/tasks", id), &body, &answer, err))
+        return false;
+    const json_t *made = json_object_get(answer, "tasks");
+    for (tasks->tasks = 0; tasks->tasks < DIRECTION_TASKS_MAX && (size_t)tasks->tasks < json_array_size(made);
+         tasks->tasks++) {
+        const char *one = json_string_value(json_array_get(made, (size_t)tasks->tasks));
+        if (!one || !id_parse(one, &tasks->made[tasks->tasks]))
+            return err_set(err, ERR_INTERNAL, "server", NULL, SAY_SERVER_STRANGE);
+    }
+    return true;
+}
+
 static const char *text_of(struct run *run, const json_t *json, const char *name)
 {
     const char *text = json_string_value(json_object_get(json, name));

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "handling/assignment.h"
+#include "handling/direction.h"
 #include "main/remote.h"
 #include "main/run.h"
 #include "people/session.h"
@@ -30,6 +31,12 @@ bool remote_hand_out(struct run *run, struct hand_out *given, struct err *err) M
 /* ACT: "finish", "pass-back" …; its words are the member NAME, NULL: none. */
 bool remote_end_assignment(struct run *run, int64_t id, const char *act, const char *name, const char *words,
                            struct err *err) MUST_CHECK;
+
+/* The id of the direction is filled. */
+bool remote_direct(struct run *run, int64_t record, const struct direction *said, int64_t *id,
+                   struct err *err) MUST_CHECK;
+/* The tasks that were made are filled. */
+bool remote_direct_tasks(struct run *run, int64_t direction, struct direction_tasks *tasks, struct err *err) MUST_CHECK;
 
 bool remote_import(struct run *run, const struct register_definition *reg, const char *bytes, size_t length,
                    struct import_result *result, struct err *err) MUST_CHECK;

@@ -25,6 +25,7 @@ static const struct act_row {
     [ACT_STEP] = { "làm bước xử lý", ASK_STEP, 0, true },
     [ACT_CANCEL] = { "hủy", ASK_FLAG, offsetof(struct reach, cancels), true },
     [ACT_ASSIGN] = { "giao", ASK_FLAG, offsetof(struct reach, assigns), true },
+    [ACT_DIRECT] = { "chỉ đạo ở", ASK_FLAG, offsetof(struct reach, directs), true },
     [ACT_COMMENT] = { "ghi ý kiến", ASK_READS, 0, false },
     [ACT_ATTACH] = { "đính kèm tệp vào", ASK_FLAG, offsetof(struct reach, attaches), true },
     [ACT_WITHDRAW_FILE] = { "gỡ tệp khỏi", ASK_FLAG, offsetof(struct reach, cancels), true },

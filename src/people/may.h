@@ -30,6 +30,7 @@ enum act {
     ACT_STEP,   /* a step: its `who` */
     ACT_CANCEL,
     ACT_ASSIGN, /* hand it to somebody */
+    ACT_DIRECT, /* say what is to be done with it */
     ACT_COMMENT,
     ACT_ATTACH,        /* add a file, a new version */
     ACT_WITHDRAW_FILE, /* take a file out of sight, with a reason */

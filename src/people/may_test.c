@@ -152,6 +152,8 @@ static const struct text_list *flag_of(const struct role_grant *grant, enum act 
         return &grant->cancels;
     case ACT_ASSIGN:
         return &grant->assigns;
+    case ACT_DIRECT:
+        return &grant->directs;
     case ACT_ATTACH:
         return &grant->attaches;
     default:
@@ -216,7 +218,7 @@ static void test_every_role_act_and_register(void **state)
                 }
     }
     print_message("%zu cells, %zu allowed\n", asked, allowed);
-    assert_true(asked == set->roles.count * 12 * set->registers.count * 12);
+    assert_true(asked == set->roles.count * 13 * set->registers.count * 12);
     assert_true(allowed > asked / 20 && allowed < asked / 2);
 }
 

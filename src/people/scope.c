@@ -75,6 +75,7 @@ struct scope scope_local_administrator(struct arena *mem, const struct definitio
                                    .changes = true,
                                    .cancels = true,
                                    .assigns = true,
+                                   .directs = true,
                                    .attaches = true,
                                    .exports = true,
                                    .works_everywhere = true };
@@ -207,6 +208,7 @@ static struct reach expand_grant(const struct expansion *with, const struct role
     part.changes = grant_has(grant, &grant->changes, reg);
     part.cancels = grant_has(grant, &grant->cancels, reg);
     part.assigns = grant_has(grant, &grant->assigns, reg);
+    part.directs = grant_has(grant, &grant->directs, reg);
     part.attaches = grant_has(grant, &grant->attaches, reg);
     part.exports = grant_has(grant, &grant->exports, reg);
     return part;
@@ -225,6 +227,7 @@ static struct reach whole_of(const struct reach *parts, size_t count)
         whole.changes |= parts[i].changes;
         whole.cancels |= parts[i].cancels;
         whole.assigns |= parts[i].assigns;
+        whole.directs |= parts[i].directs;
         whole.attaches |= parts[i].attaches;
         whole.exports |= parts[i].exports;
     }

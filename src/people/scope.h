@@ -29,7 +29,7 @@ struct reach {
     bool every_secrecy;       /* … and of every degree of secrecy, */
     struct text_list secrecy; /* or of these degrees */
     bool personal;            /* reads personal fields */
-    bool creates, imports, changes, cancels, assigns, attaches, exports;
+    bool creates, imports, changes, cancels, assigns, directs, attaches, exports;
     bool works_everywhere; /* may change and step what it sees; otherwise only records of WORKS_IN or assigned to it */
     struct text_list works_in;
     const char *role; /* whose grant it is; NULL: any of the scope's roles */

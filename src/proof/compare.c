@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "handling/assignment_note.h"
 #include "handling/attachment_note.h"
+#include "handling/direction_note.h"
 #include "fields/field_type.h"
 #include "fields/personal_index.h"
 #include "query/search.h"
@@ -40,6 +41,8 @@ enum table {
     TABLE_COLUMNS,
     TABLE_ASSIGNMENTS,
     TABLE_ATTACHMENTS,
+    TABLE_DIRECTIONS,
+    TABLE_BATCHES,
     TABLE_NUMBERS,
     TABLE_SEARCH,
     TABLE_PERSONAL,
@@ -88,6 +91,13 @@ static bool read_tables(struct chunk *chunk, int64_t low, int64_t high, struct e
             SQL("select t.record, t.id, t.name, t.media_type, t.blob, t.version, b.size, t.created_at, t.created_by, "
                 "t.withdrawn from record r join attachment t on t.record = r.id left join blob b on b.hash = t.blob "
                 "where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, t.id"),
+        [TABLE_DIRECTIONS] =
+            SQL("select d.record, " DIRECTION_COLUMNS " from record r join direction d on d.record = r.id where "
+                "r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, d.id"),
+        [TABLE_BATCHES] = SQL(
+            "select d.record, t.direction, t.batch, t.task, t.created_at, t.created_by from record r join direction "
+            "d on d.record = r.id join direction_task t on t.direction = d.id where r.register = $1 and r.id >= $2 "
+            "and r.id <= $3 order by r.id, t.batch, t.task"),
         [TABLE_NUMBERS] = SQL("select n.record, n.book, n.series, n.seq, n.printed, n.state, n.reason, n.changed_at "
                               "from record r join number n on n.record = r.id where r.register = $1 and r.id >= $2 "
                               "and r.id <= $3 order by r.id, n.book, n.series, n.seq"),
@@ -304,6 +314,48 @@ static void remember_things(struct chunk *chunk, struct past *past, const struct
     }
 }
 
+/* What was said on the record, and the tasks of each act. */
+static void remember_directions(struct chunk *chunk, struct past *past, const struct record *record)
+{
+    struct arena *mem = chunk->mem;
+    char id[ID_SIZE];
+    for (struct cursor *at = &chunk->cursors[TABLE_DIRECTIONS]; is_at(at, record); step(at)) {
+        struct direction said = { .speaker = keep(chunk, at, 3),
+                                  .said_on = keep(chunk, at, 4),
+                                  .source = keep(chunk, at, 5),
+                                  .words = keep(chunk, at, 6) };
+        id_print(rows_int(at->rows, 1), id);
+        *ARRAY_ADD(mem, &past->kept) = (struct past_thing){ .name = arena_printf(mem, HISTORY_DIRECTION "%s", id),
+                                                            .text = direction_note_print(mem, &said),
+                                                            .by = keep(chunk, at, 8),
+                                                            .at = rows_int(at->rows, 7),
+                                                            .said = "" };
+    }
+    struct past_thing *batch = NULL;
+    int64_t last = 0;
+    for (struct cursor *at = &chunk->cursors[TABLE_BATCHES]; is_at(at, record); step(at)) {
+        int64_t task = rows_int(at->rows, 3);
+        id_print(rows_int(at->rows, 1), id);
+        const char *direction = arena_printf(mem, HISTORY_DIRECTION "%s", id);
+        const char *by = keep(chunk, at, 5);
+        if (batch && rows_int(at->rows, 2) == last && text_equal(batch->by, by) && batch->at == rows_int(at->rows, 4) &&
+            text_starts(batch->text, arena_printf(mem, "%s ", direction))) {
+            id_print(task, id);
+            batch->text = arena_printf(mem, "%s %s", batch->text, id);
+            continue;
+        }
+        last = rows_int(at->rows, 2);
+        batch = ARRAY_ADD(mem, &past->kept);
+        *batch = (struct past_thing){ .text = arena_printf(mem, "%s %s", direction,
+                                                           direction_batch_print(mem, last, &task, 1)),
+                                      .by = by,
+                                      .at = rows_int(at->rows, 4),
+                                      .said = "" };
+        id_print(last, id);
+        batch->name = arena_printf(mem, "batch.%s", id);
+    }
+}
+
 static struct remembered remember(struct chunk *chunk, const struct record *record)
 {
     size_t count = chunk->reg->fields.count + 1;
@@ -316,6 +368,7 @@ static struct remembered remember(struct chunk *chunk, const struct record *reco
     remember_spans(chunk, &remembered.past, record);
     remember_links(chunk, &remembered.past, record);
     remember_things(chunk, &remembered.past, record);
+    remember_directions(chunk, &remembered.past, record);
     return remembered;
 }
 

@@ -2,6 +2,8 @@
 /* The assignments and files of a record are made again from its history lines and compared. */
 #include "proof/verify_internal.h"
 
+#include <string.h>
+
 #include "base/text.h"
 
 static struct past_thing *find(struct past_thing *things, size_t count, const char *name)
@@ -28,8 +30,29 @@ static const char *said_by(struct arena *mem, const struct past_line *line, cons
     return past_said(mem, before ? OUTCOME_DONE : note.outcome, line->by, before ? "" : note.words);
 }
 
+/* What was said, or the tasks that were made of it in one act: "direction.ID BATCH TASK …" of "batch.BATCH". */
+static void tell_direction(struct arena *mem, struct past *past, const struct past_line *line, const char *name,
+                           const char *text)
+{
+    bool batch = text_equal(line->step, STEP_CARRY_OUT);
+    const char *end = text ? text + strcspn(text, " ") : NULL;
+    *ARRAY_ADD(mem, &past->told) =
+        (struct past_thing){ .name = batch && text ? arena_printf(mem, "batch.%.*s", (int)(end - text), text)
+                                                   : arena_strdup(mem, name),
+                             .text = !text   ? NULL
+                                     : batch ? arena_printf(mem, "%s %s", name, text)
+                                             : arena_strdup(mem, text),
+                             .by = line->by,
+                             .at = line->recorded_at,
+                             .said = "" };
+}
+
 bool past_tell(struct arena *mem, struct past *past, const struct past_line *line, const char *name, const char *text)
 {
+    if (text_starts(name, HISTORY_DIRECTION)) {
+        tell_direction(mem, past, line, name, text);
+        return true;
+    }
     if (!text_starts(name, HISTORY_ASSIGNMENT) && !text_starts(name, HISTORY_ATTACHMENT))
         return false;
     struct past_thing *thing = find(past->told.items, past->told.count, name);

@@ -12,6 +12,7 @@
 #include "handling/assignment.h"
 #include "handling/attachment.h"
 #include "handling/comment.h"
+#include "handling/direction.h"
 #include "people/account.h"
 #include "people/mail_box.h"
 #include "people/session.h"
@@ -249,6 +250,23 @@ static void make_jobs(struct testing *t, struct testing_office *o)
     assert_true(testing_ok(mail_box_keep(t->store, t->mem, "lanh", &box, "lanh", &err), &err));
 }
 
+/* What was said on RECORD twice, and the tasks of it in two acts. */
+static void direct(struct testing *t, struct testing_office *o, int64_t record)
+{
+    struct err err = { 0 };
+    const struct handed lines[] = { { .to = "lanh", .role = ASSIGN_LEAD }, { .to = "binh", .role = ASSIGN_LEAD } };
+    const struct draft_value values[] = { { .name = "type", .text = "cv" } };
+    for (int i = 0; i < 2; i++) {
+        const struct direction said = { .words = i ? "Làm ngay" : "Xem lại,\nbáo cáo", .speaker = "lanh" };
+        int64_t id;
+        assert_true(testing_ok(direction_add(&o->office, t->mem, record, 0, &said, &id, &err), &err));
+        for (size_t k = 0; k < 2; k++) {
+            struct direction_tasks tasks = { .lines = lines, .count = k + 1, .values = values, .value_count = 1 };
+            assert_true(testing_ok(direction_make_tasks(&o->office, t->mem, id, &tasks, &err), &err));
+        }
+    }
+}
+
 static void make_cases(struct testing *t, struct testing_office *o)
 {
     struct err err = { 0 };
@@ -270,6 +288,7 @@ static void make_cases(struct testing *t, struct testing_office *o)
         .to = "lanh", .role = ASSIGN_LEAD, .opinion = "Xử lý trong 3/8", .due = "2021-08-03T17:00"
     };
     assert_true(testing_ok(assignment_give(&o->office, t->mem, id, 0, &give, &given, &err), &err));
+    direct(t, o, id);
     const char *path = arena_printf(t->mem, "%s/a.txt", t->folder), *words = "Nội dung tệp đính kèm\n";
     assert_true(testing_ok(file_write(path, words, strlen(words), 0600, &err), &err));
     FILE *stream = fopen(path, "rb");

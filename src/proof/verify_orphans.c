@@ -101,6 +101,11 @@ static bool count_orphans(struct verification *verification, struct err *err)
               "commitment having count(*) > 1) twice"),
           "dòng nhật ký tài khoản có hai lần" },
         { SQL("select count(*) from clock_event"), "dòng sự kiện đồng hồ mà chương trình không ghi" },
+        { SQL("select count(*) from direction d left join record r on r.id = d.record where r.id is null"),
+          "ý kiến chỉ đạo của hồ sơ không còn trong sổ" },
+        { SQL("select count(*) from direction_task t left join direction d on d.id = t.direction left join record r on "
+              "r.id = t.task where d.id is null or r.id is null"),
+          "nhiệm vụ của ý kiến chỉ đạo không còn, hoặc không còn trong sổ" },
         { SQL("select count(*) from figure_frozen"), "số liệu đã chốt mà chương trình không ghi" },
         { SQL("select count(*) from history_value v left join history h on h.record = v.record and "
               "h.version = v.version and h.changes is null where h.seq is null"),

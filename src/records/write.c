@@ -97,10 +97,27 @@ static bool is_refused(const struct err *failure)
            failure->kind == ERR_NOT_FOUND;
 }
 
+/* What is wrong with one is told with what is wrong with the others, each once. */
+static void gather_faults(const struct running *running, struct arena *mem, struct draft_faults *all)
+{
+    const struct draft_faults one = *running->office->faults;
+    *running->office->faults = (struct draft_faults){ 0 };
+    for (size_t i = 0; i < one.list.count; i++) {
+        const struct err *fault = &one.list.items[i];
+        bool told = false;
+        for (size_t k = 0; k < all->list.count && !told; k++)
+            told =
+                text_equal(all->list.items[k].field, fault->field) && text_equal(all->list.items[k].text, fault->text);
+        if (!told)
+            *ARRAY_ADD(mem, &all->list) = *fault;
+    }
+}
+
 static bool prepare_running(struct change *change, struct db *db, void *arg, struct err *err)
 {
     const struct running *running = arg;
     bool repeated, done = true;
+    struct draft_faults all = { 0 };
     for (size_t i = 0; i < running->count; i++) {
         running->items[i]->write = NULL;
         running->items[i]->failure = (struct err){ 0 };
@@ -116,7 +133,11 @@ static bool prepare_running(struct change *change, struct db *db, void *arg, str
         done = false;
         if (!is_refused(failure))
             return false;
+        if (running->office->faults)
+            gather_faults(running, change_mem(change), &all);
     }
+    if (running->office->faults && all.list.count > 0)
+        *running->office->faults = all;
     if (done)
         keep_written(running);
     return done;

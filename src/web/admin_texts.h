@@ -175,6 +175,7 @@
 #define SAY_ROLE_STEPS       "Làm bước"
 #define SAY_ROLE_CANCELS     "Hủy"
 #define SAY_ROLE_ASSIGNS     "Giao việc"
+#define SAY_ROLE_DIRECTS     "Chỉ đạo"
 #define SAY_ROLE_ATTACHES    "Đính kèm"
 #define SAY_ROLE_EXPORTS     "Xuất tệp"
 

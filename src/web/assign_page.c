@@ -84,11 +84,12 @@ bool assign_post(struct visit *visit, struct err *err)
     struct handing_read read;
     struct office office;
     bool repeated;
-    handing_take_picks(visit);
+    handing_take_picks(visit, &(struct handing_values){ 0 });
     if (handing_is_asking(visit))
         return show(visit, NULL, err);
     struct opened *opened = record_open(visit, err);
-    if (!opened || !may_assign(opened, err) || !handing_collect(visit, NULL, 0, &read, err))
+    if (!opened || !may_assign(opened, err) ||
+        !handing_collect(visit, &(struct handing_values){ 0 }, NULL, 0, &read, err))
         return false;
     record_office(visit, &office, NULL);
     if (!record_is_repeated(opened, &office, &repeated, err))

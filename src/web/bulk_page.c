@@ -141,10 +141,10 @@ bool bulk_assign_post(struct visit *visit, struct err *err)
     static const char *const also[] = { "id" };
     if (!read_chosen(visit, &bulk, err))
         return false;
-    handing_take_picks(visit);
+    handing_take_picks(visit, &(struct handing_values){ 0 });
     if (handing_is_asking(visit))
         return show(&bulk, NULL, SAY_PICK_NOTHING_SAVED, err);
-    if (!handing_collect(visit, also, COUNT_OF(also), &read, err))
+    if (!handing_collect(visit, &(struct handing_values){ 0 }, also, COUNT_OF(also), &read, err))
         return false;
     size_t count = bulk.chosen.count, refused = 0;
     struct handed_record *handings = ARENA_ARRAY(bulk.mem, struct handed_record, count + 1);

@@ -1,7 +1,8 @@
 /* To whom work is handed: one who leads, some who support, some who only know, each chosen by what one types; until
  * when, and with what words. For one record and for several of a list.
  *
- * The controls are "lead", "support-1" …, "inform-1" …: blank ones are nobody. A button gives more of them.
+ * The controls are "lead", "support-1" …, "inform-1" …: blank ones are nobody. A button gives more of them. Where each
+ * who leads gets a record of its own, there are "lead-2" …, too.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
@@ -14,6 +15,7 @@ enum {
     LINES_FIRST = 2, /* of a role that several have */
     LINES_ADDED = 4, /* by the button */
     LINES_MAX = 29,  /* with the one who leads no more than HANDED_MAX */
+    LEADS_FIRST = 3,
 };
 _Static_assert(1 + 2 * LINES_MAX <= HANDED_MAX, "one form is one act");
 
@@ -28,7 +30,7 @@ static const struct {
 
 static const char *name_of(struct arena *mem, enum assignment_role role, size_t at)
 {
-    return parts[role].many ? arena_printf(mem, "%s-%zu", parts[role].name, at + 1) : parts[role].name;
+    return parts[role].many || at > 0 ? arena_printf(mem, "%s-%zu", parts[role].name, at + 1) : parts[role].name;
 }
 
 /* "Phối hợp", "Phối hợp (2)" */
@@ -37,16 +39,16 @@ static const char *label_of(struct arena *mem, enum assignment_role role, size_t
     return at ? arena_printf(mem, "%s (%zu)", parts[role].label, at + 1) : parts[role].label;
 }
 
-static size_t lines_max(enum assignment_role role)
+static size_t lines_max(enum assignment_role role, bool many_leads)
 {
-    return parts[role].many ? LINES_MAX : 1;
+    return parts[role].many || many_leads ? LINES_MAX : 1;
 }
 
 /* How many controls of ROLE were sent. */
-static size_t count_sent(const struct visit *visit, enum assignment_role role)
+static size_t count_sent(const struct visit *visit, enum assignment_role role, bool many_leads)
 {
     size_t count = 0;
-    for (size_t i = 0; i < lines_max(role); i++)
+    for (size_t i = 0; i < lines_max(role, many_leads); i++)
         if (form_sent(visit, name_of(visit->mem, role, i)))
             count = i + 1;
     return count;
@@ -72,11 +74,13 @@ static const char *stored_at(const struct handing_values *values, enum assignmen
 /* Those that were sent, and more of them where that was asked for; before that room for what is STORED and one more. */
 static size_t count_lines(const struct form *form, const struct handing_values *values, enum assignment_role role)
 {
-    size_t count, most = lines_max(role);
+    size_t count, most = lines_max(role, values->many_leads);
     stored_at(values, role, 0, &count);
     count = count < LINES_FIRST ? LINES_FIRST : count + 1;
+    if (role == ASSIGN_LEAD && values->many_leads && count < LEADS_FIRST)
+        count = LEADS_FIRST;
     if (form->visit->request->method == HTTP_POST) {
-        size_t sent = count_sent(form->visit, role);
+        size_t sent = count_sent(form->visit, role, values->many_leads);
         count = sent ? sent : count;
         if (form_sent(form->visit, HANDING_MORE))
             count += LINES_ADDED;
@@ -92,7 +96,9 @@ static bool put_whoms(struct form *form, const struct handing_values *values, en
     for (size_t i = 0; i < count; i++) {
         struct form_control control = { .name = name_of(form->mem, role, i),
                                         .label = label_of(form->mem, role, i),
-                                        .hint = i || role != ASSIGN_LEAD ? "" : SAY_ASSIGN_TO_HINT };
+                                        .hint = i || role != ASSIGN_LEAD ? ""
+                                                : values->hint           ? values->hint
+                                                                         : SAY_ASSIGN_TO_HINT };
         if (!form_put_pick(form, &picking, stored_at(values, role, i, &stored), &control, err))
             return false;
     }
@@ -106,9 +112,12 @@ bool handing_put(struct form *form, const struct handing_values *values, struct 
             return false;
     form_put(form, &(struct form_control){ .kind = FORM_DATE,
                                            .name = "due",
-                                           .label = SAY_ASSIGN_DUE,
-                                           .hint = SAY_ASSIGN_DUE_HINT,
+                                           .fault = values->due_fault,
+                                           .label = values->many_leads ? SAY_DIRECTION_DUE : SAY_ASSIGN_DUE,
+                                           .hint = values->many_leads ? "" : SAY_ASSIGN_DUE_HINT,
                                            .value = form_typed(form, "due", "") });
+    if (values->many_leads) /* what was said is their words */
+        return true;
     form_put(form, &(struct form_control){ .kind = FORM_AREA,
                                            .name = "opinion",
                                            .label = SAY_ASSIGN_OPINION,
@@ -159,7 +168,8 @@ bool handing_offer(struct visit *visit, const struct record *record, const char 
 /* --- what was chosen ---------------------------------------------------------------------------------------------- */
 
 /* A name that is no control of this form. */
-static bool check_names(const struct visit *visit, const char *const *also, size_t also_count, struct err *err)
+static bool check_names(const struct visit *visit, const struct handing_values *values, const char *const *also,
+                        size_t also_count, struct err *err)
 {
     const struct http_pairs *form = &visit->request->form;
     for (size_t i = 0; i < form->list.count; i++) {
@@ -169,7 +179,7 @@ static bool check_names(const struct visit *visit, const char *const *also, size
         for (size_t k = 0; k < also_count; k++)
             known |= text_equal(name, also[k]);
         for (enum assignment_role role = ASSIGN_LEAD; role <= ASSIGN_INFORM; role++)
-            for (size_t k = 0; !known && k < lines_max(role); k++) {
+            for (size_t k = 0; !known && k < lines_max(role, values->many_leads); k++) {
                 const char *control = name_of(visit->mem, role, k);
                 known = text_equal(name, control) || form_is_pick_name(name, control);
             }
@@ -214,21 +224,21 @@ static bool read_whom(struct visit *visit, struct handing_read *read, enum assig
     return true;
 }
 
-void handing_take_picks(struct visit *visit)
+void handing_take_picks(struct visit *visit, const struct handing_values *values)
 {
     for (enum assignment_role role = ASSIGN_LEAD; role <= ASSIGN_INFORM; role++)
-        for (size_t i = 0; i < lines_max(role); i++)
+        for (size_t i = 0; i < lines_max(role, values->many_leads); i++)
             form_take_pick(visit, name_of(visit->mem, role, i));
 }
 
-bool handing_collect(struct visit *visit, const char *const *also, size_t also_count, struct handing_read *read,
-                     struct err *err)
+bool handing_collect(struct visit *visit, const struct handing_values *values, const char *const *also,
+                     size_t also_count, struct handing_read *read, struct err *err)
 {
     *read = (struct handing_read){ 0 };
-    if (!check_names(visit, also, also_count, err))
+    if (!check_names(visit, values, also, also_count, err))
         return false;
     for (enum assignment_role role = ASSIGN_LEAD; role <= ASSIGN_INFORM; role++)
-        for (size_t i = 0; i < lines_max(role); i++)
+        for (size_t i = 0; i < lines_max(role, values->many_leads); i++)
             if (!read_whom(visit, read, role, i, err))
                 return false;
     if (read->lines.count == 0)

@@ -63,6 +63,12 @@ bool assignment_pass_back_post(struct visit *visit, struct err *err);
 bool assignment_return_post(struct visit *visit, struct err *err);
 bool assignment_withdraw_post(struct visit *visit, struct err *err);
 
+/* direction_page.c: what a leader said, and the tasks of it */
+bool direction_post(struct visit *visit, struct err *err);
+bool direction_tasks_page(struct visit *visit, struct err *err);
+bool direction_tasks_again(struct visit *visit, const struct err *problem, struct err *err);
+bool direction_tasks_post(struct visit *visit, struct err *err);
+
 /* file_page.c: comments and files */
 bool comment_post(struct visit *visit, struct err *err);
 bool upload_post(struct visit *visit, struct err *err);

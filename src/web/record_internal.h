@@ -104,7 +104,10 @@ bool record_form_send(struct record_form *to, const struct record_form_end *end,
 struct handing_values {
     const struct handed *lines; /* TO and ROLE, what the form begins with; none where COUNT is 0 */
     size_t count;
-    const char *opinion; /* NULL: none */
+    const char *opinion;   /* NULL: none */
+    bool many_leads;       /* each who leads gets a record of its own; without the giver's words */
+    const char *hint;      /* NULL: that of one record */
+    const char *due_fault; /* the field of faults of the date; NULL: due */
 };
 bool handing_put(struct form *form, const struct handing_values *values, struct err *err) MUST_CHECK;
 
@@ -121,12 +124,12 @@ struct handing_read {
 
 /* Is the form sent only for its next controls, or for what the words of one may mean? */
 bool handing_is_asking(const struct visit *visit);
-void handing_take_picks(struct visit *visit);
+void handing_take_picks(struct visit *visit, const struct handing_values *values);
 
-/* ALSO are names of other controls, anything else is refused; nobody chosen: invalid.to. The faults of the lines name
- * their controls. */
-bool handing_collect(struct visit *visit, const char *const *also, size_t also_count, struct handing_read *read,
-                     struct err *err) MUST_CHECK;
+/* VALUES are those of handing_put. ALSO are names of other controls, anything else is refused; nobody chosen:
+ * invalid.to. The faults of the lines name their controls. */
+bool handing_collect(struct visit *visit, const struct handing_values *values, const char *const *also,
+                     size_t also_count, struct handing_read *read, struct err *err) MUST_CHECK;
 
 /* After the act refused the lines: the faults of the visit say of unclear ones what is unclear. Always false. */
 bool handing_refuse(struct visit *visit, const struct handing_read *read, struct err *err);
@@ -138,6 +141,11 @@ const char *handing_words(struct arena *mem, const struct page_names *names, con
 /* step_page.c: the fields a step asks for, with what they hold now. */
 void step_items(const struct opened *opened, const struct step *step, struct form_items *items);
 void step_controls(struct form *form, const struct form_items *items, bool with_reason);
+
+/* direction_page.c: what was said on it, the box for more, and what it carries out itself. */
+void direction_want_names(const struct opened *opened, struct page_names *names);
+void direction_put(struct template_value *values, const struct opened *opened, const struct page_names *names,
+                   struct form *form);
 
 /* record_timeline.c: "timeline" and "timeline_more" of templates/timeline.mustache. */
 enum { TIMELINE_PAGE = 30 };

@@ -450,6 +450,7 @@ static void want_names(const struct opened *opened, struct page_names *names)
 {
     const struct record *record = opened->record;
     work_want_names(opened, names);
+    direction_want_names(opened, names);
     for (size_t i = 0; i < record->reg->fields.count; i++)
         if (record->reg->fields.items[i].type == FIELD_USER && record->values[i].is_set)
             page_names_want(names, record->values[i].text);
@@ -498,6 +499,7 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
     put_summary(page, opened, names);
     put_way(page, opened);
     put_facts(page, opened, names);
+    direction_put(page->values, opened, names, &form);
     put_comment_form(page, opened, &form);
     work_put_assignments(page->values, opened, names);
     work_put_files(page, opened, names, &form);

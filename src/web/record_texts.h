@@ -157,6 +157,25 @@
 #define SAY_ASSIGN_FINISHED      "Đã báo xong việc được giao"
 #define SAY_ASSIGN_WITHDRAWN     "Đã thu hồi việc giao"
 
+/* --- directions --------------------------------------------------------------------------------------------------- */
+
+#define SAY_DIRECTION_SAID          "%s, %s ngày %s"
+#define SAY_DIRECTION_NOTED         "%s; %s ghi"
+#define SAY_DIRECTION_TASKS_OPEN    "%lld nhiệm vụ, %lld chưa hoàn thành"
+#define SAY_DIRECTION_WORDS_LABEL   "Ý kiến chỉ đạo"
+#define SAY_DIRECTION_SPEAKER_LABEL "Người chỉ đạo"
+#define SAY_DIRECTION_SPEAKER_HINT  "Họ tên, tên đăng nhập hoặc position:MÃ; để trống: là bạn"
+#define SAY_DIRECTION_DAY           "Ngày chỉ đạo"
+#define SAY_DIRECTION_HOW           "Cách chỉ đạo"
+#define SAY_DIRECTION_DONE          "Đã ghi ý kiến chỉ đạo: %s"
+#define SAY_DIRECTION_TITLE         "Giao nhiệm vụ: %s"
+#define SAY_DIRECTION_LEADS_HINT    "Mỗi nơi chủ trì nhận một nhiệm vụ; nơi phối hợp, để biết nhận cùng mọi nhiệm vụ"
+#define SAY_DIRECTION_DUE           "Hạn hoàn thành"
+#define SAY_DIRECTION_MAKE          "Giao nhiệm vụ"
+#define SAY_DIRECTION_MADE          "Đã giao %lld nhiệm vụ: %s"
+#define SAY_DIRECTION_UNKNOWN       "Hồ sơ không có ý kiến chỉ đạo này. Mở lại hồ sơ để xem"
+#define SAY_DIRECTION_NO_REGISTER   "Văn phòng chưa có sổ nhiệm vụ theo ý kiến chỉ đạo"
+
 /* --- comments and files ------------------------------------------------------------------------------------------- */
 #define SAY_COMMENT_LABEL   "Ý kiến"
 #define SAY_COMMENT_NOTHING "Nhập ý kiến trước khi gửi"

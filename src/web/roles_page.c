@@ -23,6 +23,7 @@ static const struct column {
     { SAY_ROLE_CHANGES, ACT_CHANGE, offsetof(struct role_grant, changes) },
     { SAY_ROLE_STEPS, ACT_STEP, NO_LIST },
     { SAY_ROLE_ASSIGNS, ACT_ASSIGN, offsetof(struct role_grant, assigns) },
+    { SAY_ROLE_DIRECTS, ACT_DIRECT, offsetof(struct role_grant, directs) },
     { SAY_ROLE_ATTACHES, ACT_ATTACH, offsetof(struct role_grant, attaches) },
     { SAY_ROLE_CANCELS, ACT_CANCEL, offsetof(struct role_grant, cancels) },
     { SAY_ROLE_EXPORTS, ACT_EXPORT, offsetof(struct role_grant, exports) },

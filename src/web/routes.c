@@ -5,6 +5,7 @@
 #include "handling/assignment.h"
 #include "handling/attachment.h"
 #include "handling/comment.h"
+#include "handling/direction.h"
 #include "records/calendar_days.h"
 #include "records/pick.h"
 #include "web/pages.h"
@@ -127,6 +128,18 @@ const struct route web_routes[] = {
       PAGE(assignment_return_post, "trả lại nơi gửi việc giao nhầm, có lý do") },
     { WRITES, .path = "/{register}/{id}/giao/{assignment}/thu-hoi", .may = ACT_READ, .again = record_again,
       PAGE(assignment_withdraw_post, "thu hồi việc đã giao khi chưa xem") },
+    { WRITES, .path = "/{register}/{id}/chi-dao", .may = ACT_DIRECT, .again = record_again,
+      .inputs = { { "words", INPUT_TEXT, .max = ASSIGNMENT_WORDS_MAX, .label = "Ý kiến chỉ đạo" },
+                  { "speaker", INPUT_TEXT, .max = DIRECTION_SPEAKER_MAX, .label = "Người chỉ đạo" },
+                  { "said_on", INPUT_DATE, .label = "Ngày chỉ đạo" },
+                  { "source", INPUT_TEXT, .max = 20, .label = "Cách chỉ đạo" },
+                  { "tasks", INPUT_TEXT, .max = 3 } },
+      PAGE(direction_post, "ghi ý kiến chỉ đạo, bút phê") },
+    { READS, .path = "/{register}/{id}/chi-dao/{direction}", .may = ACT_DIRECT,
+      PAGE(direction_tasks_page, "biểu mẫu giao nhiệm vụ theo một ý kiến chỉ đạo") },
+    { WRITES, .path = "/{register}/{id}/chi-dao/{direction}", .may = ACT_DIRECT, .again = direction_tasks_again,
+      .open_inputs = true, .inputs = { { "due", INPUT_DATE, .label = "Hạn xử lý" } },
+      PAGE(direction_tasks_post, "giao nhiệm vụ theo ý kiến chỉ đạo, mỗi nơi chủ trì một nhiệm vụ") },
     { WRITES, .path = "/{register}/{id}/nhan-xet", .may = ACT_COMMENT, .again = record_again,
       .inputs = { { "words", INPUT_TEXT, .max = COMMENT_MAX, .label = "Ý kiến" } }, PAGE(comment_post, "ghi ý kiến") },
     { WRITES, .path = "/{register}/{id}/tep", .may = ACT_ATTACH, .files = true, .again = record_again,

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a leader says on a record, and the tasks of it, in the office that comes with the program. */
+#include "handling/direction.h"
+
+#include "handling/comment.h"
+#include "handling/record_context.h"
+#include "people/account.h"
+#include "records/testing_office.h"
+
+#define COUNT(from) testing_int(t, SQL("select count(*) from " from))
+
+static int64_t enter(struct testing *t, struct testing_office *o, const char *due)
+{
+    testing_enter_folder(t, o, SOURCE_FOLDER "/office");
+    struct draft *draft = draft_new(t->mem, definitions_register(o->office.definitions, "incoming"));
+    draft_set(t->mem, draft, "received_on", "2021-07-30");
+    draft_set(t->mem, draft, "author", "Bộ Y tế");
+    draft_set(t->mem, draft, "document_number", "5096/BYT-DP");
+    draft_set(t->mem, draft, "type", "cv");
+    draft_set(t->mem, draft, "summary", "Về phòng, chống dịch");
+    int64_t record = testing_create(t, o, draft);
+    struct draft_step step = { .name = "register" };
+    struct err err = { 0 };
+    assert_true(testing_ok(record_step(&o->office, t->mem, record, 0, &step, &err), &err));
+    if (due) {
+        step = (struct draft_step){ .name = "assign" };
+        draft_step_set(t->mem, &step, "lead_unit", "thvx");
+        draft_step_set(t->mem, &step, "answer_by", due);
+        assert_true(testing_ok(record_step(&o->office, t->mem, record, 0, &step, &err), &err));
+    }
+    return record;
+}
+
+static int64_t say(struct testing *t, struct testing_office *o, int64_t record, const char *words)
+{
+    struct err err = { 0 };
+    int64_t id = 0;
+    const struct direction said = { .words = words, .speaker = "Nguyễn Văn Thử", .said_on = "01/08/2021" };
+    assert_true(testing_ok(direction_add(&o->office, t->mem, record, 0, &said, &id, &err), &err));
+    return id;
+}
+
+static const struct draft_value source_value[] = { { .name = "source", .text = "ubnd" } };
+
+static bool make(struct testing *t, struct testing_office *o, int64_t direction, const struct handed *lines,
+                 size_t count, const char *due, struct direction_tasks *tasks, struct err *err)
+{
+    *tasks = (struct direction_tasks){
+        .lines = lines, .count = count, .due = due, .values = source_value, .value_count = 1
+    };
+    return direction_make_tasks(&o->office, t->mem, direction, tasks, err);
+}
+
+/* The first units of the office that are there in August 2021. */
+static size_t some_units(struct testing *t, struct testing_office *o, struct handed *lines, size_t count)
+{
+    size_t found = 0;
+    const struct definitions *definitions = o->office.definitions;
+    for (size_t i = 0; i < definitions->units.count && found < count; i++) {
+        const struct unit *unit = &definitions->units.items[i];
+        if (strcmp(unit->from, "2021-08-02") <= 0 && strcmp(unit->until, "2021-08-02") >= 0)
+            lines[found++] = (struct handed){ .to = arena_printf(t->mem, "unit:%s", unit->code), .role = ASSIGN_LEAD };
+    }
+    return found;
+}
+
+/* Planted and seen red: the batch's tasks without their rows in direction_task. */
+static void test_one_act_makes_a_task_for_each_who_leads(struct testing *t)
+{
+    enum { UNITS = 15 };
+    struct testing_office o;
+    struct err err = { 0 };
+    struct direction_tasks tasks;
+    struct handed lines[UNITS + 1];
+    int64_t record = enter(t, &o, NULL);
+    int64_t direction = say(t, &o, record, "Giao các sở làm ngay,\nbáo cáo trước ngày 15/8.");
+    assert_int_equal(some_units(t, &o, lines, UNITS), UNITS);
+    lines[UNITS] = (struct handed){ .to = lines[0].to, .role = ASSIGN_SUPPORT };
+    assert_true(testing_ok(make(t, &o, direction, lines, UNITS + 1, "15/08/2021", &tasks, &err), &err));
+    assert_int_equal(tasks.tasks, UNITS);
+    assert_int_equal(COUNT("direction_task t join record r on r.id = t.task where r.register = 'task' and r.due = "
+                           "'2021-08-15T17:00'"),
+                     UNITS);
+    assert_int_equal(COUNT("(select distinct batch from direction_task) b"), 1);
+    assert_int_equal(COUNT("assignment where role = 'lead' and on_path = 1 and register = 'task' and own_due = 0"),
+                     UNITS);
+    assert_int_equal(COUNT("assignment where role = 'support'"), UNITS - 1); /* not where it leads */
+    assert_int_equal(
+        COUNT("history h join direction_task t on t.created_at = h.recorded_at where h.step = 'carry-out'"), UNITS);
+    const struct record *task = testing_read(t, &o, tasks.made[3]);
+    assert_string_equal(record_value(task, "summary")->text, "Giao các sở làm ngay, báo cáo trước ngày 15/8.");
+    assert_string_equal(record_value(task, "giver")->text, "Nguyễn Văn Thử");
+    assert_string_equal(record_value(task, "source_document")->text, "5096/BYT-DP");
+    assert_string_equal(arena_printf(t->mem, "unit:%s", task->unit), lines[3].to);
+    testing_prove(t, &o);
+}
+ON_BOTH(test_one_act_makes_a_task_for_each_who_leads)
+
+static void test_what_was_said_and_its_tasks_stand_on_both_pages(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct direction_tasks tasks;
+    struct record_context context;
+    const struct handed lines[] = { { .to = "unit:syt", .role = ASSIGN_LEAD },
+                                    { .to = "unit:stc", .role = ASSIGN_LEAD } };
+    int64_t record = enter(t, &o, NULL);
+    say(t, &o, record, "Ý kiến trước");
+    int64_t direction = say(t, &o, record, "Dòng một\nDòng hai");
+    assert_true(testing_ok(make(t, &o, direction, lines, 2, NULL, &tasks, &err), &err));
+    struct db *db = db_for_read(t->store, &err);
+    assert_true(testing_ok(record_context_read(db, t->mem, o.office.definitions, &o.office.scope,
+                                               testing_read(t, &o, record), &context, &err),
+                           &err));
+    assert_int_equal(context.direction_count, 2);
+    assert_string_equal(context.directions[0].words, "Dòng một\nDòng hai");
+    assert_int_equal(context.directions[0].tasks, 2);
+    assert_int_equal(context.directions[0].open, 2);
+    assert_int_equal(context.directions[1].tasks, 0);
+    assert_int_equal(context.link_count, 2);
+    assert_int_equal(context.links[0].id, tasks.made[0]);
+    assert_true(testing_ok(record_context_read(db, t->mem, o.office.definitions, &o.office.scope,
+                                               testing_read(t, &o, tasks.made[1]), &context, &err),
+                           &err));
+    assert_non_null(context.order);
+    assert_string_equal(context.order->words, "Dòng một\nDòng hai");
+    assert_int_equal(context.order->record, record);
+    assert_string_equal(context.order_reg->name, "incoming");
+}
+ON_BOTH(test_what_was_said_and_its_tasks_stand_on_both_pages)
+
+/* Planted and seen red: faults of several records in one act, of which only the last were told. */
+static void test_all_that_is_wrong_is_told_at_once_and_nothing_is_made(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct direction_tasks tasks;
+    struct draft_faults faults = { 0 };
+    const struct handed lines[] = { { .to = "unit:syt", .role = ASSIGN_LEAD, .field = "lead" },
+                                    { .to = "unit:khongco", .role = ASSIGN_LEAD, .field = "lead-2" },
+                                    { .to = "unit:syt", .role = ASSIGN_LEAD, .field = "lead-3" },
+                                    { .to = "ai.do", .role = ASSIGN_INFORM, .field = "inform-1" } };
+    static const char *const fields[] = { "lead-2", "lead-3", "inform-1", "due", "source" };
+    int64_t record = enter(t, &o, "2021-08-10");
+    int64_t direction = say(t, &o, record, "Làm ngay"), records = COUNT("record");
+    o.office.faults = &faults;
+    tasks = (struct direction_tasks){ .lines = lines, .count = 4, .due = "11/08/2021" };
+    assert_false(direction_make_tasks(&o.office, t->mem, direction, &tasks, &err));
+    for (size_t k = 0; k < COUNT_OF(fields); k++) {
+        bool told = false;
+        for (size_t i = 0; i < faults.list.count; i++)
+            told |= text_equal(faults.list.items[i].field, fields[k]);
+        if (!told)
+            fail_msg("nothing is told of %s", fields[k]);
+    }
+    assert_int_equal(faults.list.count, COUNT_OF(fields));
+    assert_string_equal(faults.list.items[3].text,
+                        "Hạn 11/08/2021 sau hạn của hồ sơ được chỉ đạo (10/08/2021); hãy chọn sớm hơn");
+    assert_int_equal(COUNT("record"), records);
+    assert_int_equal(COUNT("direction_task"), 0);
+    assert_true(testing_ok(make(t, &o, direction, lines, 1, "2021-08-10", &tasks, &err), &err));
+}
+ON_BOTH(test_all_that_is_wrong_is_told_at_once_and_nothing_is_made)
+
+static void refuse(struct testing *t, struct testing_office *o, int64_t record, const struct direction *said,
+                   const char *field)
+{
+    struct err err = { 0 };
+    int64_t id;
+    assert_false(direction_add(&o->office, t->mem, record, 0, said, &id, &err));
+    assert_string_equal(err.field, field);
+    assert_int_equal(COUNT("direction"), 0);
+}
+
+static void test_words_a_day_and_a_speaker_that_are_wrong_are_refused(struct testing *t)
+{
+    struct testing_office o;
+    int64_t record = enter(t, &o, NULL);
+    refuse(t, &o, record, &(struct direction){ .words = " \n " }, "words");
+    refuse(t, &o, record, &(struct direction){ .words = "A", .said_on = "03/08/2021" }, "said_on");
+    refuse(t, &o, record, &(struct direction){ .words = "A", .said_on = "hôm nay" }, "said_on");
+    refuse(t, &o, record, &(struct direction){ .words = "A", .source = "mail" }, "source");
+    refuse(t, &o, record, &(struct direction){ .words = "A", .speaker = "khongai" }, "speaker");
+    refuse(t, &o, record, &(struct direction){ .words = "A", .speaker = "position:KHONG" }, "speaker");
+}
+ON_BOTH(test_words_a_day_and_a_speaker_that_are_wrong_are_refused)
+
+static void test_only_whose_role_directs_may(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    int64_t id;
+    int64_t record = enter(t, &o, NULL);
+    const struct direction said = { .words = "Làm ngay" };
+    o.office.scope.everything = false;
+    o.office.scope.common = (struct reach){ .reads = true,
+                                            .every_issuer = true,
+                                            .every_unit = true,
+                                            .every_secrecy = true,
+                                            .assigns = true,
+                                            .works_everywhere = true };
+    assert_false(direction_add(&o.office, t->mem, record, 0, &said, &id, &err));
+    assert_int_equal(err.kind, ERR_FORBIDDEN);
+    assert_int_equal(COUNT("direction"), 0);
+    o.office.scope.common.directs = true;
+    assert_true(testing_ok(direction_add(&o.office, t->mem, record, 0, &said, &id, &err), &err));
+}
+ON_BOTH(test_only_whose_role_directs_may)
+
+static void test_a_task_of_a_secret_record_is_as_secret(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct direction_tasks tasks;
+    const struct handed line = { .to = "unit:syt", .role = ASSIGN_LEAD };
+    testing_enter_folder(t, &o, SOURCE_FOLDER "/office");
+    struct draft *draft = draft_new(t->mem, definitions_register(o.office.definitions, "meeting"));
+    draft_set(t->mem, draft, "summary", "Giao ban");
+    draft_set(t->mem, draft, "held_on", "2021-08-02");
+    draft_set(t->mem, draft, "secrecy", "mat");
+    int64_t record = testing_create(t, &o, draft);
+    assert_true(testing_ok(make(t, &o, say(t, &o, record, "Làm ngay"), &line, 1, NULL, &tasks, &err), &err));
+    assert_string_equal(testing_read(t, &o, tasks.made[0])->secrecy, "mat");
+}
+ON_BOTH(test_a_task_of_a_secret_record_is_as_secret)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(test_one_act_makes_a_task_for_each_who_leads),
+        BOTH(test_what_was_said_and_its_tasks_stand_on_both_pages),
+        BOTH(test_all_that_is_wrong_is_told_at_once_and_nothing_is_made),
+        BOTH(test_words_a_day_and_a_speaker_that_are_wrong_are_refused),
+        BOTH(test_only_whose_role_directs_may),
+        BOTH(test_a_task_of_a_secret_record_is_as_secret),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

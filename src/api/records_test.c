@@ -187,6 +187,14 @@ static void test_steps_are_taken_and_a_record_is_cancelled(struct testing *t)
     struct asked issued = post(&a, path(&a, id, "/steps/issue"), "{\"fields\":{\"issued_on\":\"2021-08-02\"}}");
     assert_status(issued, 200);
     assert_string_equal(text_at(issued.json, "state"), "issued");
+    assert_status(post(&a, path(&a, id, "/steps/undo"), "{\"reason\":\"nhầm\"}"), 422);
+    assert_problem(post(&a, path(&a, id, "/steps/undo"), "{\"version\":1}"), 409, "conflict.version");
+    struct asked undone = post(&a, path(&a, id, "/steps/undo"), "{}");
+    assert_status(undone, 200);
+    assert_string_equal(text_at(undone.json, "state"), "numbered");
+    assert_problem(post(&a, path(&a, id, "/steps/undo"), "{}"), 409, "conflict.undo");
+    issued = post(&a, path(&a, id, "/steps/issue"), "{\"fields\":{\"issued_on\":\"2021-08-02\"}}");
+    assert_string_equal(text_at(issued.json, "state"), "issued");
     assert_int_equal(post(&a, path(&a, id, "/steps/nothing"), "{}").status, 422);
     assert_int_equal(post(&a, path(&a, id, "/steps/number"), "{}").status / 100, 4);
     assert_int_equal(post(&a, path(&a, id, "/steps/cancel"), "{}").status, 422);

@@ -35,7 +35,7 @@ const struct route api_routes[] = {
     { HTTP_PATCH, API_ROOT "/records/{id}", WRITES, .may = ACT_CHANGE, .handle = api_record_change,
       .help = "sửa các trường của một hồ sơ" },
     { HTTP_POST, API_ROOT "/records/{id}/steps/{step}", WRITES, .may = ACT_STEP, .handle = api_record_step,
-      .help = "làm một bước; cancel hủy hồ sơ" },
+      .help = "làm một bước; cancel hủy hồ sơ, undo hoàn tác bước vừa làm" },
     { HTTP_GET, API_ROOT "/records/{id}/history", READS, .work = SERVER_WORKER, .may = ACT_READ,
       .inputs = { { "before", INPUT_INTEGER, .label = "trước bản" }, PAGE_SIZE }, .handle = api_record_history,
       .help = "diễn biến của một hồ sơ, mới nhất trước" },

@@ -279,10 +279,13 @@ bool record_step_days(struct db *db, struct arena *mem, const struct record *rec
                                 DB(db_int(record->id)), err);
     if (!rows)
         return false;
-    while (rows_next(rows)) {
-        const struct step *step = register_step(reg, rows_text(rows, 0));
+    struct step_days stand = { 0 };
+    while (rows_next(rows))
+        step_days_tell(mem, &stand, rows_text(rows, 0), rows_text(rows, 1), 0);
+    for (size_t i = 0; i < stand.list.count; i++) {
+        const struct step *step = register_step(reg, stand.list.items[i].step);
         if (step)
-            found[step - reg->steps.items] = keep(mem, rows, 1);
+            found[step - reg->steps.items] = stand.list.items[i].on;
     }
     bool failed = !rows_end(rows, err);
     if (!failed)

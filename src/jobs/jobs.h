@@ -55,7 +55,8 @@ struct outbox_receiver {
 
 extern const struct outbox_receiver outbox_receivers[]; /* ends with a NULL name */
 
-/* One turn of the outbox: at most OUTBOX_TURN lines, oldest first. DONE is how many were taken by all. */
+/* One turn of the outbox: at most OUTBOX_TURN lines, oldest first, none that may still be taken back
+ * (records/undo.h). DONE is how many were taken by all. */
 enum { OUTBOX_TURN = 256, OUTBOX_KEPT_DAYS = 7 };
 bool outbox_send(struct office *office, struct arena *mem, const struct outbox_receiver *receivers, size_t *done,
                  struct err *err) MUST_CHECK;

@@ -2,6 +2,7 @@
 #include "jobs/jobs.h"
 
 #include "base/clock.h"
+#include "records/undo.h"
 
 static const struct db_column line_columns[] = {
     DB_COLUMN_INT(struct outbox_line, id),
@@ -48,8 +49,12 @@ bool outbox_send(struct office *office, struct arena *mem, const struct outbox_r
     struct sent sent = { 0 };
     struct db *db = db_for_read(office->store, err);
     if (!db ||
-        !db_all(db, mem, SQL("select id, record, topic, created_at from outbox where sent_at = 0 order by id limit $1"),
-                DB(db_int(OUTBOX_TURN)), line_columns, COUNT_OF(line_columns), sizeof *lines, &lines, &sent.count, err))
+        !db_all(
+            db, mem,
+            SQL("select id, record, topic, created_at from outbox where sent_at = 0 and created_at <= $1 order by id "
+                "limit $2"),
+            DB(db_int(clock_now() - UNDO_MS), db_int(OUTBOX_TURN)), line_columns, COUNT_OF(line_columns), sizeof *lines,
+            &lines, &sent.count, err))
         return false;
     sent.lines = lines;
     size_t waiting = sent.count;

@@ -45,7 +45,10 @@ const struct command commands[] = {
       act_add },
     { "set", "MÃ|SỐ trường=giá trị …", "sửa các trường của một hồ sơ", NULL, OPENS_CHANGING, 2, ANY, act_set },
     { "step", "MÃ|SỐ BƯỚC [on=NGÀY] [trường=giá trị …]", "làm một bước; on là ngày việc xảy ra (mặc định hôm nay)",
-      "Hồ sơ nào cũng có bước cancel reason=…, hủy hồ sơ và giữ số cùng lý do.\n", OPENS_CHANGING, 2, ANY, act_step },
+      "Hồ sơ nào cũng có bước cancel reason=…, hủy hồ sơ và giữ số cùng lý do; bước undo hoàn tác bước vừa làm trong "
+      "30\n"
+      "giây, khi chưa có gì dựa vào bước ấy.\n",
+      OPENS_CHANGING, 2, ANY, act_step },
     { "assign", "MÃ|SỐ[,…] [lead=AI] [support=AI,…] [inform=AI,…] [due=HẠN] [opinion=…]",
       "giao hồ sơ một lần cho nơi chủ trì, các nơi phối hợp, các nơi nhận để biết",
       "AI: tên đăng nhập, position:MÃ hoặc unit:MÃ. Nhiều hồ sơ thì tất cả hoặc không hồ sơ nào.\n"

@@ -155,7 +155,10 @@ static void remember_value(struct chunk *chunk, struct remembered *remembered, c
     const struct register_definition *reg = chunk->reg;
     const char *name = value->field, *text = value->new;
     struct past *past = &remembered->past;
-    if (past_tell(chunk->mem, past, &past->lines.items[past->lines.count - 1], name, value->erased ? NULL : text))
+    if (past_tell(chunk->mem, past, &past->lines.items[past->lines.count - 1], name,
+                  value->erased ? NULL
+                  : text        ? text
+                                : ""))
         return;
     if (text_starts(name, HISTORY_LINK) && !value->erased)
         remember_link(chunk, past, name + strlen(HISTORY_LINK), text, value->old);
@@ -356,6 +359,21 @@ static void remember_directions(struct chunk *chunk, struct past *past, const st
     }
 }
 
+/* An undo takes back the newest step that stands, and what came with it. */
+static void remember_life(struct chunk *chunk, struct past *past)
+{
+    for (size_t i = 0; i < past->lines.count; i++) {
+        if (!text_equal(past->lines.items[i].step, STEP_UNDO)) {
+            *ARRAY_ADD(chunk->mem, &past->life) = past->lines.items[i];
+            continue;
+        }
+        size_t at = past->life.count;
+        while (at > 0 && !history_step_dates(past->life.items[at - 1].step))
+            at--;
+        past->life.count = at ? at - 1 : 0;
+    }
+}
+
 static struct remembered remember(struct chunk *chunk, const struct record *record)
 {
     size_t count = chunk->reg->fields.count + 1;
@@ -365,6 +383,7 @@ static struct remembered remember(struct chunk *chunk, const struct record *reco
         remember_line(chunk, &remembered, at);
         remember_values(chunk, &remembered, at);
     }
+    remember_life(chunk, &remembered.past);
     remember_spans(chunk, &remembered.past, record);
     remember_links(chunk, &remembered.past, record);
     remember_things(chunk, &remembered.past, record);

@@ -25,8 +25,8 @@ static bool made_by(const struct past_span *span, const struct past_line *line, 
 static bool find_line(const struct past *past, const struct past_span *span, const struct register_definition *reg,
                       size_t *at)
 {
-    for (; *at < past->lines.count; ++*at) {
-        const struct past_line *line = &past->lines.items[*at];
+    for (; *at < past->life.count; ++*at) {
+        const struct past_line *line = &past->life.items[*at];
         if (made_by(span, line, reg)) {
             ++*at;
             return true;
@@ -59,8 +59,8 @@ const char *past_check_spans(const struct past *past, const struct record *recor
             return "Một khoảng trạng thái của hồ sơ khác với lịch sử";
         before = span;
     }
-    for (; at > 0 && at < past->lines.count; at++)
-        if (!past_same_state(reg, past->lines.items[at].state, past->lines.items[at - 1].state))
+    for (; at > 0 && at < past->life.count; at++)
+        if (!past_same_state(reg, past->life.items[at].state, past->life.items[at - 1].state))
             return "Lịch sử có một trạng thái mà hồ sơ không có khoảng nào";
     if (!before || !text_equal(before->until_on, DATE_OPEN) || !text_equal(before->state, record->state))
         return "Khoảng trạng thái cuối của hồ sơ khác với trạng thái đang ghi";
@@ -95,8 +95,8 @@ static bool takes(const char **told, const struct past_due *row)
 static bool are_told(const struct past *past)
 {
     size_t row = 0;
-    for (size_t i = 0; i < past->lines.count; i++)
-        for (const char *told = past->lines.items[i].clocks; told && *told; row++)
+    for (size_t i = 0; i < past->life.count; i++)
+        for (const char *told = past->life.items[i].clocks; told && *told; row++)
             if (row == past->dues.count || !takes(&told, &past->dues.items[row]))
                 return false;
     return row == past->dues.count;
@@ -106,10 +106,10 @@ static bool are_told(const struct past *past)
 static bool is_older(const struct past *past)
 {
     const char *due = DUE_OPEN;
-    for (size_t i = 0; i < past->lines.count; i++) {
-        if (!past->lines.items[i].clocks && !text_equal(past->lines.items[i].due, due))
+    for (size_t i = 0; i < past->life.count; i++) {
+        if (!past->life.items[i].clocks && !text_equal(past->life.items[i].due, due))
             return true;
-        due = past->lines.items[i].due;
+        due = past->life.items[i].due;
     }
     return false;
 }
@@ -118,8 +118,8 @@ static bool is_older(const struct past *past)
 static bool due_is_known(const struct past *past, const struct past_due *row)
 {
     bool empty = text_equal(row->from_on, row->until_on);
-    for (size_t i = 0; i < past->lines.count; i++)
-        if (is_day_of(&past->lines.items[i], row->from_on) && (empty || text_equal(past->lines.items[i].due, row->due)))
+    for (size_t i = 0; i < past->life.count; i++)
+        if (is_day_of(&past->life.items[i], row->from_on) && (empty || text_equal(past->life.items[i].due, row->due)))
             return true;
     return false;
 }
@@ -138,8 +138,8 @@ static const char *check_older(const struct past *past, const struct register_de
         if (!due_is_known(past, &past->dues.items[i]) || !register_deadline(reg, past->dues.items[i].clock))
             return "Một khoảng thời hạn của hồ sơ khác với lịch sử";
     const char *due = DUE_OPEN;
-    for (size_t i = 0; i < past->lines.count; i++) {
-        const struct past_line *line = &past->lines.items[i];
+    for (size_t i = 0; i < past->life.count; i++) {
+        const struct past_line *line = &past->life.items[i];
         if (!text_equal(line->due, due) && !due_is_kept(past, line))
             return "Lịch sử có một thời hạn mà hồ sơ không có khoảng nào";
         due = line->due;

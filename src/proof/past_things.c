@@ -64,6 +64,11 @@ bool past_tell(struct arena *mem, struct past *past, const struct past_line *lin
                                                             .said = "" };
     } else if (thing && text_equal(line->step, STEP_MOVE_ASSIGNMENT)) {
         thing->text = text ? arena_strdup(mem, text) : NULL;
+    } else if (thing && text_equal(line->step, STEP_UNDO)) { /* given by the step: out; else as it was before it */
+        thing->gone = text && !*text;
+        thing->text = text ? arena_strdup(mem, text) : NULL;
+        thing->ended = 0;
+        thing->said = "";
     } else if (thing) {
         bool file = text_equal(line->step, STEP_WITHDRAW_FILE);
         thing->gone = text_equal(line->step, STEP_WITHDRAW_ASSIGNMENT);

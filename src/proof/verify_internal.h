@@ -109,6 +109,7 @@ struct past_link {
 struct past {
     ARRAY(struct past_thing) told, kept;
     ARRAY(struct past_line) lines;
+    ARRAY(struct past_line) life; /* of them those that stand: no undo, and nothing that one took back */
     ARRAY(struct past_span) spans;
     ARRAY(struct past_due) dues;
     ARRAY(struct past_number) numbers;

@@ -69,8 +69,15 @@ static void add_line(struct reading *reading, const struct rows *rows)
                                                       .reason = arena_strdup(mem, rows_text(rows, 3)),
                                                       .values = values,
                                                       .count = count };
-    if (history_step_dates(name))
-        clock_walk_line(&reading->walk, name, on, rows_int(rows, 0));
+}
+
+/* A step that was taken back is no part of the course. */
+static void take_back(struct reading *reading)
+{
+    size_t at = reading->lines.count;
+    while (at > 0 && !history_step_dates(reading->lines.items[at - 1].name))
+        at--;
+    reading->lines.count = at ? at - 1 : 0;
 }
 
 static bool read_lines(struct reading *reading, struct db *db, struct err *err)
@@ -83,9 +90,16 @@ static bool read_lines(struct reading *reading, struct db *db, struct err *err)
                                     "h.changes is null where h.record = $1 order by h.version"),
                                 DB(db_int(reading->record->id)), err);
     while (rows && rows_next(rows))
-        if (history_step_dates(rows_text(rows, 1)) || text_equal(rows_text(rows, 1), STEP_SET) ||
-            text_equal(rows_text(rows, 1), STEP_CALENDAR))
+        if (text_equal(rows_text(rows, 1), STEP_UNDO))
+            take_back(reading);
+        else if (history_step_dates(rows_text(rows, 1)) || text_equal(rows_text(rows, 1), STEP_SET) ||
+                 text_equal(rows_text(rows, 1), STEP_CALENDAR))
             add_line(reading, rows);
+    for (size_t i = 0; i < reading->lines.count; i++) {
+        const struct line *line = &reading->lines.items[i];
+        if (history_step_dates(line->name))
+            clock_walk_line(&reading->walk, line->name, line->on, line->version);
+    }
     return rows && rows_end(rows, err);
 }
 
@@ -113,9 +127,10 @@ bool clock_walk_read(struct db *db, struct arena *mem, const struct record *reco
     struct rows *rows = db_rows(
         db, mem, SQL("select version, step, \"on\" from history where record = $1 and step <> 'set' order by version"),
         DB(db_int(record->id)), err);
+    struct step_days days = { 0 };
     while (rows && rows_next(rows))
-        if (history_step_dates(rows_text(rows, 1)))
-            clock_walk_line(walk, rows_text(rows, 1), arena_strdup(mem, rows_text(rows, 2)), rows_int(rows, 0));
+        step_days_tell(mem, &days, rows_text(rows, 1), rows_text(rows, 2), rows_int(rows, 0));
+    clock_walk_lines(walk, &days);
     clock_walk_end(walk, record->clock, record->due, record->due_since);
     return rows && rows_end(rows, err);
 }
@@ -140,18 +155,19 @@ bool clock_walks_read(struct db *db, struct arena *mem, struct record *const *re
                       struct clock_walk *walks, struct err *err)
 {
     size_t at = 0;
+    struct step_days *days = ARENA_ARRAY(mem, struct step_days, count + 1);
     for (size_t i = 0; i < count; i++)
         clock_walk_init(&walks[i], mem, records[i]->reg);
     struct rows *rows = ask_steps(db, mem, records, count, err);
     while (rows && rows_next(rows)) {
         for (size_t tried = 0; tried < count && records[at]->id != rows_int(rows, 0); tried++)
             at = (at + 1) % count;
-        if (history_step_dates(rows_text(rows, 2)))
-            clock_walk_line(&walks[at], arena_strdup(mem, rows_text(rows, 2)), arena_strdup(mem, rows_text(rows, 3)),
-                            rows_int(rows, 1));
+        step_days_tell(mem, &days[at], rows_text(rows, 2), rows_text(rows, 3), rows_int(rows, 1));
     }
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        clock_walk_lines(&walks[i], &days[i]);
         clock_walk_end(&walks[i], records[i]->clock, records[i]->due, records[i]->due_since);
+    }
     return rows && rows_end(rows, err);
 }
 

@@ -10,6 +10,7 @@
  * it too; records that are not told forgotten, or not taken out of what is open now; what is assigned beyond the reach
  * forgotten; the day by which it was resolved not asked; a cancelled record counted; the condition of another figure;
  * open_at as if it were the day before. */
+#include "records/testing_chance.h"
 #include "records/testing_office.h"
 
 #include "people/account.h"
@@ -27,62 +28,29 @@ struct walk {
         const struct register_definition *reg;
     } records[OPEN_RECORDS_MAX];
     size_t count;
-    uint32_t seed;
+    struct chance chance;
     const char *today; /* the day that is asked: the clock's, or one before it, as a report's cut-off is */
     size_t by_day;     /* figures that the tally answered */
 };
 
 static int roll(struct walk *walk, size_t sides)
 {
-    walk->seed = walk->seed * 1664525 + 1013904223;
-    return (int)((walk->seed >> 8) % (uint32_t)sides);
+    return chance_roll(&walk->chance, sides);
 }
 
 static const char *day(struct walk *walk, int from, int to)
 {
-    char out[DATE_SIZE];
-    day_print(day_from_civil(2021, 7, 1) + from + roll(walk, (size_t)(to - from)), out);
-    return arena_strdup(walk->t->mem, out);
+    return chance_day(&walk->chance, from, to);
 }
 
 static const char *unit(struct walk *walk)
 {
-    return walk->definitions->units.items[roll(walk, walk->definitions->units.count)].code;
+    return chance_unit(&walk->chance);
 }
 
-/* Something that fits FIELD, NULL where that needs another record. */
 static const char *fitting(struct walk *walk, const struct field *field)
 {
-    switch (field->type) {
-    case FIELD_TEXT:
-    case FIELD_LONG_TEXT:
-    case FIELD_PERSON:
-    case FIELD_ADDRESS:
-        return text_equal(field->name, "time_limit") ? "5 ngày làm việc" : "Việc của phòng";
-    case FIELD_NUMBER:
-    case FIELD_MONEY:
-    case FIELD_RATING:
-        return "3";
-    case FIELD_DATE:
-        return field->set_by && strstr(field->name, "_by") ? day(walk, 20, 60) : day(walk, 0, 20);
-    case FIELD_DATE_TIME:
-        return arena_printf(walk->t->mem, "%sT08:30", day(walk, 0, 20));
-    case FIELD_YES_NO:
-        return roll(walk, 2) ? "yes" : "no";
-    case FIELD_CHOICE:
-    case FIELD_CHOICES:
-        return field->choices.count ? field->choices.items[roll(walk, field->choices.count)].code : NULL;
-    case FIELD_UNIT:
-        return unit(walk);
-    case FIELD_PROCEDURE:
-        return "1.004269";
-    case FIELD_DOCUMENT_NUMBER:
-        return "12/BC-SNV";
-    case FIELD_PERIOD:
-        return "2021-07";
-    default:
-        return NULL;
-    }
+    return chance_fitting(&walk->chance, field);
 }
 
 static struct office *somebody(struct walk *walk)
@@ -351,9 +319,10 @@ static void begin(struct walk *walk, struct testing *t)
     struct err err = { 0 };
     struct text_list changes;
     clock_fix(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60));
-    *walk = (struct walk){ .t = t, .seed = 2021 };
+    *walk = (struct walk){ .t = t };
     walk->definitions = definitions_load(t->mem, NULL, NULL, &faults, &err);
     assert_non_null(walk->definitions);
+    walk->chance = (struct chance){ t->mem, walk->definitions, 2021 };
     assert_true(testing_ok(schema_migrate(t->store, t->mem, walk->definitions, &changes, &err), &err));
     struct scope all = scope_local_administrator(t->mem, walk->definitions);
     office_init(&walk->admin, t->mem, t->store, walk->definitions, all);

@@ -22,6 +22,7 @@ static const struct {
     { STEP_DIRECT, "Ý kiến chỉ đạo", false },
     { STEP_CARRY_OUT, "Giao nhiệm vụ theo ý kiến chỉ đạo", false },
     { STEP_CALENDAR, "Lịch làm việc thay đổi", false },
+    { STEP_UNDO, "Hoàn tác", false },
     { STEP_ATTACH, "Đính kèm tệp", false },
     { STEP_WITHDRAW_FILE, "Gỡ tệp", false },
 };
@@ -43,6 +44,14 @@ const char *history_act(size_t at, const char **label)
         return NULL;
     *label = steps[at].label;
     return steps[at].name;
+}
+
+void step_days_tell(struct arena *mem, struct step_days *days, const char *step, const char *on, int64_t version)
+{
+    if (history_step_dates(step))
+        *ARRAY_ADD(mem, &days->list) = (struct step_day){ arena_strdup(mem, step), arena_strdup(mem, on), version };
+    else if (text_equal(step, STEP_UNDO) && days->list.count > 0)
+        days->list.count--;
 }
 
 bool history_step_dates(const char *name)

@@ -23,6 +23,7 @@
 #define STEP_DIRECT               "direct"
 #define STEP_CARRY_OUT            "carry-out"
 #define STEP_CALENDAR             "calendar" /* a day of the calendar is another one: the due date moves */
+#define STEP_UNDO                 "undo"     /* the newest step is taken back (undo.h) */
 #define STEP_ATTACH               "attach"
 #define STEP_WITHDRAW_FILE        "withdraw-file"
 
@@ -38,6 +39,17 @@ const char *history_step_label(const struct register_definition *reg, const char
 
 /* The engine's own acts one after the other, from 0, and their labels; NULL after the last. */
 const char *history_act(size_t at, const char **label);
+
+/* The lines of a record that happened on a day and stand: told one by one in their order, an undo takes the newest out.
+ * What is told of a record from its lines is told of these. The texts are copied into MEM. */
+struct step_day {
+    const char *step, *on;
+    int64_t version;
+};
+struct step_days {
+    ARRAY(struct step_day) list;
+};
+void step_days_tell(struct arena *mem, struct step_days *days, const char *step, const char *on, int64_t version);
 
 /* Does it happen on a day of its own, which no later step may go before? Not so what is said or handed about. */
 bool history_step_dates(const char *name);

@@ -178,6 +178,12 @@ void clock_walk_line(struct clock_walk *walk, const char *name, const char *on, 
     walk->state = after;
 }
 
+void clock_walk_lines(struct clock_walk *walk, const struct step_days *days)
+{
+    for (size_t i = 0; i < days->list.count; i++)
+        clock_walk_line(walk, days->list.items[i].step, days->list.items[i].on, days->list.items[i].version);
+}
+
 void clock_walk_end(struct clock_walk *walk, const char *clock, const char *due, const char *from_on)
 {
     const struct record_clock *now = clock_walk_now(walk);

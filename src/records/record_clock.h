@@ -10,6 +10,7 @@
 
 #include "deadlines/deadline.h"
 #include "definitions/definitions.h"
+#include "records/history_steps.h"
 
 struct clock_event {
     enum deadline_event_kind kind;
@@ -56,6 +57,8 @@ bool clock_walk_step(struct clock_walk *walk, const struct step *step, enum stat
 /* The same, told by the history lines in their order; what does not fit (it was written when the definition was another
  * one) is left out. */
 void clock_walk_line(struct clock_walk *walk, const char *step, const char *on, int64_t version);
+
+void clock_walk_lines(struct clock_walk *walk, const struct step_days *days);
 
 /* What stands in due_span wins over what the steps say: CLOCK with DUE since a day (NULL: no row). */
 void clock_walk_end(struct clock_walk *walk, const char *clock, const char *due, const char *from_on);

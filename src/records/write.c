@@ -14,6 +14,7 @@
 #include "records/judge.h"
 #include "records/step_work.h"
 #include "records/texts.h"
+#include "records/undo.h"
 #include "records/writing.h"
 #include "store/id.h"
 
@@ -166,8 +167,8 @@ static bool apply_running(struct change *change, void *arg, struct err *err)
         return false;
     for (size_t i = 0; i < running->count; i++) {
         struct writing *writing = running->items[i];
-        if (writing->write &&
-            ((writing->rows && !writing->rows(writing, change, err)) || !announce(change, writing->write, err)))
+        if (writing->write && ((writing->rows && !writing->rows(writing, change, err)) ||
+                               (!writing->quiet && !announce(change, writing->write, err))))
             return false;
     }
     return !office->request || idempotency_keep(change, office->request, err);
@@ -318,9 +319,20 @@ static bool step_rows(struct writing *writing, struct change *change, struct err
            due_moves_apply(change, &stepping->moves, err);
 }
 
+static bool undo_takes(const struct draft_step *step, struct err *err)
+{
+    const char *name = step->on             ? "on"
+                       : step->reason       ? "reason"
+                       : step->values.count ? step->values.items[0].name
+                                            : NULL;
+    return !name || err_set(err, ERR_INVALID, "field", name, SAY_UNDO_TAKES_NOTHING, name);
+}
+
 bool record_step(struct office *office, struct arena *mem, int64_t id, int64_t version, const struct draft_step *step,
                  struct err *err)
 {
+    if (text_equal(step->name, STEP_UNDO))
+        return undo_takes(step, err) && record_undo(office, mem, id, version, NULL, err);
     struct stepping stepping = {
         .writing = { .office = office, .id = id, .version = version, .plan = plan_step, .rows = step_rows },
         .step = step

@@ -33,7 +33,8 @@ bool record_create(struct office *office, struct arena *mem, const struct draft 
 bool record_set(struct office *office, struct arena *mem, int64_t id, int64_t version, const struct draft_value *values,
                 size_t count, struct err *err) MUST_CHECK;
 
-/* Takes a step, or the built-in `cancel` (its reason is required). */
+/* Takes a step, or the built-in `cancel` (its reason is required), or takes the newest one back: `undo` (undo.h), which
+ * takes no values. */
 bool record_step(struct office *office, struct arena *mem, int64_t id, int64_t version, const struct draft_step *step,
                  struct err *err) MUST_CHECK;
 

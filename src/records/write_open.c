@@ -130,19 +130,22 @@ static bool read_lines(struct write *write, struct db *db, struct err *err)
                 DB(db_int(write->after.id)), err);
     if (!rows)
         return false;
+    struct step_days days = { 0 };
     while (rows_next(rows)) {
         const char *name = rows_text(rows, 2);
         if (!rows_int(rows, 0)) {
             enum given given = (enum given)rows_int(rows, 1);
             if (!scope->everything && given > write->given && text_list_has(&scope->whoms, name))
                 write->given = given;
-        } else if (history_step_dates(name)) {
-            const char *step = arena_strdup(write->mem, name);
-            *ARRAY_ADD(write->mem, &write->taken) = step;
-            write->last_on = arena_strdup(write->mem, rows_text(rows, 3));
-            clock_walk_line(&write->clocks, step, write->last_on, rows_int(rows, 1));
+        } else {
+            step_days_tell(write->mem, &days, name, rows_text(rows, 3), rows_int(rows, 1));
         }
     }
+    for (size_t i = 0; i < days.list.count; i++) {
+        *ARRAY_ADD(write->mem, &write->taken) = days.list.items[i].step;
+        write->last_on = days.list.items[i].on;
+    }
+    clock_walk_lines(&write->clocks, &days);
     clock_walk_end(&write->clocks, write->last_due.clock, write->last_due.due, write->last_due.from_on);
     return rows_end(rows, err);
 }

@@ -30,6 +30,8 @@ static bool is_confirmed(const struct write *write, const char *code)
 void write_ask(struct write *write, const char *code, const char *field, const char *shortly, const char *text)
 {
     struct err fault;
+    if (write->undoes)
+        return;
     if (!is_confirmed(write, code)) {
         err_set(&fault, ERR_INVALID, arena_printf(write->mem, "confirm-%s", code), field, SAY_CONFIRM, text, code);
         write_blame(write, &fault);

@@ -109,6 +109,7 @@ struct write {
     bool ordered;
     struct db_value day_begin, day_end; /* of its day; the end is not part of it */
     bool number_in_search;
+    bool undoes; /* it puts back what stood there: nothing is asked again */
 };
 
 struct write *write_new(struct office *office, struct arena *mem, const struct register_definition *reg);
@@ -237,6 +238,7 @@ struct writing {
     bool (*rows)(struct writing *writing, struct change *change, struct err *err);
     void *arg; /* of both, where the writing is not the first member of what they need (write.c) */
     bool already;
+    bool quiet; /* nothing of it is announced */
     struct write *write;
     bool ordered;       /* the last plan was */
     struct err failure; /* of several: why this one is refused; kind ERR_NONE where it is not */

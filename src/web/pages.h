@@ -52,6 +52,7 @@ bool change_post(struct visit *visit, struct err *err);
 bool change_again(struct visit *visit, const struct err *problem, struct err *err);
 bool step_page(struct visit *visit, struct err *err);
 bool step_post(struct visit *visit, struct err *err);
+bool undo_post(struct visit *visit, struct err *err);
 bool step_again(struct visit *visit, const struct err *problem, struct err *err);
 
 /* assign_page.c: handing it to somebody */

@@ -11,6 +11,7 @@
 #include "fields/field_type.h"
 #include "people/account.h"
 #include "records/clock_account.h"
+#include "records/undo.h"
 #include "web/cells.h"
 #include "web/pages.h"
 #include "web/record_internal.h"
@@ -431,6 +432,30 @@ static void put_comment_form(struct page *page, const struct opened *opened, str
     template_put(page->values, "add_comment", comment);
 }
 
+/* The step that was taken just now may be taken back; whether something depends on it is asked then. */
+static void put_undo(struct page *page, const struct opened *opened, const struct timeline *timeline)
+{
+    struct visit *visit = page->visit;
+    struct arena *mem = visit->mem;
+    struct undo_line *lines = ARENA_ARRAY(mem, struct undo_line, timeline->count + 1);
+    const struct step *step;
+    for (size_t i = 0; i < timeline->count; i++) {
+        const struct history_line *line = &timeline->lines[i];
+        lines[i] = (struct undo_line){ line->step, line->by, line->recorded_at };
+    }
+    bool newest = timeline->count > 0 && timeline->lines[0].version == opened->record->version;
+    if (!newest ||
+        !undo_is_offered(opened->record->reg, lines, timeline->count, visit->scope.user, clock_now(), &step)) {
+        template_put_bool(page->values, "undo", false);
+        return;
+    }
+    struct template_value *undo = template_object(mem);
+    template_put_text(undo, "action", arena_printf(mem, "%s/hoan-tac", opened->path));
+    template_put_text(undo, "text", arena_printf(mem, SAY_UNDO_OFFER, step->label, (int)(UNDO_MS / 1000)));
+    template_put(undo, "hidden", form_hidden(visit, opened->record->version));
+    template_put(page->values, "undo", undo);
+}
+
 /* --- the page ----------------------------------------------------------------------------------------------------- */
 
 static void put_head(struct page *page, const struct opened *opened)
@@ -457,7 +482,8 @@ static void want_names(const struct opened *opened, struct page_names *names)
 }
 
 /* That who was given the work has seen it. It is a receipt, not an act of the visitor, and changes nothing that a page
- * shows to others as done; so it is kept after the answer to a GET was made, and its failure is nobody's error. */
+ * shows to others as done; so it is kept after the answer to a GET was made, and its failure is nobody's error. Who
+ * gave it to the own unit just now has not come to read it, and may take the step back still. */
 static void keep_receipts(struct visit *visit, const struct opened *opened)
 {
     struct office office;
@@ -467,7 +493,9 @@ static void keep_receipts(struct visit *visit, const struct opened *opened)
     page_office(visit, &office);
     for (size_t i = 0; i < opened->context.assignment_count; i++) {
         const struct assignment *assignment = &opened->context.assignments[i];
-        if (assignment->read_at || assignment->finished_at || !text_list_has(&visit->scope.whoms, assignment->to))
+        bool own = text_equal(assignment->from, visit->scope.user) && clock_now() - assignment->given_at <= UNDO_MS;
+        if (own || assignment->read_at || assignment->finished_at ||
+            !text_list_has(&visit->scope.whoms, assignment->to))
             continue;
         if (!assignment_read(&office, visit->mem, assignment->id, &err)) {
             log_line(LOG_WARNING, "web", "assignment not noted as read: %s", err.text);
@@ -496,6 +524,7 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
     }
     form_init(&form, visit, "", &faults);
     put_head(page, opened);
+    put_undo(page, opened, &timeline);
     put_summary(page, opened, names);
     put_way(page, opened);
     put_facts(page, opened, names);

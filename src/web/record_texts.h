@@ -20,6 +20,8 @@
 #define SAY_FORM_NO            "Không"
 #define SAY_FORM_SHOWN_IF      "Chỉ ghi khi %s"
 #define SAY_FORM_LINK_HINT     "Gõ vài chữ trích yếu hoặc số, ví dụ 512/UBND-KT, hoặc dán địa chỉ trang của hồ sơ đó"
+#define SAY_UNDO_OFFER         "Vừa làm bước “%s”. Làm nhầm thì hoàn tác được trong %d giây, khi chưa có gì dựa vào bước này."
+#define SAY_UNDO_DONE          "Đã hoàn tác bước “%s” của %s"
 #define SAY_PICK_CHOOSE        "%s: “%s” chưa chỉ rõ một mục; chọn một trong %zu kết quả dưới ô"
 #define SAY_PICK_CHOOSE_MORE   "%s: “%s” có nhiều kết quả; chọn một trong %zu kết quả đầu dưới ô, hoặc gõ thêm"
 #define SAY_PICK_NONE          "%s: không tìm thấy “%s”"

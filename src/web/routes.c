@@ -111,6 +111,8 @@ const struct route web_routes[] = {
     { READS, .path = "/{register}/{id}/buoc/{step}", .may = ACT_READ, PAGE(step_page, "biểu mẫu của một bước") },
     { WRITES, .path = "/{register}/{id}/buoc/{step}", .may = ACT_READ, .open_inputs = true, .again = step_again,
       PAGE(step_post, "làm một bước, hoặc hủy hồ sơ") },
+    { WRITES, .path = "/{register}/{id}/hoan-tac", .may = ACT_READ, .again = record_again,
+      PAGE(undo_post, "hoàn tác bước mình vừa làm, trong 30 giây") },
     { READS, .path = "/{register}/{id}/giao", .may = ACT_ASSIGN,
       .inputs = { { "same", INPUT_YES_NO, .label = "Như lần trước" } }, PAGE(assign_page, "biểu mẫu chuyển xử lý") },
     { WRITES, .path = "/{register}/{id}/giao", .may = ACT_ASSIGN, .open_inputs = true, .again = assign_again,

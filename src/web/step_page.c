@@ -8,6 +8,7 @@
 #include "query/finder.h"
 #include "records/catalogue.h"
 #include "records/history_steps.h"
+#include "records/undo.h"
 #include "viet/fold.h"
 #include "web/pages.h"
 #include "web/record_internal.h"
@@ -324,4 +325,27 @@ bool step_post(struct visit *visit, struct err *err)
         return false;
     note_step(&taking);
     return page_go(visit, taking.opened->path);
+}
+
+/* --- taking it back ----------------------------------------------------------------------------------------------- */
+
+bool undo_post(struct visit *visit, struct err *err)
+{
+    struct office office;
+    const char *label;
+    bool repeated;
+    struct opened *opened = record_open(visit, err);
+    record_office(visit, &office, NULL);
+    office.reg = visit->reg;
+    if (!opened || !record_is_repeated(opened, &office, &repeated, err))
+        return false;
+    if (repeated)
+        return page_go(visit, opened->path);
+    int64_t version = record_version(visit);
+    if (!version)
+        return err_set(err, ERR_INVALID, "version", NULL, SAY_FORM_NO_VERSION);
+    if (!record_undo(&office, visit->mem, opened->record->id, version, &label, err))
+        return false;
+    page_notice(visit, arena_printf(visit->mem, SAY_UNDO_DONE, label, opened_name(opened)));
+    return page_go(visit, opened->path);
 }

@@ -119,7 +119,51 @@ static void test_cancelling_asks_for_its_reason(struct testing *t)
     pages_has_not(&response, "/buoc/number");
 }
 
+static void test_a_step_that_was_taken_by_mistake_is_taken_back(struct testing *t)
+{
+    struct pages p;
+    pages_begin(&p, t);
+    int64_t id = pages_letter(&p, "Công văn");
+    const char *path = pages_path(&p, id, "/hoan-tac");
+    step(&p, id, "number", NULL, NULL);
+    clock_fix(clock_now() + 60 * 1000);
+    struct response response = pages_post(&p, pages_path(&p, id, "/buoc/issue"),
+                                          "issued_on=02/08/2021&_on=02/08/2021&_reason=&_version=2&_key=k1");
+    pages_goes(&response, pages_path(&p, id, ""));
+    response = pages_get(&p, pages_path(&p, id, ""));
+    pages_has(&response, arena_printf(t->mem, "action=\"%s\"", path));
+    pages_has(&response, "Vừa làm bước “Phát hành”");
+    p.as = p.leader;
+    response = pages_get(&p, pages_path(&p, id, ""));
+    pages_has_not(&response, "/hoan-tac");
+    response = pages_post(&p, path, "_version=3&_key=k2");
+    assert_int_equal(response.status, 403);
+    p.as = p.clerk;
+    response = pages_post(&p, path, "_version=2&_key=k3");
+    assert_int_equal(response.status, 409);
+    response = pages_post(&p, path, "_version=3&_key=k4");
+    pages_goes(&response, pages_path(&p, id, ""));
+    const struct record *record = testing_read(t, &p.office, id);
+    assert_string_equal(record->state, "numbered");
+    assert_false(record_value(record, "issued_on")->is_set);
+    response = pages_get(&p, pages_path(&p, id, ""));
+    pages_has(&response, "Hoàn tác</b>");
+    pages_has_not(&response, "action=\"/van-ban/hoan-tac");
+    pages_has_not(&response, path);
+    response = pages_post(&p, path, "_version=3&_key=k4"); /* sent twice */
+    pages_goes(&response, pages_path(&p, id, ""));
+    assert_int_equal(testing_read(t, &p.office, id)->version, 4);
+    step(&p, id, "issue", "issued_on", "2021-08-02");
+    clock_fix(clock_now() + 31 * 1000);
+    response = pages_get(&p, pages_path(&p, id, ""));
+    pages_has_not(&response, path);
+    response = pages_post(&p, path, "_version=5&_key=k5");
+    assert_int_equal(response.status / 100, 4);
+    assert_string_equal(testing_read(t, &p.office, id)->state, "issued");
+}
+
 ON_BOTH(test_a_step_is_taken_with_its_day_and_a_note)
+ON_BOTH(test_a_step_that_was_taken_by_mistake_is_taken_back)
 ON_BOTH(test_what_a_step_needs_is_asked_for_and_what_was_typed_stays)
 ON_BOTH(test_a_step_of_another_role_is_refused)
 ON_BOTH(test_a_step_from_another_state_is_a_conflict)
@@ -131,6 +175,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_a_step_is_taken_with_its_day_and_a_note),
+        BOTH(test_a_step_that_was_taken_by_mistake_is_taken_back),
         BOTH(test_what_a_step_needs_is_asked_for_and_what_was_typed_stays),
         BOTH(test_a_step_of_another_role_is_refused),
         BOTH(test_a_step_from_another_state_is_a_conflict),

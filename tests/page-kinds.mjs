@@ -76,6 +76,8 @@ export async function pageKinds(server) {
     add("inbox", "chuyen-vien", "/viec-cua-toi", { rows: 20 });
     add("inbox of one register, of what is late", "chuyen-vien", "/viec-cua-toi?due=overdue");
     add("inbox of one queue", "lanh-dao", "/viec-cua-toi?register=outgoing&step=sign", { rows: 28 });
+    add("morning's digest", "chuyen-vien", "/viec-cua-toi/ban-tin", { rows: 10 });
+    add("empty digest", "ke-toan", "/viec-cua-toi/ban-tin");
     add("empty inbox", "ke-toan", "/viec-cua-toi");
     add("list", "van-thu", "/van-ban/den", { rows: 50 });
     add("compact list", "lanh-dao", "/van-ban/di?density=compact", { rows: 50 });
@@ -117,6 +119,7 @@ export async function pageKinds(server) {
     add("figure of two parts", "tong-hop", ratioPath);
     add("account", "tong-dai", "/tai-khoan");
     fails("account with errors", "tong-dai", "/tai-khoan", "/tai-khoan/ma-truy-cap", { name: "", days: "9999" });
+    fails("account with a wrong address", "tong-dai", "/tai-khoan", "/tai-khoan/thu", { address: "tong-dai" });
     add("question before other sessions end", "tong-dai", "/tai-khoan/phien-khac");
     add("password form", "tong-dai", "/tai-khoan/mat-khau");
     fails("password form with errors", "tong-dai", "/tai-khoan/mat-khau", "/tai-khoan/mat-khau", { password: "khong-phai", password_new: "ngan", password_again: "khac" });
@@ -125,6 +128,8 @@ export async function pageKinds(server) {
     add("form of a new user", "quan-tri", "/quan-tri/nguoi-dung/moi");
     fails("form of a new user with errors", "quan-tri", "/quan-tri/nguoi-dung/moi", "/quan-tri/nguoi-dung/moi", { login: "Chữ Hoa" });
     add("user", "quan-tri", "/quan-tri/nguoi-dung/chuyen-vien");
+    add("form of a user's mail", "quan-tri", "/quan-tri/nguoi-dung/chuyen-vien/thu");
+    fails("form of a user's mail with errors", "quan-tri", "/quan-tri/nguoi-dung/chuyen-vien/thu", "/quan-tri/nguoi-dung/chuyen-vien/thu", { address: "x" });
     add("question before a user is locked", "quan-tri", "/quan-tri/nguoi-dung/ke-toan/khoa");
     add("question before a password is set", "quan-tri", "/quan-tri/nguoi-dung/ke-toan/mat-khau");
     add("question before a user's sessions end", "quan-tri", "/quan-tri/nguoi-dung/chuyen-vien/ket-thuc-phien");
@@ -132,6 +137,8 @@ export async function pageKinds(server) {
     add("working calendar", "quan-tri", "/quan-tri/lich?year=2021");
     fails("working calendar with errors", "quan-tri", "/quan-tri/lich", "/quan-tri/lich", { day: "31/02/2021", kind: "off", reason: "" });
     fails("question before a day is set", "quan-tri", "/quan-tri/lich", "/quan-tri/lich", { day: "04/10/2021", kind: "off", reason: "Phun khử khuẩn", decision: "QĐ 2/QĐ-VP", decided_on: "30/07/2021" }, 200);
+    add("jobs", "quan-tri", "/quan-tri/viec-chay-nen", { rows: 5 });
+    fails("jobs, a mail that is not there", "quan-tri", "/quan-tri/viec-chay-nen", "/quan-tri/viec-chay-nen", { login: "ke-toan", day: "01/08/2021" }, 404);
     add("roles", "quan-tri", "/quan-tri/vai-tro");
     add("sessions", "quan-tri", "/quan-tri/phien");
     add("history of the office", "quan-tri", "/nhat-ky", { rows: 20 });

@@ -155,6 +155,7 @@ const struct office *api_common_office(const struct visit *visit);
 typedef bool api_handler(struct visit *visit, struct err *err);
 
 api_handler api_calendar, api_calendar_set;                                        /* calendar.c */
+api_handler api_jobs;                                                              /* jobs.c */
 api_handler api_health, api_openapi;                                               /* api.c, openapi.c */
 api_handler api_registers, api_register, api_list, api_import;                     /* registers.c */
 api_handler api_record_create, api_record_get, api_record_change, api_record_step; /* records.c */

@@ -59,6 +59,7 @@ static const struct {
     { api_calendar, { .name = "calendar", .gives = "calendar", .status = 200 } },
     { api_calendar_set,
       { .name = "setCalendarDay", .shape = &shape_calendar_day, .gives = "calendar-moves", .status = 200 } },
+    { api_jobs, { .name = "jobs", .gives = "jobs", .status = 200 } },
     { api_reserve, { .name = "reserve", .shape = &shape_reservation, .gives = "reservation", .status = 201 } },
     { api_users, { .name = "users", .gives = "users", .status = 200 } },
     { api_user_add, { .name = "addUser", .shape = &shape_new_user, .gives = "user", .status = 201 } },

@@ -116,6 +116,8 @@ const struct route api_routes[] = {
       .help = "lịch làm việc của một năm: ngày nghỉ, ngày làm bù, ngày cơ quan tự đặt" },
     { HTTP_POST, API_ROOT "/calendar", WRITES, .may = ACT_ADMINISTER, .handle = api_calendar_set,
       .help = "đặt một ngày nghỉ hoặc làm việc theo quyết định; hồ sơ chưa xong được tính lại hạn" },
+    { HTTP_GET, API_ROOT "/jobs", READS, .may = ACT_ADMINISTER, .handle = api_jobs,
+      .help = "việc chạy nền: lần chạy gần nhất, kết quả; thư chưa gửi được" },
     { HTTP_POST, API_ROOT "/books/{book}/reservations", WRITES, .may = ACT_SIGNED_IN, .handle = api_reserve,
       .help = "giữ số kế tiếp của một sổ số" },
     { HTTP_GET, API_ROOT "/users", READS, .may = ACT_ADMINISTER,

@@ -120,6 +120,19 @@ bool mail_queue_claim(struct store *store, struct arena *mem, const char *owner,
                   count, err);
 }
 
+static bool apply_release(struct change *change, void *arg, struct err *err)
+{
+    return change_run(change,
+                      SQL("update mail set claimed_by = '', claimed_until = 0 where state = 'waiting' and claimed_by = "
+                          "$1"),
+                      DB(db_text(arg)), err);
+}
+
+bool mail_queue_release(struct store *store, struct arena *mem, const char *owner, struct err *err)
+{
+    return store_change(store, mem, NULL, apply_release, (void *)owner, err);
+}
+
 bool mail_is_over(const struct mail *mail)
 {
     day_t day;

@@ -33,6 +33,9 @@ bool mail_queue_fill(struct store *store, struct arena *mem, const char *day, co
 bool mail_queue_claim(struct store *store, struct arena *mem, const char *owner, struct mail **mails, size_t *count,
                       struct err *err) MUST_CHECK;
 
+/* What OWNER has claimed and not noted is free again: the program ends. */
+bool mail_queue_release(struct store *store, struct arena *mem, const char *owner, struct err *err) MUST_CHECK;
+
 /* Its morning is over and nobody asked for it again: the next morning's says it all. To be noted as refused. */
 bool mail_is_over(const struct mail *mail);
 

@@ -161,6 +161,20 @@ static void test_a_morning_that_is_over_is_not_sent(struct testing *t)
 }
 ON_BOTH(test_a_morning_that_is_over_is_not_sent)
 
+static void test_a_program_that_ends_leaves_its_claims(struct testing *t)
+{
+    struct err err = { 0 };
+    struct mail *mails;
+    enter(t);
+    fill(t);
+    assert_int_equal(claim(t, "a", &mails), 1);
+    assert_true(testing_fine(mail_queue_release(t->store, t->mem, "b", &err), &err));
+    assert_int_equal(claim(t, "b", &mails), 0);
+    assert_true(testing_fine(mail_queue_release(t->store, t->mem, "a", &err), &err));
+    assert_int_equal(claim(t, "b", &mails), 1);
+}
+ON_BOTH(test_a_program_that_ends_leaves_its_claims)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -168,6 +182,7 @@ int main(void)
         BOTH(test_what_was_not_noted_is_sent_again_under_its_name),
         BOTH(test_a_failure_is_tried_later_and_later_and_then_given_up),
         BOTH(test_a_morning_that_is_over_is_not_sent),
+        BOTH(test_a_program_that_ends_leaves_its_claims),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

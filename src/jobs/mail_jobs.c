@@ -152,5 +152,5 @@ bool job_mail(struct job_work *work, struct err *err)
         arena_reset(one);
     }
     work->result = arena_printf(work->mem, SAY_MAILS_SENT, sending.sent, sending.later, sending.failed);
-    return true;
+    return !atomic_load(work->stopping) || mail_queue_release(work->office->store, work->mem, work->owner, err);
 }

@@ -10,7 +10,7 @@ bool people_counts(struct db *db, struct arena *mem, struct people_counts *count
         DB_COLUMN_INT(struct people_counts, accounts), DB_COLUMN_INT(struct people_counts, disabled),
         DB_COLUMN_INT(struct people_counts, waiting),  DB_COLUMN_INT(struct people_counts, sessions),
         DB_COLUMN_INT(struct people_counts, tokens),   DB_COLUMN_INT(struct people_counts, positions),
-        DB_COLUMN_INT(struct people_counts, vacant),
+        DB_COLUMN_INT(struct people_counts, vacant),   DB_COLUMN_INT(struct people_counts, failed_mails),
     };
     bool found;
     return db_one(
@@ -20,7 +20,8 @@ bool people_counts(struct db *db, struct arena *mem, struct people_counts *count
             "(select count(*) from session where is_token = 0 and ends_at > $1), "
             "(select count(*) from session where is_token = 1 and ends_at > $1), "
             "(select count(*) from position), (select count(*) from position p where not exists (select 1 from "
-            "position_holder h where h.position = p.code and h.from_on <= $2 and h.until_on >= $2))"),
+            "position_holder h where h.position = p.code and h.from_on <= $2 and h.until_on >= $2)), "
+            "(select count(*) from mail where state = 'failed')"),
         DB(db_int(clock_now()), db_text(account_today(mem))), columns, COUNT_OF(columns), counts, &found, err);
 }
 

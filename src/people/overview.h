@@ -11,6 +11,7 @@ struct people_counts {
     int64_t sessions, tokens;   /* of browsers and of programs, not over; a browser left idle counts until it is gone */
     int64_t positions, vacant;  /* all; those nobody holds today */
     int64_t waiting;            /* accounts whose first password was not changed yet */
+    int64_t failed_mails;       /* given up */
 };
 
 /* One statement. */

@@ -164,12 +164,18 @@ static bool show(struct visit *visit, const struct fresh_token *token, const str
 {
     if (!visit->account)
         return err_set(err, ERR_NOT_FOUND, "account", NULL, SAY_ADMIN_LOCAL);
+    struct mail_box box;
+    struct db *db = visit_db(visit, err);
+    if (!db || !mail_box_read(db, visit->mem, visit->account->login, &box, err))
+        return false;
     struct page *page = page_new(visit, SAY_ACCOUNT_TITLE);
     struct template_value *forms = template_list(visit->mem);
     page_head(page, visit->account->name, visit->account->login);
     page_action(page, SAY_ACCOUNT_PASSWORD, PATH_ACCOUNT "/mat-khau", "key", false);
+    bool about_mail = problem && text_equal(problem->field, "address");
     add_taste_form(page, forms);
-    add_token_form(page, forms, problem);
+    add_token_form(page, forms, about_mail ? NULL : problem);
+    admin_add_mail_form(page, forms, &box, PATH_ACCOUNT "/thu", about_mail ? problem : NULL);
     template_put(page->values, "forms", forms);
     put_token(page, token);
     if (problem)
@@ -202,6 +208,19 @@ bool account_taste_post(struct visit *visit, struct err *err)
             response_cookie(visit->response, tastes[i].cookie, chosen, TASTE_SECONDS, visit_is_secure(visit));
     }
     page_notice(visit, SAY_TASTE_SAVED);
+    return page_go(visit, PATH_ACCOUNT);
+}
+
+/* --- mail --------------------------------------------------------------------------------------------------------- */
+
+bool account_mail_post(struct visit *visit, struct err *err)
+{
+    struct mail_box box = admin_mail_box(visit);
+    if (!visit->account)
+        return err_set(err, ERR_NOT_FOUND, "account", NULL, SAY_ADMIN_LOCAL);
+    if (!mail_box_keep(visit->store, visit->mem, visit->account->login, &box, visit->scope.user, err))
+        return false;
+    page_notice(visit, SAY_MAIL_BOX_SAVED);
     return page_go(visit, PATH_ACCOUNT);
 }
 

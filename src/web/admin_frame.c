@@ -21,7 +21,7 @@ void admin_tabs(struct page *page, const char *current)
         { SAY_PART_OVERVIEW, PATH_ADMIN, ACT_ADMINISTER }, { SAY_PART_USERS, PATH_USERS, ACT_ADMINISTER },
         { SAY_PART_UNITS, PATH_UNITS, ACT_ADMINISTER },    { SAY_PART_CALENDAR, PATH_CALENDAR, ACT_ADMINISTER },
         { SAY_PART_ROLES, PATH_ROLES, ACT_ADMINISTER },    { SAY_PART_SESSIONS, PATH_SESSIONS, ACT_ADMINISTER },
-        { SAY_PART_HISTORY, PATH_HISTORY, ACT_AUDIT },
+        { SAY_PART_JOBS, PATH_JOBS, ACT_ADMINISTER },      { SAY_PART_HISTORY, PATH_HISTORY, ACT_AUDIT },
     };
     struct visit *visit = page->visit;
     struct template_value *tabs = template_list(visit->mem);
@@ -72,6 +72,46 @@ void admin_add_form(struct page *page, struct template_value *forms, const struc
     template_put(made, "hidden", form->hidden ? form->hidden : template_list(mem));
     template_put(made, "fields", form->fields ? form->fields : template_list(mem));
     template_add(forms, made);
+}
+
+void admin_add_mail_form(struct page *page, struct template_value *forms, const struct mail_box *box,
+                         const char *action, const struct err *problem)
+{
+    static const struct form_option switches[] = { { "yes", SAY_MAIL_BOX_ON, NULL }, { "no", SAY_MAIL_BOX_OFF, NULL } };
+    struct visit *visit = page->visit;
+    struct draft_faults faults = admin_faults(visit, problem);
+    struct form form;
+    form_init(&form, visit, "mail-", &faults);
+    form.fresh = problem == NULL;
+    struct template_value *fields = form_section(&form);
+    form_put(&form, &(struct form_control){ .name = "address",
+                                            .label = SAY_MAIL_BOX_ADDRESS,
+                                            .hint = SAY_MAIL_BOX_HINT,
+                                            .value = form_typed(&form, "address", box->address),
+                                            .inputmode = "email",
+                                            .max = MAIL_ADDRESS_MAX });
+    form_put(&form, &(struct form_control){ .kind = FORM_RADIOS,
+                                            .name = "wanted",
+                                            .label = SAY_MAIL_BOX_WANTED,
+                                            .value = form_typed(&form, "wanted", box->wanted ? "yes" : "no"),
+                                            .row = true,
+                                            .options = switches,
+                                            .option_count = COUNT_OF(switches) });
+    if (problem)
+        template_put(page->values, "errors", form_errors(&form, SAY_ADMIN_FAILED));
+    admin_add_form(page, forms,
+                   &(struct admin_form){ .id = "mail-form",
+                                         .title = SAY_MAIL_BOX,
+                                         .note = SAY_MAIL_BOX_NOTE,
+                                         .action = action,
+                                         .submit = SAY_MAIL_BOX_SAVE,
+                                         .fields = fields });
+}
+
+struct mail_box admin_mail_box(const struct visit *visit)
+{
+    const char *address = visit_text(visit, "address");
+    return (struct mail_box){ address ? address : "", !text_equal(visit_text(visit, "wanted"), "no") };
 }
 
 void admin_add_fact(struct page *page, struct template_value *facts, const char *label, const char *value)

@@ -4,6 +4,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "people/mail_box.h"
 #include "web/admin_texts.h"
 #include "web/cells.h"
 #include "web/form.h"
@@ -16,6 +17,7 @@
 #define PATH_ROLES     "/quan-tri/vai-tro"
 #define PATH_CALENDAR  "/quan-tri/lich"
 #define PATH_SESSIONS  "/quan-tri/phien"
+#define PATH_JOBS      "/quan-tri/viec-chay-nen"
 #define PATH_HISTORY   "/nhat-ky"
 #define PATH_ACCOUNT   "/tai-khoan"
 
@@ -35,6 +37,13 @@ struct admin_form {
     struct template_value *hidden, *fields; /* as form_hidden and form_section give them */
 };
 void admin_add_form(struct page *page, struct template_value *forms, const struct admin_form *form);
+
+/* The form of where a person's mail goes, sent to ACTION; with what was typed where PROBLEM is about it. */
+void admin_add_mail_form(struct page *page, struct template_value *forms, const struct mail_box *box,
+                         const char *action, const struct err *problem);
+
+/* What was sent with it. */
+struct mail_box admin_mail_box(const struct visit *visit);
 
 /* label, value of a list of facts. */
 void admin_add_fact(struct page *page, struct template_value *facts, const char *label, const char *value);

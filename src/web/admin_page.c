@@ -41,6 +41,8 @@ static void put_parts(struct page *page, const struct people_counts *counts)
     add_part(
         page, parts, PATH_SESSIONS, "clock", SAY_PART_SESSIONS,
         arena_printf(mem, SAY_SESSIONS_TEXT, page_number(mem, counts->sessions), page_number(mem, counts->tokens)));
+    add_part(page, parts, PATH_JOBS, "send", SAY_PART_JOBS,
+             arena_printf(mem, SAY_JOBS_TEXT, page_number(mem, counts->failed_mails)));
     if (visit_may(visit, ACT_AUDIT, &(struct may_what){ 0 }, &ignored))
         add_part(page, parts, PATH_HISTORY, "history", SAY_PART_HISTORY, SAY_HISTORY_TEXT);
     template_put(page->values, "parts", parts);

@@ -377,6 +377,7 @@ bool inbox_page(struct visit *visit, struct err *err)
     if (!page_names_read(names, err))
         return false;
     page_head(page, SAY_MENU_INBOX, lead_of(&view));
+    page_action(page, SAY_DIGEST_PAGE, "/viec-cua-toi/ban-tin", "bell", false);
     /* who keeps the accounts begins elsewhere: this page of theirs is empty in a new office */
     bool administers = !view.only && may(&visit->scope, ACT_ADMINISTER, NULL, &(struct err){ 0 });
     page_empty(page, view.only ? SAY_INBOX_EMPTY_REGISTER : SAY_INBOX_EMPTY,

@@ -17,6 +17,9 @@ bool sign_out_post(struct visit *visit, struct err *err);
 /* inbox_page.c */
 bool inbox_page(struct visit *visit, struct err *err);
 
+/* digest_page.c */
+bool digest_page(struct visit *visit, struct err *err);
+
 /* report_page.c, figure_page.c */
 bool report_front_page(struct visit *visit, struct err *err);
 bool report_page(struct visit *visit, struct err *err);
@@ -88,6 +91,7 @@ bool due_page(struct visit *visit, struct err *err);
 bool account_page(struct visit *visit, struct err *err);
 bool account_again(struct visit *visit, const struct err *problem, struct err *err);
 bool account_taste_post(struct visit *visit, struct err *err);
+bool account_mail_post(struct visit *visit, struct err *err);
 bool account_session_post(struct visit *visit, struct err *err);
 bool account_others_page(struct visit *visit, struct err *err);
 bool account_others_again(struct visit *visit, const struct err *problem, struct err *err);
@@ -99,6 +103,9 @@ bool password_post(struct visit *visit, struct err *err);
 
 /* admin_page.c, roles_page.c, units_page.c, calendar_page.c, history_page.c: the administration */
 bool admin_page(struct visit *visit, struct err *err);
+bool jobs_page(struct visit *visit, struct err *err);
+bool jobs_again(struct visit *visit, const struct err *problem, struct err *err);
+bool jobs_post(struct visit *visit, struct err *err);
 bool sessions_page(struct visit *visit, struct err *err);
 bool sessions_again(struct visit *visit, const struct err *problem, struct err *err);
 bool sessions_post(struct visit *visit, struct err *err);
@@ -121,6 +128,9 @@ bool user_new_post(struct visit *visit, struct err *err);
 bool user_page(struct visit *visit, struct err *err);
 bool user_again(struct visit *visit, const struct err *problem, struct err *err);
 bool user_post(struct visit *visit, struct err *err);
+bool user_mail_page(struct visit *visit, struct err *err);
+bool user_mail_again(struct visit *visit, const struct err *problem, struct err *err);
+bool user_mail_post(struct visit *visit, struct err *err);
 bool user_unlock_post(struct visit *visit, struct err *err);
 bool user_lock_page(struct visit *visit, struct err *err);
 bool user_lock_again(struct visit *visit, const struct err *problem, struct err *err);

@@ -8,6 +8,7 @@
 #include "handling/direction.h"
 #include "records/calendar_days.h"
 #include "records/pick.h"
+#include "people/mail_box.h"
 #include "web/pages.h"
 
 #define PAGE(handler, words) .kind = ROUTE_PAGE, .handle = (handler), .help = (words)
@@ -55,6 +56,7 @@ const struct route web_routes[] = {
                   { "due", INPUT_TEXT, .max = 20 },
                   { "after", INPUT_ID } },
       PAGE(inbox_page, "việc của tôi, theo hạn") },
+    { READS, .path = "/viec-cua-toi/ban-tin", .may = ACT_SIGNED_IN, PAGE(digest_page, "bản tin sáng của tôi") },
     { READS, .path = "/dieu-hanh", .may = ACT_DASHBOARD, .inputs = { { "period", INPUT_TEXT, .max = 30 } },
       PAGE(dashboard_page, "điều hành: thời hạn và số liệu của tháng") },
     /* --- the report ------------------------------------------------------------------------------------------------
@@ -168,6 +170,10 @@ const struct route web_routes[] = {
                   { "density", INPUT_TEXT, .max = 20, .label = "Danh sách" },
                   { "keys", INPUT_TEXT, .max = 20, .label = "Phím tắt một chữ" } },
       PAGE(account_taste_post, "chọn màu nền, cỡ dòng, phím tắt cho trình duyệt này") },
+    { WRITES, .path = "/tai-khoan/thu", .may = ACT_SIGNED_IN, .again = account_again,
+      .inputs = { { "address", INPUT_TEXT, .max = MAIL_ADDRESS_MAX, .label = "Địa chỉ thư" },
+                  { "wanted", INPUT_TEXT, .max = 3, .label = "Nhận bản tin" } },
+      PAGE(account_mail_post, "đổi nơi nhận bản tin sáng, bật hoặc tắt thư") },
     { WRITES, .path = "/tai-khoan/phien", .may = ACT_SIGNED_IN, .inputs = { SESSION_ID },
       PAGE(account_session_post, "kết thúc một phiên hoặc mã truy cập của mình") },
     { READS, .path = "/tai-khoan/phien-khac", .may = ACT_SIGNED_IN,
@@ -202,6 +208,12 @@ const struct route web_routes[] = {
     { READS, .path = "/quan-tri/nguoi-dung/{login}", .may = ACT_ADMINISTER, PAGE(user_page, "một người dùng") },
     { WRITES, .path = "/quan-tri/nguoi-dung/{login}", .may = ACT_ADMINISTER, .again = user_again,
       .inputs = { ACCOUNT_INPUTS }, PAGE(user_post, "đổi họ tên, đơn vị, chức danh, vai trò") },
+    { READS, .path = "/quan-tri/nguoi-dung/{login}/thu", .may = ACT_ADMINISTER,
+      PAGE(user_mail_page, "nơi nhận bản tin sáng của một người") },
+    { WRITES, .path = "/quan-tri/nguoi-dung/{login}/thu", .may = ACT_ADMINISTER, .again = user_mail_again,
+      .inputs = { { "address", INPUT_TEXT, .max = MAIL_ADDRESS_MAX, .label = "Địa chỉ thư" },
+                  { "wanted", INPUT_TEXT, .max = 3, .label = "Nhận bản tin" } },
+      PAGE(user_mail_post, "đổi nơi nhận bản tin sáng của một người") },
     { READS, .path = "/quan-tri/nguoi-dung/{login}/khoa", .may = ACT_ADMINISTER,
       PAGE(user_lock_page, "hỏi trước khi khóa tài khoản") },
     { WRITES, .path = "/quan-tri/nguoi-dung/{login}/khoa", .may = ACT_ADMINISTER, .again = user_lock_again,
@@ -248,6 +260,12 @@ const struct route web_routes[] = {
       .inputs = { { "offset", INPUT_INTEGER, .max = 1000000 } }, PAGE(sessions_page, "ai đang đăng nhập") },
     { WRITES, .path = "/quan-tri/phien", .may = ACT_ADMINISTER, .again = sessions_again, .inputs = { SESSION_ID },
       PAGE(sessions_post, "kết thúc một phiên") },
+    { READS, .path = "/quan-tri/viec-chay-nen", .may = ACT_ADMINISTER,
+      PAGE(jobs_page, "việc chạy nền: lần chạy gần nhất, kết quả, thư chưa gửi được") },
+    { WRITES, .path = "/quan-tri/viec-chay-nen", .may = ACT_ADMINISTER, .again = jobs_again,
+      .inputs = { { "login", INPUT_TEXT, .required = true, .max = LOGIN_MAX, .label = "Người nhận" },
+                  { "day", INPUT_DATE, .required = true, .label = "Bản tin ngày" } },
+      PAGE(jobs_post, "gửi lại một thư đã không gửi được") },
     { READS, .path = "/nhat-ky", .may = ACT_AUDIT, .again = history_again,
       .inputs = { { "by", INPUT_TEXT, .max = PICK_TEXT_MAX, .label = "Người làm" },
                   PICK_INPUTS("by"),

@@ -224,6 +224,7 @@ static struct page *begin_page(struct visit *visit, const struct shown *shown)
         return page;
     template_put(page->values, "tag", admin_account_tag(visit->mem, account));
     page_action(page, SAY_USER_NEW_PASSWORD, admin_user_path(visit->mem, account->login, "/mat-khau"), "key", false);
+    page_action(page, SAY_MAIL_BOX, admin_user_path(visit->mem, account->login, "/thu"), "send", false);
     if (!account->disabled)
         page_action(page, SAY_USER_LOCK, admin_user_path(visit->mem, account->login, "/khoa"), "close", false);
     return page;
@@ -441,4 +442,44 @@ bool user_end_post(struct visit *visit, struct err *err)
         return false;
     page_notice(visit, arena_printf(visit->mem, SAY_USER_ENDED, ended, account->name));
     return page_go(visit, admin_user_path(visit->mem, account->login, ""));
+}
+
+/* --- where its mail goes ------------------------------------------------------------------------------------------ */
+
+static bool show_mail(struct visit *visit, const struct err *problem, struct err *err)
+{
+    struct mail_box box;
+    struct account *account = find(visit, err);
+    struct db *db = account ? visit_db(visit, err) : NULL;
+    if (!db || !mail_box_read(db, visit->mem, account->login, &box, err))
+        return false;
+    struct page *page = admin_page_new(visit, SAY_MAIL_BOX, account->name, PATH_USERS);
+    struct template_value *forms = template_list(visit->mem);
+    page_crumb(page, SAY_PART_USERS, PATH_USERS);
+    page_crumb(page, account->name, admin_user_path(visit->mem, account->login, ""));
+    admin_add_mail_form(page, forms, &box, admin_user_path(visit->mem, account->login, "/thu"), problem);
+    template_put(page->values, "forms", forms);
+    if (problem)
+        page_set_failed(page);
+    return page_send(page, "admin-form", err);
+}
+
+bool user_mail_page(struct visit *visit, struct err *err)
+{
+    return show_mail(visit, NULL, err);
+}
+
+bool user_mail_again(struct visit *visit, const struct err *problem, struct err *err)
+{
+    return show_mail(visit, problem, err);
+}
+
+bool user_mail_post(struct visit *visit, struct err *err)
+{
+    const char *login = request_segment(visit->request, "login");
+    struct mail_box box = admin_mail_box(visit);
+    if (!mail_box_keep(visit->store, visit->mem, login, &box, visit->scope.user, err))
+        return false;
+    page_notice(visit, SAY_MAIL_BOX_SAVED);
+    return page_go(visit, admin_user_path(visit->mem, login, ""));
 }

@@ -227,6 +227,11 @@ bool tally_apply(struct change *change, enum store_kind kind, const struct tally
         values, COLUMNS, size, err);
 }
 
+const struct statement *tally_forgetting(void)
+{
+    return SQL("delete from tally where count = 0 and part = 0");
+}
+
 /* In the order of the key: two nodes that fold at once meet in the same order. */
 static bool apply_fold(struct change *change, void *arg, struct err *err)
 {
@@ -242,7 +247,7 @@ static bool apply_fold(struct change *change, void *arg, struct err *err)
                            "secrecy on conflict (register, facet, value, state, issuer, unit, secrecy, part) do update "
                            "set count = tally.count + excluded.count"),
                        DB_NONE, err)) &&
-           change_run(change, SQL("delete from tally where count = 0 and part = 0"), DB_NONE, err);
+           change_run(change, tally_forgetting(), DB_NONE, err);
 }
 
 bool tally_fold(struct store *store, struct arena *mem, struct err *err)

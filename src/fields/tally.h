@@ -48,6 +48,9 @@ bool tally_apply(struct change *change, enum store_kind kind, const struct tally
 /* Adds up what changes wrote apart and forgets rows that count nothing. For the jobs, and after a bulk load. */
 bool tally_fold(struct store *store, struct arena *mem, struct err *err) MUST_CHECK;
 
+/* The statement that forgets them: its literals are those of the index that has such rows and no others. */
+const struct statement *tally_forgetting(void);
+
 /* --- made and proved ---------------------------------------------------------------------------------------------- */
 
 /* The facets of REG in one text as tally_kept remembers them: "handling,type,due 'submitted', 'assigned',@finished",

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What stands in the way of taking a step back, and what the history keeps of it. undo_walk_test.c walks over the
- * office's own steps. */
+ * office's own steps.
+ *
+ * Planted and seen red: a step taken back still counted among those taken. */
 #include "records/testing_office.h"
 
 #include "records/clock_account.h"

@@ -1,9 +1,12 @@
 /* Handing several records of a list on in one act: all are handed, or none is.
  *
  * Where one is refused the page says which and why, and comes back with those no longer ticked: sent again, the others
- * are handed. A form sent twice hands once.
+ * are handed. Where all are refused in the same words that is said once, with their names. A form sent twice hands
+ * once.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "base/text.h"
 #include "query/search_results.h"
 #include "store/id.h"
@@ -14,7 +17,7 @@
 #include "web/record_internal.h"
 #include "web/record_texts.h"
 
-enum { BULK_MAX = 100 };
+enum { BULK_MAX = 100, NAMED_MAX = 5 /* rows in one message */, NAME_MAX_BYTES = 40 };
 
 struct bulk {
     struct visit *visit;
@@ -121,6 +124,45 @@ static void blame(struct bulk *bulk, const struct handed_record *handings)
     bulk->visit->faults = NULL; /* those of the last record are among them */
 }
 
+/* "4117, 4118, 4119 và 2 văn bản khác": what all of them are refused for in the same words is said once, of all. */
+static const char *names_of_all(struct bulk *bulk)
+{
+    struct text out;
+    text_init(&out, bulk->mem, TEXT_MAX_LINE);
+    for (size_t i = 0; i < bulk->chosen.count && i < NAMED_MAX; i++) {
+        const struct search_result *one = &bulk->chosen.items[i];
+        const char *name = one->number ? one->number : name_of(bulk->mem, one);
+        bool cut = strlen(name) > NAME_MAX_BYTES;
+        text_printf(&out, "%s%s%s", i ? ", " : "",
+                    cut ? arena_strndup(bulk->mem, name, utf8_cut(name, NAME_MAX_BYTES)) : name, cut ? "…" : "");
+    }
+    if (bulk->chosen.count > NAMED_MAX)
+        text_printf(&out, SAY_BULK_OTHERS, bulk->chosen.count - NAMED_MAX, list_noun(bulk->visit->reg));
+    return out.data;
+}
+
+static void add_names(struct bulk *bulk, const char *names, struct err *fault)
+{
+    struct arena *mem = bulk->mem;
+    const char *subject = arena_strdup(mem, fault->subject), *field = arena_strdup(mem, fault->field);
+    err_set(fault, fault->kind, subject, field, SAY_BULK_ALL, arena_strdup(mem, fault->text), names);
+}
+
+static void name_all(struct bulk *bulk, struct err *err)
+{
+    const struct draft_faults *refused = bulk->visit->faults;
+    struct draft_faults *named = ARENA_NEW(bulk->mem, struct draft_faults);
+    const char *names = names_of_all(bulk);
+    add_names(bulk, names, err);
+    for (size_t i = 0; refused && i < refused->list.count; i++) {
+        struct err *fault = ARRAY_ADD(bulk->mem, &named->list);
+        *fault = refused->list.items[i];
+        add_names(bulk, names, fault);
+    }
+    if (refused)
+        bulk->visit->faults = named;
+}
+
 static bool say_done(struct bulk *bulk, const struct handing_read *read, struct err *err)
 {
     struct visit *visit = bulk->visit;
@@ -158,6 +200,8 @@ bool bulk_assign_post(struct visit *visit, struct err *err)
         refused += handings[i].failure.kind != ERR_NONE;
         alike &= text_equal(handings[i].failure.text, handings[0].failure.text);
     }
+    if (alike && refused > 1)
+        name_all(&bulk, err);
     if (refused == 0 || alike)
         return handing_refuse(visit, &read, err);
     blame(&bulk, handings);

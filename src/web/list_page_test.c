@@ -337,6 +337,27 @@ static void test_several_records_are_given_in_one_act_or_none_is(struct testing 
 }
 ON_BOTH(test_several_records_are_given_in_one_act_or_none_is)
 
+static void test_rows_that_are_refused_in_the_same_words_are_named(struct testing *t)
+{
+    struct pages p;
+    pages_begin(&p, t);
+    char first[ID_SIZE], second[ID_SIZE];
+    id_print(pages_letter(&p, "Kế hoạch một"), first);
+    id_print(pages_letter(&p, "Kế hoạch hai"), second);
+    const char *form = "id=%s&id=%s&lead=%s&due=&opinion=&_key=%s";
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+    struct response page =
+        pages_post(&p, "/van-ban/giao", arena_printf(t->mem, form, first, second, TESTING_LEADER, "k1"));
+    pages_goes(&page, "/van-ban");
+    page = pages_post(&p, "/van-ban/giao", arena_printf(t->mem, form, first, second, TESTING_CLERK, "k2"));
+#pragma GCC diagnostic pop
+    assert_int_equal(page.status / 100, 4);
+    pages_has(&page, " (Kế hoạch một, Kế hoạch hai)");
+    assert_int_equal(testing_int(t, SQL("select count(*) from assignment")), 2);
+}
+ON_BOTH(test_rows_that_are_refused_in_the_same_words_are_named)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -350,6 +371,7 @@ int main(void)
         BOTH(test_an_export_is_the_whole_list_as_people_read_it),
         BOTH(test_a_print_has_all_rows_and_says_what_it_is),
         BOTH(test_several_records_are_given_in_one_act_or_none_is),
+        BOTH(test_rows_that_are_refused_in_the_same_words_are_named),
         BOTH(test_search_finds_with_and_without_marks),
         BOTH(test_who_reads_personal_data_finds_by_it_and_the_other_sees_no_difference),
     };

@@ -103,6 +103,8 @@
 #define SAY_BULK_PART                                                                                                  \
     "Chưa giao hồ sơ nào: %zu trong %zu %s không giao được, đã bỏ chọn. Gửi lại để giao các hồ sơ còn chọn"
 #define SAY_BULK_NOT_DONE "%s: %s"
+#define SAY_BULK_ALL      "%s (%s)"
+#define SAY_BULK_OTHERS   " và %zu %s khác"
 
 /* what the history says of a reading of personal data */
 #define SAY_READ_LIST   "Danh sách"

@@ -13,6 +13,7 @@ import { serve } from "./serving.mjs";
 import { top } from "./tree.mjs";
 
 const PATIENCE_MS = 30_000;
+process.setMaxListeners(40); // a dozen servers, each ended with this process
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function until(what, look) {

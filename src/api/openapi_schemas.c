@@ -222,6 +222,20 @@ static void put_record(struct json *json, const struct register_definition *reg)
     json_object_end(json);
 }
 
+/* Not required: there where there are any. */
+static void put_lines(struct json *json)
+{
+    json_key(json, "secret_lines");
+    json_object(json);
+    json_put_text(json, "type", "array");
+    json_put_text(json, "description", SAY_SECRET_LINES_OF_LIST);
+    json_key(json, "items");
+    json_object(json);
+    json_put_text(json, "type", "string");
+    json_object_end(json);
+    json_object_end(json);
+}
+
 static void put_page(struct json *json, const struct register_definition *reg)
 {
     static const char *const members[] = { "records", "total", "total_is", "next" };
@@ -247,6 +261,7 @@ static void put_page(struct json *json, const struct register_definition *reg)
     json_object_end(json);
     put_ref_at(json, "total_is", "total-is");
     put_or_null(json, "next", "id");
+    put_lines(json);
     json_object_end(json);
     json_object_end(json);
 }

@@ -141,13 +141,15 @@ bool api_list(struct visit *visit, struct err *err)
     struct personal_note searched;
     struct json json;
     struct record_page page;
+    struct secret_lines lines;
     char next[ID_SIZE];
     const struct query *query = api_query(visit, visit->reg, query_text(visit), err);
     if (!query || !query_with_personal(visit->store, visit->mem, &visit->scope, &query, &searched, err))
         return false;
     if (query_by(query))
         return note_reading(visit, query, 0, &searched, err) && answer_groups(visit, query, err);
-    if (!record_list(visit->store, visit->mem, visit->definitions, &visit->scope, query, &page, err))
+    if (!record_list(visit->store, visit->mem, visit->definitions, &visit->scope, query, &page, err) ||
+        !secret_lines_of_list(visit->store, visit->mem, &visit->scope, query, &lines, err))
         return false;
     size_t shown = reading_count(page.records, page.count, &visit->scope, NULL);
     if (!note_reading(visit, query, shown, &searched, err))
@@ -157,7 +159,7 @@ bool api_list(struct visit *visit, struct err *err)
         link_next(visit, arena_strdup(visit->mem, next));
     }
     api_begin(visit, &json);
-    record_page_json(&json, &page, &visit->scope);
+    record_page_json(&json, &page, &visit->scope, &lines);
     return api_end(visit, err);
 }
 

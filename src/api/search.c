@@ -15,6 +15,7 @@ bool api_search(struct visit *visit, struct err *err)
     struct search_results results;
     struct search_total total;
     struct personal_found personal = { 0 };
+    struct secret_lines lines = { 0 };
     int64_t after = visit_integer(visit, "after");
     int size;
     const char *words = visit_text(visit, "q");
@@ -24,9 +25,11 @@ bool api_search(struct visit *visit, struct err *err)
         !search_results_of_words(visit->store, visit->mem, visit->definitions, &visit->scope, words, after,
                                  (size_t)size, &results, &total, err) ||
         (!after &&
-         !personal_search_noted(visit->store, visit->mem, visit->definitions, &visit->scope, words, &personal, err)))
+         !personal_search_noted(visit->store, visit->mem, visit->definitions, &visit->scope, words, &personal, err)) ||
+        (!after &&
+         !secret_lines_of_number(visit->store, visit->mem, visit->definitions, &visit->scope, words, &lines, err)))
         return false;
     api_begin(visit, &json);
-    search_json(&json, words, &results, &personal.results, &total);
+    search_json(&json, words, &results, &personal.results, &total, &lines);
     return api_end(visit, err);
 }

@@ -74,6 +74,9 @@
 #define SAY_ANSWER_LARGE     "Câu trả lời lớn quá mức cho phép; lấy từng trang bằng page_size và after"
 
 /* what the history says of a reading of personal data */
+#define SAY_SECRET_LINES_OF_LIST                                                                                                                                \
+    "văn bản mật mà người hỏi không được xem, mỗi văn bản một dòng “01 văn bản mật, số sổ 12”; chỉ khi hỏi cả sổ " \
+    "hoặc một số"
 #define SAY_READ_API          "API, danh sách"
 #define SAY_READ_FIGURE       "API, hồ sơ của số liệu “%s”: %zu hồ sơ"
 #define SAY_UPLOAD_UNREADABLE "Không đọc được tệp “%s” vừa nhận; hãy gửi lại"

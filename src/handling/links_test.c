@@ -85,7 +85,7 @@ static void expect_named(struct testing *t, struct testing_office *office, const
                                             &(struct query_tokens){ 0 }, &err);
     assert_true(testing_ok(query != NULL, &err));
     assert_true(testing_ok(record_list(t->store, t->mem, office->office.definitions, scope, query, &page, &err), &err));
-    record_page_json(&json, &page, scope);
+    record_page_json(&json, &page, scope, NULL);
     assert_int_equal(strstr(text.data, arena_printf(t->mem, "\"answers\":\"%s\"", id)) != NULL, named);
     assert_int_equal(strstr(text.data, "\"answers\":\"" RECORD_MASK "\"") != NULL, !named);
 }

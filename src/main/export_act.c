@@ -14,6 +14,7 @@
 #include "people/may.h"
 #include "query/list.h"
 #include "query/reading.h"
+#include "query/secret_lines.h"
 
 enum { EXPORT_CHUNK = 256 << 10 };
 
@@ -26,6 +27,7 @@ struct export
     const char *path, *part; /* written beside, renamed at the end */
     int64_t count;
     struct reading reading;
+    struct secret_lines lines; /* said, not written: a line is no record that an import could read again */
 };
 
 static bool file_failed(const struct export *export, struct err *err)
@@ -117,8 +119,11 @@ int act_export(struct run *run)
     export.reading.whole = true;
     export.part = arena_printf(run->mem, "%s.part", path);
     text_init(&export.text, run->mem, TEXT_MAX_DOCUMENT);
-    if (!write_file(&export, query, &err))
+    if (!secret_lines_of_list(run->store, run->mem, &run->office.scope, query, &export.lines, &err) ||
+        !write_file(&export, query, &err))
         return run_refuse(&err);
     run_say(SAY_EXPORTED, export.count, path);
+    for (size_t i = 0; i < export.lines.count; i++)
+        run_say("%s", export.lines.texts[i]);
     return EXIT_DONE;
 }

@@ -25,6 +25,7 @@ struct listing {
     bool total_is_exact;
     int64_t next;
     struct reading reading;
+    struct secret_lines lines;
     /* json */
     struct json json;
     struct arena *row;
@@ -96,7 +97,7 @@ static bool list_json(struct listing *listing, struct err *err)
     record_list_json_begin(json);
     if (!each_record(listing, visit_json, err))
         return false;
-    record_list_json_end(json, listing->total, listing->total_is_exact, listing->next);
+    record_list_json_end(json, listing->total, listing->total_is_exact, listing->next, &listing->lines);
     run_json_end(listing->run);
     return true;
 }
@@ -198,6 +199,8 @@ static bool list_table(struct listing *listing, struct err *err)
     if (!each_record(listing, visit_table, err))
         return false;
     print_block(listing);
+    for (size_t i = 0; i < listing->lines.count; i++)
+        text_printf(&run->out, "%s\n", listing->lines.texts[i]);
     text_printf(&run->out, "%s%" PRId64 " hồ sơ\n", listing->total ? "\n" : "", listing->total);
     if (listing->next) {
         char next[ID_SIZE];
@@ -276,7 +279,8 @@ int act_list(struct run *run)
     list_in_format *list = choose_format(run, listing.query);
     if (!list)
         return EXIT_USAGE;
-    bool done = reading_hold(run, listing.reg, &err) && list(&listing, &err) &&
+    bool done = secret_lines_of_list(run->store, run->mem, &run->office.scope, listing.query, &listing.lines, &err) &&
+                reading_hold(run, listing.reg, &err) && list(&listing, &err) &&
                 reading_of_list(run, &listing.reading, &err) && reading_release(run, &err);
     return done ? EXIT_DONE : run_misused(&err);
 }

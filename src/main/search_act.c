@@ -20,6 +20,7 @@ struct finding {
     struct search_results numbered, worded;
     struct personal_found personal;
     struct search_total total;
+    struct secret_lines lines;
 };
 
 static bool find(struct finding *finding, const char *words, struct err *err)
@@ -31,6 +32,7 @@ static bool find(struct finding *finding, const char *words, struct err *err)
            personal_search(run->store, run->mem, run->definitions, scope, NULL, words, &finding->personal, err) &&
            search_results_of_words(run->store, run->mem, run->definitions, scope, words, 0, FOUND_MAX, &finding->worded,
                                    &finding->total, err) &&
+           secret_lines_of_number(run->store, run->mem, run->definitions, scope, words, &finding->lines, err) &&
            reading_of_search(run, &finding->personal.note, err);
 }
 
@@ -81,11 +83,13 @@ int act_search(struct run *run)
         return run_refuse(&err);
     if (run_wants_json(run)) {
         run_json_begin(run, &json);
-        search_json(&json, words, &finding.worded, &finding.personal.results, &finding.total);
+        search_json(&json, words, &finding.worded, &finding.personal.results, &finding.total, &finding.lines);
         run_json_end(run);
         return EXIT_DONE;
     }
     int64_t printed = print_found(&finding);
+    for (size_t i = 0; i < finding.lines.count; i++)
+        text_printf(&run->out, "%s\n", finding.lines.texts[i]);
     text_printf(&run->out, finding.worded.next ? SAY_SEARCH_AT_LEAST "\n" : SAY_SEARCH_FOUND "\n", printed);
     return EXIT_DONE;
 }

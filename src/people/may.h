@@ -7,6 +7,11 @@
  * mixed: what one role reads is not seen with the reach of another. A record assigned to me I may read whatever its
  * unit, if my roles read its register at all, and work on where it is mine to lead or, while that is open, to support;
  * its personal fields as far as their definition says (`opens_to:`).
+ *
+ * Of a paper of a degree of secrecy that a role does not read, who reads its register within the paper's issuer and
+ * unit sees the line it has in the book, “01 văn bản mật, số sổ 12” (query/secret_lines.h), and nothing else: no
+ * title, author, date, state, history, file, id or link; it is in no count. Whoever does not read the book there, or
+ * where the register has no book, sees nothing.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once

@@ -11,7 +11,8 @@ void record_list_json_begin(struct json *json)
     json_array(json);
 }
 
-void record_list_json_end(struct json *json, int64_t total, bool total_is_exact, int64_t next)
+void record_list_json_end(struct json *json, int64_t total, bool total_is_exact, int64_t next,
+                          const struct secret_lines *lines)
 {
     char id[ID_SIZE];
     id_print(next, id);
@@ -19,15 +20,18 @@ void record_list_json_end(struct json *json, int64_t total, bool total_is_exact,
     json_put_int(json, "total", total);
     json_put_text(json, "total_is", total_is_exact ? "exact" : "at-least");
     json_put_text(json, "next", next ? id : NULL);
+    if (lines)
+        secret_lines_json(json, lines);
     json_object_end(json);
 }
 
-void record_page_json(struct json *json, const struct record_page *page, const struct scope *scope)
+void record_page_json(struct json *json, const struct record_page *page, const struct scope *scope,
+                      const struct secret_lines *lines)
 {
     record_list_json_begin(json);
     for (size_t i = 0; i < page->count; i++)
         record_json(json, page->records[i], scope);
-    record_list_json_end(json, page->total, page->total_is_exact, page->next);
+    record_list_json_end(json, page->total, page->total_is_exact, page->next, lines);
 }
 
 /* What a value of the column BY is called; NULL where it has no other name. */

@@ -219,6 +219,9 @@ const struct text_list *query_scope_units(const struct scope *scope, const struc
 void query_put_own_reach(struct query_builder *to, const struct scope *scope, const struct register_definition *reg,
                          bool units_put);
 
+/* What SCOPE sees of `record` r as a line of its book and not as a record (query/secret_lines.h): a term. */
+void query_put_line_reach(struct query_builder *to, const struct scope *scope, const struct register_definition *reg);
+
 /* exists (…): some span of record r satisfies it, whether it is negated or not. */
 void query_put_span_exists(struct query_builder *to, const struct query_condition *condition);
 

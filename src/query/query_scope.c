@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a scope lets through, as a part of a statement. */
 #include "base/text.h"
+#include "definitions/degree.h"
 #include "query/query_internal.h"
 
 /* What one grant of a role sees; without its units where the caller has put them. */
@@ -83,6 +84,29 @@ static void put_reach(struct query_builder *to, const struct reach *reach, const
         text_raw(&to->text, " and " ASSIGNMENT_SHOWS("p") ")");
     }
     text_raw(&to->text, ")");
+}
+
+/* One grant that reads papers without a degree within the issuers and units of this one. */
+static bool put_book_part(struct query_builder *to, const struct reach *part, const char *between)
+{
+    struct reach book = *part;
+    if (!part->every_secrecy && !text_list_has(&part->secrecy, DEGREE_USUAL))
+        return false;
+    book.every_secrecy = true;
+    text_add(&to->text, between);
+    put_part(to, &book, false);
+    return true;
+}
+
+void query_put_line_reach(struct query_builder *to, const struct scope *scope, const struct register_definition *reg)
+{
+    const struct reach *reach = scope_reach(scope, reg);
+    bool any = false;
+    text_raw(&to->text, "(");
+    for (size_t i = 0; i < reach_part_count(reach); i++)
+        any |= put_book_part(to, reach_part(reach, i), any ? " or " : "");
+    text_add(&to->text, any ? ") and not " : "1 = 0) and not ");
+    put_reach(to, reach, &scope->whoms, false);
 }
 
 void query_put_scope(struct query_builder *to, const struct scope *scope, const struct register_definition *reg)

@@ -54,7 +54,8 @@ static void put_results(struct json *json, const char *name, const struct search
 }
 
 void search_json(struct json *json, const char *words, const struct search_results *results,
-                 const struct search_results *personal, const struct search_total *total)
+                 const struct search_results *personal, const struct search_total *total,
+                 const struct secret_lines *lines)
 {
     json_object(json);
     json_put_text(json, "q", words);
@@ -62,5 +63,6 @@ void search_json(struct json *json, const char *words, const struct search_resul
     put_results(json, "personal", personal);
     put_counts(json, total);
     put_id(json, "next", results->next);
+    secret_lines_json(json, lines);
     json_object_end(json);
 }

@@ -6,7 +6,9 @@
 
 #include "base/json.h"
 #include "query/search_results.h"
+#include "query/secret_lines.h"
 
 /* {"q","records","personal","registers","total","total_is","next"}; PERSONAL is what was found by personal data. */
 void search_json(struct json *json, const char *words, const struct search_results *results,
-                 const struct search_results *personal, const struct search_total *total);
+                 const struct search_results *personal, const struct search_total *total,
+                 const struct secret_lines *lines);

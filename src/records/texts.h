@@ -43,8 +43,6 @@
     "“%s” của văn bản mật không ghi ở sổ này: sổ chung chỉ có một dòng, nội dung ghi ở sổ văn bản mật " \
     "(Luật Bảo vệ bí mật nhà nước 2018)"
 #define SAY_SECRET_MORE         "Văn bản mật ở sổ này chỉ có một dòng: %s không ghi ở đây"
-#define SAY_SECRET_TITLE        "01 văn bản mật"
-#define SAY_SECRET_TITLE_NUMBER "01 văn bản mật, số sổ %s"
 #define SAY_BACKED_NONE         "%s. Sổ “%s” không ghi “%s”%s"
 #define SAY_BACKED_SO           " với chức danh ấy"
 #define SAY_ISSUER              "Cơ quan ban hành"

@@ -16,6 +16,7 @@
 #include "records/judge.h"
 #include "records/numbers.h"
 #include "records/old_numbers.h"
+#include "query/secret_lines.h"
 #include "query/search.h"
 #include "records/step_work.h"
 #include "records/texts.h"
@@ -657,8 +658,7 @@ const char *write_title(struct arena *mem, const struct definitions *definitions
 {
     const struct field *title = register_field(record->reg, record->reg->title);
     if (record_is_line(record))
-        return text_is_empty(record->number) ? SAY_SECRET_TITLE
-                                             : arena_printf(mem, SAY_SECRET_TITLE_NUMBER, record->number);
+        return secret_line(mem, record->number);
     const char *text = title ? value_people(mem, definitions, title, record_value(record, title->name)) : "";
     return arena_strndup(mem, text, utf8_cut(text, TITLE_MAX));
 }

@@ -18,6 +18,7 @@
 #include "query/personal_search.h"
 #include "query/reading.h"
 #include "query/record_filter.h"
+#include "query/secret_lines.h"
 #include "web/list_internal.h"
 #include "web/list_texts.h"
 #include "web/pages.h"
@@ -144,6 +145,24 @@ static bool put_chunk(const struct record_rows *rows, struct arena *mem, void *a
     return put(to, &text, err);
 }
 
+/* The lines of what may not be read, behind the rows: a number and that it is secret. */
+static bool put_lines(struct export *to, const struct secret_lines *lines, struct err *err)
+{
+    struct text text;
+    struct csv_writer writer;
+    const char **cells = ARENA_ARRAY(to->visit->mem, const char *, to->columns.count + 1);
+    text_init(&text, to->visit->mem, TEXT_MAX_PAGE);
+    csv_writer_init(&writer, &text, false);
+    for (size_t i = 0; i < lines->count; i++) {
+        for (size_t k = 0; k < to->columns.count; k++)
+            cells[k] = text_equal(to->columns.items[k], "number")         ? lines->numbers[i]
+                       : text_equal(to->columns.items[k], to->reg->title) ? lines->texts[i]
+                                                                          : "";
+        csv_write_row(&writer, cells, to->columns.count);
+    }
+    return put(to, &text, err);
+}
+
 /* "van-ban-den-2021-08-02.csv" */
 static const char *file_name(const struct export *to)
 {
@@ -165,13 +184,16 @@ bool export_csv(struct visit *visit, struct err *err)
 {
     struct list_url url;
     struct personal_note searched;
+    struct secret_lines lines;
     struct export to = { .visit = visit, .reg = visit->reg, .file = -1 };
     list_url_read(&url, visit, page_register_path(visit->mem, visit->reg));
     const struct query *query = list_parse(visit, list_url_text(&url), err);
     if (!query || !query_with_personal(visit->store, visit->mem, &visit->scope, &query, &searched, err))
         return false;
     to.columns = table_all_columns(visit->mem, visit->reg);
-    if (!write_all(&to, query, err)) {
+    if (!secret_lines_of_list(visit->store, visit->mem, &visit->scope, query, &lines, err))
+        return false;
+    if (!write_all(&to, query, err) || !put_lines(&to, &lines, err)) {
         if (to.file >= 0)
             close(to.file);
         return false;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "query/list.h"
+#include "query/secret_lines.h"
 #include "web/cells.h"
 #include "web/list_url.h"
 #include "web/page.h"
@@ -37,6 +38,7 @@ struct list_page {
     const struct list_tab *current; /* NULL: none of them */
     struct record_total total;      /* of the list; −1: unknown */
     struct record_rows rows;
+    struct secret_lines lines;
     struct personal_note searched; /* how personal data was searched for them */
     struct text_list columns;
     bool compact;

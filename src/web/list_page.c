@@ -233,7 +233,8 @@ static bool read_list(struct list_page *list, struct err *err)
     find_tab(list);
     if (list->query && !query_with_personal(visit->store, list->mem, &visit->scope, &list->query, &list->searched, err))
         return false;
-    if (!count_tabs(list, err))
+    if (!count_tabs(list, err) ||
+        (list->query && !secret_lines_of_list(visit->store, list->mem, &visit->scope, list->query, &list->lines, err)))
         return false;
     if (!list->query || record_rows(visit->store, list->mem, &visit->scope, list->query, 0, &list->rows, &list->fault))
         return true;
@@ -430,6 +431,7 @@ static bool send_list(struct list_page *list, struct err *err)
     put_empty(list);
     put_pager(list);
     put_tools(list);
+    page_secret_lines(list->page, &list->lines);
     if (!put_table(list, false, err))
         return false;
     if (!list->query) {
@@ -462,6 +464,7 @@ static bool send_print(struct list_page *list, struct err *err)
                                        : "");
     template_put_text(values, "back_href", list_url_href(&list->url, "", NULL, 0));
     put_empty(list);
+    page_secret_lines(list->page, &list->lines);
     return note_reading(list, SAY_READ_PRINT, err) && put_table(list, true, err) &&
            page_send(list->page, "list-print", err);
 }

@@ -107,7 +107,8 @@
 #define SAY_BULK_OTHERS   " và %zu %s khác"
 
 /* what the history says of a reading of personal data */
-#define SAY_READ_LIST   "Danh sách"
-#define SAY_READ_PRINT  "In danh sách"
-#define SAY_READ_EXPORT "Xuất tệp"
-#define SAY_READ_BEHIND "Hồ sơ của một số liệu,"
+#define SAY_SECRET_LINES_MORE "… và những văn bản mật khác ở số nhỏ hơn"
+#define SAY_READ_LIST         "Danh sách"
+#define SAY_READ_PRINT        "In danh sách"
+#define SAY_READ_EXPORT       "Xuất tệp"
+#define SAY_READ_BEHIND       "Hồ sơ của một số liệu,"

@@ -10,10 +10,12 @@
 #include "http/static_files.h"
 #include "people/account.h"
 #include "query/reading.h"
+#include "query/secret_lines.h"
 #include "records/draft.h"
 #include "store/id.h"
 #include "viet/number.h"
 #include "web/page_internal.h"
+#include "web/list_texts.h"
 #include "web/texts.h"
 
 enum { NOTICE_MAX = 600, NOTICE_SECONDS = 60, KEY_BYTES = 16, SHORT_DAY = 5 /* 30/07 */ };
@@ -237,6 +239,17 @@ const char *page_take_cookie(struct visit *visit, const char *name)
     if (!pairs_parse(visit->mem, &pairs, arena_printf(visit->mem, "t=%s", kept), 1, &err))
         return NULL;
     return pairs_get(&pairs, "t");
+}
+
+void page_secret_lines(struct page *page, const struct secret_lines *lines)
+{
+    struct template_value *list = template_list(page->visit->mem);
+    for (size_t i = 0; i < lines->count + lines->more; i++) {
+        struct template_value *line = template_object(page->visit->mem);
+        template_put_text(line, "text", i < lines->count ? lines->texts[i] : SAY_SECRET_LINES_MORE);
+        template_add(list, line);
+    }
+    template_put(page->values, "secret_lines", list);
 }
 
 void page_note_reading(struct visit *visit, const char *what)

@@ -116,6 +116,10 @@ bool page_names_read(struct page_names *names,
                      struct err *err) MUST_CHECK; /* one statement; none where nothing was wanted */
 const char *page_name(const struct page_names *names, const char *login_or_whom);
 
+/* What stands beside a list of records that may not be read (query/secret_lines.h). */
+struct secret_lines;
+void page_secret_lines(struct page *page, const struct secret_lines *lines);
+
 /* That the visitor read personal data of WHAT, a line of the history, on disk before the page goes out. What cannot be
  * noted is logged; nobody is kept from their work by it. */
 void page_note_reading(struct visit *visit, const char *what);

@@ -4,6 +4,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
 #include "query/personal_search.h"
+#include "query/secret_lines.h"
 #include "query/search_results.h"
 #include "store/id.h"
 #include "web/cells.h"
@@ -22,6 +23,7 @@ struct search {
     int64_t after;
     struct search_results numbered, worded;
     struct personal_found personal;
+    struct secret_lines lines;
     struct search_total total;
     const char *fault; /* why these words cannot be searched; NULL */
 };
@@ -45,6 +47,9 @@ static bool read_results(struct search *search, struct err *err)
         return false;
     if (search->after == 0 && !personal_search_noted(visit->store, search->mem, visit->definitions, &visit->scope,
                                                      search->words, &search->personal, err))
+        return false;
+    if (search->after == 0 && !secret_lines_of_number(visit->store, search->mem, visit->definitions, &visit->scope,
+                                                      search->words, &search->lines, err))
         return false;
     return search_results_of_words(visit->store, search->mem, visit->definitions, &visit->scope, search->words,
                                    search->after, SEARCH_PAGE, &search->worded, &search->total, err);
@@ -211,6 +216,7 @@ bool search_page(struct visit *visit, struct err *err)
     template_put_bool(search.page->values, "asked", *search.words != '\0');
     put_tabs(&search);
     put_table(&search);
+    page_secret_lines(search.page, &search.lines);
     put_result(&search);
     page_empty(search.page,
                search.fault ? search.fault

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "query/finder.h"
 #include "query/search_results.h"
 #include "store/id.h"
 #include "web/cells.h"
@@ -74,11 +75,32 @@ static void put_records(struct form *form, const struct bulk *bulk)
                                            .option_count = bulk->chosen.count });
 }
 
+/* “Như lần trước”, with a record like the first of them; the link has all of them. */
+static bool offer_last(struct bulk *bulk, const char *path, struct handing_values *values, struct record_form_end *end,
+                       struct err *err)
+{
+    struct visit *visit = bulk->visit;
+    struct text out;
+    if (visit->request->method == HTTP_POST)
+        return true;
+    text_init(&out, bulk->mem, TEXT_MAX_LINE * 4);
+    text_printf(&out, "%s/giao", path);
+    for (size_t i = 0; i < bulk->chosen.count; i++) {
+        char id[ID_SIZE];
+        id_print(bulk->chosen.items[i].id, id);
+        text_printf(&out, "%cid=%s", i ? '&' : '?', id);
+    }
+    struct db *db = visit_db(visit, err);
+    const struct record *first =
+        db ? record_read_in(db, bulk->mem, visit->reg, &visit->scope, bulk->chosen.items[0].id, err) : NULL;
+    return first && handing_offer(visit, first, out.data, values, end, err);
+}
+
 static bool show(struct bulk *bulk, const struct err *problem, const char *notice, struct err *err)
 {
     struct record_form to;
     struct visit *visit = bulk->visit;
-    const struct handing_values values = { 0 };
+    struct handing_values values = { 0 };
     const char *path = page_register_path(bulk->mem, visit->reg);
     const char *title = arena_printf(bulk->mem, SAY_BULK_TITLE, bulk->chosen.count, list_noun(visit->reg));
     struct record_form_end end = { .action = arena_printf(bulk->mem, "%s/giao", path),
@@ -88,6 +110,8 @@ static bool show(struct bulk *bulk, const struct err *problem, const char *notic
                                    .more_name = HANDING_MORE,
                                    .cancel = path,
                                    .notice = notice };
+    if (!offer_last(bulk, path, &values, &end, err))
+        return false;
     record_form_begin(&to, visit, title, problem, &bulk->faults);
     page_head(to.page, title, SAY_BULK_LEAD);
     page_crumb(to.page, visit->reg->plural ? visit->reg->plural : visit->reg->label, path);

@@ -5,6 +5,8 @@
  * who leads gets a record of its own, there are "lead-2" …, too.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "base/text.h"
 #include "handling/last_handing.h"
 #include "web/record_internal.h"
@@ -143,7 +145,7 @@ static bool offer(struct visit *visit, const struct last_handing *last, const ch
     end->offer =
         arena_printf(visit->mem, SAY_ASSIGN_LAST, page_day(visit->mem, page_iso_day(visit->mem, last->given_at)),
                      handing_words(visit->mem, names, &read));
-    end->offer_href = arena_printf(visit->mem, "%s?same=yes", path);
+    end->offer_href = arena_printf(visit->mem, "%s%csame=yes", path, strchr(path, '?') ? '&' : '?');
     end->offer_link = SAY_ASSIGN_LAST_FILL;
     return true;
 }

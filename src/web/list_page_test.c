@@ -358,6 +358,32 @@ static void test_rows_that_are_refused_in_the_same_words_are_named(struct testin
 }
 ON_BOTH(test_rows_that_are_refused_in_the_same_words_are_named)
 
+static void test_ticked_rows_are_given_as_the_last_time(struct testing *t)
+{
+    struct pages p;
+    pages_begin(&p, t);
+    char ids[3][ID_SIZE];
+    for (int i = 0; i < 3; i++)
+        id_print(pages_letter(&p, arena_printf(t->mem, "Thư %d", i)), ids[i]);
+    const char *path = arena_printf(t->mem, "/van-ban/giao?id=%s&id=%s", ids[1], ids[2]);
+    struct response page = get(&p, path);
+    pages_has_not(&page, "same=yes");
+    page =
+        pages_post(&p, "/van-ban/giao",
+                   arena_printf(t->mem, "id=%s&lead=" TESTING_LEADER "&due=&opinion=G%%E1%%BA%%A5p&_key=k1", ids[0]));
+    pages_goes(&page, "/van-ban");
+    page = get(&p, path);
+    pages_has(&page, "Lần trước");
+    pages_has(&page, "same=yes");
+    pages_has(&page, arena_printf(t->mem, "id=%s", ids[2]));
+    pages_has_not(&page, "Gấp");
+    page = get(&p, arena_printf(t->mem, "%s&same=yes", path));
+    pages_has(&page, " · " TESTING_LEADER "\"");
+    pages_has(&page, "Gấp");
+    assert_int_equal(testing_int(t, SQL("select count(*) from assignment")), 1); /* it is offered, not done */
+}
+ON_BOTH(test_ticked_rows_are_given_as_the_last_time)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -372,6 +398,7 @@ int main(void)
         BOTH(test_a_print_has_all_rows_and_says_what_it_is),
         BOTH(test_several_records_are_given_in_one_act_or_none_is),
         BOTH(test_rows_that_are_refused_in_the_same_words_are_named),
+        BOTH(test_ticked_rows_are_given_as_the_last_time),
         BOTH(test_search_finds_with_and_without_marks),
         BOTH(test_who_reads_personal_data_finds_by_it_and_the_other_sees_no_difference),
     };

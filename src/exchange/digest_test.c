@@ -62,7 +62,7 @@ static struct digest digest_of(struct morning *m, const char *login, int year, i
 {
     struct err err = { 0 };
     struct inbox_counts counts;
-    struct digest digest;
+    struct digest digest = { 0 };
     char now[MINUTE_SIZE];
     clock_fix(instant_from_local(day_from_civil(year, month, day), 7 * 60));
     minute_print(clock_today(), 7 * 60, now);

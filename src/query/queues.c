@@ -53,15 +53,25 @@ static const char *text_of(struct arena *mem, const struct register_definition *
     return out.data;
 }
 
+/* May what waits be overdue? Not where it is resolved: to find nothing all that was ever resolved would be read. */
+static bool has_late(const struct register_definition *reg, const struct step *step)
+{
+    bool open = false;
+    for (size_t i = 0; i < reg->states.count; i++)
+        open |= reg->states.items[i].group == GROUP_OPEN && wait_for(&reg->states.items[i], step);
+    return open && reg->deadlines.count > 0;
+}
+
 static bool make_queue(struct arena *mem, const struct definitions *definitions, const struct scope *scope,
                        const char *text, const char *today, struct work_queue *queue, struct err *err)
 {
     const struct query_tokens tokens = { .today = today, .me = scope->user, .my_unit = scope->unit };
     queue->query = query_parse(mem, definitions, queue->reg, arena_printf(mem, "%s&sort=due", text), &tokens, err);
-    if (queue->query && queue->reg->deadlines.count > 0)
+    bool late = has_late(queue->reg, queue->step);
+    if (queue->query && late)
         queue->late =
             query_parse(mem, definitions, queue->reg, arena_printf(mem, "%s&verdict=overdue", text), &tokens, err);
-    return queue->query && (queue->late || queue->reg->deadlines.count == 0);
+    return queue->query && (queue->late || !late);
 }
 
 /* --- how many ----------------------------------------------------------------------------------------------------- */

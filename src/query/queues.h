@@ -18,7 +18,7 @@ struct work_queue {
     const struct register_definition *reg;
     const struct step *step;
     const struct query *query; /* state=…&…&sort=due */
-    const struct query *late;  /* those of it that are overdue; NULL where the register has no deadlines */
+    const struct query *late;  /* those of it that are overdue; NULL where none can be: no deadlines, or resolved */
     struct scope scope;        /* where the reader may take the step */
     struct record_total total, overdue;
 };

@@ -145,7 +145,7 @@ test("who sends it back reads the record no more, wherever they would", async ()
 
 test("a record is completed when all who work on it are done", async () => {
     const record = task();
-    for (const step of [["accept"], ["start"], ["report", "result_on=2021-08-02"]]) office.run(["step", record, ...step]);
+    for (const step of [["accept"], ["start"], ["report", "result_on=2021-08-02", "result_document=12/BC-SYT"]]) office.run(["step", record, ...step]);
     const { assignments } = office.json(["assign", record, "lead=unit:syt", "support=unit:stc", "inform=unit:kt", "--json"]);
     await people.head("POST", `/records/${record}/hand-out`, { lead: "vien.syt" });
     const refused = office.run(["step", record, "complete"], { expect: 1 });

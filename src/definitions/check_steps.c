@@ -98,6 +98,26 @@ static void check_who_reads(struct loader *loader, const struct register_definit
     }
 }
 
+/* The day is that of a field of type date; what is cleared is none of those that a record always has or the step needs.
+ */
+static void check_day_and_clears(struct loader *loader, const struct register_definition *reg, struct step *step,
+                                 const struct step_names *names)
+{
+    check_one(loader, &names->fields, step->day_field, step->place);
+    const struct field *day = step->day_field ? register_field(reg, step->day_field) : NULL;
+    if (day && day->type != FIELD_DATE)
+        fault_error(loader, place_of(loader, step->day_field, step->place), TEXT_FIELD_TYPE, "day_field", "date",
+                    day->name, field_type_name(day->type));
+    check_each(loader, &names->fields, &step->clears, step->place);
+    for (size_t i = 0; i < step->clears.count; i++) {
+        const struct field *field = register_field(reg, step->clears.items[i]);
+        if (field && (field->required || text_list_has(&step->needs, field->name) ||
+                      text_equal(field->set_by, step->name) || text_list_has(&step->sets, field->name)))
+            fault_error(loader, place_of(loader, step->clears.items[i], step->place), TEXT_STEP_CLEARS, step->name,
+                        field->name);
+    }
+}
+
 static void check_step(struct loader *loader, const struct register_definition *reg, struct step *step,
                        const struct step_names *names)
 {
@@ -126,6 +146,7 @@ static void check_step(struct loader *loader, const struct register_definition *
                     field_type_name(to->type));
     if (step->numbers && !reg->number)
         fault_error(loader, step->place, TEXT_STEP_NUMBERS);
+    check_day_and_clears(loader, reg, step, names);
 }
 
 /* A queue is read on a day, not for a period. */

@@ -196,6 +196,8 @@ struct step {
     const char *closes;          /* CLOSES_ALL, CLOSES_IF_DONE: what is assigned of the record ends with it; NULL */
     bool quiet;                  /* never the first button of a record */
     struct text_list not_before; /* it is not taken on a day before those of these fields */
+    const char *day_field;       /* it happens on the day in this field of type date; NULL: on the day that is said */
+    struct text_list clears;     /* fields that have no value after it */
     bool numbers;                /* draws the register's number (otherwise it is drawn at creation) */
     const char *was;
     struct place place;

@@ -239,6 +239,9 @@ static void explain_step(struct text *out, const struct definitions *definitions
             text_printf(out, "\n        nếu không: “%s”", step->only_if.items[i].otherwise);
     }
     explain_step_days(out, reg, step);
+    if (step->day_field)
+        text_printf(out, "\n      ngày làm là ngày ghi ở “%s”", field_label(reg, step->day_field));
+    add_fields(out, reg, "\n      xóa giá trị của: ", &step->clears);
     if (step->numbers)
         text_raw(out, "\n      lấy số");
     if (step->assigns)

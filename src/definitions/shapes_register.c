@@ -171,6 +171,8 @@ static const struct bind_key step_shape_keys[] = {
     KEY_WORD("closes", struct step, closes, closes_words),
     KEY_YES_NO("quiet", struct step, quiet),
     KEY_TEXTS("not_before", struct step, not_before),
+    KEY_TEXT("day_field", struct step, day_field),
+    KEY_TEXTS("clears", struct step, clears),
     KEY_YES_NO("numbers", struct step, numbers),
     KEY_TEXT("was", struct step, was),
 };

@@ -112,6 +112,7 @@
 #define TEXT_FIELD_TYPE      "“%s” phải là trường kiểu %s; “%s” có kiểu %s"
 #define TEXT_PERSONAL        "trường “%s” là dữ liệu cá nhân, không dùng trong %s"
 #define TEXT_STEP_RESERVED   "bước “%s” có sẵn ở mọi hồ sơ: hãy đặt tên khác"
+#define TEXT_STEP_CLEARS     "bước “%s” không xóa được “%s”: mục này bắt buộc, hoặc do chính bước đó ghi"
 #define TEXT_STEP_NUMBERS    "“numbers: true” cần sổ có “number: SỔ SỐ”"
 #define TEXT_STEP_NO_QUERY   "“only_if” phải là điều kiện trên các trường của hồ sơ, như “kind=khieu-nai”; ở đây là “%s”"
 #define TEXT_STATE_AWAITS    "trạng thái “%s” không chờ bước “%s” được: bước này không làm từ đó (thêm vào “from”)"

@@ -217,8 +217,8 @@ static void test_what_is_resolved_is_corrected_for_its_verdict(struct testing *t
     enter(t, &o);
     int64_t id = make_task(t, &o, "2021-07-01", "2021-07-10");
     step(t, &o, id, "accept", "2021-07-02", NULL, NULL);
-    step(t, &o, id, "report", "2021-07-19", NULL, NULL);
-    step(t, &o, id, "complete", "2021-07-20", NULL, NULL);
+    step(t, &o, id, "report", "2021-07-20", "result_document", "12/BC-SYT");
+    step(t, &o, id, "complete", "2021-07-20", NULL, NULL); /* the day of the result */
     assert_int_equal(testing_count(t, &o, "task", "entered.resolved=@period&verdict=late"), 1);
     set(t, &o, id, "finish_by", "2021-07-20");
     assert_int_equal(testing_count(t, &o, "task", "entered.resolved=@period&verdict=late"), 0);

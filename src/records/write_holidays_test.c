@@ -264,7 +264,7 @@ static const struct life tasks[] = {
       NULL,
       { { "accept 2021-02-02", "2021-02-09T17:00" },
         { "extend 2021-02-08 extended_to=2021-02-19", "2021-02-19T17:00" },
-        { "report 2021-02-19 result_on=2021-02-19", NULL },
+        { "report 2021-02-19 result_on=2021-02-19|result_document=12/BC-SYT", NULL },
         { "complete 2021-02-19", NULL } },
       "on-time",
       NULL },

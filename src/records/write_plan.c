@@ -181,6 +181,13 @@ static void set_values(struct write *write, const struct step *step, const struc
     take_judgement(write, &judgement);
 }
 
+/* What `clears:` of a step names has no value after it. */
+static void clear_values(struct write *write, const struct step *step)
+{
+    for (size_t i = 0; i < step->clears.count; i++)
+        put_value(write, register_field(write->after.reg, step->clears.items[i]), (struct value){ 0 });
+}
+
 /* --- history rows ------------------------------------------------------------------------------------------------- */
 
 static void add_history(struct write *write, const char *step, const char *on, const char *reason)
@@ -262,26 +269,6 @@ static void enter_state(struct write *write, const struct state *state, const ch
 
 /* --- steps -------------------------------------------------------------------------------------------------------- */
 
-static bool read_on(struct write *write, const char *text, const char **on, struct err *err)
-{
-    day_t day = clock_today();
-    if (text && !day_parse_people(text, &day))
-        return err_set(err, ERR_INVALID, "date", "on", SAY_NOT_A_DATE, text);
-    char printed[DATE_SIZE], people[DATE_SIZE];
-    day_print(day, printed);
-    day_print_people(day, people);
-    if (day > clock_today())
-        return err_set(err, ERR_INVALID, "date", "on", SAY_IN_THE_FUTURE, people);
-    const char *last = write->last_on;
-    if (last && strcmp(printed, last) < 0 && day_parse(last, &day)) {
-        char before[DATE_SIZE];
-        day_print_people(day, before);
-        return err_set(err, ERR_INVALID, "date", "on", SAY_BEFORE_LAST_STEP, people, before);
-    }
-    *on = arena_strdup(write->mem, printed);
-    return true;
-}
-
 static bool may_take(struct write *write, const struct step *step, struct err *err)
 {
     const struct state *state = register_state(write->after.reg, write->after.state);
@@ -353,7 +340,7 @@ static bool plan_cancel(struct write *write, const struct draft_step *given, str
     if (!write_may(write, ACT_CANCEL, NULL, err))
         return false;
     const char *reason = read_cancel_reason(write, given);
-    if (!read_on(write, given->on, &on, err))
+    if (!write_step_day(write, NULL, given, &on, err))
         write_blame(write, err);
     if (!write_is_blameless(write, err))
         return false;
@@ -378,7 +365,7 @@ static bool take_step(struct write *write, const struct draft_step *given, struc
         return err_set(err, ERR_INVALID, "step", NULL, SAY_NO_SUCH_STEP, reg->label, given->name);
     if (!may_take(write, step, err))
         return false;
-    if (!read_on(write, given->on, &on, err)) {
+    if (!write_step_day(write, step, given, &on, err)) {
         write_blame(write, err);
         on = write->last_on;
     }
@@ -386,6 +373,7 @@ static bool take_step(struct write *write, const struct draft_step *given, struc
     write->last_on = on;
     set_values(write, step, given->values.items, given->values.count, on);
     judge_conditions(write, step);
+    clear_values(write, step);
     if (!write_check_place(write, err))
         return false;
     enum state_group before = register_state(reg, write->after.state)->group;
@@ -433,7 +421,11 @@ static void judge_corrections(const struct write *write, struct judgement *judge
         if (!field->set_by || value_is_same(&write->after.values[i], &judgement->record.values[i]))
             continue;
         const char *step = register_step(reg, field->set_by)->label;
-        if (!is_given(write, field, &needed))
+        const struct step *of_day = write_day_taken(write, field);
+        if (of_day)
+            err_set(ARRAY_ADD(write->mem, &judgement->faults.list), ERR_INVALID, "field", field->name,
+                    SAY_FIELD_IS_STEP_DAY, field->label, of_day->label);
+        else if (!is_given(write, field, &needed))
             err_set(ARRAY_ADD(write->mem, &judgement->faults.list), ERR_INVALID, "field", field->name,
                     SAY_FIELD_BY_STEP_ONLY, field->label, step);
         else if (needed && !judgement->record.values[i].is_set && record_keeps(&judgement->record, field))

@@ -145,6 +145,17 @@ void write_blame(struct write *write, const struct err *fault);
 /* False where there are faults: the first is the err, all are said to who asked for them (office->faults). */
 bool write_is_blameless(const struct write *write, struct err *err) MUST_CHECK;
 
+/* --- the day of a step (write_days.c) ------------------------------------------------------------------------------
+ */
+
+/* The day on which STEP, NULL for the built-in cancel, happens: GIVEN's, or that in the field of `day_field:` as it is
+ * given or stands, which GIVEN must not contradict; today without either. Not in the future, not before the step
+ * before. The fault names "on" or the field. */
+bool write_step_day(struct write *write, const struct step *step, const struct draft_step *given, const char **on,
+                    struct err *err) MUST_CHECK;
+/* A step that was taken on the day in FIELD; NULL. */
+const struct step *write_day_taken(const struct write *write, const struct field *field);
+
 /* --- its clock (write_clocks.c) --------------------------------------------------------------------------------- */
 
 /* The record begins ON: so does the clock that is declared to. */

@@ -236,5 +236,5 @@ void write_task(struct drafting *drafting, const struct item *item)
     struct draft_step *report = take(drafting, "report", item->days[REPORTED]);
     draft_step_set(drafting->mem, report, "result_document", document_of(drafting, "BC-UBND", 300));
     if (item->days[COMPLETED])
-        take(drafting, "complete", item->days[COMPLETED]);
+        take(drafting, "complete", item->days[REPORTED]); /* the day of the result, whenever it is confirmed */
 }

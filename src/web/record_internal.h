@@ -140,7 +140,8 @@ const char *handing_words(struct arena *mem, const struct page_names *names, con
 
 /* step_page.c: the fields a step asks for, with what they hold now. */
 void step_items(const struct opened *opened, const struct step *step, struct form_items *items);
-void step_controls(struct form *form, const struct form_items *items, bool with_reason);
+/* STEP NULL: the built-in cancel. */
+void step_controls(struct form *form, const struct form_items *items, const struct step *step);
 
 /* direction_page.c: what was said on it, the box for more, and what it carries out itself. */
 void direction_want_names(const struct opened *opened, struct page_names *names);

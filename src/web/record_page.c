@@ -342,7 +342,7 @@ static void add_register_step(struct page *page, struct template_value *steps, c
     }
     form_init(&form, page->visit, arena_printf(mem, "%s-", step->name), NULL);
     form.fresh = true;
-    step_controls(&form, &items, step->extends != NULL);
+    step_controls(&form, &items, step);
     template_put(item, "hidden", form_hidden(page->visit, opened->record->version));
     template_put(item, "fields", form.fields);
 }

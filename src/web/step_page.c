@@ -81,19 +81,21 @@ void step_items(const struct opened *opened, const struct step *step, struct for
         note_due(opened, step, items);
 }
 
-void step_controls(struct form *form, const struct form_items *items, bool with_reason)
+void step_controls(struct form *form, const struct form_items *items, const struct step *step)
 {
+    bool with_reason = !step || step->extends;
     char today[DATE_SIZE];
     day_print_people(clock_today(), today);
     form->with_step = true;
     for (size_t i = 0; i < items->list.count; i++)
         form_put_item(form, &items->list.items[i]);
-    form_put(form, &(struct form_control){ .kind = FORM_DATE,
-                                           .name = "_on",
-                                           .fault = "on",
-                                           .label = SAY_STEP_ON,
-                                           .value = form_typed(form, "_on", arena_strdup(form->mem, today)),
-                                           .required = true });
+    if (!step || !step->day_field)
+        form_put(form, &(struct form_control){ .kind = FORM_DATE,
+                                               .name = "_on",
+                                               .fault = "on",
+                                               .label = SAY_STEP_ON,
+                                               .value = form_typed(form, "_on", arena_strdup(form->mem, today)),
+                                               .required = true });
     form_put(form, &(struct form_control){ .kind = FORM_AREA,
                                            .name = "_reason",
                                            .fault = "reason",
@@ -154,7 +156,7 @@ static bool show_cancel(const struct taking *taking, const struct err *problem, 
     const char *title = arena_printf(visit->mem, SAY_CANCEL_TITLE, opened_name(opened));
     record_form_begin(&to, visit, title, problem, NULL);
     record_put_head(to.page, opened, &(struct record_head){ .heading = title, .lead = opened->record->title });
-    step_controls(&to.form, &none, true);
+    step_controls(&to.form, &none, NULL);
     struct template_value *values = to.page->values;
     template_put(values, "errors", form_errors(&to.form, SAY_FORM_FAILED));
     template_put_text(values, "text", opened->record->number ? SAY_CANCEL_TEXT_NUMBER : SAY_CANCEL_TEXT);
@@ -191,7 +193,7 @@ static bool show(const struct taking *taking, const struct err *problem, const s
     record_put_head(to.page, opened, &(struct record_head){ .heading = title, .lead = opened->record->title });
     record_form_section(&to, "fields", "", "");
     step_items(opened, taking->step, &items);
-    step_controls(&to.form, &items, taking->step->extends != NULL);
+    step_controls(&to.form, &items, taking->step);
     return record_form_send(&to,
                             &(struct record_form_end){ .action = path,
                                                        .draft = path + 1,

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The day on which a step happens. */
+#include "records/writing.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "records/texts.h"
+
+static bool read_day(struct write *write, const char *text, const char *field, const char **on, struct err *err)
+{
+    day_t day = clock_today();
+    if (text && !day_parse_people(text, &day))
+        return err_set(err, ERR_INVALID, "date", field, SAY_NOT_A_DATE, text);
+    char printed[DATE_SIZE], people[DATE_SIZE];
+    day_print(day, printed);
+    day_print_people(day, people);
+    if (day > clock_today())
+        return err_set(err, ERR_INVALID, "date", field, SAY_IN_THE_FUTURE, people);
+    const char *last = write->last_on;
+    if (last && strcmp(printed, last) < 0 && day_parse(last, &day)) {
+        char before[DATE_SIZE];
+        day_print_people(day, before);
+        return err_set(err, ERR_INVALID, "date", field, SAY_BEFORE_LAST_STEP, people, before);
+    }
+    *on = arena_strdup(write->mem, printed);
+    return true;
+}
+
+/* What is given with the step for FIELD, or stands there; NULL or "": none. */
+static const char *day_given(struct write *write, const struct draft_step *given, const char *field)
+{
+    for (size_t i = 0; i < given->values.count; i++)
+        if (text_equal(given->values.items[i].name, field))
+            return text_trim(write->mem, given->values.items[i].text ? given->values.items[i].text : "");
+    const struct value *value = record_value(&write->after, field);
+    return value->is_set ? value->text : NULL;
+}
+
+bool write_step_day(struct write *write, const struct step *step, const struct draft_step *given, const char **on,
+                    struct err *err)
+{
+    const char *field = step ? step->day_field : NULL, *asked;
+    const char *text = field ? day_given(write, given, field) : NULL;
+    if (text_is_empty(text)) /* what is `initial: today` becomes the day that is said */
+        return read_day(write, given->on, "on", on, err);
+    if (!read_day(write, text, field, on, err))
+        return false;
+    if (!given->on)
+        return true;
+    return read_day(write, given->on, "on", &asked, err) &&
+           (text_equal(asked, *on) || err_set(err, ERR_INVALID, "date", "on", SAY_STEP_DAY_OF_FIELD, step->label,
+                                              register_field(write->after.reg, field)->label));
+}
+
+const struct step *write_day_taken(const struct write *write, const struct field *field)
+{
+    for (size_t i = 0; i < write->taken.count; i++) {
+        const struct step *step = register_step(write->after.reg, write->taken.items[i]);
+        if (step && text_equal(step->day_field, field->name))
+            return step;
+    }
+    return NULL;
+}

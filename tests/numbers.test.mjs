@@ -2,6 +2,8 @@
 // Official numbers under load: eight clients draw them from a server that is killed with -9 in the middle, again and
 // again. None is drawn twice, none is missing without a reason, and what was acknowledged stands.
 //
+// Planted and seen red: every hundredth number passed over (store/change.c).
+//
 // CONGVU_NUMBERS is how many, 20000 without it (script/bench numbers: 200000); CONGVU_NUMBERS_KILLS how often it is killed.
 import assert from "node:assert/strict";
 import { connect } from "node:net";

@@ -117,6 +117,7 @@ static void build_office(struct loader *loader)
     struct definitions *set = loader->set;
     struct units_file units = { 0 };
     struct books_file books = { 0 };
+    struct routes_file routes = { 0 };
     struct roles_file roles = { 0 };
     struct law_file law = { 0 };
     struct areas_file areas = { 0 };
@@ -124,6 +125,7 @@ static void build_office(struct loader *loader)
     loader->calendars.items = bind_all(loader, KIND_CALENDAR, &calendar_shape, &loader->calendars.count);
     bind_one(loader, KIND_UNITS, &units_shape, &units);
     bind_one(loader, KIND_BOOKS, &books_shape, &books);
+    bind_one(loader, KIND_ROUTES, &routes_shape, &routes);
     bind_one(loader, KIND_ROLES, &roles_shape, &roles);
     bind_one(loader, KIND_LAW, &law_shape, &law);
     bind_one(loader, KIND_AREAS, &areas_shape, &areas);
@@ -131,6 +133,7 @@ static void build_office(struct loader *loader)
     TAKE(set, units, issuers);
     TAKE(set, units, units);
     TAKE(set, books, books);
+    TAKE(set, routes, routes);
     TAKE(set, roles, roles);
     TAKE(set, law, limits);
     TAKE(set, law, acts);

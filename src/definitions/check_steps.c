@@ -82,6 +82,9 @@ static const char *const reserved_steps[] = { "create",
                                               "withdraw-assignment",
                                               "direct",
                                               "carry-out",
+                                              "draft-version",
+                                              "approve",
+                                              "return-draft",
                                               "withdraw-file" };
 
 /* Who takes a step must be able to see the record. */

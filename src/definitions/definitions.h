@@ -192,9 +192,12 @@ struct step {
     const char *extends; /* to the day of its `extension_field` */
     int64_t times;       /* at most so often from one start of that clock; 0: as often as there is a reason */
     const char *restarts;
-    const char *assigns;         /* a field of type unit: the unit in it gets the lead assignment in the same act */
-    const char *closes;          /* CLOSES_ALL, CLOSES_IF_DONE: what is assigned of the record ends with it; NULL */
-    bool quiet;                  /* never the first button of a record */
+    const char *assigns; /* a field of type unit: the unit in it gets the lead assignment in the same act */
+    const char *closes;  /* CLOSES_ALL, CLOSES_IF_DONE: what is assigned of the record ends with it; NULL */
+    struct text_list
+        approved;         /* `needs_approved`: kinds that the newest version of the draft must have (approvals.h) */
+    const char *approves; /* taking it is the taker's approval of this kind; NULL: it is none */
+    bool quiet;           /* never the first button of a record */
     struct text_list not_before; /* it is not taken on a day before those of these fields */
     const char *day_field;       /* it happens on the day in this field of type date; NULL: on the day that is said */
     struct text_list clears;     /* fields that have no value after it */
@@ -340,6 +343,13 @@ struct carries_out {
     struct text_list asks; /* what the form asks besides */
 };
 
+/* The register's records have a draft in versions, which is approved before it leaves (records/approvals.h). */
+struct drafts_definition {
+    struct text_list states; /* in which versions are given in and approvals decided */
+    const char *returned;    /* the step that returning it takes, where it can be taken; NULL: none */
+    struct place place;
+};
+
 struct register_definition {
     const char *name; /* SQL table name, [a-z][a-z0-9_]{0,40} */
     const char *slug; /* path: "don-thu" */
@@ -364,6 +374,7 @@ struct register_definition {
     LIST_OF(struct unique_rule) unique; /* fields with `unique:` behind those of the register's list */
     LIST_OF(struct record_rule) rules;
     LIST_OF(struct backing) backed_by;
+    struct drafts_definition *drafts; /* NULL: none */
     struct text_list secret_keeps; /* of a general book: the only fields that a secret record has; none: all of them */
     struct list_definition list;
     struct text_list search;
@@ -404,6 +415,36 @@ struct book {
     LIST_OF(struct book_pattern) patterns;
     int64_t start;
     LIST_OF(struct book_start) starts;
+    struct place place;
+};
+
+/* The kinds of approval (practice.md): drafted (soạn thảo), … */
+#define APPROVAL_DRAFTED            "drafted"
+#define APPROVAL_CONTENT_INITIALLED "content-initialled"
+#define APPROVAL_FORMAT_CHECKED     "format-checked"
+#define APPROVAL_FORMAT_INITIALLED  "format-initialled"
+#define APPROVAL_SIGNED             "signed"
+
+/* "Ký nháy nội dung"; the name itself where it is none of the kinds. */
+const char *approval_kind_label(const char *kind);
+
+/* One approval of a route. Who: nobody is named for `drafted` (who gave the version in); otherwise a position, or a
+ * unit (anybody of it), or a role, of the record's unit, of its issuer's or of UNIT, or wherever. */
+struct approval_stage {
+    int64_t order; /* those of one order stand side by side; the next is asked when all of them have agreed */
+    const char *kind;
+    const char *position, *role, *unit;
+    const char *of; /* of a role: "unit", "issuer"; NULL */
+    struct place place;
+};
+
+/* office/approval-routes.yaml: the way that the drafts of some records take. The first that fits a record is its. */
+struct approval_route {
+    const char *name, *label;
+    const char *register_name; /* `register:` */
+    const char *when;          /* a query on the record's own fields; NULL: all of the register */
+    bool required;             /* a record of it takes no step that needs approvals without a version */
+    LIST_OF(struct approval_stage) stages;
     struct place place;
 };
 
@@ -518,6 +559,7 @@ struct definitions {
     LIST_OF(struct register_definition) registers; /* in order of their names */
     LIST_OF(struct choice_list) lists;
     LIST_OF(struct book) books;
+    LIST_OF(struct approval_route) routes;
     LIST_OF(struct unit) units;
     LIST_OF(struct issuer) issuers;
     LIST_OF(struct role) roles;

@@ -238,6 +238,7 @@ static void explain_step(struct text *out, const struct definitions *definitions
         if (step->only_if.items[i].otherwise)
             text_printf(out, "\n        nếu không: “%s”", step->only_if.items[i].otherwise);
     }
+    explain_step_approvals(out, step);
     explain_step_days(out, reg, step);
     if (step->day_field)
         text_printf(out, "\n      ngày làm là ngày ghi ở “%s”", field_label(reg, step->day_field));
@@ -435,6 +436,7 @@ void explain_register(struct text *out, const struct definitions *definitions, c
     if (reg->carries_out)
         text_printf(out, "\nNhận nhiệm vụ theo ý kiến chỉ đạo ghi ở hồ sơ của mọi sổ; nội dung chỉ đạo thành “%s”.\n",
                     field_label(reg, reg->carries_out->words));
+    explain_approvals(out, definitions, reg);
     explain_rules(out, reg);
     explain_roles(out, definitions, reg);
     if (reg->deadlines.count > 0)

@@ -22,6 +22,8 @@ void explain_dashboard(struct text *out, const struct definitions *definitions);
 /* What is asked of the days of FIELD and STEP, and what records keep to; parts of explain_register. */
 void explain_days(struct text *out, const struct register_definition *reg, const struct field *field);
 void explain_step_days(struct text *out, const struct register_definition *reg, const struct step *step);
+void explain_step_approvals(struct text *out, const struct step *step);
+void explain_approvals(struct text *out, const struct definitions *definitions, const struct register_definition *reg);
 void explain_rules(struct text *out, const struct register_definition *reg);
 
 /* The states and steps as a Graphviz digraph. */

@@ -19,6 +19,7 @@ enum file_kind {
     KIND_CALENDAR,
     KIND_UNITS,
     KIND_BOOKS,
+    KIND_ROUTES,
     KIND_ROLES,
     KIND_LAW,
     KIND_AREAS,
@@ -128,6 +129,8 @@ void check_registers(struct loader *loader);
 void check_rules(struct loader *loader); /* the order of days, unique, rules */
 void check_backings(struct loader *loader);
 void check_books(struct loader *loader);
+/* Drafts, the steps that need approvals, and the routes that these take. */
+void check_approvals(struct loader *loader);
 /* A personal field must not stand there ("“search”"). */
 void refuse_personal(struct loader *loader, const struct register_definition *reg, const char *name, const char *where,
                      struct place place);

@@ -119,6 +119,12 @@ void collect_queries(struct loader *loader)
     struct uses uses = { .loader = loader };
     for (size_t i = 0; i < set->registers.count; i++)
         add_register(&uses, &set->registers.items[i]);
+    for (size_t i = 0; i < set->routes.count; i++)
+        add(&uses,
+            (struct query_use){ definitions_register(set, set->routes.items[i].register_name),
+                                set->routes.items[i].when, what(&uses, "routes", set->routes.items[i].name, "when"),
+                                .plain = true },
+            set->routes.items[i].place);
     for (size_t i = 0; i < set->reports.count; i++)
         for (size_t j = 0; j < set->reports.items[i]->sections.count; j++)
             add_section(&uses, &set->reports.items[i]->sections.items[j]);

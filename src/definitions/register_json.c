@@ -167,6 +167,8 @@ static void put_steps(struct json *json, const struct register_definition *reg)
         put_conditions(json, step);
         json_put_text(json, "assigns", step->assigns);
         json_put_text(json, "closes", step->closes);
+        json_put_texts(json, "needs_approved", &step->approved);
+        json_put_text(json, "approves", step->approves);
         json_put_bool(json, "quiet", step->quiet);
         json_put_texts(json, "not_before", &step->not_before);
         json_put_text(json, "day_field", step->day_field);
@@ -302,6 +304,20 @@ static void put_backings(struct json *json, const struct register_definition *re
     json_array_end(json);
 }
 
+/* The states in which a record takes versions of its draft; null: it has none. */
+static void put_drafts(struct json *json, const struct register_definition *reg)
+{
+    json_key(json, "drafts");
+    if (!reg->drafts) {
+        json_null(json);
+        return;
+    }
+    json_object(json);
+    json_put_texts(json, "states", &reg->drafts->states);
+    json_put_text(json, "returned", reg->drafts->returned);
+    json_object_end(json);
+}
+
 static void put_figures(struct json *json, const struct register_definition *reg)
 {
     json_key(json, "figures");
@@ -330,6 +346,7 @@ void register_json_members(struct json *json, const struct definitions *definiti
     put_rules(json, reg);
     put_in_force(json, reg);
     put_backings(json, reg);
+    put_drafts(json, reg);
     json_put_texts(json, "secret_keeps", &reg->secret_keeps);
     put_figures(json, reg);
 }

@@ -55,6 +55,10 @@ struct books_file {
     LIST_OF(struct book) books;
 };
 
+struct routes_file {
+    LIST_OF(struct approval_route) routes;
+};
+
 struct roles_file {
     LIST_OF(struct role) roles;
 };
@@ -76,12 +80,14 @@ extern const struct bind_shape calendar_shape;
 extern const struct bind_shape settings_shape;
 extern const struct bind_shape units_shape;
 extern const struct bind_shape books_shape;
+extern const struct bind_shape routes_shape;
 extern const struct bind_shape roles_shape;
 extern const struct bind_shape law_shape;
 extern const struct bind_shape areas_shape;
 extern const struct bind_shape dashboard_shape; /* struct dashboard_definition */
 
 /* In the order of their enums; each ends with NULL. */
+extern const char *const approval_kind_words[];
 extern const char *const field_type_words[];
 extern const char *const state_group_words[];
 extern const char *const figure_kind_words[];

@@ -55,7 +55,7 @@ static const struct bind_key units_shape_keys[] = {
 };
 SHAPE(units_shape, struct units_file, "units.yaml", NULL, BIND_NO_PLACE);
 
-/* --- books.yaml, roles.yaml --------------------------------------------------------------------------------------- */
+/* --- books.yaml --------------------------------------------------------------------------------------------------- */
 
 static const struct bind_key book_start_shape_keys[] = {
     KEY_TEXT("series", struct book_start, series, .required = true),
@@ -92,6 +92,40 @@ static const struct bind_key books_shape_keys[] = {
     KEY_LIST("books", struct books_file, books, struct book, &book_shape),
 };
 SHAPE(books_shape, struct books_file, "books.yaml", NULL, BIND_NO_PLACE);
+
+/* --- approval-routes.yaml ----------------------------------------------------------------------------------------- */
+
+const char *const approval_kind_words[] = { "drafted",        "content-initialled",
+                                            "format-checked", "format-initialled",
+                                            "signed",         NULL };
+static const char *const approval_of_words[] = { "unit", "issuer", NULL };
+
+static const struct bind_key stage_shape_keys[] = {
+    KEY_INT("order", struct approval_stage, order, .required = true),
+    KEY_WORD("kind", struct approval_stage, kind, approval_kind_words, .required = true),
+    KEY_TEXT("position", struct approval_stage, position),
+    KEY_TEXT("role", struct approval_stage, role),
+    KEY_WORD("of", struct approval_stage, of, approval_of_words),
+    KEY_TEXT("unit", struct approval_stage, unit),
+};
+static SHAPE(stage_shape, struct approval_stage, "chặng duyệt", NULL, PLACE_OF(struct approval_stage));
+
+static const struct bind_key route_shape_keys[] = {
+    KEY_TEXT("name", struct approval_route, name, .required = true),
+    KEY_TEXT("label", struct approval_route, label, .required = true),
+    KEY_TEXT("register", struct approval_route, register_name, .required = true),
+    KEY_TEXT("when", struct approval_route, when),
+    KEY_YES_NO("required", struct approval_route, required),
+    KEY_LIST("stages", struct approval_route, stages, struct approval_stage, &stage_shape, .required = true),
+};
+static SHAPE(route_shape, struct approval_route, "tuyến duyệt", NULL, PLACE_OF(struct approval_route));
+
+static const struct bind_key routes_shape_keys[] = {
+    KEY_LIST("routes", struct routes_file, routes, struct approval_route, &route_shape),
+};
+SHAPE(routes_shape, struct routes_file, "approval-routes.yaml", NULL, BIND_NO_PLACE);
+
+/* --- roles.yaml --------------------------------------------------------------------------------------------------- */
 
 static const char *const sees_words[] = { "unit", "issuer", "all", NULL };
 static const char *const works_words[] = { "unit", "everywhere", NULL };

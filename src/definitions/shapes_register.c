@@ -169,6 +169,8 @@ static const struct bind_key step_shape_keys[] = {
     KEY_TEXT("restarts", struct step, restarts),
     KEY_TEXT("assigns", struct step, assigns),
     KEY_WORD("closes", struct step, closes, closes_words),
+    KEY_TEXTS("needs_approved", struct step, approved),
+    KEY_WORD("approves", struct step, approves, approval_kind_words),
     KEY_YES_NO("quiet", struct step, quiet),
     KEY_TEXTS("not_before", struct step, not_before),
     KEY_TEXT("day_field", struct step, day_field),
@@ -267,6 +269,12 @@ static const struct bind_key figure_shape_keys[] = {
 };
 SHAPE(figure_shape, struct figure_definition, "chỉ tiêu", NULL, PLACE_OF(struct figure_definition));
 
+static const struct bind_key drafts_shape_keys[] = {
+    KEY_TEXTS("states", struct drafts_definition, states, .required = true),
+    KEY_TEXT("returned", struct drafts_definition, returned),
+};
+static SHAPE(drafts_shape, struct drafts_definition, "dự thảo (drafts)", NULL, PLACE_OF(struct drafts_definition));
+
 static const struct bind_key register_shape_keys[] = {
     KEY_TEXT("register", struct register_definition, name, .required = true),
     KEY_TEXT("slug", struct register_definition, slug, .required = true),
@@ -292,6 +300,7 @@ static const struct bind_key register_shape_keys[] = {
     KEY_LIST("unique", struct register_definition, unique, struct unique_rule, &unique_shape),
     KEY_LIST("rules", struct register_definition, rules, struct record_rule, &rule_shape),
     KEY_LIST("backed_by", struct register_definition, backed_by, struct backing, &backing_shape),
+    KEY_NEW("drafts", struct register_definition, drafts, struct drafts_definition, &drafts_shape),
     KEY_TEXTS("secret_keeps", struct register_definition, secret_keeps),
     KEY_STRUCT("list", struct register_definition, list, struct list_definition, &columns_shape, .required = true),
     KEY_TEXTS("search", struct register_definition, search),

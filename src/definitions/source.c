@@ -29,6 +29,7 @@ static const struct {
     { .file = "topics.yaml", .kind = KIND_LIST },
     { .file = "units.yaml", .kind = KIND_UNITS },
     { .file = "books.yaml", .kind = KIND_BOOKS },
+    { .file = "approval-routes.yaml", .kind = KIND_ROUTES },
     { .file = "roles.yaml", .kind = KIND_ROLES },
     { .file = "settings.yaml", .kind = KIND_SETTINGS },
     { .file = "dashboard.yaml", .kind = KIND_DASHBOARD },

@@ -154,8 +154,23 @@
 #define TEXT_SECRET_TITLE   "“secret_keeps” không giữ được “%s”: đó là tiêu đề, hồ sơ mật ở sổ này chỉ còn một dòng"
 #define TEXT_BACKED_FORCE   "“backed_by”: sổ “%s” chưa có “in_force”, nên không biết hồ sơ nào còn hiệu lực"
 #define TEXT_BACKED_TYPE    "“backed_by”: trường “%s” (kiểu %s) không đối chiếu được với trường “%s” (kiểu %s) của sổ “%s”"
-#define TEXT_UNIQUE_MIRROR  "sổ chép từ hệ thống khác không có “unique”: hồ sơ ở đó không do chương trình ghi"
-#define TEXT_BOOK_DATED     "“dated” phải là trường kiểu date hoặc date-time, “%s” là kiểu %s"
+#define TEXT_DRAFTS_NONE    "sổ “%s” chưa có “drafts”, nên hồ sơ của sổ không có dự thảo để duyệt"
+#define TEXT_DRAFTS_RETURN  "“returned”: bước “%s” không làm được từ trạng thái nào trong “states” của “drafts”"
+#define TEXT_DRAFTS_ASKS                                                                                                                                            \
+    "“returned”: bước “%s” đòi trường, điều kiện hoặc duyệt; trả lại dự thảo chỉ có lý do, nên bước này không được " \
+    "đòi gì"
+#define TEXT_DRAFTS_STEP                                                                                               \
+    "bước “%s” là một lần duyệt (“approves”) nên phải bắt đầu từ trạng thái trong “states” của “drafts”"
+#define TEXT_ROUTE_FIRST "tuyến duyệt phải bắt đầu bằng đúng một chặng “drafted”, đứng riêng một “order”"
+#define TEXT_ROUTE_ORDER "“order” phải là số từ 1, chặng sau không nhỏ hơn chặng trước"
+#define TEXT_ROUTE_LAST  "chặng “signed” phải có “order” lớn nhất: ký sau khi đã duyệt xong"
+#define TEXT_ROUTE_NOBODY                                                                                              \
+    "chặng “drafted” là của người đưa phiên bản lên, không ghi “position”, “role”, “of” hay “unit”"
+#define TEXT_ROUTE_WHO "chặng “%s” phải ghi ai duyệt: “position”, “unit”, hoặc “role” (thêm “of” hoặc “unit” nếu cần)"
+#define TEXT_ROUTE_UNREAD                                                                                              \
+    "vai trò “%s” không được xem sổ “%s” nên không duyệt được ở chặng này: thêm quyền trong roles.yaml"
+#define TEXT_UNIQUE_MIRROR "sổ chép từ hệ thống khác không có “unique”: hồ sơ ở đó không do chương trình ghi"
+#define TEXT_BOOK_DATED    "“dated” phải là trường kiểu date hoặc date-time, “%s” là kiểu %s"
 
 /* --- figures and reports ------------------------------------------------------------------------------------------ */
 #define TEXT_FIGURE_NEEDS     "chỉ tiêu “%s” kiểu %s phải có “%s”"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "handling/approval.h"
 #include "handling/attachment_internal.h"
 #include "handling/attachment_note.h"
 
@@ -21,8 +22,10 @@ enum { COPIED_AT_ONCE = 64 << 10, REASON_MAX = 500 };
 
 const char *attachment_note_print(struct arena *mem, const struct attachment *attachment)
 {
-    return arena_printf(mem, "%s\n%s\n%s\n%lld\n%lld", attachment->name, attachment->media_type, attachment->blob,
-                        (long long)attachment->version, (long long)attachment->size);
+    const char *file = arena_printf(mem, "%s\n%s\n%s\n%lld\n%lld", attachment->name, attachment->media_type,
+                                    attachment->blob, (long long)attachment->version, (long long)attachment->size);
+    return attachment->draft ? arena_printf(mem, "%s\n%lld\n%s", file, (long long)attachment->draft, attachment->note)
+                             : file;
 }
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
@@ -42,7 +45,9 @@ static bool read_files(struct arena *mem, struct rows *rows, struct attachment *
                                    .created_at = rows_int(rows, 6),
                                    .created_by = arena_strdup(mem, rows_text(rows, 7)),
                                    .withdrawn = rows_int(rows, 8) != 0,
-                                   .size = rows_int(rows, 9) };
+                                   .size = rows_int(rows, 9),
+                                   .draft = rows_int(rows, 10),
+                                   .note = arena_strdup(mem, rows_text(rows, 11)) };
         *ARRAY_ADD(mem, &found) = file;
     }
     if (!rows_end(rows, err))
@@ -55,13 +60,15 @@ static bool read_files(struct arena *mem, struct rows *rows, struct attachment *
 bool attachment_list(struct db *db, struct arena *mem, int64_t record, struct attachment **list, size_t *count,
                      struct err *err)
 {
-    return read_files(mem,
-                      db_rows(db, mem,
-                              SQL("select t.id, t.record, t.name, t.media_type, t.blob, t.version, t.created_at, "
-                                  "t.created_by, t.withdrawn, b.size from attachment t join blob b on b.hash = t.blob "
-                                  "where t.record = $1 order by t.name, t.version desc"),
-                              DB(db_int(record)), err),
-                      list, count, err);
+    return read_files(
+        mem,
+        db_rows(
+            db, mem,
+            SQL("select t.id, t.record, t.name, t.media_type, t.blob, t.version, t.created_at, "
+                "t.created_by, t.withdrawn, b.size, t.draft, t.note from attachment t join blob b on b.hash = t.blob "
+                "where t.record = $1 order by t.name, t.version desc"),
+            DB(db_int(record)), err),
+        list, count, err);
 }
 
 static struct attachment *refuse_missing(struct err *err)
@@ -78,7 +85,8 @@ static struct attachment *find(struct db *db, struct arena *mem, int64_t id, str
     if (!read_files(mem,
                     db_rows(db, mem,
                             SQL("select t.id, t.record, t.name, t.media_type, t.blob, t.version, t.created_at, "
-                                "t.created_by, t.withdrawn, b.size from attachment t join blob b on b.hash = t.blob "
+                                "t.created_by, t.withdrawn, b.size, t.draft, t.note from attachment t join blob b on "
+                                "b.hash = t.blob "
                                 "where t.id = $1"),
                             DB(db_int(id)), err),
                     &list, &count, err))
@@ -114,6 +122,8 @@ int attachment_open(struct store *store, struct arena *mem, const struct attachm
 
 struct adding {
     struct attachment file;
+    bool drafts; /* it is to be the next version of the draft */
+    struct approval_changes approvals;
 };
 
 static bool plan_name(const struct writing *writing, struct arena *mem, struct db *db, struct err *err)
@@ -141,37 +151,96 @@ static bool check_secrecy(struct arena *mem, const struct write *write, const ch
            err_set(err, ERR_INVALID, "secret", "file", SAY_FILE_SECRET, name);
 }
 
+/* A position of the route that is not there would wait for ever. */
+static bool check_route(struct db *db, const struct approval_route *route, struct err *err)
+{
+    for (size_t i = 0; route && i < route->stages.count; i++) {
+        const char *position = route->stages.items[i].position;
+        int64_t there = 1;
+        if (position && !db_one_int(db, SQL("select count(*) from position where code = $1"), DB(db_text(position)), 0,
+                                    &there, err))
+            return false;
+        if (!there)
+            return err_set(err, ERR_INVALID, "route", "file", SAY_DRAFT_NO_POSITION, route->label, position);
+    }
+    return true;
+}
+
+static bool is_same(const struct approvals *approvals, const struct adding *adding, const struct approval_route *route)
+{
+    const char *gone = NULL;
+    for (size_t i = 0; i < approvals->count; i++)
+        if (approvals->list[i].draft == approvals->draft)
+            gone = approvals->list[i].route;
+    return approvals->draft && !approvals->withdrawn && text_equal(approvals->blob, adding->file.blob) &&
+           text_equal(gone, route ? route->name : NULL);
+}
+
+/* The number of the version, and the round of approvals that begins with it. */
+static bool plan_draft(struct write *write, struct db *db, struct adding *adding, struct err *err)
+{
+    const struct record *record = &write->after;
+    const struct approval_route *route = approval_route_of(write->office->definitions, write->mem, record);
+    struct approvals approvals;
+    adding->approvals = (struct approval_changes){ 0 };
+    if (!check_route(db, route, err) || !approvals_read(db, write->mem, record->id, &approvals, err))
+        return false;
+    if (is_same(&approvals, adding, route))
+        return err_set(err, ERR_CONFLICT, "same", "file", SAY_DRAFT_SAME, (long long)approvals.draft);
+    adding->file.draft = approvals.draft + 1;
+    approvals_plan_version(write, &approvals, route, adding->file.draft, adding->file.blob, &adding->approvals);
+    return true;
+}
+
+/* May the record have another version of its draft now? */
+static bool check_drafts(const struct write *write, struct err *err)
+{
+    const struct record *record = &write->after;
+    const struct drafts_definition *drafts = record->reg->drafts;
+    if (!drafts)
+        return err_set(err, ERR_INVALID, "drafts", "file", SAY_DRAFT_NONE, record->reg->label);
+    const struct state *state = register_state(record->reg, record->state);
+    return text_list_has(&drafts->states, record->state) ||
+           err_set(err, ERR_CONFLICT, "state", NULL, SAY_DRAFT_STATE, state ? state->label : record->state);
+}
+
 static struct write *plan_add(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
 {
     struct adding *adding = writing->arg;
     char id[ID_SIZE];
     struct write *write = write_open(writing->office, mem, db, writing->id, writing->version, err);
     if (!write || !write_may(write, ACT_ATTACH, NULL, err) || !check_secrecy(mem, write, adding->file.name, err) ||
-        !plan_name(writing, mem, db, err))
+        !plan_name(writing, mem, db, err) || (adding->drafts && !check_drafts(write, err)))
         return NULL;
     if (write->after.cancelled) {
         err_set(err, ERR_CONFLICT, "cancelled", NULL, SAY_CANCELLED);
         return NULL;
     }
+    if (adding->drafts && !plan_draft(write, db, adding, err))
+        return NULL;
     id_print(adding->file.id, id);
-    struct write_note note = { .name = arena_printf(mem, HISTORY_ATTACHMENT "%s", id),
-                               .new = attachment_note_print(mem, &adding->file) };
-    write_plan_act(write, STEP_ATTACH, NULL, &note, 1);
+    size_t count;
+    struct write_note *notes = approval_notes(mem, &adding->approvals, &count);
+    notes[count++] = (struct write_note){ .name = arena_printf(mem, HISTORY_ATTACHMENT "%s", id),
+                                          .new = attachment_note_print(mem, &adding->file) };
+    write_plan_act(write, adding->drafts ? STEP_DRAFT : STEP_ATTACH, NULL, notes, count);
     return write;
 }
 
 static bool apply_add(struct writing *writing, struct change *change, struct err *err)
 {
+    const struct adding *adding = writing->arg;
     struct attachment *file = &((struct adding *)writing->arg)->file;
     file->created_at = change_time(change);
     return blob_keep(change, file->blob, file->size, err) &&
            change_run(change,
                       SQL("insert into attachment (id, record, name, media_type, blob, version, created_at, "
-                          "created_by, withdrawn) values ($1, $2, $3, $4, $5, $6, $7, $8, 0)"),
+                          "created_by, withdrawn, draft, note) values ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10)"),
                       DB(db_int(file->id), db_int(file->record), db_text(file->name), db_text(file->media_type),
                          db_text(file->blob), db_int(file->version), db_int(file->created_at),
-                         db_text(file->created_by)),
-                      err);
+                         db_text(file->created_by), db_int(file->draft), db_text(file->note)),
+                      err) &&
+           approvals_apply(change, writing->write, &adding->approvals, err);
 }
 
 /* The bytes of FILE, from its beginning, into a blob. */
@@ -201,12 +270,14 @@ static bool copy_bytes(struct office *office, struct arena *mem, int file, struc
 }
 
 /* Whether it may be added, before its bytes are copied: the plan asks again. */
-static bool may_add(struct office *office, struct arena *mem, int64_t record, int64_t version, const char *name,
-                    struct err *err)
+static bool may_add(struct office *office, struct arena *mem, int64_t record, int64_t version,
+                    const struct adding *adding, struct err *err)
 {
+    const char *name = adding->file.name;
     struct db *db = db_for_read(office->store, err);
     struct write *write = db ? write_open(office, mem, db, record, version, err) : NULL;
-    return write && write_may(write, ACT_ATTACH, NULL, err) && check_secrecy(mem, write, name, err);
+    return write && write_may(write, ACT_ATTACH, NULL, err) && check_secrecy(mem, write, name, err) &&
+           (!adding->drafts || office->request || check_drafts(write, err));
 }
 
 /* Which file a repeated request had added. */
@@ -217,7 +288,10 @@ static bool find_added(struct office *office, struct arena *mem, struct attachme
     struct db *db = db_for_read(office->store, err);
     if (!db || !history_fields(db, mem, office->written.record, office->written.version, &fields, err))
         return false;
-    const char *name = fields.count ? fields.items[0] : NULL;
+    const char *name = NULL;
+    for (size_t i = 0; i < fields.count && !name; i++)
+        if (text_starts(fields.items[i], HISTORY_ATTACHMENT))
+            name = fields.items[i];
     bool known = name && text_starts(name, HISTORY_ATTACHMENT) && id_parse(name + strlen(HISTORY_ATTACHMENT), &id);
     const struct attachment *found = known ? find(db, mem, id, err) : refuse_missing(err);
     if (found)
@@ -225,26 +299,45 @@ static bool find_added(struct office *office, struct arena *mem, struct attachme
     return found;
 }
 
-bool attachment_add(struct office *office, struct arena *mem, int64_t record, int64_t version, const char *name,
-                    int file, struct attachment *added, struct err *err)
+static bool add(struct office *office, struct arena *mem, int64_t record, int64_t version, int file,
+                struct adding *adding, struct attachment *added, struct err *err)
 {
-    struct adding adding = { .file = { .id = id_next(), .record = record, .created_by = office->scope.user } };
     struct writing writing = {
-        .office = office, .id = record, .version = version, .plan = plan_add, .rows = apply_add, .arg = &adding
+        .office = office, .id = record, .version = version, .plan = plan_add, .rows = apply_add, .arg = adding
     };
     const struct attachment_type *type;
     bool keyed = office->request != NULL; /* a repeated request names the version from before it */
-    if (!attachment_name_clean(mem, name, &adding.file.name, err) ||
-        !may_add(office, mem, record, keyed ? 0 : version, adding.file.name, err) ||
-        !attachment_kind(mem, file, &adding.file.name, &type, err) || !copy_bytes(office, mem, file, &adding.file, err))
+    adding->file.id = id_next();
+    adding->file.record = record;
+    adding->file.created_by = office->scope.user;
+    if (!may_add(office, mem, record, keyed ? 0 : version, adding, err) ||
+        !attachment_kind(mem, file, &adding->file.name, &type, err) ||
+        !copy_bytes(office, mem, file, &adding->file, err))
         return false;
-    adding.file.media_type = type->media_type;
+    adding->file.media_type = type->media_type;
     if (!write_run(&writing, mem, err))
         return false;
     if (office->written.repeated)
         return find_added(office, mem, added, err);
-    *added = adding.file;
+    *added = adding->file;
     return true;
+}
+
+bool attachment_add(struct office *office, struct arena *mem, int64_t record, int64_t version, const char *name,
+                    int file, struct attachment *added, struct err *err)
+{
+    struct adding adding = { .file = { .note = "" } };
+    return attachment_name_clean(mem, name, &adding.file.name, err) &&
+           add(office, mem, record, version, file, &adding, added, err);
+}
+
+bool attachment_add_draft(struct office *office, struct arena *mem, int64_t record, int64_t version, const char *name,
+                          int file, const char *note, struct attachment *added, struct err *err)
+{
+    struct adding adding = { .drafts = true };
+    return approval_words(mem, note, "note", DRAFT_NOTE_MAX, &adding.file.note, err) &&
+           attachment_name_clean(mem, name, &adding.file.name, err) &&
+           add(office, mem, record, version, file, &adding, added, err);
 }
 
 /* --- withdrawing -------------------------------------------------------------------------------------------------- */

@@ -5,7 +5,10 @@
  * taken. A file of the same name is the next version of it. A withdrawn file keeps its line, hash and reason; its bytes
  * are no longer given out. An upload whose name carries a mark (MẬT, TỐI MẬT, TUYỆT MẬT) is refused where the record is
  * not secret (practice.md); what its pages say is not read. Each act is a change of the record with a history line:
- * attach, withdraw-file.
+ * attach, draft-version, withdraw-file.
+ *
+ * Where the register has drafts, a file may be a version of the record's draft: versions are numbered 1, 2, … whatever
+ * their names; each stays, and each has its round of approvals (records/approvals.h).
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -16,6 +19,7 @@ enum {
     ATTACHMENT_BYTES_MAX = 20 << 20,
     ATTACHMENT_NAME_MAX = 200, /* characters */
     ATTACHMENTS_MAX = 200,     /* of a record */
+    DRAFT_NOTE_MAX = 500,      /* characters */
 };
 
 struct attachment {
@@ -27,6 +31,8 @@ struct attachment {
     instant_t created_at;
     const char *created_by;
     bool withdrawn;
+    int64_t draft;     /* version … of the record's draft; 0: a file beside it */
+    const char *note;  /* what was said of the version; "" */
     struct record *of; /* by attachment_find: its record; NULL otherwise */
 };
 
@@ -44,6 +50,13 @@ extern const size_t attachment_type_count;
  */
 bool attachment_add(struct office *office, struct arena *mem, int64_t record, int64_t version, const char *name,
                     int file, struct attachment *added, struct err *err) MUST_CHECK;
+
+/* The same as the next version of the draft, with a NOTE of what changed ("" for none). conflict.state where the record
+ * is in none of the states of `drafts`, conflict.same where the newest version has the same bytes and goes the route
+ * still, invalid.drafts for a register without drafts, invalid.note, invalid.route where it names a position that is
+ * not there. What waited of the version before waits no more. */
+bool attachment_add_draft(struct office *office, struct arena *mem, int64_t record, int64_t version, const char *name,
+                          int file, const char *note, struct attachment *added, struct err *err) MUST_CHECK;
 
 bool attachment_withdraw(struct office *office, struct arena *mem, int64_t id, const char *reason,
                          struct err *err) MUST_CHECK;

@@ -6,5 +6,6 @@
 
 #include "handling/attachment.h"
 
-/* The value `attachment.ID` of the line attach: name, media type, hash, version, size, a line each. Lives in MEM. */
+/* The value `attachment.ID` of the lines attach and draft-version: name, media type, hash, version, size, and of a
+ * version of the draft its number and note, a line each. Lives in MEM. */
 const char *attachment_note_print(struct arena *mem, const struct attachment *attachment);

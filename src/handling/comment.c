@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "handling/assignment_note.h"
+#include "records/approvals.h"
 #include "records/history_values.h"
 #include "handling/texts.h"
 #include "records/texts.h"
@@ -128,6 +129,32 @@ static void tell_direction(struct arena *mem, struct history_line *line, int64_t
     line->words = arena_strdup(mem, text);
 }
 
+/* The name of a file; of a version of the draft its number and note, too. */
+static const char *told_file(struct arena *mem, const char *text)
+{
+    const char *name = arena_strndup(mem, text, strcspn(text, "\n")), *at = text;
+    for (int line = 0; at && line < 5; line++) {
+        at = strchr(at, '\n');
+        at = at ? at + 1 : NULL;
+    }
+    if (!at)
+        return name;
+    const char *note = strchr(at, '\n');
+    const char *version = arena_printf(mem, SAY_DRAFT_TOLD, (int)strcspn(at, "\n"), at, name);
+    return note && note[1] ? arena_printf(mem, "%s: %s", version, note + 1) : version;
+}
+
+/* "Ký nháy nội dung: Đồng ý, có ý kiến: …" of what the line decided; a version's own round begins with its file. */
+static void tell_approval(struct arena *mem, struct history_line *line, const char *text)
+{
+    struct approval approval;
+    if (text_equal(line->step, STEP_DRAFT) || !text || !approval_note_parse(mem, text, &approval) || !approval.decision)
+        return;
+    line->words = arena_printf(mem, *approval.note ? SAY_APPROVAL_TOLD_NOTE : SAY_APPROVAL_TOLD,
+                               approval_kind_label(approval.kind), approval_decision_label(approval.decision),
+                               (long long)approval.draft, approval.note);
+}
+
 /* What the engine's own acts left, by the name of the value; false: it is a field's. */
 static bool tell(struct arena *mem, struct history_line *line, const char *name, const char *old, const char *new)
 {
@@ -142,7 +169,9 @@ static bool tell(struct arena *mem, struct history_line *line, const char *name,
         tell_direction(mem, line, id_of(name + strlen(HISTORY_DIRECTION)), new);
     } else if (text_starts(name, HISTORY_ATTACHMENT)) {
         line->about = id_of(name + strlen(HISTORY_ATTACHMENT));
-        line->words = new ? arena_strndup(mem, new, strcspn(new, "\n")) : "";
+        line->words = new ? told_file(mem, new) : "";
+    } else if (text_starts(name, HISTORY_APPROVAL)) {
+        tell_approval(mem, line, new);
     } else {
         return false;
     }

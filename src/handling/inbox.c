@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What waits for somebody: the open lines that are theirs, a record once, in the order of their dates. */
+#include "handling/approval.h"
 #include "handling/assignment_note.h"
 
 #include <string.h>
@@ -185,10 +186,10 @@ static bool read_totals(struct rows *rows, struct inbox *inbox, struct err *err)
 }
 
 /* REST ends the statement: what is counted, and by what. COLUMN, how many, and how many of them overdue: what is due on
- * the day of NOW is in time until it ends. */
+ * the day of NOW is in time until it ends. APPROVALS: what waits for those of the reader, too. */
 static struct query_sql counts_sql(struct arena *mem, const struct definitions *definitions, const struct scope *scope,
                                    const struct register_definition *reg, const char *column, const char *now,
-                                   const char *rest)
+                                   const char *rest, bool approvals)
 {
     struct query_builder to;
     query_builder_init(&to, mem, NULL, STORE_SQLITE);
@@ -199,6 +200,8 @@ static struct query_sql counts_sql(struct arena *mem, const struct definitions *
     put_once(&to, scope);
     put_registers(&to, definitions, scope, reg);
     text_add(&to.text, rest);
+    if (!reg && approvals)
+        approvals_put_counts(&to, definitions, scope);
     return query_finish(&to);
 }
 
@@ -215,7 +218,7 @@ bool inbox_read(struct db *db, struct arena *mem, const struct definitions *defi
                 const char *now, struct inbox *inbox, struct err *err)
 {
     struct inbox made = { .count = 0 };
-    struct query_sql totals = counts_sql(mem, definitions, scope, reg, "a.role", now, " group by a.role");
+    struct query_sql totals = counts_sql(mem, definitions, scope, reg, "a.role", now, " group by a.role", false);
     if (!inbox_lines(db, mem, definitions, scope, reg, after_due, after_id, limit, &made, err) ||
         !read_totals(db_rows(db, mem, totals.statement, totals.values, totals.count, err), &made, err))
         return false;
@@ -234,6 +237,11 @@ static void count_row(const struct definitions *definitions, const struct count_
     if (!reg)
         return;
     struct inbox_count *one = &counts[reg - definitions->registers.items];
+    if (text_starts(row->what, "approve ")) {
+        one->approvals += row->count;
+        one->reg = row->count ? reg : one->reg;
+        return;
+    }
     one->reg = reg;
     if (text_starts(row->what, assignment_role_name(ASSIGN_INFORM))) {
         one->informs += row->count;
@@ -248,7 +256,7 @@ bool inbox_counts(struct store *store, struct arena *mem, const struct definitio
 {
     size_t registers = definitions->registers.count, count = 0;
     struct count_beside beside = { .sql = counts_sql(mem, definitions, scope, NULL, "a.role || ' ' || a.register", now,
-                                                     " group by a.register, a.role") };
+                                                     " group by a.register, a.role", true) };
     struct inbox_counts made = { .items = ARENA_ARRAY(mem, struct inbox_count, registers + 1) };
     const char *today = arena_strndup(mem, now, DATE_SIZE - 1);
     if (!work_queues_read(store, mem, definitions, scope, today, &beside, &made.queues, err))

@@ -39,11 +39,12 @@ bool inbox_lines(struct db *db, struct arena *mem, const struct definitions *def
                  const struct register_definition *reg, const char *after_due, int64_t after_id, size_t limit,
                  struct inbox *inbox, struct err *err) MUST_CHECK;
 
-/* How many open ones of each register that has some, how many of them overdue, and the queues of what waits for a step
- * (query/queues.h): for the menu. One statement. */
+/* How many open ones of each register that has some, how many of them overdue, the approvals that wait, and the queues
+ * of what waits for a step (query/queues.h): for the menu. One statement. */
 struct inbox_count {
     const struct register_definition *reg;
     int64_t open, overdue, informs; /* INFORM counts apart */
+    int64_t approvals;              /* of drafts, that wait for the reader (handling/approval.h) */
 };
 struct inbox_counts {
     struct inbox_count *items;

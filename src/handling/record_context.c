@@ -51,7 +51,7 @@ enum {
     NUMBERS = 2,
     TEXTS = 7,
     MINE = 15,
-    MARKS = 16 /* of an assignment: 1 its own due date, 2 on the path of leads */
+    MARKS = 16 /* of an assignment: 1 its own due date, 2 on the path of leads; of a file which version of the draft */
 };
 
 static void put_assignments(struct query_builder *to, int64_t record)
@@ -63,8 +63,8 @@ static void put_assignments(struct query_builder *to, int64_t record)
     text_raw(
         &to->text,
         " union all select 1, id, size, version, created_at, withdrawn, 0, name, media_type, blob, created_by, '', "
-        "'', '', '', 0, 0 from (select a.id, b.size, a.version, a.created_at, a.withdrawn, a.name, a.media_type, "
-        "a.blob, a.created_by from attachment a join blob b on b.hash = a.blob where a.record = ");
+        "note, '', '', 0, draft from (select a.id, b.size, a.version, a.created_at, a.withdrawn, a.name, a.media_type, "
+        "a.blob, a.created_by, a.note, a.draft from attachment a join blob b on b.hash = a.blob where a.record = ");
     query_put(to, db_int(record));
     text_raw(&to->text, ") files");
 }
@@ -243,7 +243,9 @@ static void read_attachment(struct reading *reading, const struct rows *rows)
                                                                            .version = rows_int(rows, 3),
                                                                            .created_at = rows_int(rows, 4),
                                                                            .created_by = copy(reading, rows, 3),
-                                                                           .withdrawn = rows_int(rows, 5) != 0 };
+                                                                           .withdrawn = rows_int(rows, 5) != 0,
+                                                                           .draft = rows_int(rows, MARKS),
+                                                                           .note = copy(reading, rows, 5) };
 }
 
 static bool is_visible(const struct reading *reading, const struct register_definition *reg, const struct rows *rows)

@@ -8,6 +8,7 @@
 
 #define WHOM_POSITION "position:"
 #define WHOM_UNIT     "unit:"
+#define WHOM_ROLE     "role:"
 
 enum { FEWEST = 8 }; /* the least number of values in a list: longer ones double, so that few statements are made */
 
@@ -24,7 +25,8 @@ static bool put_list(struct asking *asking, struct arena *mem, const char *const
     const char *last = NULL;
     size_t put = 0, room = FEWEST;
     for (size_t i = 0; i < count; i++) {
-        bool coded = text_starts(whoms[i], WHOM_POSITION) || text_starts(whoms[i], WHOM_UNIT);
+        bool coded = text_starts(whoms[i], WHOM_POSITION) || text_starts(whoms[i], WHOM_UNIT) ||
+                     text_starts(whoms[i], WHOM_ROLE);
         if (*prefix ? !text_starts(whoms[i], prefix) : coded)
             continue;
         last = whoms[i] + strlen(prefix);
@@ -48,6 +50,18 @@ static const char *unit_words(struct arena *mem, const struct definitions *defin
     const struct unit *unit = definitions_unit(definitions, code);
     day_print(clock_today(), today);
     return unit ? unit_name_on(unit, arena_strdup(mem, today)) : NULL;
+}
+
+/* "Trưởng phòng, Phòng Kinh tế" of "unit_head@kt". */
+static const char *role_words(struct arena *mem, const struct definitions *definitions, const char *name)
+{
+    const char *unit = strchr(name, '@');
+    const struct role *role =
+        definitions_role(definitions, unit ? arena_strndup(mem, name, (size_t)(unit - name)) : name);
+    const char *where = unit ? unit_words(mem, definitions, unit + 1) : NULL;
+    if (!role)
+        return NULL;
+    return where ? arena_printf(mem, "%s, %s", role->label, where) : role->label;
 }
 
 static void keep_name(struct arena *mem, const char *const *whoms, size_t count, const char **names, const char *whom,
@@ -81,6 +95,8 @@ bool people_names(struct db *db, struct arena *mem, const struct definitions *de
     for (size_t i = 0; i < count; i++)
         if (text_starts(whoms[i], WHOM_UNIT))
             found[i] = unit_words(mem, definitions, whoms[i] + strlen(WHOM_UNIT));
+        else if (text_starts(whoms[i], WHOM_ROLE))
+            found[i] = role_words(mem, definitions, whoms[i] + strlen(WHOM_ROLE));
     text_init(&asking.sql, mem, TEXT_MAX_PAGE);
     *ARRAY_ADD(mem, &asking.values) = db_text(arena_strdup(mem, today));
     text_raw(&asking.sql, "select login, name, '' from account where login in (");

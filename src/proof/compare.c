@@ -9,6 +9,7 @@
 #include "handling/assignment_note.h"
 #include "handling/attachment_note.h"
 #include "handling/direction_note.h"
+#include "records/approvals.h"
 #include "fields/field_type.h"
 #include "fields/personal_index.h"
 #include "query/search.h"
@@ -43,6 +44,7 @@ enum table {
     TABLE_ATTACHMENTS,
     TABLE_DIRECTIONS,
     TABLE_BATCHES,
+    TABLE_APPROVALS,
     TABLE_NUMBERS,
     TABLE_SEARCH,
     TABLE_PERSONAL,
@@ -89,7 +91,8 @@ static bool read_tables(struct chunk *chunk, int64_t low, int64_t high, struct e
             "assignment a on a.record = r.id where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, a.id"),
         [TABLE_ATTACHMENTS] =
             SQL("select t.record, t.id, t.name, t.media_type, t.blob, t.version, b.size, t.created_at, t.created_by, "
-                "t.withdrawn from record r join attachment t on t.record = r.id left join blob b on b.hash = t.blob "
+                "t.withdrawn, t.draft, t.note from record r join attachment t on t.record = r.id left join blob b on "
+                "b.hash = t.blob "
                 "where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, t.id"),
         [TABLE_DIRECTIONS] =
             SQL("select d.record, " DIRECTION_COLUMNS " from record r join direction d on d.record = r.id where "
@@ -98,6 +101,9 @@ static bool read_tables(struct chunk *chunk, int64_t low, int64_t high, struct e
             "select d.record, t.direction, t.batch, t.task, t.created_at, t.created_by from record r join direction "
             "d on d.record = r.id join direction_task t on t.direction = d.id where r.register = $1 and r.id >= $2 "
             "and r.id <= $3 order by r.id, t.batch, t.task"),
+        [TABLE_APPROVALS] = SQL("select a.record, " APPROVAL_COLUMNS ", a.register from record r join approval a on "
+                                "a.record = r.id where r.register = $1 and r.id >= $2 and r.id <= $3 order by r.id, "
+                                "a.id"),
         [TABLE_NUMBERS] = SQL("select n.record, n.book, n.series, n.seq, n.printed, n.state, n.reason, n.changed_at "
                               "from record r join number n on n.record = r.id where r.register = $1 and r.id >= $2 "
                               "and r.id <= $3 order by r.id, n.book, n.series, n.seq"),
@@ -306,7 +312,9 @@ static void remember_things(struct chunk *chunk, struct past *past, const struct
                                    .media_type = keep(chunk, at, 3),
                                    .blob = keep(chunk, at, 4),
                                    .version = rows_int(at->rows, 5),
-                                   .size = rows_int(at->rows, 6) };
+                                   .size = rows_int(at->rows, 6),
+                                   .draft = rows_int(at->rows, 10),
+                                   .note = keep(chunk, at, 11) };
         id_print(rows_int(at->rows, 1), id);
         *ARRAY_ADD(mem, &past->kept) = (struct past_thing){ .name = arena_printf(mem, HISTORY_ATTACHMENT "%s", id),
                                                             .text = attachment_note_print(mem, &file),
@@ -374,6 +382,34 @@ static void remember_life(struct chunk *chunk, struct past *past)
     }
 }
 
+/* The row of an approval; of one that no act could have left so the text is none that an act writes. */
+static void remember_approvals(struct chunk *chunk, struct past *past, const struct record *record)
+{
+    struct arena *mem = chunk->mem;
+    char id[ID_SIZE];
+    for (struct cursor *at = &chunk->cursors[TABLE_APPROVALS]; is_at(at, record); step(at)) {
+        enum approval_decision decision;
+        struct approval row = { .draft = rows_int(at->rows, 3),
+                                .blob = keep(chunk, at, 4),
+                                .route = keep(chunk, at, 5),
+                                .kind = keep(chunk, at, 6),
+                                .stage = rows_int(at->rows, 7),
+                                .to = keep(chunk, at, 8),
+                                .waits = rows_int(at->rows, 9) == 1,
+                                .note = keep(chunk, at, 13) };
+        bool known = approval_decision_find(rows_text(at->rows, 12), &decision) && row.waits == rows_int(at->rows, 9) &&
+                     text_equal(rows_text(at->rows, 15), chunk->reg->name);
+        row.decision = known ? decision : DECISION_NONE;
+        id_print(rows_int(at->rows, 1), id);
+        *ARRAY_ADD(mem, &past->kept) = (struct past_thing){ .name = arena_printf(mem, HISTORY_APPROVAL "%s", id),
+                                                            .text = known ? approval_note_print(mem, &row) : "",
+                                                            .by = keep(chunk, at, 14),
+                                                            .at = rows_int(at->rows, 10),
+                                                            .ended = rows_int(at->rows, 11),
+                                                            .said = "" };
+    }
+}
+
 static struct remembered remember(struct chunk *chunk, const struct record *record)
 {
     size_t count = chunk->reg->fields.count + 1;
@@ -388,6 +424,7 @@ static struct remembered remember(struct chunk *chunk, const struct record *reco
     remember_links(chunk, &remembered.past, record);
     remember_things(chunk, &remembered.past, record);
     remember_directions(chunk, &remembered.past, record);
+    remember_approvals(chunk, &remembered.past, record);
     return remembered;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The assignments and files of a record are made again from its history lines and compared. */
+/* The assignments, files and approvals of a record are made again from its history lines and compared. */
 #include "proof/verify_internal.h"
+#include "records/approvals.h"
 
 #include <string.h>
 
@@ -47,16 +48,44 @@ static void tell_direction(struct arena *mem, struct past *past, const struct pa
                              .said = "" };
 }
 
+/* An approval is told as each line leaves it; whose turn and whose decision it was follows from what changed. */
+static void tell_approval(struct arena *mem, struct past *past, const struct past_line *line, const char *name,
+                          const char *text)
+{
+    struct past_thing *thing = find(past->told.items, past->told.count, name);
+    struct approval now, before = { 0 };
+    if (!thing) {
+        thing = ARRAY_ADD(mem, &past->told);
+        *thing = (struct past_thing){ .name = arena_strdup(mem, name), .by = "", .said = "" };
+    } else if (thing->text && !approval_note_parse(mem, thing->text, &before)) {
+        before = (struct approval){ 0 };
+    }
+    thing->text = text ? arena_strdup(mem, text) : NULL;
+    if (!text || !approval_note_parse(mem, text, &now))
+        return;
+    if (now.waits && !before.waits)
+        thing->at = line->recorded_at;
+    if (now.decision && !before.decision) {
+        thing->by = line->by;
+        thing->ended = line->recorded_at;
+    }
+}
+
 bool past_tell(struct arena *mem, struct past *past, const struct past_line *line, const char *name, const char *text)
 {
     if (text_starts(name, HISTORY_DIRECTION)) {
         tell_direction(mem, past, line, name, text);
         return true;
     }
+    if (text_starts(name, HISTORY_APPROVAL)) {
+        tell_approval(mem, past, line, name, text);
+        return true;
+    }
     if (!text_starts(name, HISTORY_ASSIGNMENT) && !text_starts(name, HISTORY_ATTACHMENT))
         return false;
     struct past_thing *thing = find(past->told.items, past->told.count, name);
-    if (text_equal(line->step, STEP_ASSIGN) || text_equal(line->step, STEP_ATTACH)) {
+    if (text_equal(line->step, STEP_ASSIGN) || text_equal(line->step, STEP_ATTACH) ||
+        text_equal(line->step, STEP_DRAFT)) {
         *ARRAY_ADD(mem, &past->told) = (struct past_thing){ .name = arena_strdup(mem, name),
                                                             .text = text ? arena_strdup(mem, text) : NULL,
                                                             .by = line->by,
@@ -87,11 +116,11 @@ const char *past_check_things(const struct past *past)
         if (told->gone && !kept)
             continue;
         if (told->gone || !kept)
-            return "Việc giao hoặc tệp của hồ sơ khác với lịch sử";
+            return "Việc giao, tệp hoặc duyệt dự thảo của hồ sơ khác với lịch sử";
         known++;
         if (!text_equal(told->by, kept->by) || told->at != kept->at || told->ended != kept->ended ||
             (told->text && !text_equal(told->text, kept->text)) || (told->said && !text_equal(told->said, kept->said)))
-            return "Một việc giao hoặc một tệp của hồ sơ khác với lịch sử";
+            return "Một việc giao, một tệp hoặc một lần duyệt của hồ sơ khác với lịch sử";
     }
-    return known == past->kept.count ? NULL : "Hồ sơ có việc giao hoặc tệp mà lịch sử không ghi";
+    return known == past->kept.count ? NULL : "Hồ sơ có việc giao, tệp hoặc lần duyệt mà lịch sử không ghi";
 }

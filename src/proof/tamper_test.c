@@ -296,6 +296,16 @@ static void make_cases(struct testing *t, struct testing_office *o)
     for (int i = 0; i < 2; i++)
         assert_true(testing_ok(
             attachment_add(&o->office, t->mem, id, 0, i ? "b.txt" : "a.txt", fileno(stream), &file, &err), &err));
+    assert_true(testing_ok(file_write(path, "Bản hai\n", strlen("Bản hai\n"), 0600, &err), &err));
+    struct attachment versions[2];
+    for (int i = 0; i < 2; i++) {
+        FILE *bytes = i ? fopen(path, "rb") : stream;
+        assert_true(testing_ok(attachment_add_draft(&o->office, t->mem, id, 0, "du-thao.txt", fileno(bytes),
+                                                    i ? "Sửa câu cuối" : "", &versions[i], &err),
+                               &err));
+        if (i)
+            fclose(bytes);
+    }
     fclose(stream);
     assert_true(testing_ok(attachment_withdraw(&o->office, t->mem, file.id, "Nhầm tệp", &err), &err));
 }

@@ -88,6 +88,8 @@ static bool count_orphans(struct verification *verification, struct err *err)
           "việc giao của hồ sơ không còn trong sổ" },
         { SQL("select count(*) from attachment t left join record r on r.id = t.record where r.id is null"),
           "tệp của hồ sơ không còn trong sổ" },
+        { SQL("select count(*) from approval a left join record r on r.id = a.record where r.id is null"),
+          "lần duyệt dự thảo của hồ sơ không còn trong sổ" },
         { SQL("select count(*) from attachment t left join blob b on b.hash = t.blob where b.hash is null"),
           "tệp không còn dòng ghi nội dung" },
         { SQL("select count(*) from blob b where b.created_at <> coalesce((select min(t.created_at) from attachment t "

@@ -25,6 +25,9 @@ static const struct {
     { STEP_UNDO, "Hoàn tác", false },
     { STEP_ATTACH, "Đính kèm tệp", false },
     { STEP_WITHDRAW_FILE, "Gỡ tệp", false },
+    { STEP_DRAFT, "Đưa phiên bản dự thảo", false },
+    { STEP_APPROVE, "Duyệt dự thảo", false },
+    { STEP_RETURN_DRAFT, "Trả lại dự thảo để sửa", false },
 };
 
 const char *history_step_label(const struct register_definition *reg, const char *name)

@@ -26,6 +26,9 @@
 #define STEP_UNDO                 "undo"     /* the newest step is taken back (undo.h) */
 #define STEP_ATTACH               "attach"
 #define STEP_WITHDRAW_FILE        "withdraw-file"
+#define STEP_DRAFT                "draft-version" /* a version of the draft: attach, with the approvals it asks for */
+#define STEP_APPROVE              "approve"
+#define STEP_RETURN_DRAFT         "return-draft"
 
 /* Names of values that are not fields: a field's name has no dot. */
 #define HISTORY_LINK       "link." /* before the kind */
@@ -33,6 +36,7 @@
 #define HISTORY_ASSIGNMENT "assignment." /* before the id */
 #define HISTORY_DIRECTION  "direction."  /* before the id */
 #define HISTORY_ATTACHMENT "attachment." /* before the id */
+#define HISTORY_APPROVAL   "approval."   /* before the id */
 
 /* "Phân loại", "Vào sổ", "Ý kiến"; the name itself where a step is no longer known. */
 const char *history_step_label(const struct register_definition *reg, const char *name);

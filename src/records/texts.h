@@ -124,6 +124,15 @@
 #define SAY_FIELD_OLD           "“%s”: ngày %s trước ngày %s, từ đó hệ thống mới có đủ hồ sơ"
 #define SAY_SHORTLY_OLD         "%s %s trước ngày bắt đầu có hồ sơ"
 #define SAY_FIELD_ORDER         "“%s” (%s) không được trước “%s” (%s)"
+#define SAY_APPROVAL_NO_VERSION                                                                                        \
+    "Chưa làm được bước “%s”: tuyến duyệt “%s” bắt buộc, mà hồ sơ chưa có phiên bản dự thảo nào; hãy đưa dự thảo lên"
+#define SAY_APPROVAL_WITHDRAWN "Phiên bản %lld của dự thảo đã bị gỡ; hãy đưa phiên bản mới lên"
+#define SAY_APPROVAL_REROUTED                                                                                          \
+    "Chưa làm được bước “%s”: tuyến duyệt của hồ sơ đã đổi từ khi đưa dự thảo lên; hãy đưa dự thảo lên lại để duyệt"
+#define SAY_APPROVAL_RETURNED   "Phiên bản %lld của dự thảo đã bị trả lại (%s); hãy đưa phiên bản mới lên"
+#define SAY_APPROVAL_MISSING    "Chưa làm được bước “%s”: phiên bản %lld của dự thảo còn thiếu %s"
+#define SAY_APPROVAL_NOT_YOURS  "Chặng “%s” của dự thảo là của %s"
+#define SAY_APPROVAL_WHY        "Trả lại dự thảo phải ghi lý do"
 #define SAY_STEP_ORDER          "Bước “%s” (ngày %s) không được trước “%s” (%s)"
 #define SAY_FIELD_WITHIN        "“%s” (%s) sau “%s” (%s) quá %s%s%s"
 #define SAY_SHORTLY_WITHIN      "%s %s sau hạn %s"

@@ -12,7 +12,7 @@
 #include "query/query_names.h"
 #include "records/due_moves.h"
 #include "records/judge.h"
-#include "records/step_work.h"
+#include "records/step_taking.h"
 #include "records/texts.h"
 #include "records/undo.h"
 #include "records/writing.h"
@@ -287,36 +287,57 @@ bool record_set(struct office *office, struct arena *mem, int64_t id, int64_t ve
     return write_run(&changing.writing, mem, err);
 }
 
-/* A step, and what it does with the work on its record. */
+/* --- steps -------------------------------------------------------------------------------------------------------- */
+
+/* What a step's own conditions and the approvals of the draft have against it is said together. */
+static bool judge_taking(struct step_taking *taking, struct write *write, struct db *db, const struct step *step,
+                         struct err *err)
+{
+    bool taken = write_plan_step(write, taking->step, err);
+    if (!taken && write->faults.list.count == 0)
+        return false;
+    if (step && !approvals_judge_step(write, db, step, taking->step->reason, taking->line, &taking->approvals, err))
+        return false;
+    return write_is_blameless(write, err) && taken;
+}
+
+bool step_taking_plan(struct step_taking *taking, struct write *write, struct db *db, struct err *err)
+{
+    const struct step *step = register_step(write->after.reg, taking->step->name);
+    taking->work = (struct step_work){ 0 };
+    taking->moves = (struct due_moves){ 0 };
+    taking->approvals = (struct approval_changes){ 0 };
+    if (!judge_taking(taking, write, db, step, err))
+        return false;
+    write_finish(write);
+    approvals_plan_step(write, &taking->approvals);
+    bool planned = step ? step_work_plan(write, db, step, taking->step->reason, &taking->work, err)
+                        : step_work_plan_cancel(write, db, &taking->work, err);
+    const struct step_work *work = &taking->work;
+    return planned && due_moves_plan(write, db, work->ended.items, work->ended.count, &taking->moves, err);
+}
+
+bool step_taking_apply(struct step_taking *taking, const struct write *write, struct change *change, struct err *err)
+{
+    return approvals_apply(change, write, &taking->approvals, err) &&
+           step_work_apply(change, write, &taking->work, err) && due_moves_apply(change, &taking->moves, err);
+}
+
 struct stepping {
     struct writing writing;
-    const struct draft_step *step;
-    struct step_work work;
-    struct due_moves moves;
+    struct step_taking taking;
 };
 
 static struct write *plan_step(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
 {
     struct stepping *stepping = (struct stepping *)writing;
     struct write *write = write_open(writing->office, mem, db, writing->id, writing->version, err);
-    stepping->work = (struct step_work){ 0 };
-    stepping->moves = (struct due_moves){ 0 };
-    if (!write || !write_plan_step(write, stepping->step, err))
-        return NULL;
-    write_finish(write);
-    const struct step *step = register_step(write->after.reg, stepping->step->name);
-    bool planned = step ? step_work_plan(write, db, step, stepping->step->reason, &stepping->work, err)
-                        : step_work_plan_cancel(write, db, &stepping->work, err);
-    const struct step_work *work = &stepping->work;
-    planned = planned && due_moves_plan(write, db, work->ended.items, work->ended.count, &stepping->moves, err);
-    return planned ? write : NULL;
+    return write && step_taking_plan(&stepping->taking, write, db, err) ? write : NULL;
 }
 
 static bool step_rows(struct writing *writing, struct change *change, struct err *err)
 {
-    const struct stepping *stepping = (const struct stepping *)writing;
-    return step_work_apply(change, writing->write, &stepping->work, err) &&
-           due_moves_apply(change, &stepping->moves, err);
+    return step_taking_apply(&((struct stepping *)writing)->taking, writing->write, change, err);
 }
 
 static bool undo_takes(const struct draft_step *step, struct err *err)
@@ -335,7 +356,7 @@ bool record_step(struct office *office, struct arena *mem, int64_t id, int64_t v
         return undo_takes(step, err) && record_undo(office, mem, id, version, NULL, err);
     struct stepping stepping = {
         .writing = { .office = office, .id = id, .version = version, .plan = plan_step, .rows = step_rows },
-        .step = step
+        .taking = { .step = step }
     };
     return write_run(&stepping.writing, mem, err);
 }

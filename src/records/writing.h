@@ -88,6 +88,8 @@ struct write {
     struct draft_faults faults;
     const char *confirmed; /* the codes that were given, "" where none */
 
+    const struct step *granted; /* an act that was allowed by itself takes this step with it; NULL */
+
     ARRAY(struct span_row) spans;
     ARRAY(struct due_row) dues;
     ARRAY(struct history_row) history;

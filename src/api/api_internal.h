@@ -130,7 +130,7 @@ bool body_version(struct visit *visit, const json_t *body, bool required, int64_
 
 extern const struct shape shape_new_record, shape_change, shape_step, shape_assignment, shape_hand_out,
     shape_hand_out_all, shape_direction, shape_direction_tasks, shape_finish, shape_send_back, shape_comment,
-    shape_link, shape_withdraw, shape_calendar_day, shape_reservation, shape_new_user, shape_password, shape_token,
+    shape_link, shape_withdraw, shape_calendar_day, shape_decide, shape_reservation, shape_new_user, shape_password, shape_token,
     shape_nothing;
 
 struct route_doc {
@@ -152,6 +152,10 @@ const struct office *api_common_office(const struct visit *visit);
 
 /* --- handlers ----------------------------------------------------------------------------------------------------- */
 
+/* A file as programs read it (files.c). */
+struct attachment;
+void api_put_file(struct json *json, const struct attachment *file);
+
 typedef bool api_handler(struct visit *visit, struct err *err);
 
 api_handler api_calendar, api_calendar_set;                                        /* calendar.c */
@@ -161,6 +165,7 @@ api_handler api_registers, api_register, api_list, api_import;                  
 api_handler api_record_create, api_record_get, api_record_change, api_record_step; /* records.c */
 api_handler api_record_history, api_record_deadline;
 api_handler api_files, api_file_add, api_file_get, api_file_withdraw;             /* files.c */
+api_handler api_draft, api_draft_add, api_approval_decide;                        /* drafts.c */
 api_handler api_assignments, api_assignment_give, api_hand_out, api_hand_out_all; /* handing.c */
 api_handler api_assignment_finish, api_assignment_pass_back, api_assignment_return, api_assignment_read,
     api_assignment_withdraw;

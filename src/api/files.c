@@ -13,7 +13,7 @@ const struct shape shape_withdraw = {
     .members = { { "reason", MEMBER_TEXT, .required = true, .max = 1000, .help = "vì sao rút tệp" } },
 };
 
-static void put_file(struct json *json, const struct attachment *file)
+void api_put_file(struct json *json, const struct attachment *file)
 {
     json_object(json);
     api_put_id(json, "id", file->id);
@@ -25,6 +25,8 @@ static void put_file(struct json *json, const struct attachment *file)
     api_put_instant(json, "created_at", file->created_at);
     json_put_text(json, "created_by", file->created_by);
     json_put_bool(json, "withdrawn", file->withdrawn);
+    json_put_int(json, "draft", file->draft);
+    json_put_text(json, "note", file->note);
     json_object_end(json);
 }
 
@@ -42,7 +44,7 @@ bool api_files(struct visit *visit, struct err *err)
     json_key(&json, "files");
     json_array(&json);
     for (size_t i = 0; i < count; i++)
-        put_file(&json, &list[i]);
+        api_put_file(&json, &list[i]);
     json_array_end(&json);
     json_object_end(&json);
     return api_end(visit, err);
@@ -54,7 +56,7 @@ static bool answer_file(struct visit *visit, const struct attachment *file, int 
     struct json json;
     visit->response->status = status;
     api_begin(visit, &json);
-    put_file(&json, file);
+    api_put_file(&json, file);
     return api_end(visit, err);
 }
 

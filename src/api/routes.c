@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "api/api_internal.h"
 
+#include "handling/attachment.h"
 #include "query/search_results.h"
 
 #define READS  .kind = ROUTE_API, .csrf = CSRF_NONE
@@ -52,6 +53,15 @@ const struct route api_routes[] = {
       .help = "nội dung một tệp" },
     { HTTP_POST, API_ROOT "/files/{id}/withdraw", WRITES, .may = ACT_WITHDRAW_FILE, .handle = api_file_withdraw,
       .help = "rút một tệp, có lý do" },
+
+    { HTTP_GET, API_ROOT "/records/{id}/draft", READS, .may = ACT_READ, .handle = api_draft,
+      .help = "các phiên bản dự thảo của một hồ sơ, và ai duyệt phiên bản nào" },
+    { HTTP_POST, API_ROOT "/records/{id}/draft", .kind = ROUTE_API, .csrf = CSRF_TOKEN, .work = SERVER_WORKER,
+      .files = true, .open_inputs = true, .may = ACT_ATTACH,
+      .inputs = { { "note", INPUT_TEXT, .max = DRAFT_NOTE_MAX, .label = "nội dung sửa" } }, .handle = api_draft_add,
+      .help = "đưa một phiên bản dự thảo lên (ô “file” của multipart/form-data; note: nội dung sửa)" },
+    { HTTP_POST, API_ROOT "/approvals/{id}/decide", WRITES, .may = ACT_SIGNED_IN, .handle = api_approval_decide,
+      .help = "duyệt, hoặc trả lại, phiên bản dự thảo đã xem" },
 
     { HTTP_GET, API_ROOT "/records/{id}/assignments", READS, .may = ACT_READ, .handle = api_assignments,
       .help = "việc đã giao của một hồ sơ" },

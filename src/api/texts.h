@@ -55,6 +55,7 @@
 #define SAY_LONG_KEY         "Idempotency-Key dài 1–%d ký tự ASCII in được"
 #define SAY_NO_KEY           "Địa chỉ này không nhận Idempotency-Key; xem lại trước khi gửi lần nữa"
 #define SAY_NOTHING_TO_DO    "Không có gì để ghi: đặt các trường trong “fields”"
+#define SAY_DECISION         "Không có cách duyệt “%s”; chọn agreed, opinion hoặc returned"
 #define SAY_ROLE             "“role” phải là lead, support hoặc inform"
 #define SAY_HAND_OUT_RECORDS "“records” phải có từ 1 đến %d hồ sơ, đang có %zu"
 #define SAY_HAND_OUT_TWICE   "Hồ sơ “%s” được ghi hai lần"

@@ -6,6 +6,7 @@
 #include "api/texts.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "handling/approval.h"
 #include "handling/inbox.h"
 #include "handling/comment.h"
 #include "handling/links.h"
@@ -105,11 +106,25 @@ bool api_queue(struct visit *visit, struct err *err)
     return api_end(visit, err);
 }
 
+/* Drafts that wait for the visitor's approval. */
+static void put_approval(struct json *json, const struct approval_line *line)
+{
+    json_object(json);
+    approval_json(json, &line->approval, line->approval.draft);
+    json_put_text(json, "register", line->reg->name);
+    json_put_text(json, "number", line->number);
+    json_put_text(json, "title", line->title);
+    json_put_text(json, "state", line->state);
+    json_object_end(json);
+}
+
 bool api_inbox(struct visit *visit, struct err *err)
 {
     struct json json;
     struct inbox inbox;
     struct work_queues queues;
+    struct approval_line *approvals;
+    size_t approval_count;
     int size;
     char now[MINUTE_SIZE];
     instant_t at = clock_now();
@@ -118,7 +133,9 @@ bool api_inbox(struct visit *visit, struct err *err)
     if (!db || !api_page_size(visit, &size, err) ||
         !inbox_read(db, visit->mem, visit->definitions, &visit->scope, NULL, visit_text(visit, "after_due"),
                     visit_integer(visit, "after"), (size_t)size, now, &inbox, err) ||
-        !read_queues(visit, &queues, err))
+        !read_queues(visit, &queues, err) ||
+        !approvals_waiting(db, visit->mem, visit->definitions, &visit->scope, NULL, (size_t)size, &approvals,
+                           &approval_count, err))
         return false;
     api_begin(visit, &json);
     json_object(&json);
@@ -135,6 +152,11 @@ bool api_inbox(struct visit *visit, struct err *err)
     for (size_t i = 0; i < queues.count; i++)
         if (queues.items[i].total.count > 0)
             put_queue(&json, &queues.items[i]);
+    json_array_end(&json);
+    json_key(&json, "approvals");
+    json_array(&json);
+    for (size_t i = 0; i < approval_count; i++)
+        put_approval(&json, &approvals[i]);
     json_array_end(&json);
     json_object_end(&json);
     return api_end(visit, err);

@@ -98,6 +98,35 @@ static void test_links_are_seen_from_both_ends(struct testing *t)
 }
 ON_BOTH(test_links_are_seen_from_both_ends)
 
+/* --- drafts ------------------------------------------------------------------------------------------------------- */
+
+static void test_a_version_is_given_in_and_decided_over_the_api(struct testing *t)
+{
+    struct asking a;
+    asking_begin(&a, t);
+    struct asked made = post(&a, API_ROOT "/registers/case_work/records",
+                             "{\"fields\":{\"received_on\":\"2021-07-05T08:00:00+07:00\",\"summary\":\"Một\"}}");
+    const char *id = text_at(made.json, "id");
+    struct asked draft = post_file(&a, path(&a, id, "/draft?note=l%E1%BA%A7n+1"), "a.txt", "Một.\n");
+    assert_status(draft, 201);
+    assert_int_equal(integer_at(in(draft.json, "versions", 0), "draft"), 1);
+    assert_int_equal(json_array_size(json_object_get(draft.json, "approvals")), 4);
+    assert_string_equal(text_at(in(draft.json, "approvals", 0), "decision"), "agreed");
+    const json_t *line = in(draft.json, "approvals", 1);
+    const char *decide = arena_printf(t->mem, API_ROOT "/approvals/%s/decide", text_at(line, "id"));
+    const char *body = arena_printf(t->mem, "{\"sha256\":\"%s\",\"decision\":\"agreed\"}", text_at(line, "sha256"));
+    assert_problem(post(&a, decide, body), 403, "forbidden.approval"); /* the administrator is no approver */
+    assert_problem(post(&a, decide, "{\"sha256\":\"00\",\"decision\":\"maybe\"}"), 422, "invalid.decision");
+    assert_problem(post_file(&a, path(&a, id, "/draft"), "a.txt", "Một.\n"), 409, "conflict.same");
+    assert_status(post_file(&a, path(&a, id, "/draft"), "a.txt", "Hai.\n"), 201);
+    draft = get(&a, path(&a, id, "/draft"));
+    assert_int_equal(json_array_size(json_object_get(draft.json, "versions")), 2);
+    assert_true(json_is_true(json_object_get(in(draft.json, "approvals", 1), "void")));
+    assert_problem(post_file(&a, path(&a, a_letter(&a, "Thư"), "/draft"), "a.txt", "Ba.\n"), 422, "invalid.drafts");
+    assert_int_equal(json_array_size(json_object_get(get(&a, API_ROOT "/inbox").json, "approvals")), 0);
+}
+ON_BOTH(test_a_version_is_given_in_and_decided_over_the_api)
+
 /* --- files -------------------------------------------------------------------------------------------------------- */
 
 static void test_a_file_is_kept_and_given_out_whole(struct testing *t)
@@ -262,6 +291,7 @@ int main(void)
         BOTH(test_deadline_is_accounted_for_day_by_day),
         BOTH(test_what_waits_for_a_step_is_a_queue_of_who_takes_it),
         BOTH(test_links_are_seen_from_both_ends),
+        BOTH(test_a_version_is_given_in_and_decided_over_the_api),
         BOTH(test_a_file_is_kept_and_given_out_whole),
         BOTH(test_an_import_is_all_or_nothing),
         BOTH(test_work_is_handed_on_and_finished),

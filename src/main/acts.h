@@ -36,6 +36,11 @@ int act_direct(struct run *run);
 int act_direct_list(struct run *run);
 int act_direct_tasks(struct run *run);
 
+/* draft_acts.c */
+int act_draft_list(struct run *run);
+int act_draft_add(struct run *run);
+int act_approve(struct run *run);
+
 /* import_act.c, export_act.c */
 int act_import(struct run *run);
 int act_export(struct run *run);

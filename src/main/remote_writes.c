@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "main/texts.h"
+#include "base/file.h"
 #include "fields/field_type.h"
+#include "handling/attachment.h"
 #include "query/finder.h"
 #include "records/calendar_moves.h"
 #include "records/judge.h"
@@ -292,6 +294,32 @@ bool remote_direct_tasks(struct run *run, int64_t direction, struct direction_ta
             return err_set(err, ERR_INTERNAL, "server", NULL, SAY_SERVER_STRANGE);
     }
     return true;
+}
+
+bool remote_draft_add(struct run *run, int64_t id, const char *path, const char *note, struct err *err)
+{
+    size_t length;
+    const json_t *answer;
+    const char *bytes = file_read(run->mem, path, ATTACHMENT_BYTES_MAX + 1, &length, err);
+    const char *slash = strrchr(path, '/');
+    return bytes && remote_send_file(run->remote,
+                                     arena_printf(run->mem, "%s?note=%s", record_path(run, id, "/draft"),
+                                                  remote_segment(run->mem, note)),
+                                     slash ? slash + 1 : path, bytes, length, &answer, err);
+}
+
+bool remote_approve(struct run *run, int64_t id, const char *seen, const char *decision, const char *note,
+                    struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    char printed[ID_SIZE];
+    id_print(id, printed);
+    body_begin(run, &body);
+    json_put_text(&body.json, "sha256", seen);
+    json_put_text(&body.json, "decision", decision);
+    json_put_text(&body.json, "note", note);
+    return send_body(run, "POST", arena_printf(run->mem, "/approvals/%s/decide", printed), &body, &answer, err);
 }
 
 static const char *text_of(struct run *run, const json_t *json, const char *name)

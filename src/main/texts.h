@@ -83,6 +83,13 @@
 /* --- records ------------------------------------------------------------------------------------------------------ */
 #define SAY_NO_RECORD       "Không có hồ sơ nào mang mã hoặc số “%s”"
 #define SAY_SEVERAL_RECORDS "Có %zu hồ sơ mang số “%s”; hãy chọn một theo mã:"
+#define SAY_DRAFT_VERSION   "phiên bản %lld  %s  %s  %s"
+#define SAY_DRAFT_GONE      " (đã gỡ)"
+#define SAY_DRAFT_WAITS     ", đang chờ"
+#define SAY_DRAFT_UNKNOWN   "Lệnh này không nhận “%s”"
+#define SAY_DRAFT_NO_FILE   "Không đọc được tệp %s"
+#define SAY_APPROVE_NO_LINE "“%s” không phải là mã một chặng duyệt; xem bằng congvu draft list"
+#define SAY_APPROVE_HOW     "Không có cách duyệt “%s”; chọn agreed, opinion hoặc returned"
 #define SAY_WRITTEN         "Đã ghi %s."
 #define SAY_NO_GROUP_CSV    "Truy vấn có by=: dùng --format table hoặc json"
 

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "deadlines/calendar.h"
+#include "handling/approval.h"
 #include "handling/inbox.h"
 #include "store/id.h"
 #include "web/cells.h"
@@ -20,6 +21,8 @@ struct inbox_view {
     const struct register_definition *only;
     const struct work_queue *queue; /* then nothing is shown of what is assigned */
     struct inbox inbox;
+    struct approval_line *approvals; /* that wait for the visitor; on the first page */
+    size_t approval_count;
     struct work_line *lines; /* of the queues, in their order */
     size_t line_count;
     bool more; /* there is a page after this one */
@@ -143,6 +146,46 @@ static void put_queue(struct inbox_view *view, struct cells *cells, size_t at)
             add_waiting(cells, visit, queue, &view->lines[i]);
 }
 
+/* --- approvals ---------------------------------------------------------------------------------------------------- */
+
+static void add_approval(struct cells *cells, struct visit *visit, const struct approval_line *line)
+{
+    struct arena *mem = visit->mem;
+    const struct state *state = register_state(line->reg, line->state);
+    cells_row(cells, false);
+    struct template_value *day = cells_add(cells, "");
+    cell_label(day, SAY_INBOX_DUE);
+    cell_sub(cells_add(cells, line->reg->label), line->number ? line->number : "");
+    const char *path = page_record_path(mem, line->reg, line->approval.record);
+    struct template_value *what = cells_link(cells, line->title, arena_printf(mem, "%s#draft", path));
+    cell_sub(what, arena_printf(mem, SAY_INBOX_VERSION, (long long)line->approval.draft));
+    cell_clamp(what);
+    struct template_value *from = cells_add(cells, page_day(mem, page_iso_day(mem, line->approval.turn_at)));
+    cell_label(from, SAY_INBOX_SINCE);
+    cell_sub(cells_add(cells, approval_kind_label(line->approval.kind)), state ? state->label : "");
+    cells_add(cells, "");
+}
+
+static int64_t count_approvals(const struct inbox_view *view)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < view->page->assigned_count; i++)
+        if (!view->only || view->page->assigned[i].reg == view->only)
+            count += view->page->assigned[i].approvals;
+    return count;
+}
+
+static void put_approvals(const struct inbox_view *view, struct cells *cells)
+{
+    struct visit *visit = view->page->visit;
+    if (view->approval_count == 0)
+        return;
+    cells_group(cells, "approvals",
+                arena_printf(visit->mem, SAY_INBOX_APPROVALS, page_number(visit->mem, count_approvals(view))));
+    for (size_t i = 0; i < view->approval_count; i++)
+        add_approval(cells, visit, &view->approvals[i]);
+}
+
 static const char *queue_path(struct arena *mem, const struct work_queue *queue)
 {
     return arena_printf(mem, "/viec-cua-toi?register=%s&step=%s", queue->reg->name, queue->step->name);
@@ -208,6 +251,7 @@ static void put_table(struct inbox_view *view, const struct page_names *names)
         cells_column(cells, columns[i].label, columns[i].class);
     for (int bundle = OVERDUE; bundle < INFORM; bundle++)
         put_bundle(view, cells, (enum bundle)bundle, names);
+    put_approvals(view, cells);
     for (size_t at = 0; at < page->queues.count; at++)
         put_queue(view, cells, at);
     put_bundle(view, cells, INFORM, names); /* nothing is to be done about it: behind all work */
@@ -341,6 +385,10 @@ static bool read_assigned(struct inbox_view *view, struct err *err)
         return false;
     view->more = view->inbox.count > INBOX_PAGE;
     view->inbox.count = view->more ? INBOX_PAGE : view->inbox.count;
+    if (!visit_has(visit, "after") && count_approvals(view) > 0 &&
+        !approvals_waiting(db, visit->mem, visit->definitions, &visit->scope, view->only, INBOX_PAGE, &view->approvals,
+                           &view->approval_count, err))
+        return false;
     return visit_has(visit, "after") ||
            work_lines_read(visit->store, visit->mem, &view->page->queues, view->only,
                            view->only ? INBOX_PAGE : QUEUE_ROWS, &view->lines, &view->line_count, err);

@@ -73,6 +73,11 @@ bool direction_tasks_page(struct visit *visit, struct err *err);
 bool direction_tasks_again(struct visit *visit, const struct err *problem, struct err *err);
 bool direction_tasks_post(struct visit *visit, struct err *err);
 
+/* draft_page.c: a version of the draft, and what is said of it */
+bool draft_post(struct visit *visit, struct err *err);
+bool approval_agree_post(struct visit *visit, struct err *err);
+bool approval_return_post(struct visit *visit, struct err *err);
+
 /* file_page.c: comments and files */
 bool comment_post(struct visit *visit, struct err *err);
 bool upload_post(struct visit *visit, struct err *err);

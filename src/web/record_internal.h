@@ -166,5 +166,9 @@ void work_put_assignments(struct template_value *values, const struct opened *op
 void work_put_files(struct page *page, const struct opened *opened, const struct page_names *names, struct form *form);
 void work_put_links(struct template_value *values, const struct opened *opened);
 
+/* draft_page.c: "draft" of templates/record.mustache. Two statements where there is a version, none otherwise. */
+bool draft_put(struct page *page, const struct opened *opened, const struct draft_faults *faults,
+               struct err *err) MUST_CHECK;
+
 /* The record a link's line is about, in short: "4117: Đôn đốc …". */
 const char *linked_text(struct arena *mem, const struct linked *linked);

@@ -531,6 +531,8 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
     direction_put(page->values, opened, names, &form);
     put_comment_form(page, opened, &form);
     work_put_assignments(page->values, opened, names);
+    if (!draft_put(page, opened, &faults, err))
+        return false;
     work_put_files(page, opened, names, &form);
     work_put_links(page->values, opened);
     put_steps(page, opened);

@@ -258,6 +258,13 @@ static struct template_value *make_file(const struct opened *opened, const struc
                       arena_printf(mem, SAY_FILE_DETAIL, type_label(file->media_type), record_size(mem, file->size),
                                    (long long)file->version, page_name(names, file->created_by),
                                    page_instant(mem, file->created_at)));
+    if (file->draft)
+        template_put_text(
+            item, "detail",
+            arena_printf(mem, SAY_DRAFT_DETAIL, (long long)file->draft, *file->note ? ": " : "", file->note,
+                         arena_printf(mem, SAY_FILE_DETAIL, type_label(file->media_type), record_size(mem, file->size),
+                                      (long long)file->version, page_name(names, file->created_by),
+                                      page_instant(mem, file->created_at))));
     template_put_bool(item, "withdrawn", file->withdrawn);
     template_put_text(item, "withdraw_href",
                       may_withdraw && !file->withdrawn ? arena_printf(mem, "/tep/%s/rut", id) : "");

@@ -2,6 +2,7 @@
 #include "web/routes.h"
 
 #include "base/attributes.h"
+#include "handling/approval.h"
 #include "handling/assignment.h"
 #include "handling/attachment.h"
 #include "handling/comment.h"
@@ -150,6 +151,18 @@ const struct route web_routes[] = {
     { WRITES, .path = "/{register}/{id}/tep", .may = ACT_ATTACH, .files = true, .again = record_again,
       .inputs = { { "file", INPUT_FILE, .max = ATTACHMENT_NAME_MAX, .label = "Tệp" } },
       PAGE(upload_post, "đính kèm tệp") },
+    { WRITES, .path = "/{register}/{id}/du-thao", .may = ACT_ATTACH, .files = true, .again = record_again,
+      .inputs = { { "file", INPUT_FILE, .max = ATTACHMENT_NAME_MAX, .label = "Tệp" },
+                  { "note", INPUT_TEXT, .max = DRAFT_NOTE_MAX, .label = "Nội dung sửa" } },
+      PAGE(draft_post, "đưa một phiên bản dự thảo lên") },
+    { WRITES, .path = "/{register}/{id}/duyet/{approval}/dong-y", .may = ACT_READ, .again = record_again,
+      .inputs = { { "words", INPUT_TEXT, .max = APPROVAL_NOTE_MAX, .label = "Ý kiến" },
+                  { "sha256", INPUT_TEXT, .max = HASH_HEX_SIZE } },
+      PAGE(approval_agree_post, "đồng ý với phiên bản dự thảo đã xem") },
+    { WRITES, .path = "/{register}/{id}/duyet/{approval}/tra-lai", .may = ACT_READ, .again = record_again,
+      .inputs = { { "words", INPUT_TEXT, .max = APPROVAL_NOTE_MAX, .label = "Lý do" },
+                  { "sha256", INPUT_TEXT, .max = HASH_HEX_SIZE } },
+      PAGE(approval_return_post, "trả lại dự thảo để sửa, có lý do") },
     { READS, .path = "/{register}/{id}/lien-ket", .may = ACT_CHANGE, PAGE(link_page, "biểu mẫu liên kết") },
     { WRITES, .path = "/{register}/{id}/lien-ket", .may = ACT_CHANGE, .again = link_again,
       .inputs = { { "kind", INPUT_TEXT, .max = 40, .label = "Loại liên kết" },

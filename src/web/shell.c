@@ -132,7 +132,8 @@ static void add_up(struct page *page)
         struct page_work work = { .reg = &definitions->registers.items[i] };
         for (size_t k = 0; k < page->assigned_count; k++)
             if (page->assigned[k].reg == work.reg)
-                work = (struct page_work){ work.reg, page->assigned[k].open, page->assigned[k].overdue, false };
+                work = (struct page_work){ work.reg, page->assigned[k].open + page->assigned[k].approvals,
+                                           page->assigned[k].overdue, false };
         for (size_t k = 0; k < page->queues.count; k++) {
             const struct work_queue *queue = &page->queues.items[k];
             if (queue->reg != work.reg)

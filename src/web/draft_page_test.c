@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "web/testing.h"
+
+#include "records/approvals.h"
+#include "store/id.h"
+
+static struct response upload(struct pages *p, const char *path, const char *bytes, const char *key)
+{
+    struct request *request =
+        pages_request(p, HTTP_POST, path, arena_printf(p->t->mem, "_key=%s&note=S%%E1%%BB%%ADa", key));
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    fputs(bytes, file);
+    fflush(file);
+    int descriptor = dup(fileno(file));
+    fclose(file);
+    *ARRAY_ADD(request->mem, &request->uploads) =
+        (struct upload){ "file", "du-thao.txt", "text/plain", descriptor, (int64_t)strlen(bytes) };
+    struct response response = pages_answer(p, request);
+    close(descriptor);
+    return response;
+}
+
+static int64_t make_case(struct pages *p)
+{
+    struct draft *draft = draft_new(p->t->mem, p->office.case_work);
+    draft_set(p->t->mem, draft, "received_on", "2021-07-19T10:00");
+    draft_set(p->t->mem, draft, "summary", "Cấp phép");
+    return testing_create(p->t, &p->office, draft);
+}
+
+static const char *case_path(struct pages *p, int64_t id, const char *rest)
+{
+    char printed[ID_SIZE];
+    id_print(id, printed);
+    return arena_printf(p->t->mem, "/ho-so/%s%s", printed, rest);
+}
+
+static struct approval line_of(struct pages *p, int64_t id, const char *kind)
+{
+    struct err err = { 0 };
+    struct approvals all;
+    assert_true(testing_ok(approvals_read(db_for_read(p->t->store, &err), p->t->mem, id, &all, &err), &err));
+    for (size_t i = 0; i < all.count; i++)
+        if (all.list[i].draft == all.draft && text_equal(all.list[i].kind, kind))
+            return all.list[i];
+    fail_msg("no line %s", kind);
+    return all.list[0];
+}
+
+static struct response decide(struct pages *p, int64_t id, const struct approval *line, const char *act,
+                              const char *more)
+{
+    char printed[ID_SIZE];
+    id_print(line->id, printed);
+    return pages_post(p, case_path(p, id, arena_printf(p->t->mem, "/duyet/%s/%s", printed, act)),
+                      arena_printf(p->t->mem, "_key=%s-%s%s&sha256=%s%s", act, printed, p->as == p->clerk ? "c" : "l",
+                                   line->blob, more));
+}
+
+static void test_a_draft_is_given_in_and_approved_on_the_page(struct testing *t)
+{
+    struct pages p;
+    pages_begin(&p, t);
+    int64_t id = make_case(&p);
+    struct response response = pages_get(&p, case_path(&p, id, ""));
+    pages_has(&response, "chưa có phiên bản nào");
+    response = upload(&p, case_path(&p, id, "/du-thao"), "Một.\n", "k1");
+    pages_goes(&response, case_path(&p, id, "#draft"));
+    response = pages_get(&p, case_path(&p, id, ""));
+    pages_has(&response, "Phiên bản 1 của dự thảo: Sửa.");
+    pages_has(&response, "Kiểm tra thể thức");
+    response = pages_get(&p, "/viec-cua-toi");
+    pages_has(&response, "Dự thảo chờ tôi duyệt (1)");
+    struct approval line = line_of(&p, id, "format-checked");
+    response = decide(&p, id, &line, "tra-lai", "");
+    assert_int_equal(response.status, 422);
+    pages_has(&response, "phải ghi lý do");
+    response = decide(&p, id, &line, "dong-y", "&words=Gi%C3%A3n");
+    pages_goes(&response, case_path(&p, id, "#draft"));
+    response = pages_get(&p, case_path(&p, id, ""));
+    pages_has(&response, "Đồng ý, có ý kiến 02/08/2021 08:00, Trần Văn An: Giãn");
+    response = pages_get(&p, "/viec-cua-toi");
+    pages_has_not(&response, "Dự thảo chờ tôi duyệt");
+    response = upload(&p, case_path(&p, id, "/du-thao"), "Hai.\n", "k2");
+    pages_goes(&response, case_path(&p, id, "#draft"));
+    response = pages_get(&p, case_path(&p, id, ""));
+    pages_has(&response, "không còn giá trị: đã có phiên bản 2");
+    response = decide(&p, id, &line, "tra-lai", "&words=Sai");
+    assert_int_equal(response.status, 409);
+    pages_has(&response, "Dự thảo đã có phiên bản 2");
+}
+ON_BOTH(test_a_draft_is_given_in_and_approved_on_the_page)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(test_a_draft_is_given_in_and_approved_on_the_page),
+    };
+    return cmocka_run_group_tests_name("web: drafts", tests, NULL, NULL);
+}

@@ -1,4 +1,4 @@
--- database/0025-jobs.sql
+-- database/0024-jobs.sql
 -- What runs beside answering: when each job ran last and with what result, where a person's mail goes, and each morning's
 -- mail until it is sent. A mail has no copy of its words: they are made of the inbox at the moment it is sent.
 

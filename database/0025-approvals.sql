@@ -1,4 +1,4 @@
--- database/0027-approvals.sql
+-- database/0025-approvals.sql
 -- Drafts in versions, and who has approved which of them.
 
 -- n: version n of the record's draft; 0: a file beside it

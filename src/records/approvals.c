@@ -79,6 +79,9 @@ bool approval_list(struct db *db, struct arena *mem, int64_t record, struct appr
 bool approvals_read(struct db *db, struct arena *mem, int64_t record, struct approvals *approvals, struct err *err)
 {
     *approvals = (struct approvals){ .blob = "" };
+    /* the lines first: of a version given in meanwhile it is known that there is one, before its lines are */
+    if (!approval_list(db, mem, record, &approvals->list, &approvals->count, err))
+        return false;
     struct rows *rows = db_rows(db, mem,
                                 SQL("select draft, blob, withdrawn from attachment where record = $1 and draft > 0 "
                                     "order by draft desc limit 1"),
@@ -90,7 +93,7 @@ bool approvals_read(struct db *db, struct arena *mem, int64_t record, struct app
         approvals->blob = arena_strdup(mem, rows_text(rows, 1));
         approvals->withdrawn = rows_int(rows, 2) != 0;
     }
-    return rows_end(rows, err) && approval_list(db, mem, record, &approvals->list, &approvals->count, err);
+    return rows_end(rows, err);
 }
 
 /* --- whose it is -------------------------------------------------------------------------------------------------- */

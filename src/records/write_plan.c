@@ -77,6 +77,14 @@ void write_blame(struct write *write, const struct err *fault)
     *ARRAY_ADD(write->mem, &faults->list) = *fault;
 }
 
+static bool is_blamed(const struct write *write, const char *field)
+{
+    for (size_t i = 0; i < write->faults.list.count; i++)
+        if (text_equal(write->faults.list.items[i].field, field))
+            return true;
+    return false;
+}
+
 bool write_is_blameless(const struct write *write, struct err *err)
 {
     if (write->faults.list.count == 0)
@@ -361,17 +369,20 @@ static bool take_step(struct write *write, const struct draft_step *given, struc
         return plan_cancel(write, given, err);
     const struct step *step = register_step(reg, given->name);
     const char *on;
+    struct err wrong_day = { 0 };
     if (!step)
         return err_set(err, ERR_INVALID, "step", NULL, SAY_NO_SUCH_STEP, reg->label, given->name);
     if (!may_take(write, step, err))
         return false;
-    if (!write_step_day(write, step, given, &on, err)) {
-        write_blame(write, err);
+    if (!write_step_day(write, step, given, &on, &wrong_day))
         on = write->last_on;
-    }
+    if (text_equal(wrong_day.field, "on"))
+        write_blame(write, &wrong_day);
     add_history(write, step->name, on, clean_reason(write, given->reason));
     write->last_on = on;
     set_values(write, step, given->values.items, given->values.count, on);
+    if (wrong_day.kind != ERR_NONE && !is_blamed(write, wrong_day.field)) /* else a rule of the field has said it */
+        write_blame(write, &wrong_day);
     judge_conditions(write, step);
     clear_values(write, step);
     if (!write_check_place(write, err))

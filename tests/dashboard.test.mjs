@@ -2,7 +2,7 @@
 // Điều hành: the parts of a number sum to it, today's backlog is not mixed with a month's figures, and it opens on the month of
 // the clock. Its panels are those of dashboard.yaml, in that order. Planted and seen red: the part without a due date left out;
 // group=open taken from the total; the month before as default; panels from the last to the first; one grid for panels before and
-// after the totals; links of a month's query without its days.
+// after the totals; links of a month's query without its days; comparisons found by the suffixes of their names.
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -61,6 +61,25 @@ panels:
   - { name: totals, kind: totals }
   - { name: none, kind: days, title: Công văn theo ngày, register: meeting, query: "chair=Khôngai", counts: Văn bản, nothing: Không có gì. }
 `;
+
+const compared = `report: monthly
+annex: [party_drafts_done, drafts_then, drafts_more]
+figures:
+  - { name: drafts_then, label: Dự thảo tháng trước, count: before, figure: party_drafts_done, counts: dự thảo }
+  - { name: drafts_more, label: "Dự thảo, so với tháng trước", count: change, figure: party_drafts_done, against: drafts_then, counts: dự thảo }
+`;
+
+test("a figure is compared by the definition, whatever the names: not by a suffix", async (t) => {
+    const office = sampleOffice(t);
+    const folder = join(office.files, "own");
+    mkdirSync(join(folder, "reports"), { recursive: true });
+    writeFileSync(join(folder, "reports/monthly.yaml"), compared);
+    office.run(["migrate", "--office", folder]);
+    const server = await serve(t, office, { env: { CONGVU_OFFICE: folder } });
+    const reporter = await server.signIn("tong-hop");
+    const page = (await reporter.get("/bao-cao/2021-07/so/party_drafts_done")).text;
+    assert.match(page, /<dl class="pairs">\s*<div><dt>tháng 6\/2021<\/dt><dd>0 <span class="muted">\(6\)/);
+});
 
 test("another office has its own panels: their order, titles, registers and links", async (t) => {
     const office = sampleOffice(t);

@@ -64,14 +64,28 @@ static void put_parts(struct page *page, const struct report_draft *draft, const
     template_put(page->values, "parts", parts);
 }
 
-/* Those of the report's figures that compare this one: the month before, and the change. */
+/* The report's figure of kind change that compares FIGURE: what it compares with, and the change; NULL where none. */
+static const struct figure_definition *change_of(const struct report_draft *draft, const struct figure *figure)
+{
+    for (size_t i = 0; i < draft->report->figures.count; i++) {
+        const struct figure_definition *change = &draft->report->figures.items[i];
+        const struct figure_definition *against =
+            change->kind == FIGURE_CHANGE ? definitions_figure(draft->definitions, change->against) : NULL;
+        if (against && against->kind == FIGURE_BEFORE && text_equal(change->figure, figure->id))
+            return change;
+    }
+    return NULL;
+}
+
+/* The month before, and the change since. */
 static void put_comparisons(struct page *page, const struct report_draft *draft, const struct figure *figure)
 {
     struct arena *mem = page->visit->mem;
     struct template_value *list = template_list(mem);
     struct period before = period_before(&draft->period);
-    const struct figure *was = report_find_figure(draft, arena_printf(mem, "%s_before", figure->id));
-    const struct figure *change = report_find_figure(draft, arena_printf(mem, "%s_change", figure->id));
+    const struct figure_definition *compared = change_of(draft, figure);
+    const struct figure *was = compared ? report_find_figure(draft, compared->against) : NULL;
+    const struct figure *change = compared ? report_find_figure(draft, compared->name) : NULL;
     template_put_bool(page->values, "has_comparisons", was != NULL);
     template_put(page->values, "comparisons", list);
     if (!was)

@@ -64,10 +64,6 @@ bool api_parameters(struct visit *visit, const char *const *names, struct err *e
 /* The one file of a multipart body, its control `file`. */
 const struct upload *api_upload(struct visit *visit, struct err *err) MUST_CHECK;
 
-/* The query TEXT of a register, with the visit's tokens. */
-const struct query *api_query(struct visit *visit, const struct register_definition *reg, const char *text,
-                              struct err *err) MUST_CHECK;
-
 /* page_size of the address, API_PAGE_DEFAULT without it. */
 bool api_page_size(struct visit *visit, int *size, struct err *err) MUST_CHECK;
 

@@ -105,8 +105,9 @@ static void link_next(struct visit *visit, const char *next)
         arena_printf(visit->mem, "<%s?%s>; rel=\"next\"", visit->request->path, pairs_print(visit->mem, &pairs)));
 }
 
-const struct query *api_query(struct visit *visit, const struct register_definition *reg, const char *text,
-                              struct err *err)
+/* The query TEXT of a register, with the visit's tokens. */
+static const struct query *api_query(struct visit *visit, const struct register_definition *reg, const char *text,
+                                     struct err *err)
 {
     char today[DATE_SIZE];
     day_print(clock_today(), today);

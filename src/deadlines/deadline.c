@@ -47,7 +47,7 @@ void counter_note(struct counter *counter, day_t day, bool counted, int number, 
                  (struct deadline_line){ .day = day, .until = day, .counted = counted, .number = number, .why = why });
 }
 
-bool counter_works(const struct counter *counter, day_t day)
+static bool counter_works(const struct counter *counter, day_t day)
 {
     return calendar_is_working_day(counter->rules->calendar, day);
 }
@@ -57,7 +57,7 @@ const char *counter_why(const struct counter *counter, day_t day)
     return calendar_why(counter->rules->calendar, day);
 }
 
-const struct office_hours_row *counter_hours(const struct counter *counter, day_t day)
+static const struct office_hours_row *counter_hours(const struct counter *counter, day_t day)
 {
     return office_hours_on(counter->rules->hours, day);
 }

@@ -39,9 +39,7 @@ void counter_note(struct counter *counter, day_t day, bool counted, int number, 
 /* Tells what happened up to and with DAY. */
 void counter_tell(struct counter *counter, day_t day);
 
-bool counter_works(const struct counter *counter, day_t day);
 const char *counter_why(const struct counter *counter, day_t day);
-const struct office_hours_row *counter_hours(const struct counter *counter, day_t day);
 
 /* LENGTH from FROM: leaves due, last and unit. MORE: that many days on top, for limits in days. IS_RECEIPT: the rules
  * on when something counts as received are asked. */

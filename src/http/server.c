@@ -45,7 +45,8 @@ enum {
 
 /* --- memory ------------------------------------------------------------------------------------------------------- */
 
-struct arena *arena_take(struct server *server)
+/* NULL where there is no memory */
+static struct arena *arena_take(struct server *server)
 {
     struct arena *mem = NULL;
     pthread_mutex_lock(&server->arenas_lock);
@@ -55,7 +56,7 @@ struct arena *arena_take(struct server *server)
     return mem ? mem : arena_begin(ARENA_REQUEST_MAX);
 }
 
-void arena_give(struct server *server, struct arena *mem)
+static void arena_give(struct server *server, struct arena *mem)
 {
     arena_catch(mem, NULL);
     arena_reset(mem);

@@ -197,6 +197,4 @@ enum MHD_Result answer_send(struct exchange *exchange);
 enum MHD_Result send_plain(struct MHD_Connection *connection, const struct server_refusal *why); /* needs no arena */
 
 /* server.c: what holds a request together. */
-struct arena *arena_take(struct server *server); /* NULL where there is no memory */
-void arena_give(struct server *server, struct arena *mem);
 bool with_memory(struct exchange *exchange, void (*step)(struct exchange *exchange)); /* false: memory has ended */

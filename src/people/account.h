@@ -42,10 +42,6 @@ struct account_list {
 bool account_list(struct db *db, struct arena *mem, const char *words, const char *unit, size_t offset, size_t limit,
                   struct account_list *list, struct err *err) MUST_CHECK;
 
-/* All of them, at most LIMIT, without roles and positions: one statement, for those who choose among people. */
-bool account_list_light(struct db *db, struct arena *mem, size_t limit, struct account_list *list,
-                        struct err *err) MUST_CHECK;
-
 /* What account_create would refuse of ACCOUNT's values, whether or not its login is taken. */
 bool account_check(struct arena *mem, const struct definitions *definitions, const struct account *account,
                    struct err *err) MUST_CHECK;

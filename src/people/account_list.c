@@ -84,12 +84,6 @@ static bool add_texts(struct arena *mem, struct rows *rows, const struct account
     return rows_end(rows, err);
 }
 
-bool account_list_light(struct db *db, struct arena *mem, size_t limit, struct account_list *list, struct err *err)
-{
-    *list = (struct account_list){ 0 };
-    return read_page(db, mem, "", NULL, 0, limit, list, err);
-}
-
 bool account_list(struct db *db, struct arena *mem, const char *words, const char *unit, size_t offset, size_t limit,
                   struct account_list *list, struct err *err)
 {

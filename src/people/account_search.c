@@ -39,7 +39,8 @@ const char *words_initials(struct arena *mem, const char *text)
     return out.length >= INITIALS_MIN ? out.data : "";
 }
 
-struct text_list account_search_words(struct arena *mem, const char *login, const char *name)
+/* The words of an account: lower case without marks, each once. Live in MEM. */
+static struct text_list account_search_words(struct arena *mem, const char *login, const char *name)
 {
     struct text_list words = { 0 };
     size_t room = 0, count;

@@ -16,9 +16,6 @@ enum {
     ACCOUNT_SEARCH_LOOKED_AT = 200,
 };
 
-/* The words of an account: lower case without marks, each once. Live in MEM. */
-struct text_list account_search_words(struct arena *mem, const char *login, const char *name);
-
 /* Part of a change: the words of account ID are these from now on. */
 bool account_search_keep(struct change *change, int64_t id, const char *login, const char *name,
                          struct err *err) MUST_CHECK;

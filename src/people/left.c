@@ -18,7 +18,8 @@ static void add_value(struct hash *hash, const struct db_value *value)
         hash_add_text(hash, value->type == DB_NULL ? NULL : value->bytes);
 }
 
-void left_hash(const struct db_value *values, size_t count, char hex[HASH_HEX_SIZE])
+/* The hash alone, in hexadecimal. */
+static void left_hash(const struct db_value *values, size_t count, char hex[HASH_HEX_SIZE])
 {
     uint8_t bytes[HASH_SIZE];
     struct hash hash;

@@ -37,9 +37,6 @@
 const char *left_line(struct arena *mem, const char *kind, const char *key, const struct db_value *values,
                       size_t count);
 
-/* The hash alone, in hexadecimal. */
-void left_hash(const struct db_value *values, size_t count, char hex[HASH_HEX_SIZE]);
-
 /* The commitment of a line of account_history: SHA-256(0x05 ‖ its columns). */
 struct account_history_line {
     instant_t at;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "people/scope_internal.h"
+#include "people/scope.h"
 
 #include "definitions/degree.h"
 #include "base/text.h"
@@ -171,6 +171,13 @@ static struct text_list units_of(struct arena *mem, const struct definitions *de
     return units;
 }
 
+/* Whose grants are expanded. UNIT "": nobody's unit; ANYWHERE: then reach and work of a unit are everywhere. */
+struct scope_person {
+    const char *login, *name, *unit;
+    struct text_list roles, positions;
+    bool anywhere;
+};
+
 struct expansion {
     struct arena *mem;
     const struct scope_person *person;
@@ -263,7 +270,8 @@ static void set_office_rights(struct scope *scope, struct arena *mem, const stru
     }
 }
 
-struct scope scope_expand(struct arena *mem, const struct definitions *definitions, const struct scope_person *person)
+static struct scope scope_expand(struct arena *mem, const struct definitions *definitions,
+                                 const struct scope_person *person)
 {
     struct scope scope = { .user = person->login, .name = person->name, .unit = person->unit };
     struct expansion with = { .mem = mem,

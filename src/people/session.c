@@ -16,6 +16,13 @@ enum { MINUTE_MS = 60 * 1000, TOUCH_MS = MINUTE_MS, REMOTE_MAX = 100, AGENT_MAX 
 
 /* --- tokens ------------------------------------------------------------------------------------------------------- */
 
+static void session_id(const char *token, char id[HASH_HEX_SIZE])
+{
+    uint8_t hash[HASH_SIZE];
+    hash_bytes(token, strlen(token), hash);
+    hash_hex(hash, id);
+}
+
 void session_new_token(char token[TOKEN_SIZE], char id[HASH_HEX_SIZE])
 {
     uint8_t bytes[32];
@@ -23,13 +30,6 @@ void session_new_token(char token[TOKEN_SIZE], char id[HASH_HEX_SIZE])
     sodium_bin2base64(token, TOKEN_SIZE, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     sodium_memzero(bytes, sizeof bytes);
     session_id(token, id);
-}
-
-void session_id(const char *token, char id[HASH_HEX_SIZE])
-{
-    uint8_t hash[HASH_SIZE];
-    hash_bytes(token, strlen(token), hash);
-    hash_hex(hash, id);
 }
 
 static const char *cut(struct arena *mem, const char *text, size_t max)

@@ -9,7 +9,6 @@
 
 /* A new token and the id of its session. */
 void session_new_token(char token[TOKEN_SIZE], char id[HASH_HEX_SIZE]);
-void session_id(const char *token, char id[HASH_HEX_SIZE]);
 
 bool session_insert(struct change *change, const struct session *session, int64_t account, struct err *err) MUST_CHECK;
 

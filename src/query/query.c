@@ -90,11 +90,6 @@ const char *query_by(const struct query *query)
     return query->by;
 }
 
-const char *query_as_of(const struct query *query)
-{
-    return query->as_of;
-}
-
 int query_page_size(const struct query *query)
 {
     return query->page_size ? query->page_size : QUERY_PAGE_DEFAULT;

@@ -68,8 +68,7 @@ bool query_check_use(struct arena *mem, const struct definitions *definitions, c
 void query_check_all(struct arena *mem, const struct definitions *definitions, struct faults *faults);
 
 const struct register_definition *query_register(const struct query *query);
-const char *query_by(const struct query *query);    /* the field of `by=`; NULL where none */
-const char *query_as_of(const struct query *query); /* the day states and verdicts are judged on */
+const char *query_by(const struct query *query); /* the field of `by=`; NULL where none */
 int query_page_size(const struct query *query);
 
 /* The bound text in canonical order, tokens replaced: what a figure keeps and a link carries. It parses back to the

@@ -164,9 +164,6 @@ const char *query_verdict_day(const struct query *query);
 /* The same records on another day? False where the answer depends on as_of. */
 bool query_is_timeless(const struct query *query);
 
-/* The days (local) from AT, "YYYY-MM-DD" or a local minute, as the half-open span of instants it stands for. */
-void query_instants(const char *at, instant_t *from, instant_t *until);
-
 /* --- SQL ---------------------------------------------------------------------------------------------------------- */
 
 /* f."name" */

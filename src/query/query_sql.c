@@ -337,7 +337,8 @@ static void put_column_condition(struct query_builder *to, const struct query_co
     text_add(text, condition->negated && !on.absent ? "))" : ")");
 }
 
-void query_instants(const char *at, instant_t *from, instant_t *until)
+/* The days (local) from AT, "YYYY-MM-DD" or a local minute, as the half-open span of instants it stands for. */
+static void query_instants(const char *at, instant_t *from, instant_t *until)
 {
     day_t day = 0;
     int minute = -1;

@@ -152,8 +152,8 @@ static bool is_read(const struct work_queue *queue, const struct register_defini
     return queue->total.count > 0 && (!reg || queue->reg == reg);
 }
 
-struct query_sql work_lines_sql(struct arena *mem, enum store_kind kind, const struct work_queues *queues,
-                                const struct register_definition *reg, size_t each)
+static struct query_sql work_lines_sql(struct arena *mem, enum store_kind kind, const struct work_queues *queues,
+                                       const struct register_definition *reg, size_t each)
 {
     struct query_builder to;
     query_builder_init(&to, mem, NULL, kind);

@@ -56,7 +56,3 @@ bool work_lines_read(struct store *store, struct arena *mem, const struct work_q
 /* A page of one queue: MOST records after AFTER (0: from the beginning). */
 bool work_queue_page(struct store *store, struct arena *mem, const struct work_queue *queue, int64_t after, size_t most,
                      struct record_rows *rows, struct err *err) MUST_CHECK;
-
-/* The statement of work_lines_read; for its plan. */
-struct query_sql work_lines_sql(struct arena *mem, enum store_kind kind, const struct work_queues *queues,
-                                const struct register_definition *reg, size_t each);

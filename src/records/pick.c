@@ -59,7 +59,8 @@ void pick_add(struct picks *picks, struct pick pick)
         picks->items[picks->count++] = pick;
 }
 
-bool pick_says(struct arena *mem, const char *label, const char *text)
+/* Does TEXT say LABEL as a whole: with marks exactly, without marks with any, or by its initials? */
+static bool pick_says(struct arena *mem, const char *label, const char *text)
 {
     const char *exact = viet_exact(mem, text), *plain = viet_fold(mem, text);
     if (text_equal(viet_exact(mem, label), exact))

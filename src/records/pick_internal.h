@@ -6,9 +6,6 @@
 
 #include "records/pick.h"
 
-/* Does TEXT say LABEL as a whole: with marks exactly, without marks with any, or by its initials? */
-bool pick_says(struct arena *mem, const char *label, const char *text);
-
 /* "Đôn đốc …" in one line, at most PICK_LABEL_MAX bytes. Lives in MEM. */
 const char *pick_label(struct arena *mem, const char *text);
 

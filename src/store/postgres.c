@@ -88,7 +88,7 @@ static void ignore_notice(void *arg, const PGresult *result)
     (void)arg, (void)result;
 }
 
-bool pg_execute(struct db *base, const char *text, struct err *err)
+static bool pg_execute(struct db *base, const char *text, struct err *err)
 {
     struct pg_db *db = (struct pg_db *)base;
     const struct statement statement = { .text = text };

@@ -99,7 +99,6 @@ bool pg_fail(struct pg_db *db, const PGresult *result, const struct statement *s
 /* The result of one question, outside a pipeline; NULL on error. The caller frees it with PQclear. */
 PGresult *pg_query(struct pg_db *db, const struct statement *statement, const struct db_value *values, size_t count,
                    struct err *err);
-bool pg_execute(struct db *db, const char *text, struct err *err);
 
 /* Puts VALUES into db->values and finds the cached statement for their types; MADE is NULL where it is new: then
  * db->key is its key. False where there is no memory. */

@@ -12,7 +12,8 @@ enum { AGENT_SHOWN = 40 };
 
 /* --- frame -------------------------------------------------------------------------------------------------------- */
 
-void admin_tabs(struct page *page, const char *current)
+/* admin_tabs of admin-nav.mustache: the parts this visit may use, CURRENT (a path of above) marked. */
+static void admin_tabs(struct page *page, const char *current)
 {
     static const struct {
         const char *label, *href;

@@ -21,9 +21,6 @@
 #define PATH_HISTORY   "/nhat-ky"
 #define PATH_ACCOUNT   "/tai-khoan"
 
-/* admin_tabs of admin-nav.mustache: the parts this visit may use, CURRENT (a path of above) marked. */
-void admin_tabs(struct page *page, const char *current);
-
 /* A page of the administration: page_new, page_head and the tabs. */
 struct page *admin_page_new(struct visit *visit, const char *title, const char *lead, const char *current);
 

@@ -110,11 +110,6 @@ void cell_clamp(struct template_value *cell)
     template_put_bool(cell, "clamp", true);
 }
 
-void cell_class(struct template_value *cell, const char *class)
-{
-    template_put_text(cell, "class", class);
-}
-
 size_t cells_rows(const struct cells *cells)
 {
     return cells->row_count;

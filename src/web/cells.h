@@ -26,7 +26,6 @@ void cell_sub(struct template_value *cell, const char *sub);     /* the small se
 void cell_title(struct template_value *cell, const char *title); /* the whole date */
 void cell_label(struct template_value *cell, const char *label); /* before the text, on cards */
 void cell_clamp(struct template_value *cell);                    /* two lines at most */
-void cell_class(struct template_value *cell, const char *class);
 
 size_t cells_rows(const struct cells *cells);
 

@@ -18,7 +18,8 @@ enum {
     LABEL_WIDTH = 24
 };
 
-int64_t chart_round_up(int64_t value)
+/* The smallest round number (1, 2 or 5 times a power of ten) that is not below VALUE: the top of a scale. */
+static int64_t chart_round_up(int64_t value)
 {
     static const int64_t steps[] = { 1, 2, 5, 10 };
     int64_t power = 1;

@@ -16,6 +16,3 @@ struct chart_bar {
  * as a table with the columns NAME_COLUMN and VALUE_COLUMN. At most a hundred bars. */
 struct template_value *chart_bars(struct arena *mem, const char *title, const char *name_column,
                                   const char *value_column, const struct chart_bar *bars, size_t count);
-
-/* The smallest round number (1, 2 or 5 times a power of ten) that is not below VALUE: the top of a scale. */
-int64_t chart_round_up(int64_t value);

@@ -50,17 +50,8 @@ const struct query *list_parse(struct visit *visit, const char *text, struct err
 /* "văn bản", "đơn": what the register's rows are called. */
 const char *list_noun(const struct register_definition *reg);
 
-/* The column the list is in the order of, and which way. */
-const char *list_sorted(const struct list_page *list, bool *descending);
-
-/* "1.274", "hơn 10.000"; "" where it is not known. */
 /* What a search that found nothing did not look into, for this reader. */
 const char *list_not_searched(const struct visit *visit);
-
-const char *list_count_text(struct arena *mem, const struct record_total *total);
-
-/* Is there work that is done to several rows at once? Then rows have boxes. */
-bool list_has_bulk(const struct list_page *list);
 
 /* list_filter.c: `filter`, `chips`, `chooser` and `errors` of templates/list.mustache. */
 /* What was typed for a unit, a person, a record becomes the one that it names. */

@@ -46,7 +46,8 @@ const char *list_not_searched(const struct visit *visit)
     return personal_is_searched(visit->definitions, &visit->scope) ? SAY_NOT_SEARCHED_PERSONAL : SAY_NOT_SEARCHED;
 }
 
-const char *list_count_text(struct arena *mem, const struct record_total *total)
+/* "1.274", "hơn 10.000"; "" where it is not known. */
+static const char *list_count_text(struct arena *mem, const struct record_total *total)
 {
     if (total->count < 0)
         return "";
@@ -54,7 +55,8 @@ const char *list_count_text(struct arena *mem, const struct record_total *total)
     return total->at_least ? arena_printf(mem, SAY_MORE_THAN, number) : number;
 }
 
-const char *list_sorted(const struct list_page *list, bool *descending)
+/* The column the list is in the order of, and which way. */
+static const char *list_sorted(const struct list_page *list, bool *descending)
 {
     const char *sort = list_url_get(&list->url, "sort");
     if (!sort)
@@ -283,7 +285,8 @@ static const char *sort_href(void *arg, const char *column)
     return list_url_href(&list->url, "", &sort, 1);
 }
 
-bool list_has_bulk(const struct list_page *list)
+/* Is there work that is done to several rows at once? Then rows have boxes. */
+static bool list_has_bulk(const struct list_page *list)
 {
     return !list->reg->mirror && list->rows.count > 0 && may_somewhere(&list->visit->scope, ACT_ASSIGN, list->reg);
 }

@@ -39,9 +39,6 @@ bool opened_is_writable(const struct opened *opened); /* not cancelled, not a mi
 const char *opened_heading(const struct opened *opened);
 const char *opened_name(const struct opened *opened);
 
-/* The step may be taken now as far as that is known before its fields are. */
-bool opened_takes(const struct opened *opened, const struct step *step);
-
 /* The register's steps this visit may take now, in the order of the definition. */
 size_t opened_steps(const struct opened *opened, const struct step **steps);
 

@@ -130,7 +130,8 @@ static bool condition_allows(const struct opened *opened, const struct step *ste
     return true;
 }
 
-bool opened_takes(const struct opened *opened, const struct step *step)
+/* The step may be taken now as far as that is known before its fields are. */
+static bool opened_takes(const struct opened *opened, const struct step *step)
 {
     struct err ignored = { 0 };
     bool from_here = step->from.count == 0 || text_list_has(&step->from, opened->record->state);

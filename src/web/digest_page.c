@@ -38,7 +38,7 @@ static void put_queues(struct cells *cells, struct arena *mem, const struct dige
         cells_row(cells, queue->overdue.count > 0);
         cells_link(cells, arena_printf(mem, SAY_INBOX_QUEUE_TAB, queue->step->label, queue->reg->label),
                    arena_printf(mem, "/viec-cua-toi?register=%s&step=%s", queue->reg->name, queue->step->name));
-        cells_add(cells, page_total(mem, queue->total));
+        cells_add(cells, arena_printf(mem, SAY_DIGEST_RECORDS, page_total(mem, queue->total)));
     }
 }
 
@@ -49,7 +49,7 @@ static void put_informs(struct cells *cells, struct arena *mem, const struct dig
     cells_group(cells, "informs", SAY_INBOX_INFORM);
     cells_row(cells, false);
     cells_link(cells, SAY_DIGEST_INFORMS, "/viec-cua-toi");
-    cells_add(cells, page_number(mem, digest->informs));
+    cells_add(cells, arena_printf(mem, SAY_DIGEST_RECORDS, page_number(mem, digest->informs)));
 }
 
 bool digest_page(struct visit *visit, struct err *err)
@@ -64,7 +64,7 @@ bool digest_page(struct visit *visit, struct err *err)
     page_empty(page, SAY_DIGEST_EMPTY, "/viec-cua-toi", SAY_MENU_INBOX);
     struct cells *cells = cells_new(visit->mem, SAY_DIGEST_PAGE, true);
     cells_column(cells, SAY_DIGEST_WHAT, "wide main");
-    cells_column(cells, SAY_INBOX_DUE, "");
+    cells_column(cells, SAY_DIGEST_DUE, "nowrap");
     for (int part = 0; part < DIGEST_PARTS; part++) {
         if (part == DIGEST_OF_UNIT)
             put_queues(cells, visit->mem, &digest);

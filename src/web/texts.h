@@ -82,6 +82,8 @@
 #define SAY_DIGEST_QUEUES        "Chờ tôi làm bước tiếp"
 #define SAY_DIGEST_INFORMS       "Được giao để biết"
 #define SAY_DIGEST_WHAT          "Nội dung"
+#define SAY_DIGEST_DUE           "Hạn, hoặc số hồ sơ"
+#define SAY_DIGEST_RECORDS       "%s hồ sơ"
 #define SAY_INBOX_QUEUE_TAB      "%s – %s"
 #define SAY_INBOX_APPROVALS      "Dự thảo chờ tôi duyệt (%s)"
 #define SAY_INBOX_VERSION        "phiên bản %lld"

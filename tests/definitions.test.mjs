@@ -118,7 +118,7 @@ test("explain tells fields, states, steps, deadlines and who may, and draws the 
     assert.match(dot, /received.*->.*screened/);
     assert.match(dot.trimEnd(), /}$/);
     const answer = JSON.parse(run(["explain", "don-thu", "--json"]).stdout);
-    assert.deepEqual(Object.keys(answer), ["register", "slug", "label", "law", "date", "title", "number", "fields", "groups", "states", "way", "steps", "deadlines", "unique", "rules", "in_force", "backed_by", "secret_keeps", "figures"]);
+    assert.deepEqual(Object.keys(answer), ["register", "slug", "label", "law", "date", "title", "number", "fields", "groups", "states", "way", "steps", "deadlines", "unique", "rules", "in_force", "backed_by", "drafts", "secret_keeps", "figures"]);
     assert.deepEqual(answer.states[0], { name: "received", label: "Mới nhận", group: "open", awaits: [{ step: "screen", only_if: null }] });
     assert.equal(answer.fields.find((field) => field.name === "sender").personal, true);
     assert.deepEqual(answer.steps[0].needs, ["kind"]);
@@ -254,7 +254,7 @@ test("settings shows each value and where it came from", (t) => {
 test("the examples of docs/definitions.md are one overlay without a fault", (t) => {
     const office = bareOffice(t);
     const examples = [...readSource("docs/definitions.md").matchAll(/^```yaml\n# (\S+)\n([\s\S]*?)^```/gm)];
-    assert.equal(examples.length, 12);
+    assert.equal(examples.length, 13);
     const files = {}; // two examples of one file are parts of it
     for (const [, path, text] of examples) files[path] = (files[path] ?? "") + text;
     const folder = overlay(office, "examples", files);

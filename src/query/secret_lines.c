@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "query/secret_lines.h"
 
+#include <string.h>
+
 #include "base/json.h"
 #include "base/text.h"
 #include "definitions/degree.h"
@@ -97,6 +99,8 @@ bool secret_lines_of_number(struct store *store, struct arena *mem, const struct
     struct query_builder to;
     const char *between = " and (";
     *lines = (struct secret_lines){ 0 };
+    if (!strpbrk(number, "0123456789")) /* no number is without a digit */
+        return true;
     begin(&to, mem, store_kind(store));
     text_raw(&to.text, "r.number = ");
     query_put_text(&to, text_trim(mem, number));

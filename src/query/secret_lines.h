@@ -29,7 +29,7 @@ bool secret_lines_of_list(struct store *store, struct arena *mem, const struct s
                           struct secret_lines *lines, struct err *err) MUST_CHECK;
 
 /* Those that carry this official number, in any register, each behind its register's name: "Văn bản đến: 01 văn bản
- * mật, số sổ 12". The same. */
+ * mật, số sổ 12". The same; none where NUMBER has no digit. */
 bool secret_lines_of_number(struct store *store, struct arena *mem, const struct definitions *definitions,
                             const struct scope *scope, const char *number, struct secret_lines *lines,
                             struct err *err) MUST_CHECK;

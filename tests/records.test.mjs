@@ -342,17 +342,19 @@ test("a second writer waits five seconds for the first and then says that the of
         assert.equal(office.json(["list", "petition", "--json"]).total, 5);
         return;
     }
+    const before = listAll(office);
     const holder = await holdLock(join(office.folder, "lock"));
     t.after(() => holder.kill());
     const began = Date.now();
-    const before = listAll(office);
     const { stderr } = office.run(["add", "petition", ...petition()], { expect: 3 });
     const took = Date.now() - began;
     assert.ok(took >= 4900 && took < 15000, `${took} ms`);
     assert.match(stderr, /đang được một tiến trình khác ghi/);
-    assert.equal(listAll(office), before); // reading goes on meanwhile
+    assert.equal(office.json(["list", "body", "--json"]).total, 0); // reading goes on meanwhile
+    assert.equal(office.run(["list", "petition", "--json"], { expect: 3 }).stdout, ""); // of personal data: it cannot be noted
     holder.kill();
     await holder.gone;
+    assert.equal(listAll(office), before);
     addPetition(office);
     assert.equal(office.json(["list", "petition", "--json"]).total, 2);
 });

@@ -64,7 +64,7 @@ bool digest_page(struct visit *visit, struct err *err)
     page_empty(page, SAY_DIGEST_EMPTY, "/viec-cua-toi", SAY_MENU_INBOX);
     struct cells *cells = cells_new(visit->mem, SAY_DIGEST_PAGE, true);
     cells_column(cells, SAY_DIGEST_WHAT, "wide main");
-    cells_column(cells, SAY_DIGEST_DUE, "nowrap");
+    cells_column(cells, SAY_DIGEST_DUE, "");
     for (int part = 0; part < DIGEST_PARTS; part++) {
         if (part == DIGEST_OF_UNIT)
             put_queues(cells, visit->mem, &digest);

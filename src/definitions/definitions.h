@@ -418,7 +418,7 @@ struct book {
     struct place place;
 };
 
-/* The kinds of approval (practice.md): drafted (soạn thảo), … */
+/* The kinds of approval: drafted (soạn thảo), … */
 #define APPROVAL_DRAFTED            "drafted"
 #define APPROVAL_CONTENT_INITIALLED "content-initialled"
 #define APPROVAL_FORMAT_CHECKED     "format-checked"

@@ -1,5 +1,5 @@
 /* src/handling/assignment.h
- * Work handed down a tree (practice.md, “Work is a tree of assignments”).
+ * Work handed down a tree of assignments.
  *
  * A record is handed to a position, a person or a unit, with a role, a date and words; who has it hands it on, and so
  * on. LEAD (chủ trì) is at most one a level; SUPPORT (phối hợp) any number; INFORM (nhận để biết) has no date and is

@@ -4,7 +4,7 @@
  * The type comes from the bytes (libmagic), never from the name or the browser; only the kinds in attachment_types are
  * taken. A file of the same name is the next version of it. A withdrawn file keeps its line, hash and reason; its bytes
  * are no longer given out. An upload whose name carries a mark (MẬT, TỐI MẬT, TUYỆT MẬT) is refused where the record is
- * not secret (practice.md); what its pages say is not read. Each act is a change of the record with a history line:
+ * not secret; what its pages say is not read. Each act is a change of the record with a history line:
  * attach, draft-version, withdraw-file.
  *
  * Where the register has drafts, a file may be a version of the record's draft: versions are numbered 1, 2, … whatever

@@ -1,6 +1,6 @@
 /* src/records/approvals.h
- * Who must approve the draft of a record, in which order, and who has (practice.md, “Nothing leaves without a chain of
- * approvals”). For acts on drafts (handling/approval.h) and for steps that need approvals or are one.
+ * Who must approve the draft of a record, in which order, and who has: nothing leaves the office without its chain of
+ * approvals. For acts on drafts (handling/approval.h) and for steps that need approvals or are one.
  *
  * A draft has versions 1, 2, … (files, handling/attachment.h). Each version has its own lines, made of the route that
  * fits the record when it is given in (office/approval-routes.yaml); a line is one approval: stage, kind, by whom, and

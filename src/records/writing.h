@@ -147,8 +147,7 @@ void write_blame(struct write *write, const struct err *fault);
 /* False where there are faults: the first is the err, all are said to who asked for them (office->faults). */
 bool write_is_blameless(const struct write *write, struct err *err) MUST_CHECK;
 
-/* --- the day of a step (write_days.c) ------------------------------------------------------------------------------
- */
+/* --- the day of a step (write_days.c) ----------------------------------------------------------------------------- */
 
 /* The day on which STEP, NULL for the built-in cancel, happens: GIVEN's, or that in the field of `day_field:` as it is
  * given or stands, which GIVEN must not contradict; today without either. Not in the future, not before the step

@@ -56,8 +56,7 @@ const struct register_definition *dashboard_register(const struct dashboard *boa
 /* What a unit is called last. */
 const char *dashboard_unit(const struct dashboard *board, const char *code);
 
-/* --- dashboard_due.c: deadlines of the followed registers ----------------------------------------------------------
- */
+/* --- dashboard_due.c: deadlines of the followed registers --------------------------------------------------------- */
 
 /* Counts them all in one statement. */
 bool dashboard_count_due(struct dashboard *board, struct err *err) MUST_CHECK;
@@ -66,8 +65,7 @@ void dashboard_put_totals(struct dashboard *board);
 void dashboard_put_open(struct dashboard *board, const struct panel_definition *panel);
 void dashboard_put_done(struct dashboard *board, const struct panel_definition *panel);
 
-/* --- dashboard_panels.c: the other kinds ---------------------------------------------------------------------------
- */
+/* --- dashboard_panels.c: the other kinds -------------------------------------------------------------------------- */
 
 void dashboard_put_figures(struct dashboard *board, const struct panel_definition *panel);
 void dashboard_put_parts(struct dashboard *board, const struct panel_definition *panel);

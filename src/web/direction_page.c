@@ -20,8 +20,7 @@ static bool may_direct(const struct opened *opened, struct err *err)
     return opened_may(opened, ACT_DIRECT, err);
 }
 
-/* --- on the record's page --------------------------------------------------------------------------------------------
- */
+/* --- on the record's page ----------------------------------------------------------------------------------------- */
 
 void direction_want_names(const struct opened *opened, struct page_names *names)
 {
@@ -151,8 +150,7 @@ void direction_put(struct template_value *values, const struct opened *opened, c
     template_put(values, "directions", directions);
 }
 
-/* --- noting one ------------------------------------------------------------------------------------------------------
- */
+/* --- noting one --------------------------------------------------------------------------------------------------- */
 
 static const char *given(const struct visit *visit, const char *name)
 {
@@ -181,8 +179,7 @@ bool direction_post(struct visit *visit, struct err *err)
                                                     : opened->path);
 }
 
-/* --- its tasks -------------------------------------------------------------------------------------------------------
- */
+/* --- its tasks ---------------------------------------------------------------------------------------------------- */
 
 /* The direction of the path, of this record. */
 static const struct direction *find_direction(const struct opened *opened, struct err *err)

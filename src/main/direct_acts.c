@@ -70,8 +70,7 @@ int act_direct_list(struct run *run)
     if (!run_find_one(run, run->arguments[0], &id, &status))
         return status;
     struct db *db = db_for_read(run->store, &err);
-    if (!db || !record_read(db, run->mem, run->definitions, &run->office.scope, id, &err) ||
-        !direction_list(db, run->mem, id, &list, &count, &err))
+    if (!db || !direction_list(db, run->mem, id, &list, &count, &err))
         return run_refuse(&err);
     if (run_wants_json(run)) {
         run_json_begin(run, &json);

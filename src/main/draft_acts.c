@@ -51,8 +51,8 @@ int act_draft_list(struct run *run)
     if (!run_find_one(run, run->arguments[0], &id, &status))
         return status;
     struct db *db = db_for_read(run->store, &err);
-    if (!db || !record_read(db, run->mem, run->definitions, &run->office.scope, id, &err) ||
-        !attachment_list(db, run->mem, id, &files, &count, &err) || !approvals_read(db, run->mem, id, &approvals, &err))
+    if (!db || !attachment_list(db, run->mem, id, &files, &count, &err) ||
+        !approvals_read(db, run->mem, id, &approvals, &err))
         return run_refuse(&err);
     for (int64_t version = approvals.draft; version > 0; version--) {
         for (size_t i = 0; i < count; i++)

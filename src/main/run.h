@@ -105,7 +105,7 @@ struct assignments {
 };
 bool run_assignments(struct run *run, size_t at, struct assignments *assignments, int *status) MUST_CHECK;
 
-/* The records with this id or official number. False with the status; none is a refusal. */
+/* The records with this id or official number that the scope reads. False with the status; none is a refusal. */
 bool run_find(struct run *run, const char *id_or_number, const int64_t **ids, size_t *count, int *status) MUST_CHECK;
 
 /* The same where exactly one is meant: several are listed on stderr. */

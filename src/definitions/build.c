@@ -60,7 +60,8 @@ static void find_days_ahead(struct register_definition *reg)
         bool is_day = field->type == FIELD_DATE || field->type == FIELD_DATE_TIME;
         for (size_t k = 0; is_day && k < reg->deadlines.count; k++)
             field->future |= text_equal(reg->deadlines.items[k].date_field, field->name) ||
-                             text_equal(reg->deadlines.items[k].extension_field, field->name);
+                             text_equal(reg->deadlines.items[k].extension_field, field->name) ||
+                             text_equal(reg->deadlines.items[k].reappointed_field, field->name);
     }
 }
 

@@ -37,7 +37,10 @@ static bool is_clock(const struct standing *at, const char *name)
 /* What keeps STEP from being taken there; NULL where nothing does. CLOCK is the one it is about. */
 static const char *hinders(const struct standing *at, const struct step *step, const char **clock)
 {
-    *clock = step->pauses ? step->pauses : step->resumes ? step->resumes : step->extends;
+    const char *moves[] = { step->pauses, step->resumes, step->extends, step->reappoints };
+    *clock = NULL;
+    for (size_t i = 0; i < COUNT_OF(moves) && !*clock; i++)
+        *clock = moves[i];
     if (!*clock)
         return NULL;
     if (!is_clock(at, *clock))
@@ -65,8 +68,9 @@ static void take(struct walk *walk, const struct standing *at, const struct step
         next.clock = NULL;
     next.paused = next.clock && (step->pauses || (at->paused && !step->resumes));
     const char *starts = step->restarts ? step->restarts : step->starts;
-    if (starts) {
-        next.clock = register_deadline(walk->reg, starts);
+    const struct deadline_definition *started = starts ? register_deadline(walk->reg, starts) : NULL;
+    if (started && !started->beside) {
+        next.clock = started;
         next.paused = false;
     }
     reach(walk, next);
@@ -89,15 +93,24 @@ static void check_step_from(struct walk *walk, const struct step *step, const st
                    state->name, clock, why);
 }
 
-/* An extension says until when. */
-static void check_extension(struct loader *loader, const struct register_definition *reg, const struct step *step)
+static bool is_given(const struct register_definition *reg, const struct step *step, const char *name)
 {
-    const struct deadline_definition *clock = step->extends ? register_deadline(reg, step->extends) : NULL;
-    const struct field *until = clock && clock->extension_field ? register_field(reg, clock->extension_field) : NULL;
-    bool given = until && (text_equal(until->set_by, step->name) || text_list_has(&step->needs, until->name) ||
-                           text_list_has(&step->sets, until->name));
-    if (clock && !given)
-        fault_error(loader, place_of(loader, step->extends, step->place), TEXT_STEP_EXTENDS, step->name, clock->name);
+    const struct field *field = name ? register_field(reg, name) : NULL;
+    return field && (text_equal(field->set_by, step->name) || text_list_has(&step->needs, field->name) ||
+                     text_list_has(&step->sets, field->name));
+}
+
+/* An extension says until when, and so does a new appointment. */
+static void check_new_day(struct loader *loader, const struct register_definition *reg, const struct step *step)
+{
+    const struct deadline_definition *extended = step->extends ? register_deadline(reg, step->extends) : NULL;
+    const struct deadline_definition *again = step->reappoints ? register_deadline(reg, step->reappoints) : NULL;
+    if (extended && !is_given(reg, step, extended->extension_field))
+        fault_error(loader, place_of(loader, step->extends, step->place), TEXT_STEP_EXTENDS, step->name,
+                    extended->name);
+    if (again && !(again->reappointed_field && text_list_has(&step->needs, again->reappointed_field)))
+        fault_error(loader, place_of(loader, step->reappoints, step->place), TEXT_STEP_REAPPOINTS, step->name,
+                    again->name);
 }
 
 static void check_times(struct loader *loader, const struct step *step)
@@ -131,7 +144,7 @@ void check_clocks(struct loader *loader, const struct register_definition *reg)
     }
     const struct deadline_definition *first = NULL;
     for (size_t i = 0; i < reg->deadlines.count && !first; i++)
-        first = reg->deadlines.items[i].begins ? &reg->deadlines.items[i] : NULL;
+        first = reg->deadlines.items[i].begins && !reg->deadlines.items[i].beside ? &reg->deadlines.items[i] : NULL;
     reach(&walk, (struct standing){ &reg->states.items[0], first, false });
     for (size_t i = 0; i < walk.reached.count; i++)
         for (size_t k = 0; k < reg->steps.count; k++) {
@@ -140,7 +153,7 @@ void check_clocks(struct loader *loader, const struct register_definition *reg)
         }
     for (size_t k = 0; k < reg->steps.count; k++) {
         const struct step *step = &reg->steps.items[k];
-        check_extension(loader, reg, step);
+        check_new_day(loader, reg, step);
         for (size_t i = 0; i < reg->states.count; i++)
             if (may_start(step, &reg->states.items[i]))
                 check_step_from(&walk, step, &reg->states.items[i]);

@@ -87,12 +87,40 @@ static void test_an_extension_says_until_when(void **state)
                "phải là trường kiểu date; “subject” có kiểu text"));
 }
 
+static void test_a_new_appointment_says_for_when(void **state)
+{
+    (void)state;
+    const char *again = "ends: answer }\n  - { name: again, label: Hẹn lại, from: [open], to: held, who: [clerk], ";
+    const char *with = arena_printf(mem, "%sneeds: [made_on], reappoints: answer }", again);
+    assert_string_equal(said_of(with, LENGTH ", reappointed_field: made_on"), "");
+    assert_non_null(strstr(said_of(with, LENGTH), "mà không bắt buộc ghi ngày hẹn lại"));
+    assert_non_null(strstr(said_of(with, LENGTH ", reappointed_field: subject"), "“subject” có kiểu text"));
+    assert_non_null(
+        strstr(said_of(arena_printf(mem, "%sreappoints: answer }", again), LENGTH ", reappointed_field: made_on"),
+               "mà không bắt buộc ghi ngày hẹn lại"));
+}
+
+static void test_a_clock_beside_is_only_started_and_ended(void **state)
+{
+    (void)state;
+    const char *beside = LENGTH " }\n  - { name: tell, label: Báo, beside: true, length: 3 ngày làm việc";
+    const char *tells = "ends: answer }\n"
+                        "  - { name: hold, label: Giữ, from: [open], to: held, who: [clerk], starts: tell }\n"
+                        "  - { name: told, label: Báo, from: [held, done], who: [clerk], ends: tell";
+    assert_string_equal(said_of(arena_printf(mem, "%s }", tells), beside), "");
+    assert_non_null(
+        strstr(said_of(arena_printf(mem, "%s, pauses: tell }", tells), beside),
+               "chạy bên cạnh thời hạn của hồ sơ (beside): bước “told” chỉ bắt đầu (starts) hoặc kết thúc"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_a_step_that_its_clock_never_lets_be_taken_is_a_fault),
         TEST(test_an_extension_says_until_when),
         TEST(test_an_extension_may_say_how_often),
+        TEST(test_a_new_appointment_says_for_when),
+        TEST(test_a_clock_beside_is_only_started_and_ended),
     };
     return cmocka_run_group_tests_name("definitions: steps and clocks", tests, NULL, NULL);
 }

@@ -139,7 +139,8 @@ static void check_step(struct loader *loader, const struct register_definition *
     check_each(loader, &names->fields, &step->sets, step->place);
     for (size_t i = 0; i < step->only_if.count; i++)
         check_condition(loader, &step->only_if.items[i], names);
-    const char *clocks[] = { step->starts, step->ends, step->pauses, step->resumes, step->extends, step->restarts };
+    const char *clocks[] = { step->starts,  step->ends,     step->pauses,    step->resumes,
+                             step->extends, step->restarts, step->reappoints };
     for (size_t i = 0; i < COUNT_OF(clocks); i++)
         check_one(loader, &names->deadlines, clocks[i], step->place);
     check_one(loader, &names->fields, step->assigns, step->place);
@@ -270,7 +271,21 @@ static void check_limits_of(struct loader *loader, const struct deadline_definit
     }
 }
 
-/* A clock that begins with the record is not started a second time, and a record has one such clock. */
+/* A clock that runs beside the record's own is started and ended: it moves no due date. */
+static void check_beside(struct loader *loader, const struct register_definition *reg,
+                         const struct deadline_definition *deadline)
+{
+    for (size_t i = 0; deadline->beside && i < reg->steps.count; i++) {
+        const struct step *step = &reg->steps.items[i];
+        const char *moves[] = { step->pauses, step->resumes, step->extends, step->restarts, step->reappoints };
+        for (size_t k = 0; k < COUNT_OF(moves); k++)
+            if (text_equal(moves[k], deadline->name))
+                fault_error(loader, place_of(loader, moves[k], step->place), TEXT_DEADLINE_BESIDE, deadline->name,
+                            step->name ? step->name : "");
+    }
+}
+
+/* A clock that begins with the record is not started a second time, and a record has one such clock of its own. */
 static void check_begins(struct loader *loader, const struct register_definition *reg,
                          const struct deadline_definition *deadline)
 {
@@ -283,7 +298,7 @@ static void check_begins(struct loader *loader, const struct register_definition
                         step->name ? step->name : "");
     }
     for (const struct deadline_definition *other = reg->deadlines.items; other < deadline; other++)
-        if (other->begins && other->name)
+        if (other->begins && other->name && !other->beside && !deadline->beside)
             fault_error(loader, place_of(loader, deadline->begins, deadline->place), TEXT_DEADLINE_ONE_ENTRY,
                         other->name, deadline->name);
 }
@@ -303,10 +318,11 @@ static void check_deadline(struct loader *loader, const struct register_definiti
         fault_error(loader, place_of(loader, deadline->variant, place), TEXT_DEADLINE_VARIANT);
     check_limits_of(loader, deadline, fields);
     check_begins(loader, reg, deadline);
+    check_beside(loader, reg, deadline);
     if (deadline->length)
         check_length(loader, deadline->length, place_of(loader, deadline->length, place));
-    const char *named[] = { deadline->variant, deadline->length_field, deadline->date_field, deadline->from_field,
-                            deadline->extension_field };
+    const char *named[] = { deadline->variant,    deadline->length_field,    deadline->date_field,
+                            deadline->from_field, deadline->extension_field, deadline->reappointed_field };
     for (size_t i = 0; i < COUNT_OF(named); i++)
         check_one(loader, fields, named[i], place);
     check_field_type(loader, reg, deadline->variant, "variant", FIELD_CHOICE, FIELD_CHOICE, place);
@@ -314,6 +330,7 @@ static void check_deadline(struct loader *loader, const struct register_definiti
     check_field_type(loader, reg, deadline->date_field, "date_field", FIELD_DATE, FIELD_DATE_TIME, place);
     check_field_type(loader, reg, deadline->from_field, "from_field", FIELD_DATE, FIELD_DATE_TIME, place);
     check_field_type(loader, reg, deadline->extension_field, "extension_field", FIELD_DATE, FIELD_DATE, place);
+    check_field_type(loader, reg, deadline->reappointed_field, "reappointed_field", FIELD_DATE, FIELD_DATE, place);
     if (!is_started(reg, deadline))
         fault_name(loader, place_of(loader, deadline->name, place), TEXT_UNUSED, "thời hạn", deadline->name);
 }

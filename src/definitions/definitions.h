@@ -187,10 +187,11 @@ struct step {
     LIST_OF(struct step_condition) only_if; /* all of them must hold */
     const char *starts;                     /* a deadline's clock */
     const char *ends;
-    const char *pauses;  /* the clock stands still from the step's day */
-    const char *resumes; /* and goes on */
-    const char *extends; /* to the day of its `extension_field` */
-    int64_t times;       /* at most so often from one start of that clock; 0: as often as there is a reason */
+    const char *pauses;     /* the clock stands still from the step's day */
+    const char *resumes;    /* and goes on */
+    const char *extends;    /* to the day of its `extension_field` */
+    const char *reappoints; /* its result is promised for the day of `reappointed_field`; the due date stays */
+    int64_t times;          /* at most so often from one start of that clock; 0: as often as there is a reason */
     const char *restarts;
     const char *assigns; /* a field of type unit: the unit in it gets the lead assignment in the same act */
     const char *closes;  /* CLOSES_ALL, CLOSES_IF_DONE: what is assigned of the record ends with it; NULL */
@@ -209,7 +210,7 @@ struct step {
 /* The law that holds for the records for which QUERY, on their own fields, holds. */
 struct limits_choice {
     const char *query;
-    const char *limits; /* a table of office/law/ */
+    const char *limits; /* a table of office/law/; NULL: these have no limit */
     const char *law;    /* NULL: the deadline's */
     struct place place;
 };
@@ -219,8 +220,9 @@ struct deadline_definition {
     const char *name;
     const char *label;
     const char *law;
-    const char *begins;                      /* "entry": with the record itself; NULL: with a step that starts it */
-    const char *limits;                      /* a table of office/law/ */
+    const char *begins; /* "entry": with the record itself; NULL: with a step that starts it */
+    bool beside;        /* it runs beside the clock whose due date the record has: started and ended, nothing else */
+    const char *limits; /* a table of office/law/ */
     LIST_OF(struct limits_choice) limits_by; /* the first that holds takes the place of `limits` */
     const char *variant;                     /* the field whose value is the variant; NULL: "normal" */
     const char *length;                      /* "5 ngày làm việc" */
@@ -228,6 +230,7 @@ struct deadline_definition {
     const char *date_field;                  /* a date field that is the due date itself, end of that day's hours */
     const char *from_field;                  /* date or date-time it counts from; NULL: the step's date */
     const char *extension_field;             /* the day to which a step extends it; NULL: none does */
+    const char *reappointed_field;           /* the day that a step promises once more; NULL: none does */
     struct place place;
 };
 

@@ -213,6 +213,9 @@ static void explain_clocks(struct text *out, const struct register_definition *r
     for (size_t i = 0; i < COUNT_OF(clocks); i++)
         if (clocks[i].deadline)
             text_printf(out, "      %s thời hạn “%s”\n", clocks[i].verb, deadline_label(reg, clocks[i].deadline));
+    if (step->reappoints)
+        text_printf(out, "      hẹn lại một lần “%s”, trước ngày hẹn; hạn giữ nguyên\n",
+                    deadline_label(reg, step->reappoints));
     if (step->times)
         text_printf(out, "      nhiều nhất %d lần kể từ khi thời hạn bắt đầu\n", (int)step->times);
 }
@@ -297,11 +300,15 @@ static void explain_limits_by(struct text *out, const struct definitions *defini
         const struct limits_choice *choice = &deadline->limits_by.items[i];
         text_raw(out, "    khi ");
         explain_query(out, reg, choice->query);
-        text_printf(out, ": theo bảng %s", choice->limits);
+        if (choice->limits)
+            text_printf(out, ": theo bảng %s", choice->limits);
+        else
+            text_raw(out, ": không đặt hạn");
         if (choice->law)
             text_printf(out, "; căn cứ %s", law_explained(out->mem, definitions, choice->law));
         text_raw(out, "\n");
-        explain_limits(out, definitions, variant, choice->limits);
+        if (choice->limits)
+            explain_limits(out, definitions, variant, choice->limits);
     }
     if (deadline->limits_by.count > 0)
         text_printf(out, "    còn lại: theo bảng %s\n", deadline->limits);
@@ -313,6 +320,8 @@ static void explain_start(struct text *out, const struct register_definition *re
 {
     if (deadline->begins)
         text_raw(out, "; bắt đầu cùng hồ sơ");
+    if (deadline->beside)
+        text_raw(out, "; chạy bên cạnh hạn của hồ sơ");
     if (deadline->from_field)
         text_printf(out, "; tính từ %s", field_label(reg, deadline->from_field));
     else if (!deadline->date_field)
@@ -338,6 +347,8 @@ static void explain_deadline(struct text *out, const struct definitions *definit
     explain_start(out, reg, deadline);
     if (deadline->extension_field)
         text_printf(out, "; gia hạn đến %s", field_label(reg, deadline->extension_field));
+    if (deadline->reappointed_field)
+        text_printf(out, "; hẹn lại vào %s", field_label(reg, deadline->reappointed_field));
     if (deadline->law)
         text_printf(out, "; căn cứ %s", law_explained(out->mem, definitions, deadline->law));
     text_raw(out, "\n");

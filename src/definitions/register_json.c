@@ -179,6 +179,7 @@ static void put_steps(struct json *json, const struct register_definition *reg)
         json_put_text(json, "pauses", step->pauses);
         json_put_text(json, "resumes", step->resumes);
         json_put_text(json, "extends", step->extends);
+        json_put_text(json, "reappoints", step->reappoints);
         put_limit(json, "times", step->times ? step->times : INT64_MIN);
         json_put_text(json, "ends", step->ends);
         json_object_end(json);
@@ -196,6 +197,7 @@ static void put_length(struct json *json, const struct deadline_definition *dead
     json_put_text(json, "date_field", deadline->date_field);
     json_put_text(json, "from_field", deadline->from_field);
     json_put_text(json, "extension_field", deadline->extension_field);
+    json_put_text(json, "reappointed_field", deadline->reappointed_field);
     json_key(json, "limits_by");
     json_array(json);
     for (size_t i = 0; i < deadline->limits_by.count; i++) {
@@ -218,6 +220,7 @@ static void put_deadlines(struct json *json, const struct definitions *definitio
         json_put_text(json, "label", reg->deadlines.items[i].label);
         json_put_text(json, "law", law_today(json->out->mem, definitions, reg->deadlines.items[i].law));
         json_put_text(json, "begins", reg->deadlines.items[i].begins ? reg->deadlines.items[i].begins : "step");
+        json_put_bool(json, "beside", reg->deadlines.items[i].beside);
         put_length(json, &reg->deadlines.items[i]);
         json_object_end(json);
     }

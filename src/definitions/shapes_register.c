@@ -165,6 +165,7 @@ static const struct bind_key step_shape_keys[] = {
     KEY_TEXT("pauses", struct step, pauses),
     KEY_TEXT("resumes", struct step, resumes),
     KEY_TEXT("extends", struct step, extends),
+    KEY_TEXT("reappoints", struct step, reappoints),
     KEY_INT("times", struct step, times),
     KEY_TEXT("restarts", struct step, restarts),
     KEY_TEXT("assigns", struct step, assigns),
@@ -182,7 +183,7 @@ static SHAPE(step_shape, struct step, "bước xử lý", NULL, PLACE_OF(struct 
 
 static const struct bind_key limits_choice_shape_keys[] = {
     KEY_TEXT("query", struct limits_choice, query, .required = true),
-    KEY_TEXT("limits", struct limits_choice, limits, .required = true),
+    KEY_TEXT("limits", struct limits_choice, limits),
     KEY_TEXT("law", struct limits_choice, law),
 };
 static SHAPE(limits_choice_shape, struct limits_choice, "thời hạn theo điều kiện (limits_by)", NULL,
@@ -193,6 +194,7 @@ static const struct bind_key deadline_shape_keys[] = {
     KEY_TEXT("label", struct deadline_definition, label),
     KEY_TEXT("law", struct deadline_definition, law),
     KEY_WORD("begins", struct deadline_definition, begins, begins_words),
+    KEY_YES_NO("beside", struct deadline_definition, beside),
     KEY_TEXT("limits", struct deadline_definition, limits),
     KEY_LIST("limits_by", struct deadline_definition, limits_by, struct limits_choice, &limits_choice_shape),
     KEY_TEXT("variant", struct deadline_definition, variant),
@@ -201,6 +203,7 @@ static const struct bind_key deadline_shape_keys[] = {
     KEY_TEXT("date_field", struct deadline_definition, date_field),
     KEY_TEXT("from_field", struct deadline_definition, from_field),
     KEY_TEXT("extension_field", struct deadline_definition, extension_field),
+    KEY_TEXT("reappointed_field", struct deadline_definition, reappointed_field),
 };
 static SHAPE(deadline_shape, struct deadline_definition, "thời hạn", NULL, PLACE_OF(struct deadline_definition));
 

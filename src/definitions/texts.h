@@ -128,14 +128,20 @@
     "thời hạn “%s” bắt đầu cùng hồ sơ (begins: entry), bước “%s” không bắt đầu nó lần nữa: bỏ “starts” hoặc dùng " \
     "“restarts”"
 #define TEXT_DEADLINE_ONE_ENTRY "thời hạn “%s” và “%s” cùng bắt đầu với hồ sơ: mỗi hồ sơ chỉ có một thời hạn đang chạy"
-#define TEXT_DEADLINE_BY        "“limits_by” chỉ dùng cùng “limits”"
-#define TEXT_DEADLINE_VARIANT   "“variant” chỉ dùng cùng “limits”"
-#define TEXT_DEADLINE_NORMAL    "bảng thời hạn “%s” không có dòng “normal”: thêm dòng đó hoặc ghi “variant: TRƯỜNG”"
-#define TEXT_STEP_TIMES_ALONE   "bước “%s” có “times” mà không gia hạn thời hạn nào (“extends”)"
-#define TEXT_STEP_TIMES         "bước “%s”: “times” là số lần gia hạn nhiều nhất, từ 1 đến %d"
+#define TEXT_DEADLINE_BESIDE                                                                                           \
+    "thời hạn “%s” chạy bên cạnh thời hạn của hồ sơ (beside): bước “%s” chỉ bắt đầu (starts) hoặc kết thúc (ends) nó"
+#define TEXT_DEADLINE_BY      "“limits_by” chỉ dùng cùng “limits”"
+#define TEXT_DEADLINE_VARIANT "“variant” chỉ dùng cùng “limits”"
+#define TEXT_DEADLINE_NORMAL  "bảng thời hạn “%s” không có dòng “normal”: thêm dòng đó hoặc ghi “variant: TRƯỜNG”"
+#define TEXT_STEP_TIMES_ALONE "bước “%s” có “times” mà không gia hạn thời hạn nào (“extends”)"
+#define TEXT_STEP_TIMES       "bước “%s”: “times” là số lần gia hạn nhiều nhất, từ 1 đến %d"
 #define TEXT_STEP_EXTENDS                                                                                                                                 \
     "bước “%s” gia hạn thời hạn “%s” mà không ghi ngày gia hạn: thời hạn phải có “extension_field”, bước phải ghi " \
     "trường đó"
+#define TEXT_STEP_REAPPOINTS                                                                                                                                 \
+    "bước “%s” hẹn lại thời hạn “%s” mà không bắt buộc ghi ngày hẹn lại: thêm “reappointed_field” ở thời hạn, và " \
+    "trường "                                                                                                                                             \
+    "đó ở “needs” của bước"
 #define TEXT_DEADLINE_UNEXTENDED "thời hạn “%s” có “extension_field” mà không bước nào gia hạn nó (“extends”)"
 #define TEXT_STEP_CLOCK          "bước “%s” không bao giờ làm được ở trạng thái “%s”: ở đó thời hạn “%s” luôn %s"
 #define TEXT_CLOCK_NOT_STARTED   "chưa bắt đầu tính"

@@ -275,6 +275,23 @@ static void take_dues(struct reading *reading, const struct record_clock *clock,
     }
 }
 
+/* A clock beside the record's own has no rows: its due date is the one that the values and the calendar give now. */
+static void take_due_beside(struct reading *reading, const struct record_clock *clock, struct clock_account *account)
+{
+    struct deadline deadline;
+    const char *due;
+    struct err ignored = { 0 };
+    if (!record_deadline_compute(reading->mem, reading->definitions, reading->record, clock, NULL, &deadline, &due,
+                                 &ignored) ||
+        text_equal(due, DUE_OPEN))
+        return;
+    account->dues = ARENA_NEW(reading->mem, struct clock_due);
+    account->dues[0] = (struct clock_due){
+        .due = due, .from_on = account->started_on, .until_on = DATE_OPEN, .why = account->told[0].step
+    };
+    account->due_count = 1;
+}
+
 /* The due date in force on DAY, the last of that day's. One that is DONE was left with its last. */
 static const char *due_on(const struct clock_account *account, const char *day, bool done)
 {
@@ -387,7 +404,10 @@ static void account_for(struct reading *reading, const struct record_clock *cloc
                                        .current = clock == clock_walk_now(&reading->walk) };
     account->counted_from = counted_from(reading, clock);
     tell(reading, clock, account, words);
-    take_dues(reading, clock, account);
+    if (definition->beside)
+        take_due_beside(reading, clock, account);
+    else
+        take_dues(reading, clock, account);
     judge(reading, clock, account);
     foresee(reading, clock, account);
     bool computed = record_deadline_compute(mem, reading->definitions, reading->record, clock, words,
@@ -414,10 +434,13 @@ bool clock_accounts(struct db *db, struct arena *mem, const struct definitions *
     explain_dues(&reading);
     size_t lives = reading.walk.lives.count;
     struct clock_account *made = ARENA_ARRAY(mem, struct clock_account, lives + 1);
-    for (size_t i = 0; i < lives; i++)
-        account_for(&reading, &reading.walk.lives.items[lives - 1 - i], &made[i]);
     *accounts = made;
-    *count = lives;
+    *count = 0;
+    for (size_t i = lives; i > 0; i--) {
+        const struct record_clock *clock = &reading.walk.lives.items[i - 1];
+        account_for(&reading, clock, &made[*count]);
+        *count += !clock->definition->beside || made[*count].due_count > 0;
+    }
     return true;
 }
 

@@ -41,7 +41,8 @@ struct clock_account {
     size_t told_count;
 };
 
-/* All clocks the record had, the newest first, as of DAY. Two statements. The caller read the record. */
+/* All clocks the record had, the newest first, as of DAY; of those beside its own only what has a due date, which is
+ * the one that its values and the calendar give now. Two statements. The caller read the record. */
 bool clock_accounts(struct db *db, struct arena *mem, const struct definitions *definitions,
                     const struct record *record, const char *day, struct clock_account **accounts, size_t *count,
                     struct err *err) MUST_CHECK;

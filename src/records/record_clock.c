@@ -48,9 +48,9 @@ struct record_clock *clock_walk_now(const struct clock_walk *walk)
     return walk->current < 0 ? NULL : &walk->lives.items[walk->current];
 }
 
-static void add_event(struct clock_walk *walk, enum deadline_event_kind kind, const char *on, int64_t version)
+static void add_event(struct clock_walk *walk, struct record_clock *clock, enum deadline_event_kind kind,
+                      const char *on, int64_t version)
 {
-    struct record_clock *clock = clock_walk_now(walk);
     *ARRAY_ADD(walk->mem, &clock->events) = (struct clock_event){ kind, on, version };
 }
 
@@ -65,9 +65,31 @@ static int life_of(const struct clock_walk *walk, const struct deadline_definiti
 
 static void stop(struct clock_walk *walk, const char *on, int64_t version)
 {
-    const struct record_clock *clock = clock_walk_now(walk);
+    struct record_clock *clock = clock_walk_now(walk);
     if (clock && !record_clock_stopped(clock))
-        add_event(walk, DEADLINE_STOP, on, version);
+        add_event(walk, clock, DEADLINE_STOP, on, version);
+}
+
+static bool runs_beside(const struct clock_walk *walk, const struct deadline_definition *definition)
+{
+    int life = life_of(walk, definition);
+    return life >= 0 && !record_clock_stopped(&walk->lives.items[life]);
+}
+
+/* The newest life of a clock beside the record's, if it runs, ends. */
+static void end_beside(struct clock_walk *walk, const struct deadline_definition *definition, const char *on,
+                       int64_t version)
+{
+    if (definition->beside && runs_beside(walk, definition))
+        add_event(walk, &walk->lives.items[life_of(walk, definition)], DEADLINE_STOP, on, version);
+}
+
+static void start_beside(struct clock_walk *walk, const struct deadline_definition *definition, const char *on,
+                         int64_t version)
+{
+    end_beside(walk, definition, on, version);
+    *ARRAY_ADD(walk->mem, &walk->lives) = (struct record_clock){ .definition = definition };
+    add_event(walk, &walk->lives.items[walk->lives.count - 1], DEADLINE_START, on, version);
 }
 
 /* AGAIN: it goes on as the same clock, if it ran before. */
@@ -75,16 +97,20 @@ static void start(struct clock_walk *walk, const struct deadline_definition *def
                   int64_t version)
 {
     int life = again ? life_of(walk, definition) : -1;
+    if (definition->beside) {
+        start_beside(walk, definition, on, version);
+        return;
+    }
     if (life != walk->current)
         stop(walk, on, version);
     if (life >= 0) {
         walk->current = life;
-        add_event(walk, DEADLINE_RESTART, on, version);
+        add_event(walk, clock_walk_now(walk), DEADLINE_RESTART, on, version);
         return;
     }
     *ARRAY_ADD(walk->mem, &walk->lives) = (struct record_clock){ .definition = definition, .again = again };
     walk->current = (int)walk->lives.count - 1;
-    add_event(walk, DEADLINE_START, on, version);
+    add_event(walk, clock_walk_now(walk), DEADLINE_START, on, version);
 }
 
 void clock_walk_begin(struct clock_walk *walk, const char *on, int64_t version)
@@ -92,10 +118,8 @@ void clock_walk_begin(struct clock_walk *walk, const char *on, int64_t version)
     const struct register_definition *reg = walk->reg;
     walk->state = &reg->states.items[0];
     for (size_t i = 0; i < reg->deadlines.count; i++)
-        if (reg->deadlines.items[i].begins) {
+        if (reg->deadlines.items[i].begins)
             start(walk, &reg->deadlines.items[i], false, on, version);
-            return;
-        }
 }
 
 /* --- pauses and extensions ---------------------------------------------------------------------------------------- */
@@ -121,7 +145,7 @@ static const char *day_people(struct arena *mem, const char *day)
 static bool add_fitting(struct clock_walk *walk, const struct step *step, const char *name,
                         enum deadline_event_kind kind, const char *on, int64_t version, struct err *err)
 {
-    const struct record_clock *clock = clock_walk_now(walk);
+    struct record_clock *clock = clock_walk_now(walk);
     const struct deadline_definition *definition = name ? register_deadline(walk->reg, name) : NULL;
     if (!definition)
         return true;
@@ -133,8 +157,25 @@ static bool add_fitting(struct clock_walk *walk, const struct step *step, const 
                       arena_printf(walk->mem, SAY_CLOCK_STANDS_STILL, day_people(walk->mem, paused)));
     if (kind == DEADLINE_RESUME && !paused)
         return refuse(err, step, definition, SAY_CLOCK_NOT_PAUSED);
-    add_event(walk, kind, on, version);
+    add_event(walk, clock, kind, on, version);
     return true;
+}
+
+/* What the step ends of the clocks beside the record's: the one it names, which must run, or all where the record
+ * counts no more. */
+static bool end_all_beside(struct clock_walk *walk, const struct step *step, enum state_group before,
+                           enum state_group after, const char *on, int64_t version, struct err *err)
+{
+    bool fits = true, all = after == GROUP_UNCOUNTED && before != GROUP_UNCOUNTED;
+    for (size_t i = 0; i < walk->reg->deadlines.count; i++) {
+        const struct deadline_definition *definition = &walk->reg->deadlines.items[i];
+        bool named = definition->beside && text_equal(step->ends, definition->name);
+        if (named && !runs_beside(walk, definition))
+            fits = refuse(err, step, definition, SAY_CLOCK_NOT_RUNNING);
+        if (all || named)
+            end_beside(walk, definition, on, version);
+    }
+    return fits;
 }
 
 bool clock_walk_step(struct clock_walk *walk, const struct step *step, enum state_group before, enum state_group after,
@@ -156,6 +197,7 @@ bool clock_walk_step(struct clock_walk *walk, const struct step *step, enum stat
         stop(walk, on, version);
         walk->current = -1;
     }
+    fits = end_all_beside(walk, step, before, after, on, version, fits ? err : &(struct err){ 0 }) && fits;
     if (step->starts)
         start(walk, register_deadline(walk->reg, step->starts), false, on, version);
     if (step->restarts)

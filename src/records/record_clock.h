@@ -1,7 +1,8 @@
 /* src/records/record_clock.h
  * The clocks of a record: when each started and what happened to it, as the steps in its history tell.
  *
- * A record has one clock at a time. Each that it ever had has a life: a start, pauses, extensions, restarts, an end.
+ * A record has one clock at a time whose due date is its own, and any number `beside` it, which are started and ended.
+ * Each that it ever had has a life: a start, pauses, extensions, restarts, an end.
  * What is resolved keeps its clock, stopped on that day, for the verdict; opened again without a restart it was not
  * stopped.
  */
@@ -45,7 +46,7 @@ void clock_walk_init(struct clock_walk *walk, struct arena *mem, const struct re
 /* NULL: no clock. Borrowed until the next line. */
 struct record_clock *clock_walk_now(const struct clock_walk *walk);
 
-/* The record begins ON a day: the clock that `begins: entry`, if there is one. */
+/* The record begins ON a day: the clock that `begins: entry`, if there is one, and those beside it that do. */
 void clock_walk_begin(struct clock_walk *walk, const char *on, int64_t version);
 
 /* STEP takes the record from a state of group BEFORE to one of group AFTER, ON a day. False with ERR_INVALID in the

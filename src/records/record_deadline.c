@@ -55,11 +55,12 @@ static const struct limit_row *limit_of(struct arena *mem, const struct definiti
     char on[DATE_SIZE];
     const char *variant = "normal";
     const struct limits_choice *choice = chosen_law(mem, definition, record);
-    if (!definition->limits)
+    const char *table = choice ? choice->limits : definition->limits;
+    if (!table)
         return NULL;
     day_print(day, on);
     field_text(mem, record, definition->variant, &variant);
-    return definitions_limit(definitions, choice ? choice->limits : definition->limits, variant, on);
+    return definitions_limit(definitions, table, variant, on);
 }
 
 /* The length in words of law; NULL where the record has none. DAY: from which it counts. */

@@ -230,11 +230,47 @@ static void judge_extension(struct write *write, const struct step *step)
     }
 }
 
+/* Another day is promised once, before the one promised first has come, and lies after it (NĐ 61/2018/NĐ-CP Điều 19).
+ * The newest history line has the day. */
+static void judge_reappointment(struct write *write, const struct step *step, const char *on)
+{
+    const struct deadline_definition *definition = register_deadline(write->after.reg, step->reappoints);
+    const struct field *field = register_field(write->after.reg, definition->reappointed_field);
+    const struct history_row *row = &write->history.items[write->history.count - 1];
+    const char *label = definition->label ? definition->label : definition->name;
+    const char *due = write->last_due.due, *old = NULL, *new = NULL;
+    struct err fault;
+    for (size_t i = 0; i < row->values.count; i++)
+        if (text_equal(row->values.items[i].field, field->name)) {
+            old = row->values.items[i].old;
+            new = row->values.items[i].new;
+        }
+    if (!due || !due_is_day(due))
+        err_set(&fault, ERR_INVALID, "clock", field->name, SAY_REAPPOINT_NO_DUE, label);
+    else if (!text_is_empty(old) || !new)
+        err_set(&fault, ERR_INVALID, "times", field->name, SAY_REAPPOINT_ONCE, label,
+                minute_people(write->mem, old ? old : due));
+    else if (strncmp(on, due, DATE_SIZE - 1) >= 0)
+        err_set(&fault, ERR_INVALID, "order", "on", SAY_REAPPOINT_PASSED, minute_people(write->mem, due));
+    else if (strncmp(new, due, DATE_SIZE - 1) <= 0)
+        err_set(&fault, ERR_INVALID, "order", field->name, SAY_REAPPOINT_LATER, field->label,
+                minute_people(write->mem, due));
+    else
+        return;
+    write_blame(write, &fault);
+}
+
 /* Does what STEP does to the clock move the due date? A pause ends with the clock, and is there again where that was
  * not its end. */
 static bool moves(const struct step *step, const struct record_clock *clock, bool was_paused)
 {
     return step->pauses || step->resumes || step->extends || was_paused || record_clock_paused(clock);
+}
+
+/* Is CLOCK the one that STEP starts? It may start one beside it. */
+static bool takes_over(const struct record_clock *clock, const struct step *step)
+{
+    return text_equal(step->starts, clock->definition->name) || step->restarts;
 }
 
 bool write_clock_step(struct write *write, const struct step *step, enum state_group before, const char *on,
@@ -248,10 +284,12 @@ bool write_clock_step(struct write *write, const struct step *step, enum state_g
     struct err fault;
     if (step->extends)
         judge_extension(write, step);
+    if (step->reappoints)
+        judge_reappointment(write, step, on);
     if (!clock_walk_step(clocks, step, before, state->group, on, write->after.version, &fault))
         write_blame(write, &fault);
     clock = clock_walk_now(clocks);
-    if (clock && (step->starts || step->restarts))
+    if (clock && takes_over(clock, step))
         return start(write, on, err);
     if (clock)
         return moves(step, clock, was_paused) ? move(write, on, false, err) : write_clock_follow(write, on, err);

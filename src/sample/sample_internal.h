@@ -11,7 +11,7 @@
 
 enum {
     SAMPLE_SEED = 20210731,
-    ITEM_DAYS = 4,
+    ITEM_DAYS = 5,
     SAMPLE_DISTRICTS = 12,
     DAY_TEXTS = 240,        /* printed days kept at hand, from sample.first */
     OPEN_MINUTES = 270,     /* 07:00–11:30 */

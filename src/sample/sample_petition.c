@@ -17,7 +17,9 @@ enum {
 };
 
 /* item.days of a petition */
-enum { SCREENED, HANDLED, VERIFYING, DECIDED };
+enum { SCREENED, HANDLED, VERIFYING, DECIDED, DISCLOSED };
+
+enum { DISCLOSE_DAYS = 6 }; /* working days after the decision */
 /* item.mode of a petition: what becomes of it */
 enum { TO_FORWARD, TO_GUIDE, TO_SEND_BACK, TO_FILE, COMPLAINT, DENUNCIATION, PROPOSAL };
 static const int course_weights[] = { 34, 20, 6, 9, 15, 5, 11 };
@@ -57,6 +59,8 @@ static void plan_petition(struct sample *sample, struct random_sequence *random,
     item->days[HANDLED] = handled <= last ? handled : 0;
     item->days[VERIFYING] = verifying <= last ? verifying : 0;
     item->days[DECIDED] = decided <= last ? decided : 0;
+    day_t disclosed = work_after(sample, decided, DISCLOSE_DAYS);
+    item->days[DISCLOSED] = disclosed <= last && item->mode != PROPOSAL ? disclosed : 0;
 }
 
 static int named_petitions(const struct sample *sample)
@@ -112,6 +116,11 @@ static void write_settlement(struct drafting *drafting, const struct item *item)
     struct draft_step *decide = take(drafting, "decide", item->days[DECIDED]);
     draft_step_set(drafting->mem, decide, "decision_document", document_of(drafting, "QĐ-UBND", 1400));
     draft_step_set(drafting->mem, decide, "outcome", PICK(drafting, outcomes));
+    if (!item->days[DISCLOSED])
+        return;
+    struct draft_step *disclose = take(drafting, "disclose", item->days[DISCLOSED]);
+    draft_step_set(drafting->mem, disclose, "disclosed_on", day_of(drafting, item->days[DISCLOSED]));
+    draft_step_set(drafting->mem, disclose, "disclosed_where", "Niêm yết tại nơi tiếp công dân");
 }
 
 void write_petition(struct drafting *drafting, const struct item *item)

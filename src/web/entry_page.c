@@ -168,7 +168,7 @@ static const char *checked_fields(struct visit *visit)
         if (reg->fields.items[i].copies.count > 0 && !reg->fields.items[i].set_by)
             text_printf(&names, "%s%s", names.length ? " " : "", reg->fields.items[i].name);
     for (size_t i = 0; i < reg->deadlines.count; i++)
-        clocked |= reg->deadlines.items[i].begins != NULL;
+        clocked |= reg->deadlines.items[i].begins && !reg->deadlines.items[i].beside;
     return clocked || names.length ? names.data : NULL;
 }
 

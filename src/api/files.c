@@ -101,7 +101,7 @@ static struct attachment *find_file(struct visit *visit, struct err *err)
 bool api_file_get(struct visit *visit, struct err *err)
 {
     struct attachment *file = find_file(visit, err);
-    int bytes = file ? attachment_open(visit->store, visit->mem, file, err) : -1;
+    int bytes = file ? attachment_open_noted(visit->store, visit->mem, &visit->scope, file, err) : -1;
     if (bytes < 0)
         return false;
     int own = dup(bytes); /* the response closes its own */

@@ -100,6 +100,14 @@ bool record_shows_personal(const struct record *record, const struct scope *scop
     return false;
 }
 
+bool record_holds_personal(const struct record *record)
+{
+    for (size_t i = 0; i < record->reg->fields.count; i++)
+        if (record->reg->fields.items[i].personal && record->values[i].is_set)
+            return true;
+    return false;
+}
+
 const char *record_words(struct arena *mem, const struct record *record)
 {
     char id[ID_SIZE];

@@ -63,6 +63,9 @@ bool record_opens(const struct record *record, const struct scope *scope, const 
 /* Some personal value of it that is set is read so. */
 bool record_shows_personal(const struct record *record, const struct scope *scope);
 
+/* Some personal value of it is set, whoever reads it: its files may tell of that person. */
+bool record_holds_personal(const struct record *record);
+
 const struct value *record_value(const struct record *record, const char *field);
 
 /* "Đơn thư 12 (06f3…)": the register, the number where there is one, the id. For the history. Lives in MEM. */

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "definitions/degree.h"
 #include "handling/texts.h"
+#include "people/account.h"
 #include "query/finder.h"
 #include "records/history_values.h"
 #include "records/texts.h"
@@ -116,6 +117,18 @@ int attachment_open(struct store *store, struct arena *mem, const struct attachm
         return -1;
     }
     return blob_open_proved(store, mem, attachment->blob, err);
+}
+
+int attachment_open_noted(struct store *store, struct arena *mem, const struct scope *scope,
+                          const struct attachment *attachment, struct err *err)
+{
+    char id[ID_SIZE];
+    int file = attachment_open(store, mem, attachment, err);
+    if (file < 0 || !record_holds_personal(attachment->of))
+        return file;
+    id_print(attachment->id, id);
+    const char *line = arena_printf(mem, SAY_FILE_READ, id, record_words(mem, attachment->of));
+    return account_note_reading(store, mem, scope->user, line, err) ? file : -1;
 }
 
 /* --- adding ------------------------------------------------------------------------------------------------------- */

@@ -72,3 +72,9 @@ struct attachment *attachment_find(struct db *db, struct arena *mem, const struc
 /* Its bytes as an open file, proved by the hash; closed by MEM. -1 with an err. */
 int attachment_open(struct store *store, struct arena *mem, const struct attachment *attachment,
                     struct err *err) MUST_CHECK;
+
+/* The same of one that attachment_find found, for SCOPE to be given whole. Where its record holds personal data,
+ * whatever of it SCOPE reads beside the file, that is a reading (query/reading.h): its line is on disk before; what
+ * cannot be noted is not given out. The line says the file's id, not its name, in which people write names. */
+int attachment_open_noted(struct store *store, struct arena *mem, const struct scope *scope,
+                          const struct attachment *attachment, struct err *err) MUST_CHECK;

@@ -43,7 +43,9 @@
 #define SAY_DIRECTION_BEYOND    "Hạn %s sau hạn của hồ sơ được chỉ đạo (%s); hãy chọn sớm hơn"
 #define SAY_NO_SUCH_FILE        "Không có tệp này"
 #define SAY_FILE_WITHDRAWN      "Tệp “%s” đã được gỡ; lý do ghi trong diễn biến của hồ sơ"
-#define SAY_FILES_MANY          "Một hồ sơ giữ nhiều nhất %d tệp; hãy đưa tệp vào hồ sơ khác và liên kết"
+/* the history of who read personal data: the file's id, the record's words */
+#define SAY_FILE_READ  "Tệp %s của %s"
+#define SAY_FILES_MANY "Một hồ sơ giữ nhiều nhất %d tệp; hãy đưa tệp vào hồ sơ khác và liên kết"
 #define SAY_FILE_SECRET                                                                                                                                          \
     "Tên tệp “%s” ghi dấu mật mà hồ sơ không mật: tài liệu mật không đưa lên đây; nếu tệp không mật hãy đổi tên rồi " \
     "gửi lại"

@@ -67,7 +67,7 @@ static struct attachment *find_file(struct visit *visit, struct err *err)
 bool download_page(struct visit *visit, struct err *err)
 {
     const struct attachment *file = find_file(visit, err);
-    int descriptor = file ? attachment_open(visit->store, visit->mem, file, err) : -1;
+    int descriptor = file ? attachment_open_noted(visit->store, visit->mem, &visit->scope, file, err) : -1;
     if (descriptor < 0)
         return false;
     response_download(visit->response, file->name, file->media_type);

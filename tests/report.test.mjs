@@ -146,4 +146,33 @@ test("a closed month says what was entered after its cut-off, and for which figu
     assert.match(stderr, new RegExp(`petitions_by_post \\(Đơn gửi qua bưu điện\\): 1 hồ sơ: ${id}`));
     assert.doesNotMatch(stderr, /dossiers/);
     assert.equal(office.run(["report", "monthly", "2021-08"]).stderr, ""); // not over yet
+    const first = office.json(["list", "petition", "received_on=2021-07-01..2021-07-20&source=buu-dien&page_size=1", "--json"]).records[0].id;
+    office.run(["step", first, "cancel", "reason=trùng"]);
+    const after = office.run(["report", "monthly", "2021-07"]);
+    assert.match(after.stdout, /Tiếp nhận 62 đơn gửi qua bưu điện/);
+    assert.match(after.stderr, /sau ngày chốt 31\/07\/2021 có 1 hồ sơ bị hủy, đến lúc chốt còn tính vào kỳ này/);
+    assert.match(after.stderr, new RegExp(`petitions_by_post \\(Đơn gửi qua bưu điện\\): 1 hồ sơ: ${first}`));
+});
+
+// Seen red: states of the cut-off, so that what is accepted in August is not in the report of July.
+test("units contribute the sentences that are no figures, and “không có phát sinh” is an answer", (t) => {
+    const office = sampleOffice(t);
+    const contribute = (section, unit, values, more) => office.run(["add", "contribution", "period=2021-07", `section=${section}`, `contributor=${unit}`, ...values], more);
+    const words = { "tong-hop": "Chuẩn bị phiên họp thứ nhất", "kinh-te": "Theo dõi giá lúa", "dau-tu": "Kiểm tra công trình thứ hai", "noi-chinh": "Trực tiếp công dân ngày lễ",
+        "thu-tuc": "Tập huấn phần mềm một cửa", "to-chuc": "Sắp xếp kho lưu trữ", "quan-tri": "Lập 12 chứng từ, giao dịch với Kho bạc", "truyen-thong": "Thay máy ảnh" };
+    const ids = Object.entries(words).map(([section, text]) => contribute(section, "1022", [`text=${text}`]).stdout.trim());
+    const silent = contribute("quan-tri", "nc", ["nothing_new=yes"]).stdout.trim();
+    const back = contribute("quan-tri", "dtxd", ["text=Sửa nhà xe"]).stdout.trim();
+    assert.match(contribute("quan-tri", "1022", ["text=Lần nữa"], { expect: 1 }).stderr, /Đơn vị này đã có đóng góp cho mục này trong kỳ/);
+    assert.match(contribute("to-chuc", "nc", [], { expect: 1 }).stderr, /Thiếu “Nội dung in trong báo cáo”/);
+    assert.doesNotMatch(office.run(["report", "monthly", "2021-07"]).stdout, /12 chứng từ/, "not before it is accepted");
+    for (const id of [...ids, silent]) office.run(["step", id, "accept"]);
+    office.run(["step", back, "return", "remark=Ghi rõ số tiền"]);
+    const { stdout } = office.run(["report", "monthly", "2021-07"]);
+    for (const text of Object.values(words)) assert.ok(stdout.includes(text), text);
+    assert.doesNotMatch(stdout, /nhà xe/);
+    office.run(["step", back, "resend", "text=Sửa nhà xe 5 triệu đồng"]);
+    office.run(["step", back, "accept", "position=1"]);
+    assert.match(office.run(["report", "monthly", "2021-07"]).stdout, /Sửa nhà xe 5 triệu đồng[^]*Lập 12 chứng từ/);
+    assert.equal(office.json(["list", "contribution", "nothing_new=yes&period=2021-07&contributor=nc", "--json"]).total, 2);
 });

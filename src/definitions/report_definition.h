@@ -29,6 +29,7 @@ struct texts_definition {
     const char *query;         /* with tokens; the report adds the section's unit, unless it asks for one */
     const char *text;          /* `text:` the field that is printed; a record without a value is left out */
     bool titled;               /* `titled:` the record's title and a colon stand before it */
+    bool late;                 /* `late:` states are those of now, not of the cut-off: for words that come after it */
     const struct register_definition *reg;
 };
 

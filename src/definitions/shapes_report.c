@@ -44,6 +44,7 @@ static const struct bind_key texts_shape_keys[] = {
     KEY_TEXT("query", struct texts_definition, query, .required = true),
     KEY_TEXT("text", struct texts_definition, text, .required = true),
     KEY_YES_NO("titled", struct texts_definition, titled),
+    KEY_YES_NO("late", struct texts_definition, late),
 };
 static SHAPE(texts_shape, struct texts_definition, "lời của hồ sơ (texts)", NULL, BIND_NO_PLACE);
 

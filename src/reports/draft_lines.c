@@ -144,14 +144,18 @@ static void add_words(struct drafting *to, const struct report_item *item, const
     *ARRAY_ADD(to->mem, &section->lines) = line;
 }
 
+/* A day that is never over: states are those of now, whatever the clock says. */
+#define DAY_OF_NOW day_from_civil(9999, 12, 30)
+
 bool texts_add(struct drafting *to, const struct texts_definition *texts, const char *unit,
                struct report_section *section)
 {
     const char *fields[] = { texts->text };
     const char *query = printed_query(to, texts->query, unit);
+    const struct report_days days = { to->days.period, texts->late ? DAY_OF_NOW : to->days.cutoff };
     struct report_items items;
-    if (!to->ask->source->items(to->ask->source, to->mem, texts->reg, query, &to->days, fields, COUNT_OF(fields),
-                                &items, to->err))
+    if (!to->ask->source->items(to->ask->source, to->mem, texts->reg, query, &days, fields, COUNT_OF(fields), &items,
+                                to->err))
         return false;
     for (size_t i = 0; i < items.list.count; i++) {
         const struct report_item *item = &items.list.items[i];

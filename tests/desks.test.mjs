@@ -111,3 +111,30 @@ test("a step that gives up a record asks for the reason and is never the first b
     console.log(`${steps} steps that give up a record`);
     assert.ok(steps >= 15);
 });
+
+// Planted and seen red: the step and the handing on both called “Phân công”.
+test("what may be done with a record has a name of its own, in every state, whoever looks", async () => {
+    let pages = 0;
+    for (const steps of [["register"], ["register", "submit"]]) { // the sample has none that waits for the word
+        const id = office.run(["add", "incoming", "received_on=2021-08-02", "author=Bộ Nội vụ", "type=cv", "unit=kt", `summary=Chờ ${steps.length}`]).stdout.trim();
+        for (const step of steps) office.run(["step", id, step]);
+    }
+    for (const login of ["lanh-dao", "truong-phong", "tong-dai"]) {
+        const visitor = await server.signIn(login);
+        for (const register of readDefinitions().registers.values()) {
+            if (!(register.steps ?? []).some((step) => step.assigns)) continue;
+            for (const { name } of register.states) {
+                const list = await visitor.get(`/${register.slug}?state=${name}&page_size=1`);
+                const record = list.text.match(new RegExp(`href="(/${register.slug}/[0-9a-z]{13})"`))?.[1];
+                if (!record) continue;
+                const steps = (await visitor.get(record)).text.match(/<h2 id="steps">[^]*?<\/section>/)?.[0] ?? "";
+                const names = [...steps.matchAll(/(?:<summary><svg[^]*?<\/svg>|<a class="button[^>]*>)([^<]+)</g)].map(([, text]) => text);
+                const twice = names.filter((text, i) => names.indexOf(text) < i);
+                assert.deepEqual(twice, [], `${login} ${record}, ${name}: ${names.join(" · ")}`);
+                pages += names.length > 0;
+            }
+        }
+    }
+    assert.ok(pages >= 10, `${pages} pages`);
+    console.log(`${pages} records with something to do`);
+});

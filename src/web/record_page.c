@@ -392,12 +392,15 @@ static void put_steps(struct page *page, const struct opened *opened)
     size_t count = opened_steps(opened, taken), primary = primary_step(state, taken, count);
     bool writable = opened_is_writable(opened);
     struct template_value *steps = template_list(mem);
-    for (size_t i = 0; i < count; i++)
+    const char *hand_on = SAY_STEP_ASSIGN;
+    for (size_t i = 0; i < count; i++) {
         add_register_step(page, steps, opened, taken[i], i == primary);
+        hand_on = taken[i]->assigns ? SAY_STEP_SEVERAL : hand_on;
+    }
     bool assigns = writable && opened_may(opened, ACT_ASSIGN, &ignored);
     bool cancels = writable && opened_may(opened, ACT_CANCEL, &ignored);
     if (assigns)
-        add_link_step(page, steps, opened, "giao", SAY_STEP_ASSIGN, false);
+        add_link_step(page, steps, opened, "giao", hand_on, false);
     if (cancels)
         add_link_step(page, steps, opened, "buoc/cancel", SAY_STEP_CANCEL, true);
     const char *why = opened->record->cancelled                 ? SAY_NO_STEPS_CANCELLED

@@ -116,7 +116,9 @@
 #define SAY_CANCEL_NEEDS_WHY "Nhập lý do hủy"
 
 /* --- assignments -------------------------------------------------------------------------------------------------- */
-#define SAY_STEP_ASSIGN  "Phân công"
+#define SAY_STEP_ASSIGN "Phân công"
+#define SAY_STEP_SEVERAL                                                                                               \
+    "Giao nhiều nơi" /* the same where a step assigns: that gives to one unit and moves the state */
 #define SAY_ASSIGN_TITLE "Phân công: %s"
 #define SAY_ASSIGN_TO_HINT                                                                                                                                         \
     "Người, chức vụ hoặc đơn vị: gõ vài chữ rồi chọn. Một nơi chủ trì, nhiều nơi phối hợp; nhận để biết thì không có " \

@@ -2,14 +2,18 @@
 // Every kind of page in Debian's Chromium: no violation that axe-core knows, wide and on a phone, light and dark; nothing
 // to scroll sideways at 320 pixels; nothing that the browser complains of; and the same page without JavaScript.
 // What the server sends for the same pages is tried in budgets.test.mjs.
-// Seen red: <html> without lang; a text of the dark scheme that is nearly as dark as its ground; and on what was there: two
-// pages that scrolled sideways.
+// The rules of names and structure judge each document once; those of colour each text's colour on its ground once in a
+// look; on a phone what was not shown before, and what its width changes.
+// Seen red: a field whose label names another; a text of the dark scheme that is nearly as dark as its ground, in every
+// width and on a phone alone; a pager that is wider than 320 pixels; <html> without lang.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { after, test } from "node:test";
-import { newPage, open, PHONE, signedIn, WIDE } from "./browser.mjs";
-import { database, sampleOffice } from "./helper.mjs";
+import { newPage, open, PHONE, sessionOf, WIDE } from "./browser.mjs";
+import { database, sampleOffice, work } from "./helper.mjs";
 import { pageKinds } from "./page-kinds.mjs";
 import { serve } from "./serving.mjs";
 
@@ -18,6 +22,7 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 const NARROW = { width: 320, height: 640 };
 const RULES_PASSED_LEAST = 15;
 const COLOUR_RULES = ["color-contrast", "link-in-text-block"]; // all that another colour scheme can change
+const LAYOUT_RULES = ["target-size", "scrollable-region-focusable"]; // what another width can change of what is shown on both
 // The database can change what a page holds, not how it is laid out or coloured: on the second one each is looked at once.
 const LOOKS = database === "postgres" ? [[WIDE, "light"]] : [WIDE, PHONE].flatMap((size) => [[size, "light"], [size, "dark"]]);
 
@@ -25,19 +30,20 @@ const file = { after };
 const server = await serve(file, sampleOffice(file));
 const kinds = await pageKinds(server);
 const browser = await open(file);
+const sessions = new Map([["", []]]);
+for (const { login } of kinds)
+    if (!sessions.has(login)) sessions.set(login, await sessionOf(server, login));
 
-// A context of one visitor with JavaScript, and one of the same session without.
-const visits = new Map();
-async function contexts(login) {
-    if (!visits.has(login)) visits.set(login, makeContexts(login));
-    return visits.get(login);
-}
+// Two places to look from, each with a page that runs scripts and one that runs none: while one page is looked at, the
+// next one is already. The pages stay from kind to kind, since a new one costs the browser as much as looking at it;
+// who looks is a matter of their cookies, and what the last one typed is forgotten.
+const places = await Promise.all([0, 1].map(async () => ({ scripted: await watched({}), plain: await watched({ javaScriptEnabled: false }) })));
 
-async function makeContexts(login) {
-    const page = login ? await signedIn(browser, server, login) : await newPage(browser, server);
-    const plain = await newPage(browser, server, { javaScriptEnabled: false, storageState: await page.context().storageState() });
-    await Promise.all([page.close(), plain.close()]); // each kind has pages of its own
-    return { scripted: page.context(), plain: plain.context() };
+async function watched(options) {
+    const page = await newPage(browser, server, options);
+    page.on("console", (line) => line.type() === "warning" && page.complaints.push(line.text()));
+    page.on("response", (answer) => answer.request().isNavigationRequest() && page.documents.push(answer.status()));
+    return page;
 }
 
 // Fills in the form that KIND sends and sends it; a step's form may be folded away.
@@ -53,85 +59,132 @@ async function send(page, { action, fields }) {
     await Promise.all([page.waitForEvent("load"), button.click()]);
 }
 
-async function visit(context, kind) {
-    const page = await context.newPage();
+async function visit(page, kind) {
+    await page.context().clearCookies();
+    await page.context().addCookies(sessions.get(kind.login));
     page.complaints = [];
-    page.on("pageerror", (error) => page.complaints.push(String(error)));
-    page.on("console", (line) => {
-        if (["error", "warning"].includes(line.type()) && !/status of 4\d\d/.test(line.text())) page.complaints.push(line.text());
-    });
-    const documents = [];
-    page.on("response", (answer) => {
-        if (answer.request().isNavigationRequest()) documents.push(answer.status());
-    });
+    page.documents = [];
     await page.goto(kind.path);
     if (kind.submit) await send(page, kind.submit);
-    assert.equal(documents.at(-1), kind.status, `${kind.path}: ${documents}`);
-    return page;
+    assert.equal(page.documents.at(-1), kind.status, `${kind.path}: ${page.documents}`);
 }
 
 // What one reads in the page; buttons that only a script can serve, or takes the place of, are not part of it.
 async function words(page) {
     const text = await page.locator("main").evaluate((main) => {
-        main.querySelectorAll("[data-print], .pick button").forEach((button) => { button.hidden = true; });
-        return main.innerText;
+        const buttons = [...main.querySelectorAll("[data-print], .pick button")].filter((button) => !button.hidden);
+        for (const button of buttons) button.hidden = true;
+        const read = main.innerText;
+        for (const button of buttons) button.hidden = false;
+        return read;
     });
     return text.replace(/\b\d\d:\d\d\b/g, "hh:mm").replace(/nhật ký ghi [\d.]+ KB/, "nhật ký ghi").replace(/nêu mã \d+/, "nêu mã")
         .split("\n").map((line) => line.trim()).filter(Boolean);
 }
 
-// With ONLY, those rules alone.
-async function violations(page, only) {
-    const found = await page.evaluate(async (runOnly) => {
-        const { violations, passes } = await axe.run(document, { runOnly, resultTypes: ["violations"] });
-        return { passed: passes.length, violations: violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join(" | ")}`) };
-    }, only ? { type: "rule", values: only } : { type: "tag", values: RULES });
-    assert.ok(found.passed >= (only ? 1 : RULES_PASSED_LEAST), `only ${found.passed} rules apply`);
-    return found.violations;
+// In the page. Every text that is shown has a paint: its colour and size, and the grounds, opacities and shadows above and
+// below it. Of each paint that is not KNOWN yet one text is judged by axe's rules of colour; FIRST, all other rules judge
+// the whole page, afterwards only what the first look did not show, and the whole by the rules of LAYOUT. Gives
+// { faults, passed, paints }.
+async function judgeInPage({ first, known, tags, colour, layout }) {
+    const style = new Map(), shown = [...document.body.querySelectorAll("*")].filter((element) => element.checkVisibility({ visibilityProperty: true }));
+    const above = (element) => {
+        if (!element) return "";
+        if (!style.has(element)) {
+            const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
+            style.set(element, above(element.parentElement) + (backgroundColor === "rgba(0, 0, 0, 0)" ? "" : backgroundColor) + (backgroundImage === "none" ? "" : backgroundImage) + (opacity === "1" ? "" : `/${opacity}`));
+        }
+        return style.get(element);
+    };
+    const paint = (element) => {
+        const { color, fontSize, fontWeight, textShadow, textDecorationLine } = getComputedStyle(element), size = parseFloat(fontSize);
+        const link = element.closest("a"), around = link ? `${textDecorationLine} in ${getComputedStyle(link.parentElement).color}` : "";
+        return [color, size >= 24 || (size >= 18.66 && fontWeight >= 700), textShadow, element.matches(":disabled, [aria-disabled=true]"), around, above(element)].join(";");
+    };
+    const hasText = (element) => /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName) || [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    const paints = new Map();
+    for (const element of shown.filter(hasText)) {
+        const its = paint(element);
+        if (!known.includes(its) && !paints.has(its)) paints.set(its, element);
+    }
+    const faults = [];
+    let passed = 0;
+    const run = async (context, options) => {
+        const found = await axe.run(context, { ...options, resultTypes: ["violations"] });
+        passed += found.passes.length;
+        faults.push(...found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join(" | ")}`));
+    };
+    const others = { runOnly: { type: "tag", values: tags }, rules: Object.fromEntries(colour.map((rule) => [rule, { enabled: false }])) };
+    if (first) {
+        await run(document, others);
+        window.shownFirst = new Set(shown);
+    } else {
+        const fresh = shown.filter((element) => !window.shownFirst.has(element)), outer = fresh.filter((element) => !fresh.includes(element.parentElement));
+        if (outer.length > 0) await run({ include: outer }, others);
+        if (layout.length > 0) await run(document, { runOnly: { type: "rule", values: layout } });
+    }
+    if (paints.size > 0) await run({ include: [...paints.values()] }, { runOnly: { type: "rule", values: colour } });
+    return { faults, passed, paints: [...paints.keys()] };
+}
+
+// What the page is to those rules: its whole document but for what is drawn anew each time, and the digits of numbers.
+async function identity(page) {
+    const html = await page.evaluate(() => document.documentElement.outerHTML);
+    return createHash("sha256").update(html.replace(/\b[0-9a-f]{32,}\b/g, "*").replace(/\b[0-9a-hjkmnp-tv-z]{13}\b/g, "*").replace(/\d+/g, "0")).digest("hex");
+}
+
+// Pages found sound in this run, on either database: a folder each. What is the same document is not judged twice.
+const sound = join(work, "sound-pages", LOOKS.length === 1 ? "once" : "each");
+const known = new Set(); // the paints that were judged
+
+async function judge(page, document) {
+    const found = join(sound, document);
+    if (existsSync(found)) return;
+    await page.evaluate(axe);
+    for (const [at, [viewport, colorScheme]] of LOOKS.entries()) {
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ colorScheme });
+        const layout = at > 0 && colorScheme === "light" ? LAYOUT_RULES : [];
+        const { faults, passed, paints } = await page.evaluate(judgeInPage, { first: at === 0, known: [...known], tags: RULES, colour: COLOUR_RULES, layout });
+        assert.deepEqual(faults, [], `${viewport.width} ${colorScheme}`);
+        assert.ok(at > 0 || passed >= RULES_PASSED_LEAST, `only ${passed} rules apply`);
+        for (const paint of paints) known.add(paint);
+    }
+    for (const folder of [found, join(work, "sound-pages/once", document)]) mkdirSync(folder, { recursive: true });
 }
 
 // The page as it is without JavaScript: [what one reads, what the browser complains of].
-async function withoutScript(plain, kind) {
-    const page = await visit(plain, kind);
-    try {
-        return [await words(page), page.complaints];
-    } finally {
-        await page.close();
-    }
+async function withoutScript(page, kind) {
+    await visit(page, kind);
+    return [await words(page), page.complaints];
 }
 
-async function withScript(scripted, kind) {
-    const page = await visit(scripted, kind);
+async function withScript(page, kind) {
+    await visit(page, kind);
     try {
         if (kind.rows) assert.ok((await page.locator("main tr[data-row]").count()) >= kind.rows, "rows");
-        await page.evaluate(axe);
-        for (const [viewport, colorScheme] of LOOKS) {
-            await page.setViewportSize(viewport);
-            await page.emulateMedia({ colorScheme });
-            const found = await violations(page, colorScheme === "dark" ? COLOUR_RULES : undefined);
-            assert.deepEqual(found, [], `${viewport.width} ${colorScheme}`);
-        }
+        const read = await words(page), document = await identity(page);
+        await judge(page, document);
         await page.setViewportSize(NARROW);
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), NARROW.width, "scrolls sideways");
-        await page.setViewportSize(WIDE);
-        return [await words(page), page.complaints];
+        return [read, page.complaints];
     } finally {
-        await page.close();
+        await page.setViewportSize(WIDE);
+        await page.emulateMedia({ colorScheme: "light" });
+        await page.evaluate(() => sessionStorage.clear());
     }
 }
 
-async function look(kind) {
-    const { scripted, plain } = await contexts(kind.login);
+async function look(kind, { scripted, plain }) {
     const [page, bare] = await Promise.all([withScript(scripted, kind), withoutScript(plain, kind)]);
     assert.deepEqual(page[1], []);
     assert.deepEqual(bare[0], page[0], "without JavaScript");
     assert.deepEqual(bare[1], []);
 }
 
-// While one page is looked at, the next one is already.
 const looked = [];
 function start(at) {
-    if (at < kinds.length) looked[at] ??= look(kinds[at]);
+    if (at < kinds.length) looked[at] ??= look(kinds[at], places[at % places.length]);
     looked[at]?.catch(() => {}); // its own test tells it
     return looked[at];
 }

@@ -7,32 +7,48 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
-import { content, newPage, open, signedIn } from "./browser.mjs";
+import { content, newPage, open, sessionOf } from "./browser.mjs";
 import { sampleOffice } from "./helper.mjs";
-import { serve } from "./serving.mjs";
+import { demoAccounts, serve } from "./serving.mjs";
 
 const file = { after };
 const office = sampleOffice(file);
 const server = await serve(file, office);
 const browser = await open(file);
 
-// TRY runs with JavaScript and without, each with visitors of its own.
+// Pages that nobody uses: making one costs the browser as much as three visits. Whoever comes next has other cookies and
+// nothing of what was typed.
+const free = { true: [], false: [] };
+
+async function pageOf(login, javaScriptEnabled) {
+    const page = free[javaScriptEnabled].pop() ?? await newPage(browser, server, { javaScriptEnabled });
+    page.complaints = [];
+    await page.context().clearCookies();
+    if (login) await page.context().addCookies(await sessionOf(server, login));
+    await page.goto(login ? "/viec-cua-toi" : "/dang-nhap");
+    await page.evaluate(() => sessionStorage.clear());
+    return page;
+}
+
+// A test whose people come in by enter(login).
+function visiting(name, javaScriptEnabled, run) {
+    test(name, async () => {
+        const pages = [];
+        const enter = async (login) => {
+            pages.push(await pageOf(login, javaScriptEnabled));
+            return pages.at(-1);
+        };
+        await run(enter, javaScriptEnabled);
+        for (const page of pages) content(page);
+        free[javaScriptEnabled].push(...pages); // those of a test that failed stay as they are
+    });
+}
+
+const scripted = (name, run) => visiting(name, true, run);
+
 function both(name, run) {
-    for (const javaScriptEnabled of [true, false])
-        test(`${name}${javaScriptEnabled ? "" : ", without JavaScript"}`, async () => {
-            const contexts = [];
-            const enter = async (login) => {
-                const page = await (login ? signedIn(browser, server, login, { javaScriptEnabled }) : newPage(browser, server, { javaScriptEnabled }));
-                contexts.push(page);
-                return page;
-            };
-            try {
-                await run(enter, javaScriptEnabled);
-                for (const page of contexts) content(page);
-            } finally {
-                for (const page of contexts) await page.context().close();
-            }
-        });
+    visiting(name, true, run);
+    visiting(`${name}, without JavaScript`, false, run);
 }
 
 const go = (page, act) => Promise.all([page.waitForEvent("load"), act()]);
@@ -64,7 +80,10 @@ async function handOn(page, record, to, opinion) {
 both("five roles sign in and see what is theirs", async (enter) => {
     const sees = { "van-thu": "Văn bản đến", "chuyen-vien": "Nhiệm vụ", "truong-phong": "Báo cáo tháng", "mot-cua": "Một cửa", "quan-tri": "Quản trị" };
     for (const [login, item] of Object.entries(sees)) {
-        const page = await enter(login);
+        const page = await enter("");
+        await page.fill("#login", login);
+        await page.fill("#password", demoAccounts(office).get(login));
+        await press(page, "Đăng nhập");
         assert.match(await page.title(), /^Việc của tôi/);
         assert.match(await page.locator(".rail nav").innerText(), new RegExp(item));
         if (login === "mot-cua") assert.doesNotMatch(await page.locator(".rail nav").innerText(), /Văn bản đến|Quản trị/);
@@ -81,7 +100,7 @@ both("a wrong password is told, the right one leads to where one wanted to go", 
     assert.match(await page.locator("#login-error").innerText(), /mật khẩu không đúng/);
     assert.equal(await page.inputValue("#login"), "tong-hop");
     await page.waitForTimeout(1500); // whoever failed once waits a second
-    await page.fill("#password", readFileSync(`${office.folder}/demo-accounts`, "utf8").match(/^tong-hop\s+(\S+)/m)[1]);
+    await page.fill("#password", demoAccounts(office).get("tong-hop"));
     await press(page, "Đăng nhập");
     assert.match(page.url(), /\/bao-cao\/2021-07$/);
 });
@@ -156,15 +175,23 @@ both("a list is exported as it is filtered", async (enter) => {
     assert.match(download.suggestedFilename(), /\.csv$/);
 });
 
-// Follows “Trang sau” to the end; gives the rows' links.
+const links = (page) => page.locator("main tr[data-row]").evaluateAll((list) => list.map((row) => row.querySelector("a").getAttribute("href")));
+
+// The records of the list that PAGE shows, to its end: “Trang sau” is pressed once and shows what it is the address of;
+// from there on the addresses are followed without a browser.
 async function walk(page) {
-    const found = [];
-    for (;;) {
-        found.push(...await page.locator("main tr[data-row]").evaluateAll((list) => list.map((row) => row.querySelector("a").getAttribute("href"))));
-        const next = page.locator(".pager a[rel=next]");
-        if ((await next.count()) === 0) return found;
-        await go(page, async () => page.goto(await next.getAttribute("href")));
+    const visitor = await server.signIn("tong-hop"), pages = [];
+    const { pathname, search } = new URL(page.url());
+    for (let path = pathname + search; path;) {
+        const { text } = await visitor.get(path);
+        pages.push([...text.matchAll(/<tr role="row" data-row[^]*?<a [^>]*?href="([^"]+)"/g)].map(([, href]) => href));
+        const next = text.match(/<a class="button" href="([^"]+)" rel="next">/)?.[1].replaceAll("&amp;", "&");
+        path = next && pathname + new URL(next, page.url()).search;
     }
+    assert.deepEqual(await links(page), pages[0]);
+    await go(page, () => page.locator(".pager a[rel=next]").click());
+    assert.deepEqual(await links(page), pages[1]);
+    return pages.flat();
 }
 
 both("1.755 of the report fills the panel and opens the records that it counts", async (enter, scripted) => {
@@ -239,6 +266,14 @@ both("a comment stands in the record's course", async (enter, scripted) => {
     assert.match(await page.locator(".timeline li").first().innerText(), /Đã gọi điện <b>nhắc<\/b> & hẹn lại\./);
 });
 
+// What stands in the form is kept a moment after it was typed: until the tab's store has it.
+const draftKept = (page) => page.waitForFunction(() => {
+    const form = document.querySelector("main form[data-draft]");
+    const now = Array.from(form.elements, (field) => JSON.stringify([field.name, /^(checkbox|radio)$/.test(field.type) ? field.checked : field.value]));
+    return Object.keys(sessionStorage).filter((key) => key.startsWith("draft:") && key.endsWith(`:${form.dataset.draft}`))
+        .map((key) => JSON.parse(sessionStorage.getItem(key))).some(({ sent, values }) => !sent && values.every((pair) => now.includes(JSON.stringify(pair))));
+});
+
 // Everything that can be typed is typed; gives the form as it was before and after, by name.
 async function fillIn(page, procedure) {
     const state = () => page.locator("main form.form").evaluate((form) => Object.fromEntries(Array.from(form.elements)
@@ -273,7 +308,7 @@ both("the next citizen's form is empty of the last one, in every register of cit
         await page.goto(`${path}/moi`);
         if (!scripted) continue; // typed below by a script of the page; without scripts nothing is kept that could come back
         const { before, after } = await fillIn(page, "1.000656");
-        await page.waitForTimeout(600); // the form keeps what was typed after a moment
+        await draftKept(page);
         await press(page, "Vào sổ và nhập tiếp");
         assert.deepEqual(await page.locator(".error-summary li").allInnerTexts(), [], path);
         assert.match(await said(page), /^Đã vào sổ/);
@@ -285,7 +320,7 @@ both("the next citizen's form is empty of the last one, in every register of cit
             if (after[name] !== before[name]) fields++;
         }
         assert.equal(await page.locator("main .notice", { hasText: "soạn dở" }).count(), 0);
-        await page.waitForTimeout(600);
+        await draftKept(page);
         await page.goto(`${path}/moi`); // typed and not sent: it is there again, for the same person
         assert.match(await said(page), /Đã lấy lại nội dung đang soạn dở/);
         await page.locator("main [data-draft-drop]").click();
@@ -295,25 +330,23 @@ both("the next citizen's form is empty of the last one, in every register of cit
     if (scripted) assert.ok(fields >= 20, `${fields} fields`);
 });
 
-test("what one person typed is not shown to the next in the same tab, though nobody signed out", async () => {
-    const page = await signedIn(browser, server, "tiep-dan");
+scripted("what one person typed is not shown to the next in the same tab, though nobody signed out", async (enter) => {
+    const page = await enter("tiep-dan");
     const come = async (login) => {
         await page.context().clearCookies();
         await page.goto("/dang-nhap");
         await page.fill("#login", login);
-        await page.fill("#password", readFileSync(`${office.folder}/demo-accounts`, "utf8").match(new RegExp(`^${login}\\s+(\\S+)`, "m"))[1]);
+        await page.fill("#password", demoAccounts(office).get(login));
         await press(page, "Đăng nhập");
         await page.goto("/tiep-dan/moi");
     };
     await page.goto("/tiep-dan/moi");
     await page.fill("#summary", "Nội dung của người trước");
-    await page.waitForTimeout(600);
+    await draftKept(page);
     await come("lanh-dao");
     assert.equal(await page.inputValue("#summary"), "");
     await come("tiep-dan");
     assert.equal(await page.inputValue("#summary"), "Nội dung của người trước");
-    content(page);
-    await page.context().close();
 });
 
 both("two change the same record: both values are shown, nothing is lost", async (enter, scripted) => {
@@ -361,13 +394,13 @@ both("what is typed outlives the session", async (enter, scripted) => {
     await press(page, /^Vào sổ$/);
     assert.match(await page.locator("main").innerText(), /Nội dung đang soạn được giữ lại/);
     await page.fill("#login", "van-thu");
-    await page.fill("#password", readFileSync(`${office.folder}/demo-accounts`, "utf8").match(/^van-thu\s+(\S+)/m)[1]);
+    await page.fill("#password", demoAccounts(office).get("van-thu"));
     await press(page, "Đăng nhập");
     assert.match(await page.locator("main").innerText(), /đang soạn/);
 });
 
-test("keys: a search, a list, its rows; not while one types or composes", async () => {
-    const page = await signedIn(browser, server, "van-thu");
+scripted("keys: a search, a list, its rows; not while one types or composes", async (enter) => {
+    const page = await enter("van-thu");
     const focused = () => page.evaluate(() => document.activeElement.id);
     await page.keyboard.press("/");
     assert.equal(await focused(), "q");
@@ -389,12 +422,10 @@ test("keys: a search, a list, its rows; not while one types or composes", async 
     await page.keyboard.press("Control+j");
     assert.deepEqual(await current(), [2]);
     await Promise.all([page.waitForURL(`**${href}`), page.keyboard.press("Enter")]);
-    content(page);
-    await page.context().close();
 });
 
-test("an input method composes in a field and no key is taken from it", async () => {
-    const page = await signedIn(browser, server, "van-thu");
+scripted("an input method composes in a field and no key is taken from it", async (enter) => {
+    const page = await enter("van-thu");
     await page.goto("/van-ban/den");
     await page.focus("#list-q");
     const client = await page.context().newCDPSession(page);
@@ -402,12 +433,10 @@ test("an input method composes in a field and no key is taken from it", async ()
     await client.send("Input.insertText", { text: "giải" });
     assert.equal(await page.inputValue("#list-q"), "giải");
     assert.match(page.url(), /\/van-ban\/den$/);
-    content(page);
-    await page.context().close();
 });
 
-test("keys are off where they were switched off", async () => {
-    const page = await signedIn(browser, server, "ke-toan");
+scripted("keys are off where they were switched off", async (enter) => {
+    const page = await enter("ke-toan");
     await page.goto("/tai-khoan");
     const form = page.locator('form[action$="/giao-dien"]');
     await form.locator('input[name="keys"]:not(:checked)').check();
@@ -415,6 +444,4 @@ test("keys are off where they were switched off", async () => {
     assert.equal(await page.getAttribute("body", "data-keys"), "off");
     await page.keyboard.press("/");
     assert.notEqual(await page.evaluate(() => document.activeElement.id), "q");
-    content(page);
-    await page.context().close();
 });

@@ -48,7 +48,7 @@ assert.ok(["sqlite", "postgres"].includes(database), `CONGVU_TEST_DB=${database}
 assert.ok(database === "sqlite" || process.env.CONGVU_TEST_PG, "CONGVU_TEST_PG is not set: tests/postgres.sh COMMAND… sets it");
 
 // Where offices of this run lie; script/test takes it away.
-const work = process.env.CONGVU_TEST_WORK ?? mkdtempSync(join(tmpdir(), "congvu-test-"));
+export const work = process.env.CONGVU_TEST_WORK ?? mkdtempSync(join(tmpdir(), "congvu-test-"));
 if (!process.env.CONGVU_TEST_WORK) process.on("exit", () => rmSync(work, { recursive: true, force: true }));
 
 // The program's environment: nothing of the developer's settings.

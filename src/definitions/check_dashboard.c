@@ -58,14 +58,17 @@ static void check_members(struct loader *loader, const struct panel_definition *
     const bool has[] = { panel->title, panel->note,  panel->width,   panel->register_name,
                          panel->query, panel->by,    panel->nothing, panel->counts,
                          panel->limit, panel->whole, panel->rest,    panel->figures.count > 0 };
-    unsigned needs = panel_kinds[panel->kind].needs, may = needs | panel_kinds[panel->kind].may;
-    for (size_t i = 0; i < COUNT_OF(member_names); i++) {
-        unsigned member = 1u << i;
-        if ((needs & member) && !has[i])
-            fault_error(loader, panel->place, TEXT_PANEL_NEEDS, panel->name, kind_name(panel), member_names[i]);
-        if (has[i] && !(may & member))
-            fault_error(loader, panel->place, TEXT_PANEL_NO, panel->name, kind_name(panel), member_names[i]);
-    }
+    struct kind_members held = { .what = "ô",
+                                 .name = panel->name,
+                                 .kind = kind_name(panel),
+                                 .place = panel->place,
+                                 .members = member_names,
+                                 .count = COUNT_OF(member_names),
+                                 .needs = panel_kinds[panel->kind].needs,
+                                 .may = panel_kinds[panel->kind].may };
+    for (size_t i = 0; i < COUNT_OF(has); i++)
+        held.has |= has[i] ? 1u << i : 0;
+    check_kind(loader, &held);
 }
 
 /* `title` has the first two words, `note` of a panel of parts the whole's value as well. */

@@ -61,16 +61,16 @@ static bool counts_records(const struct figure_definition *figure)
 
 static void check_members(struct loader *loader, const struct figure_definition *figure)
 {
-    unsigned has = members_of(figure), needs = kinds[figure->kind].needs, may = kinds[figure->kind].may;
-    for (size_t i = 0; i < COUNT_OF(member_names); i++) {
-        unsigned member = 1u << i;
-        if ((needs & member) && !(has & member))
-            fault_error(loader, figure->place, TEXT_FIGURE_NEEDS, figure->name, figure_kind_name(figure->kind),
-                        member_names[i]);
-        if ((has & member) && !((needs | may) & member))
-            fault_error(loader, figure->place, TEXT_FIGURE_NO, figure->name, figure_kind_name(figure->kind),
-                        member_names[i]);
-    }
+    const struct kind_members held = { .what = "chỉ tiêu",
+                                       .name = figure->name,
+                                       .kind = figure_kind_name(figure->kind),
+                                       .place = figure->place,
+                                       .members = member_names,
+                                       .count = COUNT_OF(member_names),
+                                       .has = members_of(figure),
+                                       .needs = kinds[figure->kind].needs,
+                                       .may = kinds[figure->kind].may };
+    check_kind(loader, &held);
     if (counts_records(figure) && !figure->owner)
         fault_error(loader, figure->place, TEXT_FIGURE_OWNER, figure->name, figure_kind_name(figure->kind));
 }

@@ -81,6 +81,17 @@ bool check_one(struct loader *loader, const struct names *names, const char *nam
     return false;
 }
 
+void check_kind(struct loader *loader, const struct kind_members *held)
+{
+    for (size_t i = 0; i < held->count; i++) {
+        unsigned member = 1u << i;
+        if ((held->needs & member) && !(held->has & member))
+            fault_error(loader, held->place, TEXT_KIND_NEEDS, held->what, held->name, held->kind, held->members[i]);
+        if ((held->has & member) && !((held->needs | held->may) & member))
+            fault_error(loader, held->place, TEXT_KIND_NO, held->what, held->name, held->kind, held->members[i]);
+    }
+}
+
 void check_each(struct loader *loader, const struct names *names, struct text_list *list, struct place owner)
 {
     size_t kept = 0, known = 0;

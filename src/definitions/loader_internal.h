@@ -112,6 +112,18 @@ bool check_one(struct loader *loader, const struct names *names, const char *nam
  * list, else with an error. */
 void check_each(struct loader *loader, const struct names *names, struct text_list *list, struct place owner);
 
+/* One of a kind, held against the members that its kind needs and may have: bit I of HAS, NEEDS and MAY (beyond what it
+ * needs) stands for MEMBERS[I]. WHAT is the thing for messages: "chỉ tiêu", "ô". Each member that lacks or is none of
+ * the kind's is an error at PLACE. */
+struct kind_members {
+    const char *what, *name, *kind;
+    struct place place;
+    const char *const *members;
+    size_t count;
+    unsigned has, needs, may;
+};
+void check_kind(struct loader *loader, const struct kind_members *held);
+
 /* A second item with the same MEMBER is a fault at its place. */
 #define CHECK_UNIQUE(loader, items_of, member, what, owner)                                                            \
     for (size_t i_ = 1; i_ < (items_of).count; i_++)                                                                   \

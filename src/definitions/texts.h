@@ -179,8 +179,8 @@
 #define TEXT_BOOK_DATED    "“dated” phải là trường kiểu date hoặc date-time, “%s” là kiểu %s"
 
 /* --- figures and reports ------------------------------------------------------------------------------------------ */
-#define TEXT_FIGURE_NEEDS     "chỉ tiêu “%s” kiểu %s phải có “%s”"
-#define TEXT_FIGURE_NO        "chỉ tiêu “%s” kiểu %s không dùng “%s”"
+#define TEXT_KIND_NEEDS       "%s “%s” kiểu %s phải có “%s”"
+#define TEXT_KIND_NO          "%s “%s” kiểu %s không dùng “%s”"
 #define TEXT_FIGURE_OWNER     "chỉ tiêu “%s” kiểu %s đếm hồ sơ nên phải đặt trong định nghĩa của sổ"
 #define TEXT_FIGURE_SUM       "trường “%s” kiểu %s không cộng được: cần kiểu number hoặc money"
 #define TEXT_FIGURE_CYCLE     "chỉ tiêu “%s” tính từ chính nó"
@@ -196,8 +196,6 @@
 /* --- the dashboard ------------------------------------------------------------------------------------------------ */
 #define TEXT_DASHBOARD_REGISTERS "“registers” có nhiều nhất %d sổ"
 #define TEXT_DASHBOARD_SOON      "“soon” là số ngày làm việc, từ 1 đến %d"
-#define TEXT_PANEL_NEEDS         "ô “%s” kiểu %s phải có “%s”"
-#define TEXT_PANEL_NO            "ô “%s” kiểu %s không dùng “%s”"
 #define TEXT_PANEL_WIDTH         "ô “%s”: “width” là một trong: 4, 6, 8, 12 (của 12 cột)"
 #define TEXT_PANEL_LIMIT         "ô “%s”: “limit” phải từ 0 đến %d"
 #define TEXT_PANEL_WORD          "không có từ “%s”; ở đây được dùng: %s"

@@ -40,6 +40,25 @@ test("a missing book does not hide the next error of the same file", (t) => {
     assert.match(stdout, /meeting\.yaml:5:\d+: .*onlin/);
 });
 
+// Planted and seen red: without .judges of migrate and serve.
+test("what check refuses of a query nobody makes, follows or serves", (t) => {
+    const office = emptyOffice(t);
+    const folder = overlay(office, "panel", {
+        "dashboard.yaml": "panels:\n  - { name: rooms, kind: records, title: Phòng họp, register: meeting, query: \"form=onlin\" }\n",
+    });
+    const told = (args) => {
+        const { stdout, stderr } = run([...args, "--office", folder], { expect: null });
+        return (stdout + stderr).split("\n").filter((line) => line.includes("onlin"));
+    };
+    const [line, ...more] = told(["check"]);
+    assert.match(line, /dashboard\.yaml:2:\d+: .*onlin/);
+    assert.deepEqual(more, []);
+    for (const args of [["migrate"], ["migrate", "--dry-run"], ["serve", "--listen", "127.0.0.1:0"]])
+        assert.deepEqual(told([...args, ...office.place]).map((each) => each.replace(/^congvu: /, "")), [line], args.join(" "));
+    assert.deepEqual(told(["init", ...bareOffice(t).place]).map((each) => each.replace(/^congvu: /, "")), [line]);
+    assert.equal(office.run(["migrate", "--dry-run"]).stdout.trim(), emptyOffice(t).run(["migrate", "--dry-run"]).stdout.trim(), "nothing is changed");
+});
+
 test("check says what an office asks for and the program does not do, and exits 0; the delivered one asks for nothing", (t) => {
     const warnings = (...more) => run(["check", ...more]).stdout.split("\n").filter((line) => line.includes("(cảnh báo)"));
     assert.deepEqual(warnings(), []);

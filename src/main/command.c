@@ -14,7 +14,7 @@ const struct command commands[] = {
     { "init", "", "tạo một văn phòng trống",
       "Văn phòng của tỉnh khác: congvu init --province \"Bến Tre\" --name \"Văn phòng UBND tỉnh Bến Tre\"\n"
       "viết sẵn cơ quan ban hành, ký hiệu, tiêu đề, đơn vị, địa bàn, người dùng theo vai trò để sửa tiếp.\n",
-      OPENS_NOTHING, 0, 0, act_init },
+      OPENS_NOTHING, 0, 0, act_init, .judges = true },
 #ifdef CONGVU_SAMPLE
     { "sample", "", "tạo văn phòng mẫu với hồ sơ của tháng 6 và tháng 7 năm 2021", NULL, OPENS_DEFINITIONS, 0, 0,
       act_sample },
@@ -29,7 +29,8 @@ const struct command commands[] = {
       act_check },
     { "explain", "SỔ|dashboard", "giải thích một sổ: trường, trạng thái, bước, thời hạn, ai được làm",
       "explain dashboard giải thích các ô của trang Điều hành.\n", OPENS_DEFINITIONS, 1, 1, act_explain },
-    { "migrate", "", "đưa văn phòng theo các tệp định nghĩa hiện tại", NULL, OPENS_DEFINITIONS, 0, 0, act_migrate },
+    { "migrate", "", "đưa văn phòng theo các tệp định nghĩa hiện tại", NULL, OPENS_DEFINITIONS, 0, 0, act_migrate,
+      .judges = true },
     { "settings", "", "các thiết lập, giá trị và nguồn gốc", NULL, OPENS_DEFINITIONS, 0, 0, act_settings },
     { "list", "SỔ [TRUY-VẤN]", "liệt kê hồ sơ của một sổ",
       "Truy vấn là trường=giá trị nối bằng &: \"source=buu-dien&received_on=2021-07-01..2021-07-31\".\n"
@@ -114,7 +115,8 @@ const struct command commands[] = {
     { "tally rebuild", "", "đếm lại mọi sổ, khi tally check báo lệch; máy chủ phải dừng", NULL, OPENS_WRITING, 0, 0,
       act_tally_rebuild },
     { "serve", "", "chạy máy chủ: trang web, API và việc nền; dừng bằng Ctrl+C",
-      "Ngoài máy này cần --public-url; --now chỉ dùng trên máy này.\n", OPENS_WRITING, 0, 0, act_serve, .waits = true },
+      "Ngoài máy này cần --public-url; --now chỉ dùng trên máy này.\n", OPENS_WRITING, 0, 0, act_serve, .waits = true,
+      .judges = true },
     { "lint", "TỆP", "soát lỗi một báo cáo", NULL, OPENS_NOTHING, 0, ANY, act_later },
     { "verify", "TỆP.docx", "đối chiếu số liệu của báo cáo với hồ sơ", NULL, OPENS_NOTHING, 0, ANY, act_later },
     { "user add", "NGƯỜI name=… unit=… roles=a,b", "thêm người dùng, in mật khẩu dùng một lần",

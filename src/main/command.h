@@ -32,7 +32,9 @@ struct command {
     enum opens opens;
     size_t least, most; /* how many arguments */
     int (*act)(struct run *run);
-    bool waits; /* it can run before the database answers (run_prepare) */
+    bool waits;  /* it can run before the database answers (run_prepare) */
+    bool judges; /* it makes, changes or serves an office: the queries of the definitions must be right, as for `check`
+                  */
 };
 
 extern const struct command commands[];

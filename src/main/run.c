@@ -16,6 +16,7 @@
 #include "main/texts.h"
 #include "query/finder.h"
 #include "query/personal_search.h"
+#include "query/query.h"
 #include "records/calendar_days.h"
 #include "records/history.h"
 #include "fields/record.h"
@@ -37,7 +38,9 @@ bool run_load_definitions(struct run *run, int *status)
 {
     struct err err = { 0 };
     run->definitions = definitions_load(run->mem, NULL, run->options->office, &run->faults, &err);
-    if (run->definitions)
+    if (run->definitions && run->command->judges)
+        query_check_all(run->mem, run->definitions, &run->faults);
+    if (run->definitions && run->faults.errors == 0)
         return true;
     for (size_t i = 0; i < run->faults.list.count; i++) {
         const struct fault *fault = &run->faults.list.items[i];

@@ -35,6 +35,18 @@ const alsoTested = Object.entries(TESTS_ALSO).flatMap(([test, names]) => names.m
 // Functions and files longer than the house allows: "path" or "path:function" → the reason.
 const LONG_WITH_A_REASON = {};
 
+// Functions that no other file of the program uses: the reason → their names. What has no reason goes.
+const UNUSED_WITH_A_REASON = {
+    "the tests set the clock, and see how much an arena holds": ["clock_fix", "clock_reset", "arena_used"],
+    "the tests hold it against another computation": ["calendar_until", "lunar_from_day", "lunar_to_day", "lunar_leap_month", "record_count_is_kept", "viet_tokens_of", "id_instant"],
+    "the tests ask the databases how they would answer": ["db_prepare", "record_plan", "pick_plan", "inbox_sql", "tally_forgetting", "work_queues_find", "calendar_moves_query"],
+    "the tests see one part of a file alone": ["body_parse", "api_route_doc", "csv_separator", "docx_write", "draft_cache_made", "explain_figure", "figure_form", "history_verify",
+        "personal_field_is_indexed", "query_check_use", "reading_words", "report_draft_make", "tally_size", "viet_tokens_at", "viet_tokens_are_cut", "viet_tokens_count"],
+    "the tests read what was written": ["blob_load"],
+    // what waits: docs/architecture.md says for which use
+    "waits": ["document_number_parse", "document_type_is_known", "history_values_erase", "record_unlink", "session_end_all", "template_int", "viet_date_words", "viet_money_words"],
+};
+
 const UNTESTED_ROOMS = ["main", "web", "api"]; // tested as a whole program
 const BANNED = ["sprintf", "vsprintf", "strcpy", "strcat", "stpcpy", "strncpy", "atoi", "atol", "atof", "strtok", "alloca", "system", "gets"];
 
@@ -82,6 +94,52 @@ test("each C file has its test beside it", () => {
         .filter((path) => !UNTESTED_ROOMS.includes(path.split("/")[1]))
         .filter((path) => !alsoTested.includes(path) && !testsOf(path).some((name) => sources.includes(name)));
     none(without);
+});
+
+// The functions that headers of the program declare and no file uses but the one with the function: [name, header].
+function unusedFunctions(files, read = readSource) {
+    const isOfTests = (path) => isTest(path) || /(^|_)testing[_.]/.test(path.split("/").at(-1));
+    const users = new Map(), declared = new Map();
+    for (const path of files.filter((path) => path.startsWith("src/") && !isOfTests(path))) {
+        const plain = withoutTexts(read(path));
+        const defined = new Set([...plain.matchAll(/^[A-Za-z_](?:[^;{}\n]|\n(?! *[{}]))*?\b(\w+)\((?:[^;{}])*\)[^;{}()]*\n\{/gm)].map(([, name]) => name));
+        const names = plain.match(/[A-Za-z_]\w*/g) ?? [];
+        if (path.endsWith(".h"))
+            for (const [, name] of plain.replace(/^[ \t]*#(?:[^\n]*\\\n)*[^\n]*/gm, "").matchAll(/^(?!static\b|typedef\b)[A-Za-z_][\w \t*]*?[\s*](\w+)\([^;{}]*;/gm)) declared.set(name, path);
+        const often = new Map();
+        for (const name of names) often.set(name, (often.get(name) ?? 0) + 1);
+        for (const [name, times] of often)
+            if (!defined.has(name) && !(declared.get(name) === path && times === 1)) users.set(name, [...(users.get(name) ?? []), path]);
+    }
+    return [...declared].filter(([name]) => !users.has(name));
+}
+
+// Planted and seen red: a function that was declared and called by its test alone; a name of the list that is used.
+test("a function that no other file of the program uses has its reason", () => {
+    const reasons = Object.values(UNUSED_WITH_A_REASON).flat(), unused = unusedFunctions(sources);
+    none(unused.filter(([name]) => !reasons.includes(name)).map(([name, header]) => `${header}: no other file of the program uses ${name}`));
+    none(reasons.filter((name) => !unused.some(([found]) => found === name)).map((name) => `${name} is used, or gone: no reason is needed`));
+    const waits = readSource("docs/architecture.md");
+    none(UNUSED_WITH_A_REASON.waits.filter((name) => !waits.includes(`\`${name}\``)).map((name) => `docs/architecture.md does not say what ${name} waits for`));
+    const files = { "src/a/a.h": "int used(int x);\nint idle(int x);\n", "src/a/a.c": "int used(int x)\n{\n    return x;\n}\n\nint idle(int x)\n{\n    return used(x);\n}\n", "src/a/b.c": "int c = used;\n", "src/a/a_test.c": "int d = idle;\n" };
+    assert.deepEqual(unusedFunctions(Object.keys(files), (path) => files[path]), [["idle", "src/a/a.h"]]);
+});
+
+// The stops of the newcomer's walk: files with the function to open there, in order of the text.
+function stopsOf(page) {
+    const walk = page.slice(page.indexOf("\n## One petition"), page.indexOf("\n## One change"));
+    return [...walk.matchAll(/`((?:office\/)?[\w/-]+\.(?:c|yaml))`(?:\s+\(`(\w+)`\))?/g)].map(([, file, name]) => [file.endsWith(".c") ? `src/${file}` : file, name]);
+}
+
+// Planted and seen red: a function that is not there; a stop that is named twice.
+test("the newcomer's walk names each stop once, and each is there", () => {
+    const stops = stopsOf(readSource("docs/architecture.md")), files = stops.map(([file]) => file);
+    assert.ok(stops.length >= 30, `${stops.length} stops`);
+    none(files.filter((file, at) => files.indexOf(file) !== at).map((file) => `${file} stands there twice`));
+    none(files.filter((file) => !existsSync(join(top, file))).map((file) => `${file} is not there`));
+    const defines = (file, name) => new RegExp(`^[A-Za-z_](?:[^;{}\\n]|\\n(?! *[{}]))*?\\b${name}\\([^;{}]*\\)[^;{}()]*\\n\\{`, "m").test(withoutTexts(readSource(file)));
+    none(stops.filter(([file, name]) => file.endsWith(".c") && file !== "src/web/routes.c" && !name).map(([file]) => `${file}: which function?`));
+    none(stops.filter(([file, name]) => name && !defines(file, name)).map(([file, name]) => `${file} has no ${name}`));
 });
 
 test("each test file is built and run", () => {

@@ -2,7 +2,6 @@
 #include "base/log.h"
 
 #include <stdarg.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -11,13 +10,6 @@
 #include "base/json.h"
 
 enum { LOG_LINE_MAX = 2048 };
-
-static _Atomic int lowest = LOG_INFO;
-
-void log_set_level(enum log_level level)
-{
-    atomic_store(&lowest, (int)level);
-}
 
 struct line {
     const char *level, *room, *message;
@@ -49,7 +41,7 @@ static bool write_line(struct arena *mem, void *arg, struct err *err)
 void log_line(enum log_level level, const char *room, const char *format, ...)
 {
     static const char *const names[] = { "debug", "info", "warning", "error" };
-    if ((int)level < atomic_load(&lowest))
+    if (level < LOG_INFO)
         return;
     char message[LOG_LINE_MAX / 2];
     va_list args;

@@ -10,5 +10,4 @@
 
 enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARNING, LOG_ERROR };
 
-void log_set_level(enum log_level level);
 void log_line(enum log_level level, const char *room, const char *format, ...) PRINTF_LIKE(3, 4);

@@ -54,7 +54,8 @@ void rules_column(struct text *ddl, struct arena *mem, const struct field *field
 
 /* --- a register --------------------------------------------------------------------------------------------------- */
 
-const char *rules_of(struct arena *mem, const struct register_definition *reg)
+/* The rules of REG, in a few letters: another text for other rules. */
+static const char *rules_of(struct arena *mem, const struct register_definition *reg)
 {
     uint8_t hash[HASH_SIZE];
     char hex[HASH_HEX_SIZE];

@@ -14,9 +14,6 @@
 /* The column of FIELD in `create table`, with its rule, in the portable text of store_define. */
 void rules_column(struct text *ddl, struct arena *mem, const struct field *field);
 
-/* The rules of REG, in a few letters: another text for other rules. Lives in MEM. */
-const char *rules_of(struct arena *mem, const struct register_definition *reg);
-
 /* Into DDL: REG was made with its present rules; nothing holds its rules while it is changed. */
 void rules_note(struct text *ddl, struct arena *mem, const struct register_definition *reg);
 void rules_lift(struct text *ddl, struct arena *mem, const struct register_definition *reg, const char **columns,

@@ -50,7 +50,7 @@ const char *direction_batch_print(struct arena *mem, int64_t batch, const int64_
     return out.data;
 }
 
-struct direction direction_from_row(struct arena *mem, const struct rows *rows)
+static struct direction direction_from_row(struct arena *mem, const struct rows *rows)
 {
     return (struct direction){ .id = rows_int(rows, 0),
                                .record = rows_int(rows, 1),
@@ -121,21 +121,6 @@ struct direction *direction_find(struct db *db, struct arena *mem, const struct 
     if (err->kind == ERR_NOT_FOUND)
         refuse_missing(err);
     return NULL;
-}
-
-bool direction_of_task(struct db *db, struct arena *mem, int64_t task, struct direction **direction, struct err *err)
-{
-    struct direction *list;
-    size_t count;
-    if (!read_directions(mem,
-                         db_rows(db, mem,
-                                 SQL("select " DIRECTION_COLUMNS " from direction_task t join direction d on d.id = "
-                                     "t.direction where t.task = $1 order by d.id"),
-                                 DB(db_int(task)), err),
-                         false, &list, &count, err))
-        return false;
-    *direction = count ? list : NULL;
-    return true;
 }
 
 void direction_json(struct json *json, const struct direction *direction)

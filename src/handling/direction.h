@@ -67,10 +67,5 @@ struct direction_tasks {
 bool direction_make_tasks(struct office *office, struct arena *mem, int64_t direction, struct direction_tasks *tasks,
                           struct err *err) MUST_CHECK;
 
-/* The direction that the record TASK carries out; NULL without an err where it carries out none. Its record may be one
- * that the scope does not see: what was said is the task's too. */
-bool direction_of_task(struct db *db, struct arena *mem, int64_t task, struct direction **direction,
-                       struct err *err) MUST_CHECK;
-
 /* Its members, in an open object. */
 void direction_json(struct json *json, const struct direction *direction);

@@ -16,7 +16,6 @@ const char *direction_batch_print(struct arena *mem, int64_t batch, const int64_
 /* May something be said on it, and tasks be made of that? */
 bool direction_may(const struct write *write, struct err *err) MUST_CHECK;
 
-/* The columns of `direction d`, and the present row of them. */
+/* The columns of `direction d`. */
 #define DIRECTION_COLUMNS "d.id, d.record, d.speaker, d.said_on, d.source, d.words, d.created_at, d.created_by"
 enum { DIRECTION_COLUMN_COUNT = 8 };
-struct direction direction_from_row(struct arena *mem, const struct rows *rows);

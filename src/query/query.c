@@ -53,13 +53,6 @@ static struct query_tokens sample_tokens(const struct definitions *definitions)
     };
 }
 
-bool query_check(struct arena *mem, const struct definitions *definitions, const struct register_definition *reg,
-                 const char *text, struct err *err)
-{
-    struct query_tokens tokens = sample_tokens(definitions);
-    return parse(mem, definitions, reg, text, &tokens, 0, err) != NULL;
-}
-
 bool query_check_use(struct arena *mem, const struct definitions *definitions, const struct query_use *use,
                      struct err *err)
 {

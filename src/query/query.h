@@ -56,13 +56,9 @@ const struct query *query_parse(struct arena *mem, const struct definitions *def
                                 const struct register_definition *reg, const char *text,
                                 const struct query_tokens *tokens, struct err *err) MUST_CHECK;
 
-/* Checks a text of the definitions: every name and value, with all tokens taken as bound. */
-bool query_check(struct arena *mem, const struct definitions *definitions, const struct register_definition *reg,
-                 const char *text, struct err *err) MUST_CHECK;
-
-/* The same for one use of the definitions: whether tokens, anything beside the record's own fields, and personal fields
- * are allowed there; query_check_all does it for every query of the set and adds what it finds to FAULTS
- * (a place that has an error already is passed over). */
+/* Checks one use of a text by the definitions: every name and value, with all tokens taken as bound; whether tokens,
+ * anything beside the record's own fields, and personal fields are allowed there. query_check_all does it for every
+ * query of the set and adds what it finds to FAULTS (a place that has an error already is passed over). */
 bool query_check_use(struct arena *mem, const struct definitions *definitions, const struct query_use *use,
                      struct err *err) MUST_CHECK;
 void query_check_all(struct arena *mem, const struct definitions *definitions, struct faults *faults);

@@ -290,8 +290,11 @@ static void test_definition_uses_keep_their_limits(void **state)
     assert_true(query_check_use(mem, definitions, &use, &err));
     use.query = "verdict=late";
     assert_false(query_check_use(mem, definitions, &use, &err));
-    assert_true(query_check(mem, definitions, petition, "open_at=@period.to&assigned=@me&unit=@my-unit", &err));
-    assert_false(query_check(mem, definitions, petition, "open_at=@period.end", &err));
+    use =
+        (struct query_use){ .reg = petition, .query = "open_at=@period.to&assigned=@me&unit=@my-unit", .tokens = true };
+    assert_true(query_check_use(mem, definitions, &use, &err));
+    use.query = "open_at=@period.end";
+    assert_false(query_check_use(mem, definitions, &use, &err));
 }
 
 /* What condition_holds would judge otherwise than the list does. */

@@ -153,7 +153,6 @@ struct subject {
 
 extern const struct subject subjects[];
 extern const size_t subject_count;
-const struct subject *subject_of(const char *topic);
 size_t subject_any(struct random_sequence *random);
 
 /* --- the registers ------------------------------------------------------------------------------------------------ */

@@ -121,14 +121,6 @@ const struct subject subjects[] = {
 };
 const size_t subject_count = COUNT_OF(subjects);
 
-const struct subject *subject_of(const char *topic)
-{
-    for (size_t i = 0; i < subject_count; i++)
-        if (text_equal(subjects[i].topic, topic))
-            return &subjects[i];
-    return &subjects[0];
-}
-
 size_t subject_any(struct random_sequence *random)
 {
     static int total;

@@ -14,8 +14,3 @@ char *viet_date(struct arena *mem, day_t day)
     day_print_people(day, text);
     return arena_strdup(mem, text);
 }
-
-char *viet_month(struct arena *mem, int year, int month)
-{
-    return arena_printf(mem, month <= 2 ? "tháng %02d/%d" : "tháng %d/%d", month, year);
-}

@@ -14,6 +14,3 @@ char *viet_date_words(struct arena *mem, day_t day);
 
 /* "05/07/2021" */
 char *viet_date(struct arena *mem, day_t day);
-
-/* "tháng 7/2021", "tháng 01/2021" */
-char *viet_month(struct arena *mem, int year, int month);

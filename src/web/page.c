@@ -252,7 +252,8 @@ void page_secret_lines(struct page *page, const struct secret_lines *lines)
     template_put(page->values, "secret_lines", list);
 }
 
-void page_note_reading(struct visit *visit, const char *what)
+/* What cannot be noted is logged; nobody is kept from their work by it. */
+static void note_reading(struct visit *visit, const char *what)
 {
     struct err err = { 0 };
     if (!account_note_reading(visit->store, visit->mem, visit->scope.user, what, &err))
@@ -262,7 +263,7 @@ void page_note_reading(struct visit *visit, const char *what)
 void page_note_record(struct visit *visit, const struct record *record)
 {
     if (record_shows_personal(record, &visit->scope))
-        page_note_reading(visit, record_words(visit->mem, record));
+        note_reading(visit, record_words(visit->mem, record));
 }
 
 bool page_note_readings(struct visit *visit, const char *how, const struct query *query, size_t shown,
@@ -272,6 +273,6 @@ bool page_note_readings(struct visit *visit, const char *how, const struct query
     if (searched->text)
         return account_note_reading(visit->store, visit->mem, visit->scope.user, line, err);
     if (line)
-        page_note_reading(visit, line);
+        note_reading(visit, line);
     return true;
 }

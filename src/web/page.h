@@ -120,11 +120,9 @@ const char *page_name(const struct page_names *names, const char *login_or_whom)
 struct secret_lines;
 void page_secret_lines(struct page *page, const struct secret_lines *lines);
 
-/* That the visitor read personal data of WHAT, a line of the history, on disk before the page goes out. What cannot be
- * noted is logged; nobody is kept from their work by it. */
-void page_note_reading(struct visit *visit, const char *what);
-/* The same of one record that is shown, on its page or in a form; nothing where the visitor reads no personal data of
- * it. */
+/* That the visitor read personal data of a record that is shown, on its page or in a form: a line of the history, on
+ * disk before the page goes out; nothing where the visitor reads no personal data of it. What cannot be noted is
+ * logged; nobody is kept from their work by it. */
 void page_note_record(struct visit *visit, const struct record *record);
 /* Of records of QUERY, SHOWN of them with personal data, HOW they are shown; fails where a search cannot be noted. */
 bool page_note_readings(struct visit *visit, const char *how, const struct query *query, size_t shown,

@@ -8,6 +8,7 @@
 #include "people/account.h"
 #include "query/finder.h"
 #include "records/clock_account.h"
+#include "handling/lines.h"
 #include "handling/comment.h"
 #include "fields/field_type.h"
 #include "records/write.h"
@@ -332,6 +333,40 @@ bool api_record_history(struct visit *visit, struct err *err)
         json_put_null(&json, "next");
     json_object_end(&json);
     return note_record(visit, record, err) && api_end(visit, err);
+}
+
+static void put_written(struct json *json, const struct record_line *line)
+{
+    json_object(json);
+    json_put_text(json, "field", line->field->name);
+    json_put_int(json, "version", line->version);
+    json_put_text(json, "on", line->on);
+    api_put_instant(json, "recorded_at", line->recorded_at);
+    json_put_text(json, "by", line->by);
+    json_put_text(json, "for_whom", text_is_empty(line->for_whom) ? NULL : line->for_whom);
+    json_put_text(json, "text", line->erased ? NULL : line->text);
+    json_object_end(json);
+}
+
+bool api_record_lines(struct visit *visit, struct err *err)
+{
+    struct json json;
+    struct record_line *lines;
+    size_t count;
+    struct record *record = api_record(visit, ACT_READ, NULL, err);
+    struct db *db = record ? visit_db(visit, err) : NULL;
+    if (!db || !record_lines(db, visit->mem, visit->definitions, record, &visit->scope, &lines, &count, err))
+        return false;
+    api_begin(visit, &json);
+    json_object(&json);
+    api_put_id(&json, "record", record->id);
+    json_key(&json, "lines");
+    json_array(&json);
+    for (size_t i = 0; i < count; i++)
+        put_written(&json, &lines[i]);
+    json_array_end(&json);
+    json_object_end(&json);
+    return api_end(visit, err);
 }
 
 /* --- the deadline ------------------------------------------------------------------------------------------------- */

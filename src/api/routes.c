@@ -40,6 +40,8 @@ const struct route api_routes[] = {
     { HTTP_GET, API_ROOT "/records/{id}/history", READS, .work = SERVER_WORKER, .may = ACT_READ,
       .inputs = { { "before", INPUT_INTEGER, .label = "trước bản" }, PAGE_SIZE }, .handle = api_record_history,
       .help = "diễn biến của một hồ sơ, mới nhất trước" },
+    { HTTP_GET, API_ROOT "/records/{id}/lines", READS, .work = SERVER_WORKER, .may = ACT_READ,
+      .handle = api_record_lines, .help = "các dòng đã ghi của trường ghi thành dòng (tiến độ), mới nhất trước" },
     { HTTP_GET, API_ROOT "/records/{id}/deadline", READS, .may = ACT_READ,
       .inputs = { { "as_of", INPUT_DATE, .label = "đánh giá theo ngày" } }, .handle = api_record_deadline,
       .help = "các thời hạn của một hồ sơ, cách tính từng ngày, đúng hay quá hạn theo một ngày" },

@@ -38,6 +38,22 @@ static void check_within(struct loader *loader, const struct register_definition
         fault_error(loader, within->place, TEXT_NO_CALENDAR);
 }
 
+/* What is written line by line is words that a step adds, which nothing else fills, empties or compares. */
+static void check_lines(struct loader *loader, const struct register_definition *reg, const struct field *field)
+{
+    bool wrong = !field->set_by || field->personal || field->unique || field->initial || field->required ||
+                 text_equal(field->name, reg->title) || text_equal(field->name, reg->number_field);
+    for (size_t i = 0; i < reg->steps.count; i++)
+        wrong |= text_list_has(&reg->steps.items[i].clears, field->name);
+    for (size_t i = 0; i < reg->fields.count; i++)
+        for (size_t k = 0; k < reg->fields.items[i].copies.count; k++)
+            wrong |= text_equal(reg->fields.items[i].copies.items[k].to, field->name);
+    if (field->type != FIELD_TEXT && field->type != FIELD_LONG_TEXT)
+        fault_error(loader, field->place, TEXT_LINES_NOT_TEXT, field->name, field_type_name(field->type));
+    else if (wrong)
+        fault_error(loader, field->place, TEXT_LINES_WITH, field->name);
+}
+
 static void check_field(struct loader *loader, const struct register_definition *reg, const struct names *fields,
                         struct field *field)
 {
@@ -48,6 +64,8 @@ static void check_field(struct loader *loader, const struct register_definition 
     bool asked = field->not_before.count > 0 || field->within || field->future || field->past;
     if (asked && !is_day(field->type))
         fault_error(loader, field->place, TEXT_NOT_A_DAY, field->name, field_type_name(field->type));
+    if (field->lines)
+        check_lines(loader, reg, field);
     if (field->past && !text_equal(field->name, reg->date))
         fault_error(loader, field->place, TEXT_PAST_ELSEWHERE, field->name);
 }

@@ -157,6 +157,12 @@ static const struct refused wrong_steps[] = {
       "registers/note.yaml:20:97: không có thời hạn “answers”; có phải “answer”?" },
     { "registers/note.yaml", "only_if: \"place=xa\"", "only_if: \"plaxe=xa\"",
       "registers/note.yaml:21:100: không có trường “plaxe”; có phải “place”?" },
+    { "registers/note.yaml", "label: Thời hạn }", "label: Thời hạn, lines: true }",
+      "registers/note.yaml:11:5: trường “length” ghi thành dòng (lines) thì phải có “set_by”, và không là personal, "
+      "unique, required, tiêu đề, không có initial, không bị bước nào xóa (clears), không lấy từ trường khác "
+      "(copies)" },
+    { "registers/note.yaml", "min: 0 }", "min: 0, set_by: finish, lines: true }",
+      "registers/note.yaml:10:5: trường “size” kiểu number không ghi thành dòng (lines) được: chỉ text, long-text" },
     { "registers/note.yaml", "only_if: \"place=xa\"", "only_if: petition.within-competence",
       "registers/note.yaml:21:100: “only_if” phải là điều kiện trên các trường của hồ sơ, như “kind=khieu-nai”; ở đây "
       "là “petition.within-competence”" },

@@ -122,6 +122,7 @@ struct field {
     struct text_list opens_to;   /* of personal ones: who is given the record as lead, support, inform reads it */
     const char *initial;         /* "today", "me", or a value */
     const char *set_by;          /* the step that sets it; not on the entry form */
+    bool lines;                  /* each time the step writes it a line is added; the value is the newest */
     const char *shown_if;        /* a query on other fields: "kind=nhom-dong-nguoi"; NULL: always */
     struct text_list not_before; /* its day does not lie before those of these fields; of a period, its first day */
     struct field_within *within; /* NULL: none */

@@ -60,6 +60,7 @@ static void put_field(struct json *json, const struct definitions *definitions, 
     json_put_bool(json, "personal", field->personal);
     json_put_texts(json, "opens_to", &field->opens_to);
     json_put_text(json, "set_by", field->set_by);
+    json_put_bool(json, "lines", field->lines);
     json_put_text(json, "shown_if", field->shown_if);
     json_put_text(json, "initial", field->initial);
     json_put_texts(json, "not_before", &field->not_before);

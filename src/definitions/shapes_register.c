@@ -104,6 +104,7 @@ static const struct bind_key field_shape_keys[] = {
     KEY_TEXTS("opens_to", struct field, opens_to),
     KEY_TEXT("initial", struct field, initial),
     KEY_TEXT("set_by", struct field, set_by),
+    KEY_YES_NO("lines", struct field, lines),
     KEY_TEXT("shown_if", struct field, shown_if),
     KEY_TEXTS("not_before", struct field, not_before),
     KEY_NEW("within", struct field, within, struct field_within, &within_shape),

@@ -154,6 +154,11 @@
 #define TEXT_NOT_A_DAY                                                                                                 \
     "trường “%s” kiểu %s không có ngày: “not_before”, “within”, “future”, “past” chỉ dùng cho date, date-time"
 #define TEXT_BEFORE_ITSELF  "trường “%s” không thể đứng trước chính nó"
+#define TEXT_LINES_NOT_TEXT "trường “%s” kiểu %s không ghi thành dòng (lines) được: chỉ text, long-text"
+#define TEXT_LINES_WITH                                                                                                                         \
+    "trường “%s” ghi thành dòng (lines) thì phải có “set_by”, và không là personal, unique, required, tiêu đề, không " \
+    "có initial, "                                                                                                                             \
+    "không bị bước nào xóa (clears), không lấy từ trường khác (copies)"
 #define TEXT_PAST_ELSEWHERE "“past” chỉ dùng cho trường “date” của sổ, không dùng cho “%s”"
 #define TEXT_RULE_NO_QUERY  "phải là điều kiện trên các trường của hồ sơ, như “kind=khieu-nai”; ở đây là “%s”"
 #define TEXT_UNIQUE_MANY    "“fields” của “unique” có nhiều nhất %d trường"

@@ -53,6 +53,9 @@ static void print_history_line(struct run *run, const struct history_line *line)
     for (size_t i = 0; i < COUNT_OF(said); i++)
         if (!text_is_empty(said[i]))
             text_printf(&run->out, ": %s", said[i]);
+    for (size_t i = 0; i < line->change_count; i++)
+        if (line->changes[i].field && line->changes[i].field->lines && line->changes[i].new)
+            text_printf(&run->out, ": %s", line->changes[i].new);
     text_char(&run->out, '\n');
 }
 

@@ -197,6 +197,36 @@ static void judge_value(struct court *court, const struct draft_value *given)
         record->values[at] = value;
 }
 
+/* --- lines -------------------------------------------------------------------------------------------------------- */
+
+static bool adds_line(const struct judging *judging, const struct field *field)
+{
+    return field->lines && judging->step && step_writes(judging->step, field);
+}
+
+/* The last line is no value of the step that adds one: what it needs has to be said anew. */
+static void begin_lines(struct court *court)
+{
+    struct record *record = &court->judgement->record;
+    court->judgement->added = ARENA_ARRAY(court->mem, bool, record->reg->fields.count + 1);
+    for (size_t i = 0; i < record->reg->fields.count; i++)
+        if (adds_line(court->judging, &record->reg->fields.items[i]))
+            record->values[i] = (struct value){ 0 };
+}
+
+/* Where none was added the last one stays the newest. */
+static void end_lines(struct court *court)
+{
+    struct record *record = &court->judgement->record;
+    for (size_t i = 0; i < record->reg->fields.count; i++) {
+        if (!adds_line(court->judging, &record->reg->fields.items[i]))
+            continue;
+        court->judgement->added[i] = record->values[i].is_set;
+        if (!record->values[i].is_set)
+            record->values[i] = court->judging->base->values[i];
+    }
+}
+
 /* --- all of them together ----------------------------------------------------------------------------------------- */
 
 /* What `initial: today` is. Of a day that is over nobody said the minute; of today it is the present one. */
@@ -378,6 +408,7 @@ void judge_values(struct arena *mem, const struct judging *judging, struct judge
                                           : NULL;
         judgement->record.secrecy = degree ? degree->code : judgement->record.secrecy;
     }
+    begin_lines(&court);
     for (size_t i = 0; i < judging->count; i++)
         judge_value(&court, &judging->values[i]);
     judge_catalogue(&court);
@@ -391,6 +422,7 @@ void judge_values(struct arena *mem, const struct judging *judging, struct judge
     judge_line(&court);
     court_judge_choices(&court);
     judge_missing(&court);
+    end_lines(&court);
     court_judge_days(&court);
     court_judge_rules(&court);
     court_judge_backings(&court);

@@ -34,6 +34,7 @@ struct judging {
 struct judgement {
     struct record record; /* BASE with whatever was good over it, and the initial values of the form or the step */
     struct draft_faults faults;
+    bool *added; /* one a field: a line was given for it (`lines:`), also where it says the same as the last */
     const char *confirmed; /* what was asked about and is right, in words; NULL: nothing */
 };
 

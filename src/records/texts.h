@@ -33,6 +33,7 @@
 #define SAY_FIELD_NOT_IN_STEP  "Bước “%s” không ghi trường “%s”"
 #define SAY_FIELD_BY_STEP_ONLY "“%s” do bước “%s” ghi; hãy làm bước đó"
 #define SAY_FIELD_IS_STEP_DAY  "“%s” là ngày của bước “%s” đã làm; muốn ghi ngày khác thì làm lại bước đó"
+#define SAY_FIELD_IS_LINES     "“%s” ghi thành từng dòng; dòng đã ghi giữ nguyên, ghi dòng mới bằng bước “%s”"
 #define SAY_STEP_DAY_OF_FIELD  "Bước “%s” lấy ngày ghi ở “%s”; bỏ trống ngày này hoặc ghi đúng ngày đó"
 #define SAY_FIELD_NOT_EMPTIED  "“%s” do bước “%s” ghi, sửa được nhưng không để trống được"
 #define SAY_DUE_NEEDS_REASON   "Sửa “%s” dời “%s” từ %s sang %s; hãy ghi lý do"

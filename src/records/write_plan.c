@@ -32,11 +32,12 @@ static struct history_row *newest(struct write *write)
     return &write->history.items[write->history.count - 1];
 }
 
-/* Puts VALUE in a field and a line of the change in the newest history row. */
-static void put_value(struct write *write, const struct field *field, struct value value)
+/* Puts VALUE in a field and a line of the change in the newest history row; ADDED: also where it is what stood there.
+ */
+static void put_value(struct write *write, const struct field *field, struct value value, bool added)
 {
     struct value *old = &write->after.values[field - write->after.reg->fields.items];
-    if (value_is_same(old, &value))
+    if (!added && value_is_same(old, &value))
         return;
     struct history_row *row = newest(write);
     struct history_value_row *line = NULL; /* a field set twice in one act (its initial value, then another) has one */
@@ -117,7 +118,7 @@ static void take_judgement(struct write *write, const struct judgement *judgemen
 {
     struct record *after = &write->after;
     for (size_t i = 0; i < after->reg->fields.count; i++)
-        put_value(write, &after->reg->fields.items[i], judgement->record.values[i]);
+        put_value(write, &after->reg->fields.items[i], judgement->record.values[i], judgement->added[i]);
     after->unit = judgement->record.unit;
     after->issuer = judgement->record.issuer;
     after->secrecy = judgement->record.secrecy;
@@ -193,7 +194,7 @@ static void set_values(struct write *write, const struct step *step, const struc
 static void clear_values(struct write *write, const struct step *step)
 {
     for (size_t i = 0; i < step->clears.count; i++)
-        put_value(write, register_field(write->after.reg, step->clears.items[i]), (struct value){ 0 });
+        put_value(write, register_field(write->after.reg, step->clears.items[i]), (struct value){ 0 }, false);
 }
 
 /* --- history rows ------------------------------------------------------------------------------------------------- */
@@ -433,7 +434,10 @@ static void judge_corrections(const struct write *write, struct judgement *judge
             continue;
         const char *step = register_step(reg, field->set_by)->label;
         const struct step *of_day = write_day_taken(write, field);
-        if (of_day)
+        if (field->lines)
+            err_set(ARRAY_ADD(write->mem, &judgement->faults.list), ERR_INVALID, "field", field->name,
+                    SAY_FIELD_IS_LINES, field->label, step);
+        else if (of_day)
             err_set(ARRAY_ADD(write->mem, &judgement->faults.list), ERR_INVALID, "field", field->name,
                     SAY_FIELD_IS_STEP_DAY, field->label, of_day->label);
         else if (!is_given(write, field, &needed))

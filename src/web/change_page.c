@@ -25,7 +25,7 @@ static void change_items(const struct opened *opened, struct form_items *items)
         const struct field *field = &record->reg->fields.items[i];
         const struct value *value = &record->values[i];
         bool there = value->is_set || (!field->set_by && !field->until);
-        if (there && (!field->personal || opened->personal))
+        if (there && !field->lines && (!field->personal || opened->personal))
             form_add_item(visit->mem, items, field, field->required,
                           form_value(visit->mem, visit->definitions, field, value));
     }

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "handling/record_context.h"
-#include "handling/comment.h"
+#include "handling/lines.h"
 #include "records/write.h"
 #include "web/form.h"
 
@@ -151,11 +151,16 @@ struct timeline {
     struct history_line *lines;
     size_t count;
     bool more;
+    struct record_line *written; /* of fields of lines; one statement more where they are not all in a short timeline */
+    size_t written_count;
 };
 bool timeline_read(const struct opened *opened, int64_t before, struct page_names *names, struct timeline *timeline,
                    struct err *err) MUST_CHECK;
 void timeline_put(struct template_value *values, const struct opened *opened, const struct page_names *names,
                   const struct timeline *timeline);
+/* The lines of FIELD for a fact: {text, note "Bùi Khánh Linh, 12/07/2021"}. */
+struct template_value *timeline_written(const struct opened *opened, const struct page_names *names,
+                                        const struct timeline *timeline, const struct field *field);
 
 /* record_work.c: who has it, its files, its links. */
 void work_want_names(const struct opened *opened, struct page_names *names);

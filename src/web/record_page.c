@@ -23,6 +23,7 @@
 struct facts {
     const struct opened *opened;
     const struct page_names *names;
+    const struct timeline *timeline; /* NULL in the summary */
     struct template_value *list;
     size_t count;      /* in the list */
     struct text empty; /* the labels of what says nothing */
@@ -38,6 +39,8 @@ static struct template_value *add_fact(struct facts *facts, const char *label, c
     template_put_text(fact, "value", value);
     template_put_text(fact, "href", "");
     template_put_text(fact, "note", "");
+    template_put_bool(fact, "has_lines", false);
+    template_put(fact, "lines", template_list(facts->opened->visit->mem));
     template_put_bool(fact, "whole", false);
     template_put_bool(fact, "masked", false);
     template_add(facts->list, fact);
@@ -78,6 +81,10 @@ static void add_field(struct facts *facts, const struct field *field, const stru
     else if (is_address_of_web(words))
         template_put_text(fact, "href", words);
     template_put_bool(fact, "masked", masked);
+    if (field->lines && facts->timeline && facts->timeline->written_count > 0) {
+        template_put_bool(fact, "has_lines", true);
+        template_put(fact, "lines", timeline_written(facts->opened, facts->names, facts->timeline, field));
+    }
 }
 
 /* The fields of GROUP, those of none where it is NULL. A field of a step that was not taken, and one that `shown_if:`
@@ -280,12 +287,13 @@ static void add_section(struct template_value *sections, struct facts *facts, co
         template_add(sections, section);
 }
 
-static void put_facts(struct page *page, const struct opened *opened, const struct page_names *names)
+static void put_facts(struct page *page, const struct opened *opened, const struct page_names *names,
+                      const struct timeline *timeline)
 {
     struct arena *mem = page->visit->mem;
     struct template_value *sections = template_list(mem);
     const struct register_definition *reg = opened->record->reg;
-    struct facts facts = { .opened = opened, .names = names };
+    struct facts facts = { .opened = opened, .names = names, .timeline = timeline };
     text_init(&facts.empty, mem, EMPTY_TEXT_MAX);
     add_section(sections, &facts, NULL, 0);
     for (size_t i = 0; i < reg->groups.count; i++)
@@ -530,7 +538,7 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
     put_undo(page, opened, &timeline);
     put_summary(page, opened, names);
     put_way(page, opened);
-    put_facts(page, opened, names);
+    put_facts(page, opened, names, &timeline);
     direction_put(page->values, opened, names, &form);
     put_comment_form(page, opened, &form);
     work_put_assignments(page->values, opened, names);

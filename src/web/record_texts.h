@@ -58,6 +58,8 @@
 #define SAY_TIMELINE_NOTHING "(trống)"
 #define SAY_TIMELINE_MASKED  "(không được xem)"
 #define SAY_TIMELINE_ERASED  "(đã xóa theo lệnh)"
+#define SAY_WRITTEN_BY       "%s, %s"
+#define SAY_WRITTEN_FOR      "%s thay %s"
 #define SAY_TIMELINE_ON      "ngày thực hiện %s"
 #define SAY_TIMELINE_FOR     "thay %s"
 #define SAY_TIMELINE_HIDDEN  "một hồ sơ bạn không được xem"

@@ -11,6 +11,45 @@
 #include "web/record_texts.h"
 #include "web/texts.h"
 
+/* The lines of fields that are written line by line: among those read, where these are all there are. */
+static bool read_written(const struct opened *opened, struct db *db, int64_t before, struct page_names *names,
+                         struct timeline *timeline, struct err *err)
+{
+    struct visit *visit = opened->visit;
+    if (!record_has_lines(opened->record))
+        return true;
+    if (before == 0 && !timeline->more)
+        lines_of_history(visit->mem, timeline->lines, timeline->count, &timeline->written, &timeline->written_count);
+    else if (!record_lines(db, visit->mem, visit->definitions, opened->record, &visit->scope, &timeline->written,
+                           &timeline->written_count, err))
+        return false;
+    for (size_t i = 0; i < timeline->written_count; i++) {
+        page_names_want(names, timeline->written[i].by);
+        page_names_want(names, timeline->written[i].for_whom);
+    }
+    return true;
+}
+
+struct template_value *timeline_written(const struct opened *opened, const struct page_names *names,
+                                        const struct timeline *timeline, const struct field *field)
+{
+    struct arena *mem = opened->visit->mem;
+    struct template_value *list = template_list(mem);
+    for (size_t i = 0; i < timeline->written_count; i++) {
+        const struct record_line *line = &timeline->written[i];
+        struct template_value *item = template_object(mem);
+        if (line->field != field)
+            continue;
+        const char *who = page_name(names, line->by);
+        if (!text_is_empty(line->for_whom))
+            who = arena_printf(mem, SAY_WRITTEN_FOR, who, page_name(names, line->for_whom));
+        template_put_text(item, "text", line->erased ? SAY_TIMELINE_ERASED : line->text);
+        template_put_text(item, "note", arena_printf(mem, SAY_WRITTEN_BY, page_day(mem, line->on), who));
+        template_add(list, item);
+    }
+    return list;
+}
+
 bool timeline_read(const struct opened *opened, int64_t before, struct page_names *names, struct timeline *timeline,
                    struct err *err)
 {
@@ -30,7 +69,7 @@ bool timeline_read(const struct opened *opened, int64_t before, struct page_name
         for (size_t k = 0; k < line->handed_count; k++)
             page_names_want(names, line->handed[k].to);
     }
-    return true;
+    return read_written(opened, db, before, names, timeline, err);
 }
 
 /* A stored value in words; a code that no longer reads stands for itself. */
@@ -71,7 +110,8 @@ static struct template_value *make_changes(const struct opened *opened, const st
         struct template_value *item = template_object(mem);
         template_put_text(item, "label", change->field ? change->field->label : change->name);
         bool first = line->version == 1 && text_is_empty(change->old) && !change->masked && !change->erased;
-        template_put_text(item, "old", first ? "" : value_words(opened, change, change->old));
+        bool adds = change->field && change->field->lines && !text_equal(line->step, STEP_UNDO);
+        template_put_text(item, "old", first || adds ? "" : value_words(opened, change, change->old));
         template_put_text(item, "new", value_words(opened, change, change->new));
         template_add(changes, item);
     }

@@ -73,8 +73,9 @@ void step_items(const struct opened *opened, const struct step *step, struct for
         const struct value *named = value->is_set ? NULL : named_value(opened->visit, record, field);
         if (named && named->is_set)
             value = named;
-        const char *now =
-            value->is_set ? form_value(visit->mem, visit->definitions, field, value) : form_initial(visit, field);
+        const char *now = field->lines    ? "" /* the step adds one */
+                          : value->is_set ? form_value(visit->mem, visit->definitions, field, value)
+                                          : form_initial(visit, field);
         form_add_item(visit->mem, items, field, needed, now);
     }
     if (step->starts)

@@ -25,7 +25,10 @@ function person(login, unit, role) {
 const people = { health: person("vien.syt", "syt", "specialist"), money: person("vien.stc", "stc", "specialist"), leader: person("lanh.dao.thu", "vp", "leader") };
 
 let made = 0;
-const task = (...more) => office.json(["add", "task", "source=ubnd", `summary=Nhiệm vụ thử ${++made}`, "assigned_on=2021-07-01", "finish_by=2021-07-20", "unit=syt", ...more, "--json"]).id;
+const task = (more = {}) => {
+    const values = { source: "ubnd", summary: `Nhiệm vụ thử ${++made}`, assigned_on: "2021-07-01", finish_by: "2021-07-20", unit: "syt", ...more };
+    return office.json(["add", "task", ...Object.entries(values).map(([name, value]) => `${name}=${value}`), "--json"]).id;
+};
 
 test("progress is kept line by line, by form, program and command", async () => {
     const record = task(), path = `/nhiem-vu/${record}`, visitor = await server.signIn("chuyen-vien");
@@ -51,4 +54,61 @@ test("progress is kept line by line, by form, program and command", async () => 
     assert.match(office.run(["show", record]).stdout, /05\/07\/2021 {2}Cập nhật tiến độ[^\n]*: Đã họp với các sở\n[^\n]*12\/07\/2021 {2}Cập nhật tiến độ[^\n]*: Đang lấy ý kiến/);
     const list = (await visitor.get(`/nhiem-vu?state=in_progress&q=${encodeURIComponent(`"Nhiệm vụ thử ${made}"`)}`)).text;
     assert.match(list, /Sắp xong/, list.match(/<main[^]*/)[0].slice(0, 9000));
+});
+
+// --- đôn đốc --------------------------------------------------------------------------------------------------------------
+
+const urged = (id) => office.json(["show", id, "--json"]).fields;
+
+test("by form: each late unit is shown before anything is written, and gets one draft", async () => {
+    const [one, two, three] = [task(), task(), task({ unit: "stc" })], leader = await server.signIn("lanh-dao");
+    const list = await leader.get("/nhiem-vu?group=open&verdict=overdue");
+    assert.match(list.text, /formaction="\/nhiem-vu\/don-doc">Đôn đốc…</);
+    assert.match(list.text, /name="query" value="group=open&amp;verdict=overdue"/);
+    const form = await leader.get(`/nhiem-vu/don-doc?${[one, two, three].map((id) => `id=${id}`).join("&")}`);
+    assert.match(form.text, /Đôn đốc 3 nhiệm vụ quá hạn của 2 đơn vị/);
+    assert.match(form.text, /Sở Y tế: 2[^]*quá hạn 13 ngày/);
+    assert.equal(urged(one).urged_times, null);
+    const csrf = form.text.match(/name="_csrf" value="([0-9a-f]{128})"/)[1];
+    const sent = await leader.post("/nhiem-vu/don-doc", [["id", one], ["id", three], ["_key", "don-doc-mot-lan"]], { csrf });
+    assert.equal(sent.status, 303, sent.text);
+    const after = await leader.get("/nhiem-vu");
+    assert.match(after.text, /Đã lập 2 dự thảo ở sổ Văn bản đi: [^<]*Sở Y tế \(1\)/);
+    assert.deepEqual([one, two, three].map((id) => urged(id).urged_times), [1, null, 1]);
+    const letter = urged(one).urged_by, page = await leader.get(`/van-ban/di/${letter}`);
+    assert.match(page.text, /Đôn đốc Sở Y tế thực hiện 01 nhiệm vụ quá hạn/);
+    assert.match(page.text, /don-doc-syt\.docx/);
+    assert.match(page.text, new RegExp(`href="/nhiem-vu/${one}"`), "the letter's page leads to what is late");
+    assert.match((await leader.get(`/nhiem-vu/${one}`)).text, /Số lần đôn đốc<\/dt><dd>1</);
+    const again = await leader.post("/nhiem-vu/don-doc", [["id", one], ["id", three], ["_key", "don-doc-mot-lan"]], { csrf });
+    assert.equal(again.status, 303);
+    assert.equal(urged(one).urged_times, 1, "a form sent twice urges once");
+});
+
+test("by program and command, of a query or of ids; what may not be urged is named", async () => {
+    const [one, two] = [task(), task({ unit: "stc" })], early = task({ finish_by: "2021-08-20" }), urge = (body, who = people.leader) => who("POST", "/registers/task/urge", body);
+    const seen = await urge({ records: [one, two], preview: true });
+    assert.deepEqual([seen.status, seen.records, seen.units.map((unit) => unit.letter)], [200, 2, [null, null]], JSON.stringify(seen));
+    assert.equal(urged(one).urged_times, null);
+    const refused = await urge({ records: [one, early] });
+    assert.deepEqual([refused.status, refused.errors.map((fault) => fault.field)], [422, [early]], JSON.stringify(refused));
+    const others = await urge({ records: [one] }, people.money);
+    assert.ok([403, 422].includes(others.status), JSON.stringify(others));
+    const done = await urge({ records: [one, two] });
+    assert.deepEqual([done.status, done.units.map((unit) => unit.records.length)], [201, [1, 1]], JSON.stringify(done));
+    assert.equal(urged(one).urged_by, done.units.find((unit) => unit.unit === "syt").letter);
+    const list = office.run(["urge", "list", "task", `${one},${two}`]).stdout;
+    assert.match(list, /Sở Y tế: 1\n[^\n]*quá hạn 13 ngày, đôn đốc lần 2/);
+    const letters = office.run(["urge", "task", `${one},${two}`]).stdout.match(/^[0-9a-z]{13}/gm);
+    assert.equal(letters.length, 2);
+    assert.deepEqual([one, two].map((id) => urged(id).urged_times), [2, 2]);
+    assert.match(office.run(["urge", "task", early], { expect: 1 }).stderr, new RegExp(`${early}: không quá hạn`));
+    assert.match(office.run(["urge", "incoming"], { expect: 1 }).stderr, /không có đôn đốc/);
+    const all = office.json(["urge", "list", "task", "source=ubnd", "--json"]);
+    assert.ok(all.records >= 3 && all.units.some((unit) => unit.unit === "stc"));
+});
+
+test("the history proves all of it", () => {
+    office.run(["history", "verify", "--files"]);
+    office.run(["tally", "check"]);
 });

@@ -127,7 +127,7 @@ bool body_version(struct visit *visit, const json_t *body, bool required, int64_
 extern const struct shape shape_new_record, shape_change, shape_step, shape_assignment, shape_hand_out,
     shape_hand_out_all, shape_direction, shape_direction_tasks, shape_finish, shape_send_back, shape_comment,
     shape_link, shape_withdraw, shape_calendar_day, shape_decide, shape_reservation, shape_new_user, shape_password,
-    shape_token, shape_nothing;
+    shape_token, shape_urge, shape_nothing;
 
 struct route_doc {
     const struct route *route;
@@ -166,6 +166,7 @@ api_handler api_assignments, api_assignment_give, api_hand_out, api_hand_out_all
 api_handler api_assignment_finish, api_assignment_pass_back, api_assignment_return, api_assignment_read,
     api_assignment_withdraw;
 api_handler api_directions, api_direction_add, api_direction_tasks; /* directions.c */
+api_handler api_urge;                                               /* urge.c */
 api_handler api_inbox, api_queue;                                   /* work.c */
 api_handler api_comments, api_comment_add, api_links, api_link_add;
 api_handler api_reports, api_report, api_figure, api_figure_records;                 /* reports.c */

@@ -73,6 +73,8 @@ const struct route api_routes[] = {
       .help = "giao một hồ sơ một lần cho nơi chủ trì, các nơi phối hợp, các nơi nhận để biết" },
     { HTTP_POST, API_ROOT "/registers/{register}/hand-out", WRITES, .may = ACT_ASSIGN, .handle = api_hand_out_all,
       .help = "giao nhiều hồ sơ của một sổ một lần: tất cả, hoặc không hồ sơ nào" },
+    { HTTP_POST, API_ROOT "/registers/{register}/urge", WRITES, .may = ACT_STEP, .handle = api_urge,
+      .help = "đôn đốc hồ sơ quá hạn của một sổ: mỗi đơn vị một dự thảo văn bản; preview chỉ xem" },
     { HTTP_GET, API_ROOT "/records/{id}/directions", READS, .may = ACT_READ, .handle = api_directions,
       .help = "ý kiến chỉ đạo ghi ở một hồ sơ, mới nhất trước" },
     { HTTP_POST, API_ROOT "/records/{id}/directions", WRITES, .may = ACT_DIRECT, .handle = api_direction_add,

@@ -203,6 +203,7 @@ struct step {
     struct text_list not_before; /* it is not taken on a day before those of these fields */
     const char *day_field;       /* it happens on the day in this field of type date; NULL: on the day that is said */
     struct text_list clears;     /* fields that have no value after it */
+    const char *counts;          /* a number field: how often it was taken; NULL */
     bool numbers;                /* draws the register's number (otherwise it is drawn at creation) */
     const char *was;
     struct place place;
@@ -354,6 +355,29 @@ struct drafts_definition {
     struct place place;
 };
 
+/* A value of the letter that urges: a sentence with the words of urge_words. */
+struct urge_value {
+    const char *field; /* of the register the letter is in */
+    const char *text;
+    struct place place;
+};
+
+/* Reminding those who are late (handling/urge.h): one letter for each unit, with the table of its records. */
+struct urges {
+    const char *step;          /* taken on each record */
+    const char *query;         /* which records may be urged */
+    const char *register_name; /* `register:` the letters */
+    const char *document;      /* the link field, of STEP, that takes the letter */
+    LIST_OF(struct urge_value) values;
+    struct text_list columns; /* of the table, beside the running number and the days late */
+    const char *heading;      /* over the letter: "CÔNG VĂN" */
+    const char *opening, *closing;
+    struct text_list authority; /* the lines over the signature */
+    struct place place;
+};
+/* {{unit}} late, {{count}} of its records, {{today}}; NULL after the last */
+extern const char *const urge_words[];
+
 struct register_definition {
     const char *name; /* SQL table name, [a-z][a-z0-9_]{0,40} */
     const char *slug; /* path: "don-thu" */
@@ -383,6 +407,7 @@ struct register_definition {
     struct list_definition list;
     struct text_list search;
     struct carries_out *carries_out; /* its records carry out directions; NULL: they do not */
+    struct urges *urges;             /* NULL: nobody is reminded of its records by a letter */
     struct text_list handed_like;    /* fields: records that are equal in them are mostly handed to the same */
     LIST_OF(struct figure_definition) figures;
     LIST_OF(struct counted_day) counted_days;

@@ -246,6 +246,8 @@ static void explain_step(struct text *out, const struct definitions *definitions
     if (step->day_field)
         text_printf(out, "\n      ngày làm là ngày ghi ở “%s”", field_label(reg, step->day_field));
     add_fields(out, reg, "\n      xóa giá trị của: ", &step->clears);
+    if (step->counts)
+        text_printf(out, "\n      đếm số lần làm ở “%s”", field_label(reg, step->counts));
     if (step->numbers)
         text_raw(out, "\n      lấy số");
     if (step->assigns)
@@ -447,6 +449,7 @@ void explain_register(struct text *out, const struct definitions *definitions, c
     if (reg->carries_out)
         text_printf(out, "\nNhận nhiệm vụ theo ý kiến chỉ đạo ghi ở hồ sơ của mọi sổ; nội dung chỉ đạo thành “%s”.\n",
                     field_label(reg, reg->carries_out->words));
+    explain_urges(out, definitions, reg);
     explain_approvals(out, definitions, reg);
     explain_rules(out, reg);
     explain_roles(out, definitions, reg);

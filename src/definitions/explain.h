@@ -26,6 +26,9 @@ void explain_step_approvals(struct text *out, const struct step *step);
 void explain_approvals(struct text *out, const struct definitions *definitions, const struct register_definition *reg);
 void explain_rules(struct text *out, const struct register_definition *reg);
 
+/* Whose records are urged, and by which letter; nothing where none are. */
+void explain_urges(struct text *out, const struct definitions *definitions, const struct register_definition *reg);
+
 /* The states and steps as a Graphviz digraph. */
 void explain_dot(struct text *out, const struct register_definition *reg);
 

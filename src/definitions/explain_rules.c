@@ -108,3 +108,17 @@ void explain_rules(struct text *out, const struct register_definition *reg)
     for (size_t i = 0; i < reg->backed_by.count; i++)
         explain_backing(out, reg, &reg->backed_by.items[i]);
 }
+
+void explain_urges(struct text *out, const struct definitions *definitions, const struct register_definition *reg)
+{
+    const struct urges *urges = reg->urges;
+    if (!urges)
+        return;
+    const struct register_definition *letters = definitions_register(definitions, urges->register_name);
+    const struct step *step = register_step(reg, urges->step);
+    text_raw(out, "\nĐôn đốc hồ sơ có ");
+    explain_query(out, reg, urges->query);
+    text_printf(out, ": mỗi đơn vị một dự thảo ở sổ “%s” có bảng kê, ghi ở “%s” bằng bước “%s”.\n",
+                letters ? letters->label : urges->register_name, label_of(reg, urges->document),
+                step ? step->label : urges->step);
+}

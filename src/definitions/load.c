@@ -195,6 +195,7 @@ const struct definitions *definitions_read(struct arena *mem, const char *folder
     check_rules(loader);
     check_backings(loader);
     check_approvals(loader);
+    check_urges(loader);
     check_figures(loader);
     check_reports(loader);
     check_dashboard(loader);

@@ -66,6 +66,9 @@ static void add_register(struct uses *uses, const struct register_definition *re
         add(uses, (struct query_use){ reg, backing->when, "backed_by.when", .plain = true }, backing->place);
         add(uses, (struct query_use){ backing->reg, backing->query, "backed_by.query", .plain = true }, backing->place);
     }
+    if (reg->urges)
+        add(uses, (struct query_use){ reg, reg->urges->query, "urges.query", .tokens = true, .no_personal = true },
+            reg->urges->place);
     for (size_t i = 0; i < reg->list.tabs.count; i++) {
         const struct quick_tab *tab = &reg->list.tabs.items[i];
         add(uses, (struct query_use){ reg, tab->query, what(uses, "list.tabs", tab->label, "query"), .tokens = true },

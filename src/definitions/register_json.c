@@ -174,6 +174,7 @@ static void put_steps(struct json *json, const struct register_definition *reg)
         json_put_texts(json, "not_before", &step->not_before);
         json_put_text(json, "day_field", step->day_field);
         json_put_texts(json, "clears", &step->clears);
+        json_put_text(json, "counts", step->counts);
         json_put_bool(json, "numbers", step->numbers);
         json_put_text(json, "starts", step->starts);
         json_put_text(json, "restarts", step->restarts);
@@ -261,6 +262,22 @@ static void put_rules(struct json *json, const struct register_definition *reg)
 }
 
 /* When a record may be named by others; null: whenever. */
+/* Whose records are urged, and by which step and letter. */
+static void put_urges(struct json *json, const struct urges *urges)
+{
+    if (!urges) {
+        json_put_null(json, "urges");
+        return;
+    }
+    json_key(json, "urges");
+    json_object(json);
+    json_put_text(json, "step", urges->step);
+    json_put_text(json, "query", urges->query);
+    json_put_text(json, "register", urges->register_name);
+    json_put_text(json, "document", urges->document);
+    json_object_end(json);
+}
+
 static void put_in_force(struct json *json, const struct register_definition *reg)
 {
     if (!reg->in_force) {
@@ -349,6 +366,7 @@ void register_json_members(struct json *json, const struct definitions *definiti
     put_unique(json, reg);
     put_rules(json, reg);
     put_in_force(json, reg);
+    put_urges(json, reg->urges);
     put_backings(json, reg);
     put_drafts(json, reg);
     json_put_texts(json, "secret_keeps", &reg->secret_keeps);

@@ -177,6 +177,7 @@ static const struct bind_key step_shape_keys[] = {
     KEY_TEXTS("not_before", struct step, not_before),
     KEY_TEXT("day_field", struct step, day_field),
     KEY_TEXTS("clears", struct step, clears),
+    KEY_TEXT("counts", struct step, counts),
     KEY_YES_NO("numbers", struct step, numbers),
     KEY_TEXT("was", struct step, was),
 };
@@ -279,6 +280,28 @@ static const struct bind_key drafts_shape_keys[] = {
 };
 static SHAPE(drafts_shape, struct drafts_definition, "dự thảo (drafts)", NULL, PLACE_OF(struct drafts_definition));
 
+const char *const urge_words[] = { "unit", "count", "today", NULL };
+
+static const struct bind_key urge_value_shape_keys[] = {
+    KEY_TEXT("field", struct urge_value, field, .required = true),
+    KEY_TEXT("text", struct urge_value, text, .required = true),
+};
+static SHAPE(urge_value_shape, struct urge_value, "giá trị của văn bản đôn đốc", NULL, PLACE_OF(struct urge_value));
+
+static const struct bind_key urges_shape_keys[] = {
+    KEY_TEXT("step", struct urges, step, .required = true),
+    KEY_TEXT("query", struct urges, query, .required = true),
+    KEY_TEXT("register", struct urges, register_name, .required = true),
+    KEY_TEXT("document", struct urges, document, .required = true),
+    KEY_LIST("values", struct urges, values, struct urge_value, &urge_value_shape, .required = true),
+    KEY_TEXTS("columns", struct urges, columns, .required = true),
+    KEY_TEXT("heading", struct urges, heading, .required = true),
+    KEY_TEXT("opening", struct urges, opening, .required = true),
+    KEY_TEXT("closing", struct urges, closing),
+    KEY_TEXTS("authority", struct urges, authority, .required = true),
+};
+static SHAPE(urges_shape, struct urges, "đôn đốc (urges)", NULL, PLACE_OF(struct urges));
+
 static const struct bind_key register_shape_keys[] = {
     KEY_TEXT("register", struct register_definition, name, .required = true),
     KEY_TEXT("slug", struct register_definition, slug, .required = true),
@@ -309,6 +332,7 @@ static const struct bind_key register_shape_keys[] = {
     KEY_STRUCT("list", struct register_definition, list, struct list_definition, &columns_shape, .required = true),
     KEY_TEXTS("search", struct register_definition, search),
     KEY_TEXTS("handed_like", struct register_definition, handed_like),
+    KEY_NEW("urges", struct register_definition, urges, struct urges, &urges_shape),
     KEY_NEW("carries_out", struct register_definition, carries_out, struct carries_out, &carries_out_shape),
     KEY_LIST("figures", struct register_definition, figures, struct figure_definition, &figure_shape),
 };

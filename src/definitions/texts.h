@@ -153,7 +153,15 @@
 /* --- what records keep to (check_rules.c) ------------------------------------------------------------------------- */
 #define TEXT_NOT_A_DAY                                                                                                 \
     "trường “%s” kiểu %s không có ngày: “not_before”, “within”, “future”, “past” chỉ dùng cho date, date-time"
-#define TEXT_BEFORE_ITSELF  "trường “%s” không thể đứng trước chính nó"
+#define TEXT_BEFORE_ITSELF "trường “%s” không thể đứng trước chính nó"
+#define TEXT_COUNTS                                                                                                    \
+    "“counts” của bước “%s”: “%s” phải là trường kiểu number do chính bước đó ghi (set_by), không có trong “needs”"
+#define TEXT_URGES_QUERY    "“urges.query” không phải truy vấn: %s"
+#define TEXT_URGES_STEP     "bước “%s” của “urges” không cần mục nào ngoài “%s” (needs), và không đổi trạng thái"
+#define TEXT_URGES_DOCUMENT "“document” phải là trường link tới sổ “%s”, do bước “%s” ghi (set_by)"
+#define TEXT_URGES_FIELD    "sổ “%s” của văn bản đôn đốc không có trường “%s” trên phiếu vào sổ"
+#define TEXT_URGES_WORD     "văn bản đôn đốc không có từ “%s”: chỉ có %s"
+#define TEXT_URGES_COLUMNS  "bảng của văn bản đôn đốc có từ 1 đến %d cột, không có dữ liệu cá nhân"
 #define TEXT_LINES_NOT_TEXT "trường “%s” kiểu %s không ghi thành dòng (lines) được: chỉ text, long-text"
 #define TEXT_LINES_WITH                                                                                                                         \
     "trường “%s” ghi thành dòng (lines) thì phải có “set_by”, và không là personal, unique, required, tiêu đề, không " \

@@ -240,10 +240,9 @@ static struct write *plan_add(struct writing *writing, struct arena *mem, struct
     return write;
 }
 
-static bool apply_add(struct writing *writing, struct change *change, struct err *err)
+bool attachment_insert(struct change *change, const struct write *write, struct attachment *file,
+                       const struct approval_changes *approvals, struct err *err)
 {
-    const struct adding *adding = writing->arg;
-    struct attachment *file = &((struct adding *)writing->arg)->file;
     file->created_at = change_time(change);
     return blob_keep(change, file->blob, file->size, err) &&
            change_run(change,
@@ -253,7 +252,47 @@ static bool apply_add(struct writing *writing, struct change *change, struct err
                          db_text(file->blob), db_int(file->version), db_int(file->created_at),
                          db_text(file->created_by), db_int(file->draft), db_text(file->note)),
                       err) &&
-           approvals_apply(change, writing->write, &adding->approvals, err);
+           approvals_apply(change, write, approvals, err);
+}
+
+static bool apply_add(struct writing *writing, struct change *change, struct err *err)
+{
+    struct adding *adding = writing->arg;
+    return attachment_insert(change, writing->write, &adding->file, &adding->approvals, err);
+}
+
+bool attachment_plan_made(struct write *write, struct db *db, struct attachment *file,
+                          struct approval_changes *approvals, struct err *err)
+{
+    const struct drafts_definition *drafts = write->after.reg->drafts;
+    struct adding adding = { .file = *file, .drafts = drafts && text_list_has(&drafts->states, write->after.state) };
+    char id[ID_SIZE];
+    size_t count;
+    adding.file.version = 1;
+    if (!write_may(write, ACT_ATTACH, NULL, err) || (adding.drafts && !plan_draft(write, db, &adding, err)))
+        return false;
+    id_print(file->id, id);
+    struct write_note *notes = approval_notes(write->mem, &adding.approvals, &count);
+    notes[count++] = (struct write_note){ .name = arena_printf(write->mem, HISTORY_ATTACHMENT "%s", id),
+                                          .new = attachment_note_print(write->mem, &adding.file) };
+    write_plan_act(write, adding.drafts ? STEP_DRAFT : STEP_ATTACH, NULL, notes, count);
+    *file = adding.file;
+    *approvals = adding.approvals;
+    return true;
+}
+
+bool attachment_keep_bytes(struct office *office, struct arena *mem, const char *bytes, size_t length,
+                           const char *ending, struct attachment *into, struct err *err)
+{
+    char *hash = arena_alloc(mem, HASH_HEX_SIZE);
+    struct blob_writer *writer = blob_begin(office->store, mem, ATTACHMENT_BYTES_MAX, err);
+    if (!writer || !blob_add(writer, bytes, length, err) || !blob_finish(writer, hash, &into->size, err))
+        return false;
+    into->blob = hash;
+    for (size_t i = 0; i < attachment_type_count; i++)
+        if (text_equal(attachment_types[i].ending, ending))
+            into->media_type = attachment_types[i].media_type;
+    return true;
 }
 
 /* The bytes of FILE, from its beginning, into a blob. */

@@ -88,3 +88,17 @@
 #define SAY_APPROVAL_NEEDS_SAY "Đồng ý có ý kiến thì phải ghi ý kiến"
 #define SAY_APPROVAL_SEEN      "Hãy cho biết mã băm SHA-256 của phiên bản đã xem"
 #define SAY_NO_MAGIC           "Không đọc được bảng nhận dạng loại tệp (libmagic)"
+
+/* --- đôn đốc ------------------------------------------------------------------------------------------------------ */
+
+#define SAY_URGE_NONE     "Sổ “%s” không có đôn đốc"
+#define SAY_URGE_MANY     "Mỗi lần đôn đốc nhiều nhất %d hồ sơ, đang chọn %zu"
+#define SAY_URGE_NOT_THIS "%s: không quá hạn, là hồ sơ mật, hoặc bạn không được làm bước “%s”"
+#define SAY_URGE_NOBODY   "Không có hồ sơ nào quá hạn mà bạn được làm bước “%s”"
+#define SAY_URGE_NUMBER   "TT"
+#define SAY_URGE_DAYS     "Quá hạn (ngày)"
+#define SAY_URGE_TIMES    "Đôn đốc lần"
+#define SAY_URGE_TO       "Kính gửi: %s"
+#define SAY_URGE_AS_ABOVE "Như trên"
+#define SAY_URGE_ARCHIVE  "Lưu: VT"
+#define SAY_URGE_FILE     "don-doc-%s.docx"

@@ -36,6 +36,10 @@ int act_direct(struct run *run);
 int act_direct_list(struct run *run);
 int act_direct_tasks(struct run *run);
 
+/* urge_acts.c */
+int act_urge(struct run *run);
+int act_urge_list(struct run *run);
+
 /* draft_acts.c */
 int act_draft_list(struct run *run);
 int act_draft_add(struct run *run);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "main/remote_writes.h"
 
+#include "handling/urge.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -291,6 +293,31 @@ bool remote_direct_tasks(struct run *run, int64_t direction, struct direction_ta
          tasks->tasks++) {
         const char *one = json_string_value(json_array_get(made, (size_t)tasks->tasks));
         if (!one || !id_parse(one, &tasks->made[tasks->tasks]))
+            return err_set(err, ERR_INTERNAL, "server", NULL, SAY_SERVER_STRANGE);
+    }
+    return true;
+}
+
+bool remote_urge(struct run *run, struct urging *urging, struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    body_begin(run, &body);
+    json_key(&body.json, "records");
+    json_array(&body.json);
+    for (size_t i = 0; i < urging->unit_count; i++)
+        for (size_t k = 0; k < urging->units[i].count; k++) {
+            char id[ID_SIZE];
+            id_print(urging->units[i].items[k].id, id);
+            json_text(&body.json, id);
+        }
+    json_array_end(&body.json);
+    if (!send_write(run, "POST", arena_printf(run->mem, "/registers/%s/urge", urging->reg->name), &body, &answer, err))
+        return false;
+    const json_t *made = json_object_get(answer, "units");
+    for (size_t i = 0; i < urging->unit_count; i++) {
+        const char *id = json_string_value(json_object_get(json_array_get(made, i), "letter"));
+        if (!id || !id_parse(id, &urging->units[i].letter))
             return err_set(err, ERR_INTERNAL, "server", NULL, SAY_SERVER_STRANGE);
     }
     return true;

@@ -38,6 +38,10 @@ bool remote_direct(struct run *run, int64_t record, const struct direction *said
 /* The tasks that were made are filled. */
 bool remote_direct_tasks(struct run *run, int64_t direction, struct direction_tasks *tasks, struct err *err) MUST_CHECK;
 
+/* The letters are filled. */
+struct urging;
+bool remote_urge(struct run *run, struct urging *urging, struct err *err) MUST_CHECK;
+
 /* The file PATH as a version of the record's draft; a decision on a line of it (handling/approval.h). */
 bool remote_draft_add(struct run *run, int64_t id, const char *path, const char *note, struct err *err) MUST_CHECK;
 bool remote_approve(struct run *run, int64_t id, const char *seen, const char *decision, const char *note,

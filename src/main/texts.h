@@ -24,6 +24,7 @@
 #define SAY_NO_REGISTER          "Không có sổ “%s”; các sổ: %s"
 #define SAY_NO_REGISTER_NEAREST  "Không có sổ “%s”; có phải “%s”?"
 #define SAY_ASSIGN_UNKNOWN       "Giao việc không nhận “%s”"
+#define SAY_URGE_REGISTER        "không có sổ “%s”"
 #define SAY_DIRECT_NO_LINE       "“%s” không phải là mã một ý kiến chỉ đạo; xem bằng congvu direct list"
 #define SAY_DIRECT_UNKNOWN       "Ý kiến chỉ đạo không nhận “%s”"
 #define SAY_ASSIGN_NO_LINE       "“%s” không phải là mã một việc được giao; xem bằng congvu assign list"

@@ -153,7 +153,8 @@ static bool belongs(struct court *court, const struct field *field)
 {
     const struct judging *judging = court->judging;
     const struct register_definition *reg = court->judgement->record.reg;
-    if (judging->step && !step_writes(judging->step, field)) {
+    bool counted = judging->step && text_equal(judging->step->counts, field->name) && judging->base->id;
+    if (counted || (judging->step && !step_writes(judging->step, field))) {
         err_set(court_fault(court), ERR_INVALID, "field", field->name, SAY_FIELD_NOT_IN_STEP, judging->step->label,
                 field->label);
         return false;

@@ -54,7 +54,8 @@ bool write_check_links(const struct write *write, struct db *db, struct err *err
         const struct history_row *row = &write->history.items[i];
         for (size_t j = 0; j < row->values.count; j++) {
             const struct field *field = register_field(after->reg, row->values.items[j].field);
-            if (!field || field->type != FIELD_LINK || !record_value(after, field->name)->is_set)
+            if (!field || field->type != FIELD_LINK || !record_value(after, field->name)->is_set ||
+                (write->with && record_value(after, field->name)->integer == write->with))
                 continue;
             const struct record *to = record_read(db, write->mem, write->office->definitions, &write->office->scope,
                                                   record_value(after, field->name)->integer, err);

@@ -360,6 +360,18 @@ static bool plan_cancel(struct write *write, const struct draft_step *given, str
     return true;
 }
 
+/* How often it was taken; of a record that comes from elsewhere as often as is told of it. */
+static void count_step(struct write *write, const struct step *step)
+{
+    const struct field *field = step->counts ? register_field(write->after.reg, step->counts) : NULL;
+    const struct value *now = field ? record_value(&write->after, field->name) : NULL;
+    for (size_t i = 0; field && write->is_new && i < newest(write)->values.count; i++)
+        if (text_equal(newest(write)->values.items[i].field, field->name))
+            return;
+    if (field)
+        put_value(write, field, (struct value){ .is_set = true, .integer = now->is_set ? now->integer + 1 : 1 }, false);
+}
+
 /* What the step asks for, and what it leaves. False where it cannot be taken at all. */
 static bool take_step(struct write *write, const struct draft_step *given, struct err *err)
 {
@@ -384,6 +396,7 @@ static bool take_step(struct write *write, const struct draft_step *given, struc
     set_values(write, step, given->values.items, given->values.count, on);
     if (wrong_day.kind != ERR_NONE && !is_blamed(write, wrong_day.field)) /* else a rule of the field has said it */
         write_blame(write, &wrong_day);
+    count_step(write, step);
     judge_conditions(write, step);
     clear_values(write, step);
     if (!write_check_place(write, err))

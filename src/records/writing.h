@@ -88,6 +88,7 @@ struct write {
     struct draft_faults faults;
     const char *confirmed; /* the codes that were given, "" where none */
 
+    int64_t with;               /* a record that is made in the same act, which a link may name; 0: none */
     const struct step *granted; /* an act that was allowed by itself takes this step with it; NULL */
 
     ARRAY(struct span_row) spans;

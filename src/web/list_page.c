@@ -291,6 +291,28 @@ static bool list_has_bulk(const struct list_page *list)
     return !list->reg->mirror && list->rows.count > 0 && may_somewhere(&list->visit->scope, ACT_ASSIGN, list->reg);
 }
 
+/* May who looks urge those who are late? */
+static bool list_urges(const struct list_page *list)
+{
+    const struct urges *urges = list->reg->urges;
+    struct err ignored = { 0 };
+    return urges &&
+           may(&list->visit->scope, ACT_STEP,
+               &(struct may_what){ .reg = list->reg, .step = register_step(list->reg, urges->step) }, &ignored);
+}
+
+/* Those ticked, with the button beside the other work for several; and all that are late of what is shown. */
+static void put_urges(struct list_page *list, struct template_value *bulk)
+{
+    struct arena *mem = list->mem;
+    const char *path = arena_printf(mem, "%s/don-doc", list->url.path);
+    template_put_bool(bulk, "urges", list_urges(list));
+    template_put_text(bulk, "urge_action", path);
+    template_put_text(bulk, "urge_label", SAY_URGE_BUTTON);
+    template_put_text(bulk, "urge_all", SAY_URGE_ALL);
+    template_put_text(bulk, "urge_query", list_url_conditions(&list->url));
+}
+
 static bool put_table(struct list_page *list, bool whole, struct err *err)
 {
     struct visit *visit = list->visit;
@@ -406,6 +428,7 @@ static void put_tools(struct list_page *list)
         template_put_text(bulk, "id", "bulk");
         template_put_text(bulk, "action", arena_printf(mem, "%s/giao", list->url.path));
         template_put_text(bulk, "label", SAY_BULK_ASSIGN);
+        put_urges(list, bulk);
         template_put(values, "bulk", bulk);
     } else {
         template_put_bool(values, "bulk", false);

@@ -39,6 +39,11 @@ bool search_page(struct visit *visit, struct err *err);
 bool pick_page(struct visit *visit, struct err *err);
 bool pick_office_page(struct visit *visit, struct err *err);
 
+/* urge_page.c */
+bool urge_page(struct visit *visit, struct err *err);
+bool urge_post(struct visit *visit, struct err *err);
+bool urge_again(struct visit *visit, const struct err *problem, struct err *err);
+
 /* bulk_page.c */
 bool bulk_assign_page(struct visit *visit, struct err *err);
 bool bulk_assign_post(struct visit *visit, struct err *err);

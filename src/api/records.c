@@ -29,7 +29,8 @@ const struct shape shape_new_record = {
     .name = "new-record",
     .members = { { "fields", MEMBER_FIELDS, .required = true, .help = "các trường của sổ" },
                  ENGINE_MEMBERS,
-                 { "reserved", MEMBER_TEXT, .max = 20, .help = "số đã giữ; không có thì lấy số kế tiếp" } },
+                 { "reserved", MEMBER_TEXT, .max = 20, .help = "số đã giữ; không có thì lấy số kế tiếp" },
+                 { "step", MEMBER_TEXT, .max = 60, .help = "bước làm ngay cùng lần thêm, hôm nay: register" } },
 };
 
 const struct shape shape_change = {
@@ -116,6 +117,9 @@ bool api_record_create(struct visit *visit, struct err *err)
     for (size_t i = 0; i < values.list.count; i++)
         draft_add(visit->mem, draft, values.list.items[i]);
     draft->reserved = body_text(visit, body, "reserved");
+    const char *step = body_text(visit, body, "step");
+    if (step)
+        draft_add_step(visit->mem, draft, step, NULL);
     if (office.request)
         office.request->status = 201;
     if (!record_create(&office, visit->mem, draft, &id, err))

@@ -205,6 +205,8 @@ struct step {
     struct text_list clears;     /* fields that have no value after it */
     const char *counts;          /* a number field: how often it was taken; NULL */
     bool numbers;                /* draws the register's number (otherwise it is drawn at creation) */
+    bool with_entry;             /* the entry form offers to take it in the same act */
+    struct step_along *along;    /* `takes_along`: what it does to the record that a link names (step_along.h); NULL */
     const char *was;
     struct place place;
 };
@@ -406,9 +408,10 @@ struct register_definition {
     struct text_list secret_keeps; /* of a general book: the only fields that a secret record has; none: all of them */
     struct list_definition list;
     struct text_list search;
-    struct carries_out *carries_out; /* its records carry out directions; NULL: they do not */
-    struct urges *urges;             /* NULL: nobody is reminded of its records by a letter */
-    struct text_list handed_like;    /* fields: records that are equal in them are mostly handed to the same */
+    struct carries_out *carries_out;         /* its records carry out directions; NULL: they do not */
+    struct urges *urges;                     /* NULL: nobody is reminded of its records by a letter */
+    struct text_list handed_like;            /* fields: records that are equal in them are mostly handed to the same */
+    LIST_OF(struct print_definition) prints; /* print_definition.h */
     LIST_OF(struct figure_definition) figures;
     LIST_OF(struct counted_day) counted_days;
     bool in_time_without_due; /* `verdict: dossier`: an open record without a deadline is in-time, not none */

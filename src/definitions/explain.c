@@ -250,6 +250,7 @@ static void explain_step(struct text *out, const struct definitions *definitions
         text_printf(out, "\n      đếm số lần làm ở “%s”", field_label(reg, step->counts));
     if (step->numbers)
         text_raw(out, "\n      lấy số");
+    explain_step_company(out, definitions, reg, step);
     if (step->assigns)
         text_printf(out, "\n      giao chủ trì cho đơn vị ghi ở “%s”", field_label(reg, step->assigns));
     if (text_equal(step->closes, CLOSES_ALL))
@@ -452,6 +453,7 @@ void explain_register(struct text *out, const struct definitions *definitions, c
     explain_urges(out, definitions, reg);
     explain_approvals(out, definitions, reg);
     explain_rules(out, reg);
+    explain_prints(out, reg);
     explain_roles(out, definitions, reg);
     if (reg->deadlines.count > 0)
         text_raw(out, "\nThời hạn\n");

@@ -25,6 +25,9 @@ void explain_step_days(struct text *out, const struct register_definition *reg, 
 void explain_step_approvals(struct text *out, const struct step *step);
 void explain_approvals(struct text *out, const struct definitions *definitions, const struct register_definition *reg);
 void explain_rules(struct text *out, const struct register_definition *reg);
+void explain_step_company(struct text *out, const struct definitions *definitions,
+                          const struct register_definition *reg, const struct step *step);
+void explain_prints(struct text *out, const struct register_definition *reg);
 
 /* Whose records are urged, and by which letter; nothing where none are. */
 void explain_urges(struct text *out, const struct definitions *definitions, const struct register_definition *reg);

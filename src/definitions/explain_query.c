@@ -39,6 +39,7 @@ static const struct phrase tokens[] = {
     { "@period.to", "ngày cuối kỳ" },
     { "@before", "ngày trước kỳ" },
     { "@cutoff", "ngày chốt số liệu" },
+    { "@next-day-over", "ngày mà ngày làm việc kế tiếp đã qua" },
     { "any", "có giá trị" },
     { "none", "để trống" },
     { "yes", "có" },

@@ -2,6 +2,8 @@
 #include "definitions/register_json.h"
 
 #include "definitions/law.h"
+#include "definitions/print_definition.h"
+#include "definitions/step_along.h"
 
 void json_put_texts(struct json *json, const char *key, const struct text_list *list)
 {
@@ -151,6 +153,21 @@ static void put_conditions(struct json *json, const struct step *step)
     json_array_end(json);
 }
 
+/* The step that the record in a link field takes too; null: none does. */
+static void put_along(struct json *json, const struct step_along *along)
+{
+    json_key(json, "takes_along");
+    if (!along) {
+        json_null(json);
+        return;
+    }
+    json_object(json);
+    json_put_text(json, "field", along->field);
+    json_put_text(json, "step", along->step);
+    json_put_text(json, "sets", along->sets);
+    json_object_end(json);
+}
+
 static void put_steps(struct json *json, const struct register_definition *reg)
 {
     json_key(json, "steps");
@@ -176,6 +193,8 @@ static void put_steps(struct json *json, const struct register_definition *reg)
         json_put_texts(json, "clears", &step->clears);
         json_put_text(json, "counts", step->counts);
         json_put_bool(json, "numbers", step->numbers);
+        json_put_bool(json, "with_entry", step->with_entry);
+        put_along(json, step->along);
         json_put_text(json, "starts", step->starts);
         json_put_text(json, "restarts", step->restarts);
         json_put_text(json, "pauses", step->pauses);
@@ -339,6 +358,20 @@ static void put_drafts(struct json *json, const struct register_definition *reg)
     json_object_end(json);
 }
 
+static void put_prints(struct json *json, const struct register_definition *reg)
+{
+    json_key(json, "prints");
+    json_array(json);
+    for (size_t i = 0; i < reg->prints.count; i++) {
+        json_object(json);
+        json_put_text(json, "name", reg->prints.items[i].name);
+        json_put_text(json, "label", reg->prints.items[i].label);
+        json_put_text(json, "form", reg->prints.items[i].form);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
 static void put_figures(struct json *json, const struct register_definition *reg)
 {
     json_key(json, "figures");
@@ -370,5 +403,6 @@ void register_json_members(struct json *json, const struct definitions *definiti
     put_backings(json, reg);
     put_drafts(json, reg);
     json_put_texts(json, "secret_keeps", &reg->secret_keeps);
+    put_prints(json, reg);
     put_figures(json, reg);
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "definitions/shapes.h"
 
+#include "definitions/print_definition.h"
+#include "definitions/step_along.h"
+
 #define PLACE_OF(type) offsetof(type, place)
 
 const char *const field_type_words[] = {
@@ -152,6 +155,13 @@ static SHAPE(condition_shape, struct step_condition, "điều kiện (only_if)",
 
 static const char *const closes_words[] = { CLOSES_ALL, CLOSES_IF_DONE, NULL };
 
+static const struct bind_key along_shape_keys[] = {
+    KEY_TEXT("field", struct step_along, field, .required = true),
+    KEY_TEXT("step", struct step_along, step, .required = true),
+    KEY_TEXT("sets", struct step_along, sets),
+};
+static SHAPE(along_shape, struct step_along, "bước làm cùng (takes_along)", NULL, PLACE_OF(struct step_along));
+
 static const struct bind_key step_shape_keys[] = {
     KEY_TEXT("name", struct step, name, .required = true),
     KEY_TEXT("label", struct step, label, .required = true),
@@ -179,6 +189,8 @@ static const struct bind_key step_shape_keys[] = {
     KEY_TEXTS("clears", struct step, clears),
     KEY_TEXT("counts", struct step, counts),
     KEY_YES_NO("numbers", struct step, numbers),
+    KEY_YES_NO("with_entry", struct step, with_entry),
+    KEY_NEW("takes_along", struct step, along, struct step_along, &along_shape),
     KEY_TEXT("was", struct step, was),
 };
 static SHAPE(step_shape, struct step, "bước xử lý", NULL, PLACE_OF(struct step));
@@ -301,6 +313,36 @@ static const struct bind_key urges_shape_keys[] = {
     KEY_TEXTS("authority", struct urges, authority, .required = true),
 };
 static SHAPE(urges_shape, struct urges, "đôn đốc (urges)", NULL, PLACE_OF(struct urges));
+const char *const print_value_words[] = { "number", "title",  "state",       "unit",     "issuer",
+                                          "due",    "due_on", "happened_on", "assignee", NULL };
+
+static const char *const print_form_words[] = { PRINT_STAMP, PRINT_SHEET, NULL };
+
+static const struct bind_key print_line_shape_keys[] = {
+    KEY_TEXT("label", struct print_line, label, .required = true),
+    KEY_TEXT("field", struct print_line, field),
+};
+static SHAPE(print_line_shape, struct print_line, "dòng in", NULL, PLACE_OF(struct print_line));
+
+static const struct bind_key print_part_shape_keys[] = {
+    KEY_TEXT("title", struct print_part, title, .required = true),
+    KEY_LIST("lines", struct print_part, lines, struct print_line, &print_line_shape),
+    KEY_YES_NO("directions", struct print_part, directions),
+    KEY_YES_NO("assignments", struct print_part, assignments),
+    KEY_INT("blank", struct print_part, blank),
+};
+static SHAPE(print_part_shape, struct print_part, "phần in", NULL, PLACE_OF(struct print_part));
+
+static const struct bind_key print_shape_keys[] = {
+    KEY_TEXT("name", struct print_definition, name, .required = true),
+    KEY_TEXT("label", struct print_definition, label, .required = true),
+    KEY_TEXT("heading", struct print_definition, heading, .required = true),
+    KEY_WORD("form", struct print_definition, form, print_form_words, .required = true),
+    KEY_TEXT("law", struct print_definition, law),
+    KEY_LIST("lines", struct print_definition, lines, struct print_line, &print_line_shape),
+    KEY_LIST("parts", struct print_definition, parts, struct print_part, &print_part_shape),
+};
+static SHAPE(print_shape, struct print_definition, "bản in (prints)", NULL, PLACE_OF(struct print_definition));
 
 static const struct bind_key register_shape_keys[] = {
     KEY_TEXT("register", struct register_definition, name, .required = true),
@@ -334,6 +376,7 @@ static const struct bind_key register_shape_keys[] = {
     KEY_TEXTS("handed_like", struct register_definition, handed_like),
     KEY_NEW("urges", struct register_definition, urges, struct urges, &urges_shape),
     KEY_NEW("carries_out", struct register_definition, carries_out, struct carries_out, &carries_out_shape),
+    KEY_LIST("prints", struct register_definition, prints, struct print_definition, &print_shape),
     KEY_LIST("figures", struct register_definition, figures, struct figure_definition, &figure_shape),
 };
 SHAPE(register_shape, struct register_definition, "sổ", NULL, PLACE_OF(struct register_definition));

@@ -42,8 +42,9 @@ const struct command commands[] = {
       act_search },
     { "show", "MÃ|SỐ", "xem một hồ sơ; nhiều hồ sơ cùng số thì in cả và trả 1", NULL, OPENS_READING, 1, 1, act_show },
     { "add", "SỔ trường=giá trị …", "thêm một hồ sơ, in mã của hồ sơ",
-      "Ngoài các trường của sổ: unit, issuer, secrecy, urgency, reserved (số đã giữ).\n", OPENS_CHANGING, 1, ANY,
-      act_add },
+      "Ngoài các trường của sổ: unit, issuer, secrecy, urgency, reserved (số đã giữ),\n"
+      "step (bước làm ngay, như register).\n",
+      OPENS_CHANGING, 1, ANY, act_add },
     { "set", "MÃ|SỐ trường=giá trị …", "sửa các trường của một hồ sơ", NULL, OPENS_CHANGING, 2, ANY, act_set },
     { "step", "MÃ|SỐ BƯỚC [on=NGÀY] [trường=giá trị …]", "làm một bước; on là ngày việc xảy ra (mặc định hôm nay)",
       "Hồ sơ nào cũng có bước cancel reason=…, hủy hồ sơ và giữ số cùng lý do; bước undo hoàn tác bước vừa làm trong "

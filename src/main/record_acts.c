@@ -154,6 +154,8 @@ int act_add(struct run *run)
         const struct draft_value *value = &given.list.items[i];
         if (text_equal(value->name, "reserved") && !register_field(reg, "reserved"))
             draft->reserved = value->text;
+        else if (text_equal(value->name, "step") && !register_field(reg, "step"))
+            draft_add_step(run->mem, draft, value->text, NULL);
         else
             draft_set(run->mem, draft, value->name, value->text);
     }

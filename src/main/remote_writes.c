@@ -113,6 +113,8 @@ bool remote_create(struct run *run, const struct draft *draft, int64_t *id, stru
     body_begin(run, &body);
     if (draft->reserved)
         json_put_text(&body.json, "reserved", draft->reserved);
+    if (draft->steps.count > 0)
+        json_put_text(&body.json, "step", draft->steps.items[0].name);
     put_values(run, &body.json, draft->reg, draft->values.items, draft->values.count, true);
     if (!send_write(run, "POST", arena_printf(run->mem, "/registers/%s/records", draft->reg->name), &body, &answer,
                     err))

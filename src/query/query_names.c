@@ -3,12 +3,13 @@
 
 #include <string.h>
 
+#include "deadlines/calendar.h"
 #include "fields/field_type.h"
 #include "fields/text_order.h"
 #include "query/query_texts.h"
 #include "store/id.h"
 
-enum { NAME_MAX_BYTES = 64, NEAR = 3 };
+enum { NAME_MAX_BYTES = 64, NEAR = 3, CLOSED_DAYS_MAX = 60 /* days off in a row */ };
 
 #define EXACT   (SHAPE_VALUES | SHAPE_ANY | SHAPE_NONE)
 #define ORDERED (EXACT | SHAPE_RANGE)
@@ -76,6 +77,8 @@ static const struct {
     { "id", "r.id", true, false },
 };
 
+#define TOKEN_NEXT_DAY_OVER "@next-day-over"
+
 enum token_class { TOKEN_DAY, TOKEN_USER, TOKEN_UNIT, TOKEN_PERIOD };
 
 static const struct {
@@ -84,6 +87,7 @@ static const struct {
     size_t offset; /* in struct query_tokens */
 } tokens[] = {
     { "@today", TOKEN_DAY, offsetof(struct query_tokens, today) },
+    { TOKEN_NEXT_DAY_OVER, TOKEN_DAY, offsetof(struct query_tokens, today) },
     { "@me", TOKEN_USER, offsetof(struct query_tokens, me) },
     { "@my-unit", TOKEN_UNIT, offsetof(struct query_tokens, my_unit) },
     { "@period", TOKEN_PERIOD, offsetof(struct query_tokens, period) },
@@ -224,6 +228,22 @@ enum query_kind query_kind_of(const struct query_condition *condition)
 
 /* --- tokens ------------------------------------------------------------------------------------------------------ */
 
+/* The newest day whose next working day is over TODAY: what came on it, and was to be passed on by the next working
+ * day, is late. */
+static const char *next_day_over(struct query_binder *in, const char *today)
+{
+    const struct calendar *calendar = in->query->definitions->calendar;
+    char printed[DATE_SIZE];
+    day_t day;
+    if (!day_parse(today, &day))
+        return today;
+    day--;
+    for (int i = 0; calendar && i < CLOSED_DAYS_MAX && !calendar_is_working_day(calendar, day); i++)
+        day--;
+    day_print(day - 1, printed);
+    return arena_strdup(in->mem, printed);
+}
+
 const char *query_token(struct query_binder *in, const struct query_condition *condition, const struct query_item *item)
 {
     for (size_t i = 0; i < COUNT_OF(tokens); i++) {
@@ -247,7 +267,7 @@ const char *query_token(struct query_binder *in, const struct query_condition *c
             QUERY_REFUSE(in, item->at, TEXT_TOKEN_UNBOUND, item->text);
             return NULL;
         }
-        return value;
+        return text_equal(tokens[i].name, TOKEN_NEXT_DAY_OVER) ? next_day_over(in, value) : value;
     }
     QUERY_REFUSE(in, item->at, TEXT_TOKEN_UNKNOWN, item->text);
     return NULL;

@@ -146,6 +146,7 @@ static void test_tokens_become_values(void **state)
     assert_string_equal(canonical("replied_on=..@period.to"), "replied_on=..2021-07-31");
     assert_string_equal(canonical("open_at=@before"), "open_at=2021-06-30");
     assert_string_equal(canonical("called_at=@today"), "called_at=2021-08-02");
+    assert_string_equal(canonical("received_on=..@next-day-over"), "received_on=..2021-07-31"); /* without a calendar */
     assert_string_equal(canonical("called_at=@period"), "called_at=2021-07-01..2021-07-31");
     assert_string_equal(canonical("due=@period"), "due=2021-07-01..2021-07-31");
     assert_string_equal(canonical("present=@period"), "present=2021-07-01..2021-07-31");

@@ -55,8 +55,9 @@
 #define TEXT_QUERY_NO_TOKENS   "Ký tự %zu: “%s” không dùng được ở đây."
 #define TEXT_QUERY_DO_YOU_MEAN " Có phải “%s”?"
 
-#define TEXT_TOKEN_UNKNOWN                                                                                                       \
-    "Ký tự %zu: không có từ thay thế “%s”; có @today, @me, @my-unit, @period, @period.from, @period.to, @before, " \
+#define TEXT_TOKEN_UNKNOWN                                                                                                  \
+    "Ký tự %zu: không có từ thay thế “%s”; có @today, @next-day-over, @me, @my-unit, @period, @period.from, " \
+    "@period.to, @before, "                                                                                                 \
     "@cutoff. Giá trị bắt đầu bằng @ phải đặt trong dấu nháy kép."
 #define TEXT_TOKEN_UNBOUND                                                                                             \
     "Ký tự %zu: “%s” chỉ có nghĩa trong báo cáo hoặc khi đã biết kỳ, người dùng; ở đây hãy ghi giá trị cụ thể."

@@ -12,6 +12,7 @@
 #include "query/query_names.h"
 #include "records/due_moves.h"
 #include "records/judge.h"
+#include "records/step_company.h"
 #include "records/step_taking.h"
 #include "records/texts.h"
 #include "records/undo.h"
@@ -358,7 +359,12 @@ bool record_step(struct office *office, struct arena *mem, int64_t id, int64_t v
         .writing = { .office = office, .id = id, .version = version, .plan = plan_step, .rows = step_rows },
         .taking = { .step = step }
     };
-    return write_run(&stepping.writing, mem, err);
+    struct step_company company;
+    struct writing *both[] = { &stepping.writing, &company.writing };
+    if (!step_company_is_declared(office->definitions, office->reg, step->name))
+        return write_run(&stepping.writing, mem, err);
+    step_company_begin(&company, &stepping.writing, step->name);
+    return write_run_all(both, COUNT_OF(both), mem, err);
 }
 
 /* --- links -------------------------------------------------------------------------------------------------------- */

@@ -63,24 +63,21 @@ static const char *rival_name(const struct write *write, struct db *db, int64_t 
     return text_is_empty(rival->number) ? arena_printf(write->mem, "“%s”", rival->title) : rival->number;
 }
 
-static void tell_rival(struct write *write, struct db *db, const struct claim *claim, int64_t id)
+/* What there is to tell of the record ID that has the same claim; NULL: it is a hint, and that record is not theirs to
+ * see. */
+static const char *rival_words(const struct write *write, struct db *db, const struct claim *claim, int64_t id)
 {
-    struct err fault;
     const char *name = rival_name(write, db, id);
     const char *why = claim->unique->otherwise ? claim->unique->otherwise
                                                : arena_printf(write->mem, SAY_UNIQUE, labels_of(write, claim->unique));
-    const char *text = name ? arena_printf(write->mem, SAY_UNIQUE_WITH, why, name) : why;
-    const char *field = claim->unique->fields.items[claim->unique->fields.count - 1];
-    if (!claim->unique->hint) {
-        err_set(&fault, ERR_INVALID, "unique", field, "%s", text);
-        write_blame(write, &fault);
-    } else if (name) {
-        write_ask(write, CONFIRM_SAME, field, text, text);
-    }
+    if (!name)
+        return claim->unique->hint ? NULL : why;
+    return arena_printf(write->mem, SAY_UNIQUE_WITH, why, name);
 }
 
 /* A hint is told of the first record that may be seen; what is refused, of the first there is. */
-static bool check_claim(struct write *write, struct db *db, const struct claim *claim, struct err *err)
+bool write_find_rival(const struct write *write, struct db *db, const struct claim *claim, const char **words,
+                      struct err *err)
 {
     struct rows *rows = db_rows(db, write->mem,
                                 SQL("select record from claim where register = $1 and rule = $2 and key = $3 and "
@@ -97,8 +94,23 @@ static bool check_claim(struct write *write, struct db *db, const struct claim *
     size_t at = 0;
     while (claim->unique->hint && at + 1 < count && !rival_name(write, db, rivals[at]))
         at++;
-    if (count > 0)
-        tell_rival(write, db, claim, rivals[at]);
+    *words = count > 0 ? rival_words(write, db, claim, rivals[at]) : NULL;
+    return true;
+}
+
+static bool check_claim(struct write *write, struct db *db, const struct claim *claim, struct err *err)
+{
+    struct err fault;
+    const char *words;
+    const char *field = claim->unique->fields.items[claim->unique->fields.count - 1];
+    if (!write_find_rival(write, db, claim, &words, err))
+        return false;
+    if (words && claim->unique->hint) {
+        write_ask(write, CONFIRM_SAME, field, words, words);
+    } else if (words) {
+        err_set(&fault, ERR_INVALID, "unique", field, "%s", words);
+        write_blame(write, &fault);
+    }
     return true;
 }
 

@@ -198,6 +198,12 @@ bool write_check_links(const struct write *write, struct db *db, struct err *err
  * goes to the faults; false where the database failed. */
 bool write_check_others(struct write *write, struct db *db, struct err *err) MUST_CHECK;
 
+/* WORDS of the record that has CLAIM (fields/claims.h) already, as who writes may know of it; NULL: none, or none that
+ * may be told. */
+struct claim;
+bool write_find_rival(const struct write *write, struct db *db, const struct claim *claim, const char **words,
+                      struct err *err) MUST_CHECK;
+
 /* How many numbers each series loses to writes that come together. Adding one gives it its place among those of its
  * series; where it draws none, nothing. False with internal.load where there are too many series. Lives in MEM. */
 struct load_numbers *load_numbers_new(struct arena *mem);

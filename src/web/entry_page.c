@@ -1,11 +1,13 @@
 /* A new record of a register: the form its definition makes.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/clock.h"
 #include "base/text.h"
 #include "definitions/degree.h"
 #include "definitions/law.h"
 #include "fields/field_type.h"
 #include "query/finder.h"
+#include "records/entry_preview.h"
 #include "web/pages.h"
 #include "web/record_internal.h"
 #include "web/record_texts.h"
@@ -13,8 +15,8 @@
 
 /* Beside the fields: where it stands, how urgent, how secret; and the button that goes on to the next one. A field of
  * the register that has the name goes before it. */
-static const char *const also[] = { "_unit",    "_find._unit", "_pick._unit", "_asked._unit",
-                                    "_urgency", "_secrecy",    "again",       "check" };
+static const char *const also[] = { "_unit",    "_find._unit", "_pick._unit", "_asked._unit", "_urgency",
+                                    "_secrecy", "again",       "wait",        "check" };
 
 /* What the next record most likely shares with the one just entered: its day, and whom it came from, which is the first
  * text beside the title that must be there. The minute at which a call began is not that of the next one. */
@@ -157,24 +159,92 @@ static bool read_unit(struct visit *visit, struct err *err)
     return true;
 }
 
-/* The fields that fill others; NULL where the register has neither those nor a clock that begins with the record. */
+/* The step that is taken with the entry; NULL: none, or who enters may not take it. */
+static const struct step *step_with_entry(struct visit *visit)
+{
+    struct err no = { 0 };
+    const struct step *step = entry_step(visit->reg);
+    return step && visit_may(visit, ACT_STEP, &(struct may_what){ .reg = visit->reg, .step = step }, &no) ? step : NULL;
+}
+
+/* Another record may have the same in it, so that who types it is told at once. */
+static bool tells_twins(const struct register_definition *reg, const struct field *field)
+{
+    for (size_t i = 0; i < reg->unique.count; i++)
+        if (text_list_has(&reg->unique.items[i].fields, field->name))
+            return true;
+    return false;
+}
+
+/* The fields that fill others, or tell of a record that is there already; NULL where the register has neither those nor
+ * a clock that begins with the record. */
 static const char *checked_fields(struct visit *visit)
 {
     const struct register_definition *reg = visit->reg;
     struct text names;
     bool clocked = false;
     text_init(&names, visit->mem, TEXT_MAX_LINE);
-    for (size_t i = 0; i < reg->fields.count; i++)
-        if (reg->fields.items[i].copies.count > 0 && !reg->fields.items[i].set_by)
-            text_printf(&names, "%s%s", names.length ? " " : "", reg->fields.items[i].name);
+    for (size_t i = 0; i < reg->fields.count; i++) {
+        const struct field *field = &reg->fields.items[i];
+        if (!field->set_by && (field->copies.count > 0 || tells_twins(reg, field)))
+            text_printf(&names, "%s%s", names.length ? " " : "", field->name);
+    }
     for (size_t i = 0; i < reg->deadlines.count; i++)
         clocked |= reg->deadlines.items[i].begins && !reg->deadlines.items[i].beside;
     return clocked || names.length ? names.data : NULL;
 }
 
+/* "Số kế tiếp: 4118"; "" where none is drawn. TYPED NULL: the empty form. */
+static bool foresee_number(struct visit *visit, const struct record *typed, const char **words, struct err *err)
+{
+    struct record empty = { .reg = visit->reg, .unit = visit->scope.unit };
+    char today[DATE_SIZE];
+    const char *number;
+    struct office office;
+    empty.values = ARENA_ARRAY(visit->mem, struct value, visit->reg->fields.count + 1);
+    page_office(visit, &office);
+    day_print(clock_today(), today);
+    struct db *db = visit_db(visit, err);
+    if (!db || !entry_next_number(db, visit->mem, visit->definitions, typed ? typed : &empty, step_with_entry(visit),
+                                  today, &number, err))
+        return false;
+    *words = number ? arena_printf(visit->mem, SAY_ENTRY_NEXT_NUMBER, number) : "";
+    return true;
+}
+
+/* What the check says: what is there already, the number it would have, the due date. */
+static bool foresee(struct visit *visit, const struct record *typed, const char **notice, struct err *err)
+{
+    const char *number, *twins = "";
+    struct office office;
+    page_office(visit, &office);
+    *notice = form_foresee(visit, typed, NULL);
+    if (form_is_find(visit))
+        return true;
+    struct db *db = visit_db(visit, err);
+    if (!db || !entry_twins(&office, db, visit->mem, typed, &twins, err) || !foresee_number(visit, typed, &number, err))
+        return false;
+    if (!text_is_empty(number))
+        *notice = arena_printf(visit->mem, "%s. %s", *notice, number);
+    if (!text_is_empty(twins))
+        *notice = arena_printf(visit->mem, "%s. %s", twins, *notice);
+    return true;
+}
+
+/* The empty form says which number comes next; a form that is shown again has other things to say. */
+static const char *show_number(struct visit *visit, const struct err *problem, const char *notice)
+{
+    struct err unsaid = { 0 };
+    const char *words = NULL;
+    if (problem || notice || !foresee_number(visit, NULL, &words, &unsaid) || text_is_empty(words))
+        return NULL;
+    return words;
+}
+
 static bool show(struct visit *visit, const struct err *problem, const struct draft_faults *faults, const char *notice,
                  struct err *err)
 {
+    const struct step *step = step_with_entry(visit);
     struct arena *mem = visit->mem;
     struct record_form to;
     struct form_items items = { 0 };
@@ -188,17 +258,24 @@ static bool show(struct visit *visit, const struct err *problem, const struct dr
     record_form_items(&to, &items);
     if (!put_place(&to, err))
         return false;
-    return record_form_send(&to,
-                            &(struct record_form_end){ .action = arena_printf(mem, "%s/moi", path),
-                                                       .draft = arena_printf(mem, "%s:new", visit->reg->name),
-                                                       .submit = SAY_ENTRY_SUBMIT,
-                                                       .more = SAY_ENTRY_AND_NEXT,
-                                                       .more_name = "again",
-                                                       .cancel = path,
-                                                       .check = checked_fields(visit),
-                                                       .notice = notice,
-                                                       .failed = SAY_ENTRY_FAILED },
-                            err);
+    return record_form_send(
+        &to,
+        &(struct record_form_end){ .action = arena_printf(mem, "%s/moi", path),
+                                   .draft = arena_printf(mem, "%s:new", visit->reg->name),
+                                   .submit = SAY_ENTRY_SUBMIT,
+                                   .more = SAY_ENTRY_AND_NEXT,
+                                   .more_name = "again",
+                                   .rest = step ? arena_printf(mem, SAY_ENTRY_WAIT, visit->reg->states.items[0].label)
+                                                : NULL,
+                                   .rest_name = "wait",
+                                   .cancel = path,
+                                   .check = checked_fields(visit),
+                                   .notice = notice,
+                                   .offer = show_number(visit, problem, notice),
+                                   .offer_href = "",
+                                   .offer_link = "",
+                                   .failed = SAY_ENTRY_FAILED },
+        err);
 }
 
 static bool may_enter(struct visit *visit, struct err *err)
@@ -222,9 +299,12 @@ bool entry_again(struct visit *visit, const struct err *problem, struct err *err
         return false;
     entry_items(visit, &items);
     bool read_all = form_collect(visit, visit->reg, &items, also, COUNT_OF(also), &read, &ignored);
+    const char *notice = NULL;
     if (read_all)
         form_fill(visit, &items, &read);
-    return show(visit, problem, read_all ? &read.faults : NULL, NULL, err);
+    if (read_all && form_is_check(visit) && !foresee(visit, &read.typed, &notice, err))
+        return false;
+    return show(visit, problem, read_all ? &read.faults : NULL, notice, err);
 }
 
 static void set_from(struct visit *visit, struct draft *draft, const char *control, const char *name)
@@ -269,8 +349,9 @@ bool entry_post(struct visit *visit, struct err *err)
     if (!form_collect(visit, visit->reg, &items, also, COUNT_OF(also), &read, err) || !form_is_whole(visit, &read, err))
         return false;
     if (form_is_check(visit)) {
+        const char *notice;
         form_fill(visit, &items, &read);
-        return show(visit, NULL, NULL, form_foresee(visit, &read.typed, NULL), err);
+        return foresee(visit, &read.typed, &notice, err) && show(visit, NULL, NULL, notice, err);
     }
     if (!read_unit(visit, err))
         return false;
@@ -280,6 +361,9 @@ bool entry_post(struct visit *visit, struct err *err)
     set_from(visit, draft, "_unit", "unit");
     set_from(visit, draft, "_urgency", "urgency");
     set_from(visit, draft, "_secrecy", "secrecy");
+    const struct step *step = step_with_entry(visit);
+    if (step && text_is_empty(form_sent(visit, "wait")))
+        draft_add_step(visit->mem, draft, step->name, NULL);
     record_office(visit, &office, NULL);
     if (!record_create(&office, visit->mem, draft, &id, err))
         return false;

@@ -70,6 +70,8 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
     template_put_text(page->values, "submit", SAY_PASSWORD_SAVE);
     template_put_text(page->values, "more", "");
     template_put_text(page->values, "more_name", "");
+    template_put_text(page->values, "rest", "");
+    template_put_text(page->values, "rest_name", "");
     template_put_text(page->values, "check", "");
     template_put_text(page->values, "fills", "");
     template_put_text(page->values, "cancel_href", PATH_ACCOUNT);

@@ -86,6 +86,7 @@ void record_form_items(struct record_form *to, const struct form_items *items);
 struct record_form_end {
     const char *action, *draft, *submit, *cancel;
     const char *more, *more_name; /* a second button: its label, and the name it sends "yes" with; NULL: none */
+    const char *rest, *rest_name; /* a third one; NULL: none */
     const char *check; /* names of fields that fill others; "": none. NULL: there is nothing to see before writing */
     int64_t version;
     bool multipart;

@@ -391,6 +391,8 @@ bool record_form_send(struct record_form *to, const struct record_form_end *end,
     template_put_text(values, "submit", end->submit);
     template_put_text(values, "more", end->more);
     template_put_text(values, "more_name", end->more_name);
+    template_put_text(values, "rest", end->rest);
+    template_put_text(values, "rest_name", end->rest_name);
     template_put_text(values, "check", end->check ? SAY_CHECK : "");
     template_put_text(values, "fills", end->check ? end->check : "");
     template_put_text(values, "cancel_href", end->cancel);

@@ -7,6 +7,7 @@
 #include "definitions/degree.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "definitions/print_definition.h"
 #include "fields/condition.h"
 #include "fields/field_type.h"
 #include "people/account.h"
@@ -469,6 +470,15 @@ static void put_undo(struct page *page, const struct opened *opened, const struc
 
 /* --- the page ----------------------------------------------------------------------------------------------------- */
 
+static void put_prints(struct page *page, const struct opened *opened)
+{
+    const struct register_definition *reg = opened->record->reg;
+    for (size_t i = 0; i < reg->prints.count; i++)
+        page_action(page, reg->prints.items[i].label,
+                    arena_printf(page->visit->mem, "%s/in/%s", opened->path, reg->prints.items[i].name), "printer",
+                    false);
+}
+
 static void put_head(struct page *page, const struct opened *opened)
 {
     struct err ignored = { 0 };
@@ -478,6 +488,7 @@ static void put_head(struct page *page, const struct opened *opened)
                                            .lead = state ? state->label : "",
                                            .tag = record_tag(opened),
                                            .printable = true });
+    put_prints(page, opened);
     if (opened_is_writable(opened) && opened_may(opened, ACT_CHANGE, &ignored))
         page_action(page, SAY_RECORD_CHANGE, arena_printf(page->visit->mem, "%s/sua", opened->path), "edit", false);
 }

@@ -124,6 +124,8 @@ const struct route web_routes[] = {
       PAGE(step_post, "làm một bước, hoặc hủy hồ sơ") },
     { WRITES, .path = "/{register}/{id}/hoan-tac", .may = ACT_READ, .again = record_again,
       PAGE(undo_post, "hoàn tác bước mình vừa làm, trong 30 giây") },
+    { READS, .path = "/{register}/{id}/in/{print}", .may = ACT_READ,
+      PAGE(print_page, "bản in của hồ sơ: dấu đến, phiếu giải quyết") },
     { READS, .path = "/{register}/{id}/giao", .may = ACT_ASSIGN,
       .inputs = { { "same", INPUT_YES_NO, .label = "Như lần trước" } }, PAGE(assign_page, "biểu mẫu chuyển xử lý") },
     { WRITES, .path = "/{register}/{id}/giao", .may = ACT_ASSIGN, .open_inputs = true, .again = assign_again,

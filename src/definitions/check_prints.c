@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a register gives to those who enter its records, answer them and print them: the step that goes with the entry,
+ * the step that another record takes along, what can be printed. */
+#include "definitions/loader_internal.h"
+
+#include "base/text.h"
+#include "definitions/print_definition.h"
+#include "definitions/step_along.h"
+#include "definitions/texts.h"
+
+/* --- with the entry ----------------------------------------------------------------------------------------------- */
+
+/* The entry form asks for nothing that a step writes, so its step needs nothing of that kind; a record has one. */
+static void check_with_entry(struct loader *loader, const struct register_definition *reg, const struct step *step)
+{
+    const char *first = reg->states.count ? reg->states.items[0].name : NULL;
+    if (!step->name || !first)
+        return;
+    if (step->from.count > 0 && !text_list_has(&step->from, first))
+        fault_error(loader, step->place, TEXT_ENTRY_FROM, step->name, first);
+    for (size_t i = 0; i < step->needs.count; i++) {
+        const struct field *field = register_field(reg, step->needs.items[i]);
+        if (field && field->set_by)
+            fault_error(loader, place_of(loader, step->needs.items[i], step->place), TEXT_ENTRY_NEEDS, step->name,
+                        field->name);
+    }
+    for (const struct step *other = reg->steps.items; other < step; other++)
+        if (other->with_entry && other->name)
+            fault_error(loader, step->place, TEXT_ENTRY_TWO, other->name, step->name);
+}
+
+/* --- the step that goes along ------------------------------------------------------------------------------------- */
+
+static const struct field *link_of(struct loader *loader, const struct register_definition *reg, const char *name,
+                                   const char *key, struct place owner)
+{
+    struct names fields = { .what = "trường" };
+    NAMES_OF(loader, &fields, reg->fields, name);
+    const struct field *field = name && check_one(loader, &fields, name, owner) ? register_field(reg, name) : NULL;
+    if (field && field->type != FIELD_LINK) {
+        fault_error(loader, place_of(loader, name, owner), TEXT_FIELD_TYPE, key, "link", name,
+                    field_type_name(field->type));
+        return NULL;
+    }
+    return field;
+}
+
+static void check_along(struct loader *loader, const struct register_definition *reg, const struct step_along *along)
+{
+    const struct field *field = link_of(loader, reg, along->field, "takes_along.field", along->place);
+    const struct register_definition *there =
+        field && field->register_name ? definitions_register(loader->set, field->register_name) : NULL;
+    struct names steps = { .what = "bước" };
+    if (!there)
+        return;
+    NAMES_OF(loader, &steps, there->steps, name);
+    if (!along->step || !check_one(loader, &steps, along->step, along->place))
+        return;
+    const struct step *step = register_step(there, along->step);
+    if (step->along)
+        fault_error(loader, place_of(loader, along->step, along->place), TEXT_ALONG_CHAIN, step->name);
+    const struct field *sets = link_of(loader, there, along->sets, "takes_along.sets", along->place);
+    if (sets && !step_writes(step, sets))
+        fault_error(loader, place_of(loader, along->sets, along->place), TEXT_ALONG_SETS, step->name, sets->name);
+    for (size_t i = 0; i < step->needs.count; i++)
+        if (!text_equal(step->needs.items[i], along->sets))
+            fault_error(loader, place_of(loader, along->step, along->place), TEXT_ALONG_NEEDS, step->name,
+                        step->needs.items[i]);
+}
+
+/* --- what is printed ---------------------------------------------------------------------------------------------- */
+
+static void check_lines(struct loader *loader, const struct register_definition *reg, const struct print_line *lines,
+                        size_t count)
+{
+    struct names values = { .what = "trường hoặc mục chung" };
+    NAMES_OF(loader, &values, reg->fields, name);
+    for (size_t i = 0; print_value_words[i]; i++)
+        names_add(loader, &values, print_value_words[i]);
+    for (size_t i = 0; i < count; i++) {
+        const struct field *field = lines[i].field ? register_field(reg, lines[i].field) : NULL;
+        check_one(loader, &values, lines[i].field, lines[i].place);
+        if (field && (field->type == FIELD_LINK || field->type == FIELD_USER))
+            fault_error(loader, place_of(loader, lines[i].field, lines[i].place), TEXT_PRINT_FIELD, field->name,
+                        field_type_name(field->type));
+    }
+}
+
+static void check_print(struct loader *loader, const struct register_definition *reg,
+                        const struct print_definition *print)
+{
+    if (print->name && !is_code(print->name))
+        fault_error(loader, place_of(loader, print->name, print->place), TEXT_NOT_CODE, print->name);
+    check_lines(loader, reg, print->lines.items, print->lines.count);
+    if (print->lines.count + print->parts.count == 0)
+        fault_error(loader, print->place, TEXT_PRINT_EMPTY, print->name ? print->name : "");
+    if (print->parts.count > 0 && text_equal(print->form, PRINT_STAMP))
+        fault_error(loader, print->place, TEXT_PRINT_STAMP, print->name ? print->name : "");
+    for (size_t i = 0; i < print->parts.count; i++) {
+        const struct print_part *part = &print->parts.items[i];
+        check_lines(loader, reg, part->lines.items, part->lines.count);
+        if (part->blank < 0 || part->blank > PRINT_BLANK_MAX)
+            fault_error(loader, part->place, TEXT_PRINT_BLANK, (int)PRINT_BLANK_MAX);
+    }
+}
+
+void check_prints(struct loader *loader)
+{
+    for (size_t i = 0; i < loader->set->registers.count; i++) {
+        struct register_definition *reg = &loader->set->registers.items[i];
+        CHECK_UNIQUE(loader, reg->prints, name, "bản in", reg->place);
+        for (size_t k = 0; k < reg->prints.count; k++)
+            check_print(loader, reg, &reg->prints.items[k]);
+        for (size_t k = 0; k < reg->steps.count; k++) {
+            const struct step *step = &reg->steps.items[k];
+            if (step->with_entry)
+                check_with_entry(loader, reg, step);
+            if (step->along)
+                check_along(loader, reg, step->along);
+        }
+    }
+}

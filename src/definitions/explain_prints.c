@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What goes with an entry and with a step, and what can be printed, in words. */
+#include "definitions/explain.h"
+
+#include "base/text.h"
+#include "definitions/print_definition.h"
+#include "definitions/step_along.h"
+
+void explain_step_company(struct text *out, const struct definitions *definitions,
+                          const struct register_definition *reg, const struct step *step)
+{
+    if (step->with_entry)
+        text_raw(out, "\n      làm được ngay khi vào sổ, cùng một lần ghi");
+    if (!step->along)
+        return;
+    const struct field *field = register_field(reg, step->along->field);
+    const struct register_definition *there = field ? definitions_register(definitions, field->register_name) : NULL;
+    const struct step *taken = there ? register_step(there, step->along->step) : NULL;
+    if (taken)
+        text_printf(out, "\n      hồ sơ ghi ở “%s” (%s) cũng làm bước “%s”, nếu đang ở trạng thái làm được",
+                    field->label, there->label, taken->label);
+}
+
+void explain_prints(struct text *out, const struct register_definition *reg)
+{
+    if (reg->prints.count == 0)
+        return;
+    text_raw(out, "\nBản in\n");
+    for (size_t i = 0; i < reg->prints.count; i++) {
+        const struct print_definition *print = &reg->prints.items[i];
+        text_printf(out, "  %s — %s (%s)\n", print->name, print->label,
+                    text_equal(print->form, PRINT_STAMP) ? "khung dấu" : "tờ phiếu");
+    }
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An answer that is issued ends what it answers, in the office that comes with the program.
+ *
+ * Planted and seen red, each alone: the other record's step planned before the first one is; its step taken on the
+ * first one's day though its own newest step is later; a record that is done taken along again; the rights of who
+ * issues asked for the other record. */
+#include "records/step_company.h"
+
+#include "people/account.h"
+#include "records/testing_office.h"
+#include "store/id.h"
+
+static int64_t arrived(struct testing *t, struct testing_office *o, const char *number)
+{
+    struct err err = { 0 };
+    struct draft *draft = draft_new(t->mem, definitions_register(o->office.definitions, "incoming"));
+    draft_set(t->mem, draft, "received_on", "2021-07-20");
+    draft_set(t->mem, draft, "author", "Bộ Y tế");
+    draft_set(t->mem, draft, "document_number", number);
+    draft_set(t->mem, draft, "type", "cv");
+    draft_set(t->mem, draft, "summary", "Về phòng, chống dịch");
+    draft_add_step(t->mem, draft, "register", "2021-07-20");
+    int64_t id = testing_create(t, o, draft);
+    struct draft_step assign = { .name = "assign", .on = "2021-07-21" };
+    draft_step_set(t->mem, &assign, "lead_unit", "thvx");
+    draft_step_set(t->mem, &assign, "answer_by", "2021-07-30");
+    assert_true(testing_ok(record_step(&o->office, t->mem, id, 0, &assign, &err), &err));
+    return id;
+}
+
+/* An outgoing document that has its number. It is signed without a position: no signer's form of authority asks. */
+static int64_t numbered(struct testing *t, struct testing_office *o, int64_t answers)
+{
+    char id[ID_SIZE];
+    struct draft *draft = draft_new(t->mem, definitions_register(o->office.definitions, "outgoing"));
+    draft_set(t->mem, draft, "type", "bc");
+    draft_set(t->mem, draft, "summary", "Trả lời Bộ Y tế");
+    draft_set(t->mem, draft, "drafted_on", "2021-07-26");
+    if (answers) {
+        id_print(answers, id);
+        draft_set(t->mem, draft, "answers", arena_strdup(t->mem, id));
+    }
+    draft_add_step(t->mem, draft, "submit", "2021-07-26");
+    int64_t made = testing_create(t, o, draft);
+    return made;
+}
+
+static void post(struct testing *t, struct testing_office *o)
+{
+    struct draft *draft = draft_new(t->mem, definitions_register(o->office.definitions, "post"));
+    draft_set(t->mem, draft, "holder", "Người Ký Thử");
+    draft_set(t->mem, draft, "post_title", "Chánh Văn phòng");
+    draft_set(t->mem, draft, "rank", "dung-dau");
+    draft_set(t->mem, draft, "from_on", "2021-01-04");
+    testing_create(t, o, draft);
+}
+
+static void sign_and_number(struct testing *t, struct testing_office *o, int64_t id)
+{
+    struct err err = { 0 };
+    struct draft_step sign = { .name = "sign", .on = "2021-07-27" }, number = { .name = "number", .on = "2021-07-27" };
+    draft_step_set(t->mem, &sign, "authority", "ky");
+    draft_step_set(t->mem, &sign, "signer", "Người Ký Thử");
+    draft_step_set(t->mem, &sign, "signed_on", "2021-07-27");
+    draft_step_set(t->mem, &number, "dated_on", "2021-07-27");
+    assert_true(testing_ok(record_step(&o->office, t->mem, id, 0, &sign, &err), &err));
+    assert_true(testing_ok(record_step(&o->office, t->mem, id, 0, &number, &err), &err));
+}
+
+static bool issue(struct testing *t, struct testing_office *o, int64_t id, const char *on, struct err *err)
+{
+    struct draft_step step = { .name = "issue", .on = on };
+    draft_step_set(t->mem, &step, "issued_on", on);
+    return record_step(&o->office, t->mem, id, 0, &step, err);
+}
+
+static int64_t answer_ready(struct testing *t, struct testing_office *o, int64_t answers)
+{
+    int64_t id = numbered(t, o, answers);
+    sign_and_number(t, o, id);
+    return id;
+}
+
+static void test_issuing_the_answer_ends_what_it_answers(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter_folder(t, &o, SOURCE_FOLDER "/office");
+    post(t, &o);
+    int64_t in = arrived(t, &o, "5096/BYT-DP"), other = arrived(t, &o, "5097/BYT-DP");
+    int64_t out = answer_ready(t, &o, in);
+    assert_string_equal(testing_read(t, &o, in)->state, "assigned");
+    assert_true(testing_ok(issue(t, &o, out, "2021-07-28", &err), &err));
+    const struct record *done = testing_read(t, &o, in);
+    assert_string_equal(done->state, "done");
+    assert_string_equal(done->finished_on, "2021-07-28");
+    assert_int_equal(record_value(done, "answer")->integer, out);
+    assert_string_equal(testing_read(t, &o, other)->state, "assigned");
+    assert_int_equal(testing_int(t, SQL("select count(*) from assignment where finished_at = 0")), 1);
+    assert_int_equal(testing_count(t, &o, "incoming", "verdict=early,on-time"), 1);
+    testing_prove(t, &o);
+}
+
+static void test_what_is_done_already_stays_as_it_is(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter_folder(t, &o, SOURCE_FOLDER "/office");
+    post(t, &o);
+    int64_t in = arrived(t, &o, "5096/BYT-DP");
+    int64_t out = answer_ready(t, &o, in), alone = answer_ready(t, &o, 0);
+    assert_true(testing_ok(testing_step(t, &o, in, "finish", "2021-07-29", NULL, NULL, &err), &err));
+    int64_t version = testing_read(t, &o, in)->version;
+    assert_true(testing_ok(issue(t, &o, out, "2021-07-28", &err), &err));
+    assert_true(testing_ok(issue(t, &o, alone, "2021-07-28", &err), &err));
+    assert_int_equal(testing_read(t, &o, in)->version, version);
+    assert_false(record_value(testing_read(t, &o, in), "answer")->is_set);
+}
+
+/* Who issues sees outgoing documents alone; the other record's own day is later. */
+static void test_it_is_taken_along_whoever_issues_and_not_before_its_newest_step(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter_folder(t, &o, SOURCE_FOLDER "/office");
+    post(t, &o);
+    int64_t in = arrived(t, &o, "5096/BYT-DP");
+    int64_t out = answer_ready(t, &o, in);
+    assert_true(testing_ok(testing_step(t, &o, in, "start", "2021-07-30", NULL, NULL, &err), &err));
+    static const char *roles[] = { "clerk" };
+    const struct account account = { .login = "vt", .name = "Văn thư", .unit = "hcqt", .roles = { roles, 1 } };
+    struct scope administrator = o.office.scope;
+    o.office.scope = scope_account(t->mem, o.office.definitions, &account);
+    assert_false(testing_step(t, &o, in, "answered", "2021-08-02", NULL, NULL, &err));
+    assert_true(testing_ok(issue(t, &o, out, "2021-07-28", &(struct err){ 0 }), &err));
+    o.office.scope = administrator;
+    assert_string_equal(testing_read(t, &o, in)->state, "done");
+    assert_string_equal(testing_read(t, &o, in)->finished_on, "2021-07-30");
+    assert_int_equal(testing_int(t, SQL("select count(*) from history where step = 'answered' and \"by\" = 'vt'")), 1);
+    testing_prove(t, &o);
+}
+
+static void test_a_refused_step_takes_nothing_along(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter_folder(t, &o, SOURCE_FOLDER "/office");
+    post(t, &o);
+    int64_t in = arrived(t, &o, "5096/BYT-DP");
+    int64_t out = answer_ready(t, &o, in);
+    assert_false(issue(t, &o, out, "2021-07-01", &err));
+    assert_string_equal(testing_read(t, &o, in)->state, "assigned");
+    struct draft_step step = { .name = "issue", .on = "2021-07-28" };
+    assert_false(record_step(&o.office, t->mem, out, 99, &step, &err));
+    assert_string_equal(err.subject, "version");
+    assert_string_equal(testing_read(t, &o, in)->state, "assigned");
+}
+
+ON_BOTH(test_issuing_the_answer_ends_what_it_answers)
+ON_BOTH(test_what_is_done_already_stays_as_it_is)
+ON_BOTH(test_it_is_taken_along_whoever_issues_and_not_before_its_newest_step)
+ON_BOTH(test_a_refused_step_takes_nothing_along)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(test_issuing_the_answer_ends_what_it_answers),
+        BOTH(test_what_is_done_already_stays_as_it_is),
+        BOTH(test_it_is_taken_along_whoever_issues_and_not_before_its_newest_step),
+        BOTH(test_a_refused_step_takes_nothing_along),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,171 @@
+/* What is printed of one record: a stamp or a sheet, as `prints` of its register says (docs/definitions.md).
+ */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/text.h"
+#include "definitions/law.h"
+#include "definitions/print_definition.h"
+#include "fields/cells.h"
+#include "fields/field_type.h"
+#include "web/cells.h"
+#include "web/pages.h"
+#include "web/record_internal.h"
+#include "web/record_texts.h"
+
+struct printing {
+    const struct opened *opened;
+    const struct page_names *names;
+};
+
+/* Who leads now, on the lowest level of the tree. */
+static const char *lead_words(const struct printing *printing)
+{
+    const struct record_context *context = &printing->opened->context;
+    const char *words = "";
+    for (size_t i = 0; i < context->assignment_count; i++)
+        if (context->assignments[i].on_path && !context->assignments[i].finished_at)
+            words = page_name(printing->names, context->assignments[i].to);
+    return words;
+}
+
+static const char *value_words(const struct printing *printing, const char *name)
+{
+    struct visit *visit = printing->opened->visit;
+    const struct record *record = printing->opened->record;
+    const struct field *field = name ? register_field(record->reg, name) : NULL;
+    if (!name)
+        return "";
+    if (text_equal(name, "assignee"))
+        return lead_words(printing);
+    if (field && record_value(record, name)->is_set && !opened_reads(printing->opened, field))
+        return SAY_PRINT_MASKED;
+    return field ? value_people(visit->mem, visit->definitions, field, record_value(record, name))
+                 : cell_people(visit->mem, visit->definitions, &visit->scope, record, name);
+}
+
+static void add_line(struct arena *mem, struct template_value *lines, const char *label, const char *value)
+{
+    struct template_value *line = template_object(mem);
+    template_put_text(line, "label", label);
+    template_put_text(line, "value", value);
+    template_add(lines, line);
+}
+
+static struct template_value *make_lines(const struct printing *printing, const struct print_line *items, size_t count)
+{
+    struct arena *mem = printing->opened->visit->mem;
+    struct template_value *lines = template_list(mem);
+    for (size_t i = 0; i < count; i++)
+        add_line(mem, lines, items[i].label, value_words(printing, items[i].field));
+    return lines;
+}
+
+/* What leaders said, oldest first: "Lê Thị Bình, 02/08/2021" and the words. */
+static void add_directions(const struct printing *printing, struct template_value *lines)
+{
+    struct arena *mem = printing->opened->visit->mem;
+    const struct record_context *context = &printing->opened->context;
+    for (size_t i = context->direction_count; i-- > 0;) {
+        const struct direction *said = &context->directions[i];
+        add_line(mem, lines,
+                 arena_printf(mem, "%s, %s", page_name(printing->names, said->speaker), page_day(mem, said->said_on)),
+                 said->words);
+    }
+}
+
+/* To whom it was given and has not come back: "Phòng Kinh tế (chủ trì)", until when and the giver's words. */
+static void add_assignments(const struct printing *printing, struct template_value *lines)
+{
+    struct arena *mem = printing->opened->visit->mem;
+    const struct record_context *context = &printing->opened->context;
+    for (size_t i = 0; i < context->assignment_count; i++) {
+        const struct assignment *given = &context->assignments[i];
+        const char *due = page_day(mem, given->due);
+        if (given->outcome != OUTCOME_OPEN && given->outcome != OUTCOME_DONE)
+            continue;
+        const char *until = *due ? arena_printf(mem, SAY_PRINT_UNTIL, due) : "";
+        add_line(
+            mem, lines,
+            arena_printf(mem, "%s (%s)", page_name(printing->names, given->to), assignment_role_label(given->role)),
+            *until && *given->opinion ? arena_printf(mem, "%s. %s", until, given->opinion)
+            : *until                  ? until
+                                      : given->opinion);
+    }
+}
+
+static struct template_value *make_part(const struct printing *printing, const struct print_part *part)
+{
+    struct arena *mem = printing->opened->visit->mem;
+    struct template_value *made = template_object(mem);
+    struct template_value *lines = make_lines(printing, part->lines.items, part->lines.count);
+    struct template_value *blank = template_list(mem);
+    if (part->directions)
+        add_directions(printing, lines);
+    if (part->assignments)
+        add_assignments(printing, lines);
+    for (int64_t i = 0; i < part->blank; i++)
+        template_add(blank, template_object(mem));
+    template_put_text(made, "title", part->title);
+    template_put(made, "lines", lines);
+    template_put(made, "blank", blank);
+    return made;
+}
+
+static void put_letterhead(struct page *page, const struct record *record)
+{
+    struct arena *mem = page->visit->mem;
+    const struct issuer *issuer = definitions_issuer(page->visit->definitions, record->issuer);
+    struct template_value *lines = template_list(mem);
+    for (size_t i = 0; issuer && i < issuer->letterhead.count; i++) {
+        struct template_value *line = template_object(mem);
+        template_put_text(line, "text", issuer->letterhead.items[i]);
+        template_put_bool(line, "issuing", i + 1 == issuer->letterhead.count);
+        template_add(lines, line);
+    }
+    template_put(page->values, "letterhead", lines);
+}
+
+static void put_print(struct page *page, const struct printing *printing, const struct print_definition *print)
+{
+    struct arena *mem = page->visit->mem;
+    struct template_value *parts = template_list(mem);
+    put_letterhead(page, printing->opened->record);
+    for (size_t i = 0; i < print->parts.count; i++)
+        template_add(parts, make_part(printing, &print->parts.items[i]));
+    template_put_bool(page->values, "stamp", text_equal(print->form, PRINT_STAMP));
+    template_put_text(page->values, "title", print->heading);
+    template_put(page->values, "lines", make_lines(printing, print->lines.items, print->lines.count));
+    template_put(page->values, "parts", parts);
+    template_put_text(page->values, "law", print->law ? law_today(mem, page->visit->definitions, print->law) : "");
+}
+
+static const struct print_definition *find_print(const struct register_definition *reg, const char *name)
+{
+    for (size_t i = 0; i < reg->prints.count; i++)
+        if (text_equal(reg->prints.items[i].name, name))
+            return &reg->prints.items[i];
+    return NULL;
+}
+
+bool print_page(struct visit *visit, struct err *err)
+{
+    struct opened *opened = record_open(visit, err);
+    struct page_names *names = page_names_new(visit);
+    const char *name = request_segment(visit->request, "print");
+    if (!opened)
+        return false;
+    const struct print_definition *print = find_print(visit->reg, name);
+    if (!print)
+        return err_set(err, ERR_NOT_FOUND, "print", NULL, SAY_PRINT_UNKNOWN, visit->reg->label, name);
+    work_want_names(opened, names);
+    direction_want_names(opened, names);
+    if (!page_names_read(names, err))
+        return false;
+    const struct printing printing = { opened, names };
+    struct page *page = page_new(visit, print->label);
+    record_put_head(page, opened, &(struct record_head){ .heading = print->label, .lead = "", .printable = true });
+    put_print(page, &printing, print);
+    if (!page_send(page, "record-print", err))
+        return false;
+    page_note_record(visit, opened->record);
+    return true;
+}

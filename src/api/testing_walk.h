@@ -38,6 +38,7 @@ struct rule_case {
     const char *on;          /* its day */
     const char *confirm;
     const char *subject, *one, *other; /* the fault stands at one of two fields */
+    const char *without;               /* a field that is not given, whatever asks for it; NULL */
 };
 
 /* The steps from the first state on; the last act has the fault. None: the entry itself. */
@@ -90,6 +91,15 @@ static inline const char *code_of(struct walk *w, int64_t id)
     return record->number;
 }
 
+/* The first of a kind that FIELD takes. */
+static inline const char *fitting_unit(struct walk *w, const struct field *field)
+{
+    for (size_t i = 0; i < w->definitions->units.count; i++)
+        if (text_list_has(&field->units, w->definitions->units.items[i].kind))
+            return w->definitions->units.items[i].code;
+    return "vp";
+}
+
 static inline const char *fitting(struct walk *w, const struct field *field)
 {
     char printed[ID_SIZE];
@@ -110,7 +120,7 @@ static inline const char *fitting(struct walk *w, const struct field *field)
     case FIELD_CHOICES:
         return field->choices.items[0].code;
     case FIELD_UNIT:
-        return "vp";
+        return fitting_unit(w, field);
     case FIELD_PROCEDURE:
         if (field->target)
             return code_of(w, plain_record(w, field->target));
@@ -156,12 +166,14 @@ static inline const char *value_in(struct walk *w, const struct rule_case *c, co
 {
     bool here = step ? step_writes(step, field) : !field->set_by;
     const char *given = case_value(c, field), *asked = asked_value(w, c, path, field);
-    if (!here || field->until)
+    if (!here || field->until || text_equal(c->without, field->name))
         return NULL;
     if (given)
         return given;
     if (asked)
         return asked;
+    if (step && text_equal(step->day_field, field->name))
+        return "2021-08-02"; /* the day of the steps before it */
     bool day = field->type == FIELD_DATE || field->type == FIELD_DATE_TIME;
     if (!step && !field->required && is_ruled(w, c->reg, field))
         return day ? "2021-07-25" : fitting(w, field);
@@ -288,10 +300,15 @@ static inline void put_body_value(struct walk *w, struct json *json, const struc
 {
     struct err err = { 0 };
     struct value value;
-    if (!value_read(w->t->mem, w->definitions, field, text, &value, &err))
-        fail_msg("%s", err.text);
     json_key(json, field->name);
-    value_json(json, field, &value);
+    if (value_read(w->t->mem, w->definitions, field, text, &value, &err))
+        value_json(json, field, &value);
+    else if (field->type == FIELD_CHOICES) {
+        json_array(json);
+        json_text(json, text);
+        json_array_end(json);
+    } else
+        json_text(json, text); /* what is no value of it is sent as it was written */
 }
 
 static inline const char *body_of(struct walk *w, const struct rule_case *c, const struct draft *draft,
@@ -369,6 +386,8 @@ static inline void by_form(struct walk *w, const struct rule_case *c, const stru
     if (response.status != 422)
         fail_msg("%s by form: %d at %s", c->reg->name, response.status, path);
     const char *mark = strstr(text, " (" CONFIRM_OLD_DATE ")"); /* a box confirms there, not a code */
+    if (text_equal(c->subject, "required")) /* a form says “Nhập …”, “Chọn …” at the control */
+        text = arena_printf(w->t->mem, "href=\"#%s", c->one);
     pages_has(&response, mark ? arena_strndup(w->t->mem, text, (size_t)(mark - text)) : text);
 }
 

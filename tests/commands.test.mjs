@@ -9,7 +9,7 @@ import { bareOffice, database, emptyOffice, run, sharedSample } from "./helper.m
 import { readSource } from "./tree.mjs";
 
 const petition = ["source=buu-dien", "sender=A", "address=B", "signers=mot-nguoi", "summary=Đơn"];
-const commands = ["init", "sample", "report", "figure", "list", "search", "add", "set", "show", "step", "import", "export", "deadline", "calendar list", "calendar set", "lint", "verify",
+const commands = ["init", "sample", "report", "figure", "list", "search", "add", "set", "show", "step", "import", "export", "deadline", "calendar list", "calendar set", "handover", "handover list", "handover show", "absence add", "absence list", "absence end", "lint", "verify",
     "check", "explain", "numbers check", "numbers reserve", "history verify", "tally check", "tally rebuild", "user add", "user list", "user password", "user token", "settings", "routes",
     "migrate", "backup", "restore", "serve", "version", "help"];
 const later = ["lint", "verify", "backup", "restore"];

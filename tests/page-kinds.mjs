@@ -134,6 +134,8 @@ export async function pageKinds(server) {
     add("question before a password is set", "quan-tri", "/quan-tri/nguoi-dung/ke-toan/mat-khau");
     add("question before a user's sessions end", "quan-tri", "/quan-tri/nguoi-dung/chuyen-vien/ket-thuc-phien");
     add("units and positions", "quan-tri", "/quan-tri/don-vi");
+    add("hand-over and absence", "quan-tri", "/quan-tri/ban-giao");
+    fails("hand-over with errors", "quan-tri", "/quan-tri/ban-giao", "/quan-tri/ban-giao", { from: "", to: "ai-do", reason: "" });
     add("working calendar", "quan-tri", "/quan-tri/lich?year=2021");
     fails("working calendar with errors", "quan-tri", "/quan-tri/lich", "/quan-tri/lich", { day: "31/02/2021", kind: "off", reason: "" });
     fails("question before a day is set", "quan-tri", "/quan-tri/lich", "/quan-tri/lich", { day: "04/10/2021", kind: "off", reason: "Phun khử khuẩn", decision: "QĐ 2/QĐ-VP", decided_on: "30/07/2021" }, 200);

@@ -127,7 +127,7 @@ bool body_version(struct visit *visit, const json_t *body, bool required, int64_
 extern const struct shape shape_new_record, shape_change, shape_step, shape_assignment, shape_hand_out,
     shape_hand_out_all, shape_direction, shape_direction_tasks, shape_finish, shape_send_back, shape_comment,
     shape_link, shape_withdraw, shape_calendar_day, shape_decide, shape_reservation, shape_new_user, shape_password,
-    shape_token, shape_urge, shape_nothing;
+    shape_token, shape_urge, shape_nothing, shape_handover, shape_absence;
 
 struct route_doc {
     const struct route *route;
@@ -154,7 +154,9 @@ void api_put_file(struct json *json, const struct attachment *file);
 
 typedef bool api_handler(struct visit *visit, struct err *err);
 
-api_handler api_calendar, api_calendar_set;                                        /* calendar.c */
+api_handler api_calendar, api_calendar_set;                /* calendar.c */
+api_handler api_handovers, api_handover, api_handover_add; /* handover.c */
+api_handler api_absences, api_absence_add, api_absence_end;
 api_handler api_jobs;                                                              /* jobs.c */
 api_handler api_health, api_openapi;                                               /* api.c, openapi.c */
 api_handler api_registers, api_register, api_list, api_import;                     /* registers.c */

@@ -65,6 +65,7 @@
 #define SAY_NO_REPORT        "Không có báo cáo “%s”"
 #define SAY_NO_BOOK          "Không có sổ số “%s”"
 #define SAY_NEEDS_SERIES     "Sổ số “%s” có nhiều dãy: ghi dãy trong “series”, dạng %s"
+#define SAY_NO_SUCH_ACT      "Không có số này"
 #define SAY_CALENDAR_OFFSET  "offset là số hồ sơ bỏ qua, từ 0"
 #define SAY_NOT_A_DAY        "“%s” không phải là ngày; viết 2021-07-29"
 #define SAY_SEARCH_EMPTY     "Nhập từ cần tìm trong tham số q"

@@ -85,6 +85,18 @@ const struct unit *definitions_unit(const struct definitions *definitions, const
     FIND(definitions->units, code, code);
 }
 
+const char *definitions_unit_on(const struct definitions *definitions, const char *code, const char *day)
+{
+    enum { MERGERS_MAX = 16 };
+    for (int mergers = 0; mergers < MERGERS_MAX; mergers++) {
+        const struct unit *unit = definitions_unit(definitions, code);
+        if (!unit || strcmp(day, unit->until) <= 0 || unit->successors.count == 0)
+            break;
+        code = unit->successors.items[0];
+    }
+    return code;
+}
+
 const struct area *definitions_area(const struct definitions *definitions, const char *code)
 {
     FIND(definitions->areas, code, code);

@@ -657,6 +657,8 @@ const struct role *definitions_role(const struct definitions *definitions, const
 bool grant_reads(const struct role_grant *grant, const struct register_definition *reg);
 bool grant_has(const struct role_grant *grant, const struct text_list *list, const struct register_definition *reg);
 const struct unit *definitions_unit(const struct definitions *definitions, const char *code);
+/* The unit that has CODE's work on DAY: itself, or the first of its successors that is in being, or of theirs. */
+const char *definitions_unit_on(const struct definitions *definitions, const char *code, const char *day);
 const struct area *definitions_area(const struct definitions *definitions, const char *code);
 const char *definitions_setting(const struct definitions *definitions, const char *name, const char *otherwise);
 /* A figure by its id, of registers and reports. */

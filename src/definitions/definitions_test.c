@@ -80,10 +80,26 @@ static void test_a_list_has_its_items_only(void **state)
     assert_false(text_list_has(&(struct text_list){ items, 2 }, "lead"));
 }
 
+static void test_the_work_of_a_unit_that_is_no_more_is_its_successors(void **state)
+{
+    (void)state;
+    const char *next[] = { "b" }, *last[] = { "c" };
+    struct unit units[] = { { .code = "a", .from = "0001-01-01", .until = "2021-06-30", .successors = { next, 1 } },
+                            { .code = "b", .from = "0001-01-01", .until = "2025-06-30", .successors = { last, 1 } },
+                            { .code = "c", .from = "2025-07-01", .until = "2025-12-31" } };
+    const struct definitions set = { .units = { units, COUNT_OF(units) } };
+    assert_string_equal(definitions_unit_on(&set, "a", "2021-06-30"), "a");
+    assert_string_equal(definitions_unit_on(&set, "a", "2021-07-01"), "b");
+    assert_string_equal(definitions_unit_on(&set, "a", "2025-07-01"), "c");
+    assert_string_equal(definitions_unit_on(&set, "c", "2026-01-01"), "c");
+    assert_string_equal(definitions_unit_on(&set, "x", "2026-01-01"), "x");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_list_has_its_items_only),
+        cmocka_unit_test(test_the_work_of_a_unit_that_is_no_more_is_its_successors),
         TEST(test_the_register_of_the_design_loads_as_it_stands),
         TEST(test_a_limit_is_the_row_in_force_on_the_day),
         TEST(test_a_unit_has_the_name_of_the_day),

@@ -10,6 +10,7 @@ const struct job_name job_names[JOBS] = {
     [JOB_SEAL] = { "seal", "Niêm phong lịch sử", 2 * SECOND_MS },
     [JOB_OUTBOX] = { "outbox", "Báo việc đã làm cho hệ thống khác", 5 * SECOND_MS },
     [JOB_CALENDAR] = { "calendar", "Tính lại hạn khi lịch đổi", 5 * SECOND_MS },
+    [JOB_HANDOVER] = { "handover", "Bàn giao tiếp phần còn lại", 5 * SECOND_MS },
     [JOB_TALLY] = { "tally", "Cộng dồn số đếm", 2 * SECOND_MS },
     [JOB_RESERVATIONS] = { "reservations", "Hủy số giữ trước đã hết hạn", 5 * MINUTE_MS, .alone = true },
     [JOB_DIGEST] = { "digest", "Lập bản tin sáng", 5 * SECOND_MS, .alone = true },

@@ -12,6 +12,7 @@ enum job {
     JOB_SEAL,
     JOB_OUTBOX,
     JOB_CALENDAR,
+    JOB_HANDOVER,
     JOB_TALLY,
     JOB_RESERVATIONS,
     JOB_DIGEST,

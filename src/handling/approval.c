@@ -175,7 +175,8 @@ static struct write *plan_decision(struct writing *writing, struct arena *mem, s
         (void)refuse_missing(err);
         return NULL;
     }
-    if (!judge(write, db, deciding, &approvals, &approvals.list[at], err))
+    if (!judge(write, db, deciding, &approvals, &approvals.list[at], err) ||
+        !write_acts_for(write, db, approvals.list[at].to, err))
         return NULL;
     const struct step *step = deciding->decision == DECISION_RETURNED ? returning_step(&write->after) : NULL;
     deciding->takes = step != NULL;

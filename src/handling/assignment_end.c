@@ -2,6 +2,7 @@
 /* A line of the tree ends: finished, passed back, returned to its sender, or withdrawn. */
 #include "handling/assignment_note.h"
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "handling/texts.h"
 #include "records/assignment_line.h"
@@ -66,12 +67,15 @@ static bool plan_back(struct write *write, struct db *db, const struct assignmen
 {
     struct err closed = { 0 };
     const char *giver = one->from;
+    char today[DATE_SIZE];
     if (!assignment_check_to(db, write->mem, write->office->definitions, giver, "to", &closed)) {
         if (closed.kind != ERR_INVALID) {
             *err = closed;
             return false;
         }
-        giver = arena_printf(write->mem, "unit:%s", write->after.unit);
+        day_print(clock_today(), today);
+        giver = arena_printf(write->mem, "unit:%s",
+                             definitions_unit_on(write->office->definitions, write->after.unit, today));
     }
     bool known_only = ending->outcome == OUTCOME_RETURNED || one->role == ASSIGN_INFORM;
     ending->back = (struct assignment){ .id = id,
@@ -109,7 +113,7 @@ static struct write *plan_end(struct writing *writing, struct arena *mem, struct
     struct write *write = one ? write_open(writing->office, mem, db, one->record, 0, err) : NULL;
     if (one && !write && err->kind == ERR_NOT_FOUND)
         assignment_refuse_missing(err);
-    if (!write || !may_end(writing->office, one, ending, err) ||
+    if (!write || !may_end(writing->office, one, ending, err) || !write_acts_for(write, db, one->to, err) ||
         !assignment_list(db, mem, one->record, &list, &count, err) ||
         (!is_withdrawn(ending) && !check_below(db, mem, writing->office->definitions, list, count, one, err)))
         return NULL;

@@ -16,6 +16,7 @@
 #include "exchange/job_names.h"
 #include "exchange/mail_queue.h"
 #include "fields/tally.h"
+#include "handling/handover.h"
 #include "jobs/texts.h"
 #include "people/session.h"
 #include "records/calendar_moves.h"
@@ -75,6 +76,13 @@ static bool settle_calendar(struct job_work *work, struct err *err)
     return calendar_settle(work->office, work->mem, CALENDAR_AT_ONCE, &moved, err);
 }
 
+/* A hand-over that was too much for its request, or whose process died. */
+static bool settle_handovers(struct job_work *work, struct err *err)
+{
+    size_t moved;
+    return handover_settle(work->office, work->mem, HANDOVER_AT_ONCE, &moved, err);
+}
+
 static bool expire_outbox(struct job_work *work, struct err *err)
 {
     return outbox_expire(work->office, work->mem, err);
@@ -99,6 +107,7 @@ static bool (*const runs[JOBS])(struct job_work *work, struct err *err) = {
     [JOB_SEAL] = seal,
     [JOB_OUTBOX] = send_outbox,
     [JOB_CALENDAR] = settle_calendar,
+    [JOB_HANDOVER] = settle_handovers,
     [JOB_TALLY] = fold_tally,
     [JOB_RESERVATIONS] = expire_reservations,
     [JOB_DIGEST] = job_digest,

@@ -53,6 +53,14 @@ int act_export(struct run *run);
 int act_calendar_list(struct run *run);
 int act_calendar_set(struct run *run);
 
+/* handover_acts.c */
+int act_handover(struct run *run);
+int act_handover_list(struct run *run);
+int act_handover_show(struct run *run);
+int act_absence_add(struct run *run);
+int act_absence_list(struct run *run);
+int act_absence_end(struct run *run);
+
 /* deadline_act.c */
 int act_deadline(struct run *run);
 int act_deadline_of(struct run *run);

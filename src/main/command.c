@@ -108,6 +108,19 @@ const struct command commands[] = {
       "bản\n"
       "quyết định. --dry-run chỉ nêu các hồ sơ sẽ dời hạn.\n",
       OPENS_CHANGING, 2, ANY, act_calendar_set },
+    { "handover", "TỪ-AI CHO-AI reason=… [document=…] [on=NGÀY] [holdings=no]",
+      "bàn giao mọi việc chưa xong của một người, chức vụ, đơn vị; in số biên bản",
+      "AI: tên đăng nhập, position:MÃ hoặc unit:MÃ. Chuyển việc đang giữ, lượt duyệt dự thảo; cả chức vụ của người, "
+      "người và\n"
+      "chức vụ của đơn vị, trừ khi holdings=no. Việc đã xong và đơn vị của hồ sơ giữ nguyên. --dry-run chỉ nêu.\n",
+      OPENS_CHANGING, 2, ANY, act_handover },
+    { "handover list", "", "các lần bàn giao, mới nhất trước", NULL, OPENS_READING, 0, 0, act_handover_list },
+    { "handover show", "SỐ", "biên bản của một lần bàn giao", NULL, OPENS_READING, 1, 1, act_handover_show },
+    { "absence add", "NGƯỜI NGƯỜI-THAY from=NGÀY until=NGÀY reason=… [document=…]",
+      "ghi một lần vắng mặt; người thay thấy và làm việc của người vắng trong những ngày ấy", NULL, OPENS_CHANGING, 2,
+      ANY, act_absence_add },
+    { "absence list", "", "ai vắng mặt, ai thay, mới nhất trước", NULL, OPENS_READING, 0, 0, act_absence_list },
+    { "absence end", "SỐ", "kết thúc sớm, hoặc bỏ, một lần vắng mặt", NULL, OPENS_CHANGING, 1, 1, act_absence_end },
     { "numbers check", "", "kiểm tra các sổ số: không thiếu, không trùng", NULL, OPENS_READING, 0, 0,
       act_numbers_check },
     { "numbers reserve", "SỔ-SỐ", "giữ số kế tiếp của một dãy cho ai đến ngày nào", NULL, OPENS_CHANGING, 1, 1,

@@ -33,7 +33,7 @@ static const struct option table[] = {
     { "--help", "-h", NULL, NULL, NULL, AT(help), "hướng dẫn về lệnh" },
     { "--format", NULL, "DẠNG", NULL, " list ", AT(format), "table (mặc định), csv hoặc json" },
     { "--output", "-o", "TỆP", NULL, " report export ", AT(output), "ghi vào tệp; dạng theo đuôi tệp" },
-    { "--dry-run", NULL, NULL, NULL, " import migrate user import calendar set ", AT(dry_run),
+    { "--dry-run", NULL, NULL, NULL, " import migrate user import calendar set handover ", AT(dry_run),
       "chỉ kiểm tra, không ghi gì" },
     { "--province", NULL, "TỈNH", NULL, " init ", AT(province),
       "viết bộ định nghĩa khởi đầu cho tỉnh này vào --office (mặc định DỮ-LIỆU/office)" },

@@ -9,7 +9,9 @@
 #include "main/texts.h"
 #include "base/file.h"
 #include "fields/field_type.h"
+#include "handling/absence.h"
 #include "handling/attachment.h"
+#include "handling/handover.h"
 #include "query/finder.h"
 #include "records/calendar_moves.h"
 #include "records/judge.h"
@@ -442,6 +444,54 @@ bool remote_calendar_set(struct run *run, const struct office_day *day, struct c
         return false;
     read_moves(run, answer, moves);
     return true;
+}
+
+static void put_known(struct json *json, const char *name, const char *text)
+{
+    if (text)
+        json_put_text(json, name, text);
+}
+
+bool remote_handover(struct run *run, const struct handover *asked, int64_t *no, struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    body_begin(run, &body);
+    put_known(&body.json, "from", asked->from);
+    put_known(&body.json, "to", asked->to);
+    put_known(&body.json, "reason", asked->reason);
+    put_known(&body.json, "document", asked->document);
+    put_known(&body.json, "on", asked->on);
+    json_put_bool(&body.json, "holdings", asked->holdings);
+    if (!send_write(run, "POST", "/handovers", &body, &answer, err))
+        return false;
+    *no = json_integer_value(json_object_get(answer, "no"));
+    return true;
+}
+
+bool remote_absence_add(struct run *run, const struct absence *asked, int64_t *no, struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    body_begin(run, &body);
+    put_known(&body.json, "login", asked->login);
+    put_known(&body.json, "stand_in", asked->stand_in);
+    put_known(&body.json, "from", asked->from);
+    put_known(&body.json, "until", asked->until);
+    put_known(&body.json, "reason", asked->reason);
+    put_known(&body.json, "document", asked->document);
+    if (!send_write(run, "POST", "/absences", &body, &answer, err))
+        return false;
+    *no = json_integer_value(json_object_get(answer, "no"));
+    return true;
+}
+
+bool remote_absence_end(struct run *run, int64_t no, struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    body_begin(run, &body);
+    return send_body(run, "POST", arena_printf(run->mem, "/absences/%lld/end", (long long)no), &body, &answer, err);
 }
 
 bool remote_user_add(struct run *run, const struct account *account, const char **password, struct err *err)

@@ -59,6 +59,12 @@ struct calendar_moves;
 bool remote_calendar_set(struct run *run, const struct office_day *day, struct calendar_moves *moves,
                          struct err *err) MUST_CHECK;
 
+struct handover;
+struct absence;
+bool remote_handover(struct run *run, const struct handover *asked, int64_t *no, struct err *err) MUST_CHECK;
+bool remote_absence_add(struct run *run, const struct absence *asked, int64_t *no, struct err *err) MUST_CHECK;
+bool remote_absence_end(struct run *run, int64_t no, struct err *err) MUST_CHECK;
+
 /* PASSWORD is the one the server chose; lives in the run's memory. */
 bool remote_user_add(struct run *run, const struct account *account, const char **password, struct err *err) MUST_CHECK;
 bool remote_user_password(struct run *run, const char *login, const char **password, struct err *err) MUST_CHECK;

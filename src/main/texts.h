@@ -164,3 +164,18 @@
 #define SAY_PEOPLE_ADDED   "Đã thêm %zu người; mỗi người đổi mật khẩu khi đăng nhập lần đầu."
 #define SAY_NO_USERS       "Chưa có người dùng nào: thêm bằng congvu user add."
 #define SAY_DEMO_ACCOUNTS  "Tài khoản dùng thử (ghi ở %s):"
+
+/* --- hand-over and absence ---------------------------------------------------------------------------------------- */
+#define SAY_HANDOVER_UNKNOWN "handover chỉ nhận reason=…, document=…, on=… và holdings=…, không nhận “%s”"
+#define SAY_HANDOVER_HELD    "holdings là yes hoặc no, không phải “%s”"
+#define SAY_HANDOVER_HEAD    "%s → %s, ngày %s: %s\n"
+#define SAY_HANDOVER_COUNTS                                                                                                                   \
+    "%zu việc chủ trì, %zu phối hợp, %zu nhận để biết (%zu quá hạn), %zu lượt duyệt, %zu chức vụ, %zu người; " \
+    "%zu hồ sơ"
+#define SAY_HANDOVER_WOULD  "; chưa ghi gì.\n"
+#define SAY_HANDOVER_LEFT   "Phần còn lại đang được chuyển tiếp.\n"
+#define SAY_HANDOVER_UNSEEN "(không được xem)"
+#define SAY_HANDOVER_NUMBER "“%s” không phải là số của một lần bàn giao hay vắng mặt"
+#define SAY_ABSENCE_UNKNOWN "absence add chỉ nhận from=…, until=…, reason=… và document=…, không nhận “%s”"
+#define SAY_ABSENCE_LINE    "%lld  %s: %s thay, từ %s đến %s%s: %s\n"
+#define SAY_ABSENCE_IS_OVER " (đã kết thúc)"

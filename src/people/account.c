@@ -29,7 +29,7 @@ static void add_once(struct arena *mem, struct text_list *list, size_t *room, co
 struct account *account_from_rows(struct arena *mem, struct rows *rows, int first)
 {
     struct account *account = ARENA_NEW(mem, struct account);
-    size_t role_room = 0, position_room = 0;
+    size_t role_room = 0, position_room = 0, stood_room = 0;
     account->id = rows_int(rows, first);
     account->login = keep(mem, rows, first + 1);
     account->name = keep(mem, rows, first + 2);
@@ -41,6 +41,8 @@ struct account *account_from_rows(struct arena *mem, struct rows *rows, int firs
     do {
         add_once(mem, &account->roles, &role_room, rows_text(rows, first + 8));
         add_once(mem, &account->positions, &position_room, rows_text(rows, first + 9));
+        add_once(mem, &account->stands_for, &stood_room, rows_text(rows, first + 10));
+        add_once(mem, &account->stands_for, &stood_room, rows_text(rows, first + 11));
     } while (rows_next(rows));
     return account;
 }
@@ -135,6 +137,8 @@ static const struct {
     { "old-numbers", "Nhập số của sổ cũ" },
     { "definitions", "Nhận bộ định nghĩa" },
     { "calendar", "Đổi lịch làm việc" },
+    { "absence", "Vắng mặt, người thay" },
+    { "handover", "Bàn giao" },
     { "begin", "Bắt đầu ghi dấu" },
     { "read-personal", "Đọc dữ liệu cá nhân" },
     { "secret", "Nhận khóa của chỉ mục dữ liệu cá nhân" },

@@ -18,11 +18,12 @@ enum { LOGIN_MIN = 2, LOGIN_MAX = 40, PASSWORD_MIN = 12, PASSWORD_MAX = 256, ACC
 struct account {
     int64_t id;
     const char *login;
-    const char *name;           /* "Nguyễn Thị A" */
-    const char *unit;           /* code */
-    const char *title;          /* "Chuyên viên"; "" */
-    struct text_list roles;     /* names of office/roles.yaml */
-    struct text_list positions; /* codes of the positions held today */
+    const char *name;            /* "Nguyễn Thị A" */
+    const char *unit;            /* code */
+    const char *title;           /* "Chuyên viên"; "" */
+    struct text_list roles;      /* names of office/roles.yaml */
+    struct text_list positions;  /* codes of the positions held today */
+    struct text_list stands_for; /* today: logins of who is away, "position:CODE" of what they hold (absence.h) */
     bool disabled;
     bool must_change; /* its password was given by somebody else */
     int64_t version;  /* grows with every change of the row, of a role or a position */

@@ -70,6 +70,28 @@ bool left_note(struct change *change, const struct account_history_line *line, s
 
 /* --- the tables --------------------------------------------------------------------------------------------------- */
 
+/* Who stands in for whom, and what was handed over. */
+static bool left_kind_of_work(size_t at, struct left_kind *kind)
+{
+    const struct left_kind kinds[] = {
+        { LEFT_ABSENCE, "Vắng mặt",
+          SQL("select cast(no as text), login, stand_in, from_on, until_on, reason, document, entered_at, entered_by, "
+              "ended_at, ended_by from absence order by no"),
+          "ttttttitit", false },
+        { LEFT_HANDOVER, "Bàn giao",
+          SQL("select cast(no as text), from_whom, to_whom, from_name, to_name, reason, document, handed_on, holdings, "
+              "entered_at, entered_by from handover order by no"),
+          "tttttttiit", false },
+        { LEFT_HANDED, "Việc đã bàn giao",
+          SQL("select cast(handover as text) || '/' || cast(batch as text), seq, what, item, code, record from "
+              "handover_line order by handover, seq"),
+          "ititi", false },
+    };
+    if (at < COUNT_OF(kinds))
+        *kind = kinds[at];
+    return at < COUNT_OF(kinds);
+}
+
 /* A row whose account is gone has a key that no act named. */
 bool left_kind_at(size_t at, struct left_kind *kind)
 {
@@ -122,9 +144,10 @@ bool left_kind_at(size_t at, struct left_kind *kind)
           "iitii", true },
         { LEFT_SECRET, "Khóa của văn phòng", SQL("select name, value from secret order by name"), "t", false },
     };
-    if (at < COUNT_OF(kinds))
-        *kind = kinds[at];
-    return at < COUNT_OF(kinds);
+    if (at >= COUNT_OF(kinds))
+        return left_kind_of_work(at - COUNT_OF(kinds), kind);
+    *kind = kinds[at];
+    return true;
 }
 
 /* A key and the hash that its rows make. */

@@ -174,7 +174,7 @@ static struct text_list units_of(struct arena *mem, const struct definitions *de
 /* Whose grants are expanded. UNIT "": nobody's unit; ANYWHERE: then reach and work of a unit are everywhere. */
 struct scope_person {
     const char *login, *name, *unit;
-    struct text_list roles, positions;
+    struct text_list roles, positions, stands_for;
     bool anywhere;
 };
 
@@ -270,6 +270,19 @@ static void set_office_rights(struct scope *scope, struct arena *mem, const stru
     }
 }
 
+/* What is given to who is away; what is one's own already is not done for somebody else. */
+static void put_stood_for(struct scope *scope, struct arena *mem, const struct scope_person *person)
+{
+    scope->stands_for.items = ARENA_ARRAY(mem, const char *, person->stands_for.count + 1);
+    for (size_t i = 0; i < person->stands_for.count; i++) {
+        const char *whom = person->stands_for.items[i];
+        if (text_list_has(&scope->whoms, whom))
+            continue;
+        add(&scope->whoms, whom);
+        add(&scope->stands_for, whom);
+    }
+}
+
 static struct scope scope_expand(struct arena *mem, const struct definitions *definitions,
                                  const struct scope_person *person)
 {
@@ -283,12 +296,13 @@ static struct scope scope_expand(struct arena *mem, const struct definitions *de
     for (size_t i = 0; i < person->roles.count; i++)
         if (definitions_role(definitions, person->roles.items[i])) /* a role that is no longer defined gives nothing */
             add(&scope.roles, person->roles.items[i]);
-    scope.whoms.items = ARENA_ARRAY(mem, const char *, person->positions.count + 2);
+    scope.whoms.items = ARENA_ARRAY(mem, const char *, person->positions.count + person->stands_for.count + 2);
     add(&scope.whoms, person->login);
     for (size_t i = 0; i < person->positions.count; i++)
         add(&scope.whoms, arena_printf(mem, "position:%s", person->positions.items[i]));
     if (!text_is_empty(person->unit))
         add(&scope.whoms, arena_printf(mem, "unit:%s", person->unit));
+    put_stood_for(&scope, mem, person);
     struct reach *reaches = ARENA_ARRAY(mem, struct reach, definitions->registers.count + 1);
     for (size_t i = 0; i < definitions->registers.count; i++)
         reaches[i] = expand_register(&with, definitions, &definitions->registers.items[i]);
@@ -313,6 +327,7 @@ struct scope scope_account(struct arena *mem, const struct definitions *definiti
                                    .name = text_is_empty(account->name) ? account->login : account->name,
                                    .unit = account->unit,
                                    .roles = account->roles,
-                                   .positions = account->positions };
+                                   .positions = account->positions,
+                                   .stands_for = account->stands_for };
     return scope_expand(mem, definitions, &person);
 }

@@ -44,6 +44,7 @@ struct scope {
     bool everything;  /* the local administrator: no filter */
     struct text_list roles;
     struct text_list whoms;          /* the assignments that are mine: my login, "position:CODE", "unit:CODE" */
+    struct text_list stands_for;     /* those of them that are of somebody who is away today (absence.h) */
     struct reach common;             /* of every register where BY_REGISTER is NULL */
     const struct reach *by_register; /* one a register, in the order of definitions->registers */
     const struct register_definition *first_register; /* definitions->registers.items: gives the place in BY_REGISTER */

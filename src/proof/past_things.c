@@ -91,7 +91,7 @@ bool past_tell(struct arena *mem, struct past *past, const struct past_line *lin
                                                             .by = line->by,
                                                             .at = line->recorded_at,
                                                             .said = "" };
-    } else if (thing && text_equal(line->step, STEP_MOVE_ASSIGNMENT)) {
+    } else if (thing && (text_equal(line->step, STEP_MOVE_ASSIGNMENT) || text_equal(line->step, STEP_HAND_OVER))) {
         thing->text = text ? arena_strdup(mem, text) : NULL;
     } else if (thing && text_equal(line->step, STEP_UNDO)) { /* given by the step: out; else as it was before it */
         thing->gone = text && !*text;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "fields/condition.h"
 #include "people/names.h"
@@ -155,12 +156,14 @@ static const char *whom_of(const struct write *write, const struct approval_stag
     const struct record *record = &write->after;
     const struct issuer *issuer = definitions_issuer(write->office->definitions, record->issuer);
     const char *unit = stage->unit;
+    char today[DATE_SIZE];
+    day_print(clock_today(), today);
     if (text_equal(stage->kind, APPROVAL_DRAFTED))
         return write->by;
     if (stage->position)
         return arena_printf(write->mem, "position:%s", stage->position);
     if (text_equal(stage->of, "unit"))
-        unit = record->unit;
+        unit = definitions_unit_on(write->office->definitions, record->unit, today);
     else if (text_equal(stage->of, "issuer") && issuer)
         unit = issuer->unit;
     if (!stage->role)

@@ -19,6 +19,7 @@ static const struct {
     { STEP_PASS_BACK_ASSIGNMENT, "Chuyển trả việc được giao", false },
     { STEP_RETURN_ASSIGNMENT, "Trả lại nơi gửi việc được giao", false },
     { STEP_WITHDRAW_ASSIGNMENT, "Thu hồi việc đã giao", false },
+    { STEP_HAND_OVER, "Bàn giao", false },
     { STEP_DIRECT, "Ý kiến chỉ đạo", false },
     { STEP_CARRY_OUT, "Giao nhiệm vụ theo ý kiến chỉ đạo", false },
     { STEP_CALENDAR, "Lịch làm việc thay đổi", false },

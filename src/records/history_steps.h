@@ -20,6 +20,7 @@
 #define STEP_PASS_BACK_ASSIGNMENT "pass-back-assignment"
 #define STEP_RETURN_ASSIGNMENT    "return-assignment"
 #define STEP_WITHDRAW_ASSIGNMENT  "withdraw-assignment"
+#define STEP_HAND_OVER            "hand-over" /* open work and approvals go to somebody else (handling/handover.h) */
 #define STEP_DIRECT               "direct"
 #define STEP_CARRY_OUT            "carry-out"
 #define STEP_CALENDAR             "calendar" /* a day of the calendar is another one: the due date moves */

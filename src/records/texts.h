@@ -124,6 +124,8 @@
 #define SAY_CONFIRM             "%s. Nếu đúng như vậy thì xác nhận (%s)"
 #define SAY_CONFIRM_UNKNOWN     "Không có điều gì được hỏi với tên “%s”; các điều xác nhận được: %s, %s, %s, %s"
 #define SAY_CONFIRMED           "Đã xác nhận: %s"
+#define SAY_DONE_FOR            "thay %s"
+#define SAY_REASON_DONE_FOR     "%s; thay %s"
 #define SAY_REASON_CONFIRMED    "%s (đã xác nhận: %s)"
 #define SAY_FIELD_FUTURE        "“%s”: ngày %s ở trong tương lai"
 #define SAY_FIELD_OLD           "“%s”: ngày %s trước ngày %s, từ đó hệ thống mới có đủ hồ sơ"

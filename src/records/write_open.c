@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A write begins: empty for a new record, from what is there for an existing one; and where it may stand. */
+#include "people/names.h"
 #include "query/builder.h"
 #include "query/finder.h"
 #include "records/writing.h"
@@ -119,9 +120,22 @@ static bool read_last(struct write *write, struct db *db, struct err *err)
     return rows_end(rows, err);
 }
 
+bool write_acts_for(struct write *write, struct db *db, const char *to, struct err *err)
+{
+    const char **names;
+    write->acts_for = NULL;
+    if (!to || !text_list_has(&write->office->scope.stands_for, to))
+        return true;
+    if (!people_names(db, write->mem, write->office->definitions, &to, 1, &names, err))
+        return false;
+    write->acts_for = names[0] ? names[0] : to;
+    return true;
+}
+
 /* Whose it is; the steps taken, the day of the newest, and the clock they leave. */
 static bool read_lines(struct write *write, struct db *db, struct err *err)
 {
+    const char *away = NULL; /* who is stood in for, and to whom it is given better than to who acts */
     const struct scope *scope = &write->office->scope;
     struct rows *rows =
         db_rows(db, write->mem,
@@ -136,8 +150,14 @@ static bool read_lines(struct write *write, struct db *db, struct err *err)
         const char *name = rows_text(rows, 2);
         if (!rows_int(rows, 0)) {
             enum given given = (enum given)rows_int(rows, 1);
-            if (!scope->everything && given > write->given && text_list_has(&scope->whoms, name))
-                write->given = given;
+            if (scope->everything || !text_list_has(&scope->whoms, name))
+                continue;
+            bool own = !text_list_has(&scope->stands_for, name);
+            if (given > write->given)
+                away = own ? NULL : arena_strdup(write->mem, name);
+            else if (given == write->given && own)
+                away = NULL;
+            write->given = given > write->given ? given : write->given;
         } else {
             step_days_tell(write->mem, &days, name, rows_text(rows, 3), rows_int(rows, 1));
         }
@@ -148,7 +168,7 @@ static bool read_lines(struct write *write, struct db *db, struct err *err)
     }
     clock_walk_lines(&write->clocks, &days);
     clock_walk_end(&write->clocks, write->last_due.clock, write->last_due.due, write->last_due.from_on);
-    return rows_end(rows, err);
+    return rows_end(rows, err) && write_acts_for(write, db, away, err);
 }
 
 struct write *write_open(struct office *office, struct arena *mem, struct db *db, int64_t id, int64_t version,

@@ -212,6 +212,9 @@ static void add_history(struct write *write, const char *step, const char *on, c
     row->step = step;
     row->on = on;
     row->reason = reason ? reason : "";
+    if (write->acts_for)
+        row->reason = *row->reason ? arena_printf(write->mem, SAY_REASON_DONE_FOR, row->reason, write->acts_for)
+                                   : arena_printf(write->mem, SAY_DONE_FOR, write->acts_for);
     row->recorded_at = recorded;
 }
 

@@ -73,6 +73,7 @@ struct write {
     const char *old_tokens;
     struct step_work *work;    /* of a new record, what its steps leave (step_work.h); NULL: none */
     enum given given;          /* to who acts: by assignments to the scope's whoms */
+    const char *acts_for;      /* who is away and is stood in for (write_acts_for), in words; NULL: nobody */
     int open_span;             /* part of the span to close; -1 none */
     const char *span_until;    /* closed on this day */
     struct span_row last_span; /* the newest, written or to be written */
@@ -123,6 +124,9 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
 /* Opens an existing record for a plan; write_plan_step and write_plan_values follow, then write_finish. */
 struct write *write_open(struct office *office, struct arena *mem, struct db *db, int64_t id, int64_t version,
                          struct err *err);
+/* What follows is done for TO where the scope stands in for them: each line of the history says it, “thay …”. Found by
+ * write_open where the record is given to who acts in no other way that is as good; set anew by who acts on a line. */
+bool write_acts_for(struct write *write, struct db *db, const char *to, struct err *err) MUST_CHECK;
 bool write_plan_step(struct write *write, const struct draft_step *step, struct err *err) MUST_CHECK;
 /* CHANGED false: the values are what stands there already, and nothing is planned. */
 bool write_plan_values(struct write *write, const struct draft_value *values, size_t count, bool *changed,

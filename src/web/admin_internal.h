@@ -10,16 +10,19 @@
 #include "web/form.h"
 #include "web/texts.h"
 
-#define PATH_ADMIN     "/quan-tri"
-#define PATH_USERS     "/quan-tri/nguoi-dung"
-#define PATH_UNITS     "/quan-tri/don-vi"
-#define PATH_POSITIONS "/quan-tri/chuc-vu"
-#define PATH_ROLES     "/quan-tri/vai-tro"
-#define PATH_CALENDAR  "/quan-tri/lich"
-#define PATH_SESSIONS  "/quan-tri/phien"
-#define PATH_JOBS      "/quan-tri/viec-chay-nen"
-#define PATH_HISTORY   "/nhat-ky"
-#define PATH_ACCOUNT   "/tai-khoan"
+#define PATH_ADMIN        "/quan-tri"
+#define PATH_USERS        "/quan-tri/nguoi-dung"
+#define PATH_UNITS        "/quan-tri/don-vi"
+#define PATH_POSITIONS    "/quan-tri/chuc-vu"
+#define PATH_ROLES        "/quan-tri/vai-tro"
+#define PATH_CALENDAR     "/quan-tri/lich"
+#define PATH_HANDOVER     "/quan-tri/ban-giao"
+#define PATH_ABSENCE      "/quan-tri/vang-mat"
+#define PATH_SESSIONS     "/quan-tri/phien"
+#define PATH_JOBS         "/quan-tri/viec-chay-nen"
+#define PATH_HISTORY      "/nhat-ky"
+#define PATH_ACCOUNT      "/tai-khoan"
+#define PATH_HANDOVER_ACT "/ban-giao" /* the printed record, for both sides */
 
 /* A page of the administration: page_new, page_head and the tabs. */
 struct page *admin_page_new(struct visit *visit, const char *title, const char *lead, const char *current);

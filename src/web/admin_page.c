@@ -36,6 +36,7 @@ static void put_parts(struct page *page, const struct people_counts *counts)
              arena_printf(mem, SAY_UNITS_TEXT, page_number(mem, (int64_t)visit->definitions->units.count),
                           page_number(mem, counts->positions), page_number(mem, counts->vacant)));
     add_part(page, parts, PATH_CALENDAR, "calendar", SAY_PART_CALENDAR, SAY_CALENDAR_PART_TEXT);
+    add_part(page, parts, PATH_HANDOVER, "send", SAY_PART_HANDOVER, SAY_HANDOVER_PART_TEXT);
     add_part(page, parts, PATH_ROLES, "key", SAY_PART_ROLES,
              arena_printf(mem, SAY_ROLES_TEXT, page_number(mem, (int64_t)visit->definitions->roles.count)));
     add_part(

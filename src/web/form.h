@@ -181,8 +181,10 @@ struct template_value *form_make_pick(struct arena *mem, const struct form_contr
 /* Outside the registers: what "/chon" is asked for. */
 #define FORM_OF_UNITS  "unit"
 #define FORM_OF_PEOPLE "user"
+#define FORM_OF_WHOMS  "whom"
 
-/* Puts a unit (PICK_UNIT) or a person (PICK_PERSON) of the office; few units stand in a select, BLANK its empty choice.
+/* Puts a unit (PICK_UNIT), a person (PICK_PERSON) or any of these and a position (PICK_WHOM) of the office; few units
+ * stand in a select, BLANK its empty choice.
  */
 bool form_put_one(struct form *form, enum pick_kind kind, const char *stored, const struct form_control *control,
                   const char *blank, struct err *err) MUST_CHECK;

@@ -13,7 +13,9 @@ static struct picking picking_of(struct visit *visit, enum pick_kind kind)
 
 static const char *url_of(enum pick_kind kind)
 {
-    return kind == PICK_UNIT ? "/chon?field=" FORM_OF_UNITS : "/chon?field=" FORM_OF_PEOPLE;
+    return kind == PICK_UNIT     ? "/chon?field=" FORM_OF_UNITS
+           : kind == PICK_PERSON ? "/chon?field=" FORM_OF_PEOPLE
+                                 : "/chon?field=" FORM_OF_WHOMS;
 }
 
 /* A unit that is no more stays where it is stored. */

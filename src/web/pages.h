@@ -128,6 +128,12 @@ bool position_post(struct visit *visit, struct err *err);
 bool calendar_page(struct visit *visit, struct err *err);
 bool calendar_again(struct visit *visit, const struct err *problem, struct err *err);
 bool calendar_post(struct visit *visit, struct err *err);
+bool handover_page(struct visit *visit, struct err *err); /* handover_page.c */
+bool handover_again(struct visit *visit, const struct err *problem, struct err *err);
+bool handover_post(struct visit *visit, struct err *err);
+bool absence_post(struct visit *visit, struct err *err);
+bool absence_end_post(struct visit *visit, struct err *err);
+bool handover_act_page(struct visit *visit, struct err *err);
 bool history_page(struct visit *visit, struct err *err);
 bool history_again(struct visit *visit, const struct err *problem, struct err *err);
 

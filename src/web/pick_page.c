@@ -76,7 +76,9 @@ bool pick_office_page(struct visit *visit, struct err *err)
     struct picking picking = form_picking(visit, NULL, NULL);
     struct err no = { 0 };
     const char *name = visit_text(visit, "field");
-    picking.kind = text_equal(name, FORM_OF_PEOPLE) ? PICK_PERSON : PICK_UNIT;
+    picking.kind = text_equal(name, FORM_OF_PEOPLE)  ? PICK_PERSON
+                   : text_equal(name, FORM_OF_WHOMS) ? PICK_WHOM
+                                                     : PICK_UNIT;
     if (picking.kind == PICK_UNIT && !text_equal(name, FORM_OF_UNITS))
         return err_set(err, ERR_NOT_FOUND, "field", "field", SAY_PICK_NO_KIND, name);
     return (picking.kind == PICK_UNIT || visit_may(visit, ACT_AUDIT, &(struct may_what){ 0 }, &no) ||

@@ -7,6 +7,8 @@
 #include "handling/attachment.h"
 #include "handling/comment.h"
 #include "handling/direction.h"
+#include "handling/absence.h"
+#include "handling/handover.h"
 #include "records/calendar_days.h"
 #include "records/pick.h"
 #include "people/mail_box.h"
@@ -278,6 +280,33 @@ const struct route web_routes[] = {
                   { "apply", INPUT_TEXT, .max = 3 },
                   { "offset", INPUT_INTEGER, .max = 1000000 } },
       PAGE(calendar_post, "xem hồ sơ nào dời hạn nếu đặt một ngày; apply=yes đặt ngày ấy") },
+    { READS, .path = "/quan-tri/ban-giao", .may = ACT_ADMINISTER,
+      PAGE(handover_page, "các lần bàn giao, ai vắng mặt và ai thay") },
+    { WRITES, .path = "/quan-tri/ban-giao", .may = ACT_ADMINISTER, .again = handover_again,
+      .inputs = { { "from", INPUT_TEXT, .max = PICK_TEXT_MAX, .label = "Người, chức vụ, đơn vị bàn giao" },
+                  PICK_INPUTS("from"),
+                  { "to", INPUT_TEXT, .max = PICK_TEXT_MAX, .label = "Nơi nhận" },
+                  PICK_INPUTS("to"),
+                  { "holdings", INPUT_TEXT, .max = 3, .label = "Chức vụ, người" },
+                  { "reason", INPUT_TEXT, .max = HANDOVER_TEXT_MAX, .label = "Lý do" },
+                  { "document", INPUT_TEXT, .max = HANDOVER_TEXT_MAX, .label = "Số, ký hiệu quyết định" },
+                  { "on", INPUT_TEXT, .max = 10, .label = "Ngày bàn giao" },
+                  { "apply", INPUT_TEXT, .max = 3 } },
+      PAGE(handover_post, "xem những gì sẽ chuyển; apply=yes bàn giao") },
+    { READS, .path = "/ban-giao/{no}", .may = ACT_SIGNED_IN,
+      PAGE(handover_act_page, "biên bản của một lần bàn giao, để in") },
+    { WRITES, .path = "/quan-tri/vang-mat", .may = ACT_ADMINISTER, .again = handover_again,
+      .inputs = { { "login", INPUT_TEXT, .max = PICK_TEXT_MAX, .label = "Người vắng mặt" },
+                  PICK_INPUTS("login"),
+                  { "stand_in", INPUT_TEXT, .max = PICK_TEXT_MAX, .label = "Người thay" },
+                  PICK_INPUTS("stand_in"),
+                  { "from", INPUT_TEXT, .max = 10, .label = "Từ ngày" },
+                  { "until", INPUT_TEXT, .max = 10, .label = "Đến hết ngày" },
+                  { "reason", INPUT_TEXT, .max = ABSENCE_TEXT_MAX, .label = "Lý do" },
+                  { "document", INPUT_TEXT, .max = ABSENCE_TEXT_MAX, .label = "Số, ký hiệu quyết định" } },
+      PAGE(absence_post, "ghi một lần vắng mặt và người thay") },
+    { WRITES, .path = "/quan-tri/vang-mat/{no}/ket-thuc", .may = ACT_ADMINISTER, .again = handover_again,
+      PAGE(absence_end_post, "kết thúc sớm, hoặc bỏ, một lần vắng mặt") },
     { READS, .path = "/quan-tri/vai-tro", .may = ACT_ADMINISTER, PAGE(roles_page, "mỗi vai trò được làm gì ở mỗi sổ") },
     { READS, .path = "/quan-tri/phien", .may = ACT_ADMINISTER,
       .inputs = { { "offset", INPUT_INTEGER, .max = 1000000 } }, PAGE(sessions_page, "ai đang đăng nhập") },

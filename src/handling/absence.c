@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "handling/absence.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "handling/texts.h"
+#include "people/left.h"
+#include "people/may.h"
+#include "records/texts.h"
+#include "store/change.h"
+#include "viet/input.h"
+
+enum { TRIES_MAX = 8 };
+
+/* --- reading ------------------------------------------------------------------------------------------------------ */
+
+static const struct db_column columns[] = {
+    DB_COLUMN_INT(struct absence, no),
+    DB_COLUMN_TEXT(struct absence, login),
+    DB_COLUMN_TEXT(struct absence, name),
+    DB_COLUMN_TEXT(struct absence, stand_in),
+    DB_COLUMN_TEXT(struct absence, stand_in_name),
+    DB_COLUMN_TEXT(struct absence, from),
+    DB_COLUMN_TEXT(struct absence, until),
+    DB_COLUMN_TEXT(struct absence, reason),
+    DB_COLUMN_TEXT(struct absence, document),
+    DB_COLUMN_INT(struct absence, entered_at),
+    DB_COLUMN_TEXT(struct absence, entered_by),
+    DB_COLUMN_INT(struct absence, ended_at),
+    DB_COLUMN_TEXT(struct absence, ended_by),
+};
+
+#define ABSENCES                                                                                                       \
+    "select b.no, b.login, coalesce(a.name, b.login), b.stand_in, coalesce(s.name, b.stand_in), b.from_on, "           \
+    "b.until_on, b.reason, b.document, b.entered_at, b.entered_by, b.ended_at, b.ended_by from absence b left join "   \
+    "account a on a.login = b.login left join account s on s.login = b.stand_in"
+
+bool absence_list(struct db *db, struct arena *mem, struct absence **list, size_t *count, struct err *err)
+{
+    return db_all(db, mem, SQL(ABSENCES " order by b.no desc limit 200"), DB_NONE, columns, COUNT_OF(columns),
+                  sizeof **list, list, count, err);
+}
+
+bool absence_is_over(const struct absence *absence, const char *today)
+{
+    return absence->ended_at || strcmp(absence->until, today) < 0;
+}
+
+/* --- judged ------------------------------------------------------------------------------------------------------- */
+
+struct entering {
+    struct office *office;
+    const struct absence *asked;
+    struct arena *mem;
+    struct db *db;
+    struct absence made;
+    struct draft_faults faults;
+};
+
+static struct err *fault(struct entering *entering)
+{
+    return ARRAY_ADD(entering->mem, &entering->faults.list);
+}
+
+static const char *people_day(struct arena *mem, const char *text)
+{
+    char people[DATE_SIZE] = "";
+    day_t day;
+    if (day_parse(text, &day))
+        day_print_people(day, people);
+    return arena_strdup(mem, people);
+}
+
+/* An account by its login, which is there; "" with the fault. CLOSED: it may be closed. */
+static bool judge_person(struct entering *entering, const char *field, const char *given, const char *missing,
+                         bool closed, const char **login, const char **name, struct err *err)
+{
+    *login = "";
+    *name = given;
+    if (text_is_empty(given)) {
+        err_set(fault(entering), ERR_INVALID, "required", field, "%s", missing);
+        return true;
+    }
+    struct rows *rows = db_rows(entering->db, entering->mem, SQL("select name, disabled from account where login = $1"),
+                                DB(db_text(given)), err);
+    bool found = rows && rows_next(rows);
+    bool refused = found && !closed && rows_int(rows, 1) != 0;
+    if (found)
+        *name = arena_strdup(entering->mem, rows_text(rows, 0));
+    if (!rows || !rows_end(rows, err))
+        return false;
+    if (!found)
+        err_set(fault(entering), ERR_INVALID, "account", field, SAY_ABSENT_NOBODY, given);
+    else if (refused)
+        err_set(fault(entering), ERR_INVALID, "account", field, SAY_STAND_IN_CLOSED, *name);
+    else
+        *login = given;
+    return true;
+}
+
+static const char *judge_day(struct entering *entering, const char *field, const char *given, day_t *day)
+{
+    char printed[DATE_SIZE];
+    if (text_is_empty(given) || !day_parse_people(given, day)) {
+        err_set(fault(entering), ERR_INVALID, "date", field, SAY_NOT_A_DATE, given ? given : "");
+        return "";
+    }
+    day_print(*day, printed);
+    return arena_strdup(entering->mem, printed);
+}
+
+static const char *judge_words(struct entering *entering, const char *field, const char *given, const char *missing)
+{
+    uint32_t bad;
+    size_t length = 0;
+    const char *clean = viet_input(entering->mem, given ? given : "", false, &bad);
+    if (!clean) {
+        err_set(fault(entering), ERR_INVALID, "text", field, SAY_NOT_TEXT);
+        return "";
+    }
+    clean = text_trim(entering->mem, clean);
+    for (const char *at = clean; utf8_next(&at);)
+        length++;
+    if (length == 0 && missing)
+        err_set(fault(entering), ERR_INVALID, "required", field, "%s", missing);
+    if (length > ABSENCE_TEXT_MAX)
+        err_set(fault(entering), ERR_INVALID, "length", field, SAY_ABSENCE_LONG, (int)ABSENCE_TEXT_MAX);
+    return clean;
+}
+
+/* Nobody has two stand-ins on one day, and who stands in is there. */
+static void judge_other(struct entering *entering, const struct absence *other)
+{
+    struct arena *mem = entering->mem;
+    const struct absence *made = &entering->made;
+    const char *from = people_day(mem, other->from), *until = people_day(mem, other->until);
+    if (text_equal(other->login, made->login))
+        err_set(fault(entering), ERR_CONFLICT, "absence", "login", SAY_ABSENCE_TWICE, other->name, from, until,
+                other->stand_in_name);
+    if (text_equal(other->login, made->stand_in))
+        err_set(fault(entering), ERR_CONFLICT, "absence", "stand_in", SAY_ABSENCE_AWAY_TOO, other->name, from, until);
+    if (text_equal(other->stand_in, made->login))
+        err_set(fault(entering), ERR_CONFLICT, "absence", "login", SAY_ABSENCE_NEEDED, other->stand_in_name,
+                other->name, from, until);
+}
+
+static bool judge_others(struct entering *entering, struct err *err)
+{
+    struct absence *others;
+    size_t count;
+    const struct absence *made = &entering->made;
+    if (!db_all(entering->db, entering->mem,
+                SQL(ABSENCES " where b.ended_at = 0 and b.from_on <= $1 and b.until_on >= $2 and (b.login in ($3, $4) "
+                             "or b.stand_in = $5) order by b.no"),
+                DB(db_text(made->until), db_text(made->from), db_text(made->login), db_text(made->stand_in),
+                   db_text(made->login)),
+                columns, COUNT_OF(columns), sizeof *others, &others, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        judge_other(entering, &others[i]);
+    return true;
+}
+
+static bool judge(struct entering *entering, struct err *err)
+{
+    const struct absence *asked = entering->asked;
+    struct absence *made = &entering->made;
+    day_t from = 0, until = 0;
+    *made = (struct absence){ .entered_by = entering->office->scope.user };
+    if (!judge_person(entering, "login", asked->login, SAY_ABSENT_WHO, true, &made->login, &made->name, err) ||
+        !judge_person(entering, "stand_in", asked->stand_in, SAY_STAND_IN_WHO, false, &made->stand_in,
+                      &made->stand_in_name, err))
+        return false;
+    if (*made->login && text_equal(made->login, made->stand_in))
+        err_set(fault(entering), ERR_INVALID, "stand-in", "stand_in", SAY_STAND_IN_SELF);
+    made->from = judge_day(entering, "from", asked->from, &from);
+    made->until = judge_day(entering, "until", asked->until, &until);
+    if (*made->until && *made->from && until < from)
+        err_set(fault(entering), ERR_INVALID, "date", "until", SAY_ABSENCE_BACKWARDS);
+    else if (*made->until && until < clock_today())
+        err_set(fault(entering), ERR_INVALID, "date", "until", SAY_ABSENCE_PAST);
+    made->reason = judge_words(entering, "reason", asked->reason, SAY_ABSENCE_REASON);
+    made->document = judge_words(entering, "document", asked->document, NULL);
+    return !*made->from || !*made->until || judge_others(entering, err);
+}
+
+/* --- written ------------------------------------------------------------------------------------------------------ */
+
+static const char *left_of(struct arena *mem, const struct absence *absence)
+{
+    return left_line(mem, LEFT_ABSENCE, arena_printf(mem, "%" PRId64, absence->no),
+                     DB(db_text(absence->login), db_text(absence->stand_in), db_text(absence->from),
+                        db_text(absence->until), db_text(absence->reason), db_text(absence->document),
+                        db_int(absence->entered_at), db_text(absence->entered_by), db_int(absence->ended_at),
+                        db_text(absence->ended_by)));
+}
+
+static bool note(struct change *change, const struct absence *absence, const char *by, const char *detail,
+                 struct err *err)
+{
+    return left_note(change,
+                     &(struct account_history_line){ .by = by,
+                                                     .login = absence->login,
+                                                     .what = "absence",
+                                                     .detail = detail,
+                                                     .after = left_of(change_mem(change), absence) },
+                     err);
+}
+
+static bool prepare_enter(struct change *change, struct db *db, void *arg, struct err *err)
+{
+    struct entering *entering = arg;
+    int64_t last;
+    entering->db = db;
+    entering->mem = change_mem(change);
+    entering->faults = (struct draft_faults){ 0 };
+    if (!judge(entering, err) ||
+        !db_one_int(db, SQL("select coalesce(max(no), 0) from absence"), DB_NONE, 0, &last, err))
+        return false;
+    entering->made.no = last + 1;
+    if (entering->office->faults)
+        *entering->office->faults = entering->faults;
+    if (entering->faults.list.count > 0)
+        *err = entering->faults.list.items[0];
+    return entering->faults.list.count == 0;
+}
+
+static bool apply_enter(struct change *change, void *arg, struct err *err)
+{
+    const struct entering *entering = arg;
+    struct absence made = entering->made;
+    struct arena *mem = change_mem(change);
+    made.entered_at = change_time(change);
+    made.ended_by = "";
+    return change_run(change,
+                      SQL("insert into absence (no, login, stand_in, from_on, until_on, reason, document, entered_at, "
+                          "entered_by, ended_at, ended_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, '')"),
+                      DB(db_int(made.no), db_text(made.login), db_text(made.stand_in), db_text(made.from),
+                         db_text(made.until), db_text(made.reason), db_text(made.document), db_int(made.entered_at),
+                         db_text(made.entered_by)),
+                      err) &&
+           note(change, &made, made.entered_by,
+                arena_printf(mem, SAY_ABSENCE_NOTED, people_day(mem, made.from), people_day(mem, made.until),
+                             made.stand_in, made.reason),
+                err);
+}
+
+bool absence_enter(struct office *office, struct arena *mem, const struct absence *asked, int64_t *no, struct err *err)
+{
+    struct entering entering = { .office = office, .asked = asked };
+    if (!may(&office->scope, ACT_ADMINISTER, &(struct may_what){ 0 }, err))
+        return false;
+    for (int tries = 1;; tries++) {
+        struct err failure = { 0 };
+        if (store_change(office->store, mem, prepare_enter, apply_enter, &entering, &failure))
+            break;
+        if (tries == TRIES_MAX || failure.kind != ERR_CONFLICT || !text_equal(failure.subject, "unique")) {
+            *err = failure; /* another was entered in the same moment: it is judged with that one */
+            return false;
+        }
+    }
+    *no = entering.made.no;
+    return true;
+}
+
+struct ending {
+    int64_t no;
+    const char *by;
+    struct absence absence;
+};
+
+static bool prepare_end(struct change *change, struct db *db, void *arg, struct err *err)
+{
+    struct ending *ending = arg;
+    struct absence *found;
+    size_t count;
+    char today[DATE_SIZE];
+    day_print(clock_today(), today);
+    if (!db_all(db, change_mem(change), SQL(ABSENCES " where b.no = $1"), DB(db_int(ending->no)), columns,
+                COUNT_OF(columns), sizeof *found, &found, &count, err))
+        return false;
+    if (count == 0)
+        return err_set(err, ERR_NOT_FOUND, "absence", NULL, SAY_NO_SUCH_ABSENCE);
+    ending->absence = found[0];
+    return !absence_is_over(found, today) || err_set(err, ERR_CONFLICT, "absence", NULL, SAY_ABSENCE_OVER);
+}
+
+static bool apply_end(struct change *change, void *arg, struct err *err)
+{
+    const struct ending *ending = arg;
+    struct absence ended = ending->absence;
+    struct arena *mem = change_mem(change);
+    ended.ended_at = change_time(change);
+    ended.ended_by = ending->by;
+    return change_expect(change, 1,
+                         SQL("update absence set ended_at = $1, ended_by = $2 where no = $3 and ended_at = 0"),
+                         DB(db_int(ended.ended_at), db_text(ended.ended_by), db_int(ended.no)), err) &&
+           note(change, &ended, ending->by,
+                arena_printf(mem, SAY_ABSENCE_ENDED, people_day(mem, ended.from), people_day(mem, ended.until),
+                             ended.stand_in),
+                err);
+}
+
+bool absence_end(struct office *office, struct arena *mem, int64_t no, struct err *err)
+{
+    struct ending ending = { .no = no, .by = office->scope.user };
+    return may(&office->scope, ACT_ADMINISTER, &(struct may_what){ 0 }, err) &&
+           store_change(office->store, mem, prepare_end, apply_end, &ending, err);
+}
+
+/* --- told --------------------------------------------------------------------------------------------------------- */
+
+static void put_instant(struct json *json, const char *key, instant_t at)
+{
+    char printed[INSTANT_SIZE];
+    instant_print(at, printed);
+    json_put_text(json, key, at ? printed : NULL);
+}
+
+void absence_json(struct json *json, const struct absence *absence)
+{
+    json_object(json);
+    json_put_int(json, "no", absence->no);
+    json_put_text(json, "login", absence->login);
+    json_put_text(json, "stand_in", absence->stand_in);
+    json_put_text(json, "from", absence->from);
+    json_put_text(json, "until", absence->until);
+    json_put_text(json, "reason", absence->reason);
+    json_put_text(json, "document", absence->document);
+    put_instant(json, "entered_at", absence->entered_at);
+    json_put_text(json, "entered_by", absence->entered_by);
+    put_instant(json, "ended_at", absence->ended_at);
+    json_put_text(json, "ended_by", text_is_empty(absence->ended_by) ? NULL : absence->ended_by);
+    json_object_end(json);
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Planted defects seen red: a stand-in's whoms left out of the scope; the words “thay …” left out of the history line;
+ * an absence that is ended still counted.
+ */
+#include "handling/absence.h"
+
+#include <string.h>
+
+#include "handling/inbox.h"
+#include "people/account.h"
+#include "records/testing_office.h"
+
+static void make_account(struct testing *t, struct testing_office *o, const char *login, const char *name)
+{
+    struct err err = { 0 };
+    const char **roles = ARENA_ARRAY(t->mem, const char *, 1);
+    roles[0] = "clerk";
+    struct account account = { .login = login, .name = name, .unit = "kt", .title = "", .roles = { roles, 1 } };
+    assert_true(
+        testing_ok(account_create(t->store, t->mem, o->office.definitions, &account, NULL, "quan-tri", &err), &err));
+}
+
+static void enter(struct testing *t, struct testing_office *o)
+{
+    testing_enter(t, o);
+    make_account(t, o, "an", "Nguyễn Văn An");
+    make_account(t, o, "binh", "Trần Thị Bình");
+    make_account(t, o, "chi", "Lê Chi");
+}
+
+/* What LOGIN may now, as at a sign-in. */
+static struct scope scope_of(struct testing *t, struct testing_office *o, const char *login)
+{
+    struct err err = { 0 };
+    struct account *account = account_find(db_for_read(t->store, &err), t->mem, login, &err);
+    assert_non_null(account);
+    return scope_account(t->mem, o->office.definitions, account);
+}
+
+static bool try_absence(struct testing *t, struct testing_office *o, const char *login, const char *stand_in,
+                        const char *from, const char *until, struct draft_faults *faults, struct err *err)
+{
+    int64_t no;
+    struct absence asked = { .login = login,
+                             .stand_in = stand_in,
+                             .from = from,
+                             .until = until,
+                             .reason = "Nghỉ phép",
+                             .document = "12/QĐ-VPUBND" };
+    *err = (struct err){ 0 };
+    o->office.faults = faults;
+    bool done = absence_enter(&o->office, t->mem, &asked, &no, err);
+    o->office.faults = NULL;
+    return done;
+}
+
+static void absent(struct testing *t, struct testing_office *o, const char *login, const char *stand_in,
+                   const char *from, const char *until)
+{
+    struct err err;
+    assert_true(testing_ok(try_absence(t, o, login, stand_in, from, until, NULL, &err), &err));
+}
+
+static int64_t give(struct testing *t, struct testing_office *o, const char *to, int64_t *record)
+{
+    struct err err = { 0 };
+    struct handed line = { .to = to, .role = ASSIGN_LEAD };
+    *record = testing_create(t, o, testing_letter(t, o, "Về việc nghỉ phép", "cv"));
+    assert_true(testing_ok(assignment_hand_out(&o->office, t->mem, *record, 0, 0, &line, 1, &err), &err));
+    return line.id;
+}
+
+static size_t in_inbox(struct testing *t, struct testing_office *o, const char *login)
+{
+    struct err err = { 0 };
+    struct inbox inbox;
+    struct scope scope = scope_of(t, o, login);
+    assert_true(testing_ok(inbox_read(db_for_read(t->store, &err), t->mem, o->office.definitions, &scope, NULL, NULL, 0,
+                                      20, "2021-08-02T08:00", &inbox, &err),
+                           &err));
+    return inbox.count;
+}
+
+static const char *reason_of_newest(struct testing *t, int64_t record)
+{
+    struct err err = { 0 };
+    const char *reason = NULL;
+    assert_true(
+        testing_ok(db_one_text(db_for_read(t->store, &err), t->mem,
+                               SQL("select reason from history where record = $1 order by version desc limit 1"),
+                               DB(db_int(record)), &reason, &err),
+                   &err));
+    return reason;
+}
+
+static void test_the_stand_in_sees_the_inbox_meanwhile_and_history_says_for_whom(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    int64_t record, own;
+    enter(t, &o);
+    int64_t line = give(t, &o, "an", &record), line_of_binh = give(t, &o, "binh", &own);
+    assert_int_equal(in_inbox(t, &o, "binh"), 1);
+    absent(t, &o, "an", "binh", "2021-08-02", "06/08/2021");
+    assert_int_equal(in_inbox(t, &o, "an"), 1);
+    assert_int_equal(in_inbox(t, &o, "binh"), 2);
+    assert_int_equal(in_inbox(t, &o, "chi"), 0);
+    struct scope administrator = o.office.scope;
+    o.office.scope = scope_of(t, &o, "binh");
+    assert_true(testing_ok(assignment_finish(&o.office, t->mem, line, "Đã trả lời", &err), &err));
+    assert_string_equal(reason_of_newest(t, record), "thay Nguyễn Văn An");
+    assert_true(testing_ok(assignment_finish(&o.office, t->mem, line_of_binh, "", &err), &err));
+    assert_string_equal(reason_of_newest(t, own), "");
+    o.office.scope = administrator;
+    testing_prove(t, &o);
+}
+ON_BOTH(test_the_stand_in_sees_the_inbox_meanwhile_and_history_says_for_whom)
+
+/* Before its first day, after its last, and once it is ended nobody stands in. */
+static void test_it_holds_on_its_days_and_until_it_is_ended(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct absence *list;
+    size_t count;
+    int64_t record;
+    enter(t, &o);
+    give(t, &o, "an", &record);
+    absent(t, &o, "an", "binh", "2021-08-03", "2021-08-04");
+    assert_int_equal(in_inbox(t, &o, "binh"), 0);
+    clock_fix(instant_from_local(day_from_civil(2021, 8, 4), 20 * 60));
+    assert_int_equal(in_inbox(t, &o, "binh"), 1);
+    clock_fix(instant_from_local(day_from_civil(2021, 8, 5), 7 * 60));
+    assert_int_equal(in_inbox(t, &o, "binh"), 0);
+    absent(t, &o, "an", "chi", "2021-08-05", "2021-08-09");
+    assert_int_equal(in_inbox(t, &o, "chi"), 1);
+    assert_true(testing_ok(absence_end(&o.office, t->mem, 2, &err), &err));
+    assert_int_equal(in_inbox(t, &o, "chi"), 0);
+    assert_false(absence_end(&o.office, t->mem, 2, &err));
+    assert_int_equal(err.kind, ERR_CONFLICT);
+    assert_false(absence_end(&o.office, t->mem, 3, &err));
+    assert_int_equal(err.kind, ERR_NOT_FOUND);
+    assert_true(testing_ok(absence_list(db_for_read(t->store, &err), t->mem, &list, &count, &err), &err));
+    assert_int_equal(count, 2);
+    assert_string_equal(list[0].ended_by, "quan-tri");
+    assert_string_equal(list[1].stand_in_name, "Trần Thị Bình");
+    testing_prove(t, &o);
+}
+ON_BOTH(test_it_holds_on_its_days_and_until_it_is_ended)
+
+static void test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(struct testing *t)
+{
+    struct testing_office o;
+    struct err err;
+    struct draft_faults faults = { 0 };
+    enter(t, &o);
+    assert_false(try_absence(t, &o, "ai-do", "", "31/02/2021", "", &faults, &err));
+    assert_int_equal(faults.list.count, 4);
+    assert_false(try_absence(t, &o, "an", "an", "2021-08-09", "2021-08-06", &faults, &err));
+    assert_int_equal(faults.list.count, 2);
+    assert_false(try_absence(t, &o, "an", "binh", "2021-07-01", "2021-08-01", &faults, &err));
+    assert_string_equal(err.field, "until");
+    absent(t, &o, "an", "binh", "2021-08-02", "2021-08-06");
+    assert_false(try_absence(t, &o, "an", "chi", "2021-08-06", "2021-08-09", &faults, &err));
+    assert_non_null(strstr(err.text, "Trần Thị Bình thay"));
+    assert_false(try_absence(t, &o, "chi", "an", "2021-08-06", "2021-08-09", &faults, &err));
+    assert_string_equal(err.field, "stand_in");
+    assert_false(try_absence(t, &o, "binh", "chi", "2021-08-06", "2021-08-09", &faults, &err));
+    assert_non_null(strstr(err.text, "đang thay Nguyễn Văn An"));
+    absent(t, &o, "binh", "chi", "2021-08-07", "2021-08-09");
+    o.office.scope = scope_of(t, &o, "chi");
+    assert_false(try_absence(t, &o, "chi", "an", "2021-08-20", "2021-08-21", &faults, &err));
+    assert_int_equal(err.kind, ERR_FORBIDDEN);
+    assert_int_equal(testing_int(t, SQL("select count(*) from absence")), 2);
+}
+ON_BOTH(test_all_that_is_wrong_is_said_at_once_and_nothing_is_written)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(test_the_stand_in_sees_the_inbox_meanwhile_and_history_says_for_whom),
+        BOTH(test_it_holds_on_its_days_and_until_it_is_ended),
+        BOTH(test_all_that_is_wrong_is_said_at_once_and_nothing_is_written),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

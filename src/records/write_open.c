@@ -132,6 +132,14 @@ bool write_acts_for(struct write *write, struct db *db, const char *to, struct e
     return true;
 }
 
+const char *write_reason(const struct write *write, const char *reason)
+{
+    if (!write->acts_for)
+        return reason;
+    return text_is_empty(reason) ? arena_printf(write->mem, SAY_DONE_FOR, write->acts_for)
+                                 : arena_printf(write->mem, SAY_REASON_DONE_FOR, reason, write->acts_for);
+}
+
 /* Whose it is; the steps taken, the day of the newest, and the clock they leave. */
 static bool read_lines(struct write *write, struct db *db, struct err *err)
 {

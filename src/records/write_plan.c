@@ -32,8 +32,7 @@ static struct history_row *newest(struct write *write)
     return &write->history.items[write->history.count - 1];
 }
 
-/* Puts VALUE in a field and a line of the change in the newest history row; ADDED: also where it is what stood there.
- */
+/* Puts VALUE in a field and a line of the change in the newest history row; ADDED: also where it stood there. */
 static void put_value(struct write *write, const struct field *field, struct value value, bool added)
 {
     struct value *old = &write->after.values[field - write->after.reg->fields.items];
@@ -212,9 +211,7 @@ static void add_history(struct write *write, const char *step, const char *on, c
     row->step = step;
     row->on = on;
     row->reason = reason ? reason : "";
-    if (write->acts_for)
-        row->reason = *row->reason ? arena_printf(write->mem, SAY_REASON_DONE_FOR, row->reason, write->acts_for)
-                                   : arena_printf(write->mem, SAY_DONE_FOR, write->acts_for);
+    row->reason = write_reason(write, row->reason);
     row->recorded_at = recorded;
 }
 

@@ -127,6 +127,8 @@ struct write *write_open(struct office *office, struct arena *mem, struct db *db
 /* What follows is done for TO where the scope stands in for them: each line of the history says it, “thay …”. Found by
  * write_open where the record is given to who acts in no other way that is as good; set anew by who acts on a line. */
 bool write_acts_for(struct write *write, struct db *db, const char *to, struct err *err) MUST_CHECK;
+/* REASON, and for whom it is done. */
+const char *write_reason(const struct write *write, const char *reason);
 bool write_plan_step(struct write *write, const struct draft_step *step, struct err *err) MUST_CHECK;
 /* CHANGED false: the values are what stands there already, and nothing is planned. */
 bool write_plan_values(struct write *write, const struct draft_value *values, size_t count, bool *changed,

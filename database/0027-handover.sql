@@ -1,4 +1,4 @@
--- database/0035-handover.sql
+-- database/0027-handover.sql
 -- Everything open of a person, a position or a unit, handed over in one act: the act, and what went with it.
 
 create table handover (

@@ -1,4 +1,4 @@
--- database/0034-absence.sql
+-- database/0026-absence.sql
 -- Who is away from when until when, and who sees and does their work meanwhile.
 
 create table absence (

@@ -47,6 +47,16 @@ const UNUSED_WITH_A_REASON = {
     "waits": ["document_number_parse", "document_type_is_known", "history_values_erase", "record_unlink", "session_end_all", "template_int", "viet_date_words", "viet_money_words"],
 };
 
+// Words of the program that an office's register or role has for its name, too: the file → the words.
+const WORDS_OF_THE_PROGRAM = {
+    "src/api/body.c": ["body"], // of a request
+    "src/definitions/check_figures.c": ["plan"], // the key of a share
+    "src/definitions/shapes_register.c": ["dossier", "plan", "procedure"], // a kind of verdict, the key of a share, a type of field
+    "src/definitions/shapes_report.c": ["plan"], // a kind of part
+    "src/fields/field_type.c": ["procedure"], // the type of field
+    "src/people/password_words.c": ["administrator"], // what everybody guesses
+};
+
 const UNTESTED_ROOMS = ["main", "web", "api"]; // tested as a whole program
 const BANNED = ["sprintf", "vsprintf", "strcpy", "strcat", "stpcpy", "strncpy", "atoi", "atol", "atof", "strtok", "alloca", "system", "gets"];
 
@@ -178,6 +188,29 @@ function withoutTables(lines) {
     }
     return kept;
 }
+
+// The names that an office gives: registers and roles of office/.
+const namesOfOffice = () => [
+    ...filesBelow("office/registers", [".yaml"]).map((path) => readSource(path).match(/^register: (\S+)/m)[1]),
+    ...[...readSource("office/roles.yaml").matchAll(/^  - name: (\S+)/gm)].map(([, name]) => name),
+];
+
+// The literals of C that are one of NAMES, with their lines.
+function literals(source, names) {
+    const plain = source.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"/g, (text) => text[0] === '"' ? text : text.replace(/[^\n]/g, " "));
+    return plain.split("\n").flatMap((line, at) => [...line.matchAll(/"((?:\\.|[^"\\])*)"/g)].filter(([, text]) => names.has(text)).map(([, text]) => [text, at + 1]));
+}
+
+// Planted and seen red: text_equal(reg->name, "petition").
+test("no register or role of the office is named in C", () => {
+    const names = new Set(namesOfOffice());
+    assert.ok(names.size >= 25, `${names.size} names`);
+    assert.deepEqual(literals('a = "x"; /* "dossier" */\nb = "dossier";', new Set(["dossier"])), [["dossier", 2]]);
+    const program = sources.filter((path) => path.startsWith("src/") && !path.startsWith("src/sample/") && !isTest(path) && !/(^|_)testing[_.]/.test(path.split("/").at(-1)));
+    const found = program.flatMap((path) => literals(readSource(path), names).map(([name, line]) => ({ path, name, line })));
+    none(found.filter(({ path, name }) => !WORDS_OF_THE_PROGRAM[path]?.includes(name)).map(({ path, name, line }) => `${path}:${line}: “${name}” is the office's word: let a definition say it`));
+    none(Object.entries(WORDS_OF_THE_PROGRAM).flatMap(([path, words]) => words.filter((word) => !found.some((each) => each.path === path && each.name === word)).map((word) => `${path} does not say “${word}”`)));
+});
 
 // Lines from the "{" to the "}" of each function of a formatted file, without its tables: [name, lines].
 function functions(source) {

@@ -222,14 +222,15 @@ static void link_sections(struct definitions *set, struct section_definition *se
 {
     for (size_t i = 0; i < section->parts.count; i++) {
         struct titles_definition *titles = section->parts.items[i].titles;
-        struct texts_definition *texts = section->parts.items[i].texts;
+        struct texts_definition *words[] = { section->parts.items[i].texts, section->parts.items[i].plan };
         if (titles)
             titles->reg = definitions_register(set, titles->register_name);
         for (size_t k = 0; titles && titles->query && k < set->registers.count; k++)
             if (titles->reg == &set->registers.items[k])
                 find_chosen(&set->registers.items[k], titles->query);
-        if (texts)
-            texts->reg = definitions_register(set, texts->register_name);
+        for (size_t k = 0; k < COUNT_OF(words); k++)
+            if (words[k])
+                words[k]->reg = definitions_register(set, words[k]->register_name);
     }
     for (size_t i = 0; i < section->sections.count; i++)
         link_sections(set, &section->sections.items[i]);

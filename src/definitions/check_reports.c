@@ -123,11 +123,8 @@ static void check_part(struct loader *loader, struct part_definition *part, cons
     }
     if (part->texts)
         check_texts(loader, part->texts, names, part->place);
-    const struct register_definition *plan = definitions_register(loader->set, "plan");
-    if (part->plan && !plan)
-        check_one(loader, &names->registers, "plan", place_of(loader, part->plan, part->place));
     if (part->plan)
-        refuse_personal_keys(loader, plan, part->plan, part->place);
+        check_texts(loader, part->plan, names, part->place);
 }
 
 static void check_section(struct loader *loader, struct section_definition *section, const struct report_names *names)
@@ -157,6 +154,8 @@ static void check_report(struct loader *loader, struct report_definition *report
         fault_error(loader, place_of(loader, report->name, report->place), TEXT_NOT_CODE, report->name);
     if (report->slug && !is_slug(report->slug))
         fault_error(loader, place_of(loader, report->slug, report->place), TEXT_NOT_SLUG, report->slug);
+    if (report->file && (!is_slug(report->file) || strchr(report->file, '/')))
+        fault_error(loader, place_of(loader, report->file, report->place), TEXT_NOT_FILE_NAME, report->file);
     for (size_t i = 0; report->slug && i < set->registers.count; i++)
         if (text_equal(set->registers.items[i].slug, report->slug))
             fault_twice(loader, report->slug, set->registers.items[i].slug, "đường dẫn", report->place);

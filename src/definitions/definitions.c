@@ -70,6 +70,25 @@ const struct role *definitions_role(const struct definitions *definitions, const
     FIND(definitions->roles, name, name);
 }
 
+bool definitions_administer(const struct definitions *definitions, const struct text_list *roles)
+{
+    for (size_t i = 0; i < roles->count; i++) {
+        const struct role *role = definitions_role(definitions, roles->items[i]);
+        if (role && role->administers)
+            return true;
+    }
+    return false;
+}
+
+const char *definitions_administering(struct arena *mem, const struct definitions *definitions)
+{
+    const char *names = " ";
+    for (size_t i = 0; i < definitions->roles.count; i++)
+        if (definitions->roles.items[i].administers)
+            names = arena_printf(mem, "%s%s ", names, definitions->roles.items[i].name);
+    return names;
+}
+
 bool grant_reads(const struct role_grant *grant, const struct register_definition *reg)
 {
     return text_list_has(&grant->reads, GRANT_ALL) || text_list_has(&grant->reads, reg->name);

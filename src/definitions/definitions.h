@@ -653,6 +653,11 @@ const struct book *definitions_book(const struct definitions *definitions, const
 const struct choice_list *definitions_list(const struct definitions *definitions, const char *name);
 const struct issuer *definitions_issuer(const struct definitions *definitions, const char *code);
 const struct role *definitions_role(const struct definitions *definitions, const char *name);
+/* Does one of ROLES administer the office? */
+bool definitions_administer(const struct definitions *definitions, const struct text_list *roles);
+/* The roles that do, " administrator head ": in SQL `replace($1, ' ' || role || ' ', '') <> $1` asks for one of them.
+ * Lives in MEM. */
+const char *definitions_administering(struct arena *mem, const struct definitions *definitions);
 /* GRANT reads REG; and LIST of it (grant->changes, …) has it. */
 bool grant_reads(const struct role_grant *grant, const struct register_definition *reg);
 bool grant_has(const struct role_grant *grant, const struct text_list *list, const struct register_definition *reg);

@@ -85,11 +85,13 @@ static void add_register(struct uses *uses, const struct register_definition *re
 
 static void add_section(struct uses *uses, const struct section_definition *section)
 {
-    const struct register_definition *plan = definitions_register(uses->loader->set, "plan");
     for (size_t i = 0; i < section->parts.count; i++) {
         const struct part_definition *part = &section->parts.items[i];
-        add(uses, (struct query_use){ plan, part->plan, "parts.plan", .tokens = true, .no_personal = true },
-            part->place);
+        if (part->plan)
+            add(uses,
+                (struct query_use){ part->plan->reg, part->plan->query, "parts.plan.query", .tokens = true,
+                                    .no_personal = true },
+                part->place);
         if (part->titles)
             add(uses,
                 (struct query_use){ part->titles->reg, part->titles->query, "parts.titles.query", .tokens = true,

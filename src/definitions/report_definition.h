@@ -47,8 +47,8 @@ struct part_definition {
     struct titles_definition *titles;
     struct table_definition *table;
     struct texts_definition *texts;
-    const char *plan;    /* `plan:` a query of register plan, bound to the next period: its numbered items */
-    const char *only_if; /* `only_if:` a figure's id: the part is printed when its value is not 0 */
+    struct texts_definition *plan; /* `plan:` bound to the next period: numbered items */
+    const char *only_if;           /* `only_if:` a figure's id: the part is printed when its value is not 0 */
     struct place place;
 };
 
@@ -64,6 +64,7 @@ struct section_definition {
 struct report_definition {
     const char *name; /* monthly */
     const char *slug;
+    const char *file; /* `file:` what a file of it is called before its period: bao-cao-thang; NULL: the slug */
     const char *label;
     const char *issuer;
     const char *unit;   /* the drafting unit */

@@ -46,7 +46,7 @@ static const struct bind_key texts_shape_keys[] = {
     KEY_YES_NO("titled", struct texts_definition, titled),
     KEY_YES_NO("late", struct texts_definition, late),
 };
-static SHAPE(texts_shape, struct texts_definition, "lời của hồ sơ (texts)", NULL, BIND_NO_PLACE);
+static SHAPE(texts_shape, struct texts_definition, "lời của hồ sơ (texts, plan)", NULL, BIND_NO_PLACE);
 
 static const struct bind_key table_shape_keys[] = {
     KEY_TEXT("title", struct table_definition, title),
@@ -61,7 +61,7 @@ static const struct bind_key part_shape_keys[] = {
     KEY_NEW("titles", struct part_definition, titles, struct titles_definition, &titles_shape),
     KEY_NEW("table", struct part_definition, table, struct table_definition, &table_shape),
     KEY_NEW("texts", struct part_definition, texts, struct texts_definition, &texts_shape),
-    KEY_TEXT("plan", struct part_definition, plan),
+    KEY_NEW("plan", struct part_definition, plan, struct texts_definition, &texts_shape),
     KEY_TEXT("only_if", struct part_definition, only_if),
 };
 static SHAPE(part_shape, struct part_definition, "đoạn (parts)", NULL, PLACE_OF(struct part_definition));
@@ -80,6 +80,7 @@ static SHAPE(section_shape, struct section_definition, "mục của báo cáo", 
 static const struct bind_key report_shape_keys[] = {
     KEY_TEXT("report", struct report_definition, name, .required = true),
     KEY_TEXT("slug", struct report_definition, slug, .required = true),
+    KEY_TEXT("file", struct report_definition, file),
     KEY_TEXT("label", struct report_definition, label, .required = true),
     KEY_TEXT("issuer", struct report_definition, issuer, .required = true),
     KEY_TEXT("unit", struct report_definition, unit, .required = true),

@@ -64,6 +64,7 @@
 #define TEXT_RESERVED_TABLE  "“%s” là tên bảng của hệ thống: hãy đặt tên khác cho sổ"
 #define TEXT_RESERVED_FIELD  "“%s” là tên dành cho hệ thống: hãy đặt tên khác cho trường"
 #define TEXT_NOT_SLUG        "đường dẫn “%s” phải gồm chữ thường không dấu, số, dấu - và /"
+#define TEXT_NOT_FILE_NAME   "tên tệp “%s” phải gồm chữ thường không dấu, số và dấu -"
 #define TEXT_NOT_KEY         "phím tắt “%s” phải là một chữ thường không dấu, trừ b, c, d của báo cáo, việc của tôi, điều hành"
 #define TEXT_UNUSED          "%s “%s” không được dùng ở đâu"
 #define TEXT_EMPTY_LIST      "“%s” phải có ít nhất một mục"

@@ -151,8 +151,8 @@ static const char *late_before(const struct making *making, const char *setting,
 static bool ask_late(struct making *making, struct late_row **rows, size_t *count, struct err *err)
 {
     const struct scope *scope = making->scope;
-    const char *role = definitions_setting(making->definitions, "remind.head_role", "unit_head");
-    bool head = !text_is_empty(scope->unit) && text_list_has(&scope->roles, role);
+    const char *role = definitions_setting(making->definitions, "remind.head_role", NULL);
+    bool head = role && !text_is_empty(scope->unit) && text_list_has(&scope->roles, role);
     return db_all(
         making->db, making->mem,
         SQL("select k.of_unit, k.record, k.to_whom, k.due, r.register, r.number, r.title, r.secrecy from (select * "

@@ -51,15 +51,19 @@ bool office_make(struct run *run, bool or_open, struct text_list *changes, int *
 /* The first account, in the unit of the office's own issuer. */
 static bool make_administrator(struct run *run, struct account *account, const char **password, struct err *err)
 {
-    static const char *roles[] = { ROLE_ADMINISTRATOR };
     const struct definitions *definitions = run->definitions;
+    const char *role = NULL;
+    for (size_t i = 0; i < definitions->roles.count && !role; i++)
+        role = definitions->roles.items[i].administers ? definitions->roles.items[i].name : NULL;
+    if (!role)
+        return err_set(err, ERR_INVALID, "definitions", NULL, SAY_NO_ADMINISTRATOR);
     const char *code = definitions_setting(definitions, "issuer", definitions->issuers.items[0].code);
     const struct issuer *issuer = definitions_issuer(definitions, code);
     *account = (struct account){ .login = run->office.scope.user,
                                  .name = "Quản trị hệ thống",
                                  .unit = issuer && issuer->unit ? issuer->unit : "",
                                  .title = "",
-                                 .roles = { roles, COUNT_OF(roles) },
+                                 .roles = { arena_copy(run->mem, &role, sizeof role), 1 },
                                  .must_change = true };
     *password = password_random(run->mem);
     return account_create(run->store, run->mem, definitions, account, *password, run->office.scope.user, err);

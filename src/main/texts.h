@@ -48,10 +48,12 @@
 #define SAY_DEFINITION_FAULTS "Các tệp định nghĩa có lỗi; chưa làm gì"
 #define SAY_OFFICE_IS_THERE   "Ở đây đã có văn phòng; không tạo lại"
 #define SAY_OFFICE_MADE       "Đã tạo văn phòng trống: %zu sổ."
-#define SAY_FIRST_ACCOUNT     "Tài khoản quản trị: %s; mật khẩu dùng một lần: %s"
-#define SAY_STARTER_BOTH      "--province và --name phải đi cùng nhau"
-#define SAY_STARTER_FOLDER    "Với --db thì ghi thêm --office THƯ-MỤC: nơi viết bộ định nghĩa của tỉnh"
-#define SAY_STARTER_NAME      "%s: cần một tên dài 2 đến 120 ký tự, trên một dòng, không có dấu \" \\ { }"
+#define SAY_NO_ADMINISTRATOR                                                                                           \
+    "Không vai trò nào trong roles.yaml có “administers: yes”: chưa có ai quản trị được văn phòng."
+#define SAY_FIRST_ACCOUNT  "Tài khoản quản trị: %s; mật khẩu dùng một lần: %s"
+#define SAY_STARTER_BOTH   "--province và --name phải đi cùng nhau"
+#define SAY_STARTER_FOLDER "Với --db thì ghi thêm --office THƯ-MỤC: nơi viết bộ định nghĩa của tỉnh"
+#define SAY_STARTER_NAME   "%s: cần một tên dài 2 đến 120 ký tự, trên một dòng, không có dấu \" \\ { }"
 #define SAY_STARTER_THERE                                                                                              \
     "Thư mục %s đã có bộ định nghĩa: bỏ --province, --name để dùng bộ ấy, hoặc chọn thư mục khác bằng --office"
 #define SAY_STARTER_WRITTEN                                                                                            \

@@ -13,8 +13,6 @@
 
 enum { LOGIN_MIN = 2, LOGIN_MAX = 40, PASSWORD_MIN = 12, PASSWORD_MAX = 256, ACCOUNT_TEXT_MAX = 100 };
 
-#define ROLE_ADMINISTRATOR "administrator" /* its sessions are shorter, and one account keeps it */
-
 struct account {
     int64_t id;
     const char *login;

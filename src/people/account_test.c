@@ -153,8 +153,8 @@ static void test_the_last_administrator_stays(struct testing *t)
 {
     struct err err = { 0 };
     testing_people(t);
-    testing_account(t, "an", "An", "administrator");
-    testing_account(t, "ba", "Ba", "administrator clerk");
+    testing_account(t, "an", "An", "keeper");
+    testing_account(t, "ba", "Ba", "keeper clerk");
     struct account *an = testing_find(t, "an"), *ba = testing_find(t, "ba");
     ba->roles = testing_list(t, "clerk");
     assert_true(testing_fine(change(t, ba, &err), &err));

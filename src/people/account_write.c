@@ -197,9 +197,9 @@ bool account_create(struct store *store, struct arena *mem, const struct definit
 
 /* --- a change ----------------------------------------------------------------------------------------------------- */
 
-static bool is_administrator(const struct account *account)
+static bool is_administrator(const struct saving *saving, const struct account *account)
 {
-    return !account->disabled && text_list_has(&account->roles, ROLE_ADMINISTRATOR);
+    return !account->disabled && definitions_administer(saving->definitions, &account->roles);
 }
 
 static bool prepare_change(struct change *change, struct db *db, void *arg, struct err *err)
@@ -219,32 +219,34 @@ static bool prepare_change(struct change *change, struct db *db, void *arg, stru
     struct text_list known = in_order(mem, saving->definitions, &old->roles);
     saving->roles_differ = !text_equal(account_words(mem, &known), account_words(mem, &next->roles)) ||
                            known.count != old->roles.count || text_is_empty(before) != (next->roles.count == 0);
-    saving->no_longer_administrator = is_administrator(old) && !is_administrator(next);
+    saving->no_longer_administrator = is_administrator(saving, old) && !is_administrator(saving, next);
     if (!saving->no_longer_administrator)
         return true;
-    if (!db_one_int(db,
-                    SQL("select count(*) from account a join account_role r on r.account = a.id where r.role = $1 and "
-                        "a.disabled = 0 and a.id <> $2"),
-                    DB(db_text(ROLE_ADMINISTRATOR), db_int(old->id)), 0, &others, err))
+    if (!db_one_int(
+            db,
+            SQL("select count(*) from account a join account_role r on r.account = a.id where replace($1, ' ' || "
+                "r.role || ' ', '') <> $1 and a.disabled = 0 and a.id <> $2"),
+            DB(db_text(definitions_administering(mem, saving->definitions)), db_int(old->id)), 0, &others, err))
         return false;
     return others > 0 || err_set(err, ERR_CONFLICT, "last-administrator", NULL, SAY_LAST_ADMINISTRATOR);
 }
 
 /* Two administrators who remove one another at the same time: the second waits here for the first, then finds nobody
  * left. */
-static bool guard_administrators(struct change *change, const struct account *account, struct err *err)
+static bool guard_administrators(struct change *change, const struct saving *saving, struct err *err)
 {
+    const char *roles = definitions_administering(change_mem(change), saving->definitions);
     return change_run(
                change,
                SQL("update account set changed_at = changed_at where id in (select account from account_role where "
-                   "role = $1)"),
-               DB(db_text(ROLE_ADMINISTRATOR)), err) &&
+                   "replace($1, ' ' || role || ' ', '') <> $1)"),
+               DB(db_text(roles)), err) &&
            change_expect(
                change, 1,
                SQL("update account set changed_at = changed_at where id = $1 and exists (select 1 from account "
-                   "a join account_role r on r.account = a.id where r.role = $2 and a.disabled = 0 and a.id <> "
-                   "$3)"),
-               DB(db_int(account->id), db_text(ROLE_ADMINISTRATOR), db_int(account->id)), err);
+                   "a join account_role r on r.account = a.id where replace($2, ' ' || r.role || ' ', '') <> $2 and "
+                   "a.disabled = 0 and a.id <> $3)"),
+               DB(db_int(saving->next->id), db_text(roles), db_int(saving->next->id)), err);
 }
 
 /* Lines of one act all say what it left. */
@@ -303,7 +305,7 @@ static bool apply_change(struct change *change, void *arg, struct err *err)
     row.changed_at = change_time(change);
     row.changed_by = saving->by;
     row.roles = saving->roles_differ ? next->roles : saving->row.roles;
-    if (saving->no_longer_administrator && !guard_administrators(change, next, err))
+    if (saving->no_longer_administrator && !guard_administrators(change, saving, err))
         return false;
     if (!change_expect(
             change, 1,

@@ -119,8 +119,8 @@ static bool has_ended(const struct session *session, bool administrator, instant
     return session->ends_at <= now || (!session->is_token && session->seen_at + idle_ms(administrator) <= now);
 }
 
-bool session_find(struct db *db, struct arena *mem, const char *token, struct session *session,
-                  struct account **account, bool *found, struct err *err)
+bool session_find(struct db *db, struct arena *mem, const struct definitions *definitions, const char *token,
+                  struct session *session, struct account **account, bool *found, struct err *err)
 {
     char id[HASH_HEX_SIZE];
     *found = false;
@@ -143,7 +143,7 @@ bool session_find(struct db *db, struct arena *mem, const char *token, struct se
     }
     if (!rows_end(rows, err))
         return false;
-    if (whose && !has_ended(&read, text_list_has(&whose->roles, ROLE_ADMINISTRATOR), clock_now())) {
+    if (whose && !has_ended(&read, definitions_administer(definitions, &whose->roles), clock_now())) {
         *session = read;
         *account = whose;
         *found = true;
@@ -283,18 +283,19 @@ bool session_expire(struct store *store, struct arena *mem, struct err *err)
 
 /* --- lists -------------------------------------------------------------------------------------------------------- */
 
-bool session_list(struct db *db, struct arena *mem, const char *login, struct session_row **list, size_t *count,
-                  struct err *err)
+bool session_list(struct db *db, struct arena *mem, const struct definitions *definitions, const char *login,
+                  struct session_row **list, size_t *count, struct err *err)
 {
     instant_t now = clock_now();
     struct rows *rows = db_rows(
         db, mem,
         SQL("select s.token_hash, s.is_token, s.name, s.remote, s.agent, s.created_at, s.seen_at, s.ends_at, a.login, "
-            "a.name, case when exists (select 1 from account_role r where r.account = a.id and r.role = $2) then 1 "
+            "a.name, case when exists (select 1 from account_role r where r.account = a.id and replace($2, ' ' || "
+            "r.role || ' ', '') <> $2) then 1 "
             "else 0 "
             "end from session s join account a on a.id = s.account where s.ends_at > $1 and a.disabled = 0 order by "
             "s.seen_at desc, s.token_hash"),
-        DB(db_int(now), db_text(ROLE_ADMINISTRATOR)), err);
+        DB(db_int(now), db_text(definitions_administering(mem, definitions))), err);
     ARRAY(struct session_row) found = { 0 };
     if (!rows)
         return false;

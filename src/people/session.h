@@ -35,8 +35,9 @@ struct session {
 /* Proves login and password and begins a session: TOKEN is for the cookie. forbidden.sign-in with one text for every
  * reason; busy.rate with the seconds to wait in err->text and err->seconds. Hashing waits in a bounded queue:
  * busy.sign-in when it is full. Runs on a worker. */
-bool sign_in(struct store *store, struct arena *mem, const char *login, const char *password, const char *remote,
-             const char *agent, char token[TOKEN_SIZE], struct account **account, struct err *err) MUST_CHECK;
+bool sign_in(struct store *store, struct arena *mem, const struct definitions *definitions, const char *login,
+             const char *password, const char *remote, const char *agent, char token[TOKEN_SIZE],
+             struct account **account, struct err *err) MUST_CHECK;
 
 /* Is it the password of LOGIN, who is signed in already? invalid.password where not: that counts and waits as a sign-in
  * that failed. Runs on a worker. */
@@ -44,8 +45,8 @@ bool password_prove(struct store *store, struct arena *mem, const char *login, c
                     struct err *err) MUST_CHECK;
 
 /* Whose TOKEN is: one statement. FOUND false where it is nobody's or has ended. Roles and positions come with it. */
-bool session_find(struct db *db, struct arena *mem, const char *token, struct session *session,
-                  struct account **account, bool *found, struct err *err) MUST_CHECK;
+bool session_find(struct db *db, struct arena *mem, const struct definitions *definitions, const char *token,
+                  struct session *session, struct account **account, bool *found, struct err *err) MUST_CHECK;
 
 /* Notes the use, at most once a minute, without waiting for the disk. */
 void session_touch(struct store *store, const struct session *session);
@@ -69,8 +70,8 @@ struct session_row {
 };
 
 /* Those that have not ended, newest use first; LOGIN NULL: of everybody. */
-bool session_list(struct db *db, struct arena *mem, const char *login, struct session_row **rows, size_t *count,
-                  struct err *err) MUST_CHECK;
+bool session_list(struct db *db, struct arena *mem, const struct definitions *definitions, const char *login,
+                  struct session_row **rows, size_t *count, struct err *err) MUST_CHECK;
 
 /* A token for a program, good for DAYS (at most 366); the same permissions as the account. TOKEN is shown once. */
 bool token_create(struct store *store, struct arena *mem, const char *login, const char *name, int days,

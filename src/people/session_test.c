@@ -179,7 +179,7 @@ static void test_an_administrators_session_ends_sooner(struct testing *t)
 {
     char token[TOKEN_SIZE];
     struct session session;
-    signed_in(t, "administrator clerk", token);
+    signed_in(t, "keeper clerk", token);
     testing_later(SESSION_IDLE_MINUTES_ADMINISTRATOR * MINUTE - 1);
     assert_non_null(testing_session(t, token, &session));
     assert_int_equal(session.ends_at - session.created_at, SESSION_ABSOLUTE_HOURS_ADMINISTRATOR * HOUR * 1000);
@@ -288,18 +288,18 @@ static void test_sessions_are_listed_newest_use_first(struct testing *t)
     size_t count;
     struct err err = { 0 };
     signed_in(t, "clerk", token);
-    testing_account(t, "ba", "Ba", "administrator");
+    testing_account(t, "ba", "Ba", "keeper");
     testing_later(MINUTE);
     assert_true(testing_sign_in(t, "ba", GOOD_PASSWORD, other, &err));
     struct db *db = db_for_read(t->store, &err);
-    assert_true(testing_fine(session_list(db, t->mem, NULL, &rows, &count, &err), &err));
+    assert_true(testing_fine(session_list(db, t->mem, &testing_set, NULL, &rows, &count, &err), &err));
     assert_int_equal(count, 2);
     assert_string_equal(rows[0].login, "ba");
     assert_string_equal(rows[1].account_name, "An");
-    assert_true(session_list(db, t->mem, "an", &rows, &count, &err));
+    assert_true(session_list(db, t->mem, &testing_set, "an", &rows, &count, &err));
     assert_int_equal(count, 1);
     testing_later(SESSION_IDLE_MINUTES_ADMINISTRATOR * MINUTE); /* an administrator's has ended, the other's not */
-    assert_true(session_list(db, t->mem, NULL, &rows, &count, &err));
+    assert_true(session_list(db, t->mem, &testing_set, NULL, &rows, &count, &err));
     assert_int_equal(count, 1);
     assert_string_equal(rows[0].login, "an");
 }
@@ -331,7 +331,7 @@ static void test_a_token_of_a_program_lives_its_days(struct testing *t)
     struct session session;
     struct err err = { 0 };
     testing_people(t);
-    testing_account(t, "an", "An", "administrator");
+    testing_account(t, "an", "An", "keeper");
     assert_true(testing_fine(token_create(t->store, t->mem, "an", "Trục liên thông", 2, token, &err), &err));
     testing_later(2 * 86400 - 1); /* without use */
     assert_non_null(testing_session(t, token, &session));

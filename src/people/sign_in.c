@@ -159,10 +159,10 @@ static bool apply_session(struct change *change, void *arg, struct err *err)
            account_note(change, account->login, account->login, "sign-in", beginning->session.remote, after, err);
 }
 
-static bool begin_session(struct store *store, struct arena *mem, struct beginning *beginning, char token[TOKEN_SIZE],
-                          struct err *err)
+static bool begin_session(struct store *store, struct arena *mem, const struct definitions *definitions,
+                          struct beginning *beginning, char token[TOKEN_SIZE], struct err *err)
 {
-    bool administrator = text_list_has(&beginning->account->roles, ROLE_ADMINISTRATOR);
+    bool administrator = definitions_administer(definitions, &beginning->account->roles);
     int hours = administrator ? SESSION_ABSOLUTE_HOURS_ADMINISTRATOR : SESSION_ABSOLUTE_HOURS;
     char made[TOKEN_SIZE];
     struct session *session = &beginning->session;
@@ -196,8 +196,9 @@ static bool read_account(struct store *store, struct arena *mem, const char *log
                        err);
 }
 
-bool sign_in(struct store *store, struct arena *mem, const char *login, const char *password, const char *remote,
-             const char *agent, char token[TOKEN_SIZE], struct account **account, struct err *err)
+bool sign_in(struct store *store, struct arena *mem, const struct definitions *definitions, const char *login,
+             const char *password, const char *remote, const char *agent, char token[TOKEN_SIZE],
+             struct account **account, struct err *err)
 {
     struct account *whose = NULL;
     const char *hash = NULL;
@@ -218,7 +219,7 @@ bool sign_in(struct store *store, struct arena *mem, const char *login, const ch
     beginning.session = (struct session){ .name = "", .remote = remote ? remote : "", .agent = agent ? agent : "" };
     if (weak && password_hash(password, stronger, &ignored))
         beginning.new_hash = stronger;
-    if (!begin_session(store, mem, &beginning, token, err))
+    if (!begin_session(store, mem, definitions, &beginning, token, err))
         return false;
     *account = whose;
     return true;

@@ -57,7 +57,7 @@ static struct role_grant testing_grants[] = {
 static struct role testing_roles[] = {
     { .name = "clerk", .label = "Văn thư", .grants = { testing_grants, 1 } },
     { .name = "leader", .label = "Lãnh đạo", .grants = { testing_grants + 1, 1 } },
-    { .name = "administrator", .label = "Quản trị", .administers = true, .audits = true },
+    { .name = "keeper", .label = "Quản trị", .administers = true, .audits = true },
 };
 static struct register_definition testing_registers[] = { { .name = "paper", .label = "Giấy tờ" } };
 static const struct definitions testing_set = {
@@ -131,7 +131,7 @@ static inline bool testing_sign_in(struct testing *t, const char *login, const c
                                    struct err *err)
 {
     struct account *account;
-    return sign_in(t->store, t->mem, login, password, "10.0.0.1", "Firefox", token, &account, err);
+    return sign_in(t->store, t->mem, &testing_set, login, password, "10.0.0.1", "Firefox", token, &account, err);
 }
 
 /* Whose TOKEN is; NULL for nobody. */
@@ -140,8 +140,8 @@ static inline struct account *testing_session(struct testing *t, const char *tok
     struct err err = { 0 };
     struct account *account = NULL;
     bool found = false;
-    assert_true(
-        testing_fine(session_find(db_for_read(t->store, &err), t->mem, token, session, &account, &found, &err), &err));
+    assert_true(testing_fine(
+        session_find(db_for_read(t->store, &err), t->mem, &testing_set, token, session, &account, &found, &err), &err));
     return found ? account : NULL;
 }
 

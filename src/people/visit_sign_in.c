@@ -71,7 +71,7 @@ bool visit_find_account(struct visit *visit, struct err *err)
     if (!token || strlen(token) != TOKEN_SIZE - 1)
         return true;
     struct db *db = visit_db(visit, err);
-    if (!db || !session_find(db, visit->mem, token, &visit->session, &visit->account, &found, err))
+    if (!db || !session_find(db, visit->mem, visit->definitions, token, &visit->session, &visit->account, &found, err))
         return false;
     /* a session is for pages, a token for programs: neither stands in for the other */
     if (!found || visit->session.is_token != is_for_programs(visit)) {

@@ -78,6 +78,7 @@ static void ask(struct visit *visit)
 
 struct asked {
     struct testing *t;
+    const struct definitions *definitions;
     struct service *service;
     char token[TOKEN_SIZE];
 };
@@ -88,7 +89,7 @@ static void begin(struct asked *a, struct testing *t, const char *role)
     struct faults faults = { 0 };
     clock_fix(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60));
     a->t = t;
-    const struct definitions *definitions =
+    const struct definitions *definitions = a->definitions =
         definitions_load(t->mem, SOURCE_FOLDER "/src/records/testdata/office", NULL, &faults, &err);
     assert_non_null(definitions);
     struct service_options options = { .store = t->store,
@@ -108,7 +109,8 @@ static void begin(struct asked *a, struct testing *t, const char *role)
     assert_true(
         testing_ok(account_set_password(t->store, t->mem, "nguoi.thu", password, false, NULL, "quan-tri", &err), &err));
     assert_true(testing_ok(
-        sign_in(t->store, t->mem, "nguoi.thu", password, "127.0.0.1", "thử", a->token, &signed_in, &err), &err));
+        sign_in(t->store, t->mem, definitions, "nguoi.thu", password, "127.0.0.1", "thử", a->token, &signed_in, &err),
+        &err));
     handled = shown_again = 0;
 }
 
@@ -317,7 +319,8 @@ static void test_a_given_password_is_changed_first(struct testing *t)
     begin(&a, t, "clerk");
     assert_true(account_set_password(t->store, t->mem, "nguoi.thu", password, true, NULL, "quan-tri", &err));
     assert_true(testing_ok(
-        sign_in(t->store, t->mem, "nguoi.thu", password, "127.0.0.1", "thử", a.token, &signed_in, &err), &err));
+        sign_in(t->store, t->mem, a.definitions, "nguoi.thu", password, "127.0.0.1", "thử", a.token, &signed_in, &err),
+        &err));
     struct response response = answer(&a, own_request(&a, HTTP_GET, "/kin"));
     assert_int_equal(response.status, 303);
     assert_string_equal(pairs_get(&response.headers, "Location"), "/tai-khoan/mat-khau");

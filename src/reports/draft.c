@@ -182,8 +182,8 @@ static void add_section_registers(struct drafting *to, const struct section_defi
         const struct part_definition *part = &section->parts.items[i];
         const struct register_definition *reg = part->titles  ? part->titles->reg
                                                 : part->texts ? part->texts->reg
-                                                : part->plan ? definitions_register(to->ask->definitions, PLAN_REGISTER)
-                                                             : NULL;
+                                                : part->plan  ? part->plan->reg
+                                                              : NULL;
         if (reg)
             add_register(reg, to);
     }

@@ -6,8 +6,6 @@
 
 #include "reports/draft.h"
 
-#define PLAN_REGISTER "plan"
-
 struct drafting {
     struct arena *mem;
     const struct report_ask *ask;
@@ -38,7 +36,7 @@ bool table_add(struct drafting *to, const struct table_definition *table, struct
 /* UNIT of the section, NULL where none. */
 bool texts_add(struct drafting *to, const struct texts_definition *texts, const char *unit,
                struct report_section *section) MUST_CHECK;
-bool plan_add(struct drafting *to, const char *query, struct report_section *section) MUST_CHECK;
+bool plan_add(struct drafting *to, const struct texts_definition *plan, struct report_section *section) MUST_CHECK;
 bool sentence_add(struct drafting *to, const char *sentence, enum report_line_kind kind,
                   struct report_section *section) MUST_CHECK;
 

@@ -147,44 +147,43 @@ static void add_words(struct drafting *to, const struct report_item *item, const
 /* A day that is never over: states are those of now, whatever the clock says. */
 #define DAY_OF_NOW day_from_civil(9999, 12, 30)
 
+/* Reads the records of TEXTS, asked for by QUERY on DAYS; ITEMS have the words and, where they have none, "". */
+static bool read_words(struct drafting *to, const struct texts_definition *texts, const char *query,
+                       const struct report_days *days, struct report_items *items)
+{
+    const char *fields[] = { texts->text };
+    if (!to->ask->source->items(to->ask->source, to->mem, texts->reg, query, days, fields, COUNT_OF(fields), items,
+                                to->err))
+        return false;
+    for (size_t i = 0; texts->titled && i < items->list.count; i++) {
+        struct report_item *item = &items->list.items[i];
+        if (!text_is_empty(item->values[0]))
+            item->values[0] = arena_printf(to->mem, "%s: %s", phrase_own(to->mem, item->title),
+                                           viet_lower_first(to->mem, item->values[0]));
+    }
+    return true;
+}
+
 bool texts_add(struct drafting *to, const struct texts_definition *texts, const char *unit,
                struct report_section *section)
 {
-    const char *fields[] = { texts->text };
-    const char *query = printed_query(to, texts->query, unit);
     const struct report_days days = { to->days.period, texts->late ? DAY_OF_NOW : to->days.cutoff };
     struct report_items items;
-    if (!to->ask->source->items(to->ask->source, to->mem, texts->reg, query, &days, fields, COUNT_OF(fields), &items,
-                                to->err))
+    if (!read_words(to, texts, printed_query(to, texts->query, unit), &days, &items))
         return false;
-    for (size_t i = 0; i < items.list.count; i++) {
-        const struct report_item *item = &items.list.items[i];
-        const char *own = item->values[0];
-        if (text_is_empty(own))
-            continue;
-        if (texts->titled)
-            own = arena_printf(to->mem, "%s: %s", phrase_own(to->mem, item->title), viet_lower_first(to->mem, own));
-        add_words(to, item, own, REPORT_DASH, section);
-    }
+    for (size_t i = 0; i < items.list.count; i++)
+        if (!text_is_empty(items.list.items[i].values[0]))
+            add_words(to, &items.list.items[i], items.list.items[i].values[0], REPORT_DASH, section);
     return true;
 }
 
 /* --- the plan ---------------------------------------------------------------------------------------------------- */
 
-/* The register of plans: its field of the printed text and that of the order. */
-#define PLAN_TEXT "text"
-#define PLAN_SORT "position"
-
-bool plan_add(struct drafting *to, const char *query, struct report_section *section)
+bool plan_add(struct drafting *to, const struct texts_definition *plan, struct report_section *section)
 {
-    const struct register_definition *reg = definitions_register(to->ask->definitions, PLAN_REGISTER);
-    const char *fields[] = { PLAN_TEXT };
     struct report_days days = { &to->next, to->days.cutoff };
     struct report_items items;
-    query = printed_query(to, query, NULL);
-    if (!query_text_asks(query, "sort"))
-        query = arena_printf(to->mem, "%s&sort=" PLAN_SORT, query);
-    if (!to->ask->source->items(to->ask->source, to->mem, reg, query, &days, fields, COUNT_OF(fields), &items, to->err))
+    if (!read_words(to, plan, printed_query(to, plan->query, NULL), &days, &items))
         return false;
     for (size_t i = 0; i < items.list.count; i++) {
         const struct report_item *item = &items.list.items[i];

@@ -326,7 +326,8 @@ static void test_letters_end_with_y(void **state)
     (void)state;
     struct arena *mem = arena_new(ARENA_JOB_MAX);
     struct err err = { 0 };
-    struct part_definition plan = { .plan = "period=@period" };
+    struct texts_definition words = { .query = "period=@period", .text = "text" };
+    struct part_definition plan = { .plan = &words };
     struct report_definition two = chain(mem, 2, &plan, 1), three = chain(mem, 3, &plan, 1);
     const struct report_draft *draft = draft_of(mem, &two, &err);
     assert_string_equal(draft->sections.items[0].sections.items[0].lines.items[29].number, "1.30");

@@ -145,7 +145,7 @@ static bool put_sessions(struct page *page, struct err *err)
     struct session_row *rows;
     size_t count, others = 0, tokens = 0;
     struct db *db = visit_db(visit, err);
-    if (!db || !session_list(db, visit->mem, visit->account->login, &rows, &count, err))
+    if (!db || !session_list(db, visit->mem, visit->definitions, visit->account->login, &rows, &count, err))
         return false;
     for (size_t i = 0; i < count; i++) {
         tokens += rows[i].session.is_token;
@@ -234,7 +234,7 @@ static const struct session *find_own(struct visit *visit, const char *id, struc
     struct db *db = visit->account ? visit_db(visit, err) : NULL;
     if (!visit->account)
         err_set(err, ERR_NOT_FOUND, "account", NULL, SAY_ADMIN_LOCAL);
-    if (!db || !session_list(db, visit->mem, visit->account->login, &rows, &count, err))
+    if (!db || !session_list(db, visit->mem, visit->definitions, visit->account->login, &rows, &count, err))
         return NULL;
     for (size_t i = 0; i < count; i++)
         if (text_equal(rows[i].session.id, id))

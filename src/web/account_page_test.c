@@ -118,8 +118,9 @@ static void test_a_token_is_shown_once_and_what_was_typed_stays(struct testing *
     response = pages_post(&a.p, "/tai-khoan/ma-truy-cap", "name=Tr%E1%BB%A5c&days=30");
     const char *at = strstr(response.body.data, "<code>") + 6;
     char *token = arena_strndup(t->mem, at, strcspn(at, "<"));
-    assert_true(
-        testing_ok(session_find(db_for_read(t->store, &err), t->mem, token, &session, &account, &found, &err), &err));
+    assert_true(testing_ok(session_find(db_for_read(t->store, &err), t->mem, a.p.office.office.definitions, token,
+                                        &session, &account, &found, &err),
+                           &err));
     assert_true(found && session.is_token);
     assert_string_equal(account->login, TESTING_CLERK);
     response = admin_get(&a, "/tai-khoan");
@@ -186,8 +187,9 @@ static void test_whoever_must_change_the_password_is_told_why_and_does_that_firs
     assert_true(testing_ok(
         account_set_password(t->store, t->mem, TESTING_CLERK, TESTING_PASSWORD, true, NULL, TESTING_ADMIN, &err),
         &err));
-    assert_true(testing_ok(
-        sign_in(t->store, t->mem, TESTING_CLERK, TESTING_PASSWORD, "127.0.0.1", "thử", token, &account, &err), &err));
+    assert_true(testing_ok(sign_in(t->store, t->mem, a.p.office.office.definitions, TESTING_CLERK, TESTING_PASSWORD,
+                                   "127.0.0.1", "thử", token, &account, &err),
+                           &err));
     a.p.as = token;
     struct response response = pages_get(&a.p, "/tai-khoan");
     pages_goes(&response, "/tai-khoan/mat-khau");

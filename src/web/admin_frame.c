@@ -214,7 +214,7 @@ bool admin_end_sessions(struct visit *visit, const char *login, const char *keep
     struct session_row *rows;
     size_t count, done = 0;
     struct db *db = visit_db(visit, err);
-    if (!db || !session_list(db, visit->mem, login, &rows, &count, err))
+    if (!db || !session_list(db, visit->mem, visit->definitions, login, &rows, &count, err))
         return false;
     for (size_t i = 0; i < count; i++) {
         struct err gone = { 0 };

@@ -134,7 +134,7 @@ static bool show_sessions(struct visit *visit, size_t offset, const struct err *
     struct session_row *rows;
     size_t count;
     struct db *db = visit_db(visit, err);
-    if (!db || !session_list(db, visit->mem, NULL, &rows, &count, err))
+    if (!db || !session_list(db, visit->mem, visit->definitions, NULL, &rows, &count, err))
         return false;
     offset = offset < count ? offset : 0;
     size_t shown = count - offset < SESSIONS_PAGE ? count - offset : SESSIONS_PAGE;
@@ -170,7 +170,7 @@ bool sessions_post(struct visit *visit, struct err *err)
     size_t count, at = 0;
     const char *id = visit_text(visit, "id");
     struct db *db = visit_db(visit, err);
-    if (!db || !session_list(db, visit->mem, NULL, &rows, &count, err))
+    if (!db || !session_list(db, visit->mem, visit->definitions, NULL, &rows, &count, err))
         return false;
     while (at < count && !text_equal(rows[at].session.id, id))
         at++;

@@ -275,9 +275,9 @@ static void test_the_history_shows_what_was_done_and_hides_what_may_not_be_read(
         &err));
     struct account *signed_in;
     clock_fix(clock_now() + 1000);
-    assert_true(testing_ok(
-        sign_in(t->store, t->mem, TESTING_ADMIN, TESTING_PASSWORD, "127.0.0.1", "thử", a.token, &signed_in, &err),
-        &err));
+    assert_true(testing_ok(sign_in(t->store, t->mem, a.p.office.office.definitions, TESTING_ADMIN, TESTING_PASSWORD,
+                                   "127.0.0.1", "thử", a.token, &signed_in, &err),
+                           &err));
     response = admin_get(&a, "/nhat-ky");
     pages_has(&response, "Thư kín của phòng");
     pages_has(&response, page_record_path(t->mem, a.p.office.letter, id));

@@ -62,5 +62,6 @@ static inline bool admin_can_sign_in(struct admin *a, const char *login, const c
     char token[TOKEN_SIZE];
     struct account *account;
     struct err err = { 0 };
-    return sign_in(a->p.t->store, a->p.t->mem, login, password, "127.0.0.1", "thử", token, &account, &err);
+    return sign_in(a->p.t->store, a->p.t->mem, a->p.office.office.definitions, login, password, "127.0.0.1", "thử",
+                   token, &account, &err);
 }

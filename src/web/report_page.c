@@ -240,7 +240,9 @@ bool report_docx(struct visit *visit, struct err *err)
     const struct report_draft *draft = report_read(visit, request_segment(visit->request, "period"), NULL, err);
     if (!draft || !paper_docx(visit->mem, report_draft_paper(visit->mem, draft), &bytes, &length, err))
         return false;
-    response_download(visit->response, arena_printf(visit->mem, "bao-cao-thang-%s.docx", draft->period.name),
+    response_download(visit->response,
+                      arena_printf(visit->mem, "%s-%s.docx",
+                                   draft->report->file ? draft->report->file : draft->report->slug, draft->period.name),
                       "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
     visit->response->bytes = bytes;
     visit->response->length = length;

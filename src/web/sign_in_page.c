@@ -107,8 +107,8 @@ bool sign_in_post(struct visit *visit, struct err *err)
     struct account *account;
     struct kept kept = read_kept(visit);
     const char *agent = request_header(visit->request, "user-agent");
-    if (!sign_in(visit->store, visit->mem, visit_text(visit, "login"), visit_text(visit, "password"),
-                 visit->request->remote, agent ? agent : "", token, &account, err))
+    if (!sign_in(visit->store, visit->mem, visit->definitions, visit_text(visit, "login"),
+                 visit_text(visit, "password"), visit->request->remote, agent ? agent : "", token, &account, err))
         return false;
     response_cookie(visit->response, visit_cookie_name(visit), token, 0, visit_is_secure(visit));
     visit->account = account;

@@ -40,8 +40,9 @@ static inline void pages_account_of(struct pages *p, const char *login, const ch
         account_create(p->t->store, mem, p->office.office.definitions, &account, password, "quan-tri", &err), &err));
     assert_true(
         testing_ok(account_set_password(p->t->store, mem, login, password, false, NULL, "quan-tri", &err), &err));
-    assert_true(
-        testing_ok(sign_in(p->t->store, mem, login, password, "127.0.0.1", "thử", token, &signed_in, &err), &err));
+    assert_true(testing_ok(sign_in(p->t->store, mem, p->office.office.definitions, login, password, "127.0.0.1", "thử",
+                                   token, &signed_in, &err),
+                           &err));
 }
 
 static inline void pages_account(struct pages *p, const char *login, const char *name, const char *role, char *token)

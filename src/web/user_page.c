@@ -138,7 +138,7 @@ static bool put_sessions(struct page *page, const struct account *account, struc
     struct session_row *rows;
     size_t count;
     struct db *db = visit_db(visit, err);
-    if (!db || !session_list(db, mem, account->login, &rows, &count, err))
+    if (!db || !session_list(db, mem, visit->definitions, account->login, &rows, &count, err))
         return false;
     struct template_value *sessions = template_object(mem);
     struct cells *cells = cells_new(mem, SAY_USER_SESSION_TABLE, false);

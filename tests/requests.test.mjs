@@ -272,6 +272,7 @@ test("every kind of page carries its headers, and the session's cookie its attri
     assert.ok(!/Domain=/i.test(cookie));
 });
 
+// Planted and seen red: 429 without its Retry-After.
 test("a wrong password says as much as an unknown login, and makes one wait", async () => {
     const visitor = server.visitor();
     const refuse = async (login, password) => {
@@ -307,6 +308,7 @@ test("what was typed when the session ended is offered after signing in, and the
 });
 const plain = (html) => html.replaceAll("&quot;", "\"").replaceAll("&#39;", "'").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
+// Planted and seen red: the session keeps its token.
 test("a one-time password is changed first; a new password and a lock end the other sessions", async (t) => {
     const own = emptyOffice(t);
     const { password } = own.json(["user", "add", "lan.nt", "name=Lan", "unit=nc", "roles=specialist", "--json"]);
@@ -333,6 +335,7 @@ test("a one-time password is changed first; a new password and a lock end the ot
     assert.equal((await lan.ask("GET", "/viec-cua-toi")).status, 303, "a locked account has no session");
 });
 
+// Planted and seen red: no such header.
 test("behind https browsers are told to stay there", async (t) => {
     const own = emptyOffice(t), home = await serve(t, own, { args: ["--public-url", "https://vanphong.example.vn"] });
     const behind = { headers: { Host: "vanphong.example.vn" } };

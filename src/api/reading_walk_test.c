@@ -193,6 +193,24 @@ static void test_a_file_of_a_record_with_personal_data_is_read_with_it(struct te
 }
 ON_BOTH(test_a_file_of_a_record_with_personal_data_is_read_with_it)
 
+/* Planted and seen red: the page notes nothing, the API notes nothing. */
+static void test_the_records_behind_a_figure_leave_one_line(struct testing *t)
+{
+    struct asking asking;
+    struct pages pages;
+    enter(t, &asking, &pages);
+    pages_account(&pages, "lanh-dao-1", "Lãnh đạo", "leader", pages.clerk);
+    pages.as = pages.clerk;
+    struct response page = pages_get(&pages, "/bao-cao/2021-08/so/petitions_by_post");
+    assert_int_equal(page.status, 200);
+    assert_int_equal(lines_of(t, "lanh-dao-1"), 1);
+    assert_true(text_starts(newest_line(t), "Hồ sơ của một số liệu, Đơn thư: 3 hồ sơ"));
+    const char *there = API_ROOT "/reports/monthly/2021-08/figures/petitions_by_post/records";
+    assert_int_equal(get(&asking, there).status, 200);
+    assert_int_equal(lines_of(t, "quan-tri"), 1);
+}
+ON_BOTH(test_the_records_behind_a_figure_leave_one_line)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +219,7 @@ int main(void)
         BOTH(test_the_api_leaves_one_line_a_page),
         BOTH(test_a_record_that_is_shown_in_any_way_leaves_one_line),
         BOTH(test_a_file_of_a_record_with_personal_data_is_read_with_it),
+        BOTH(test_the_records_behind_a_figure_leave_one_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -34,9 +34,10 @@ const LEFT_BEHIND = [/tháng (?:0?[67]|sáu|bảy)(?:\/| năm )2021|2021-0[67]|\
 const RAW_QUERY = /@(?:period|today|cutoff|me|my_unit|my_position)\b|(?:^|[\s>])[a-z_]+(?:\.[a-z-]+)?=[@!a-z0-9][^\s<]*&[a-z_.]+=/u;
 const shown = (html) => html.replace(/<(script|style)\b[^]*?<\/\1>/g, "").replace(/<[^>]*>/g, " ").replaceAll("&amp;", "&");
 
-// A page of people's: what they read of it.
+// A page of people's: what they read of it. No blank stands before a comma.
 function assertSaid(where, html) {
-    const text = shown(html);
+    const text = shown(html), lines = html.replace(/<\/?(?:a|abbr|b|em|span|strong|time)\b[^>]*>/g, "").replace(/<[^>]*>/g, "\n");
+    assert.doesNotMatch(lines, /[\p{L}\d)] +[,;](?=\s)/u, where);
     for (const wrong of [...LEFT_BEHIND, RAW_QUERY]) assert.doesNotMatch(text, wrong, where);
 }
 
@@ -113,7 +114,7 @@ async function walkApi(server, token, period) {
     await get("/api/v1/openapi.json");
     const registers = [...(await get("/api/v1/registers")).text.matchAll(/"(?:register|name)": ?"([a-z_]+)"/g)].map(([, register]) => register);
     for (const register of registers) {
-        await get(`/api/v1/registers/${register}`);
+        assert.doesNotMatch((await get(`/api/v1/registers/${register}`)).text, /"label": ?null/, register);
         await get(`/api/v1/registers/${register}/records`);
     }
     await get(`/api/v1/reports/monthly/${period}`);

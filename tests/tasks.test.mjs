@@ -108,6 +108,33 @@ test("by program and command, of a query or of ids; what may not be urged is nam
     assert.ok(all.records >= 3 && all.units.some((unit) => unit.unit === "stc"));
 });
 
+// --- the report -----------------------------------------------------------------------------------------------------------
+
+const FIGURES = ["tasks_done_on_time", "tasks_done_late", "tasks_open_in_time", "tasks_open_overdue", "tasks_open_no_limit"];
+
+test("the report on tasks adds up on every day of July, and is read as a page and a file", async () => {
+    for (let day = 1; day <= 31; day++) {
+        const { figures } = office.json(["report", "tasks", `2021-07-01..2021-07-${String(day).padStart(2, "0")}`, "--json"]);
+        const value = (id) => figures.find((figure) => figure.id === id).value;
+        assert.equal(value("tasks_total"), FIGURES.reduce((sum, id) => sum + value(id), 0), `${day} July`);
+        assert.equal(value("tasks_total"), value("tasks_done") + value("tasks_open"), `${day} July`);
+    }
+    const leader = await server.signIn("lanh-dao");
+    const main = await leader.get("/bao-cao/2021-07");
+    assert.match(main.text, /href="\/bao-cao\/nhiem-vu\/2021-07"/);
+    const page = await leader.get("/bao-cao/nhiem-vu/2021-07");
+    assert.equal(page.status, 200);
+    const [, total, done, onTime, late] = page.text.replace(/<[^>]*>/g, "").match(/Tổng số nhiệm vụ được giao: ([\d.]+); đã hoàn thành: ([\d.]+) \(đúng hạn ([\d.]+), quá hạn ([\d.]+)\)/);
+    assert.ok(Number(total) > 0 && Number(done) === Number(onTime) + Number(late));
+    assert.equal((await leader.get("/bao-cao/nhiem-vu/2021-07/so/tasks_open_overdue")).status, 200);
+    assert.match((await leader.get("/bao-cao/nhiem-vu/2021-07/xuat.docx")).headers["content-disposition"], /tasks-2021-07\.docx/);
+    assert.equal((await leader.get("/bao-cao/khong-co/2021-07")).status, 404);
+    assert.equal((await leader.get("/bao-cao/nhiem-vu/2021-07-01..2021-07-15")).status, 200, "until any day");
+    const clerk = await server.signIn("van-thu");
+    assert.equal((await clerk.get("/bao-cao/nhiem-vu/2021-07")).status, 403);
+    assert.equal((await people.leader("GET", "/reports/tasks/2021-07")).status, 200);
+});
+
 test("the history proves all of it", () => {
     office.run(["history", "verify", "--files"]);
     office.run(["tally", "check"]);

@@ -18,10 +18,24 @@
 
 enum { SHEET_MAX = 4 << 20, PERIODS_OFFERED = 13 };
 
+/* The report of the path: "/bao-cao/nhiem-vu/2021-07" that of the slug "bao-cao/nhiem-vu", "/bao-cao/2021-07" the main
+ * one. */
+static const struct report_definition *find_report(const struct visit *visit)
+{
+    const struct definitions *definitions = visit->definitions;
+    const char *part = request_segment(visit->request, "report");
+    if (text_is_empty(part))
+        return definitions_main_report(definitions);
+    for (size_t i = 0; i < definitions->reports.count; i++)
+        if (text_equal(definitions->reports.items[i]->slug, arena_printf(visit->mem, "bao-cao/%s", part)))
+            return definitions->reports.items[i];
+    return NULL;
+}
+
 const struct report_draft *report_read(struct visit *visit, const char *period, instant_t *older_of, struct err *err)
 {
     struct web *web = visit_arg(visit);
-    const struct report_definition *report = definitions_main_report(visit->definitions);
+    const struct report_definition *report = find_report(visit);
     if (!report) {
         err_set(err, ERR_NOT_FOUND, "report", NULL, SAY_NO_REPORT);
         return NULL;
@@ -82,7 +96,26 @@ bool report_front_page(struct visit *visit, struct err *err)
         err->kind = ERR_NOT_FOUND;
         return false;
     }
-    return page_go(visit, arena_printf(visit->mem, "/bao-cao/%s", asked ? period.name : last.name));
+    const char *part = request_segment(visit->request, "report");
+    return page_go(visit, arena_printf(visit->mem, "/bao-cao/%s%s%s", part ? part : "", text_is_empty(part) ? "" : "/",
+                                       asked ? period.name : last.name));
+}
+
+/* The other reports that the reader may see, of the same period. */
+static void put_others(struct page *page, const struct report_draft *draft)
+{
+    struct visit *visit = page->visit;
+    struct err ignored = { 0 };
+    const struct report_definition *main = definitions_main_report(visit->definitions);
+    for (size_t i = 0; i < visit->definitions->reports.count; i++) {
+        const struct report_definition *other = visit->definitions->reports.items[i];
+        bool reached = other == main || text_starts(other->slug, "bao-cao/");
+        if (other != draft->report && reached &&
+            visit_may(visit, ACT_REPORT, &(struct may_what){ .report = other->name }, &ignored))
+            page_action(page, other->label,
+                        arena_printf(visit->mem, "/%s/%s", other == main ? "bao-cao" : other->slug, draft->period.name),
+                        "report", false);
+    }
 }
 
 /* The headings of the paper, numbered as paper_html numbers its ids. */
@@ -217,15 +250,17 @@ bool report_page(struct visit *visit, struct err *err)
         return false;
     const char *chosen = visit_text(visit, "figure");
     const char *title = arena_printf(mem, "%s %s", draft->report->label, draft->period.name);
-    if (draft->period.kind == PERIOD_MONTH)
+    if (draft->period.kind == PERIOD_MONTH && draft->report == definitions_main_report(visit->definitions))
         title = arena_printf(mem, SAY_REPORT_TITLE, draft->period.part, draft->period.year);
     struct page *page = page_new(visit, title);
     template_put_bool(page->shell, "narrow", true);
     page_head(page, title, arena_printf(mem, SAY_REPORT_LEAD, page_day(mem, draft->as_of)));
-    page_action(page, SAY_REPORT_DOCX, arena_printf(mem, "/bao-cao/%s/xuat.docx", draft->period.name), "download",
-                true);
+    page_action(page, SAY_REPORT_DOCX, arena_printf(mem, "/%s/%s/xuat.docx", draft->report->slug, draft->period.name),
+                "download", true);
+    put_others(page, draft);
     template_put_bool(page->values, "printable", true);
-    report_put_periods(page, "/bao-cao", &draft->period);
+    const bool main = draft->report == definitions_main_report(visit->definitions);
+    report_put_periods(page, main ? "/bao-cao" : arena_printf(mem, "/%s/ky", draft->report->slug), &draft->period);
     put_notice(page, draft, older_of);
     put_contents(page, draft);
     put_source(page, draft, chosen ? report_find_figure(draft, chosen) : NULL);

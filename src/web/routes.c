@@ -71,6 +71,14 @@ const struct route web_routes[] = {
     { READS, .path = "/bao-cao/{period}/xuat.docx", .may = ACT_REPORT, PAGE(report_docx, "báo cáo dạng .docx") },
     { READS, .path = "/bao-cao/{period}/so/{figure}", .may = ACT_REPORT,
       .inputs = { { "after", INPUT_TEXT, .max = 20 } }, PAGE(figure_page, "một số liệu: cách tính và hồ sơ") },
+    { READS, .path = "/bao-cao/{report}/ky", .may = ACT_REPORT, .inputs = { { "period", INPUT_TEXT, .max = 30 } },
+      PAGE(report_front_page, "một báo cáo khác, của kỳ đã chọn hoặc tháng vừa qua") },
+    { READS, .path = "/bao-cao/{report}/{period}", .may = ACT_REPORT, .inputs = { { "figure", INPUT_TEXT, .max = 60 } },
+      PAGE(report_page, "một báo cáo khác của một kỳ") },
+    { READS, .path = "/bao-cao/{report}/{period}/xuat.docx", .may = ACT_REPORT,
+      PAGE(report_docx, "một báo cáo khác, dạng .docx") },
+    { READS, .path = "/bao-cao/{report}/{period}/so/{figure}", .may = ACT_REPORT,
+      .inputs = { { "after", INPUT_TEXT, .max = 20 } }, PAGE(figure_page, "một số liệu của báo cáo khác") },
     /* --- the registers ---------------------------------------------------------------------------------------------
      */
     { READS, .path = "/{register}", .may = ACT_READ, .open_inputs = true,

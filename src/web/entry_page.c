@@ -231,14 +231,15 @@ static bool foresee(struct visit *visit, const struct record *typed, const char 
     return true;
 }
 
-/* The empty form says which number comes next; a form that is shown again has other things to say. */
-static const char *show_number(struct visit *visit, const struct err *problem, const char *notice)
+/* Under the heading: what the register rests on, and on the empty form which number comes next; a form that is shown
+ * again has other things to say. */
+static const char *lead_of(struct visit *visit, const struct err *problem, const char *notice)
 {
     struct err unsaid = { 0 };
-    const char *words = NULL;
+    const char *words = NULL, *law = law_today(visit->mem, visit->definitions, visit->reg->law);
     if (problem || notice || !foresee_number(visit, NULL, &words, &unsaid) || text_is_empty(words))
-        return NULL;
-    return words;
+        return law;
+    return text_is_empty(law) ? words : arena_printf(visit->mem, "%s. %s", law, words);
 }
 
 static bool show(struct visit *visit, const struct err *problem, const struct draft_faults *faults, const char *notice,
@@ -252,9 +253,7 @@ static bool show(struct visit *visit, const struct err *problem, const struct dr
     const char *title = arena_printf(mem, SAY_ENTRY_TITLE, visit->reg->label);
     entry_items(visit, &items);
     record_form_begin(&to, visit, title, problem, faults);
-    record_put_head(
-        to.page, NULL,
-        &(struct record_head){ .heading = title, .lead = law_today(mem, visit->definitions, visit->reg->law) });
+    record_put_head(to.page, NULL, &(struct record_head){ .heading = title, .lead = lead_of(visit, problem, notice) });
     record_form_items(&to, &items);
     if (!put_place(&to, err))
         return false;
@@ -271,9 +270,6 @@ static bool show(struct visit *visit, const struct err *problem, const struct dr
                                    .cancel = path,
                                    .check = checked_fields(visit),
                                    .notice = notice,
-                                   .offer = show_number(visit, problem, notice),
-                                   .offer_href = "",
-                                   .offer_link = "",
                                    .failed = SAY_ENTRY_FAILED },
         err);
 }

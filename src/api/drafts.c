@@ -6,6 +6,7 @@
 #include "api/texts.h"
 #include "handling/approval.h"
 #include "handling/attachment.h"
+#include "handling/draft_diff.h"
 #include "store/id.h"
 
 const struct shape shape_decide = {
@@ -51,6 +52,41 @@ bool api_draft(struct visit *visit, struct err *err)
 {
     struct record *record = api_record(visit, ACT_READ, NULL, err);
     return record && answer_draft(visit, record->id, 200, err);
+}
+
+static void put_version(struct json *json, const char *key, const struct attachment *file)
+{
+    json_key(json, key);
+    api_put_file(json, file);
+}
+
+bool api_draft_compare(struct visit *visit, struct err *err)
+{
+    static const char *const changes[] = { "same", "removed", "added" };
+    struct json json;
+    struct draft_diff diff;
+    struct record *record = api_record(visit, ACT_READ, NULL, err);
+    struct db *db = record ? visit_db(visit, err) : NULL;
+    if (!db || !draft_diff_read(visit->store, db, visit->mem, record->id, visit_integer(visit, "old"),
+                                visit_integer(visit, "new"), &diff, err))
+        return false;
+    api_begin(visit, &json);
+    json_object(&json);
+    put_version(&json, "old", diff.old);
+    put_version(&json, "new", diff.new);
+    json_put_bool(&json, "compared", diff.compared);
+    json_put_bool(&json, "coarse", diff.words.coarse);
+    json_key(&json, "words");
+    json_array(&json);
+    for (size_t i = 0; i < diff.words.count; i++) {
+        json_object(&json);
+        json_put_text(&json, "change", changes[diff.words.runs[i].change]);
+        json_put_text(&json, "text", diff.words.runs[i].text);
+        json_object_end(&json);
+    }
+    json_array_end(&json);
+    json_object_end(&json);
+    return api_end(visit, err);
 }
 
 bool api_draft_add(struct visit *visit, struct err *err)

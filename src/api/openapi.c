@@ -34,6 +34,7 @@ static const struct {
     { api_file_get, { .name = "download", .status = 200 } },
     { api_file_withdraw, { .name = "withdrawFile", .shape = &shape_withdraw, .gives = "file", .status = 200 } },
     { api_draft, { .name = "draft", .gives = "draft", .status = 200 } },
+    { api_draft_compare, { .name = "compareVersions", .gives = "draft-diff", .status = 200 } },
     { api_draft_add, { .name = "addVersion", .takes = FORM, .gives = "draft", .status = 201 } },
     { api_approval_decide, { .name = "decide", .shape = &shape_decide, .gives = "draft", .status = 200 } },
     { api_assignments, { .name = "assignments", .gives = "assignments", .status = 200 } },

@@ -58,6 +58,11 @@ const struct route api_routes[] = {
 
     { HTTP_GET, API_ROOT "/records/{id}/draft", READS, .may = ACT_READ, .handle = api_draft,
       .help = "các phiên bản dự thảo của một hồ sơ, và ai duyệt phiên bản nào" },
+    { HTTP_GET, API_ROOT "/records/{id}/draft/compare", READS, .work = SERVER_WORKER, .may = ACT_READ,
+      .inputs = { { "old", INPUT_INTEGER, .max = 100000, .label = "phiên bản trước" },
+                  { "new", INPUT_INTEGER, .max = 100000, .label = "phiên bản sau" } },
+      .handle = api_draft_compare,
+      .help = "chữ nào đã sửa giữa hai phiên bản; không ghi: bản mới nhất và bản liền trước" },
     { HTTP_POST, API_ROOT "/records/{id}/draft", .kind = ROUTE_API, .csrf = CSRF_TOKEN, .work = SERVER_WORKER,
       .files = true, .open_inputs = true, .may = ACT_ATTACH,
       .inputs = { { "note", INPUT_TEXT, .max = DRAFT_NOTE_MAX, .label = "nội dung sửa" } }, .handle = api_draft_add,

@@ -86,7 +86,7 @@ static bool find_record(struct db *db, int64_t id, int64_t *record, struct err *
 static bool check_mine(const struct write *write, struct db *db, const struct approval *line, struct err *err)
 {
     const char *who;
-    return approval_is_mine(&write->office->scope, line->to) ||
+    return approval_is_mine(write->office->definitions, &write->office->scope, line->to) ||
            (approval_who(db, write->mem, write->office->definitions, line->to, &who, err) &&
             err_set(err, ERR_FORBIDDEN, "approval", NULL, SAY_APPROVAL_OTHERS, approval_kind_label(line->kind), who));
 }
@@ -220,9 +220,9 @@ bool approval_decide(struct office *office, struct arena *mem, int64_t id, const
 
 /* --- the queue ---------------------------------------------------------------------------------------------------- */
 
-static void put_whoms(struct query_builder *to, const struct scope *scope)
+static void put_whoms(struct query_builder *to, const struct definitions *definitions, const struct scope *scope)
 {
-    struct text_list whoms = approval_whoms(to->mem, scope);
+    struct text_list whoms = approval_whoms(to->mem, definitions, scope);
     text_raw(&to->text, "(");
     for (size_t i = 0; i < whoms.count; i++) {
         text_add(&to->text, i ? ", " : "");
@@ -232,10 +232,11 @@ static void put_whoms(struct query_builder *to, const struct scope *scope)
 }
 
 /* " from approval a join record r …": what waits for SCOPE in REG, as far as it sees the records. */
-static void put_waiting(struct query_builder *to, const struct scope *scope, const struct register_definition *reg)
+static void put_waiting(struct query_builder *to, const struct definitions *definitions, const struct scope *scope,
+                        const struct register_definition *reg)
 {
     text_raw(&to->text, " from approval a join record r on r.id = a.record where a.waits = 1 and a.to_whom in ");
-    put_whoms(to, scope);
+    put_whoms(to, definitions, scope);
     text_raw(&to->text, " and a.register = ");
     query_put_text(to, reg->name);
     text_raw(&to->text, " and r.cancelled = 0");
@@ -256,7 +257,7 @@ void approvals_put_counts(struct query_builder *to, const struct definitions *de
         text_raw(&to->text, " union all select ");
         query_put_text(to, arena_printf(to->mem, "approve %s", reg->name));
         text_raw(&to->text, ", count(*), 0");
-        put_waiting(to, scope, reg);
+        put_waiting(to, definitions, scope, reg);
     }
 }
 
@@ -276,7 +277,7 @@ bool approvals_waiting(struct db *db, struct arena *mem, const struct definition
         text_printf(&to.text,
                     "%sselect " APPROVAL_COLUMNS ", r.register, r.number, r.title, r.state, r.due, r.version as at",
                     parts++ ? " union all " : "");
-        put_waiting(&to, scope, one);
+        put_waiting(&to, definitions, scope, one);
     }
     *lines = NULL;
     *count = 0;

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Drafts in versions and their approvals, in the office that comes with the program. */
+/* Drafts in versions and their approvals, in the office that comes with the program.
+ *
+ * Planted and seen red, each alone: a newer version leaves the old lines waiting; the SHA-256 that was seen not
+ * compared; the next stage opened while a line beside is open; a step taken though a kind it needs has not agreed; of a
+ * step taken back the approval left decided; its line not waiting again. */
 #include "handling/approval.h"
 
 #include <pthread.h>
@@ -11,6 +15,7 @@
 #include "handling/inbox.h"
 #include "people/account.h"
 #include "records/testing_office.h"
+#include "records/undo.h"
 #include "store/id.h"
 
 static const struct person {
@@ -204,6 +209,68 @@ static void test_a_draft_climbs_to_its_number(struct testing *t)
     testing_prove(t, &o);
 }
 ON_BOTH(test_a_draft_climbs_to_its_number)
+
+static bool undo(struct testing *t, struct testing_office *o, int64_t record, const char *who, struct err *err)
+{
+    *err = (struct err){ 0 };
+    as(t, o, who);
+    return record_undo(&o->office, t->mem, record, 0, NULL, err);
+}
+
+/* The step that approved and the approval behind it are one act: both go back, or neither. */
+static void test_a_signature_taken_back_waits_again(struct testing *t)
+{
+    struct testing_office o;
+    struct err err;
+    enter(t, &o);
+    make_post(t, &o);
+    int64_t id = make(t, &o, "van-phong");
+    give(t, &o, id, "Kính gửi Sở Y tế.\n");
+    agree(t, &o, id, "truong", "content-initialled");
+    agree(t, &o, id, "van-thu", "format-checked");
+    step(t, &o, id, "soan", "submit");
+    clock_fix(clock_now() + 60 * 1000);
+    assert_false(undo(t, &o, id, "truong", &err));
+    step(t, &o, id, "lanh-dao", "sign");
+    assert_false(undo(t, &o, id, "truong", &err)); /* not theirs */
+    assert_true(testing_ok(undo(t, &o, id, "lanh-dao", &err), &err));
+    struct approval line = line_of(t, id, "signed");
+    assert_string_equal(testing_read(t, &o, id)->state, "for_signature");
+    assert_true(line.waits);
+    assert_int_equal(line.decision, DECISION_NONE);
+    assert_string_equal(line.decided_by, "");
+    assert_int_equal(line.decided_at, 0);
+    assert_step_refused(t, &o, id, "van-thu", "number", "Cấp số");
+    step(t, &o, id, "lanh-dao", "sign");
+    step(t, &o, id, "van-thu", "number");
+    assert_false(undo(t, &o, id, "lanh-dao", &err)); /* a number rests on it */
+    testing_prove(t, &o);
+}
+ON_BOTH(test_a_signature_taken_back_waits_again)
+
+static void test_a_return_taken_back_goes_on_where_it_was(struct testing *t)
+{
+    struct testing_office o;
+    struct err err;
+    enter(t, &o);
+    make_post(t, &o);
+    int64_t id = make(t, &o, "van-phong");
+    give(t, &o, id, "Kính gửi Sở Y tế.\n");
+    agree(t, &o, id, "truong", "content-initialled");
+    step(t, &o, id, "soan", "submit");
+    assert_true(
+        testing_ok(decide(t, &o, id, "van-thu", "format-checked", DECISION_RETURNED, "Sai thể thức", &err), &err));
+    assert_string_equal(testing_read(t, &o, id)->state, "draft");
+    assert_true(testing_ok(undo(t, &o, id, "van-thu", &err), &err));
+    assert_string_equal(testing_read(t, &o, id)->state, "for_signature");
+    assert_string_equal(line_of(t, id, "format-checked").note, "");
+    agree(t, &o, id, "van-thu", "format-checked");
+    assert_true(testing_ok(decide(t, &o, id, "lanh-dao", "signed", DECISION_RETURNED, "Sai chính tả", &err), &err));
+    give(t, &o, id, "Kính gửi Sở Y tế!\n");
+    assert_false(undo(t, &o, id, "lanh-dao", &err)); /* a new version came since */
+    testing_prove(t, &o);
+}
+ON_BOTH(test_a_return_taken_back_goes_on_where_it_was)
 
 static void test_one_changed_word_in_a_draft_voids_the_initials(struct testing *t)
 {
@@ -485,6 +552,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_a_draft_climbs_to_its_number),
+        BOTH(test_a_signature_taken_back_waits_again),
+        BOTH(test_a_return_taken_back_goes_on_where_it_was),
         BOTH(test_one_changed_word_in_a_draft_voids_the_initials),
         BOTH(test_those_of_one_stage_decide_side_by_side),
         BOTH(test_a_decision_that_is_not_due_is_refused_and_changes_nothing),

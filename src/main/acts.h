@@ -42,6 +42,7 @@ int act_urge_list(struct run *run);
 
 /* draft_acts.c */
 int act_draft_list(struct run *run);
+int act_draft_compare(struct run *run);
 int act_draft_add(struct run *run);
 int act_approve(struct run *run);
 

@@ -82,6 +82,8 @@ const struct command commands[] = {
       act_urge_list },
     { "draft list", "MÃ|SỐ", "các phiên bản dự thảo của một hồ sơ, mã băm và ai duyệt", NULL, OPENS_READING, 1, 1,
       act_draft_list },
+    { "draft compare", "MÃ|SỐ [old=N] [new=N]", "chữ nào đã sửa giữa hai phiên bản dự thảo: [-bỏ-] {+thêm+}",
+      "Không ghi thì so bản mới nhất với bản liền trước.\n", OPENS_READING, 1, 3, act_draft_compare },
     { "draft add", "MÃ|SỐ TỆP [note=…]", "đưa một tệp lên làm phiên bản mới của dự thảo", NULL, OPENS_CHANGING, 2, 3,
       act_draft_add },
     { "approve", "MÃ-CHẶNG sha256=… [decision=agreed|opinion|returned] [note=…]",

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "handling/approval.h"
 #include "handling/attachment.h"
+#include "handling/draft_diff.h"
 #include "main/remote_writes.h"
 #include "main/run.h"
 #include "main/texts.h"
@@ -109,6 +110,42 @@ int act_draft_add(struct run *run)
     if (!done)
         return run_refuse(&err);
     run_say(SAY_WRITTEN, run->arguments[0]);
+    return EXIT_DONE;
+}
+
+static bool read_version(struct run *run, const char *text, int64_t *version, int *status)
+{
+    *version = 0;
+    if (!text || text_to_int(text, 1, INT32_MAX, version))
+        return true;
+    *status = run_usage(run, SAY_DRAFT_NO_VERSION, text);
+    return false;
+}
+
+int act_draft_compare(struct run *run)
+{
+    static const char *const known[] = { "old", "new", NULL };
+    static const char *const marks[][2] = { { "", "" }, { "[-", "-]" }, { "{+", "+}" } };
+    struct err err = { 0 };
+    const char *values[] = { NULL, NULL };
+    struct draft_diff diff;
+    int64_t id, old, new;
+    int status;
+    if (!read_values(run, 1, known, values, &status) || !read_version(run, values[0], &old, &status) ||
+        !read_version(run, values[1], &new, &status) || !run_find_one(run, run->arguments[0], &id, &status))
+        return status;
+    struct db *db = db_for_read(run->store, &err);
+    if (!db || !draft_diff_read(run->store, db, run->mem, id, old, new, &diff, &err))
+        return run_refuse(&err);
+    print_version(&run->out, diff.old);
+    print_version(&run->out, diff.new);
+    if (!diff.compared)
+        text_raw(&run->out, SAY_DRAFT_NO_TEXT);
+    for (size_t i = 0; i < diff.words.count; i++) {
+        const struct word_run *word = &diff.words.runs[i];
+        text_printf(&run->out, "%s%s%s", marks[word->change][0], word->text, marks[word->change][1]);
+    }
+    text_raw(&run->out, "\n");
     return EXIT_DONE;
 }
 

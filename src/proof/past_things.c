@@ -68,6 +68,9 @@ static void tell_approval(struct arena *mem, struct past *past, const struct pas
     if (now.decision && !before.decision) {
         thing->by = line->by;
         thing->ended = line->recorded_at;
+    } else if (!now.decision && before.decision) { /* it was taken back */
+        thing->by = "";
+        thing->ended = 0;
     }
 }
 

@@ -10,6 +10,9 @@
 #include "store/id.h"
 
 #define WHOM_ROLE "role:"
+#define WHOM_UNIT "unit:"
+
+enum { SUCCESSIONS_MAX = 8 /* of one unit, one after another */ };
 
 static const struct {
     const char *name, *label;
@@ -99,13 +102,38 @@ bool approvals_read(struct db *db, struct arena *mem, int64_t record, struct app
 
 /* --- whose it is -------------------------------------------------------------------------------------------------- */
 
-bool approval_is_mine(const struct scope *scope, const char *to)
+/* OWN took over from the unit CODE, which is no more, or from one that did. A circle ends with the units there are. */
+static bool took_over(const struct definitions *definitions, const char *own, const char *code, size_t most)
 {
+    const struct unit *unit = definitions_unit(definitions, code);
+    char today[DATE_SIZE];
+    day_print(clock_today(), today);
+    if (!unit || !unit->until || strcmp(unit->until, today) >= 0 || text_is_empty(own) || !most)
+        return false;
+    bool took = text_list_has(&unit->successors, own);
+    for (size_t i = 0; i < unit->successors.count && !took; i++)
+        took = took_over(definitions, own, unit->successors.items[i], most - 1);
+    return took;
+}
+
+static bool is_own_unit(const struct definitions *definitions, const struct scope *scope, const char *code)
+{
+    return text_equal(code, scope->unit) || took_over(definitions, scope->unit, code, SUCCESSIONS_MAX);
+}
+
+bool approval_is_mine(const struct definitions *definitions, const struct scope *scope, const char *to)
+{
+    if (text_equal(to, scope->user) || text_list_has(&scope->whoms, to))
+        return true;
+    if (scope->everything)
+        return false;
+    if (text_starts(to, WHOM_UNIT))
+        return is_own_unit(definitions, scope, to + strlen(WHOM_UNIT));
     if (!text_starts(to, WHOM_ROLE))
-        return text_equal(to, scope->user) || text_list_has(&scope->whoms, to);
+        return false;
     const char *role = to + strlen(WHOM_ROLE), *unit = strchr(role, '@');
     size_t length = unit ? (size_t)(unit - role) : strlen(role);
-    if (scope->everything || (unit && !text_equal(unit + 1, scope->unit)))
+    if (unit && !is_own_unit(definitions, scope, unit + 1))
         return false;
     for (size_t i = 0; i < scope->roles.count; i++)
         if (strlen(scope->roles.items[i]) == length && memcmp(scope->roles.items[i], role, length) == 0)
@@ -113,16 +141,30 @@ bool approval_is_mine(const struct scope *scope, const char *to)
     return false;
 }
 
-struct text_list approval_whoms(struct arena *mem, const struct scope *scope)
+static void add_unit_whoms(struct arena *mem, struct text_list *whoms, const struct scope *scope, const char *unit)
 {
-    size_t roles = scope->everything ? 0 : scope->roles.count;
-    struct text_list whoms = { ARENA_ARRAY(mem, const char *, scope->whoms.count + 2 * roles + 1), 0 };
+    for (size_t i = 0; i < scope->roles.count; i++)
+        whoms->items[whoms->count++] = arena_printf(mem, WHOM_ROLE "%s@%s", scope->roles.items[i], unit);
+}
+
+struct text_list approval_whoms(struct arena *mem, const struct definitions *definitions, const struct scope *scope)
+{
+    size_t roles = scope->everything ? 0 : scope->roles.count, units = definitions->units.count + 1;
+    struct text_list whoms = { ARENA_ARRAY(mem, const char *, scope->whoms.count + (roles + 1) * (units + 1)), 0 };
     for (size_t i = 0; i < scope->whoms.count; i++)
         whoms.items[whoms.count++] = scope->whoms.items[i];
-    for (size_t i = 0; i < roles; i++) {
+    if (scope->everything)
+        return whoms;
+    for (size_t i = 0; i < roles; i++)
         whoms.items[whoms.count++] = arena_printf(mem, WHOM_ROLE "%s", scope->roles.items[i]);
-        if (!text_is_empty(scope->unit))
-            whoms.items[whoms.count++] = arena_printf(mem, WHOM_ROLE "%s@%s", scope->roles.items[i], scope->unit);
+    if (!text_is_empty(scope->unit))
+        add_unit_whoms(mem, &whoms, scope, scope->unit);
+    for (size_t i = 0; i < definitions->units.count; i++) {
+        const char *code = definitions->units.items[i].code;
+        if (!took_over(definitions, scope->unit, code, SUCCESSIONS_MAX))
+            continue;
+        whoms.items[whoms.count++] = arena_printf(mem, WHOM_UNIT "%s", code);
+        add_unit_whoms(mem, &whoms, scope, code);
     }
     return whoms;
 }

@@ -53,11 +53,13 @@ struct approval approval_from_row(struct arena *mem, const struct rows *rows);
 bool approval_list(struct db *db, struct arena *mem, int64_t record, struct approval **list, size_t *count,
                    struct err *err) MUST_CHECK;
 
-/* Is it SCOPE's to decide? The local administrator's only where it is named so. */
-bool approval_is_mine(const struct scope *scope, const char *to);
+/* Is it SCOPE's to decide? The local administrator's only where it is named so. What waits for a unit, or for a role of
+ * one, that is no more waits for the units that took over from it (`successors`), from the day after its last. */
+bool approval_is_mine(const struct definitions *definitions, const struct scope *scope, const char *to);
 
-/* What SCOPE is called in `to_whom`: its whoms, and each of its roles, alone and in its unit. Lives in MEM. */
-struct text_list approval_whoms(struct arena *mem, const struct scope *scope);
+/* What SCOPE is called in `to_whom`: its whoms, each of its roles, alone and in its unit, and the same of the units
+ * that its own took over from. Lives in MEM. */
+struct text_list approval_whoms(struct arena *mem, const struct definitions *definitions, const struct scope *scope);
 
 /* The route of RECORD; NULL: none fits. */
 const struct approval_route *approval_route_of(const struct definitions *definitions, struct arena *mem,

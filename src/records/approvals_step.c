@@ -101,7 +101,7 @@ static bool judge_own(struct stepping_over *over, struct err *err)
         const struct approval *line = &approvals->list[i];
         if (!is_newest(approvals, line) || !text_equal(line->kind, over->step->approves) || !line->waits)
             continue;
-        if (approval_is_mine(&write->office->scope, line->to)) {
+        if (approval_is_mine(write->office->definitions, &write->office->scope, line->to)) {
             approvals_plan_decision(write, approvals, i, DECISION_AGREED, over->reason, over->changes);
             return true;
         }
@@ -123,7 +123,8 @@ static void judge_return(struct stepping_over *over)
     struct approvals *approvals = &over->approvals;
     for (size_t i = 0; i < approvals->count; i++) {
         const struct approval *line = &approvals->list[i];
-        if (!is_newest(approvals, line) || !line->waits || !approval_is_mine(&write->office->scope, line->to) ||
+        if (!is_newest(approvals, line) || !line->waits ||
+            !approval_is_mine(write->office->definitions, &write->office->scope, line->to) ||
             (over->line && line->id != over->line))
             continue;
         if (text_is_empty(over->reason))

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The lines alone; what is done with them is tested in handling/approval_test.c. */
+/* The lines alone; what is done with them is tested in handling/approval_test.c.
+ *
+ * Planted and seen red, each alone: a unit followed on its last day; only the unit next to it followed. */
 #include "records/approvals.h"
 
 #include "records/testing_office.h"
@@ -47,16 +49,53 @@ static void test_a_role_is_one_of_its_unit(void **state)
     };
     (void)state;
     struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    const struct definitions none = { 0 };
     const char *roles[] = { "unit_head" }, *names[] = { "an", "position:cvp", "unit:kt" };
     struct scope scope = { .user = "an", .unit = "kt", .roles = { roles, 1 }, .whoms = { names, COUNT_OF(names) } };
     for (size_t i = 0; i < COUNT_OF(lines); i++) {
-        struct text_list whoms = approval_whoms(mem, &scope);
-        if (approval_is_mine(&scope, lines[i].to) != lines[i].mine ||
+        struct text_list whoms = approval_whoms(mem, &none, &scope);
+        if (approval_is_mine(&none, &scope, lines[i].to) != lines[i].mine ||
             text_list_has(&whoms, lines[i].to) != lines[i].mine)
             fail_msg("%s", lines[i].to);
     }
     scope.everything = true;
-    assert_false(approval_is_mine(&scope, "role:unit_head"));
+    assert_false(approval_is_mine(&none, &scope, "role:unit_head"));
+}
+
+/* 1 July 2025 to 2021: what waited for a unit that was merged waits for the one that took over, and not before. */
+static void test_what_waits_for_a_merged_unit_is_of_the_one_that_took_over(void **state)
+{
+    static const char *to_kt[] = { "kt" }, *to_old[] = { "cu" }, *to_nc[] = { "nc" };
+    static struct unit units[] = {
+        { .code = "kt" },
+        { .code = "cu", .until = "2021-07-31", .successors = { to_kt, 1 } },
+        { .code = "cu-nua", .until = "2020-12-31", .successors = { to_old, 1 } },
+        { .code = "con", .until = "2021-08-02", .successors = { to_kt, 1 } }, /* its last day */
+        { .code = "khac", .until = "2020-12-31", .successors = { to_nc, 1 } },
+    };
+    static const struct {
+        const char *to;
+        bool mine;
+    } lines[] = {
+        { "role:unit_head@kt", true },    { "role:unit_head@cu", true }, { "role:unit_head@cu-nua", true },
+        { "role:unit_head@con", false },  { "unit:cu", true },           { "unit:con", false },
+        { "role:unit_head@khac", false }, { "role:leader@cu", false },
+    };
+    (void)state;
+    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    struct definitions definitions = { 0 };
+    definitions.units.items = units;
+    definitions.units.count = COUNT_OF(units);
+    clock_fix(instant_from_local(day_from_civil(2021, 8, 2), 8 * 60));
+    const char *roles[] = { "unit_head" }, *names[] = { "an", "unit:kt" };
+    const struct scope scope = {
+        .user = "an", .unit = "kt", .roles = { roles, 1 }, .whoms = { names, COUNT_OF(names) }
+    };
+    struct text_list whoms = approval_whoms(mem, &definitions, &scope);
+    for (size_t i = 0; i < COUNT_OF(lines); i++)
+        if (approval_is_mine(&definitions, &scope, lines[i].to) != lines[i].mine ||
+            text_list_has(&whoms, lines[i].to) != lines[i].mine)
+            fail_msg("%s", lines[i].to);
 }
 
 int main(void)
@@ -64,6 +103,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_line_is_read_as_it_was_told),
         cmocka_unit_test(test_a_role_is_one_of_its_unit),
+        cmocka_unit_test(test_what_waits_for_a_merged_unit_is_of_the_one_that_took_over),
     };
     return cmocka_run_group_tests_name("records: approvals", tests, NULL, NULL);
 }

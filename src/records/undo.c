@@ -8,6 +8,7 @@
 #include "definitions/degree.h"
 #include "fields/field_type.h"
 #include "query/builder.h"
+#include "records/approvals.h"
 #include "records/assignment_line.h"
 #include "records/history.h"
 #include "records/history_values.h"
@@ -42,17 +43,19 @@ struct undoing {
     const struct step *step;
     struct record before; /* what the record was: its columns */
     ARRAY(struct handed) handed;
+    struct approval_changes approvals; /* as they are again */
     int spans_kept, dues_kept;
     const char **taken;
 };
 
 /* --- what the newest act was -------------------------------------------------------------------------------------- */
 
-/* What a step does to the work on its record has lines of its own. */
+/* What a step does to the work on its record, and what it approves or returns, has lines of its own. */
 static bool belongs_to_step(const char *name)
 {
     return text_equal(name, STEP_FINISH_ASSIGNMENT) || text_equal(name, STEP_ASSIGN) ||
-           text_equal(name, STEP_MOVE_ASSIGNMENT);
+           text_equal(name, STEP_MOVE_ASSIGNMENT) || text_equal(name, STEP_APPROVE) ||
+           text_equal(name, STEP_RETURN_DRAFT);
 }
 
 bool undo_is_offered(const struct register_definition *reg, const struct undo_line *lines, size_t count, const char *by,
@@ -246,6 +249,33 @@ static bool read_handed(struct undoing *undoing, struct write *write, struct db 
     return rows && rows_end(rows, err);
 }
 
+/* What the step decided, closed or opened is as before: what waited waits again, from now on. Nothing came since, or
+ * the record had a line of it. */
+static bool read_approvals(struct undoing *undoing, struct write *write, struct db *db, struct err *err)
+{
+    struct approvals all;
+    undoing->approvals = (struct approval_changes){ 0 };
+    if (!write->after.reg->drafts || undoing->at == 0)
+        return true;
+    if (!approvals_read(db, write->mem, write->after.id, &all, err))
+        return false;
+    for (size_t i = 0; i < all.count; i++) {
+        struct approval line = all.list[i];
+        char id[ID_SIZE];
+        id_print(line.id, id);
+        const char *name = arena_printf(write->mem, HISTORY_APPROVAL "%s", id);
+        if (!says(undoing, STEP_APPROVE, name) && !says(undoing, STEP_RETURN_DRAFT, name))
+            continue;
+        line.waits = !line.waits;
+        line.decision = DECISION_NONE;
+        line.note = line.decided_by = "";
+        line.decided_at = 0;
+        *ARRAY_ADD(write->mem, &undoing->approvals.list) =
+            (struct approval_change){ .approval = line, .opened = line.waits };
+    }
+    return true;
+}
+
 static const char *column(struct arena *mem, const char *after, const char *name, const char *usual)
 {
     const char *value = history_after_value(mem, after, name);
@@ -343,8 +373,9 @@ static void plan_line(struct undoing *undoing, struct write *write)
 {
     struct arena *mem = write->mem;
     const struct line *line = &undoing->lines[undoing->at];
-    struct write_note *notes = ARENA_ARRAY(mem, struct write_note, line->count + undoing->handed.count + 1);
-    size_t count = 0;
+    size_t count = 0, approved;
+    struct write_note *approvals = approval_notes(mem, &undoing->approvals, &approved);
+    struct write_note *notes = ARENA_ARRAY(mem, struct write_note, line->count + undoing->handed.count + approved + 1);
     for (size_t i = 0; i < line->count; i++)
         notes[count++] = (struct write_note){ line->values[i].field, line->values[i].new, line->values[i].old };
     for (size_t i = 0; i < undoing->handed.count; i++) {
@@ -354,6 +385,8 @@ static void plan_line(struct undoing *undoing, struct write *write)
         struct write_note note = assignment_line_note(mem, one->id, &one->note);
         notes[count++] = one->given ? (struct write_note){ note.name, note.new, NULL } : note;
     }
+    for (size_t i = 0; i < approved; i++)
+        notes[count++] = approvals[i];
     write_plan_act(write, STEP_UNDO, undoing->step->label, notes, count);
 }
 
@@ -364,7 +397,8 @@ static struct write *plan_undo(struct writing *writing, struct arena *mem, struc
     if (!write || !read_lines(undoing, write, db, err))
         return NULL;
     if (find_act(undoing, write)) {
-        if (!read_handed(undoing, write, db, err) || !judge_others(undoing, write, db, err))
+        if (!read_handed(undoing, write, db, err) || !read_approvals(undoing, write, db, err) ||
+            !judge_others(undoing, write, db, err))
             return NULL;
         judge_line(undoing, write);
         judge_handed(undoing, write);
@@ -422,10 +456,26 @@ static bool take_handed(struct change *change, const struct undoing *undoing, st
     return true;
 }
 
+static bool take_approvals(struct change *change, const struct undoing *undoing, struct err *err)
+{
+    for (size_t i = 0; i < undoing->approvals.list.count; i++) {
+        const struct approval *line = &undoing->approvals.list.items[i].approval;
+        if (!change_expect(
+                change, 1,
+                SQL("update approval set waits = $1, turn_at = $2, decision = '', note = '', decided_at = 0, "
+                    "decided_by = '' where id = $3"),
+                DB(db_int(line->waits), db_int(line->waits ? change_time(change) : line->turn_at), db_int(line->id)),
+                err))
+            return false;
+    }
+    return true;
+}
+
 static bool undo_rows(struct writing *writing, struct change *change, struct err *err)
 {
     const struct undoing *undoing = (const struct undoing *)writing;
     return take_spans(change, undoing, err) && take_handed(change, undoing, err) &&
+           take_approvals(change, undoing, err) &&
            change_run(change, /* the step's is the newest */
                       SQL("delete from outbox where sent_at = 0 and id = (select max(id) from outbox where sent_at = 0 "
                           "and record = $1 and created_at >= $2)"),

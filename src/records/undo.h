@@ -7,10 +7,12 @@
  * name it since. A step that drew a number stays: a number nobody can doubt is not given and taken back (NĐ 30/2020
  * Art. 15); so do an entry and a cancellation. Everything that stands in the way is said at once (office->faults).
  *
- * State, values, spans, due dates, assignments, tally, search text, claims and personal keys are as before the step.
- * The history keeps both: the step's line stays, the undo is a line of its own (STEP_UNDO), with the values it put
- * back. Whoever tells the course of a record from its lines passes over what was taken back (history_steps.h). The
- * version, and who changed the record last, are the undo's.
+ * What a step approved or returned goes back with it: its line waits again, from then on.
+ *
+ * State, values, spans, due dates, assignments, approvals, tally, search text, claims and personal keys are as before
+ * the step. The history keeps both: the step's line stays, the undo is a line of its own (STEP_UNDO), with the values
+ * it put back. Whoever tells the course of a record from its lines passes over what was taken back (history_steps.h).
+ * The version, and who changed the record last, are the undo's.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once

@@ -97,8 +97,8 @@ static struct template_value *make_line(const struct route_view *view, size_t at
     struct arena *mem = view->opened->visit->mem;
     const struct approval *line = &view->list[at];
     bool is_void = line->draft < view->newest;
-    bool mine =
-        line->waits && !is_void && is_open(view->opened) && approval_is_mine(&view->opened->visit->scope, line->to);
+    bool mine = line->waits && !is_void && is_open(view->opened) &&
+                approval_is_mine(view->opened->visit->definitions, &view->opened->visit->scope, line->to);
     struct template_value *item = template_object(mem), *forms = template_list(mem);
     const char *where = is_void       ? arena_printf(mem, SAY_DRAFT_VOID, (long long)line->draft + 1)
                         : line->waits ? arena_printf(mem, SAY_DRAFT_TURN, page_instant(mem, line->turn_at))
@@ -183,6 +183,7 @@ bool draft_put(struct page *page, const struct opened *opened, const struct draf
                       view.newest ? arena_printf(mem, SAY_DRAFT_NEWEST, (long long)view.newest) : SAY_DRAFT_NO_VERSION);
     template_put(draft, "lines", lines);
     template_put_bool(draft, "has_lines", view.count > 0);
+    template_put_text(draft, "compare", view.newest > 1 ? arena_printf(mem, "%s/du-thao/so-sanh", opened->path) : "");
     template_put(draft, "upload", uploads ? make_upload(opened, faults) : template_bool(mem, false));
     template_put(page->values, "draft", draft);
     return true;

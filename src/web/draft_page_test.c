@@ -86,6 +86,13 @@ static void test_a_draft_is_given_in_and_approved_on_the_page(struct testing *t)
     pages_goes(&response, case_path(&p, id, "#draft"));
     response = pages_get(&p, case_path(&p, id, ""));
     pages_has(&response, "không còn giá trị: đã có phiên bản 2");
+    pages_has(&response, case_path(&p, id, "/du-thao/so-sanh\">So sánh"));
+    response = pages_get(&p, case_path(&p, id, "/du-thao/so-sanh"));
+    assert_int_equal(response.status, 200);
+    pages_has(&response, "Phiên bản 1</h2>");
+    pages_has(&response, "<del>Một.</del><br>");
+    pages_has(&response, "<ins>Hai.</ins><br>");
+    assert_int_equal(pages_get(&p, case_path(&p, id, "/du-thao/so-sanh?old=1&new=7")).status, 404);
     response = decide(&p, id, &line, "tra-lai", "&words=Sai");
     assert_int_equal(response.status, 409);
     pages_has(&response, "Dự thảo đã có phiên bản 2");

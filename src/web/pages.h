@@ -29,11 +29,12 @@ bool figure_page(struct visit *visit, struct err *err);
 /* dashboard_page.c */
 bool dashboard_page(struct visit *visit, struct err *err);
 
-/* list_page.c, export_page.c, number_page.c, print_page.c, search_page.c */
+/* list_page.c, export_page.c, number_page.c, print_page.c, draft_diff_page.c, search_page.c */
 bool list_page(struct visit *visit, struct err *err);
 bool export_csv(struct visit *visit, struct err *err);
 bool number_page(struct visit *visit, struct err *err);
 bool print_page(struct visit *visit, struct err *err);
+bool draft_diff_page(struct visit *visit, struct err *err);
 bool search_page(struct visit *visit, struct err *err);
 
 /* pick_page.c: answers the script while somebody types */

@@ -192,6 +192,11 @@
 #define SAY_COMMENT_NOTHING "Nhập ý kiến trước khi gửi"
 #define SAY_COMMENT_DONE    "Đã gửi ý kiến về %s"
 
+#define SAY_DIFF_TITLE          "So sánh hai phiên bản"
+#define SAY_DIFF_VERSION        "Phiên bản %lld"
+#define SAY_DIFF_FACTS          "%s, %s, %s%s%s"
+#define SAY_DIFF_NO_TEXT        "Hai tệp này không đọc được thành chữ ở đây: mở từng tệp để so sánh."
+#define SAY_DIFF_COARSE         "Hai phiên bản khác nhau quá nhiều: chỉ phần đầu và phần cuối giống nhau được nhận ra."
 #define SAY_DRAFT_NEWEST        "phiên bản %lld"
 #define SAY_DRAFT_NO_VERSION    "chưa có phiên bản nào"
 #define SAY_DRAFT_LINE          "Phiên bản %lld, chặng %lld%s"

@@ -156,6 +156,10 @@ test("export and import again give the same list in another office", (t) => {
         `${row(3)},'=A1,,,,,,`)]);
     office.run(["set", "3/2021/ĐT", "persons=12", "unit=vp"]);
     const exported = join(office.files, "out.csv");
+    for (const page of ["page_size=1", "sort=number&after=1", "before=1&persons=any"]) { // planted and seen red: without page_asked
+        assert.match(office.run(["export", "petition", page, "-o", exported], { expect: 2 }).stderr, /cả danh sách, không theo trang: bỏ “(page_size|after|before)”/);
+        assert.ok(!existsSync(exported), page);
+    }
     const { stdout, stderr } = office.run(["export", "petition", "-o", exported]);
     assert.equal(stdout, "");
     assert.match(stderr, /3 hồ sơ/);

@@ -15,6 +15,7 @@
 #include "query/list.h"
 #include "query/reading.h"
 #include "query/secret_lines.h"
+#include "reports/source.h"
 
 enum { EXPORT_CHUNK = 256 << 10 };
 
@@ -84,13 +85,23 @@ static bool write_file(struct export *export, const struct query *query, struct 
 static void order_rows(struct run *run, const struct register_definition *reg)
 {
     const char *text = run->argument_count > 1 ? run->arguments[1] : "";
-    if (text_starts(text, "sort=") || strstr(text, "&sort="))
+    if (query_text_asks(text, "sort"))
         return;
     const char **arguments = ARENA_ARRAY(run->mem, const char *, 2);
     arguments[0] = run->arguments[0];
     arguments[1] = arena_printf(run->mem, "%s%ssort=%s", text, text[0] ? "&" : "", reg->number ? "number" : "id");
     run->arguments = arguments;
     run->argument_count = 2;
+}
+
+/* What asks for one page of a list; NULL: nothing. */
+static const char *page_asked(const struct run *run)
+{
+    static const char *const keys[] = { "page_size", "after", "before" };
+    for (size_t i = 0; run->argument_count > 1 && i < COUNT_OF(keys); i++)
+        if (query_text_asks(run->arguments[1], keys[i]))
+            return keys[i];
+    return NULL;
 }
 
 int act_export(struct run *run)
@@ -107,6 +118,8 @@ int act_export(struct run *run)
         return run_later("Xuất ra .xlsx");
     if (!text_ends(path, ".csv"))
         return run_usage(run, SAY_EXPORT_ENDING);
+    if (page_asked(run))
+        return run_usage(run, SAY_EXPORT_WHOLE, page_asked(run));
     if (!may(&run->office.scope, ACT_EXPORT, &(struct may_what){ .reg = reg }, &err))
         return run_refuse(&err);
     order_rows(run, reg);

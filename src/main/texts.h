@@ -105,6 +105,7 @@
 #define SAY_IMPORT_MORE    "… và có thể còn nữa: chỉ liệt kê %d lỗi đầu."
 #define SAY_IMPORT_ENDING  "Tệp nhập phải là .csv"
 #define SAY_EXPORTED       "Đã xuất %" PRId64 " hồ sơ ra %s."
+#define SAY_EXPORT_WHOLE   "Tệp xuất có cả danh sách, không theo trang: bỏ “%s” trong truy vấn."
 #define SAY_EXPORT_ENDING  "Tệp xuất phải là .csv"
 #define SAY_NEEDS_OUTPUT   "Cần tên tệp: -o TỆP"
 

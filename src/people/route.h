@@ -38,6 +38,10 @@ struct input {
     const char *label; /* in messages: "Mật khẩu" */
 };
 
+/* Before the name of a control: the button that only asks what its words may mean. It sends a form that is half filled
+ * in: nothing is required then, and the handler writes nothing. */
+#define INPUT_FIND_PREFIX "_find."
+
 enum { ROUTE_INPUTS_MAX = 16 };
 
 struct route {

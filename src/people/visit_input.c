@@ -96,9 +96,18 @@ static bool read_pair(struct visit *visit, const struct http_pair *pair, struct 
     return true;
 }
 
+static bool only_finds(const struct http_pairs *pairs)
+{
+    for (size_t i = 0; i < pairs->list.count; i++)
+        if (text_starts(pairs->list.items[i].name, INPUT_FIND_PREFIX))
+            return true;
+    return false;
+}
+
 bool visit_read_inputs(struct visit *visit, struct err *err)
 {
     const struct http_pairs *pairs = given(visit);
+    bool finds = only_finds(pairs);
     for (size_t i = 0; i < pairs->list.count; i++)
         if (!read_pair(visit, &pairs->list.items[i], err))
             return false;
@@ -106,7 +115,7 @@ bool visit_read_inputs(struct visit *visit, struct err *err)
         const struct input *input = &visit->route->inputs[i];
         bool has = input->type == INPUT_FILE ? request_upload(visit->request, input->name) != NULL
                                              : visit_has(visit, input->name);
-        if (input->required && !has)
+        if (input->required && !has && !finds)
             return err_set(err, ERR_INVALID, "required", input->name,
                            input->type == INPUT_FILE ? SAY_INPUT_NO_FILE : SAY_INPUT_REQUIRED, label_of(input));
     }

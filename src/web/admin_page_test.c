@@ -65,6 +65,25 @@ static void test_users_are_found_by_name_and_unit(struct testing *t)
     pages_has(&response, "Không có người dùng nào khớp");
 }
 
+/* Planted and seen red: required inputs were asked of the finding button, too. */
+static void test_a_form_that_is_half_filled_in_may_ask_what_words_mean(struct testing *t)
+{
+    static const char *const forms[][2] = {
+        { "/quan-tri/nguoi-dung/moi", "login=&name=&unit=kinh&_find.unit=yes" },
+        { "/quan-tri/nguoi-dung/" TESTING_CLERK, "name=&unit=kinh&_version=1&_find.unit=yes" },
+        { "/quan-tri/chuc-vu", "title=&code=&unit=kinh&_find.unit=yes" },
+        { "/quan-tri/don-vi", "position=&holder=tran&from=&_find.holder=yes" },
+    };
+    struct admin a;
+    admin_begin(&a, t);
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
+        struct response response = pages_post(&a.p, forms[i][0], forms[i][1]);
+        assert_int_equal(response.status, 200);
+        pages_has_not(&response, "error-summary");
+    }
+    assert_string_equal(admin_account(&a, TESTING_CLERK)->name, "Trần Văn An");
+}
+
 static void test_a_user_is_made_with_a_password_shown_once(struct testing *t)
 {
     struct admin a;
@@ -346,6 +365,7 @@ static void test_the_history_is_paged_without_a_gap(struct testing *t)
 ON_BOTH(test_only_who_administers_comes_in)
 ON_BOTH(test_the_overview_counts_and_says_how_the_system_is)
 ON_BOTH(test_users_are_found_by_name_and_unit)
+ON_BOTH(test_a_form_that_is_half_filled_in_may_ask_what_words_mean)
 ON_BOTH(test_a_user_is_made_with_a_password_shown_once)
 ON_BOTH(test_a_user_is_changed_and_a_conflict_shows_both)
 ON_BOTH(test_an_account_is_locked_after_a_question_and_opened_again)
@@ -364,6 +384,7 @@ int main(void)
         BOTH(test_only_who_administers_comes_in),
         BOTH(test_the_overview_counts_and_says_how_the_system_is),
         BOTH(test_users_are_found_by_name_and_unit),
+        BOTH(test_a_form_that_is_half_filled_in_may_ask_what_words_mean),
         BOTH(test_a_user_is_made_with_a_password_shown_once),
         BOTH(test_a_user_is_changed_and_a_conflict_shows_both),
         BOTH(test_an_account_is_locked_after_a_question_and_opened_again),

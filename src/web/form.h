@@ -150,7 +150,7 @@ const char *form_typed(const struct form *form, const char *name, const char *ot
  * mean; that, and whatever is not clear when the form is sent, is offered below it. The script asks while one types.
  */
 
-#define FORM_FIND_PREFIX  "_find."  /* before the control's name: its finding button */
+#define FORM_FIND_PREFIX  INPUT_FIND_PREFIX
 #define FORM_PICK_PREFIX  "_pick."  /* before the control's name: what was ticked below it */
 #define FORM_ASKED_PREFIX "_asked." /* the text that this was offered for */
 

@@ -273,7 +273,7 @@ static void add_do_form(struct page *page, struct template_value *forms)
 
 /* --- the page ----------------------------------------------------------------------------------------------------- */
 
-/* LINES: what was asked about would go; then the acts are left out. */
+/* LINES: what was asked about would go; then the acts are left out, as they are where a form is shown again. */
 static bool show(struct visit *visit, const struct handover *handover, const struct handover_lines *lines,
                  const struct err *problem, struct err *err)
 {
@@ -288,7 +288,7 @@ static bool show(struct visit *visit, const struct handover *handover, const str
     if (lines) {
         put_preview(page, handover, lines);
         add_do_form(page, forms);
-    } else if (!put_acts(page, &office, err)) {
+    } else if (!problem && !put_acts(page, &office, err)) {
         return false;
     }
     if (!put_absences(page, err) || !add_ask_form(page, forms, problem, err) ||

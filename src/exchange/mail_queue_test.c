@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Planted and seen red, each alone: a mail for who wants none; what came of it noted by who has not claimed it; one try
+ * more than the settings allow; no wait after a failure. */
 #include "exchange/mail_queue.h"
 
 #include "people/account.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Planted and seen red: a number that is kept cancelled on its last day already. */
 #include "people/account.h"
 #include "records/judge.h"
 #include "records/testing_office.h"

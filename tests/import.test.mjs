@@ -156,7 +156,7 @@ test("export and import again give the same list in another office", (t) => {
         `${row(3)},'=A1,,,,,,`)]);
     office.run(["set", "3/2021/ĐT", "persons=12", "unit=vp"]);
     const exported = join(office.files, "out.csv");
-    for (const page of ["page_size=1", "sort=number&after=1", "before=1&persons=any"]) { // planted and seen red: without page_asked
+    for (const page of ["page_size=1", "sort=number&after=1", "before=1&persons=any"]) {
         assert.match(office.run(["export", "petition", page, "-o", exported], { expect: 2 }).stderr, /cả danh sách, không theo trang: bỏ “(page_size|after|before)”/);
         assert.ok(!existsSync(exported), page);
     }

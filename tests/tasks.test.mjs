@@ -127,7 +127,7 @@ test("the report on tasks adds up on every day of July, and is read as a page an
     const [, total, done, onTime, late] = page.text.replace(/<[^>]*>/g, "").match(/Tổng số nhiệm vụ được giao: ([\d.]+); đã hoàn thành: ([\d.]+) \(đúng hạn ([\d.]+), quá hạn ([\d.]+)\)/);
     assert.ok(Number(total) > 0 && Number(done) === Number(onTime) + Number(late));
     assert.equal((await leader.get("/bao-cao/nhiem-vu/2021-07/so/tasks_open_overdue")).status, 200);
-    assert.match((await leader.get("/bao-cao/nhiem-vu/2021-07/xuat.docx")).headers["content-disposition"], /tasks-2021-07\.docx/);
+    assert.match((await leader.get("/bao-cao/nhiem-vu/2021-07/xuat.docx")).headers["content-disposition"], /bao-cao-nhiem-vu-2021-07\.docx/);
     assert.equal((await leader.get("/bao-cao/khong-co/2021-07")).status, 404);
     assert.equal((await leader.get("/bao-cao/nhiem-vu/2021-07-01..2021-07-15")).status, 200, "until any day");
     const clerk = await server.signIn("van-thu");

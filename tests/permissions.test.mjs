@@ -103,12 +103,24 @@ function choose(records) {
 const personalFields = (register) => (definitions.registers.get(register).fields ?? [])
     .filter((field) => field.personal && !field.shown_if && ["text", "long-text", "person", "address"].includes(field.type)).map((field) => field.name);
 
+// The field that takes a record's marks: its title, or where that is a choice the first that the register is searched by.
+function markedField(register) {
+    const fieldOf = (name) => register.fields.find((field) => field.name === name);
+    return ["text", "long-text"].includes(fieldOf(register.title)?.type ?? "text") ? { name: register.title } : fieldOf(register.search[0]);
+}
+
+// How many records a printed list has: by their marks, or by its rows where those are in no column.
+const printed = (page, register) => markedField(register).name === register.title
+    ? new Set([...page.matchAll(/tieude(\d+)x/g)].map(([, n]) => n)).size
+    : [...page.matchAll(/<tr role="row" data-row/g)].length;
+
 function prepare(office, record) {
     const register = definitions.registers.get(record.register);
     const mark = markers(record.n);
     const title = `${mark.title} ${mark.search} ${COMMON} ${stripMarks.marked(record.n)}`;
     const personal = personalFields(record.register).map((field) => `${field}=Ông ${mark.personal}`);
-    office.run(["set", record.id, `${register.title}=${title}`, ...personal, ...(record.plan?.set ?? [])]);
+    const marked = markedField(register);
+    office.run(["set", record.id, ...(marked.shown_if ? [marked.shown_if] : []), `${marked.name}=${title}`, ...personal, ...(record.plan?.set ?? [])]);
     if (record.plan?.cancel) office.run(["step", record.id, "cancel", "reason=thử quyền"]);
 }
 
@@ -296,7 +308,7 @@ async function walkApi(walk, who, record) {
         walk.status(who, `${method} /api/v1${what}`, record, expected, answer, allowed);
         return answer;
     };
-    const title = definitions.registers.get(record.register).title;
+    const title = markedField(definitions.registers.get(record.register)).name;
     const answer = (act, step) => recordAnswer(rights, act, record, step);
     const base = `/records/${record.id}`, refused = [409, 422, ...(record.cancelled ? [403] : [])];
 
@@ -369,7 +381,7 @@ async function walkRegister(walk, who, name, facts) {
         const found = await walk.page(who, "GET", `${slug(name)}?${query}`);
         walk.status(who, "GET /{register}?q", where, reads ? OK : FORBIDDEN, found, [200]);
         if (reads && !query.includes("print")) walk.cell(who, "list by word", name, sorted(seen), linked(found.text, name));
-        else if (reads) walk.cell(who, "print by word", name, seen.length, new Set([...found.text.matchAll(/tieude(\d+)x/g)].map(([, n]) => n)).size);
+        else if (reads) walk.cell(who, "print by word", name, seen.length, printed(found.text, definitions.registers.get(name)));
     }
     for (const field of personalFields(name)) { // by what one may not read, one finds nothing
         const blind = seen.filter((record) => rights.may("personal", record));

@@ -3,8 +3,7 @@
  * registers, the next number stands on the form, what is there already is told before it is sent.
  *
  * Planted and seen red, each alone: the step left out of the entry; the number of another series shown; the twin told
- * only when all else is filled; “Để ở …” registering all the same; of what came on the last working day told that it is
- * late. */
+ * only when all else is filled; “Để ở …” registering all the same. */
 #include "web/testing.h"
 
 #include "store/id.h"

@@ -11,7 +11,7 @@
 #include "handling/attachment.h"
 #include "viet/word_diff.h"
 
-enum { DRAFT_DIFF_MAX = 512 * 1024 };
+enum { DRAFT_DIFF_MAX = 128 << 10 };
 
 struct draft_diff {
     const struct attachment *old, *new;

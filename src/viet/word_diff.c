@@ -21,17 +21,23 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+static size_t length_of(const char *text)
+{
+    size_t length = 1;
+    while (text[length] && is_blank(text[length]) == is_blank(*text))
+        length++;
+    return length;
+}
+
 /* Words and what stands between them, in turn. */
 static struct words split(struct arena *mem, const char *text)
 {
-    struct words words = { ARENA_ARRAY(mem, struct word, strlen(text) + 1), 0 };
-    while (*text) {
-        size_t length = 1;
-        while (text[length] && is_blank(text[length]) == is_blank(*text))
-            length++;
-        words.items[words.count++] = (struct word){ text, length };
-        text += length;
-    }
+    size_t count = 0;
+    for (const char *at = text; *at; at += length_of(at))
+        count++;
+    struct words words = { ARENA_ARRAY(mem, struct word, count + 1), 0 };
+    for (const char *at = text; *at; at += length_of(at))
+        words.items[words.count++] = (struct word){ at, length_of(at) };
     return words;
 }
 
@@ -42,9 +48,15 @@ static bool is_same(const struct word *a, const struct word *b)
 
 /* --- telling ------------------------------------------------------------------------------------------------------ */
 
+/* A run before it is told: bytes of one of the texts. */
+struct span {
+    enum word_change change;
+    const char *from, *end;
+};
+
 struct telling {
     struct arena *mem;
-    ARRAY(struct word_run) runs;
+    ARRAY(struct span) spans;
 };
 
 /* Words of one text that stand one behind another are one run. */
@@ -53,12 +65,16 @@ static void tell(struct telling *telling, enum word_change change, const struct 
     if (count == 0)
         return;
     const char *from = words[0].at, *end = words[count - 1].at + words[count - 1].length;
-    struct word_run *last = telling->runs.count ? &telling->runs.items[telling->runs.count - 1] : NULL;
-    const char *text = arena_strndup(telling->mem, from, (size_t)(end - from));
-    if (last && last->change == change)
-        last->text = arena_printf(telling->mem, "%s%s", last->text, text);
+    struct span *last = telling->spans.count ? &telling->spans.items[telling->spans.count - 1] : NULL;
+    if (last && last->change == change && last->end == from)
+        last->end = end;
     else
-        *ARRAY_ADD(telling->mem, &telling->runs) = (struct word_run){ change, text };
+        *ARRAY_ADD(telling->mem, &telling->spans) = (struct span){ change, from, end };
+}
+
+static struct word_run run_of(struct arena *mem, const struct span *span)
+{
+    return (struct word_run){ span->change, arena_strndup(mem, span->from, (size_t)(span->end - span->from)) };
 }
 
 /* --- the shortest way --------------------------------------------------------------------------------------------- */
@@ -180,5 +196,8 @@ void word_diff(struct arena *mem, const char *old, const char *new, struct word_
         tell(&telling, WORD_ADDED, new_middle.items, new_middle.count);
     }
     tell(&telling, WORD_SAME, a.items + a.count - tail, tail);
-    *diff = (struct word_diff){ telling.runs.items, telling.runs.count, way.edits < 0 };
+    *diff = (struct word_diff){ ARENA_ARRAY(mem, struct word_run, telling.spans.count + 1), telling.spans.count,
+                                way.edits < 0 };
+    for (size_t i = 0; i < telling.spans.count; i++)
+        diff->runs[i] = run_of(mem, &telling.spans.items[i]);
 }

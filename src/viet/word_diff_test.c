@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <cmocka.h>
 
 /* "Hạn [-15/8-]{+16/8+}." */
@@ -93,6 +94,27 @@ static void test_too_many_changes_are_told_as_one(void **state)
     assert_string_equal(diff.runs[0].text, "đầu ");
 }
 
+/* The largest that is compared, of the shortest words, changed at both ends: within the memory of a request. */
+static void test_a_long_text_of_short_words_fits_a_request(void **state)
+{
+    enum { BYTES = 128 << 10 };
+    (void)state;
+    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    char *old = arena_alloc(mem, BYTES), *new = arena_alloc(mem, BYTES);
+    struct word_diff diff;
+    memset(old, 'a', BYTES - 1);
+    for (size_t i = 1; i < BYTES; i += 2)
+        old[i] = ' ';
+    old[BYTES - 1] = '\0';
+    memcpy(new, old, BYTES);
+    new[0] = new[BYTES - 2] = 'b';
+    word_diff(mem, old, new, &diff);
+    assert_int_equal(diff.count, 5);
+    assert_string_equal(diff.runs[0].text, "a");
+    assert_string_equal(diff.runs[1].text, "b");
+    assert_int_equal(strlen(diff.runs[2].text), BYTES - 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -100,6 +122,7 @@ int main(void)
         cmocka_unit_test(test_a_word_is_the_same_however_its_marks_were_typed),
         cmocka_unit_test(test_both_texts_come_back_out_of_it),
         cmocka_unit_test(test_too_many_changes_are_told_as_one),
+        cmocka_unit_test(test_a_long_text_of_short_words_fits_a_request),
     };
     return cmocka_run_group_tests_name("viet: words that changed", tests, NULL, NULL);
 }

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { bareOffice, database, emptyOffice, run, sharedSample } from "./helper.mjs";
+import { bareOffice, database, emptyOffice, run, sampleOffice, sharedSample } from "./helper.mjs";
 import { readSource } from "./tree.mjs";
 
 const petition = ["source=buu-dien", "sender=A", "address=B", "signers=mot-nguoi", "summary=Đơn"];
@@ -299,4 +299,33 @@ test("results go to stdout and messages to stderr, so that --json is always one 
     const office = sharedSample();
     for (const args of [["list", "petition"], ["settings"], ["explain", "petition"], ["check"], ["figure", "monthly", "2021-07"], ["numbers", "check"], ["history", "verify"], ["report", "monthly", "2021-07"]])
         assert.doesNotThrow(() => JSON.parse(office.run([...args, "--json"]).stdout), args.join(" "));
+});
+
+// Planted and seen red: a search without the lines.
+test("of a secret paper every command shows its one line and nothing else to who reads no such degree", (t) => {
+    const office = sampleOffice(t), day = "2021-08-01", told = "01/08/2021";
+    const papers = [["incoming", [`received_on=${day}`], ["register"]], ["outgoing", [`drafted_on=${day}`, "type=cv", "copies=7"], []]];
+    let asked = 0;
+    for (const [register, values, steps] of papers) {
+        const id = office.run(["add", register, ...values, "secrecy=mat", "confirm=back-dated"]).stdout.trim();
+        for (const step of steps) office.run(["step", id, step]);
+        office.run(["assign", id, "lead=truong-phong"]);
+        const number = office.json(["show", id, "--json"]).number;
+        const file = join(office.files, `${register}.csv`);
+        const walk = [["list", register], ["list", register, "--json"], ["list", register, "--format", "csv"], ["list", register, `q=${number ?? day}`],
+            ["list", register, `${values[0]}&sort=due`], ["export", register, "-o", file], ["show", id], ["show", id, "--json"], ["search", day], ["deadline", "of", id],
+            ["assign", "list", id], ["direct", "list", id], ["draft", "list", id], ["set", id, "reason=x", values[0]], ["step", id, "cancel", "reason=x"], ["assign", id, "lead=chuyen-vien"]];
+        if (number) walk.push(["show", number], ["search", number]);
+        for (const args of walk) {
+            const { stdout, stderr, status } = office.run([...args, "--as", "chuyen-vien"], { expect: null });
+            const said = stdout + stderr.replaceAll(id, "") + (args[0] === "export" ? readFileSync(file, "utf8") : "");
+            assert.equal(status, args.includes(id) ? 1 : args[0] === "show" ? 1 : 0, args.join(" "));
+            for (const secret of [id, day, told]) assert.ok(!said.includes(secret), `${args.join(" ")}: ${secret}`);
+            if (number && args.length === 2 && ["list", "search"].includes(args[0]) && args[1] !== day)
+                assert.match(said, new RegExp(`01 văn bản mật, số sổ ${number}\\b`), args.join(" "));
+            asked++;
+        }
+        assert.equal(office.json(["show", id, "--json"]).version, 2 + steps.length, "nothing was changed");
+    }
+    assert.ok(asked >= 34, `${asked} commands`);
 });

@@ -12,7 +12,8 @@
 
 enum { ROWS = 100000, MEMORY_MB = 64, BARE_COMMIT = 4096, BARE_RUNS = 3, MS = 1000 };
 
-/* Before the end of a line: the column that confirms what is asked about, since among so many documents some are alike. */
+/* Before the end of a line: the column that confirms what is asked about, since among so many documents some are alike.
+ */
 static void confirm(FILE *out, bool head)
 {
     fputs(head ? ",confirm" : ",same-record", out);

@@ -73,7 +73,7 @@ for (const [login, slugs] of Object.entries(FORMS))
             await page.setViewportSize(WIDE);
             await page.goto(`/${slug}/moi`);
             const entered = register.fields.filter((field) => !field.set_by).map((field) => field.name);
-            const there = await page.locator("main form.form").evaluate((form) => [...new Set(Array.from(form.elements).map((field) => field.name))].filter((name) => name && name[0] !== "_" && !["again", "check"].includes(name)));
+            const there = await page.locator("main form.form").evaluate((form) => [...new Set(Array.from(form.elements).map((field) => field.name))].filter((name) => name && name[0] !== "_" && !["again", "check", "wait"].includes(name)));
             assert.deepEqual([...there].sort(), [...entered].sort(), "every field once, whatever its group");
             const headings = (await texts(page, "main form.form section > header h2")).slice(0, -1); // the last: where it is kept
             assert.deepEqual(headings, register.groups.filter((group) => group.fields.some((name) => entered.includes(name))).map((group) => group.label));

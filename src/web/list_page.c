@@ -301,16 +301,17 @@ static bool list_urges(const struct list_page *list)
                &(struct may_what){ .reg = list->reg, .step = register_step(list->reg, urges->step) }, &ignored);
 }
 
-/* Those ticked, with the button beside the other work for several; and all that are late of what is shown. */
+static const char *urge_path(const struct list_page *list)
+{
+    return arena_printf(list->mem, "%s/don-doc", list->url.path);
+}
+
+/* Those ticked: with the button beside the other work for several. */
 static void put_urges(struct list_page *list, struct template_value *bulk)
 {
-    struct arena *mem = list->mem;
-    const char *path = arena_printf(mem, "%s/don-doc", list->url.path);
     template_put_bool(bulk, "urges", list_urges(list));
-    template_put_text(bulk, "urge_action", path);
+    template_put_text(bulk, "urge_action", urge_path(list));
     template_put_text(bulk, "urge_label", SAY_URGE_BUTTON);
-    template_put_text(bulk, "urge_all", SAY_URGE_ALL);
-    template_put_text(bulk, "urge_query", list_url_conditions(&list->url));
 }
 
 static bool put_table(struct list_page *list, bool whole, struct err *err)
@@ -435,6 +436,16 @@ static void put_tools(struct list_page *list)
     }
 }
 
+/* All that are late of what is shown. */
+static const char *urge_all_path(const struct list_page *list)
+{
+    struct text out;
+    text_init(&out, list->mem, TEXT_MAX_PAGE);
+    text_printf(&out, "%s?query=", urge_path(list));
+    text_url(&out, list_url_conditions(&list->url));
+    return out.data;
+}
+
 static void put_head(struct list_page *list)
 {
     struct arena *mem = list->mem;
@@ -444,6 +455,8 @@ static void put_head(struct list_page *list)
     if (!reg->mirror && may_somewhere(&list->visit->scope, ACT_CREATE, reg))
         page_action(list->page, arena_printf(mem, SAY_ENTER, viet_lower_first(mem, reg->label)),
                     arena_printf(mem, "%s/moi", list->url.path), "plus", true);
+    if (list_urges(list))
+        page_action(list->page, SAY_URGE_ALL, urge_all_path(list), "bell", false);
 }
 
 static bool send_list(struct list_page *list, struct err *err)

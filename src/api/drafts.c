@@ -67,8 +67,10 @@ bool api_draft_compare(struct visit *visit, struct err *err)
     struct draft_diff diff;
     struct record *record = api_record(visit, ACT_READ, NULL, err);
     struct db *db = record ? visit_db(visit, err) : NULL;
-    if (!db || !draft_diff_read(visit->store, db, visit->mem, record->id, visit_integer(visit, "old"),
-                                visit_integer(visit, "new"), &diff, err))
+    if (!db ||
+        !draft_diff_read(visit->store, db, visit->mem, record->id, visit_integer(visit, "old"),
+                         visit_integer(visit, "new"), &diff, err) ||
+        !draft_diff_note(visit->store, visit->mem, &visit->scope, record, &diff, err))
         return false;
     api_begin(visit, &json);
     json_object(&json);

@@ -119,16 +119,22 @@ int attachment_open(struct store *store, struct arena *mem, const struct attachm
     return blob_open_proved(store, mem, attachment->blob, err);
 }
 
+bool attachment_note_given(struct store *store, struct arena *mem, const struct scope *scope,
+                           const struct record *record, const struct attachment *file, struct err *err)
+{
+    char id[ID_SIZE];
+    if (!record_holds_personal(record))
+        return true;
+    id_print(file->id, id);
+    return account_note_reading(store, mem, scope->user,
+                                arena_printf(mem, SAY_FILE_READ, id, record_words(mem, record)), err);
+}
+
 int attachment_open_noted(struct store *store, struct arena *mem, const struct scope *scope,
                           const struct attachment *attachment, struct err *err)
 {
-    char id[ID_SIZE];
     int file = attachment_open(store, mem, attachment, err);
-    if (file < 0 || !record_holds_personal(attachment->of))
-        return file;
-    id_print(attachment->id, id);
-    const char *line = arena_printf(mem, SAY_FILE_READ, id, record_words(mem, attachment->of));
-    return account_note_reading(store, mem, scope->user, line, err) ? file : -1;
+    return file >= 0 && attachment_note_given(store, mem, scope, attachment->of, attachment, err) ? file : -1;
 }
 
 /* --- adding ------------------------------------------------------------------------------------------------------- */

@@ -73,8 +73,12 @@ struct attachment *attachment_find(struct db *db, struct arena *mem, const struc
 int attachment_open(struct store *store, struct arena *mem, const struct attachment *attachment,
                     struct err *err) MUST_CHECK;
 
-/* The same of one that attachment_find found, for SCOPE to be given whole. Where its record holds personal data,
- * whatever of it SCOPE reads beside the file, that is a reading (query/reading.h): its line is on disk before; what
- * cannot be noted is not given out. The line says the file's id, not its name, in which people write names. */
+/* FILE of RECORD is given out whole to SCOPE: where the record holds personal data, whatever of it SCOPE reads beside
+ * the file, that is a reading (query/reading.h), and its line is on disk before. What cannot be noted is not given out.
+ * The line says the file's id, not its name, in which people write names. */
+bool attachment_note_given(struct store *store, struct arena *mem, const struct scope *scope,
+                           const struct record *record, const struct attachment *file, struct err *err) MUST_CHECK;
+
+/* attachment_open of one that attachment_find found, noted as above. */
 int attachment_open_noted(struct store *store, struct arena *mem, const struct scope *scope,
                           const struct attachment *attachment, struct err *err) MUST_CHECK;

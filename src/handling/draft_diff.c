@@ -41,6 +41,8 @@ bool draft_diff_read(struct store *store, struct db *db, struct arena *mem, int6
         diff->new = !diff->new || files[i].draft > diff->new->draft ? &files[i] : diff->new;
     if (!new)
         new = diff->new ? diff->new->draft : 0;
+    if (!old && new == (diff->new ? diff->new->draft : 0) && new < 2)
+        return err_set(err, ERR_NOT_FOUND, "draft", NULL, SAY_DRAFT_DIFF_FEW);
     if (!old)
         old = new - 1;
     if (!find_version(files, count, new, &diff->new, err) || !find_version(files, count, old, &diff->old, err))
@@ -58,4 +60,11 @@ bool draft_diff_read(struct store *store, struct db *db, struct arena *mem, int6
     if (diff->compared)
         word_diff(mem, before, after, &diff->words);
     return true;
+}
+
+bool draft_diff_note(struct store *store, struct arena *mem, const struct scope *scope, const struct record *record,
+                     const struct draft_diff *diff, struct err *err)
+{
+    return !diff->compared || (attachment_note_given(store, mem, scope, record, diff->old, err) &&
+                               attachment_note_given(store, mem, scope, record, diff->new, err));
 }

@@ -3,7 +3,7 @@
  *
  * Words are compared where both versions are plain text of at most DRAFT_DIFF_MAX bytes in UTF-8; of other files (a
  * .docx, a scan) there is nothing but what is known of them. The caller read the record; a version that was taken out
- * of sight is refused.
+ * of sight is refused. Words of a record with personal data are shown after draft_diff_note.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -23,3 +23,7 @@ struct draft_diff {
  * one. */
 bool draft_diff_read(struct store *store, struct db *db, struct arena *mem, int64_t record, int64_t old, int64_t new,
                      struct draft_diff *diff, struct err *err) MUST_CHECK;
+
+/* Where words were compared both files of RECORD are given out to SCOPE: as attachment_note_given says. */
+bool draft_diff_note(struct store *store, struct arena *mem, const struct scope *scope, const struct record *record,
+                     const struct draft_diff *diff, struct err *err) MUST_CHECK;

@@ -87,6 +87,7 @@
 #define SAY_APPROVAL_NEEDS_WHY "Trả lại dự thảo phải ghi lý do"
 #define SAY_APPROVAL_NEEDS_SAY "Đồng ý có ý kiến thì phải ghi ý kiến"
 #define SAY_DRAFT_DIFF_NONE    "Dự thảo không có phiên bản %lld để so sánh"
+#define SAY_DRAFT_DIFF_FEW     "Dự thảo chưa có hai phiên bản để so sánh"
 #define SAY_DRAFT_DIFF_GONE    "Phiên bản %lld của dự thảo đã được rút"
 #define SAY_DRAFT_DIFF_SAME    "Hãy chọn hai phiên bản khác nhau"
 #define SAY_APPROVAL_SEEN      "Hãy cho biết mã băm SHA-256 của phiên bản đã xem"

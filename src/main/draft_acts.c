@@ -11,6 +11,7 @@
 #include "handling/approval.h"
 #include "handling/attachment.h"
 #include "handling/draft_diff.h"
+#include "main/reading.h"
 #include "main/remote_writes.h"
 #include "main/run.h"
 #include "main/texts.h"
@@ -135,7 +136,9 @@ int act_draft_compare(struct run *run)
         !read_version(run, values[1], &new, &status) || !run_find_one(run, run->arguments[0], &id, &status))
         return status;
     struct db *db = db_for_read(run->store, &err);
-    if (!db || !draft_diff_read(run->store, db, run->mem, id, old, new, &diff, &err))
+    struct record *record = db ? record_read(db, run->mem, run->definitions, &run->office.scope, id, &err) : NULL;
+    if (!record || !draft_diff_read(run->store, db, run->mem, id, old, new, &diff, &err) ||
+        (diff.compared && !reading_of_record(run, record, &err)))
         return run_refuse(&err);
     print_version(&run->out, diff.old);
     print_version(&run->out, diff.new);

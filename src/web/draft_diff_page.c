@@ -10,36 +10,34 @@
 #include "web/record_internal.h"
 #include "web/record_texts.h"
 
-static void add_run(struct arena *mem, struct template_value *runs, enum word_change change, const char *text,
-                    bool line)
+static void put_html(struct text *out, struct arena *mem, const char *at, size_t length)
 {
-    struct template_value *run = template_object(mem);
-    template_put_text(run, "text", text);
-    template_put_bool(run, "line", line);
-    template_put_bool(run, "same", !line && change == WORD_SAME);
-    template_put_bool(run, "removed", !line && change == WORD_REMOVED);
-    template_put_bool(run, "added", !line && change == WORD_ADDED);
-    template_add(runs, run);
+    text_html(out, length == strlen(at) ? at : arena_strndup(mem, at, length));
 }
 
-/* The text of one side with what the other has not; line by line. */
-static struct template_value *make_runs(struct arena *mem, const struct word_diff *words, enum word_change own)
+/* The text of one side with what the other has not, as HTML: a line may be a single letter, so that a value of the
+ * template for each would take the memory of the request. */
+static const char *make_runs(struct arena *mem, const struct word_diff *words, enum word_change own)
 {
-    struct template_value *runs = template_list(mem);
+    const char *tag = own == WORD_REMOVED ? "del" : "ins";
+    struct text out;
+    text_init(&out, mem, TEXT_MAX_PAGE);
     for (size_t i = 0; i < words->count; i++) {
         const struct word_run *run = &words->runs[i];
         const char *at = run->text;
         if (run->change != WORD_SAME && run->change != own)
             continue;
+        if (run->change == own)
+            text_printf(&out, "<%s>", tag);
         for (const char *end; (end = strchr(at, '\n')); at = end + 1) {
-            if (end > at)
-                add_run(mem, runs, run->change, arena_strndup(mem, at, (size_t)(end - at)), false);
-            add_run(mem, runs, run->change, "", true);
+            put_html(&out, mem, at, (size_t)(end - at));
+            text_raw(&out, "<br>");
         }
-        if (*at)
-            add_run(mem, runs, run->change, at, false);
+        put_html(&out, mem, at, strlen(at));
+        if (run->change == own)
+            text_printf(&out, "</%s>", tag);
     }
-    return runs;
+    return out.data;
 }
 
 static struct template_value *make_side(struct visit *visit, const struct draft_diff *diff,
@@ -55,7 +53,7 @@ static struct template_value *make_side(struct visit *visit, const struct draft_
                       arena_printf(mem, SAY_DIFF_FACTS, file->name, record_size(mem, file->size),
                                    page_instant(mem, file->created_at), *file->note ? ": " : "", file->note));
     template_put_text(side, "href", arena_printf(mem, "/tep/%s", id));
-    template_put(side, "runs", diff->compared ? make_runs(mem, &diff->words, own) : template_list(mem));
+    template_put_text(side, "html", diff->compared ? make_runs(mem, &diff->words, own) : "");
     return side;
 }
 
@@ -65,8 +63,10 @@ bool draft_diff_page(struct visit *visit, struct err *err)
     struct draft_diff diff;
     struct opened *opened = record_open(visit, err);
     struct db *db = opened ? visit_db(visit, err) : NULL;
-    if (!db || !draft_diff_read(visit->store, db, mem, opened->record->id, visit_integer(visit, "old"),
-                                visit_integer(visit, "new"), &diff, err))
+    if (!db ||
+        !draft_diff_read(visit->store, db, mem, opened->record->id, visit_integer(visit, "old"),
+                         visit_integer(visit, "new"), &diff, err) ||
+        !draft_diff_note(visit->store, mem, &visit->scope, opened->record, &diff, err))
         return false;
     struct page *page = page_new(visit, SAY_DIFF_TITLE);
     struct template_value *sides = template_list(mem);

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Drafts on the page.
+ *
+ * Planted and seen red: a value of the template for each line compared; words of a record with personal data compared
+ * without a line of who read them. */
 #include "web/testing.h"
 
 #include "records/approvals.h"
@@ -99,10 +103,62 @@ static void test_a_draft_is_given_in_and_approved_on_the_page(struct testing *t)
 }
 ON_BOTH(test_a_draft_is_given_in_and_approved_on_the_page)
 
+static void test_long_drafts_of_short_lines_are_compared_on_the_page(struct testing *t)
+{
+    struct pages p;
+    struct text one, two;
+    pages_begin(&p, t);
+    int64_t id = make_case(&p);
+    text_init(&one, t->mem, TEXT_MAX_PAGE);
+    text_init(&two, t->mem, TEXT_MAX_PAGE);
+    for (int i = 0; i < 60000; i++) {
+        text_raw(&one, "a\n");
+        text_raw(&two, "<\n");
+    }
+    upload(&p, case_path(&p, id, "/du-thao"), one.data, "k1");
+    upload(&p, case_path(&p, id, "/du-thao"), two.data, "k2");
+    struct arena *whole = t->mem;
+    const char *path = case_path(&p, id, "/du-thao/so-sanh");
+    t->mem = arena_part(whole, ARENA_REQUEST_MAX);
+    struct response response = pages_get(&p, path);
+    t->mem = whole;
+    assert_int_equal(response.status, 200);
+    pages_has(&response, "<del>a<br>a<br>");
+    pages_has(&response, "&lt;<br>&lt;</ins>");
+}
+ON_BOTH(test_long_drafts_of_short_lines_are_compared_on_the_page)
+
+static int64_t readings(struct testing *t)
+{
+    return testing_int(t, SQL("select count(*) from account_history where what = 'read-personal'"));
+}
+
+static void test_words_of_a_record_with_personal_data_are_compared_with_the_line_of_their_reader(struct testing *t)
+{
+    struct pages p;
+    struct err err = { 0 };
+    pages_begin(&p, t);
+    int64_t id = make_case(&p), other = make_case(&p);
+    assert_true(testing_ok(testing_step(t, &p.office, id, "process", "2021-07-20", NULL, NULL, &err), &err));
+    assert_true(testing_ok(testing_step(t, &p.office, id, "wait", "2021-07-20", NULL, NULL, &err), &err));
+    const struct draft_value witness = { "witness", "Nguyễn Thị Kín" };
+    assert_true(testing_ok(record_set(&p.office.office, t->mem, id, 0, &witness, 1, &err), &err));
+    for (int64_t of = id; of; of = of == id ? other : 0) {
+        upload(&p, case_path(&p, of, "/du-thao"), "Một.\n", of == id ? "k1" : "k3");
+        upload(&p, case_path(&p, of, "/du-thao"), "Hai.\n", of == id ? "k2" : "k4");
+        int64_t before = readings(t);
+        assert_int_equal(pages_get(&p, case_path(&p, of, "/du-thao/so-sanh")).status, 200);
+        assert_int_equal(readings(t) - before, of == id ? 2 : 0);
+    }
+}
+ON_BOTH(test_words_of_a_record_with_personal_data_are_compared_with_the_line_of_their_reader)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_a_draft_is_given_in_and_approved_on_the_page),
+        BOTH(test_long_drafts_of_short_lines_are_compared_on_the_page),
+        BOTH(test_words_of_a_record_with_personal_data_are_compared_with_the_line_of_their_reader),
     };
     return cmocka_run_group_tests_name("web: drafts", tests, NULL, NULL);
 }

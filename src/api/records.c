@@ -355,22 +355,25 @@ static void put_written(struct json *json, const struct record_line *line)
 bool api_record_lines(struct visit *visit, struct err *err)
 {
     struct json json;
-    struct record_line *lines;
-    size_t count;
+    struct record_lines lines;
+    bool personal = false;
     struct record *record = api_record(visit, ACT_READ, NULL, err);
     struct db *db = record ? visit_db(visit, err) : NULL;
-    if (!db || !record_lines(db, visit->mem, visit->definitions, record, &visit->scope, &lines, &count, err))
+    if (!db || !record_lines(db, visit->mem, visit->definitions, record, &visit->scope, &lines, err))
         return false;
+    for (size_t i = 0; i < lines.count; i++)
+        personal |= lines.list[i].field->personal;
     api_begin(visit, &json);
     json_object(&json);
     api_put_id(&json, "record", record->id);
     json_key(&json, "lines");
     json_array(&json);
-    for (size_t i = 0; i < count; i++)
-        put_written(&json, &lines[i]);
+    for (size_t i = 0; i < lines.count; i++)
+        put_written(&json, &lines.list[i]);
     json_array_end(&json);
+    json_put_bool(&json, "older", lines.older);
     json_object_end(&json);
-    return api_end(visit, err);
+    return (!personal || note_record(visit, record, err)) && api_end(visit, err);
 }
 
 /* --- the deadline ------------------------------------------------------------------------------------------------- */

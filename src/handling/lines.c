@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "handling/lines.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "records/history_steps.h"
 
@@ -21,8 +23,7 @@ static bool *find_undone(struct arena *mem, const struct history_line *history, 
     return undone;
 }
 
-void lines_of_history(struct arena *mem, const struct history_line *history, size_t count, struct record_line **lines,
-                      size_t *line_count)
+void lines_of_history(struct arena *mem, const struct history_line *history, size_t count, struct record_lines *lines)
 {
     ARRAY(struct record_line) found = { 0 };
     const bool *undone = find_undone(mem, history, count);
@@ -42,8 +43,7 @@ void lines_of_history(struct arena *mem, const struct history_line *history, siz
                                                             .erased = change->erased };
         }
     }
-    *lines = found.items;
-    *line_count = found.count;
+    *lines = (struct record_lines){ .list = found.items, .count = found.count };
 }
 
 bool record_has_lines(const struct record *record)
@@ -54,17 +54,74 @@ bool record_has_lines(const struct record *record)
     return false;
 }
 
-bool record_lines(struct db *db, struct arena *mem, const struct definitions *definitions, const struct record *record,
-                  const struct scope *scope, struct record_line **lines, size_t *count, struct err *err)
+struct looking {
+    struct db *db;
+    const struct definitions *definitions;
+    const struct record *record;
+    const struct scope *scope;
+    struct arena *mem;
+    ARRAY(struct history_line) found; /* with what is told of lines alone */
+    size_t bytes;                     /* of the texts */
+};
+
+/* FROM lives shorter. */
+static void keep(struct looking *looking, const struct history_line *from)
 {
+    struct arena *mem = looking->mem;
+    struct history_line line = { .version = from->version,
+                                 .step = arena_strdup(mem, from->step),
+                                 .on = from->on ? arena_strdup(mem, from->on) : NULL,
+                                 .recorded_at = from->recorded_at,
+                                 .by = arena_strdup(mem, from->by),
+                                 .for_whom = from->for_whom ? arena_strdup(mem, from->for_whom) : NULL,
+                                 .changes = ARENA_ARRAY(mem, struct history_change, from->change_count + 1) };
+    for (size_t i = 0; i < from->change_count; i++) {
+        const struct history_change *change = &from->changes[i];
+        if (!change->field || !change->field->lines)
+            continue;
+        looking->bytes += change->new ? strlen(change->new) : 0;
+        line.changes[line.change_count++] =
+            (struct history_change){ .field = change->field,
+                                     .new = change->new ? arena_strdup(mem, change->new) : NULL,
+                                     .masked = change->masked,
+                                     .erased = change->erased };
+    }
+    *ARRAY_ADD(mem, &looking->found) = line;
+}
+
+/* The next of them; ENDED: there are no more. A line may have been written over: what is looked through is not kept. */
+static bool look(struct looking *looking, bool *ended, struct err *err)
+{
+    struct arena *scratch CLEANUP(arena_cleanup) = arena_part(looking->mem, ARENA_REQUEST_MAX);
     struct history_line *history;
-    size_t history_count;
-    *lines = NULL;
-    *count = 0;
+    size_t count, have = looking->found.count;
+    int64_t before = have ? looking->found.items[have - 1].version : 0;
+    if (!record_history(looking->db, scratch, looking->definitions, looking->record, looking->scope, before,
+                        LINES_CHUNK, &history, &count, err))
+        return false;
+    *ended = count < LINES_CHUNK;
+    for (size_t i = 0; i < count; i++) {
+        if (looking->bytes >= LINES_TEXT_MAX) {
+            *ended = false;
+            return true;
+        }
+        keep(looking, &history[i]);
+    }
+    return true;
+}
+
+bool record_lines(struct db *db, struct arena *mem, const struct definitions *definitions, const struct record *record,
+                  const struct scope *scope, struct record_lines *lines, struct err *err)
+{
+    struct looking looking = { .db = db, .definitions = definitions, .record = record, .scope = scope, .mem = mem };
+    bool ended = false;
+    *lines = (struct record_lines){ 0 };
     if (!record_has_lines(record))
         return true;
-    if (!record_history(db, mem, definitions, record, scope, 0, LINES_HISTORY_MAX, &history, &history_count, err))
-        return false;
-    lines_of_history(mem, history, history_count, lines, count);
+    while (!ended && looking.found.count < LINES_HISTORY_MAX && looking.bytes < LINES_TEXT_MAX)
+        if (!look(&looking, &ended, err))
+            return false;
+    lines_of_history(mem, looking.found.items, looking.found.count, lines);
+    lines->older = !ended;
     return true;
 }

@@ -10,7 +10,11 @@
 
 #include "handling/comment.h"
 
-enum { LINES_HISTORY_MAX = 1000 }; /* history lines of one record that are looked through, the newest */
+enum {
+    LINES_HISTORY_MAX = 1000, /* history lines of one record that are looked through, the newest */
+    LINES_CHUNK = 40,         /* of them at a time */
+    LINES_TEXT_MAX = 1 << 20, /* bytes of the lines that are told; the newest is always */
+};
 
 struct record_line {
     const struct field *field;
@@ -22,14 +26,19 @@ struct record_line {
     bool erased;
 };
 
+struct record_lines {
+    struct record_line *list; /* newest first */
+    size_t count;
+    bool older; /* there may be older ones beyond the limits above: the history has them */
+};
+
 /* Has a field of lines a value? */
 bool record_has_lines(const struct record *record);
 
 /* Those among HISTORY, all lines of the record or its newest, newest first; both newest first. Lives in MEM. */
-void lines_of_history(struct arena *mem, const struct history_line *history, size_t count, struct record_line **lines,
-                      size_t *line_count);
+void lines_of_history(struct arena *mem, const struct history_line *history, size_t count, struct record_lines *lines);
 
-/* Of the record, newest first; no statement where its register has no such field or none holds anything, otherwise one
- * (record_history). The caller read the record for SCOPE. */
+/* Of the record; no statement where its register has no such field or none holds anything, otherwise one
+ * (record_history) for each LINES_CHUNK. The caller read the record for SCOPE. */
 bool record_lines(struct db *db, struct arena *mem, const struct definitions *definitions, const struct record *record,
-                  const struct scope *scope, struct record_line **lines, size_t *count, struct err *err) MUST_CHECK;
+                  const struct scope *scope, struct record_lines *lines, struct err *err) MUST_CHECK;

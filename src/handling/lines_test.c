@@ -2,7 +2,7 @@
 /* Progress of a task, line by line, in the office that comes with the program.
  *
  * Planted and seen red: a line that says the same as the last one left none; the last line counted as one of a step
- * that needs a new one; a line that was taken back was shown. */
+ * that needs a new one; a line that was taken back was shown; every long line told; a chunk read twice. */
 #include "handling/lines.h"
 
 #include "records/testing_office.h"
@@ -33,12 +33,14 @@ static void write_line(struct testing *t, struct testing_office *o, int64_t id, 
 static struct record_line *read_lines(struct testing *t, struct testing_office *o, int64_t id, size_t *count)
 {
     struct err err = { 0 };
-    struct record_line *lines = NULL;
+    struct record_lines lines;
     struct record *record = testing_read(t, o, id);
     assert_true(testing_ok(record_lines(db_for_read(t->store, &err), t->mem, o->office.definitions, record,
-                                        &o->office.scope, &lines, count, &err),
+                                        &o->office.scope, &lines, &err),
                            &err));
-    return lines;
+    *count = lines.count;
+    assert_false(lines.older);
+    return lines.list;
 }
 
 static void test_every_line_stays_with_its_day_and_who_wrote_it(struct testing *t)
@@ -118,6 +120,34 @@ static void test_a_line_that_was_taken_back_is_none(struct testing *t)
 }
 ON_BOTH(test_a_line_that_was_taken_back_is_none)
 
+/* Each of them writes the one before over: the history has both. */
+static void test_many_long_lines_fit_a_request_and_say_that_there_are_older_ones(struct testing *t)
+{
+    enum { MANY = 2 * LINES_CHUNK + 5, BYTES = 18000 };
+    struct testing_office o;
+    struct err err = { 0 };
+    struct record_lines lines;
+    int64_t id = make_task(t, &o);
+    char *words = arena_alloc(t->mem, BYTES + 1);
+    memset(words, 'x', BYTES);
+    write_line(t, &o, id, "2021-07-05", "Dòng đầu");
+    for (int i = 0; i < MANY; i++) {
+        words[0] = (char)('a' + i % 26);
+        write_line(t, &o, id, "2021-07-12", words);
+    }
+    struct record *record = testing_read(t, &o, id);
+    assert_true(testing_ok(
+        record_lines(db_for_read(t->store, &err), t->mem, o.office.definitions, record, &o.office.scope, &lines, &err),
+        &err));
+    assert_true(lines.older);
+    assert_int_equal(lines.count, LINES_TEXT_MAX / BYTES + 1);
+    assert_int_equal(lines.list[0].version, record->version);
+    for (size_t i = 1; i < lines.count; i++)
+        assert_int_equal(lines.list[i].version, record->version - (int64_t)i);
+    assert_int_equal(lines.list[0].text[0], words[0]);
+}
+ON_BOTH(test_many_long_lines_fit_a_request_and_say_that_there_are_older_ones)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -125,6 +155,7 @@ int main(void)
         BOTH(test_a_step_that_needs_a_line_needs_a_new_one),
         BOTH(test_no_line_is_written_over_outside_a_step),
         BOTH(test_a_line_that_was_taken_back_is_none),
+        BOTH(test_many_long_lines_fit_a_request_and_say_that_there_are_older_ones),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -152,14 +152,14 @@ struct timeline {
     struct history_line *lines;
     size_t count;
     bool more;
-    struct record_line *written; /* of fields of lines; one statement more where they are not all in a short timeline */
-    size_t written_count;
+    struct record_lines written; /* of fields of lines; more statements where they are not all in a short timeline */
 };
 bool timeline_read(const struct opened *opened, int64_t before, struct page_names *names, struct timeline *timeline,
                    struct err *err) MUST_CHECK;
 void timeline_put(struct template_value *values, const struct opened *opened, const struct page_names *names,
                   const struct timeline *timeline);
-/* The lines of FIELD for a fact: {text, note "Bùi Khánh Linh, 12/07/2021"}. */
+/* The lines of FIELD for a fact: {text, note "Bùi Khánh Linh, 12/07/2021"}; last, that older ones are in the timeline.
+ */
 struct template_value *timeline_written(const struct opened *opened, const struct page_names *names,
                                         const struct timeline *timeline, const struct field *field);
 

@@ -82,7 +82,7 @@ static void add_field(struct facts *facts, const struct field *field, const stru
     else if (is_address_of_web(words))
         template_put_text(fact, "href", words);
     template_put_bool(fact, "masked", masked);
-    if (field->lines && facts->timeline && facts->timeline->written_count > 0) {
+    if (field->lines && facts->timeline && facts->timeline->written.count > 0) {
         template_put_bool(fact, "has_lines", true);
         template_put(fact, "lines", timeline_written(facts->opened, facts->names, facts->timeline, field));
     }

@@ -59,6 +59,7 @@
 #define SAY_TIMELINE_MASKED  "(không được xem)"
 #define SAY_TIMELINE_ERASED  "(đã xóa theo lệnh)"
 #define SAY_WRITTEN_BY       "%s, %s"
+#define SAY_WRITTEN_OLDER    "Các dòng cũ hơn: xem ở diễn biến của hồ sơ"
 #define SAY_WRITTEN_FOR      "%s thay %s"
 #define SAY_TIMELINE_ON      "ngày thực hiện %s"
 #define SAY_TIMELINE_FOR     "thay %s"

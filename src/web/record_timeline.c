@@ -19,13 +19,12 @@ static bool read_written(const struct opened *opened, struct db *db, int64_t bef
     if (!record_has_lines(opened->record))
         return true;
     if (before == 0 && !timeline->more)
-        lines_of_history(visit->mem, timeline->lines, timeline->count, &timeline->written, &timeline->written_count);
-    else if (!record_lines(db, visit->mem, visit->definitions, opened->record, &visit->scope, &timeline->written,
-                           &timeline->written_count, err))
+        lines_of_history(visit->mem, timeline->lines, timeline->count, &timeline->written);
+    else if (!record_lines(db, visit->mem, visit->definitions, opened->record, &visit->scope, &timeline->written, err))
         return false;
-    for (size_t i = 0; i < timeline->written_count; i++) {
-        page_names_want(names, timeline->written[i].by);
-        page_names_want(names, timeline->written[i].for_whom);
+    for (size_t i = 0; i < timeline->written.count; i++) {
+        page_names_want(names, timeline->written.list[i].by);
+        page_names_want(names, timeline->written.list[i].for_whom);
     }
     return true;
 }
@@ -35,8 +34,8 @@ struct template_value *timeline_written(const struct opened *opened, const struc
 {
     struct arena *mem = opened->visit->mem;
     struct template_value *list = template_list(mem);
-    for (size_t i = 0; i < timeline->written_count; i++) {
-        const struct record_line *line = &timeline->written[i];
+    for (size_t i = 0; i < timeline->written.count; i++) {
+        const struct record_line *line = &timeline->written.list[i];
         struct template_value *item = template_object(mem);
         if (line->field != field)
             continue;
@@ -45,6 +44,12 @@ struct template_value *timeline_written(const struct opened *opened, const struc
             who = arena_printf(mem, SAY_WRITTEN_FOR, who, page_name(names, line->for_whom));
         template_put_text(item, "text", line->erased ? SAY_TIMELINE_ERASED : line->text);
         template_put_text(item, "note", arena_printf(mem, SAY_WRITTEN_BY, page_day(mem, line->on), who));
+        template_add(list, item);
+    }
+    if (timeline->written.older) {
+        struct template_value *item = template_object(mem);
+        template_put_text(item, "text", SAY_WRITTEN_OLDER);
+        template_put_text(item, "note", "");
         template_add(list, item);
     }
     return list;

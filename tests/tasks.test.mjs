@@ -103,6 +103,9 @@ test("by program and command, of a query or of ids; what may not be urged is nam
     assert.equal(letters.length, 2);
     assert.deepEqual([one, two].map((id) => urged(id).urged_times), [2, 2]);
     assert.match(office.run(["urge", "task", early], { expect: 1 }).stderr, new RegExp(`${early}: không quá hạn`));
+    assert.match(office.run(["urge", "task", `${one},${one}`], { expect: 1 }).stderr, new RegExp(`Hồ sơ “${one}” được ghi hai lần`));
+    assert.match(office.run(["urge", "task", `${one},abc`], { expect: 1 }).stderr, /“abc”/);
+    assert.match(office.run(["urge", "list", "task", Array.from({ length: 201 }, () => one).join(",")], { expect: 1 }).stderr, /nhiều nhất 200 hồ sơ, đang chọn 201/);
     assert.match(office.run(["urge", "incoming"], { expect: 1 }).stderr, /không có đôn đốc/);
     const all = office.json(["urge", "list", "task", "source=ubnd", "--json"]);
     assert.ok(all.records >= 3 && all.units.some((unit) => unit.unit === "stc"));

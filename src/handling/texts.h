@@ -97,6 +97,7 @@
 
 #define SAY_URGE_NONE     "Sổ “%s” không có đôn đốc"
 #define SAY_URGE_MANY     "Mỗi lần đôn đốc nhiều nhất %d hồ sơ, đang chọn %zu"
+#define SAY_URGE_TWICE    "Hồ sơ “%s” được ghi hai lần"
 #define SAY_URGE_NOT_THIS "%s: không quá hạn, là hồ sơ mật, hoặc bạn không được làm bước “%s”"
 #define SAY_URGE_NOBODY   "Không có hồ sơ nào quá hạn mà bạn được làm bước “%s”"
 #define SAY_URGE_NUMBER   "TT"

@@ -112,6 +112,19 @@ static const struct query *parse(const struct finding *finding, const char *text
     return query_parse(finding->mem, office->definitions, finding->urging->reg, text, &tokens, err);
 }
 
+/* In order, each given once. */
+static bool refuse_twice(const struct finding *finding, struct err *err)
+{
+    for (size_t i = 1; i < finding->wanted_count; i++) {
+        char id[ID_SIZE];
+        if (finding->wanted[i] != finding->wanted[i - 1])
+            continue;
+        id_print(finding->wanted[i], id);
+        return err_set(err, ERR_INVALID, "urge", "id", SAY_URGE_TWICE, id);
+    }
+    return true;
+}
+
 /* The ids that are wanted, in order: those given, or those that the reader's query asks for. */
 static bool read_wanted(struct finding *finding, const int64_t *ids, size_t count, const char *query, struct err *err)
 {
@@ -133,7 +146,7 @@ static bool read_wanted(struct finding *finding, const int64_t *ids, size_t coun
     finding->wanted = wanted;
     finding->wanted_count = count;
     finding->found = ARENA_ARRAY(finding->mem, bool, count + 1);
-    return true;
+    return refuse_twice(finding, err);
 }
 
 /* The records under their units, in the order of the definitions. */

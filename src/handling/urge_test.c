@@ -101,6 +101,9 @@ static void test_what_is_not_late_secret_or_not_ones_own_is_named(struct testing
     assert_int_equal(faults.list.count, 3);
     for (size_t i = 0; i < faults.list.count; i++)
         assert_string_not_equal(faults.list.items[i].field, late);
+    int64_t twice[] = { ids[0], ids[0] };
+    assert_false(find(t, &o, twice, 2, NULL, &urging, &err));
+    assert_non_null(strstr(err.text, "được ghi hai lần"));
     assert_true(testing_ok(find(t, &o, NULL, 0, "", &urging, &err), &err));
     assert_int_equal(urging.count, 1); /* the secret one is in no letter */
     assert_false(find(t, &o, NULL, 0, "source=chinh-phu", &urging, &err));

@@ -2,6 +2,8 @@
 /* Đôn đốc: `congvu urge …`. */
 #include "main/acts.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "handling/urge.h"
 #include "main/remote_writes.h"
@@ -9,17 +11,19 @@
 #include "main/texts.h"
 #include "store/id.h"
 
-/* "ID,ID,…": the records by name. */
-static size_t read_ids(struct run *run, const char *given, int64_t *ids)
+/* "ID,ID,…": the records by name; a condition has an equals sign. More than are urged at once are counted only. */
+static bool read_ids(struct run *run, const char *given, int64_t *ids, size_t *count)
 {
-    size_t count;
-    char **names = text_split(run->mem, given, ',', &count);
-    if (count > URGE_RECORDS_MAX)
-        return 0;
-    for (size_t i = 0; i < count; i++)
-        if (!id_parse(names[i], &ids[i]))
-            return 0;
-    return count;
+    *count = 0;
+    if (!*given || strchr(given, '='))
+        return true;
+    char **names = text_split(run->mem, given, ',', count);
+    for (size_t i = 0; i < *count && i < URGE_RECORDS_MAX; i++)
+        if (!id_parse(names[i], &ids[i])) {
+            run_say(SAY_NO_RECORD, names[i]);
+            return false;
+        }
+    return true;
 }
 
 static void print_urging(struct run *run, const struct urging *urging)
@@ -57,7 +61,9 @@ static int act(struct run *run, bool writes)
     const struct register_definition *reg = definitions_register(run->definitions, run->arguments[0]);
     if (!reg)
         return run_usage(run, SAY_URGE_REGISTER, run->arguments[0]);
-    size_t count = *asked ? read_ids(run, asked, ids) : 0;
+    size_t count;
+    if (!read_ids(run, asked, ids, &count))
+        return EXIT_NO;
     run->office.faults = &faults;
     bool done = urge_find(&run->office, run->mem, reg, ids, count, count ? NULL : asked, &urging, &err);
     if (done && writes)

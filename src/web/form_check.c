@@ -43,6 +43,15 @@ static bool read_clocks(struct visit *visit, const struct record *record, const 
     return !goes_on || (db && clock_walk_read(db, visit->mem, record, walk, err));
 }
 
+/* Where nothing of the form fills other fields there is less to say. */
+static const char *checked_words(const struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->fields.count; i++)
+        if (reg->fields.items[i].copies.count > 0)
+            return SAY_CHECKED;
+    return SAY_CHECKED_PLAIN;
+}
+
 const char *form_foresee(struct visit *visit, const struct record *typed, const struct step *step)
 {
     struct arena *mem = visit->mem;
@@ -58,9 +67,10 @@ const char *form_foresee(struct visit *visit, const struct record *typed, const 
     day_print(sent && day_parse_people(sent, &on) ? on : clock_today(), today);
     if (!read_clocks(visit, typed, step, &walk, &err) ||
         !record_foresee(mem, visit->definitions, typed, &walk, step, arena_strdup(mem, today), &definition, &due, &err))
-        return err.kind == ERR_INVALID ? arena_printf(mem, SAY_CHECKED_FAULT, err.text) : SAY_CHECKED;
+        return err.kind == ERR_INVALID ? arena_printf(mem, SAY_CHECKED_FAULT, err.text)
+                                            : checked_words(typed->reg);
     if (!definition)
-        return SAY_CHECKED;
+        return checked_words(typed->reg);
     const char *label = definition->label ? definition->label : definition->name;
     if (text_equal(due, DUE_PAUSED))
         return arena_printf(mem, SAY_CHECKED_PAUSED, label);

@@ -33,6 +33,7 @@
 #define SAY_URGE_TITLE     "Đôn đốc %zu %s quá hạn của %zu đơn vị"
 #define SAY_URGE_LEAD                                                                                                  \
     "Mỗi đơn vị một dự thảo văn bản có bảng kê; từng hồ sơ ghi “đã đôn đốc” thêm một lần. Bỏ chọn hồ sơ chưa đôn đốc."
+#define SAY_URGE_NONE_TICKED  "Chưa chọn %s nào. Quay lại danh sách, đánh dấu ô đầu dòng rồi đôn đốc"
 #define SAY_URGE_UNIT         "%s: %zu"
 #define SAY_URGE_RECORD       "%s: hạn %s, quá hạn %lld ngày"
 #define SAY_URGE_TIMES_BEFORE "%s, đã đôn đốc %lld lần"

@@ -22,7 +22,7 @@ static bool read_urging(struct visit *visit, struct office *office, struct urgin
         if (id_parse(texts.items[i], &ids[count]))
             count++;
     if (count == 0 && visit->request->method == HTTP_POST)
-        return err_set(err, ERR_INVALID, "id", "id", SAY_BULK_NONE, list_noun(visit->reg));
+        return err_set(err, ERR_INVALID, "id", "id", SAY_URGE_NONE_TICKED, list_noun(visit->reg));
     return urge_find(office, visit->mem, visit->reg, ids, count, visit_text(visit, "query"), urging, err);
 }
 

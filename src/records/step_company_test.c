@@ -3,11 +3,12 @@
  *
  * Planted and seen red, each alone: the other record's step planned before the first one is; its step taken on the
  * first one's day though its own newest step is later; a record that is done taken along again; the rights of who
- * issues asked for the other record. */
+ * issues asked for the other record; the other record left as it was where the step is taken back. */
 #include "records/step_company.h"
 
 #include "people/account.h"
 #include "records/testing_office.h"
+#include "records/undo.h"
 #include "store/id.h"
 
 static int64_t arrived(struct testing *t, struct testing_office *o, const char *number)
@@ -156,7 +157,43 @@ static void test_a_refused_step_takes_nothing_along(struct testing *t)
     assert_string_equal(testing_read(t, &o, in)->state, "assigned");
 }
 
+/* Who issued the wrong document takes it back; what it ended is open again, as it was. */
+static void test_what_was_taken_along_is_taken_back_with_it(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter_folder(t, &o, SOURCE_FOLDER "/office");
+    post(t, &o);
+    int64_t in = arrived(t, &o, "5096/BYT-DP"), out = answer_ready(t, &o, in), second = answer_ready(t, &o, in);
+    static const char *roles[] = { "clerk" };
+    const struct account account = { .login = "vt", .name = "Văn thư", .unit = "hcqt", .roles = { roles, 1 } };
+    struct scope administrator = o.office.scope, clerk = scope_account(t->mem, o.office.definitions, &account);
+    clock_fix(clock_now() + 60 * 1000);
+    o.office.scope = clerk;
+    assert_true(testing_ok(issue(t, &o, out, "2021-07-28", &err), &err));
+    o.office.scope = administrator;
+    assert_string_equal(testing_read(t, &o, in)->state, "done");
+    o.office.scope = clerk;
+    assert_true(testing_ok(record_undo(&o.office, t->mem, out, 0, NULL, &err), &err));
+    o.office.scope = administrator;
+    assert_string_equal(testing_read(t, &o, out)->state, "numbered");
+    assert_string_equal(testing_read(t, &o, in)->state, "assigned");
+    assert_false(record_value(testing_read(t, &o, in), "answer")->is_set);
+    testing_prove(t, &o);
+    clock_fix(clock_now() + 60 * 1000);
+    assert_true(testing_ok(issue(t, &o, second, "2021-07-28", &err), &err));
+    clock_fix(clock_now() + 1000);
+    struct draft_value note = { "note", "Đã gửi" };
+    assert_true(testing_ok(record_set(&o.office, t->mem, in, 0, &note, 1, &err), &err));
+    assert_false(record_undo(&o.office, t->mem, second, 0, NULL, &err)); /* something came since to the other */
+    assert_int_equal(err.kind, ERR_CONFLICT);
+    assert_string_equal(testing_read(t, &o, second)->state, "issued");
+    assert_string_equal(testing_read(t, &o, in)->state, "done");
+    testing_prove(t, &o);
+}
+
 ON_BOTH(test_issuing_the_answer_ends_what_it_answers)
+ON_BOTH(test_what_was_taken_along_is_taken_back_with_it)
 ON_BOTH(test_what_is_done_already_stays_as_it_is)
 ON_BOTH(test_it_is_taken_along_whoever_issues_and_not_before_its_newest_step)
 ON_BOTH(test_a_refused_step_takes_nothing_along)
@@ -165,6 +202,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_issuing_the_answer_ends_what_it_answers),
+        BOTH(test_what_was_taken_along_is_taken_back_with_it),
         BOTH(test_what_is_done_already_stays_as_it_is),
         BOTH(test_it_is_taken_along_whoever_issues_and_not_before_its_newest_step),
         BOTH(test_a_refused_step_takes_nothing_along),

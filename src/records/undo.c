@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "definitions/degree.h"
+#include "definitions/step_along.h"
 #include "fields/field_type.h"
 #include "query/builder.h"
 #include "records/approvals.h"
@@ -46,6 +47,8 @@ struct undoing {
     struct approval_changes approvals; /* as they are again */
     int spans_kept, dues_kept;
     const char **taken;
+    const struct undoing *first; /* it was taken along with that one's step; NULL: it is the one that is asked for */
+    int64_t along;               /* the other of the two; 0: the step took none along */
 };
 
 /* --- what the newest act was -------------------------------------------------------------------------------------- */
@@ -174,14 +177,37 @@ static bool count_naming(struct undoing *undoing, struct write *write, struct db
         const struct statement *naming = statement_build(
             mem, arena_printf(mem,
                               "select count(*) from %s f join record r on r.id = f.id where f.%s = $1 and "
-                              "r.id <> $2 and r.changed_at >= $3",
+                              "r.id <> $2 and r.id <> $3 and r.changed_at >= $4",
                               db_name(mem, other->name), db_name(mem, field->name)));
         if (!db_one_int(db, naming,
-                        DB(db_int(write->after.id), db_int(write->after.id), db_int(undoing->lines[undoing->at].at)), 0,
-                        &found, err))
+                        DB(db_int(write->after.id), db_int(write->after.id), db_int(undoing->along),
+                           db_int(undoing->lines[undoing->at].at)),
+                        0, &found, err))
             return false;
         *count += found;
     }
+    return true;
+}
+
+/* The record that took its step with this one's: in the same change, by the same person. */
+static bool find_along(struct undoing *undoing, const struct write *write, struct db *db, struct err *err)
+{
+    const struct line *line = &undoing->lines[undoing->at];
+    const struct step_along *along = undoing->step->along;
+    const struct value *named = along ? record_value(&write->after, along->field) : NULL;
+    int64_t found = 0;
+    if (undoing->first)
+        return true;
+    undoing->along = 0;
+    if (!named || !named->is_set)
+        return true;
+    if (!db_one_int(
+            db,
+            SQL("select count(*) from history where record = $1 and step = $2 and recorded_at = $3 and \"by\" = "
+                "$4"),
+            DB(db_int(named->integer), db_text(along->step), db_int(line->at), db_text(line->by)), 0, &found, err))
+        return false;
+    undoing->along = found > 0 ? named->integer : 0;
     return true;
 }
 
@@ -393,12 +419,19 @@ static void plan_line(struct undoing *undoing, struct write *write)
 static struct write *plan_undo(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
 {
     struct undoing *undoing = (struct undoing *)writing;
+    if (undoing->first) {
+        undoing->along = undoing->first->writing.id;
+        writing->id = undoing->first->along;
+        writing->already = !writing->id || !undoing->first->writing.write;
+        if (writing->already)
+            return NULL;
+    }
     struct write *write = write_open(writing->office, mem, db, writing->id, writing->version, err);
     if (!write || !read_lines(undoing, write, db, err))
         return NULL;
     if (find_act(undoing, write)) {
-        if (!read_handed(undoing, write, db, err) || !read_approvals(undoing, write, db, err) ||
-            !judge_others(undoing, write, db, err))
+        if (!find_along(undoing, write, db, err) || !read_handed(undoing, write, db, err) ||
+            !read_approvals(undoing, write, db, err) || !judge_others(undoing, write, db, err))
             return NULL;
         judge_line(undoing, write);
         judge_handed(undoing, write);
@@ -482,6 +515,15 @@ static bool undo_rows(struct writing *writing, struct change *change, struct err
                       DB(db_int(writing->id), db_int(undoing->lines[undoing->at].at)), err);
 }
 
+static bool takes_along(const struct definitions *definitions)
+{
+    bool takes = false;
+    for (size_t i = 0; i < definitions->registers.count; i++)
+        for (size_t k = 0; k < definitions->registers.items[i].steps.count; k++)
+            takes |= definitions->registers.items[i].steps.items[k].along != NULL;
+    return takes;
+}
+
 bool record_undo(struct office *office, struct arena *mem, int64_t id, int64_t version, const char **taken,
                  struct err *err)
 {
@@ -493,7 +535,18 @@ bool record_undo(struct office *office, struct arena *mem, int64_t id, int64_t v
                                             .plan = plan_undo,
                                             .rows = undo_rows },
                                .taken = &label };
-    if (!write_run(&undoing.writing, mem, err))
+    const char *other = "";
+    struct office whole = *office; /* the definition gave the right to the other's step, whoever may see it */
+    whole.scope.everything = true;
+    whole.reg = NULL;
+    whole.request = NULL;
+    struct undoing along = {
+        .writing = { .office = &whole, .quiet = true, .plan = plan_undo, .rows = undo_rows },
+        .taken = &other,
+        .first = &undoing,
+    };
+    struct writing *both[] = { &undoing.writing, &along.writing };
+    if (!write_run_all(both, takes_along(office->definitions) ? 2 : 1, mem, err))
         return false;
     if (taken)
         *taken = arena_strdup(mem, label);

@@ -7,7 +7,8 @@
  * name it since. A step that drew a number stays: a number nobody can doubt is not given and taken back (NĐ 30/2020
  * Art. 15); so do an entry and a cancellation. Everything that stands in the way is said at once (office->faults).
  *
- * What a step approved or returned goes back with it: its line waits again, from then on.
+ * What a step approved or returned goes back with it: its line waits again, from then on. What took its step along with
+ * it (step_company.h) goes back with it too, whoever may see it, or neither does: both are judged.
  *
  * State, values, spans, due dates, assignments, approvals, tally, search text, claims and personal keys are as before
  * the step. The history keeps both: the step's line stays, the undo is a line of its own (STEP_UNDO), with the values

@@ -67,8 +67,7 @@ const char *form_foresee(struct visit *visit, const struct record *typed, const 
     day_print(sent && day_parse_people(sent, &on) ? on : clock_today(), today);
     if (!read_clocks(visit, typed, step, &walk, &err) ||
         !record_foresee(mem, visit->definitions, typed, &walk, step, arena_strdup(mem, today), &definition, &due, &err))
-        return err.kind == ERR_INVALID ? arena_printf(mem, SAY_CHECKED_FAULT, err.text)
-                                            : checked_words(typed->reg);
+        return err.kind == ERR_INVALID ? arena_printf(mem, SAY_CHECKED_FAULT, err.text) : checked_words(typed->reg);
     if (!definition)
         return checked_words(typed->reg);
     const char *label = definition->label ? definition->label : definition->name;

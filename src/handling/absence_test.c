@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Planted defects seen red: a stand-in's whoms left out of the scope; the words “thay …” left out of the history line;
- * an absence that is ended still counted.
+ * an absence that is ended still counted; a line of who is away decided by who stands in.
  */
 #include "handling/absence.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
+#include "handling/approval.h"
+#include "handling/attachment.h"
 #include "handling/inbox.h"
 #include "people/account.h"
 #include "records/testing_office.h"
+#include "store/change.h"
 
 static void make_account(struct testing *t, struct testing_office *o, const char *login, const char *name)
 {
@@ -175,12 +180,89 @@ static void test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(struct
 }
 ON_BOTH(test_all_that_is_wrong_is_said_at_once_and_nothing_is_written)
 
+/* --- nothing is signed in another's place ------------------------------------------------------------------------- */
+
+static bool wait_for_an(struct change *change, void *kind, struct err *err)
+{
+    return change_run(change, SQL("update approval set to_whom = 'an', waits = 1 where kind = $1"), DB(db_text(kind)),
+                      err);
+}
+
+/* The line KIND of the draft of RECORD waits for an, as one of a route that names a position does. */
+static struct approval waits_for_an(struct testing *t, int64_t record, const char *kind)
+{
+    struct err err = { 0 };
+    struct approvals all;
+    assert_true(testing_ok(store_change(t->store, t->mem, NULL, wait_for_an, (void *)kind, &err), &err));
+    assert_true(testing_ok(approvals_read(db_for_read(t->store, &err), t->mem, record, &all, &err), &err));
+    for (size_t i = 0; i < all.count; i++)
+        if (text_equal(all.list[i].kind, kind))
+            return all.list[i];
+    fail_msg("no line %s", kind);
+    return all.list[0];
+}
+
+static size_t waiting(struct testing *t, struct testing_office *o, const struct scope *scope)
+{
+    struct err err = { 0 };
+    struct approval_line *lines;
+    size_t count;
+    assert_true(testing_ok(approvals_waiting(db_for_read(t->store, &err), t->mem, o->office.definitions, scope, NULL,
+                                             50, &lines, &count, &err),
+                           &err));
+    return count;
+}
+
+/* Of each kind of line and each decision, and of the step that is one: an absence is no delegation. */
+static void test_a_stand_in_signs_and_approves_nothing_for_who_is_away(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct attachment added;
+    testing_enter_folder(t, &o, SOURCE_FOLDER "/office");
+    make_account(t, &o, "an", "Nguyễn Văn An");
+    make_account(t, &o, "binh", "Trần Thị Bình");
+    struct draft *draft = draft_new(t->mem, definitions_register(o.office.definitions, "outgoing"));
+    draft_set(t->mem, draft, "summary", "Về việc báo cáo tháng 7");
+    draft_set(t->mem, draft, "type", "cv");
+    draft_set(t->mem, draft, "issuer", "ubnd");
+    int64_t record = testing_create(t, &o, draft);
+    const char *path = arena_printf(t->mem, "%s/du-thao.txt", t->folder);
+    assert_true(testing_ok(file_write(path, "Tờ trình.\n", strlen("Tờ trình.\n"), 0600, &err), &err));
+    FILE *stream = fopen(path, "rb");
+    assert_true(testing_ok(
+        attachment_add_draft(&o.office, t->mem, record, 0, "du-thao.txt", fileno(stream), "", &added, &err), &err));
+    fclose(stream);
+    struct draft_step submit = { .name = "submit", .reason = "" };
+    assert_true(testing_ok(record_step(&o.office, t->mem, record, 0, &submit, &err), &err));
+    absent(t, &o, "an", "binh", "2021-08-02", "2021-08-06");
+    static const char *const kinds[] = { "content-initialled", "format-checked", "format-initialled", "signed" };
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        struct approval line = waits_for_an(t, record, kinds[i]);
+        for (int decision = DECISION_AGREED; decision <= DECISION_RETURNED; decision++) {
+            o.office.scope = scope_of(t, &o, "binh");
+            err = (struct err){ 0 };
+            assert_false(approval_decide(&o.office, t->mem, line.id, line.blob, (enum approval_decision)decision,
+                                         "Nhất trí", &err));
+            assert_int_equal(err.kind, ERR_FORBIDDEN);
+            assert_non_null(strstr(err.text, "Nguyễn Văn An đang vắng mặt"));
+        }
+    }
+    assert_int_equal(testing_int(t, SQL("select count(*) from approval where decided_by = 'binh'")), 0);
+    assert_int_equal(waiting(t, &o, &o.office.scope), COUNT_OF(kinds)); /* both see that it waits */
+    o.office.scope = scope_of(t, &o, "an");
+    struct approval own = waits_for_an(t, record, kinds[0]);
+    assert_true(testing_ok(approval_decide(&o.office, t->mem, own.id, own.blob, DECISION_AGREED, "", &err), &err));
+}
+ON_BOTH(test_a_stand_in_signs_and_approves_nothing_for_who_is_away)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_the_stand_in_sees_the_inbox_meanwhile_and_history_says_for_whom),
         BOTH(test_it_holds_on_its_days_and_until_it_is_ended),
         BOTH(test_all_that_is_wrong_is_said_at_once_and_nothing_is_written),
+        BOTH(test_a_stand_in_signs_and_approves_nothing_for_who_is_away),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

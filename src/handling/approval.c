@@ -88,7 +88,10 @@ static bool check_mine(const struct write *write, struct db *db, const struct ap
     const char *who;
     return approval_is_mine(write->office->definitions, &write->office->scope, line->to) ||
            (approval_who(db, write->mem, write->office->definitions, line->to, &who, err) &&
-            err_set(err, ERR_FORBIDDEN, "approval", NULL, SAY_APPROVAL_OTHERS, approval_kind_label(line->kind), who));
+            err_set(err, ERR_FORBIDDEN, "approval", NULL,
+                    text_list_has(&write->office->scope.stands_for, line->to) ? SAY_APPROVAL_STAND_IN
+                                                                              : SAY_APPROVAL_OTHERS,
+                    approval_kind_label(line->kind), who));
 }
 
 /* The version it speaks of is the newest, and is the one that was looked at. */

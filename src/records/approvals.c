@@ -123,6 +123,8 @@ static bool is_own_unit(const struct definitions *definitions, const struct scop
 
 bool approval_is_mine(const struct definitions *definitions, const struct scope *scope, const char *to)
 {
+    if (text_list_has(&scope->stands_for, to))
+        return false;
     if (text_equal(to, scope->user) || text_list_has(&scope->whoms, to))
         return true;
     if (scope->everything)

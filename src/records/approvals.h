@@ -53,8 +53,11 @@ struct approval approval_from_row(struct arena *mem, const struct rows *rows);
 bool approval_list(struct db *db, struct arena *mem, int64_t record, struct approval **list, size_t *count,
                    struct err *err) MUST_CHECK;
 
-/* Is it SCOPE's to decide? The local administrator's only where it is named so. What waits for a unit, or for a role of
- * one, that is no more waits for the units that took over from it (`successors`), from the day after its last. */
+/* Is it SCOPE's to decide? The local administrator's only where it is named so. Who stands in for somebody who is away
+ * sees that it waits, and does not decide it: signing in another's place needs a delegation in writing (Decree
+ * 30/2020/NĐ-CP, Article 13), and an absence that an administrator entered is none. What waits for a unit, or for a
+ * role of one, that is no more waits for the units that took over from it (`successors`), from the day after its last.
+ */
 bool approval_is_mine(const struct definitions *definitions, const struct scope *scope, const char *to);
 
 /* What SCOPE is called in `to_whom`: its whoms, each of its roles, alone and in its unit, and the same of the units

@@ -112,7 +112,10 @@ static bool judge_own(struct stepping_over *over, struct err *err)
     if (!approval_who(over->db, write->mem, write->office->definitions, other->to, &who, err))
         return false;
     blame(over, ERR_FORBIDDEN, "approval", NULL,
-          arena_printf(write->mem, SAY_APPROVAL_NOT_YOURS, approval_kind_label(other->kind), who));
+          arena_printf(write->mem,
+                       text_list_has(&write->office->scope.stands_for, other->to) ? SAY_APPROVAL_STAND_IN
+                                                                                  : SAY_APPROVAL_NOT_YOURS,
+                       approval_kind_label(other->kind), who));
     return true;
 }
 

@@ -136,9 +136,12 @@
 #define SAY_APPROVAL_WITHDRAWN "Phiên bản %lld của dự thảo đã bị gỡ; hãy đưa phiên bản mới lên"
 #define SAY_APPROVAL_REROUTED                                                                                          \
     "Chưa làm được bước “%s”: tuyến duyệt của hồ sơ đã đổi từ khi đưa dự thảo lên; hãy đưa dự thảo lên lại để duyệt"
-#define SAY_APPROVAL_RETURNED   "Phiên bản %lld của dự thảo đã bị trả lại (%s); hãy đưa phiên bản mới lên"
-#define SAY_APPROVAL_MISSING    "Chưa làm được bước “%s”: phiên bản %lld của dự thảo còn thiếu %s"
-#define SAY_APPROVAL_NOT_YOURS  "Chặng “%s” của dự thảo là của %s"
+#define SAY_APPROVAL_RETURNED  "Phiên bản %lld của dự thảo đã bị trả lại (%s); hãy đưa phiên bản mới lên"
+#define SAY_APPROVAL_MISSING   "Chưa làm được bước “%s”: phiên bản %lld của dự thảo còn thiếu %s"
+#define SAY_APPROVAL_NOT_YOURS "Chặng “%s” của dự thảo là của %s"
+#define SAY_APPROVAL_STAND_IN                                                                                                                              \
+    "Chặng “%s” của dự thảo là của %s đang vắng mặt; người thay không ký, duyệt thay nếu không có văn bản ủy quyền " \
+    "(NĐ 30/2020/NĐ-CP Điều 13 khoản 4): có ủy quyền thì đề nghị quản trị bàn giao chặng ấy cho người được ủy quyền"
 #define SAY_APPROVAL_WHY        "Trả lại dự thảo phải ghi lý do"
 #define SAY_STEP_ORDER          "Bước “%s” (ngày %s) không được trước “%s” (%s)"
 #define SAY_FIELD_WITHIN        "“%s” (%s) sau “%s” (%s) quá %s%s%s"

@@ -25,6 +25,9 @@ static void check_drafts(struct loader *loader, const struct register_definition
     if (drafts->states.count == 0)
         fault_error(loader, drafts->place, TEXT_EMPTY_LIST, "states");
     check_each(loader, &states, &drafts->states, drafts->place);
+    if (drafts->delegated && !register_delegation(reg))
+        fault_error(loader, place_of(loader, drafts->delegated, drafts->place), TEXT_DRAFTS_DELEGATED,
+                    drafts->delegated);
     const struct step *step = drafts->returned ? register_step(reg, drafts->returned) : NULL;
     if (!check_one(loader, &steps, drafts->returned, drafts->place) || !step)
         return;

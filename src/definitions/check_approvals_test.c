@@ -83,6 +83,10 @@ static void test_what_needs_approvals_has_drafts(void **state)
         faults_of("drafts: { states: [open], returned: finish }\n", "", "routes: []\n"),
         "registers/note.yaml:22:37: “returned”: bước “finish” đòi trường, điều kiện hoặc duyệt; trả lại "
         "dự thảo chỉ có lý do, nên bước này không được đòi gì");
+    remove_office(arena_printf(mem, "%s/office", folder));
+    assert_string_equal(
+        faults_of("drafts: { states: [open], delegated: \"place=xa\" }\n", "", "routes: []\n"),
+        "registers/note.yaml:22:38: “delegated”: không mục nào của “backed_by” có “when” là “place=xa”");
 }
 
 int main(void)

@@ -210,6 +210,14 @@ const struct step *register_step(const struct register_definition *reg, const ch
     FIND(reg->steps, name, name);
 }
 
+const struct backing *register_delegation(const struct register_definition *reg)
+{
+    for (size_t i = 0; reg->drafts && reg->drafts->delegated && i < reg->backed_by.count; i++)
+        if (text_equal(reg->backed_by.items[i].when, reg->drafts->delegated))
+            return &reg->backed_by.items[i];
+    return NULL;
+}
+
 bool step_writes(const struct step *step, const struct field *field)
 {
     return text_equal(field->set_by, step->name) || text_list_has(&step->needs, field->name) ||

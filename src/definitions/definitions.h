@@ -354,6 +354,7 @@ struct carries_out {
 struct drafts_definition {
     struct text_list states; /* in which versions are given in and approvals decided */
     const char *returned;    /* the step that returning it takes, where it can be taken; NULL: none */
+    const char *delegated;   /* the `when` of an item of backed_by: so signs who holds a delegation; NULL: nobody */
     struct place place;
 };
 
@@ -672,7 +673,6 @@ const struct figure_definition *definitions_figure(const struct definitions *def
  * has neither. */
 const struct limit_row *definitions_limit(const struct definitions *definitions, const char *table, const char *variant,
                                           const char *day);
-
 const struct field *register_field(const struct register_definition *reg, const char *name);
 
 /* The fields that a list of REG is filtered by: choices among its columns first, then those that every record has. How
@@ -682,6 +682,7 @@ size_t register_filters(const struct register_definition *reg, const struct fiel
 
 const struct state *register_state(const struct register_definition *reg, const char *name);
 const struct step *register_step(const struct register_definition *reg, const char *name);
+const struct backing *register_delegation(const struct register_definition *reg); /* drafts.delegated; NULL: none */
 /* Is FIELD one that STEP writes: its own, one it needs, one it sets? */
 bool step_writes(const struct step *step, const struct field *field);
 const struct deadline_definition *register_deadline(const struct register_definition *reg, const char *name);

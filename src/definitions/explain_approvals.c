@@ -67,6 +67,11 @@ void explain_approvals(struct text *out, const struct definitions *definitions, 
     text_raw(out, "\n");
     if (step)
         text_printf(out, "  trả lại thì làm bước “%s”\n", step->label);
+    if (reg->drafts->delegated) {
+        text_raw(out, "  người thay ký thay người vắng mặt chỉ khi đứng tên người ký với ");
+        explain_query(out, reg, reg->drafts->delegated);
+        text_raw(out, "\n");
+    }
     for (size_t i = 0; i < definitions->routes.count; i++) {
         const struct approval_route *route = &definitions->routes.items[i];
         if (!text_equal(route->register_name, reg->name))

@@ -355,6 +355,7 @@ static void put_drafts(struct json *json, const struct register_definition *reg)
     json_object(json);
     json_put_texts(json, "states", &reg->drafts->states);
     json_put_text(json, "returned", reg->drafts->returned);
+    json_put_text(json, "delegated", reg->drafts->delegated);
     json_object_end(json);
 }
 

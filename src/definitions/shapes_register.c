@@ -289,6 +289,7 @@ SHAPE(figure_shape, struct figure_definition, "chỉ tiêu", NULL, PLACE_OF(stru
 static const struct bind_key drafts_shape_keys[] = {
     KEY_TEXTS("states", struct drafts_definition, states, .required = true),
     KEY_TEXT("returned", struct drafts_definition, returned),
+    KEY_TEXT("delegated", struct drafts_definition, delegated),
 };
 static SHAPE(drafts_shape, struct drafts_definition, "dự thảo (drafts)", NULL, PLACE_OF(struct drafts_definition));
 

@@ -189,6 +189,7 @@
 #define TEXT_DRAFTS_ASKS                                                                                                                                            \
     "“returned”: bước “%s” đòi trường, điều kiện hoặc duyệt; trả lại dự thảo chỉ có lý do, nên bước này không được " \
     "đòi gì"
+#define TEXT_DRAFTS_DELEGATED "“delegated”: không mục nào của “backed_by” có “when” là “%s”"
 #define TEXT_DRAFTS_STEP                                                                                               \
     "bước “%s” là một lần duyệt (“approves”) nên phải bắt đầu từ trạng thái trong “states” của “drafts”"
 #define TEXT_ROUTE_FIRST "tuyến duyệt phải bắt đầu bằng đúng một chặng “drafted”, đứng riêng một “order”"

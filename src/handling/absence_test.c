@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Planted defects seen red: a stand-in's whoms left out of the scope; the words “thay …” left out of the history line;
- * an absence that is ended still counted; a line of who is away decided by who stands in.
+ * an absence that is ended still counted; a line of who is away decided by who stands in; signed
+ * by them in another form than that of the delegation, or under the name of another who holds one.
  */
 #include "handling/absence.h"
 
@@ -188,6 +189,16 @@ static bool wait_for_an(struct change *change, void *kind, struct err *err)
                       err);
 }
 
+static bool agree_before_signing(struct change *change, void *arg, struct err *err)
+{
+    (void)arg;
+    return change_run(
+        change,
+        SQL("update approval set decision = 'agreed', waits = 0, decided_at = 1, decided_by = 'chi' where "
+            "decided_at = 0 and kind <> 'signed'"),
+        DB_NONE, err);
+}
+
 /* The line KIND of the draft of RECORD waits for an, as one of a route that names a position does. */
 static struct approval waits_for_an(struct testing *t, int64_t record, const char *kind)
 {
@@ -213,28 +224,36 @@ static size_t waiting(struct testing *t, struct testing_office *o, const struct 
     return count;
 }
 
+/* An outgoing document of the Committee whose first version was given in, for signature. */
+static int64_t make_for_signature(struct testing *t, struct testing_office *o)
+{
+    struct err err = { 0 };
+    struct attachment added;
+    struct draft *draft = draft_new(t->mem, definitions_register(o->office.definitions, "outgoing"));
+    draft_set(t->mem, draft, "summary", "Về việc báo cáo tháng 7");
+    draft_set(t->mem, draft, "type", "cv");
+    draft_set(t->mem, draft, "issuer", "ubnd");
+    int64_t record = testing_create(t, o, draft);
+    const char *path = arena_printf(t->mem, "%s/du-thao.txt", t->folder);
+    assert_true(testing_ok(file_write(path, "Tờ trình.\n", strlen("Tờ trình.\n"), 0600, &err), &err));
+    FILE *stream = fopen(path, "rb");
+    assert_true(testing_ok(
+        attachment_add_draft(&o->office, t->mem, record, 0, "du-thao.txt", fileno(stream), "", &added, &err), &err));
+    fclose(stream);
+    struct draft_step submit = { .name = "submit", .reason = "" };
+    assert_true(testing_ok(record_step(&o->office, t->mem, record, 0, &submit, &err), &err));
+    return record;
+}
+
 /* Of each kind of line and each decision, and of the step that is one: an absence is no delegation. */
 static void test_a_stand_in_signs_and_approves_nothing_for_who_is_away(struct testing *t)
 {
     struct testing_office o;
     struct err err = { 0 };
-    struct attachment added;
     testing_enter_folder(t, &o, SOURCE_FOLDER "/office");
     make_account(t, &o, "an", "Nguyễn Văn An");
     make_account(t, &o, "binh", "Trần Thị Bình");
-    struct draft *draft = draft_new(t->mem, definitions_register(o.office.definitions, "outgoing"));
-    draft_set(t->mem, draft, "summary", "Về việc báo cáo tháng 7");
-    draft_set(t->mem, draft, "type", "cv");
-    draft_set(t->mem, draft, "issuer", "ubnd");
-    int64_t record = testing_create(t, &o, draft);
-    const char *path = arena_printf(t->mem, "%s/du-thao.txt", t->folder);
-    assert_true(testing_ok(file_write(path, "Tờ trình.\n", strlen("Tờ trình.\n"), 0600, &err), &err));
-    FILE *stream = fopen(path, "rb");
-    assert_true(testing_ok(
-        attachment_add_draft(&o.office, t->mem, record, 0, "du-thao.txt", fileno(stream), "", &added, &err), &err));
-    fclose(stream);
-    struct draft_step submit = { .name = "submit", .reason = "" };
-    assert_true(testing_ok(record_step(&o.office, t->mem, record, 0, &submit, &err), &err));
+    int64_t record = make_for_signature(t, &o);
     absent(t, &o, "an", "binh", "2021-08-02", "2021-08-06");
     static const char *const kinds[] = { "content-initialled", "format-checked", "format-initialled", "signed" };
     for (size_t i = 0; i < COUNT_OF(kinds); i++) {
@@ -256,6 +275,78 @@ static void test_a_stand_in_signs_and_approves_nothing_for_who_is_away(struct te
 }
 ON_BOTH(test_a_stand_in_signs_and_approves_nothing_for_who_is_away)
 
+static void delegate(struct testing *t, struct testing_office *o, const char *whom, const char *from, const char *until)
+{
+    struct draft *draft = draft_new(t->mem, definitions_register(o->office.definitions, "delegation"));
+    draft_set(t->mem, draft, "kind", "tuq");
+    draft_set(t->mem, draft, "delegator", "Nguyễn Văn An");
+    draft_set(t->mem, draft, "delegate", whom);
+    draft_set(t->mem, draft, "from_on", from);
+    draft_set(t->mem, draft, "until_on", until);
+    draft_set(t->mem, draft, "document", "15/GUQ-UBND");
+    draft_set(t->mem, draft, "issuer", "ubnd");
+    testing_create(t, o, draft);
+}
+
+static void head_the_committee(struct testing *t, struct testing_office *o, const char *whom)
+{
+    struct draft *draft = draft_new(t->mem, definitions_register(o->office.definitions, "post"));
+    draft_set(t->mem, draft, "holder", whom);
+    draft_set(t->mem, draft, "post_title", "Chủ tịch");
+    draft_set(t->mem, draft, "rank", "dung-dau");
+    draft_set(t->mem, draft, "from_on", "2021-01-01");
+    draft_set(t->mem, draft, "issuer", "ubnd");
+    testing_create(t, o, draft);
+}
+
+/* binh signs as SIGNER in the form AUTHORITY; what keeps them from it, "" where nothing does. */
+static const char *sign(struct testing *t, struct testing_office *o, int64_t record, const char *authority,
+                        const char *signer)
+{
+    struct err err = { 0 };
+    struct draft_step step = { .name = "sign", .reason = "" };
+    draft_step_set(t->mem, &step, "authority", authority);
+    draft_step_set(t->mem, &step, "signer", signer);
+    o->office.scope = scope_of(t, o, "binh");
+    return record_step(&o->office, t->mem, record, 0, &step, &err) ? "" : arena_strdup(t->mem, err.text);
+}
+
+/* With the delegation, of that day, as the one who signs; not in another form, nor under another name. */
+static void test_a_stand_in_signs_by_a_delegation_of_that_day(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter_folder(t, &o, SOURCE_FOLDER "/office");
+    struct scope administrator = o.office.scope;
+    make_account(t, &o, "an", "Nguyễn Văn An");
+    const char *roles[] = { "leader" };
+    struct account binh = {
+        .login = "binh", .name = "Trần Thị Bình", .unit = "vp", .title = "", .roles = { roles, 1 }
+    };
+    assert_true(
+        testing_ok(account_create(t->store, t->mem, o.office.definitions, &binh, NULL, "quan-tri", &err), &err));
+    int64_t record = make_for_signature(t, &o);
+    absent(t, &o, "an", "binh", "2021-08-02", "2021-08-06");
+    assert_true(testing_ok(store_change(t->store, t->mem, NULL, agree_before_signing, NULL, &err), &err));
+    waits_for_an(t, record, "signed");
+    assert_non_null(strstr(sign(t, &o, record, "tuq", "Trần Thị Bình"), "TUQ.: phải có ủy quyền bằng văn bản"));
+    o.office.scope = administrator;
+    delegate(t, &o, "Trần Thị Bình", "2021-07-01", "2021-08-01");
+    assert_non_null(strstr(sign(t, &o, record, "tuq", "Trần Thị Bình"), "hết hiệu lực sau 01/08/2021"));
+    o.office.scope = administrator;
+    delegate(t, &o, "Trần Thị Bình", "2021-08-02", "2021-08-06");
+    delegate(t, &o, "Lê Chi", "2021-08-02", "2021-08-06");
+    head_the_committee(t, &o, "Trần Thị Bình");
+    assert_non_null(strstr(sign(t, &o, record, "ky", "Trần Thị Bình"), "Nguyễn Văn An đang vắng mặt"));
+    assert_non_null(strstr(sign(t, &o, record, "tuq", "Lê Chi"), "Nguyễn Văn An đang vắng mặt"));
+    assert_int_equal(testing_int(t, SQL("select count(*) from approval where decided_by = 'binh'")), 0);
+    assert_string_equal(sign(t, &o, record, "tuq", "Trần Thị Bình"), "");
+    assert_int_equal(testing_int(t, SQL("select count(*) from approval where decided_by = 'binh' and kind = 'signed'")),
+                     1);
+    assert_non_null(strstr(reason_of_newest(t, record), "thay Nguyễn Văn An"));
+}
+ON_BOTH(test_a_stand_in_signs_by_a_delegation_of_that_day)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -263,6 +354,7 @@ int main(void)
         BOTH(test_it_holds_on_its_days_and_until_it_is_ended),
         BOTH(test_all_that_is_wrong_is_said_at_once_and_nothing_is_written),
         BOTH(test_a_stand_in_signs_and_approves_nothing_for_who_is_away),
+        BOTH(test_a_stand_in_signs_by_a_delegation_of_that_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include "records/approvals.h"
 
 #include "base/text.h"
+#include "fields/condition.h"
 #include "records/texts.h"
 
 /* A step that is being taken. */
@@ -90,6 +91,18 @@ static bool judge_needs(const struct stepping_over *over, struct err *err)
     return true;
 }
 
+/* The taker signs by a delegation what waits for whom they stand in for: as the one who signs, in the form of authority
+ * that `backed_by` holds against the delegations in force that day. */
+static bool signs_by_delegation(const struct stepping_over *over, const char *to)
+{
+    const struct record *after = &over->write->after;
+    const struct scope *scope = &over->write->office->scope;
+    const struct backing *backing = register_delegation(after->reg);
+    const struct value *signer = backing ? record_value(after, backing->same.items[0].here) : NULL;
+    return signer && signer->is_set && text_list_has(&scope->stands_for, to) && text_equal(signer->text, scope->name) &&
+           condition_holds(over->write->mem, after, backing->when);
+}
+
 /* The step is the taker's approval: of an open line that is theirs. */
 static bool judge_own(struct stepping_over *over, struct err *err)
 {
@@ -101,7 +114,10 @@ static bool judge_own(struct stepping_over *over, struct err *err)
         const struct approval *line = &approvals->list[i];
         if (!is_newest(approvals, line) || !text_equal(line->kind, over->step->approves) || !line->waits)
             continue;
-        if (approval_is_mine(write->office->definitions, &write->office->scope, line->to)) {
+        bool delegated = signs_by_delegation(over, line->to);
+        if (delegated && !write_acts_for(write, over->db, line->to, err))
+            return false;
+        if (delegated || approval_is_mine(write->office->definitions, &write->office->scope, line->to)) {
             approvals_plan_decision(write, approvals, i, DECISION_AGREED, over->reason, over->changes);
             return true;
         }

@@ -140,8 +140,8 @@
 #define SAY_APPROVAL_MISSING   "Chưa làm được bước “%s”: phiên bản %lld của dự thảo còn thiếu %s"
 #define SAY_APPROVAL_NOT_YOURS "Chặng “%s” của dự thảo là của %s"
 #define SAY_APPROVAL_STAND_IN                                                                                                                              \
-    "Chặng “%s” của dự thảo là của %s đang vắng mặt; người thay không ký, duyệt thay nếu không có văn bản ủy quyền " \
-    "(NĐ 30/2020/NĐ-CP Điều 13 khoản 4): có ủy quyền thì đề nghị quản trị bàn giao chặng ấy cho người được ủy quyền"
+    "Chặng “%s” của dự thảo là của %s đang vắng mặt; người thay không duyệt thay, và chỉ ký thay khi đứng tên người " \
+    "ký theo văn bản ủy quyền còn hiệu lực vào ngày ký (NĐ 30/2020/NĐ-CP Điều 13 khoản 4)"
 #define SAY_APPROVAL_WHY        "Trả lại dự thảo phải ghi lý do"
 #define SAY_STEP_ORDER          "Bước “%s” (ngày %s) không được trước “%s” (%s)"
 #define SAY_FIELD_WITHIN        "“%s” (%s) sau “%s” (%s) quá %s%s%s"

@@ -201,8 +201,7 @@ bool figure_page(struct visit *visit, struct err *err)
     struct page *page = page_new(visit, figure->label);
     const char *path = report_figure_link(mem, draft, figure);
     page_head(page, figure->label, draft->period_line ? draft->period_line : "");
-    page_crumb(page, arena_printf(mem, SAY_REPORT_TITLE, draft->period.part, draft->period.year),
-               arena_printf(mem, "/%s/%s", draft->report->slug, draft->period.name));
+    page_crumb(page, report_title(mem, draft), arena_printf(mem, "/%s/%s", draft->report->slug, draft->period.name));
     template_put_text(page->values, "value", figure->display);
     template_put_text(page->values, "counts", figure->known && figure->counts ? figure->counts : "");
     template_put_text(page->values, "formula", figure->words ? figure->words : "");

@@ -18,6 +18,9 @@ const char *report_older(struct arena *mem, instant_t made_at);
 /* The month that is over. */
 struct period report_last_month(void);
 
+/* "Báo cáo tháng 7/2021" of the main report's month; otherwise its own label and the period. Lives in MEM. */
+const char *report_title(struct arena *mem, const struct report_draft *draft);
+
 /* period.mustache: a form to choose the month, sent to ACTION. */
 void report_put_periods(struct page *page, const char *action, const struct period *period);
 

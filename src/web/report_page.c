@@ -241,6 +241,13 @@ static void put_notice(struct page *page, const struct report_draft *draft, inst
     template_put(page->values, "notice", notice);
 }
 
+const char *report_title(struct arena *mem, const struct report_draft *draft)
+{
+    return draft->period.kind == PERIOD_MONTH && draft->report == definitions_main_report(draft->definitions)
+               ? arena_printf(mem, SAY_REPORT_TITLE, draft->period.part, draft->period.year)
+               : arena_printf(mem, "%s %s", draft->report->label, draft->period.name);
+}
+
 bool report_page(struct visit *visit, struct err *err)
 {
     struct arena *mem = visit->mem;
@@ -249,9 +256,7 @@ bool report_page(struct visit *visit, struct err *err)
     if (!draft)
         return false;
     const char *chosen = visit_text(visit, "figure");
-    const char *title = arena_printf(mem, "%s %s", draft->report->label, draft->period.name);
-    if (draft->period.kind == PERIOD_MONTH && draft->report == definitions_main_report(visit->definitions))
-        title = arena_printf(mem, SAY_REPORT_TITLE, draft->period.part, draft->period.year);
+    const char *title = report_title(mem, draft);
     struct page *page = page_new(visit, title);
     template_put_bool(page->shell, "narrow", true);
     page_head(page, title, arena_printf(mem, SAY_REPORT_LEAD, page_day(mem, draft->as_of)));

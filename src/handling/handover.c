@@ -93,22 +93,22 @@ enum {
     COLUMN_SECRECY
 };
 
+/* What is counted beyond the lines that are shown takes no memory: somebody may have a hundred thousand. */
 static void add_row(struct gathering *gathering, const struct rows *rows)
 {
     struct arena *mem = gathering->mem;
     const struct scope *scope = &gathering->office->scope;
     enum assignment_role role = ASSIGN_LEAD;
-    struct handover_line line = { .what = arena_strdup(mem, rows_text(rows, COLUMN_WHAT)),
+    bool approval = text_equal(rows_text(rows, COLUMN_WHAT), "approval");
+    struct handover_line line = { .what = approval ? "approval" : "assignment",
                                   .code = "",
-                                  .due = arena_strdup(mem, rows_text(rows, COLUMN_DUE)),
+                                  .due = rows_text(rows, COLUMN_DUE),
                                   .open = rows_int(rows, COLUMN_OPEN) == 1,
                                   .record = rows_int(rows, COLUMN_RECORD),
                                   .reg = definitions_register(gathering->office->definitions,
                                                               rows_text(rows, COLUMN_REGISTER)) };
     const char *kind = rows_text(rows, COLUMN_KIND);
-    line.name = text_equal(line.what, "approval")   ? approval_kind_label(arena_strdup(mem, kind))
-                : assignment_role_find(kind, &role) ? assignment_role_label(role)
-                                                    : "";
+    bool work = !approval && assignment_role_find(kind, &role);
     gathering->lines->counts.records += line.record != gathering->last_record;
     gathering->last_record = line.record;
     count(&gathering->lines->counts, &line, role, gathering->today);
@@ -117,14 +117,17 @@ static void add_row(struct gathering *gathering, const struct rows *rows)
                                       reach_covers(reach, rows_text(rows, COLUMN_ISSUER), rows_text(rows, COLUMN_UNIT),
                                                    rows_text(rows, COLUMN_SECRECY)));
     gathering->lines->hidden += !seen;
+    if (gathering->items.count >= gathering->limit)
+        return;
+    line.name = approval ? approval_kind_label(arena_strdup(mem, kind)) : work ? assignment_role_label(role) : "";
+    line.due = arena_strdup(mem, line.due);
     if (seen) {
         line.number = rows_is_null(rows, COLUMN_NUMBER) ? NULL : arena_strdup(mem, rows_text(rows, COLUMN_NUMBER));
         line.title = arena_strdup(mem, rows_text(rows, COLUMN_TITLE));
     } else {
         line.record = 0;
     }
-    if (gathering->items.count < gathering->limit)
-        *ARRAY_ADD(mem, &gathering->items) = line;
+    *ARRAY_ADD(mem, &gathering->items) = line;
 }
 
 static bool add_rows(struct gathering *gathering, struct rows *rows, struct err *err)

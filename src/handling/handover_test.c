@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Planted defects seen red: approvals left where they were; a batch without its line of the act; what is done moved
- * with what is open; a hand-over to a closed account let through; positions moved without their holder.
+ * with what is open; a hand-over to a closed account let through; positions moved without their holder; the
+ * words of lines that are only counted kept in memory.
  */
 #include "handling/handover.h"
 
@@ -13,6 +14,7 @@
 #include "handling/inbox.h"
 #include "people/account.h"
 #include "records/testing_office.h"
+#include "store/change.h"
 
 static void make_account(struct testing *t, struct testing_office *o, const char *login, const char *unit,
                          const char *role)
@@ -257,6 +259,46 @@ static void test_what_was_too_much_is_gone_on_with_and_nothing_is_lost(struct te
 }
 ON_BOTH(test_what_was_too_much_is_gone_on_with_and_nothing_is_lost)
 
+/* COUNT further lines of an, all like the one there is. */
+static bool repeat_lines(struct change *change, void *arg, struct err *err)
+{
+    const int64_t *range = arg;
+    return change_run(change,
+                      SQL("with recursive s(n) as (select $1 union all select n + 1 from s where n < $2) insert into "
+                          "assignment (id, record, parent, from_whom, to_whom, role, opinion, due, given_at, read_at, "
+                          "finished_at, register) select n, a.record, 0, 'quan-tri', 'an', 'support', '', a.due, "
+                          "a.given_at, 0, 0, a.register from s cross join assignment a where a.to_whom = 'an' and "
+                          "a.role = 'lead'"),
+                      DB(db_int(range[0]), db_int(range[1])), err);
+}
+
+static size_t memory_of_preview(struct testing_office *o, size_t expected)
+{
+    struct err err = { 0 };
+    struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_REQUEST_MAX);
+    struct handover asked = asking("an", "binh", false), made;
+    struct handover_lines lines;
+    assert_true(testing_ok(handover_preview(&o->office, mem, &asked, &made, &lines, &err), &err));
+    assert_int_equal(lines.counts.support, expected);
+    assert_int_equal(lines.count, HANDOVER_LINES_MAX);
+    return arena_used(mem);
+}
+
+/* Beyond the lines that are shown it is counted only: what is looked at stays within the memory of a request. */
+static void test_what_is_counted_beyond_the_lines_shown_takes_no_memory(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    int64_t few[] = { 1, HANDOVER_LINES_MAX + 100 }, many[] = { HANDOVER_LINES_MAX + 101, 2 * HANDOVER_LINES_MAX };
+    enter(t, &o);
+    give(t, &o, make(t, &o, "kt"), "an", ASSIGN_LEAD, 0);
+    assert_true(testing_ok(store_change(t->store, t->mem, NULL, repeat_lines, few, &err), &err));
+    size_t before = memory_of_preview(&o, (size_t)few[1]);
+    assert_true(testing_ok(store_change(t->store, t->mem, NULL, repeat_lines, many, &err), &err));
+    assert_true(memory_of_preview(&o, (size_t)many[1]) < before + 1024);
+}
+ON_BOTH(test_what_is_counted_beyond_the_lines_shown_takes_no_memory)
+
 /* --- refused ------------------------------------------------------------------------------------------------------ */
 
 static void assert_refused(struct testing *t, struct testing_office *o, const char *from, const char *to, bool holdings,
@@ -326,6 +368,7 @@ int main(void)
         BOTH(test_positions_go_with_a_person_where_it_is_asked),
         BOTH(test_a_unit_goes_into_another_and_its_records_keep_its_name),
         BOTH(test_what_was_too_much_is_gone_on_with_and_nothing_is_lost),
+        BOTH(test_what_is_counted_beyond_the_lines_shown_takes_no_memory),
         BOTH(test_a_closed_account_and_what_is_not_there_get_nothing),
         BOTH(test_the_printed_record_is_for_both_sides),
     };

@@ -98,7 +98,7 @@ static const struct literal {
     { "unit_head", "vp", ACT_READ, "petition", "nc", "thuong", GIVEN_NOT, true, NULL }, /* a unit below */
     { "unit_head", "nc", ACT_PERSONAL, "petition", "nc", "thuong", GIVEN_NOT, true, NULL },
     { "leader", "vp", ACT_STEP, "outgoing", "kt", "mat", GIVEN_NOT, true, "sign" },
-    { "leader", "vp", ACT_CREATE, "outgoing", "vp", "thuong", GIVEN_NOT, false, NULL },
+    { "leader", "vp", ACT_CREATE, "outgoing", "vp", "thuong", GIVEN_NOT, true, NULL }, /* urging enters the letters */
     { "desk", "ksttthc", ACT_PERSONAL, "dossier", "stnmt", "thuong", GIVEN_NOT, true, NULL },
     { "desk", "ksttthc", ACT_READ, "feedback", "1022", "thuong", GIVEN_NOT, false, NULL },
     { "operator", "1022", ACT_CREATE, "feedback", "866", "thuong", GIVEN_NOT, true, NULL },

@@ -10,8 +10,8 @@
 #include "people/left.h"
 #include "people/may.h"
 #include "records/texts.h"
+#include "records/typed.h"
 #include "store/change.h"
-#include "viet/input.h"
 
 enum { TRIES_MAX = 8 };
 
@@ -101,36 +101,6 @@ static bool judge_person(struct entering *entering, const char *field, const cha
     return true;
 }
 
-static const char *judge_day(struct entering *entering, const char *field, const char *given, day_t *day)
-{
-    char printed[DATE_SIZE];
-    if (text_is_empty(given) || !day_parse_people(given, day)) {
-        err_set(fault(entering), ERR_INVALID, "date", field, SAY_NOT_A_DATE, given ? given : "");
-        return "";
-    }
-    day_print(*day, printed);
-    return arena_strdup(entering->mem, printed);
-}
-
-static const char *judge_words(struct entering *entering, const char *field, const char *given, const char *missing)
-{
-    uint32_t bad;
-    size_t length = 0;
-    const char *clean = viet_input(entering->mem, given ? given : "", false, &bad);
-    if (!clean) {
-        err_set(fault(entering), ERR_INVALID, "text", field, SAY_NOT_TEXT);
-        return "";
-    }
-    clean = text_trim(entering->mem, clean);
-    for (const char *at = clean; utf8_next(&at);)
-        length++;
-    if (length == 0 && missing)
-        err_set(fault(entering), ERR_INVALID, "required", field, "%s", missing);
-    if (length > ABSENCE_TEXT_MAX)
-        err_set(fault(entering), ERR_INVALID, "length", field, SAY_ABSENCE_LONG, (int)ABSENCE_TEXT_MAX);
-    return clean;
-}
-
 /* Nobody has two stand-ins on one day, and who stands in is there. */
 static void judge_other(struct entering *entering, const struct absence *other)
 {
@@ -168,6 +138,8 @@ static bool judge(struct entering *entering, struct err *err)
 {
     const struct absence *asked = entering->asked;
     struct absence *made = &entering->made;
+    struct arena *mem = entering->mem;
+    struct draft_faults *faults = &entering->faults;
     day_t from = 0, until = 0;
     *made = (struct absence){ .entered_by = entering->office->scope.user };
     if (!judge_person(entering, "login", asked->login, SAY_ABSENT_WHO, true, &made->login, &made->name, err) ||
@@ -176,14 +148,16 @@ static bool judge(struct entering *entering, struct err *err)
         return false;
     if (*made->login && text_equal(made->login, made->stand_in))
         err_set(fault(entering), ERR_INVALID, "stand-in", "stand_in", SAY_STAND_IN_SELF);
-    made->from = judge_day(entering, "from", asked->from, &from);
-    made->until = judge_day(entering, "until", asked->until, &until);
+    made->from = typed_day(mem, faults, &(struct typed){ .field = "from", .given = asked->from }, &from);
+    made->until = typed_day(mem, faults, &(struct typed){ .field = "until", .given = asked->until }, &until);
     if (*made->until && *made->from && until < from)
         err_set(fault(entering), ERR_INVALID, "date", "until", SAY_ABSENCE_BACKWARDS);
     else if (*made->until && until < clock_today())
         err_set(fault(entering), ERR_INVALID, "date", "until", SAY_ABSENCE_PAST);
-    made->reason = judge_words(entering, "reason", asked->reason, SAY_ABSENCE_REASON);
-    made->document = judge_words(entering, "document", asked->document, NULL);
+    const struct typed reason = { "reason", asked->reason, SAY_ABSENCE_REASON, ABSENCE_TEXT_MAX, false };
+    const struct typed document = { "document", asked->document, NULL, ABSENCE_TEXT_MAX, false };
+    made->reason = typed_words(mem, faults, &reason);
+    made->document = typed_words(mem, faults, &document);
     return !*made->from || !*made->until || judge_others(entering, err);
 }
 

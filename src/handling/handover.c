@@ -13,6 +13,7 @@
 #include "people/names.h"
 #include "records/approvals.h"
 #include "records/texts.h"
+#include "records/typed.h"
 #include "store/id.h"
 
 const char *handover_code(const char *whom, const char *kind)
@@ -284,25 +285,6 @@ static bool judge_to(struct judging_handover *judging, struct err *err)
     return true;
 }
 
-static const char *judge_words(struct judging_handover *judging, const char *field, const char *given,
-                               const char *missing)
-{
-    const char *clean = "";
-    struct err wrong = { 0 };
-    size_t length = 0;
-    if (!assignment_words(judging->mem, given, field, &clean, &wrong)) {
-        *fault(judging) = wrong;
-        return "";
-    }
-    for (const char *at = clean; utf8_next(&at);)
-        length++;
-    if (length == 0 && missing)
-        err_set(fault(judging), ERR_INVALID, "required", field, "%s", missing);
-    else if (length > HANDOVER_TEXT_MAX)
-        err_set(fault(judging), ERR_INVALID, "length", field, SAY_ABSENCE_LONG, (int)HANDOVER_TEXT_MAX);
-    return clean;
-}
-
 static void judge_on(struct judging_handover *judging)
 {
     const char *given = judging->asked->on;
@@ -324,8 +306,10 @@ static bool judge(struct judging_handover *judging, struct err *err)
     if (!may(&office->scope, ACT_ADMINISTER, &(struct may_what){ 0 }, err) || !judge_from(judging, err) ||
         !judge_to(judging, err))
         return false;
-    judging->made->reason = judge_words(judging, "reason", judging->asked->reason, SAY_HANDOVER_REASON);
-    judging->made->document = judge_words(judging, "document", judging->asked->document, NULL);
+    const struct typed reason = { "reason", judging->asked->reason, SAY_HANDOVER_REASON, HANDOVER_TEXT_MAX, true };
+    const struct typed document = { "document", judging->asked->document, NULL, HANDOVER_TEXT_MAX, true };
+    judging->made->reason = typed_words(judging->mem, &judging->faults, &reason);
+    judging->made->document = typed_words(judging->mem, &judging->faults, &document);
     judge_on(judging);
     if (office->faults)
         *office->faults = judging->faults;

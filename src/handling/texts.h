@@ -117,7 +117,6 @@
 #define SAY_ABSENCE_BACKWARDS "Ngày cuối trước ngày đầu"
 #define SAY_ABSENCE_PAST      "Ngày cuối đã qua"
 #define SAY_ABSENCE_REASON    "Ghi lý do vắng mặt"
-#define SAY_ABSENCE_LONG      "Dài quá %d ký tự; rút ngắn lại"
 #define SAY_ABSENCE_TWICE     "%s vắng mặt từ %s đến %s, %s thay; kết thúc lần ấy trước"
 #define SAY_ABSENCE_AWAY_TOO  "%s vắng mặt từ %s đến %s nên không thay được"
 #define SAY_ABSENCE_NEEDED    "%s đang thay %s từ %s đến %s; kết thúc việc thay ấy trước"

@@ -11,8 +11,8 @@
 #include "people/may.h"
 #include "records/draft.h"
 #include "records/texts.h"
+#include "records/typed.h"
 #include "store/change.h"
-#include "viet/input.h"
 
 #define KIND_OFF   "off"
 #define KIND_WORK  "work"
@@ -134,37 +134,6 @@ static struct err *fault(struct judging_day *judging)
     return ARRAY_ADD(judging->mem, &judging->faults.list);
 }
 
-/* GIVEN as a day that is kept; NULL with the fault. */
-static const char *read_day(struct judging_day *judging, const char *field, const char *given, day_t *day)
-{
-    char printed[DATE_SIZE];
-    if (text_is_empty(given) || !day_parse_people(given, day)) {
-        err_set(fault(judging), ERR_INVALID, "date", field, SAY_NOT_A_DATE, given ? given : "");
-        return NULL;
-    }
-    day_print(*day, printed);
-    return arena_strdup(judging->mem, printed);
-}
-
-static const char *read_words(struct judging_day *judging, const char *field, const char *given, const char *missing)
-{
-    uint32_t bad;
-    size_t length = 0;
-    const char *clean = viet_input(judging->mem, given ? given : "", false, &bad);
-    if (!clean) {
-        err_set(fault(judging), ERR_INVALID, "text", field, SAY_NOT_TEXT);
-        return "";
-    }
-    clean = text_trim(judging->mem, clean);
-    for (const char *at = clean; utf8_next(&at);)
-        length++;
-    if (length == 0)
-        err_set(fault(judging), ERR_INVALID, "required", field, "%s", missing);
-    if (length > OFFICE_DAY_TEXT_MAX)
-        err_set(fault(judging), ERR_INVALID, "length", field, SAY_DAY_TEXT_LONG, (int)OFFICE_DAY_TEXT_MAX);
-    return clean;
-}
-
 static bool is_kind(const char *kind)
 {
     return text_equal(kind, KIND_OFF) || text_equal(kind, KIND_WORK) || text_equal(kind, KIND_USUAL);
@@ -218,10 +187,14 @@ static void judge_decision(struct judging_day *judging)
 {
     day_t decided;
     struct office_day *day = judging->day;
-    day->reason = read_words(judging, "reason", judging->given->reason, SAY_DAY_REASON);
-    day->decision = read_words(judging, "decision", judging->given->decision, SAY_DAY_DECISION);
-    day->decided_on = read_day(judging, "decided_on", judging->given->decided_on, &decided);
-    if (day->decided_on && decided > clock_today())
+    const struct office_day *given = judging->given;
+    const struct typed reason = { "reason", given->reason, SAY_DAY_REASON, OFFICE_DAY_TEXT_MAX, false };
+    const struct typed decision = { "decision", given->decision, SAY_DAY_DECISION, OFFICE_DAY_TEXT_MAX, false };
+    const struct typed decided_on = { .field = "decided_on", .given = given->decided_on };
+    day->reason = typed_words(judging->mem, &judging->faults, &reason);
+    day->decision = typed_words(judging->mem, &judging->faults, &decision);
+    day->decided_on = typed_day(judging->mem, &judging->faults, &decided_on, &decided);
+    if (*day->decided_on && decided > clock_today())
         err_set(fault(judging), ERR_INVALID, "date", "decided_on", SAY_IN_THE_FUTURE,
                 people_day(judging->mem, day->decided_on));
 }
@@ -241,8 +214,8 @@ bool office_day_judge(struct office *office, struct db *db, struct arena *mem, c
     judging.calendar = office_days_calendar(mem, office->definitions, days, NULL, err);
     if (!judging.calendar)
         return false;
-    day->day = read_day(&judging, "day", given->day, &at);
-    const day_t *known = day->day ? &at : NULL;
+    day->day = typed_day(mem, &judging.faults, &(struct typed){ .field = "day", .given = given->day }, &at);
+    const day_t *known = *day->day ? &at : NULL;
     if (!judge_place(&judging, db, known, err))
         return false;
     judge_kind(&judging, days, known);

@@ -71,7 +71,7 @@
 #define SAY_VERDICT_OVERDUE     "quá hạn"
 #define SAY_VERDICT_NONE        "không đặt hạn"
 #define SAY_VERDICT_NOT_YET     "chưa bắt đầu tính"
-#define SAY_DAY_TEXT_LONG       "Dài quá %d ký tự; rút ngắn lại"
+#define SAY_TYPED_LONG          "Dài quá %zu ký tự; rút ngắn lại"
 #define SAY_DAY_KIND            "“%s” không phải là off (nghỉ), work (làm việc) hoặc usual (theo lịch chung)"
 #define SAY_DAY_NOT_SAID        "Cơ quan chưa ghi gì về ngày này, nên không có gì để bỏ"
 #define SAY_DAY_SO_ALREADY      "Ngày này đã như vậy rồi: %s"

@@ -2,6 +2,9 @@
 // Tasks as the office follows them: progress line by line. By a form without JavaScript, by programs and on the command line, on both
 // databases, and the history proves all of it.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, test } from "node:test";
 import { sampleOffice } from "./helper.mjs";
 import { ask, serve } from "./serving.mjs";
@@ -78,6 +81,11 @@ test("by form: each late unit is shown before anything is written, and gets one 
     const letter = urged(one).urged_by, page = await leader.get(`/van-ban/di/${letter}`);
     assert.match(page.text, /Đôn đốc Sở Y tế thực hiện 01 nhiệm vụ quá hạn/);
     assert.match(page.text, /don-doc-syt\.docx/);
+    const file = join(office.files, "don-doc.docx");
+    writeFileSync(file, (await leader.get(page.text.match(/href="(\/tep\/[^"]+)"/)[1])).bytes);
+    const paper = spawnSync("unzip", ["-p", file, "word/document.xml"], { encoding: "utf8" }).stdout.replace(/<\/w:p>/g, "\n").replace(/<[^>]+>/g, "");
+    // seen red: a letter without its table
+    assert.match(paper, /Kính gửi: Sở Y tế[^]*đến ngày 02\/08\/2021, Sở Y tế còn 01 nhiệm vụ[^]*Quá hạn \(ngày\)[^]*20\/07\/2021\s+13\s+1\s/, paper);
     assert.match(page.text, new RegExp(`href="/nhiem-vu/${one}"`), "the letter's page leads to what is late");
     assert.match((await leader.get(`/nhiem-vu/${one}`)).text, /Số lần đôn đốc<\/dt><dd>1</);
     const again = await leader.post("/nhiem-vu/don-doc", [["id", one], ["id", three], ["_key", "don-doc-mot-lan"]], { csrf });

@@ -102,23 +102,26 @@ bool approvals_read(struct db *db, struct arena *mem, int64_t record, struct app
 
 /* --- whose it is -------------------------------------------------------------------------------------------------- */
 
-/* OWN took over from the unit CODE, which is no more, or from one that did. A circle ends with the units there are. */
-static bool took_over(const struct definitions *definitions, const char *own, const char *code, size_t most)
+/* OWN took over from UNIT, which is no more, or from one that did. A circle ends with the units there are. Asked of
+ * every unit for each page, so most are passed over before anything is looked up. */
+static bool took_over(const struct definitions *definitions, const char *own, const struct unit *unit, size_t most)
 {
-    const struct unit *unit = definitions_unit(definitions, code);
     char today[DATE_SIZE];
+    if (!unit || !unit->until || unit->successors.count == 0 || text_is_empty(own) || !most)
+        return false;
     day_print(clock_today(), today);
-    if (!unit || !unit->until || strcmp(unit->until, today) >= 0 || text_is_empty(own) || !most)
+    if (strcmp(unit->until, today) >= 0)
         return false;
     bool took = text_list_has(&unit->successors, own);
     for (size_t i = 0; i < unit->successors.count && !took; i++)
-        took = took_over(definitions, own, unit->successors.items[i], most - 1);
+        took = took_over(definitions, own, definitions_unit(definitions, unit->successors.items[i]), most - 1);
     return took;
 }
 
 static bool is_own_unit(const struct definitions *definitions, const struct scope *scope, const char *code)
 {
-    return text_equal(code, scope->unit) || took_over(definitions, scope->unit, code, SUCCESSIONS_MAX);
+    return text_equal(code, scope->unit) ||
+           took_over(definitions, scope->unit, definitions_unit(definitions, code), SUCCESSIONS_MAX);
 }
 
 bool approval_is_mine(const struct definitions *definitions, const struct scope *scope, const char *to)
@@ -162,11 +165,11 @@ struct text_list approval_whoms(struct arena *mem, const struct definitions *def
     if (!text_is_empty(scope->unit))
         add_unit_whoms(mem, &whoms, scope, scope->unit);
     for (size_t i = 0; i < definitions->units.count; i++) {
-        const char *code = definitions->units.items[i].code;
-        if (!took_over(definitions, scope->unit, code, SUCCESSIONS_MAX))
+        const struct unit *unit = &definitions->units.items[i];
+        if (!took_over(definitions, scope->unit, unit, SUCCESSIONS_MAX))
             continue;
-        whoms.items[whoms.count++] = arena_printf(mem, WHOM_UNIT "%s", code);
-        add_unit_whoms(mem, &whoms, scope, code);
+        whoms.items[whoms.count++] = arena_printf(mem, WHOM_UNIT "%s", unit->code);
+        add_unit_whoms(mem, &whoms, scope, unit->code);
     }
     return whoms;
 }

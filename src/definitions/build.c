@@ -184,8 +184,26 @@ static void link_fields(struct definitions *set, struct register_definition *reg
 /* What one value of a record is counted by; a name of the engine's that the tally uses itself stays out. */
 static bool may_be_counted(const struct field *field)
 {
-    bool single = field->type == FIELD_CHOICE || field->type == FIELD_YES_NO;
+    bool single = field->type == FIELD_CHOICE || field->type == FIELD_YES_NO || field->type == FIELD_DATE;
     return single && !field->personal && !text_equal(field->name, "due");
+}
+
+/* "group=open&return_again_on=any": whether there is a day, not which. */
+static bool asks_whether(const char *query, const char *name)
+{
+    size_t length = strlen(name);
+    for (const char *at = query; (at = strstr(at, name)); at += length)
+        if ((at == query || at[-1] == '&') && (text_starts(at + length, "=any") || text_starts(at + length, "=none")))
+            return true;
+    return false;
+}
+
+static bool tabs_ask_whether(const struct register_definition *reg, const struct field *field)
+{
+    for (size_t i = 0; i < reg->list.tabs.count; i++)
+        if (reg->list.tabs.items[i].query && asks_whether(reg->list.tabs.items[i].query, field->name))
+            return true;
+    return false;
 }
 
 static void find_counted(struct loader *loader, struct register_definition *reg)
@@ -203,7 +221,8 @@ static void find_counted(struct loader *loader, struct register_definition *reg)
             asked = asked || filters[k] == field;
         for (size_t k = 0; k < keys.list.count; k++)
             asked = asked || text_equal(keys.list.items[k], field->name);
-        field->counted = asked && may_be_counted(field);
+        field->counted =
+            asked && may_be_counted(field) && (field_is_counted_whole(field) || tabs_ask_whether(reg, field));
     }
 }
 

@@ -167,6 +167,11 @@ const struct limit_row *definitions_limit(const struct definitions *definitions,
     return row ? row : find_limit(definitions, table, "normal", day);
 }
 
+bool field_is_counted_whole(const struct field *field)
+{
+    return field->type == FIELD_CHOICE || field->type == FIELD_YES_NO;
+}
+
 const struct field *register_field(const struct register_definition *reg, const char *name)
 {
     FIND(reg->fields, name, name);

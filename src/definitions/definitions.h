@@ -139,8 +139,10 @@ struct field {
     const struct choice_list *list;           /* NULL for own choices */
     const struct register_definition *target; /* of a link; of a procedure the register of procedures, if any */
     bool copied;                              /* another field's record gives its value where it is blank */
-    bool chosen;  /* yes-no: a report lists the records of a period that have yes (`titles:`); they have an index */
-    bool counted; /* its tabs or filters ask for its values: the tally keeps how many there are of each */
+    bool chosen; /* yes-no: a report lists the records of a period that have yes (`titles:`); they have an index */
+    bool
+        counted; /* its tabs or filters ask for its values: the tally keeps how many there are of each; of a day only */
+                 /* how many have one (field_is_counted_whole) */
     struct place place;
 };
 
@@ -674,6 +676,9 @@ const struct figure_definition *definitions_figure(const struct definitions *def
 const struct limit_row *definitions_limit(const struct definitions *definitions, const char *table, const char *variant,
                                           const char *day);
 const struct field *register_field(const struct register_definition *reg, const char *name);
+
+/* The tally keeps how many records have each of the field's values; of another counted one only how many have any. */
+bool field_is_counted_whole(const struct field *field);
 
 /* The fields that a list of REG is filtered by: choices among its columns first, then those that every record has. How
  * many. */

@@ -86,10 +86,12 @@ static void add_line(struct tally *tally, struct line line)
 }
 
 /* The value of a counted field as the tally names it; the same as tally_value_sql. */
-static const char *value_of(const struct value *value)
+static const char *value_of(const struct field *field, const struct value *value)
 {
     if (!value->is_set)
         return "";
+    if (!field_is_counted_whole(field))
+        return TALLY_SET;
     return value->text ? value->text : value->integer ? "1" : "0"; /* of the integer types only yes-no is counted */
 }
 
@@ -173,7 +175,7 @@ static void add_record(struct tally *tally, const struct counted_record *counted
     for (size_t i = 0; i < reg->fields.count; i++)
         if (reg->fields.items[i].counted) {
             line.facet = reg->fields.items[i].name;
-            line.value = value_of(&record->values[i]);
+            line.value = value_of(&reg->fields.items[i], &record->values[i]);
             add_line(tally, line);
         }
     if (reg->deadlines.count > 0 && is_open(record)) {

@@ -23,6 +23,7 @@
 #include "store/change.h"
 
 #define TALLY_DUE   "due" /* the facet; no field that is counted has this name */
+#define TALLY_SET   "1"   /* the value of a field of which only is kept whether it has one */
 #define TALLY_STATE "-"   /* of what is counted by day */
 
 /* A record as it is counted: itself, and what its row says of its days. */

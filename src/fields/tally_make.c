@@ -65,7 +65,10 @@ const char *tally_facets(struct arena *mem, const struct register_definition *re
 
 const char *tally_value_sql(struct arena *mem, const struct field *field)
 {
-    return arena_printf(mem, "coalesce(cast(f.%s as text), '')", db_name(mem, field->name));
+    const char *column = db_name(mem, field->name);
+    return field_is_counted_whole(field)
+               ? arena_printf(mem, "coalesce(cast(f.%s as text), '')", column)
+               : arena_printf(mem, "case when f.%s is null then '' else '" TALLY_SET "' end", column);
 }
 
 /* The day that a record stands under, "" where under none. */

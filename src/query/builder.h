@@ -44,6 +44,10 @@ struct query_builder {
  * was replaced still shows what was worked on. */
 #define ASSIGNMENT_SHOWS(alias) alias ".outcome not in ('passed-back', 'returned')"
 
+/* " and ALIAS.register in (…)": the line ALIAS of `assignment` is of a record of REG. '' has what was open when its
+ * record was cancelled before lines were ended by that (database/0016-handing.sql). */
+void query_put_line_register(struct query_builder *to, const char *alias, const struct register_definition *reg);
+
 void query_builder_init(struct query_builder *to, struct arena *mem, const struct query *query, enum store_kind kind);
 
 /* Adds $n and its value. */

@@ -70,20 +70,50 @@ static bool has_beyond(const struct counting *counting, size_t at)
     return counting->kept[at] && kept_has_beyond(counting->asked[at].scope, counting->asked[at].query->reg);
 }
 
-/* "with mine as (…), mine0 as (…) ": what is assigned, and of each register what of it the reach does not cover. */
+/* The first of the queries that look beyond the reach in the same register: it names what is assigned there. */
+static size_t mine_of(const struct counting *counting, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (has_beyond(counting, i) && counting->asked[i].query->reg == counting->asked[at].query->reg)
+            return i;
+    return at;
+}
+
+/* "with mine0 as (…), beyond0 as (…) ": of each register what is assigned, and what of it the reach does not cover. */
 static bool put_beyond(struct counting *counting)
 {
-    bool begun = false;
+    struct query_builder *to = &counting->to;
+    const char *between = "with ";
     for (size_t i = 0; i < counting->count; i++) {
+        const struct count_asked *asked = &counting->asked[i];
         if (!has_beyond(counting, i))
             continue;
-        if (!begun)
-            kept_put_mine(&counting->to, counting->asked[i].scope, counting->most);
-        begun = true;
-        if (counting->kept[i] == KEPT_BY_FACET && first_of_register(counting, i) == i)
-            kept_put_beyond(&counting->to, counting->asked[i].scope, counting->asked[i].query->reg, i);
+        if (mine_of(counting, i) == i) {
+            text_add(&to->text, between);
+            kept_put_mine(to, asked->scope, asked->query->reg, counting->most, i);
+            between = ", ";
+        }
+        if (counting->kept[i] == KEPT_BY_FACET && first_of_register(counting, i) == i) {
+            text_raw(&to->text, ", ");
+            kept_put_beyond(to, asked->scope, asked->query->reg, mine_of(counting, i), i);
+        }
     }
-    return begun;
+    text_add(&to->text, text_equal(between, ", ") ? " " : "");
+    return text_equal(between, ", ");
+}
+
+/* How many are assigned to the reader, in the register where most are. */
+static void put_most_mine(struct counting *counting)
+{
+    struct text *text = &counting->to.text;
+    const char *between = ", (select max(n) from (";
+    for (size_t i = 0; i < counting->count; i++) {
+        if (!has_beyond(counting, i) || mine_of(counting, i) != i)
+            continue;
+        text_printf(text, "%sselect count(*) as n from mine%zu", between, i);
+        between = " union all ";
+    }
+    text_raw(text, ") as assigned)");
 }
 
 /* No tally of its register was asked before, whatever the scope. */
@@ -123,7 +153,7 @@ static void put_by_day(struct counting *counting, size_t at)
     if (!has_beyond(counting, at))
         return;
     text_raw(&to->text, " + ");
-    day_count_put_beyond(to, asked->query, asked->scope);
+    day_count_put_beyond(to, asked->query, asked->scope, mine_of(counting, at));
 }
 
 static void put_total(struct counting *counting, size_t at)
@@ -191,7 +221,10 @@ static struct query_sql make(struct counting *counting, size_t *registers)
     to->plan = plan_of_counts(counting);
     text_add(&to->text, counting->beside ? "select c.*, b.* from (select " : "select ");
     *registers = put_made(counting);
-    text_add(&to->text, beyond ? ", (select count(*) from mine)" : ", 0");
+    if (beyond)
+        put_most_mine(counting);
+    else
+        text_raw(&to->text, ", 0");
     for (size_t i = 0; i < counting->count; i++) {
         text_raw(&to->text, ", ");
         put_total(counting, i);

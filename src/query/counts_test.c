@@ -47,6 +47,8 @@ static void make_record(struct arena *mem, struct testing_record *record, int i)
         record->values[field_at("source")] = (struct value){ .is_set = true, .text = sources[source] };
     if (eligible < 2)
         record->values[field_at("eligible")] = (struct value){ .is_set = true, .integer = eligible };
+    if (source + eligible < 2)
+        record->values[field_at("replied_on")] = (struct value){ .is_set = true, .text = "2021-07-20" };
 }
 
 static bool put_assignments(struct change *change, void *arg, struct err *err)
@@ -56,8 +58,11 @@ static bool put_assignments(struct change *change, void *arg, struct err *err)
     for (int i = 0; i < ROWS / 2; i++)
         if (!change_run(change,
                         SQL("insert into assignment (id, record, parent, from_whom, to_whom, role, opinion, due, "
-                            "given_at, read_at, finished_at) values ($1, $2, 0, 'a', $3, 'lead', '', '', 1, 0, $4)"),
-                        DB(db_int(i + 1), db_int(4096 + i / 2 * 3 % ROWS), db_text(whoms[i % 4]), db_int(i % 2)), err))
+                            "given_at, read_at, finished_at, register) values ($1, $2, 0, 'a', $3, 'lead', '', '', 1, "
+                            "0, $4, $5)"),
+                        DB(db_int(i + 1), db_int(4096 + i / 2 * 3 % ROWS), db_text(whoms[i % 4]), db_int(i % 2),
+                           db_text(i % 3 ? "petition" : "")),
+                        err))
             return false;
     return true;
 }
@@ -125,6 +130,8 @@ static const char *const kept_texts[] = { "",
                                           "source=any&state=received",
                                           "source=none",
                                           "source=buu-dien,truc-tiep&source=!truc-tiep",
+                                          "replied_on=any",
+                                          "group=open&replied_on=none",
                                           "eligible=yes",
                                           "eligible=no&unit=nc",
                                           "eligible=none&cancelled=yes",
@@ -138,6 +145,8 @@ static const char *const kept_texts[] = { "",
                                           "group=open&due=any",
                                           "group=open&due=2021-08-03.." };
 static const char *const other_texts[] = { "source=buu-dien&eligible=yes",
+                                           "replied_on=2021-07-20",
+                                           "replied_on=any&eligible=yes",
                                            "source=any&verdict=overdue",
                                            "due=..2021-08-04",
                                            "state=new&due=any",
@@ -225,6 +234,7 @@ static void test_groups_are_counted_alike_from_the_tally_and_from_the_records(st
                                          "by=secrecy",
                                          "by=eligible&state=received",
                                          "by=source&source=any",
+                                         "by=replied_on",
                                          "by=source&eligible=yes" };
     make_office(t);
     struct readers readers = make_readers(t);

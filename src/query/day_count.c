@@ -314,18 +314,19 @@ void day_count_put(struct query_builder *to, const struct query *query, const st
         put_apart(to, query, scope);
 }
 
-static void put_mine(struct query_builder *to, const struct query *query, const struct scope *scope, const char *select)
+static void put_mine(struct query_builder *to, const struct query *query, const struct scope *scope, size_t mine,
+                     const char *select)
 {
     struct query_builder own = records_of(to, query);
-    put_records(to, &own, select, "mine m", "m.record");
+    put_records(to, &own, select, arena_printf(to->mem, "mine%zu m", mine), "m.record");
     text_raw(&to->text, " and not (1 = 1");
     kept_put_reach(to, scope, query->reg);
     text_raw(&to->text, ")");
 }
 
-void day_count_put_beyond(struct query_builder *to, const struct query *query, const struct scope *scope)
+void day_count_put_beyond(struct query_builder *to, const struct query *query, const struct scope *scope, size_t mine)
 {
-    put_mine(to, query, scope, "(select count(*)");
+    put_mine(to, query, scope, mine, "(select count(*)");
     text_raw(&to->text, ")");
 }
 
@@ -336,5 +337,5 @@ void day_count_put_groups(struct query_builder *to, const struct query *query, c
     put_facet(to, query, scope, found->day->facet);
     put_range(to, found);
     if (beyond)
-        put_mine(to, query, scope, " union all select r.happened_on, 1");
+        put_mine(to, query, scope, 0, " union all select r.happened_on, 1");
 }

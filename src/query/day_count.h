@@ -30,9 +30,9 @@ bool day_count_find(struct arena *mem, const struct query *query, struct day_cou
 void day_count_put(struct query_builder *to, const struct query *query, const struct scope *scope,
                    const struct day_count *found);
 
-/* A term: how many it has beyond the reach, of the records in `mine` (kept_put_mine). */
-void day_count_put_beyond(struct query_builder *to, const struct query *query, const struct scope *scope);
+/* A term: how many it has beyond the reach, of the records in mineMINE (kept_put_mine). */
+void day_count_put_beyond(struct query_builder *to, const struct query *query, const struct scope *scope, size_t mine);
 
-/* "select DAY as k, COUNT as n from …" of the days of a field, and of `mine` too where BEYOND. */
+/* "select DAY as k, COUNT as n from …" of the days of a field, and of mine0 too where BEYOND. */
 void day_count_put_groups(struct query_builder *to, const struct query *query, const struct scope *scope,
                           const struct day_count *found, bool beyond);

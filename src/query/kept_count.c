@@ -54,6 +54,13 @@ static bool take_verdict(struct kept *kept, const struct query_condition *condit
     return !condition->negated && condition->shape == SHAPE_VALUES && take_facet(kept, TALLY_DUE, NULL);
 }
 
+/* Of a day is kept whether there is one, not which. */
+static bool is_kept(const struct field *field, enum query_shape shape)
+{
+    bool whether = shape == SHAPE_ANY || shape == SHAPE_NONE;
+    return field->counted && shape != SHAPE_RANGE && (whether || field_is_counted_whole(field));
+}
+
 static bool take_condition(struct kept *kept, const struct query_condition *condition)
 {
     switch (condition->ask) {
@@ -70,7 +77,7 @@ static bool take_condition(struct kept *kept, const struct query_condition *cond
     case ASK_DUE:
         return take_due(kept, condition);
     case ASK_FIELD:
-        return condition->field->counted && condition->shape != SHAPE_RANGE &&
+        return is_kept(condition->field, condition->shape) &&
                take_facet(kept, condition->field->name, condition->field);
     default:
         return false;
@@ -108,8 +115,8 @@ static bool are_open(const struct query *query, const struct kept *kept)
 static bool find_kept(struct arena *mem, const struct query *query, struct kept *kept)
 {
     *kept = (struct kept){ .facet = "" };
-    if (query->past ||
-        (query->by_field && query->by_field->counted && !take_facet(kept, query->by_field->name, query->by_field)))
+    if (query->past || (query->by_field && is_kept(query->by_field, SHAPE_VALUES) &&
+                        !take_facet(kept, query->by_field->name, query->by_field)))
         return false;
     for (size_t i = 0; i < query->conditions.count; i++)
         if (!take_condition(kept, &query->conditions.items[i]))
@@ -238,7 +245,7 @@ static void put_terms(struct query_builder *to, const struct query *query, const
 const char *kept_group_column(struct arena *mem, const struct query *query, bool beyond)
 {
     static const char *const columns[] = { "state", "unit", "issuer", "secrecy" };
-    if (query->by_field && query->by_field->counted)
+    if (query->by_field && is_kept(query->by_field, SHAPE_VALUES))
         return beyond ? value_column(mem, query->by_field) : "r.value";
     if (query->by_field)
         return NULL;
@@ -281,10 +288,12 @@ bool kept_has_beyond(const struct scope *scope, const struct register_definition
     return scope->whoms.count > 0 && scope_reach(scope, reg)->reads && !query_sees_all(scope, reg);
 }
 
-void kept_put_mine(struct query_builder *to, const struct scope *scope, int64_t most)
+void kept_put_mine(struct query_builder *to, const struct scope *scope, const struct register_definition *reg,
+                   int64_t most, size_t at)
 {
-    text_raw(&to->text, "with mine as (select distinct a.record from assignment a where ");
+    text_printf(&to->text, "mine%zu as (select distinct a.record from assignment a where ", at);
     query_put_text_set(to, "a.to_whom", &scope->whoms);
+    query_put_line_register(to, "a", reg);
     text_raw(&to->text, " and " ASSIGNMENT_SHOWS("a"));
     if (most) {
         text_raw(&to->text, " limit ");
@@ -294,12 +303,12 @@ void kept_put_mine(struct query_builder *to, const struct scope *scope, int64_t 
 }
 
 void kept_put_beyond(struct query_builder *to, const struct scope *scope, const struct register_definition *reg,
-                     size_t at)
+                     size_t mine, size_t at)
 {
     struct text *text = &to->text;
     bool joins = false;
     text_printf(text,
-                ", mine%zu as (select case when r.cancelled = 1 then '' else r.state end as state, r.issuer, "
+                "beyond%zu as (select case when r.cancelled = 1 then '' else r.state end as state, r.issuer, "
                 "r.unit, r.secrecy, substr(r.due, 1, 10) as due",
                 at);
     for (size_t i = 0; i < reg->fields.count; i++)
@@ -308,15 +317,15 @@ void kept_put_beyond(struct query_builder *to, const struct scope *scope, const 
                         db_name(to->mem, arena_printf(to->mem, "value_%s", reg->fields.items[i].name)));
             joins = true;
         }
-    text_raw(text, " from mine cross join record r");
+    text_printf(text, " from mine%zu m cross join record r", mine);
     if (joins)
         text_printf(text, " cross join %s f", db_name(to->mem, reg->name));
-    text_add(text, joins ? " where r.id = mine.record and f.id = r.id and r.register = "
-                         : " where r.id = mine.record and r.register = ");
+    text_add(text, joins ? " where r.id = m.record and f.id = r.id and r.register = "
+                         : " where r.id = m.record and r.register = ");
     query_put_text(to, reg->name);
     text_raw(text, " and not (1 = 1");
     kept_put_reach(to, scope, reg);
-    text_raw(text, ")) ");
+    text_raw(text, "))");
 }
 
 void kept_put_beyond_rows(struct query_builder *to, const struct query *query, size_t at)
@@ -325,6 +334,6 @@ void kept_put_beyond_rows(struct query_builder *to, const struct query *query, s
     bool found = find_kept(to->mem, query, &kept);
     (void)found; /* it was asked before */
     const char *column = kept.field ? value_column(to->mem, kept.field) : "r.due";
-    text_printf(&to->text, " from mine%zu r where 1 = 1", at);
+    text_printf(&to->text, " from beyond%zu r where 1 = 1", at);
     put_terms(to, query, &kept, column);
 }

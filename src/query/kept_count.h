@@ -17,14 +17,15 @@ bool kept_by_facet(struct arena *mem, const struct query *query);
 /* Are there records that SCOPE sees only because they are assigned? */
 bool kept_has_beyond(const struct scope *scope, const struct register_definition *reg);
 
-/* "with mine as (…)": the records assigned to SCOPE, MOST + 1 of them at most; 0: all. */
-void kept_put_mine(struct query_builder *to, const struct scope *scope, int64_t most);
+/* "mineAT as (…)": the records of REG assigned to SCOPE, MOST + 1 of them at most; 0: all. */
+void kept_put_mine(struct query_builder *to, const struct scope *scope, const struct register_definition *reg,
+                   int64_t most, size_t at);
 
-/* ", mineAT as (…) ": those of REG that the reach does not cover. */
+/* "beyondAT as (…)": those of mineMINE, which are of REG, that the reach does not cover. */
 void kept_put_beyond(struct query_builder *to, const struct scope *scope, const struct register_definition *reg,
-                     size_t at);
+                     size_t mine, size_t at);
 
-/* " from … where …": the rows of the tally, and of mineAT, that QUERY asks for. */
+/* " from … where …": the rows of the tally, and of beyondAT, that QUERY asks for. */
 void kept_put_rows(struct query_builder *to, const struct query *query, const struct scope *scope);
 void kept_put_beyond_rows(struct query_builder *to, const struct query *query, size_t at);
 

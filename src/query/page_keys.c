@@ -308,6 +308,7 @@ static void put_mine(struct page_keys *keys)
     text_printf(&to->text, "mine as materialized (%s from (select distinct a.record as id from assignment a where ",
                 keys->select);
     query_put_text_set(to, "a.to_whom", &to->scope->whoms);
+    query_put_line_register(to, "a", to->query->reg);
     text_printf(
         &to->text,
         " and " ASSIGNMENT_SHOWS("a") ") m cross join record r cross join %s f where r.id = m.id and f.id = m.id and "

@@ -4,6 +4,11 @@
 #include "definitions/degree.h"
 #include "query/query_internal.h"
 
+void query_put_line_register(struct query_builder *to, const char *alias, const struct register_definition *reg)
+{
+    text_printf(&to->text, " and %s.register in ('', '%s')", alias, reg->name);
+}
+
 /* What one grant of a role sees; without its units where the caller has put them. */
 static void put_part(struct query_builder *to, const struct reach *part, bool units_put)
 {

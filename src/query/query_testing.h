@@ -42,7 +42,7 @@ static inline const struct definitions *testing_definitions(struct arena *mem)
         { .name = "eligible", .type = FIELD_YES_NO, .label = "Đủ điều kiện", .counted = true, ANY_LIMIT },
         { .name = "called_at", .type = FIELD_DATE_TIME, .label = "Lúc gọi", ANY_LIMIT },
         { .name = "month", .type = FIELD_PERIOD, .label = "Kỳ", ANY_LIMIT },
-        { .name = "replied_on", .type = FIELD_DATE, .label = "Ngày trả lời", ANY_LIMIT },
+        { .name = "replied_on", .type = FIELD_DATE, .label = "Ngày trả lời", .counted = true, ANY_LIMIT },
         { .name = "drafter", .type = FIELD_USER, .label = "Người soạn", ANY_LIMIT },
     };
     static struct field dossier_fields[] = {

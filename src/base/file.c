@@ -4,6 +4,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,14 +46,48 @@ static ssize_t read_all(int file, char *bytes, size_t size)
 }
 
 struct mapping {
-    void *bytes;
+    char *bytes;
     size_t length;
+    struct mapping *next;
 };
+
+/* All there are, so that bytes of another origin are told apart. */
+static struct mapping *mappings;
+static pthread_mutex_t mappings_lock = PTHREAD_MUTEX_INITIALIZER;
 
 static void unmap(void *arg)
 {
     struct mapping *mapping = arg;
+    pthread_mutex_lock(&mappings_lock);
+    for (struct mapping **at = &mappings; *at; at = &(*at)->next)
+        if (*at == mapping) {
+            *at = mapping->next;
+            break;
+        }
+    pthread_mutex_unlock(&mappings_lock);
     munmap(mapping->bytes, mapping->length);
+}
+
+static void keep_in_mind(struct mapping *mapping)
+{
+    pthread_mutex_lock(&mappings_lock);
+    mapping->next = mappings;
+    mappings = mapping;
+    pthread_mutex_unlock(&mappings_lock);
+}
+
+void file_let_go(const char *bytes)
+{
+    uintptr_t at = (uintptr_t)bytes;
+    pthread_mutex_lock(&mappings_lock);
+    for (const struct mapping *mapping = mappings; mapping; mapping = mapping->next) {
+        uintptr_t begin = (uintptr_t)mapping->bytes;
+        if (at < begin || at - begin > mapping->length)
+            continue;
+        size_t page = (size_t)sysconf(_SC_PAGESIZE);
+        (void)madvise(mapping->bytes, (at - begin) / page * page, MADV_DONTNEED);
+    }
+    pthread_mutex_unlock(&mappings_lock);
 }
 
 static const char *map(struct arena *mem, int file, size_t *length, struct err *err)
@@ -65,13 +101,15 @@ static const char *map(struct arena *mem, int file, size_t *length, struct err *
     *length = mapping->length = (size_t)about.st_size;
     if (about.st_size == 0)
         return "";
-    mapping->bytes = mmap(NULL, mapping->length, PROT_READ, MAP_PRIVATE, file, 0);
-    if (mapping->bytes == MAP_FAILED) {
+    void *bytes = mmap(NULL, mapping->length, PROT_READ, MAP_PRIVATE, file, 0);
+    if (bytes == MAP_FAILED) {
         err_set(err, ERR_INTERNAL, "file", NULL, "Không đọc được tệp: mmap: errno %d", errno);
         return NULL;
     }
-    (void)madvise(mapping->bytes, mapping->length, MADV_SEQUENTIAL);
+    mapping->bytes = bytes;
+    (void)madvise(bytes, mapping->length, MADV_SEQUENTIAL);
     arena_defer(mem, unmap, mapping);
+    keep_in_mind(mapping);
     return mapping->bytes;
 }
 

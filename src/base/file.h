@@ -22,6 +22,11 @@ char *file_read_open(struct arena *mem, int file, const char *name, size_t max, 
  * empty one. */
 const char *file_map_path(struct arena *mem, const char *path, size_t *length, struct err *err) MUST_CHECK;
 
+/* BYTES, up to which a mapped file was read: what lies before them may leave the memory of the process, and is read
+ * from the disk again by whoever looks at it again. Bytes that file_map_path did not give stay where they are. From any
+ * thread. */
+void file_let_go(const char *bytes);
+
 /* Writes beside PATH, fsyncs, renames over it, fsyncs the folder. One writer of a PATH at a time in a process. */
 bool file_write(const char *path, const void *bytes, size_t length, int mode, struct err *err) MUST_CHECK;
 

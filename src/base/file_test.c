@@ -227,6 +227,50 @@ static void test_exists_says_what_is_there(void **state)
     assert_false(file_exists(in_folder("b")));
 }
 
+/* The bytes from BYTES on, LENGTH of them, that stand in pages of this process. */
+static size_t resident(const char *bytes, size_t length)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), count = 0;
+    FILE *map = fopen("/proc/self/pagemap", "re");
+    assert_non_null(map);
+    for (size_t at = 0; at < length; at += page) {
+        uint64_t entry;
+        assert_int_equal(fseeko(map, (off_t)(((uintptr_t)bytes + at) / page * sizeof entry), SEEK_SET), 0);
+        assert_int_equal(fread(&entry, sizeof entry, 1, map), 1);
+        count += entry >> 63 ? page : 0;
+    }
+    fclose(map);
+    return count;
+}
+
+/* Planted and seen red: nothing let go; pages let go wherever the bytes come from. */
+static void test_what_was_read_of_a_mapped_file_goes_and_comes_again(void **state)
+{
+    enum { LENGTH = 1 << 20 };
+    (void)state;
+    struct err err;
+    size_t length;
+    char *text = arena_alloc(mem, LENGTH + 1), *heap = arena_alloc(mem, LENGTH);
+    for (size_t i = 0; i < LENGTH; i++)
+        text[i] = heap[i] = (char)('a' + i % 23);
+    must_write("large", text);
+    const char *bytes = file_map_path(mem, in_folder("large"), &length, &err);
+    const char *other = file_map_path(mem, in_folder("large"), &length, &err);
+    assert_true(bytes && other && length == LENGTH);
+    assert_memory_equal(bytes, text, LENGTH);
+    assert_memory_equal(other, text, LENGTH);
+    assert_int_equal(resident(bytes, LENGTH), LENGTH);
+    file_let_go(bytes + LENGTH / 2 + 5);
+    assert_int_equal(resident(bytes, LENGTH), LENGTH / 2);
+    file_let_go(bytes + LENGTH);
+    assert_int_equal(resident(bytes, LENGTH), 0);
+    assert_int_equal(resident(other, LENGTH), LENGTH);
+    assert_memory_equal(bytes, text, LENGTH);
+    file_let_go(heap + LENGTH);
+    file_let_go("");
+    assert_memory_equal(heap, text, LENGTH);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -243,6 +287,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_list_has_the_plain_files_of_the_suffix_in_byte_order, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_folder_that_is_not_there_has_none, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_exists_says_what_is_there, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_was_read_of_a_mapped_file_goes_and_comes_again, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

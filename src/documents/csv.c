@@ -5,14 +5,19 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/file.h"
 #include "documents/texts.h"
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
-enum { FIELD_READ_MAX = CSV_FIELD_MAX + 1 }; /* with the apostrophe that protects it */
+enum {
+    FIELD_READ_MAX = CSV_FIELD_MAX + 1, /* with the apostrophe that protects it */
+    LET_GO_EVERY = 1 << 20,             /* bytes */
+};
 
 struct csv_reader {
     const char *at, *end;
+    const char *let_go; /* up to here */
     char separator;
     bool failed;
     struct err err;    /* repeated by every call after the first failure */
@@ -57,6 +62,7 @@ struct csv_reader *csv_read(struct arena *mem, const char *bytes, size_t length,
     size_t mark = length >= 3 && memcmp(bytes, BYTE_ORDER_MARK, 3) == 0 ? 3 : 0;
     struct csv_reader *reader = ARENA_NEW(mem, struct csv_reader);
     reader->at = bytes + mark;
+    reader->let_go = bytes;
     reader->end = bytes + length;
     reader->line = 1;
     text_init(&reader->buffer, mem, CSV_BYTES_MAX + CSV_COLUMNS_MAX + 1);
@@ -82,6 +88,8 @@ bool csv_next(struct csv_reader *reader, const struct csv_row **row, struct err 
         return false;
     }
     skip_blank_lines(reader);
+    if (reader->at - reader->let_go >= LET_GO_EVERY)
+        file_let_go(reader->let_go = reader->at);
     if (reader->at == reader->end) {
         *row = NULL;
         return true;

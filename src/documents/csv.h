@@ -37,8 +37,9 @@ struct csv_row {
     const char *const *fields; /* terminated; "" where empty */
 };
 
-/* Looks over the bytes, which stay the caller's and must outlive the reader; the reader lives in MEM.
- * Fails with ERR_INVALID for a file that is too large, UTF-16 or without any row. */
+/* Looks over the bytes, which stay the caller's and must outlive the reader; the reader lives in MEM. What was read of
+ * a mapped file leaves the memory of the process (file_let_go), so that it need not fit. Fails with ERR_INVALID for a
+ * file that is too large, UTF-16 or without any row. */
 struct csv_reader *csv_read(struct arena *mem, const char *bytes, size_t length, struct err *err) MUST_CHECK;
 
 /* The next row, borrowed until the next call; *ROW is NULL after the last one. After a failure every call fails. */

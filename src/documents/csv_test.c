@@ -5,9 +5,13 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
+
+#include "base/file.h"
 
 static struct arena *mem;
 
@@ -246,6 +250,49 @@ static void test_each_value_written_is_read_back_as_it_was(void **state)
     }
 }
 
+/* Is the page of BYTES in the memory of this process? */
+static bool is_resident(const char *bytes)
+{
+    uint64_t entry;
+    FILE *map = fopen("/proc/self/pagemap", "re");
+    assert_non_null(map);
+    off_t place = (off_t)((uintptr_t)bytes / (size_t)sysconf(_SC_PAGESIZE) * sizeof entry);
+    assert_int_equal(fseeko(map, place, SEEK_SET), 0);
+    assert_int_equal(fread(&entry, sizeof entry, 1, map), 1);
+    fclose(map);
+    return entry >> 63;
+}
+
+/* Planted and seen red: csv_next that lets nothing go. */
+static void test_of_a_mapped_file_what_was_read_does_not_stay_in_memory(void **state)
+{
+    enum { ROWS = 300000 };
+    (void)state;
+    char folder[] = "/tmp/congvu-csv-XXXXXX";
+    struct err err = { 0 };
+    struct text out;
+    size_t length, rows = 0;
+    const struct csv_row *row = NULL;
+    assert_non_null(mkdtemp(folder));
+    const char *path = arena_printf(mem, "%s/large.csv", folder);
+    text_init(&out, mem, TEXT_MAX_DOCUMENT);
+    for (int i = 0; i < ROWS; i++)
+        text_add(&out, "một,hai\n");
+    assert_true(file_write(path, out.data, out.length, 0600, &err));
+    const char *bytes = file_map_path(mem, path, &length, &err);
+    unlink(path);
+    rmdir(folder);
+    assert_non_null(bytes);
+    for (int read = 0; read < 2; read++) { /* and it can be read again */
+        struct csv_reader *reader = csv_read(mem, bytes, length, &err);
+        while (csv_next(reader, &row, &err) && row)
+            rows += row->count == 2;
+        assert_false(is_resident(bytes));
+        assert_true(is_resident(bytes + length - 1));
+    }
+    assert_int_equal(rows, 2 * ROWS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -267,6 +314,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_rows_are_written_with_comma_and_crlf, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_cells_that_a_spreadsheet_would_run_get_an_apostrophe, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_each_value_written_is_read_back_as_it_was, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_of_a_mapped_file_what_was_read_does_not_stay_in_memory, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

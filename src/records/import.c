@@ -12,6 +12,7 @@
 #include "records/catalogue.h"
 #include "records/judge.h"
 #include "records/old_numbers.h"
+#include "records/row_keys.h"
 #include "records/texts.h"
 #include "records/write.h"
 #include "records/writing.h"
@@ -27,13 +28,6 @@ struct column {
     const char *engine; /* unit, issuer, secrecy, urgency, at, reserved, number, confirm, reason */
     bool ignored;       /* a number of the row */
     bool nameless;      /* what a spreadsheet leaves at the right: its cells are empty */
-};
-
-/* What a row claims (fields/claims.h), and its line. */
-struct seen {
-    uint64_t hash;
-    const char *name;
-    int line;
 };
 
 /* The last row that draws a number of a series. */
@@ -63,8 +57,7 @@ struct reading {
     ARRAY(struct last_number) series;
     struct load_numbers *numbers; /* that the rows draw */
     struct old_numbers old;       /* that they bring */
-    struct seen *seen;            /* open addressing, a power of two */
-    size_t seen_size, seen_count;
+    struct row_keys *keys;        /* that they claim */
 };
 
 static const struct {
@@ -304,37 +297,6 @@ static const char *heading_of(const struct reading *reading, const char *field)
     return field;
 }
 
-static struct seen *seen_place(const struct reading *reading, uint64_t hash, const char *name)
-{
-    size_t at = (size_t)hash & (reading->seen_size - 1);
-    while (reading->seen[at].line && !(reading->seen[at].hash == hash && text_equal(reading->seen[at].name, name)))
-        at = (at + 1) & (reading->seen_size - 1);
-    return &reading->seen[at];
-}
-
-/* The line where NAME was seen before; 0 where it is new, and noted with LINE. */
-static int line_of(struct reading *reading, const char *name, int line)
-{
-    uint64_t hash = 14695981039346656037u;
-    for (const char *at = name; *at; at++)
-        hash = (hash ^ (unsigned char)*at) * 1099511628211u;
-    if (2 * (reading->seen_count + 1) > reading->seen_size) {
-        struct seen *old = reading->seen;
-        size_t size = reading->seen_size;
-        reading->seen_size = size ? 2 * size : 1024;
-        reading->seen = ARENA_ARRAY(reading->mem, struct seen, reading->seen_size);
-        for (size_t i = 0; i < size; i++)
-            if (old[i].line)
-                *seen_place(reading, old[i].hash, old[i].name) = old[i];
-    }
-    struct seen *place = seen_place(reading, hash, name);
-    if (place->line)
-        return place->line;
-    *place = (struct seen){ hash, name, line };
-    reading->seen_count++;
-    return 0;
-}
-
 static void blame_row(struct reading *reading, const struct draft *draft, const struct err *fault)
 {
     const char *heading = fault->field[0] ? arena_strdup(reading->mem, heading_of(reading, fault->field)) : "";
@@ -369,8 +331,8 @@ static void check_lines(struct reading *reading, struct write *write, const stru
     const struct claims claims = claims_of(write->mem, &write->after);
     for (size_t i = 0; i < claims.list.count; i++) {
         const struct claim *claim = &claims.list.items[i];
-        const char *name = arena_printf(reading->mem, "%s %s", claim->key, claim->rule);
-        int before = line_of(reading, name, draft->line);
+        int before =
+            row_keys_line(reading->keys, arena_printf(write->mem, "%s %s", claim->key, claim->rule), draft->line);
         if (!before)
             continue;
         const char *field = claim->unique->fields.items[claim->unique->fields.count - 1];
@@ -404,9 +366,9 @@ static void check_old_number(struct reading *reading, struct write *write, const
         write_blame(write, &fault);
         return;
     }
-    const char *name =
-        arena_printf(reading->mem, "number %s/%s/%lld", write->book->name, write->series, (long long)write->old);
-    int before = line_of(reading, name, draft->line);
+    const char *key =
+        arena_printf(write->mem, "number %s/%s/%lld", write->book->name, write->series, (long long)write->old);
+    int before = row_keys_line(reading->keys, key, draft->line);
     if (before) {
         err_set(&fault, ERR_INVALID, "number", "number", SAY_OLD_NUMBER_LINE, draft->number, before);
         write_blame(write, &fault);
@@ -533,14 +495,16 @@ enum import_act { IMPORT_TRY, IMPORT_KEEP, IMPORT_LOAD };
 /* Before the rows are read, the first time and again. */
 static void forget_rows(struct reading *reading)
 {
-    reading->count = reading->faults.count = reading->series.count = reading->old.list.count = reading->seen_count = 0;
+    reading->count = reading->faults.count = reading->series.count = reading->old.list.count = 0;
     reading->drafts.count = 0;
     reading->numbers = load_numbers_new(reading->mem);
     reading->source = (struct draft_source){ begin_rows, next_row, .reg = reading->reg, .numbers = reading->numbers,
                                              .old = &reading->old };
     reading->notes.count = reading->heading_notes;
-    if (reading->seen)
-        memset(reading->seen, 0, reading->seen_size * sizeof reading->seen[0]);
+    if (reading->keys)
+        row_keys_forget(reading->keys);
+    else
+        reading->keys = row_keys_new(reading->mem);
 }
 
 static bool read_and_load(struct reading *reading, enum import_act act, struct import_result *result,

@@ -44,7 +44,8 @@ bool import_try(struct office *office, struct arena *mem, const struct register_
                 size_t length, struct import_result *result, struct err *err) MUST_CHECK;
 
 /* The same, then loads them in one transaction when there are no faults; asks may(ACT_IMPORT). BYTES are read twice
- * more meanwhile, in order: a mapped file need not fit into memory. */
+ * more meanwhile, in order: a mapped file need not fit into memory. Of a row 20 bytes a rule of uniqueness are kept, no
+ * text. */
 bool import_load(struct office *office, struct arena *mem, const struct register_definition *reg, const char *bytes,
                  size_t length, struct import_result *result, void (*progress)(size_t done, size_t of, void *arg),
                  void *arg, struct err *err) MUST_CHECK;

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { parse } from "yaml";
 import { filesBelow, readSource, top, withoutTexts } from "./tree.mjs";
 
 const FUNCTION_LINES_MAX = 60;
@@ -49,11 +50,31 @@ const UNUSED_WITH_A_REASON = {
 // Words of the program that an office's register or role has for its name, too: the file → the words.
 const WORDS_OF_THE_PROGRAM = {
     "src/api/body.c": ["body"], // of a request
+    "src/api/jobs.c": ["waiting"], // the state of a mail
+    "src/definitions/build.c": ["summary"], // `title: summary` makes the field (docs/definitions.md)
     "src/definitions/check_figures.c": ["plan"], // the key of a share
     "src/definitions/shapes_register.c": ["dossier", "plan", "procedure"], // a kind of verdict, the key of a share, a type of field
     "src/definitions/shapes_report.c": ["plan"], // a kind of part
+    "src/exchange/mail_queue.c": ["waiting"], // the state of a mail
     "src/fields/field_type.c": ["procedure"], // the type of field
+    "src/main/record_acts.c": ["on"], // of a step that is typed: its day
     "src/people/password_words.c": ["administrator"], // what everybody guesses
+};
+
+// Words that are the program's own though an office names a field, a step or another thing so: what they are → the words.
+const OWN_WORDS = {
+    "keys of the definitions and their values (docs/definitions.md)": ["address", "against", "agency", "answers", "assigned", "authority", "code", "copies", "document", "done", "drafted", "ended", "extend", "field", "form", "issued",
+        "kind", "level", "name", "note", "number", "on", "period", "phone", "phrase", "place", "position", "procedure", "recipients", "refused", "register", "replace", "report", "result",
+        "resume", "returned", "signed", "signer", "source", "start", "stop", "subject", "summary", "text", "type", "value", "waiting"],
+    "tables of the database and columns of its rows": ["decided_on", "from_on", "holder", "session", "until_on"],
+    "members of the API and inputs of forms": ["action", "content", "decision", "draft", "file", "head", "identity", "instance", "opinion", "outcome", "tasks", "url"],
+    "how an assignment, an approval, a mail ended": ["closed", "decided", "replaced", "sent", "withdrawn"],
+    "commands, acts and the operations of the API": ["assign", "decide", "finish", "return", "send-back", "serve", "urge", "verify", "withdraw"],
+    "parts of pages, of their templates and signs": ["accept", "actions", "close", "confirm", "given", "left", "moved", "new", "passed", "send", "sign", "submit"],
+    "kinds of refusal": ["answer", "invalid", "rate", "repeated"],
+    "of HTTP and the log": ["forwarded", "people"],
+    "what everybody guesses for a password": ["ubnd"],
+    "in an example of a paper, which tests alone read": ["petitions_by_post"],
 };
 
 const UNTESTED_ROOMS = ["main", "web", "api"]; // tested as a whole program
@@ -61,6 +82,7 @@ const BANNED = ["sprintf", "vsprintf", "strcpy", "strcat", "stpcpy", "strncpy", 
 
 const sources = [...filesBelow("src", [".c", ".h"]), ...filesBelow("fuzz", [".c", ".h"]), ...filesBelow("tools", [".c", ".h"])];
 const isTest = (path) => path.endsWith("_test.c");
+const program = sources.filter((path) => path.startsWith("src/") && !path.startsWith("src/sample/") && !isTest(path) && !/(^|_)testing[_.]/.test(path.split("/").at(-1)));
 
 // Fails with a line for each of FOUND.
 const none = (found) => assert.ok(found.length === 0, found.join("\n"));
@@ -194,10 +216,33 @@ const namesOfOffice = () => [
     ...[...readSource("office/roles.yaml").matchAll(/^  - name: (\S+)/gm)].map(([, name]) => name),
 ];
 
+// What it names within: fields, steps, states, figures and clocks of its registers, its lists, reports, books, units and
+// issuers.
+function namesWithin() {
+    const all = (folder) => filesBelow(folder, [".yaml"]).map((path) => parse(readSource(path))), one = (path) => parse(readSource(path));
+    const registers = all("office/registers"), units = one("office/units.yaml");
+    const named = ["fields", "steps", "states", "figures", "deadlines"].flatMap((key) => registers.flatMap((register) => register[key] ?? []));
+    return new Set([...named, ...one("office/books.yaml").books].map(({ name }) => name).concat(all("office/lists").map(({ list }) => list),
+        all("office/reports").map(({ report }) => report), [...units.units, ...units.issuers].map(({ code }) => code)));
+}
+
+// The calls that look a thing of the office up by its name, or compare such a name: nothing of the program's own is found so.
+const LOOKS_UP = /\b(?:register_(?:field|state|step|deadline|group)|definitions_\w+|field_choice|run_register|record_value|cell_\w+|named_(?:value|step)|draft_set|draft_step_set|draft_add_step|condition_asks|printed_query|record_in_force|change_want_numbers|write_plan_act)\((?:[^;"()]|\([^()]*\))*$|\b(?:text_equal|strcmp)\([^;"]*->(?:name|code|unit|issuer|step|state|book|title|list|report)\s*,\s*$/;
+
+// C without its comments.
+const withoutComments = (source) => source.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"/g, (text) => text[0] === '"' ? text : text.replace(/[^\n]/g, " "));
+
 // The literals of C that are one of NAMES, with their lines.
 function literals(source, names) {
-    const plain = source.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"/g, (text) => text[0] === '"' ? text : text.replace(/[^\n]/g, " "));
-    return plain.split("\n").flatMap((line, at) => [...line.matchAll(/"((?:\\.|[^"\\])*)"/g)].filter(([, text]) => names.has(text)).map(([, text]) => [text, at + 1]));
+    return withoutComments(source).split("\n").flatMap((line, at) => [...line.matchAll(/"((?:\\.|[^"\\])*)"/g)].filter(([, text]) => names.has(text)).map(([, text]) => [text, at + 1]));
+}
+
+// Those that a thing of the office is looked up by: [name, line].
+function lookedUp(source, names) {
+    const plain = withoutComments(source);
+    return [...plain.matchAll(/"((?:\\.|[^"\\\n])*)"/g)].filter(([, text]) => names.has(text))
+        .filter(({ index }) => LOOKS_UP.test(plain.slice(Math.max(plain.lastIndexOf(";", index), plain.lastIndexOf("{", index), plain.lastIndexOf("}", index)) + 1, index)))
+        .map(({ 1: text, index }) => [text, plain.slice(0, index).split("\n").length]);
 }
 
 // Planted and seen red: text_equal(reg->name, "petition").
@@ -205,10 +250,21 @@ test("no register or role of the office is named in C", () => {
     const names = new Set(namesOfOffice());
     assert.ok(names.size >= 25, `${names.size} names`);
     assert.deepEqual(literals('a = "x"; /* "dossier" */\nb = "dossier";', new Set(["dossier"])), [["dossier", 2]]);
-    const program = sources.filter((path) => path.startsWith("src/") && !path.startsWith("src/sample/") && !isTest(path) && !/(^|_)testing[_.]/.test(path.split("/").at(-1)));
     const found = program.flatMap((path) => literals(readSource(path), names).map(([name, line]) => ({ path, name, line })));
     none(found.filter(({ path, name }) => !WORDS_OF_THE_PROGRAM[path]?.includes(name)).map(({ path, name, line }) => `${path}:${line}: “${name}” is the office's word: let a definition say it`));
-    none(Object.entries(WORDS_OF_THE_PROGRAM).flatMap(([path, words]) => words.filter((word) => !found.some((each) => each.path === path && each.name === word)).map((word) => `${path} does not say “${word}”`)));
+    none(Object.entries(WORDS_OF_THE_PROGRAM).flatMap(([path, words]) => words.filter((word) => literals(readSource(path), new Set([word])).length === 0).map((word) => `${path} does not say “${word}”`)));
+});
+
+// Planted and seen red: const char *u = "thvx"; text_equal(u, "received_on"); record_value(r, "summary");
+// text_equal(field->name, "kind").
+test("no field, step, state, figure, clock, list, report, book, unit or issuer of the office is named in C", () => {
+    const names = namesWithin(), own = Object.values(OWN_WORDS).flat();
+    assert.ok(names.size >= 400, `${names.size} names`);
+    assert.deepEqual(lookedUp('f("kind"); x = register_field(reg,\n  "kind"); if (text_equal(field->name, "code")) { g("code"); }', new Set(["kind", "code"])), [["kind", 2], ["code", 2]]);
+    const found = program.flatMap((path) => literals(readSource(path), names).map(([name, line]) => ({ path, name, line })));
+    none(found.filter(({ name }) => !own.includes(name)).map(({ path, name, line }) => `${path}:${line}: “${name}” is the office's word: let a definition say it`));
+    none(own.filter((name, at) => own.indexOf(name) !== at || !found.some((each) => each.name === name)).map((name) => `“${name}” stands there twice, or no C says it`));
+    none(program.flatMap((path) => lookedUp(readSource(path), names).filter(([name]) => !WORDS_OF_THE_PROGRAM[path]?.includes(name)).map(([name, line]) => `${path}:${line}: “${name}” is looked up by the office's word`)));
 });
 
 // Lines from the "{" to the "}" of each function of a formatted file, without its tables: [name, lines].

@@ -43,8 +43,8 @@ static struct query_tokens sample_tokens(const struct definitions *definitions)
 {
     return (struct query_tokens){
         .today = "2021-08-02",
-        .me = "van-thu",
-        .my_unit = definitions->units.count ? definitions->units.items[0].code : "vp",
+        .me = "me",
+        .my_unit = definitions->units.count ? definitions->units.items[0].code : "my_unit",
         .period = "2021-07",
         .period_from = "2021-07-01",
         .period_to = "2021-07-31",

@@ -133,7 +133,7 @@ bool api_may(struct visit *visit, enum act act, const struct record *record, con
     if (visit_may(visit, act, &what, &first))
         return true;
     struct db *db = visit_db(visit, err);
-    if (!db || !record_given(db, visit->mem, &visit->scope, record->id, &what.given, err))
+    if (!db || !record_given(db, visit->mem, &visit->scope, record, &what.given, err))
         return false;
     if (what.given)
         return visit_may(visit, act, &what, err);

@@ -14,9 +14,9 @@
 #include "store/id.h"
 #include "viet/input.h"
 
-bool assignment_is_mine(const struct scope *scope, const struct assignment *assignment)
+bool assignment_is_mine(const struct scope *scope, const struct record *record, const struct assignment *assignment)
 {
-    return scope->everything || text_list_has(&scope->whoms, assignment->to);
+    return scope->everything || scope_holds(scope, record->reg, record->secrecy, assignment->to);
 }
 
 bool assignment_refuse_missing(struct err *err)
@@ -283,9 +283,10 @@ static bool prepare_read(struct change *change, struct db *db, void *arg, struct
     const struct assignment *one = assignment_find(db, mem, reading->id, err);
     if (!one)
         return false;
-    if (!record_read(db, mem, office->definitions, &office->scope, one->record, err))
+    const struct record *record = record_read(db, mem, office->definitions, &office->scope, one->record, err);
+    if (!record)
         return err->kind == ERR_NOT_FOUND ? assignment_refuse_missing(err) : false;
-    if (!assignment_is_mine(&office->scope, one))
+    if (!assignment_is_mine(&office->scope, record, one))
         return err_set(err, ERR_FORBIDDEN, "assignment", NULL, SAY_READ_NOT_YOURS);
     reading->read_before = one->read_at != 0;
     return true;

@@ -26,11 +26,11 @@ static bool comes_back(const struct ending *ending)
     return ending->outcome == OUTCOME_PASSED_BACK || ending->outcome == OUTCOME_RETURNED;
 }
 
-static bool may_end(const struct office *office, const struct assignment *one, const struct ending *ending,
-                    struct err *err)
+static bool may_end(const struct office *office, const struct record *record, const struct assignment *one,
+                    const struct ending *ending, struct err *err)
 {
     bool gave = office->scope.everything || text_equal(one->from, office->scope.user);
-    bool mine = assignment_is_mine(&office->scope, one);
+    bool mine = assignment_is_mine(&office->scope, record, one);
     if (is_withdrawn(ending) && !gave)
         return err_set(err, ERR_FORBIDDEN, "assignment", NULL, SAY_WITHDRAW_NOT_YOURS);
     if (comes_back(ending) && !mine)
@@ -113,8 +113,8 @@ static struct write *plan_end(struct writing *writing, struct arena *mem, struct
     struct write *write = one ? write_open(writing->office, mem, db, one->record, 0, err) : NULL;
     if (one && !write && err->kind == ERR_NOT_FOUND)
         assignment_refuse_missing(err);
-    if (!write || !may_end(writing->office, one, ending, err) || !write_acts_for(write, db, one->to, err) ||
-        !assignment_list(db, mem, one->record, &list, &count, err) ||
+    if (!write || !may_end(writing->office, &write->after, one, ending, err) ||
+        !write_acts_for(write, db, one->to, err) || !assignment_list(db, mem, one->record, &list, &count, err) ||
         (!is_withdrawn(ending) && !check_below(db, mem, writing->office->definitions, list, count, one, err)))
         return NULL;
     if (ending->outcome == OUTCOME_DONE && *ending->words && !write_keeps_more(write, "result", SAY_MORE_WORDS, err))

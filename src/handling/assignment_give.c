@@ -32,12 +32,14 @@ struct giving {
 /* --- from which line ---------------------------------------------------------------------------------------------- */
 
 /* The giver's own open one: the one to lead before others, then the newest. */
-static const struct assignment *own_assignment(const struct scope *scope, const struct assignment *list, size_t count)
+static const struct assignment *own_assignment(const struct scope *scope, const struct record *record,
+                                               const struct assignment *list, size_t count)
 {
     const struct assignment *own = NULL;
     for (size_t i = 0; i < count; i++) {
         const struct assignment *one = &list[i];
-        bool mine = !one->finished_at && one->role != ASSIGN_INFORM && text_list_has(&scope->whoms, one->to);
+        bool mine = !one->finished_at && one->role != ASSIGN_INFORM &&
+                    scope_holds(scope, record->reg, record->secrecy, one->to);
         if (mine && (!own || one->role <= own->role))
             own = one;
     }
@@ -48,7 +50,7 @@ static bool find_own(struct giving *giving, struct err *err)
 {
     const struct scope *scope = &giving->write->office->scope;
     if (!giving->parent) {
-        giving->own = own_assignment(scope, giving->list, giving->list_count);
+        giving->own = own_assignment(scope, &giving->write->after, giving->list, giving->list_count);
         return true;
     }
     for (size_t i = 0; i < giving->list_count; i++)
@@ -58,7 +60,7 @@ static bool find_own(struct giving *giving, struct err *err)
         return assignment_refuse_missing(err);
     if (giving->own->finished_at)
         return err_set(err, ERR_CONFLICT, "finished", "parent", SAY_ASSIGNMENT_FINISHED);
-    return assignment_is_mine(scope, giving->own) ||
+    return assignment_is_mine(scope, &giving->write->after, giving->own) ||
            err_set(err, ERR_FORBIDDEN, "assignment", "parent", SAY_GIVE_NOT_YOURS);
 }
 

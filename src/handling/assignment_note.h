@@ -9,8 +9,8 @@
 #include "query/query.h"
 #include "records/writing.h"
 
-/* Was it given to SCOPE, under any of its names? */
-bool assignment_is_mine(const struct scope *scope, const struct assignment *assignment);
+/* Is the line of RECORD SCOPE's, under any of its names (scope_holds)? */
+bool assignment_is_mine(const struct scope *scope, const struct record *record, const struct assignment *assignment);
 
 /* The columns of `assignment a`, and the present row of them. */
 #define ASSIGNMENT_COLUMNS                                                                                             \

@@ -341,7 +341,7 @@ static void assert_given(struct testing *t, struct testing_office *o, const char
     assert_true(testing_ok(read != NULL, &err));
     act_as(o, login);
     o->office.scope.common = (struct reach){ .reads = true, .changes = true };
-    assert_true(testing_ok(record_given(db, t->mem, &o->office.scope, record, &given, &err), &err));
+    assert_true(testing_ok(record_given(db, t->mem, &o->office.scope, read, &given, &err), &err));
     assert_int_equal(given, expected);
     assert_true(testing_ok(record_context_read(db, t->mem, o->office.definitions, &o->office.scope,
                                                arena_copy(t->mem, read, sizeof *read), &context, &err),

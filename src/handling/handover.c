@@ -397,9 +397,11 @@ bool handover_read(struct office *office, struct arena *mem, int64_t no, struct 
     if (!db || !db_all(db, mem, SQL(HANDOVERS " where no = $1"), DB(db_int(no)), columns, COUNT_OF(columns),
                        sizeof *found, &found, &found_count, err))
         return false;
-    const struct text_list *whoms = &office->scope.whoms;
-    bool theirs = found_count > 0 && (may(&office->scope, ACT_ADMINISTER, &(struct may_what){ 0 }, &ignored) ||
-                                      text_list_has(whoms, found->from) || text_list_has(whoms, found->to));
+    /* a stand-in has the work of who is away, not what they handed over: its sums would tell of what is closed to them
+     */
+    bool theirs = found_count > 0 &&
+                  (may(&office->scope, ACT_ADMINISTER, &(struct may_what){ 0 }, &ignored) ||
+                   scope_is_own_name(&office->scope, found->from) || scope_is_own_name(&office->scope, found->to));
     if (!theirs)
         return err_set(err, ERR_NOT_FOUND, "handover", NULL, SAY_NO_SUCH_HANDOVER);
     *handover = found[0];

@@ -9,18 +9,6 @@
 #include "base/text.h"
 #include "query/builder.h"
 
-/* "('an', 'unit:kt')" */
-static void put_whoms(struct query_builder *to, const struct scope *scope)
-{
-    const struct text_list whoms = scope->whoms;
-    text_raw(&to->text, "(");
-    for (size_t i = 0; i < whoms.count; i++) {
-        text_add(&to->text, i ? ", " : "");
-        query_put_text(to, whoms.items[i]);
-    }
-    text_add(&to->text, whoms.count ? ")" : "'')");
-}
-
 /* A line of a unit or position that another of its people handed on to a lead is theirs to follow. LINE is its alias.
  */
 static void put_not_followed(struct query_builder *to, const struct scope *scope, const char *line)
@@ -44,8 +32,8 @@ static void put_once(struct query_builder *to, const struct scope *scope)
     text_raw(&to->text, " and ");
     put_not_followed(to, scope, "a");
     text_raw(&to->text, " and not exists (select 1 from assignment b where b.record = a.record and b.finished_at = 0 "
-                        "and b.id <> a.id and b.to_whom || '' in "); /* by the record, not by whom */
-    put_whoms(to, scope);
+                        "and b.id <> a.id and ");
+    query_put_given(to, scope, "b", "b.to_whom || ''"); /* by the record, not by whom */
     text_raw(&to->text, " and (" RANK("b") " < " RANK("a") " or (" RANK("b") " = " RANK("a") " and b.id > a.id)) and ");
     put_not_followed(to, scope, "b");
     text_raw(&to->text, ")");
@@ -99,8 +87,8 @@ static void put_limit(struct query_builder *to, const char *order, size_t limit)
 static void put_stream(struct query_builder *to, const struct definitions *definitions, const struct scope *scope,
                        const struct register_definition *reg, const char *whom, const struct inbox_page *page)
 {
-    text_raw(&to->text, "select a.due, a.id from assignment a where a.finished_at = 0 and a.to_whom = ");
-    query_put_text(to, whom);
+    text_raw(&to->text, "select a.due, a.id from assignment a where a.finished_at = 0 and ");
+    query_put_given_to(to, scope, "a", whom);
     if (page->after_due) { /* the first half lets the index start there */
         text_raw(&to->text, " and a.due >= ");
         query_put_text(to, page->after_due);
@@ -195,8 +183,8 @@ static struct query_sql counts_sql(struct arena *mem, const struct definitions *
     query_builder_init(&to, mem, NULL, STORE_SQLITE);
     text_printf(&to.text, "select %s, count(*), cast(sum(case when a.due < ", column);
     query_put_text(&to, arena_strndup(mem, now, DATE_SIZE - 1));
-    text_raw(&to.text, " then 1 else 0 end) as bigint) from assignment a where a.finished_at = 0 and a.to_whom in ");
-    put_whoms(&to, scope);
+    text_raw(&to.text, " then 1 else 0 end) as bigint) from assignment a where a.finished_at = 0 and ");
+    query_put_given(&to, scope, "a", "a.to_whom");
     put_once(&to, scope);
     put_registers(&to, definitions, scope, reg);
     text_add(&to.text, rest);

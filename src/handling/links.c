@@ -31,12 +31,9 @@ static void put_mine(struct query_builder *to, const struct scope *scope)
         text_raw(&to->text, "0");
         return;
     }
-    text_raw(&to->text, "case when exists (select 1 from assignment a where a.record = r.id and a.to_whom in (");
-    for (size_t i = 0; i < scope->whoms.count; i++) {
-        text_add(&to->text, i ? ", " : "");
-        query_put_text(to, scope->whoms.items[i]);
-    }
-    text_raw(&to->text, ")) then 1 else 0 end");
+    text_raw(&to->text, "case when exists (select 1 from assignment a where a.record = r.id and ");
+    query_put_given(to, scope, "a", "a.to_whom");
+    text_raw(&to->text, " and " ASSIGNMENT_SHOWS("a") ") then 1 else 0 end");
 }
 
 static struct rows *ask(struct db *db, struct arena *mem, const struct scope *scope, int64_t record, struct err *err)

@@ -76,12 +76,9 @@ static void put_mine(struct query_builder *to, const struct scope *scope)
         text_raw(&to->text, "0, 0");
         return;
     }
-    text_raw(&to->text, "(select count(*) from assignment p where p.record = r.id and p.to_whom in (");
-    for (size_t i = 0; i < scope->whoms.count; i++) {
-        text_add(&to->text, i ? ", " : "");
-        query_put_text(to, scope->whoms.items[i]);
-    }
-    text_raw(&to->text, ") and " ASSIGNMENT_SHOWS("p") "), 0");
+    text_raw(&to->text, "(select count(*) from assignment p where p.record = r.id and ");
+    query_put_given(to, scope, "p", "p.to_whom");
+    text_raw(&to->text, " and " ASSIGNMENT_SHOWS("p") "), 0");
 }
 
 /* " union all select * from (select …" of a linked record r; HOW is the text that says by what. */
@@ -400,7 +397,7 @@ bool record_context_read(struct db *db, struct arena *mem, const struct definiti
         bool leads = one->role == ASSIGN_LEAD && (one->outcome == OUTCOME_OPEN || one->outcome == OUTCOME_DONE);
         bool supports = one->role == ASSIGN_SUPPORT && !one->finished_at;
         enum given given = leads || supports ? GIVEN_WORK : GIVEN_READ;
-        if (given > context->given && !is_sent_back(one) && text_list_has(&scope->whoms, one->to))
+        if (given > context->given && !is_sent_back(one) && scope_holds(scope, record->reg, record->secrecy, one->to))
             context->given = given;
     }
     return true;

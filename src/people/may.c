@@ -176,6 +176,7 @@ struct scope scope_where(struct arena *mem, const struct definitions *definition
     for (size_t i = 0; i < definitions->registers.count; i++)
         reaches[i] = narrowed(mem, scope, &definitions->registers.items[i], act);
     made.by_register = reaches;
+    made.register_count = definitions->registers.count;
     made.first_register = definitions->registers.items;
     return made;
 }

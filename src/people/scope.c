@@ -133,6 +133,27 @@ bool reach_covers(const struct reach *reach, const char *issuer, const char *uni
     return false;
 }
 
+bool reach_reads_degree(const struct reach *reach, const char *secrecy)
+{
+    for (size_t i = 0; i < reach_part_count(reach); i++) {
+        const struct reach *part = reach_part(reach, i);
+        if (part->reads && (part->every_secrecy || text_list_has(&part->secrecy, secrecy)))
+            return true;
+    }
+    return false;
+}
+
+bool scope_is_own_name(const struct scope *scope, const char *to)
+{
+    return text_list_has(&scope->whoms, to) && !text_list_has(&scope->stands_for, to);
+}
+
+bool scope_holds(const struct scope *scope, const struct register_definition *reg, const char *secrecy, const char *to)
+{
+    return scope_is_own_name(scope, to) ||
+           (text_list_has(&scope->whoms, to) && reach_reads_degree(scope_reach(scope, reg), secrecy));
+}
+
 /* --- a person's --------------------------------------------------------------------------------------------------- */
 
 /* The issuer whose unit is UNIT, or the nearest one above it; NULL. */
@@ -307,6 +328,7 @@ static struct scope scope_expand(struct arena *mem, const struct definitions *de
     for (size_t i = 0; i < definitions->registers.count; i++)
         reaches[i] = expand_register(&with, definitions, &definitions->registers.items[i]);
     scope.by_register = reaches;
+    scope.register_count = definitions->registers.count;
     scope.first_register = definitions->registers.items;
     set_office_rights(&scope, mem, definitions);
     return scope;

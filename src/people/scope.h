@@ -47,6 +47,7 @@ struct scope {
     struct text_list stands_for;     /* those of them that are of somebody who is away today (absence.h) */
     struct reach common;             /* of every register where BY_REGISTER is NULL */
     const struct reach *by_register; /* one a register, in the order of definitions->registers */
+    size_t register_count;           /* of BY_REGISTER */
     const struct register_definition *first_register; /* definitions->registers.items: gives the place in BY_REGISTER */
     bool dashboard, administers, audits;
     struct text_list reports; /* names; every report for the local administrator */
@@ -72,6 +73,18 @@ const struct reach *reach_part(const struct reach *reach, size_t at);
 
 /* Would it see a record of this issuer, unit and degree of secrecy, assigned to nobody? */
 bool reach_covers(const struct reach *reach, const char *issuer, const char *unit, const char *secrecy);
+
+/* Do the roles read this degree of secrecy in the register, wherever in it? */
+bool reach_reads_degree(const struct reach *reach, const char *secrecy);
+
+/* Is what is assigned to TO, of a record of REG with this degree of secrecy, SCOPE's? The one rule of “given to me”:
+ * under one's own names whatever the degree. Who stands in for somebody has of theirs what one's own roles read the
+ * degree of; an absence lends work, no degree, and with the record its personal fields (`opens_to:`) stay closed. In a
+ * statement query_put_given() says the same (query/builder.h). */
+bool scope_holds(const struct scope *scope, const struct register_definition *reg, const char *secrecy, const char *to);
+
+/* Is TO one of SCOPE's own names, and not of somebody who is away? */
+bool scope_is_own_name(const struct scope *scope, const char *to);
 
 /* Writes office/units.yaml into unit, unit_name and unit_succession: what changed is changed, a unit that is no longer
  * named stays (records point to it). Again without a change of the file, it writes nothing. */

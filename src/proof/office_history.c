@@ -6,16 +6,22 @@
 #include "query/builder.h"
 #include "records/history_steps.h"
 
-/* What is mine as "|login|unit:nc|": a whom of an assignment is among it where taking it out changes the text. */
-static const char *whoms_text(struct arena *mem, const struct text_list *whoms)
+/* SCOPE's own names, or those of who is away, as "|login|unit:nc|": a whom of an assignment is among them where taking
+ * it out changes the text. */
+static const char *names_text(struct arena *mem, const struct scope *scope, bool own)
 {
     struct text out;
     text_init(&out, mem, TEXT_MAX_PAGE);
     text_raw(&out, "|");
-    for (size_t i = 0; i < whoms->count; i++)
-        text_printf(&out, "%s|", whoms->items[i]);
+    for (size_t i = 0; i < scope->whoms.count; i++)
+        if (scope_is_own_name(scope, scope->whoms.items[i]) == own)
+            text_printf(&out, "%s|", scope->whoms.items[i]);
     return out.data;
 }
+
+#define GIVEN_TO(names)                                                                                                \
+    "case when exists (select 1 from assignment a where a.record = h.record and " ASSIGNMENT_SHOWS(                    \
+        "a") " and replace(" names ", '|' || a.to_whom || '|', '') <> " names ") then 1 else 0 end"
 
 static const char *keep(struct arena *mem, const struct rows *rows, int column)
 {
@@ -28,11 +34,15 @@ static bool may_read(const struct scope *scope, const struct register_definition
     struct err ignored = { 0 };
     if (!reg)
         return false;
+    const char *secrecy = rows_text(rows, 14);
+    /* the rule of scope_holds: of who is away only a degree that the own roles read */
+    bool given =
+        rows_int(rows, 15) != 0 || (rows_int(rows, 16) != 0 && reach_reads_degree(scope_reach(scope, reg), secrecy));
     struct may_what what = { .reg = reg,
                              .unit = rows_text(rows, 12),
                              .issuer = rows_text(rows, 13),
-                             .secrecy = rows_text(rows, 14),
-                             .given = rows_int(rows, 15) != 0 ? GIVEN_READ : GIVEN_NOT };
+                             .secrecy = secrecy,
+                             .given = given ? GIVEN_READ : GIVEN_NOT };
     return may(scope, ACT_READ, &what, &ignored);
 }
 
@@ -81,21 +91,16 @@ static struct rows *ask(struct db *db, struct arena *mem, const struct scope *sc
     return db_rows(
         db, mem,
         SQL("select h.seq, h.recorded_at, h.record, h.version, h.step, h.\"on\", h.\"by\", h.for_whom, h.reason, "
-            "r.register, "
-            "r.number, r.title, r.unit, r.issuer, r.secrecy, case when exists (select 1 from assignment a where "
-            "a.record = "
-            "h.record and " ASSIGNMENT_SHOWS(
-                "a") " and replace($9, '|' || a.to_whom || '|', '') <> $9) then 1 else 0 end "
-                     "from (select * from history where (recorded_at, seq) < ($1, $2) and recorded_at >= $3 order by "
-                     "recorded_at "
-                     "desc, seq desc limit $4) h join record r on r.id = h.record where ($5 = '' or h.\"by\" = $5) and "
-                     "($6 = '' "
-                     "or "
-                     "r.register = $6) and ($7 = '' or h.step = $7) order by h.recorded_at desc, h.seq desc limit $8"),
+            "r.register, r.number, r.title, r.unit, r.issuer, r.secrecy, " GIVEN_TO("$9") ", " GIVEN_TO(
+                "$10") " from (select * from history where (recorded_at, seq) < ($1, $2) and recorded_at >= $3 order "
+                       "by "
+                       "recorded_at desc, seq desc limit $4) h join record r on r.id = h.record where ($5 = '' or "
+                       "h.\"by\" = $5) and ($6 = '' or r.register = $6) and ($7 = '' or h.step = $7) order by "
+                       "h.recorded_at desc, h.seq desc limit $8"),
         DB(db_int(begin.at), db_int(begin.seq), db_int(filter->from),
            db_int(is_filtered(filter) ? HISTORY_SCAN_MAX : limit), db_text(filter->by ? filter->by : ""),
            db_text(filter->reg ? filter->reg->name : ""), db_text(filter->step ? filter->step : ""), db_int(limit),
-           db_text(whoms_text(mem, &scope->whoms))),
+           db_text(names_text(mem, scope, true)), db_text(names_text(mem, scope, false))),
         err);
 }
 

@@ -57,4 +57,12 @@ void query_put_text(struct query_builder *to, const char *value);
 /* " and (…)" that leaves only what SCOPE may see of `record` r of REG; nothing where it sees everything. */
 void query_put_scope(struct query_builder *to, const struct scope *scope, const struct register_definition *reg);
 
+/* "p.to_whom in (…)": the row LINE of `assignment` ("p") is SCOPE's by the rule of scope_holds() (people/scope.h): of
+ * who is away only where its record has a degree of secrecy that SCOPE's own roles read. WHOM: its column as the
+ * statement needs it, "p.to_whom". Never true of nobody's scope. */
+void query_put_given(struct query_builder *to, const struct scope *scope, const char *line, const char *whom);
+
+/* The same of lines that name the one NAME of SCOPE's: "a.to_whom = $1 …". */
+void query_put_given_to(struct query_builder *to, const struct scope *scope, const char *line, const char *name);
+
 struct query_sql query_finish(struct query_builder *to);

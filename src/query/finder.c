@@ -34,13 +34,10 @@ static void put_held(struct query_builder *to, const struct scope *scope, const 
     }
     text_printf(&to->text,
                 ", (select cast(coalesce(sum(distinct case p.role when 'lead' then %d when 'support' then %d else %d "
-                "end), 0) as bigint) from assignment p where p.record = r.id and p.finished_at = 0 and p.to_whom in (",
+                "end), 0) as bigint) from assignment p where p.record = r.id and p.finished_at = 0 and ",
                 HELD_LEAD, HELD_SUPPORT, HELD_INFORM);
-    for (size_t i = 0; i < scope->whoms.count; i++) {
-        text_add(&to->text, i ? ", " : "");
-        query_put_text(to, scope->whoms.items[i]);
-    }
-    text_raw(&to->text, "))");
+    query_put_given(to, scope, "p", "p.to_whom");
+    text_raw(&to->text, ")");
 }
 
 /* ", …" for each link: does it name a record that the reader may not see? The inner r is that record. */
@@ -170,16 +167,17 @@ struct record *record_find(struct db *db, struct arena *mem, const struct defini
     return record;
 }
 
-bool record_given(struct db *db, struct arena *mem, const struct scope *scope, int64_t id, enum given *given,
-                  struct err *err)
+bool record_given(struct db *db, struct arena *mem, const struct scope *scope, const struct record *record,
+                  enum given *given, struct err *err)
 {
     *given = GIVEN_NOT;
     struct rows *rows = db_rows(db, mem, SQL("select to_whom, " ASSIGNMENT_GIVEN " from assignment where record = $1"),
-                                DB(db_int(id)), err);
+                                DB(db_int(record->id)), err);
     if (!rows)
         return false;
     while (rows_next(rows))
-        if ((enum given)rows_int(rows, 1) > *given && text_list_has(&scope->whoms, rows_text(rows, 0)))
+        if ((enum given)rows_int(rows, 1) > *given &&
+            scope_holds(scope, record->reg, record->secrecy, rows_text(rows, 0)))
             *given = (enum given)rows_int(rows, 1);
     return rows_end(rows, err);
 }

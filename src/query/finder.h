@@ -28,6 +28,6 @@ struct record *record_find(struct db *db, struct arena *mem, const struct defini
                            const struct scope *scope, const struct register_definition *reg, const char *text,
                            const char *field, struct err *err) MUST_CHECK;
 
-/* What the assignments of the record to SCOPE's whoms open, for may(). */
-bool record_given(struct db *db, struct arena *mem, const struct scope *scope, int64_t id, enum given *given,
-                  struct err *err) MUST_CHECK;
+/* What the assignments of RECORD that are SCOPE's open, for may(). */
+bool record_given(struct db *db, struct arena *mem, const struct scope *scope, const struct record *record,
+                  enum given *given, struct err *err) MUST_CHECK;

@@ -292,7 +292,7 @@ void kept_put_mine(struct query_builder *to, const struct scope *scope, const st
                    int64_t most, size_t at)
 {
     text_printf(&to->text, "mine%zu as (select distinct a.record from assignment a where ", at);
-    query_put_text_set(to, "a.to_whom", &scope->whoms);
+    query_put_given(to, scope, "a", "a.to_whom");
     query_put_line_register(to, "a", reg);
     text_raw(&to->text, " and " ASSIGNMENT_SHOWS("a"));
     if (most) {

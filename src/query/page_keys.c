@@ -262,7 +262,7 @@ static void put_walk_of_mine(struct page_keys *keys)
         put_unit(keys);
     put_out_of_reach(keys);
     text_raw(&to->text, " and exists (select 1 from assignment p where p.record = r.id and ");
-    query_put_text_set(to, "p.to_whom", &to->scope->whoms);
+    query_put_given(to, to->scope, "p", "p.to_whom");
     text_raw(&to->text, " and " ASSIGNMENT_SHOWS("p") ")");
     end_stream(keys);
 }
@@ -307,7 +307,7 @@ static void put_mine(struct page_keys *keys)
     struct query_builder *to = keys->to;
     text_printf(&to->text, "mine as materialized (%s from (select distinct a.record as id from assignment a where ",
                 keys->select);
-    query_put_text_set(to, "a.to_whom", &to->scope->whoms);
+    query_put_given(to, to->scope, "a", "a.to_whom");
     query_put_line_register(to, "a", to->query->reg);
     text_printf(
         &to->text,

@@ -195,6 +195,9 @@ void query_put_due_of_today(struct query_builder *to, const struct query_conditi
 /* `column in (…)`; never true where SET is empty. */
 void query_put_text_set(struct query_builder *to, const char *column, const struct text_list *set);
 
+/* " and (…)" behind the names of query_put_given() (builder.h): of who is away a degree that SCOPE's own roles read. */
+void query_put_degree_lent(struct query_builder *to, const struct scope *scope, const char *line, const char *whom);
+
 /* Resolved on DAY with one of the verdicts asked, judged on the day they were resolved. */
 void query_put_resolved_verdicts(struct query_builder *to, const struct query_condition *condition, const char *day);
 

@@ -74,8 +74,97 @@ static void put_parts(struct query_builder *to, const struct reach *reach, bool 
     }
 }
 
+/* --- what is given ------------------------------------------------------------------------------------------------ */
+
+static bool has_degrees_of(const struct reach *one, const struct reach *other)
+{
+    for (size_t i = 0; i < reach_part_count(one); i++) {
+        const struct reach *part = reach_part(one, i), *by = NULL;
+        for (size_t k = 0; k < reach_part_count(other) && !by; k++)
+            if (is_within(&part->secrecy, part->every_secrecy, &reach_part(other, k)->secrecy,
+                          reach_part(other, k)->every_secrecy))
+                by = reach_part(other, k);
+        if (!by)
+            return false;
+    }
+    return true;
+}
+
+/* "d.secrecy in (…) or …": a degree that some part of REACH reads. */
+static void put_degrees(struct query_builder *to, const struct reach *reach)
+{
+    for (size_t i = 0; i < reach_part_count(reach); i++) {
+        const struct reach *part = reach_part(reach, i);
+        text_add(&to->text, i ? " or " : "");
+        if (part->every_secrecy)
+            text_raw(&to->text, "1 = 1");
+        else
+            query_put_text_set(to, "d.secrecy", &part->secrecy);
+    }
+}
+
+/* The record of LINE has a degree that SCOPE's own roles read in its register. Registers with the same degrees stand
+ * together. */
+static void put_degree_read(struct query_builder *to, const struct scope *scope, const char *line)
+{
+    const struct register_definition *registers = scope->first_register;
+    bool *done = ARENA_ARRAY(to->mem, bool, scope->register_count + 1), any = false;
+    text_printf(&to->text, "exists (select 1 from record d where d.id = %s.record and (", line);
+    for (size_t i = 0; i < scope->register_count; i++) {
+        const struct reach *reach = &scope->by_register[i];
+        if (done[i] || !reach->reads)
+            continue;
+        text_add(&to->text, any ? " or (d.register in (" : "(d.register in (");
+        query_put_text(to, registers[i].name);
+        for (size_t k = i + 1; k < scope->register_count; k++) {
+            const struct reach *other = &scope->by_register[k];
+            if (done[k] || !other->reads || !has_degrees_of(reach, other) || !has_degrees_of(other, reach))
+                continue;
+            text_raw(&to->text, ", ");
+            query_put_text(to, registers[k].name);
+            done[k] = true;
+        }
+        text_raw(&to->text, ") and (");
+        put_degrees(to, reach);
+        text_raw(&to->text, "))");
+        any = true;
+    }
+    text_add(&to->text, any ? "))" : "1 = 0))");
+}
+
+void query_put_degree_lent(struct query_builder *to, const struct scope *scope, const char *line, const char *whom)
+{
+    struct text_list stood = { ARENA_ARRAY(to->mem, const char *, scope->whoms.count + 1), 0 };
+    for (size_t i = 0; i < scope->whoms.count; i++)
+        if (!scope_is_own_name(scope, scope->whoms.items[i]))
+            stood.items[stood.count++] = scope->whoms.items[i];
+    if (stood.count == 0)
+        return;
+    text_raw(&to->text, " and (not ");
+    query_put_text_set(to, whom, &stood);
+    text_raw(&to->text, " or ");
+    put_degree_read(to, scope, line);
+    text_raw(&to->text, ")");
+}
+
+void query_put_given(struct query_builder *to, const struct scope *scope, const char *line, const char *whom)
+{
+    query_put_text_set(to, whom, &scope->whoms);
+    query_put_degree_lent(to, scope, line, whom);
+}
+
+void query_put_given_to(struct query_builder *to, const struct scope *scope, const char *line, const char *name)
+{
+    text_printf(&to->text, "%s.to_whom = ", line);
+    query_put_text(to, name);
+    if (scope_is_own_name(scope, name))
+        return;
+    text_raw(&to->text, " and ");
+    put_degree_read(to, scope, line);
+}
+
 /* PERSONAL: only what is seen with its personal fields; what is assigned beyond reach is not searched by them. */
-static void put_reach(struct query_builder *to, const struct reach *reach, const struct text_list *whoms, bool personal)
+static void put_reach(struct query_builder *to, const struct scope *scope, const struct reach *reach, bool personal)
 {
     if (!reach->reads || (personal && !reach->personal)) {
         text_raw(&to->text, "1 = 0");
@@ -83,9 +172,9 @@ static void put_reach(struct query_builder *to, const struct reach *reach, const
     }
     text_raw(&to->text, "(");
     put_parts(to, reach, personal, false);
-    if (whoms->count > 0 && !personal) {
+    if (scope->whoms.count > 0 && !personal) {
         text_raw(&to->text, " or exists (select 1 from assignment p where p.record = r.id and ");
-        query_put_text_set(to, "p.to_whom", whoms);
+        query_put_given(to, scope, "p", "p.to_whom");
         text_raw(&to->text, " and " ASSIGNMENT_SHOWS("p") ")");
     }
     text_raw(&to->text, ")");
@@ -111,7 +200,7 @@ void query_put_line_reach(struct query_builder *to, const struct scope *scope, c
     for (size_t i = 0; i < reach_part_count(reach); i++)
         any |= put_book_part(to, reach_part(reach, i), any ? " or " : "");
     text_add(&to->text, any ? ") and not " : "1 = 0) and not ");
-    put_reach(to, reach, &scope->whoms, false);
+    put_reach(to, scope, reach, false);
 }
 
 void query_put_scope(struct query_builder *to, const struct scope *scope, const struct register_definition *reg)
@@ -119,7 +208,7 @@ void query_put_scope(struct query_builder *to, const struct scope *scope, const 
     if (scope->everything)
         return;
     text_raw(&to->text, " and ");
-    put_reach(to, scope_reach(scope, reg), &scope->whoms, false);
+    put_reach(to, scope, scope_reach(scope, reg), false);
 }
 
 static const struct reach *only_part(const struct reach *reach)
@@ -204,7 +293,7 @@ static void put_opened(struct query_builder *to, const struct scope *scope, cons
                             "p.role = ");
         query_put_text(to, opening_roles[i]);
         text_raw(&to->text, " and ");
-        query_put_text_set(to, "p.to_whom", &scope->whoms);
+        query_put_given(to, scope, "p", "p.to_whom");
         text_raw(&to->text, "))");
     }
 }
@@ -273,7 +362,7 @@ bool query_put_personal_bounds(struct query_builder *to, const struct query_cond
         return false;
     }
     if (!every) {
-        put_reach(to, reach, &scope->whoms, true);
+        put_reach(to, scope, reach, true);
         text_raw(&to->text, " and ");
     }
     return true;

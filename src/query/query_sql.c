@@ -452,11 +452,13 @@ static void put_exists(struct query_builder *to, const struct query_condition *c
     text_add(&to->text, before);
 }
 
-/* Whoever asks for work of their own means what is given to their positions and unit too. */
-static struct query_condition with_my_names(struct query_builder *to, const struct query_condition *condition)
+/* Whoever asks for work of their own (MINE) means what is given to their positions and unit too. */
+static struct query_condition with_my_names(struct query_builder *to, const struct query_condition *condition,
+                                            bool *mine)
 {
     const struct scope *scope = to->scope;
     struct query_condition wide = *condition;
+    *mine = false;
     for (size_t i = 0; scope && i < condition->count; i++) {
         if (text_is_empty(scope->user) || !text_equal(condition->values[i].text, scope->user))
             continue;
@@ -465,6 +467,7 @@ static struct query_condition with_my_names(struct query_builder *to, const stru
         for (size_t j = 0; j < scope->whoms.count; j++)
             if (!text_equal(scope->whoms.items[j], scope->user))
                 wide.values[wide.count++] = (struct value){ .is_set = true, .text = scope->whoms.items[j] };
+        *mine = true;
         break;
     }
     return wide;
@@ -476,9 +479,12 @@ static void put_assigned(struct query_builder *to, const struct query_condition 
                "select 1 from assignment a where a.record = r.id and a.finished_at = 0 and a.role <> 'inform'");
     if (condition->shape == SHAPE_VALUES) {
         struct operand on = { KIND_USER, "a.to_whom", "''" };
-        struct query_condition wide = with_my_names(to, condition);
+        bool mine;
+        struct query_condition wide = with_my_names(to, condition, &mine);
         text_raw(&to->text, " and ");
         put_values(to, &wide, &on);
+        if (mine)
+            query_put_degree_lent(to, to->scope, "a", "a.to_whom");
     }
     text_raw(&to->text, ")");
 }

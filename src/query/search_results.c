@@ -279,14 +279,8 @@ static bool look_at_newest(const struct word_search *search, int64_t after, int 
 /* "assigned": the newest records that were assigned to the reader; "mine": those of them that have the words. */
 static void put_assigned(struct query_builder *to, const struct word_search *search, int64_t after)
 {
-    const struct text_list *whoms = &search->scope->whoms;
-    text_raw(&to->text, ", assigned as materialized (select distinct p.record as id from assignment p where p.to_whom "
-                        "in (");
-    for (size_t i = 0; i < whoms->count; i++) {
-        text_add(&to->text, i ? ", " : "");
-        query_put_text(to, whoms->items[i]);
-    }
-    text_add(&to->text, whoms->count ? ")" : "'')");
+    text_raw(&to->text, ", assigned as materialized (select distinct p.record as id from assignment p where ");
+    query_put_given(to, search->scope, "p", "p.to_whom");
     text_raw(&to->text, " and " ASSIGNMENT_SHOWS("p"));
     put_older(to, "p.record", after);
     text_printf(&to->text,

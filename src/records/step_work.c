@@ -73,11 +73,12 @@ static void end_lead(struct open_works *open)
 }
 
 /* The lines of who takes the step, and those above; of who has none, the first level. */
-static void end_own(struct open_works *open, const struct scope *scope)
+static void end_own(struct open_works *open, const struct scope *scope, const struct record *record)
 {
     bool any = false;
     for (size_t i = 0; i < open->list.count; i++) {
-        if (!is_work(&open->list.items[i]) || !text_list_has(&scope->whoms, open->list.items[i].note.to))
+        if (!is_work(&open->list.items[i]) ||
+            !scope_holds(scope, record->reg, record->secrecy, open->list.items[i].note.to))
             continue;
         any = true;
         for (struct open_work *at = &open->list.items[i]; at && !at->ends; at = find(open, at->note.parent))
@@ -122,7 +123,7 @@ static bool choose_ends(const struct write *write, struct db *db, const struct s
         return true;
     }
     work->outcome = OUTCOME_DONE;
-    end_own(open, &write->office->scope);
+    end_own(open, &write->office->scope, &write->after);
     return check_done(write, db, step, open, err);
 }
 

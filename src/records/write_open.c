@@ -158,9 +158,9 @@ static bool read_lines(struct write *write, struct db *db, struct err *err)
         const char *name = rows_text(rows, 2);
         if (!rows_int(rows, 0)) {
             enum given given = (enum given)rows_int(rows, 1);
-            if (scope->everything || !text_list_has(&scope->whoms, name))
+            if (scope->everything || !scope_holds(scope, write->after.reg, write->after.secrecy, name))
                 continue;
-            bool own = !text_list_has(&scope->stands_for, name);
+            bool own = scope_is_own_name(scope, name);
             if (given > write->given)
                 away = own ? NULL : arena_strdup(write->mem, name);
             else if (given == write->given && own)

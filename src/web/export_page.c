@@ -91,7 +91,7 @@ static bool may_export(struct export *to, struct arena *mem, const struct record
     if (*may_be)
         return true;
     struct db *db = visit_db(to->visit, err);
-    if (!db || !record_given(db, mem, scope, record->id, &what.given, err))
+    if (!db || !record_given(db, mem, scope, record, &what.given, err))
         return false;
     *may_be = what.given && may(scope, ACT_EXPORT, &what, &refusal);
     return true;

@@ -517,7 +517,7 @@ static void keep_receipts(struct visit *visit, const struct opened *opened)
         const struct assignment *assignment = &opened->context.assignments[i];
         bool own = text_equal(assignment->from, visit->scope.user) && clock_now() - assignment->given_at <= UNDO_MS;
         if (own || assignment->read_at || assignment->finished_at ||
-            !text_list_has(&visit->scope.whoms, assignment->to))
+            !scope_holds(&visit->scope, opened->record->reg, opened->record->secrecy, assignment->to))
             continue;
         if (!assignment_read(&office, visit->mem, assignment->id, &err)) {
             log_line(LOG_WARNING, "web", "assignment not noted as read: %s", err.text);

@@ -32,7 +32,8 @@ struct tree {
 
 static bool is_mine(const struct opened *opened, const struct assignment *assignment)
 {
-    return text_list_has(&opened->visit->scope.whoms, assignment->to);
+    const struct record *record = opened->record;
+    return scope_holds(&opened->visit->scope, record->reg, record->secrecy, assignment->to);
 }
 
 static bool gave_it(const struct opened *opened, const struct assignment *assignment)

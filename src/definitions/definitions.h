@@ -380,8 +380,7 @@ struct urges {
     struct text_list authority; /* the lines over the signature */
     struct place place;
 };
-/* {{unit}} late, {{count}} of its records, {{today}}; NULL after the last */
-extern const char *const urge_words[];
+extern const char *const urge_words[]; /* {{unit}} late, {{count}} of its records, {{today}}; NULL after the last */
 
 struct register_definition {
     const char *name; /* SQL table name, [a-z][a-z0-9_]{0,40} */
@@ -413,6 +412,7 @@ struct register_definition {
     struct text_list search;
     struct carries_out *carries_out;         /* its records carry out directions; NULL: they do not */
     struct urges *urges;                     /* NULL: nobody is reminded of its records by a letter */
+    struct opens_definition *opens;          /* opens_definition.h; NULL: its records open none */
     struct text_list handed_like;            /* fields: records that are equal in them are mostly handed to the same */
     LIST_OF(struct print_definition) prints; /* print_definition.h */
     LIST_OF(struct figure_definition) figures;

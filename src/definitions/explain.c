@@ -451,6 +451,7 @@ void explain_register(struct text *out, const struct definitions *definitions, c
         text_printf(out, "\nNhận nhiệm vụ theo ý kiến chỉ đạo ghi ở hồ sơ của mọi sổ; nội dung chỉ đạo thành “%s”.\n",
                     field_label(reg, reg->carries_out->words));
     explain_urges(out, definitions, reg);
+    explain_opens(out, definitions, reg);
     explain_approvals(out, definitions, reg);
     explain_rules(out, reg);
     explain_prints(out, reg);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What goes with an entry and with a step, and what can be printed, in words. */
+/* What goes with an entry and with a step, what can be printed and what comes again, in words. */
 #include "definitions/explain.h"
 
 #include "base/text.h"
+#include "definitions/opens_definition.h"
 #include "definitions/print_definition.h"
 #include "definitions/step_along.h"
 
@@ -30,5 +31,28 @@ void explain_prints(struct text *out, const struct register_definition *reg)
         const struct print_definition *print = &reg->prints.items[i];
         text_printf(out, "  %s — %s (%s)\n", print->name, print->label,
                     text_equal(print->form, PRINT_STAMP) ? "khung dấu" : "tờ phiếu");
+    }
+}
+
+void explain_opens(struct text *out, const struct definitions *definitions, const struct register_definition *reg)
+{
+    const struct opens_definition *opens = reg->opens;
+    if (!opens)
+        return;
+    const struct register_definition *there = definitions_register(definitions, opens->register_name);
+    const struct field *every = register_field(reg, opens->every), *starts = register_field(reg, opens->starts),
+                       *next = register_field(reg, opens->next);
+    const struct step *step = register_step(reg, opens->step);
+    if (!there || !every || !starts || !next || !step)
+        return;
+    text_printf(out,
+                "\nLoạt định kỳ: mỗi lần đến ngày, một hồ sơ ở sổ “%s” tự mở, theo “%s” kể từ “%s”; ngày nghỉ thì mở "
+                "vào ngày làm việc kế tiếp. Lần tới ghi ở “%s” (bước “%s”).\n",
+                there->label, every->label, starts->label, next->label, step->label);
+    for (size_t i = 0; i < opens->copies.count; i++) {
+        const struct field *from = register_field(reg, opens->copies.items[i].from),
+                           *to = register_field(there, opens->copies.items[i].to);
+        if (from && to)
+            text_printf(out, "  %s → %s\n", from->label, to->label);
     }
 }

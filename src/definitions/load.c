@@ -197,6 +197,7 @@ const struct definitions *definitions_read(struct arena *mem, const char *folder
     check_prints(loader);
     check_approvals(loader);
     check_urges(loader);
+    check_opens(loader);
     check_figures(loader);
     check_reports(loader);
     check_dashboard(loader);

@@ -2,6 +2,7 @@
 #include "definitions/register_json.h"
 
 #include "definitions/law.h"
+#include "definitions/opens_definition.h"
 #include "definitions/print_definition.h"
 #include "definitions/step_along.h"
 
@@ -280,7 +281,22 @@ static void put_rules(struct json *json, const struct register_definition *reg)
     json_array_end(json);
 }
 
-/* When a record may be named by others; null: whenever. */
+/* Whose records it opens, and where they name it. */
+static void put_opens(struct json *json, const struct opens_definition *opens)
+{
+    if (!opens) {
+        json_put_null(json, "opens");
+        return;
+    }
+    json_key(json, "opens");
+    json_object(json);
+    json_put_text(json, "register", opens->register_name);
+    json_put_text(json, "series", opens->series);
+    json_put_text(json, "day", opens->day);
+    json_put_text(json, "next", opens->next);
+    json_object_end(json);
+}
+
 /* Whose records are urged, and by which step and letter. */
 static void put_urges(struct json *json, const struct urges *urges)
 {
@@ -297,6 +313,7 @@ static void put_urges(struct json *json, const struct urges *urges)
     json_object_end(json);
 }
 
+/* When a record may be named by others; null: whenever. */
 static void put_in_force(struct json *json, const struct register_definition *reg)
 {
     if (!reg->in_force) {
@@ -401,6 +418,7 @@ void register_json_members(struct json *json, const struct definitions *definiti
     put_rules(json, reg);
     put_in_force(json, reg);
     put_urges(json, reg->urges);
+    put_opens(json, reg->opens);
     put_backings(json, reg);
     put_drafts(json, reg);
     json_put_texts(json, "secret_keeps", &reg->secret_keeps);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "definitions/shapes.h"
 
+#include "definitions/opens_definition.h"
 #include "definitions/print_definition.h"
 #include "definitions/step_along.h"
 
@@ -345,6 +346,25 @@ static const struct bind_key print_shape_keys[] = {
 };
 static SHAPE(print_shape, struct print_definition, "bản in (prints)", NULL, PLACE_OF(struct print_definition));
 
+static const struct bind_key opens_shape_keys[] = {
+    KEY_TEXT("register", struct opens_definition, register_name, .required = true),
+    KEY_TEXT("series", struct opens_definition, series, .required = true),
+    KEY_TEXT("day", struct opens_definition, day, .required = true),
+    KEY_TEXT("every", struct opens_definition, every, .required = true),
+    KEY_TEXT("starts", struct opens_definition, starts, .required = true),
+    KEY_TEXT("next", struct opens_definition, next, .required = true),
+    KEY_TEXT("step", struct opens_definition, step, .required = true),
+    KEY_TEXT("until", struct opens_definition, until),
+    KEY_TEXT("lead", struct opens_definition, lead),
+    KEY_TEXT("like", struct opens_definition, like),
+    KEY_TEXT("ahead", struct opens_definition, ahead),
+    KEY_TEXT("days", struct opens_definition, days),
+    KEY_TEXT("due", struct opens_definition, due),
+    KEY_TEXT("from", struct opens_definition, from),
+    KEY_LIST("copies", struct opens_definition, copies, struct copied_value, &copied_value_shape),
+};
+static SHAPE(opens_shape, struct opens_definition, "mở định kỳ (opens)", NULL, PLACE_OF(struct opens_definition));
+
 static const struct bind_key register_shape_keys[] = {
     KEY_TEXT("register", struct register_definition, name, .required = true),
     KEY_TEXT("slug", struct register_definition, slug, .required = true),
@@ -376,6 +396,7 @@ static const struct bind_key register_shape_keys[] = {
     KEY_TEXTS("search", struct register_definition, search),
     KEY_TEXTS("handed_like", struct register_definition, handed_like),
     KEY_NEW("urges", struct register_definition, urges, struct urges, &urges_shape),
+    KEY_NEW("opens", struct register_definition, opens, struct opens_definition, &opens_shape),
     KEY_NEW("carries_out", struct register_definition, carries_out, struct carries_out, &carries_out_shape),
     KEY_LIST("prints", struct register_definition, prints, struct print_definition, &print_shape),
     KEY_LIST("figures", struct register_definition, figures, struct figure_definition, &figure_shape),

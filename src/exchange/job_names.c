@@ -13,6 +13,7 @@ const struct job_name job_names[JOBS] = {
     [JOB_HANDOVER] = { "handover", "Bàn giao tiếp phần còn lại", 5 * SECOND_MS },
     [JOB_TALLY] = { "tally", "Cộng dồn số đếm", 2 * SECOND_MS },
     [JOB_RESERVATIONS] = { "reservations", "Hủy số giữ trước đã hết hạn", 5 * MINUTE_MS, .alone = true },
+    [JOB_SERIES] = { "series", "Mở việc định kỳ đến ngày", MINUTE_MS, .alone = true },
     [JOB_DIGEST] = { "digest", "Lập bản tin sáng", 5 * SECOND_MS, .alone = true },
     [JOB_MAIL] = { "mail", "Gửi thư", 2 * SECOND_MS, .waits = true },
     [JOB_TALLY_TIDY] = { "tally-tidy", "Dọn số đếm", HOUR_MS },

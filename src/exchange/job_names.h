@@ -15,6 +15,7 @@ enum job {
     JOB_HANDOVER,
     JOB_TALLY,
     JOB_RESERVATIONS,
+    JOB_SERIES,
     JOB_DIGEST,
     JOB_MAIL,
     JOB_TALLY_TIDY,

@@ -17,6 +17,7 @@
 #include "exchange/mail_queue.h"
 #include "fields/tally.h"
 #include "handling/handover.h"
+#include "handling/series.h"
 #include "jobs/texts.h"
 #include "people/session.h"
 #include "records/calendar_moves.h"
@@ -98,6 +99,22 @@ static bool expire_reservations(struct job_work *work, struct err *err)
     return true;
 }
 
+/* What comes again opens itself; what is beyond one turn waits for the next. */
+static bool open_series(struct job_work *work, struct err *err)
+{
+    struct series_opened done;
+    if (!series_open_due(work->office, work->mem, SERIES_AT_ONCE, &done, err))
+        return false;
+    if (done.more)
+        work->next_at = clock_now() + SECOND_MS;
+    if (done.refused > 0)
+        return err_set(err, ERR_INVALID, "series", NULL, SAY_SERIES_REFUSED_ROWS, done.opened, done.refused,
+                       done.refusal);
+    if (done.opened > 0)
+        work->result = arena_printf(work->mem, SAY_SERIES_MADE, done.opened, done.late, done.left_out);
+    return true;
+}
+
 static bool forget_mails(struct job_work *work, struct err *err)
 {
     return mail_queue_forget(work->office->store, work->mem, err);
@@ -110,6 +127,7 @@ static bool (*const runs[JOBS])(struct job_work *work, struct err *err) = {
     [JOB_HANDOVER] = settle_handovers,
     [JOB_TALLY] = fold_tally,
     [JOB_RESERVATIONS] = expire_reservations,
+    [JOB_SERIES] = open_series,
     [JOB_DIGEST] = job_digest,
     [JOB_MAIL] = job_mail,
     [JOB_TALLY_TIDY] = tidy_tally,

@@ -309,7 +309,7 @@ static const struct bind_key urges_shape_keys[] = {
     KEY_TEXT("document", struct urges, document, .required = true),
     KEY_LIST("values", struct urges, values, struct urge_value, &urge_value_shape, .required = true),
     KEY_TEXTS("columns", struct urges, columns, .required = true),
-    KEY_TEXT("heading", struct urges, heading, .required = true),
+    KEY_TEXT("heading", struct urges, heading),
     KEY_TEXT("opening", struct urges, opening, .required = true),
     KEY_TEXT("closing", struct urges, closing),
     KEY_TEXTS("authority", struct urges, authority, .required = true),

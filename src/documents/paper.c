@@ -24,7 +24,7 @@ struct paper *paper_new(struct arena *mem)
 void paper_head(struct paper *paper, const struct paper_head *head)
 {
     assert(!paper->has_head && paper->blocks.count == 0);
-    assert(head->issuing && head->symbol && head->place && head->type);
+    assert(head->issuing && head->symbol && head->place);
     paper->head = (struct paper_head){
         .governing = copy(paper, head->governing),
         .issuing = copy(paper, head->issuing),
@@ -196,7 +196,12 @@ const char *paper_number_line(struct arena *mem, const struct paper *paper)
 {
     const char *number =
         text_is_empty(paper->head.number) ? "\u00A0\u00A0\u00A0\u00A0\u00A0\u00A0" : paper->head.number;
-    return arena_printf(mem, "Số: %s/%s", number, paper->head.symbol);
+    struct text lines;
+    text_init(&lines, mem, TEXT_MAX_LINE);
+    text_printf(&lines, "Số: %s/%s", number, paper->head.symbol);
+    for (size_t i = 0; !paper->head.type && i < paper->subject.count; i++)
+        text_printf(&lines, "\n%s%s", i ? "" : "V/v ", paper->subject.items[i]);
+    return lines.data;
 }
 
 const char *paper_date_line(struct arena *mem, const struct paper *paper)
@@ -223,7 +228,7 @@ const char *paper_title(struct arena *mem, const struct paper *paper)
         return paper->about.title;
     struct text title;
     text_init(&title, mem, TEXT_MAX_LINE);
-    text_add(&title, paper->has_head ? paper->head.type : "");
+    text_add(&title, paper->has_head && paper->head.type ? paper->head.type : "");
     for (size_t i = 0; i < paper->subject.count; i++) {
         if (title.length)
             text_char(&title, ' ');

@@ -41,13 +41,13 @@ struct paper_head {
     const char *symbol;    /* "BC-VPUBND" */
     const char *place;     /* "Đồng Tháp" */
     struct civil date;     /* day 0 leaves the day blank, month 0 the month as well */
-    const char *type;      /* "BÁO CÁO" */
+    const char *type; /* "BÁO CÁO"; NULL of a công văn: no type stands in its head, and its subject under the number */
 };
 
 /* Once, before the body. */
 void paper_head(struct paper *paper, const struct paper_head *head);
 
-/* One line of the subject under the type; several calls make several lines. */
+/* One line of the subject under the type (of a công văn "V/v …" under the number); several calls make several lines. */
 void paper_subject(struct paper *paper, const char *line);
 
 /* "(Số liệu từ ngày 01/7/2021 đến ngày 30/7/2021)": printed below the subject; at most one. */

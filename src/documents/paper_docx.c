@@ -99,11 +99,12 @@ static void write_letterhead(struct docx *docx)
 static void write_titles(struct docx *docx)
 {
     const struct paper *paper = docx->paper;
-    if (paper->has_head)
+    bool official = paper->has_head && !paper->head.type; /* a công văn: its subject stands under the number */
+    if (paper->has_head && paper->head.type)
         write_paragraphs(docx, "Title", paper->head.type);
-    for (size_t i = 0; i < paper->subject.count; i++)
+    for (size_t i = 0; !official && i < paper->subject.count; i++)
         write_paragraphs(docx, "Subtitle", paper->subject.items[i]);
-    if (paper->subject.count) {
+    if (paper->subject.count && !official) {
         const char *last = paper->subject.items[paper->subject.count - 1];
         int width = text_width(last, 14), page = page_width(docx);
         write_rule(docx, page, (width < page ? width : page) * 2 / 5);

@@ -107,6 +107,21 @@ bool paper_html_sheet(struct text *out, const struct paper *paper, struct err *e
     return fits(out, err);
 }
 
+static void write_title(struct page *page)
+{
+    struct text *out = page->out;
+    const struct paper *paper = page->paper;
+    text_raw(out, "<h1><span class=\"type\">");
+    text_html(out, paper->head.type);
+    text_raw(out, "</span>");
+    for (size_t i = 0; i < paper->subject.count; i++) {
+        text_raw(out, " <span class=\"subject\">");
+        text_html(out, paper->subject.items[i]);
+        text_raw(out, "</span>");
+    }
+    text_raw(out, "<span class=\"rule\"></span></h1>\n");
+}
+
 static void write_head(struct page *page)
 {
     struct text *out = page->out;
@@ -121,15 +136,9 @@ static void write_head(struct page *page)
     text_raw(out, "<span class=\"rule\"></span>\n</div>\n");
     write_lines(page, "number", paper_number_line(out->mem, paper));
     write_lines(page, "place-date", paper_date_line(out->mem, paper));
-    text_raw(out, "</header>\n<h1><span class=\"type\">");
-    text_html(out, paper->head.type);
-    text_raw(out, "</span>");
-    for (size_t i = 0; i < paper->subject.count; i++) {
-        text_raw(out, " <span class=\"subject\">");
-        text_html(out, paper->subject.items[i]);
-        text_raw(out, "</span>");
-    }
-    text_raw(out, "<span class=\"rule\"></span></h1>\n");
+    text_raw(out, "</header>\n");
+    if (paper->head.type)
+        write_title(page);
     if (paper->period)
         write_lines(page, "period", paper->period);
 }

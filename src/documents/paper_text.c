@@ -60,10 +60,11 @@ static void write_head(struct text *out, const struct paper *paper)
     add_lines(mem, &right, paper_date_line(mem, paper), PAPER_TEXT_WIDTH - HEAD_LEFT, 0);
     write_halves(out, &left, true, &right);
     text_raw(out, "\n");
-    write_centred(out, paper->head.type);
-    for (size_t i = 0; i < paper->subject.count; i++)
+    if (paper->head.type)
+        write_centred(out, paper->head.type);
+    for (size_t i = 0; paper->head.type && i < paper->subject.count; i++)
         write_centred(out, paper->subject.items[i]);
-    if (paper->subject.count)
+    if (paper->head.type && paper->subject.count)
         write_centred(out, rule(mem, text_columns(paper->subject.items[paper->subject.count - 1]) * 2 / 5));
     if (paper->period)
         write_centred(out, paper->period);

@@ -71,6 +71,22 @@ static void test_the_head_is_centred_in_two_halves(void **state)
     assert_non_null(strstr(text, "\n                                              BÁO CÁO\n"));
 }
 
+/* Decree 30/2020: no type stands in the head of a công văn, its subject stands under the number. */
+static void test_an_official_letter_has_no_type_and_its_subject_under_the_number(void **state)
+{
+    (void)state;
+    struct paper *paper = paper_new(mem);
+    paper_head(paper,
+               &(struct paper_head){
+                   .issuing = "VĂN PHÒNG", .symbol = "VPUBND-KT", .place = "Đồng Tháp", .date = { 2021, 8, 2 } });
+    paper_subject(paper, "đôn đốc việc chậm");
+    paper_run(paper_paragraph(paper), "Kính gửi: Sở Y tế", PAPER_PLAIN);
+    const char *text = written(paper);
+    const char *number = strstr(text, "/VPUBND-KT"), *subject = strstr(text, "V/v đôn đốc việc chậm\n");
+    assert_true(number && subject && number < subject && subject < strstr(text, "Kính gửi"));
+    assert_null(strstr(strstr(subject, "việc chậm"), "đôn đốc")); /* once */
+}
+
 static void test_headings_dashes_figures_and_the_end_stand_as_printed(void **state)
 {
     (void)state;
@@ -158,6 +174,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_no_line_is_wider_than_a_terminal_of_100_columns),
         TEST(test_the_head_is_centred_in_two_halves),
+        TEST(test_an_official_letter_has_no_type_and_its_subject_under_the_number),
         TEST(test_headings_dashes_figures_and_the_end_stand_as_printed),
         TEST(test_a_word_longer_than_the_width_is_not_cut),
         TEST(test_lines_wrap_at_blanks_and_not_at_unbreakable_ones),

@@ -10,6 +10,7 @@
 #include "fields/cells.h"
 #include "handling/texts.h"
 #include "template/template.h"
+#include "viet/fold.h"
 
 static const char *today_people(struct arena *mem)
 {
@@ -67,7 +68,9 @@ static void put_head(struct paper *paper, struct arena *mem, const struct defini
     for (size_t i = 0; i < urging->reg->urges->values.count; i++) {
         const struct urge_value *value = &urging->reg->urges->values.items[i];
         if (letters && text_equal(value->field, letters->title))
-            paper_subject(paper, urge_sentence(mem, value->text, unit));
+            paper_subject(paper, urging->reg->urges->heading
+                                     ? urge_sentence(mem, value->text, unit)
+                                     : viet_lower_first(mem, urge_sentence(mem, value->text, unit)));
     }
 }
 

@@ -25,7 +25,8 @@ struct finding {
     const struct step *step;
     const int64_t *wanted; /* in order; NULL: every one */
     size_t wanted_count;
-    bool *found; /* one for each wanted */
+    bool *found;   /* one for each wanted */
+    bool repeated; /* the request was done before: those it named are told again, whatever became of them */
     day_t today;
     ARRAY(struct urged_record) records;
     ARRAY(const char *) units; /* of each */
@@ -76,8 +77,8 @@ static bool take_late(const struct record *record, void *arg, struct err *err)
     day_t due;
     int minute;
     (void)err;
-    if ((finding->wanted && at == finding->wanted_count) || !may_urge(finding, record) ||
-        !minute_parse(record->due, &due, &minute))
+    bool fits = finding->repeated ? text_equal(record->secrecy, DEGREE_USUAL) : may_urge(finding, record);
+    if ((finding->wanted && at == finding->wanted_count) || !fits || !minute_parse(record->due, &due, &minute))
         return true;
     if (finding->wanted)
         finding->found[at] = true;
@@ -90,7 +91,7 @@ static bool take_late(const struct record *record, void *arg, struct err *err)
                                 .title = arena_strdup(mem, record->title),
                                 .due = arena_strdup(mem, record->due),
                                 .days = finding->today - due,
-                                .times = whole_number(record, finding->step->counts),
+                                .times = whole_number(record, finding->step->counts) - finding->repeated,
                                 .document = whole_number(record, urges->document),
                                 .cells = ARENA_ARRAY(mem, const char *, urges->columns.count + 1) };
     for (size_t i = 0; i < urges->columns.count; i++)
@@ -197,6 +198,14 @@ static bool refuse_missing(const struct finding *finding, struct err *err)
     return false;
 }
 
+/* A request that was done before is answered again: what it named may have moved on since. */
+static bool find_repeated(struct finding *finding, struct err *err)
+{
+    struct office *office = finding->office;
+    struct db *db = office->request ? db_for_read(office->store, err) : NULL;
+    return !office->request || (db && idempotency_find(db, office->request, &finding->repeated, err));
+}
+
 bool urge_find(struct office *office, struct arena *mem, const struct register_definition *reg, const int64_t *ids,
                size_t count, const char *query, struct urging *urging, struct err *err)
 {
@@ -206,15 +215,22 @@ bool urge_find(struct office *office, struct arena *mem, const struct register_d
         return err_set(err, ERR_INVALID, "urges", NULL, SAY_URGE_NONE, reg->label);
     if (count > URGE_RECORDS_MAX)
         return err_set(err, ERR_INVALID, "urge", "id", SAY_URGE_MANY, (int)URGE_RECORDS_MAX, count);
+    if (count > 0 && !text_is_empty(query))
+        return err_set(err, ERR_INVALID, "query", "query", SAY_URGE_IDS_OR_QUERY);
     finding.step = register_step(reg, reg->urges->step);
-    const struct query *late = parse(&finding, arena_printf(mem, "%s&sort=due", reg->urges->query), err);
+    if (!find_repeated(&finding, err))
+        return false;
+    bool whatever = finding.repeated && count > 0;
+    const struct query *late =
+        parse(&finding, whatever ? "sort=due" : arena_printf(mem, "%s&sort=due", reg->urges->query), err);
     if (!late || !read_wanted(&finding, ids, count, query, err) ||
         !record_each(office->store, mem, &office->scope, late, take_late, &finding, err))
         return false;
-    if (count > 0 && !refuse_missing(&finding, err))
+    if (count > 0 && !finding.repeated && !refuse_missing(&finding, err))
         return false;
     group(&finding);
-    return urging->count > 0 || err_set(err, ERR_INVALID, "urge", NULL, SAY_URGE_NOBODY, finding.step->label);
+    return urging->count > 0 || finding.repeated ||
+           err_set(err, ERR_INVALID, "urge", NULL, SAY_URGE_NOBODY, finding.step->label);
 }
 
 /* --- the act ------------------------------------------------------------------------------------------------------ */
@@ -327,6 +343,10 @@ bool urge(struct office *office, struct arena *mem, struct urging *urging, struc
         writings[count++] = writing;
         for (size_t k = 0; k < unit->count; k++)
             writings[count++] = make_reminding(office, mem, urging, unit, &unit->items[k]);
+    }
+    if (count == 0) { /* done before, and nothing of it is late still */
+        office->written.repeated = true;
+        return true;
     }
     if (!write_run_all(writings, count, mem, err))
         return false;

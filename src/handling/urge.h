@@ -41,7 +41,8 @@ struct urging {
 };
 
 /* Whom an act would urge, and of what: the records IDS, or, where COUNT is 0, those among what QUERY asks for ("": all)
- * that are late and may be urged, the longest overdue first. invalid.urges for a register without, invalid.urge where
+ * that are late and may be urged, the longest overdue first; not both. Of a request that was done before those it
+ * named, as they are now, which urge() does not urge again. invalid.urges for a register without, invalid.urge where
  * nothing is left; of IDS each that may not be urged is a fault whose field is the id. Two statements. */
 bool urge_find(struct office *office, struct arena *mem, const struct register_definition *reg, const int64_t *ids,
                size_t count, const char *query, struct urging *urging, struct err *err) MUST_CHECK;

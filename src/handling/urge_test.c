@@ -133,6 +133,37 @@ static void test_all_is_written_or_nothing(struct testing *t)
 }
 ON_BOTH(test_all_is_written_or_nothing)
 
+/* The same form again, though a task moved on meanwhile, is answered as it was the first time. */
+static void test_a_request_that_was_done_is_answered_again(struct testing *t)
+{
+    struct testing_office o;
+    struct err err;
+    struct urging urging;
+    testing_enter_folder(t, &o, SOURCE_FOLDER "/office");
+    int64_t tasks[] = { make_task(t, &o, "syt", "2021-07-20", NULL), make_task(t, &o, "stc", "2021-07-20", NULL) };
+    struct idempotency request = { .user = "quan-tri", .key = "k", .hash = "aa", .status = 303 };
+    o.office.request = &request;
+    assert_true(testing_ok(find(t, &o, tasks, 2, NULL, &urging, &err), &err));
+    assert_true(testing_ok(urge(&o.office, t->mem, &urging, &err), &err));
+    int64_t letter = urging.units[0].letter;
+    o.office.request = NULL;
+    const struct draft_value later = { "finish_by", "2021-08-20" };
+    const struct draft_value values[] = { later, { "reason", "Theo đề nghị" } };
+    assert_true(testing_ok(record_set(&o.office, t->mem, tasks[0], 0, values, 2, &err), &err));
+    request = (struct idempotency){ .user = "quan-tri", .key = "k", .hash = "aa", .status = 303 };
+    o.office.request = &request;
+    assert_true(testing_ok(find(t, &o, tasks, 2, NULL, &urging, &err), &err));
+    assert_true(testing_ok(urge(&o.office, t->mem, &urging, &err), &err));
+    assert_int_equal(urging.count, 2);
+    assert_int_equal(urging.units[0].letter, letter);
+    assert_int_equal(urging.units[0].items[0].times, 0);
+    assert_int_equal(COUNT("outgoing"), 2);
+    o.office.request = NULL;
+    assert_false(find(t, &o, tasks, 2, "group=open", &urging, &err)); /* one or the other */
+    assert_string_equal(err.field, "query");
+}
+ON_BOTH(test_a_request_that_was_done_is_answered_again)
+
 static void test_one_that_was_urged_by_mistake_is_taken_back(struct testing *t)
 {
     struct testing_office o;
@@ -178,6 +209,7 @@ int main(void)
         BOTH(test_each_late_unit_gets_one_draft_and_each_task_is_counted),
         BOTH(test_what_is_not_late_secret_or_not_ones_own_is_named),
         BOTH(test_all_is_written_or_nothing),
+        BOTH(test_a_request_that_was_done_is_answered_again),
         BOTH(test_one_that_was_urged_by_mistake_is_taken_back),
         BOTH(test_the_count_is_the_steps_own),
     };

@@ -17,7 +17,8 @@ bool attachment_name_clean(struct arena *mem, const char *given, const char **na
 bool attachment_name_is_secret(struct arena *mem, const char *name);
 
 /* The kind of FILE by its bytes, which must be one that the ending of NAME says; a name without an ending is given one.
- * FILE stands at its beginning afterwards. */
+ * Clean text that is called .txt is text, whatever language libmagic takes it for. FILE stands at its beginning
+ * afterwards. */
 bool attachment_kind(struct arena *mem, int file, const char **name, const struct attachment_type **type,
                      struct err *err) MUST_CHECK;
 

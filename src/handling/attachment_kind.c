@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "handling/attachment_internal.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "handling/attachment_box.h"
@@ -57,6 +59,42 @@ static bool refuse_answer(enum box_answer answer, const char *name, struct err *
     }
 }
 
+/* Letters and line ends alone, and nothing that a system would run. A letter may lie over the end of a block. */
+static bool is_clean_text(int file)
+{
+    enum { BLOCK = 1 << 16, LETTER_MAX = 4 };
+    char block[BLOCK];
+    size_t kept = 0;
+    for (off_t at = 0;;) {
+        ssize_t got = pread(file, block + kept, sizeof block - kept, at);
+        if (got <= 0)
+            return got == 0 && kept == 0;
+        if (at == 0 && got >= 2 && memcmp(block, "#!", 2) == 0)
+            return false;
+        size_t length = kept + (size_t)got, whole = length;
+        at += got;
+        for (size_t i = 0; i < length; i++)
+            if (((unsigned char)block[i] < ' ' && !strchr("\t\n\r\f", block[i])) || block[i] == 0x7f || !block[i])
+                return false;
+        while (whole > 0 && length - whole < LETTER_MAX && !utf8_is_valid(block, whole))
+            whole--;
+        if (!utf8_is_valid(block, whole))
+            return false;
+        kept = length - whole;
+        memmove(block, block + whole, kept);
+        if (kept >= LETTER_MAX)
+            return false;
+    }
+}
+
+/* libmagic takes a line of a draft for another language now and then ("text/x-c"): what is clean text by its bytes and
+ * called a text is one. Not a page that a browser would run. */
+static bool is_text_in_disguise(int file, const char *ending, const char *found)
+{
+    return strcasecmp(ending, ".txt") == 0 && text_starts(found, "text/") && !text_equal(found, "text/html") &&
+           !text_equal(found, "text/xml") && is_clean_text(file);
+}
+
 bool attachment_kind(struct arena *mem, int file, const char **name, const struct attachment_type **type,
                      struct err *err)
 {
@@ -66,6 +104,8 @@ bool attachment_kind(struct arena *mem, int file, const char **name, const struc
     enum box_answer answer = attachment_box_ask(file, found);
     if (answer != BOX_FOUND)
         return refuse_answer(answer, *name, err);
+    if (is_text_in_disguise(file, ending, found))
+        snprintf(found, sizeof found, "text/plain");
     for (size_t i = 0; i < attachment_type_count; i++) {
         if (!is_of(&attachment_types[i], found))
             continue;

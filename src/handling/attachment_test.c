@@ -216,6 +216,9 @@ static const unsigned char png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'
                                      'R',  0,   0,   0,   1,    0,    0,    0,    1, 8, 6, 0,  0,   0 };
 static const unsigned char jpeg[] = { 0xff, 0xd8, 0xff, 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0 };
 
+/* libmagic takes it for text/x-c. */
+#define DISGUISED "#include <giay-moi.h>\nKính gửi: Sở Y tế\nint main(void)\n{\n    return 0;\n}\n"
+
 static void test_the_kind_is_told_by_the_bytes(void **state)
 {
     static const struct {
@@ -224,10 +227,15 @@ static void test_the_kind_is_told_by_the_bytes(void **state)
         size_t length;
         const char *media_type;
     } files[] = {
-        { "a.pdf", pdf, sizeof pdf - 1, "application/pdf" }, { "A.PDF", pdf, sizeof pdf - 1, "application/pdf" },
-        { "a", pdf, sizeof pdf - 1, "application/pdf" },     { "a.png", png, sizeof png, "image/png" },
-        { "a.jpeg", jpeg, sizeof jpeg, "image/jpeg" },       { "a.tif", "II*\0\010\0\0\0\0\0\0\0", 12, "image/tiff" },
-        { "a.txt", "Kính gửi Ủy ban\n", 20, "text/plain" },  { "a.csv", "Số;Ngày\n1;2021-08-02\n", 23, "text/csv" },
+        { "a.pdf", pdf, sizeof pdf - 1, "application/pdf" },
+        { "A.PDF", pdf, sizeof pdf - 1, "application/pdf" },
+        { "a", pdf, sizeof pdf - 1, "application/pdf" },
+        { "a.png", png, sizeof png, "image/png" },
+        { "a.jpeg", jpeg, sizeof jpeg, "image/jpeg" },
+        { "a.tif", "II*\0\010\0\0\0\0\0\0\0", 12, "image/tiff" },
+        { "a.txt", "Kính gửi Ủy ban\n", 20, "text/plain" },
+        { "b.txt", DISGUISED, sizeof DISGUISED - 1, "text/plain" },
+        { "a.csv", "Số;Ngày\n1;2021-08-02\n", 23, "text/csv" },
     };
     (void)state;
     struct arena *mem = arena_new(ARENA_JOB_MAX);
@@ -254,6 +262,8 @@ static void test_what_could_run_or_is_not_known_is_refused(void **state)
         { "a.png", "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"></svg>", "file" },
         { "a.sh", "#!/bin/sh\nrm -rf /\n", "file" },
         { "a.txt", "#!/bin/sh\nrm -rf /\n", "file" },
+        { "a.c", DISGUISED, "file" },
+        { "a.txt", "#include <a.h>\nint main(void)\n{\n\x1b[2J}\n", "file" },
         { "a.exe", "MZ\x90", "name" },
         { "a.html", "chỉ là chữ\n", "name" },
         { "a.exe", "chỉ là chữ\n", "name" },

@@ -189,6 +189,11 @@ test("migrate adds a field to a register that has records, says so, and then has
     const office = emptyOffice(t);
     const id = office.run(["add", "petition", ...petition]).stdout.trim();
     const more = ["--office", overlay(office, "field", { "registers/petition.yaml": "register: petition\nfields:\n  - { name: shelf, type: number, label: Ngăn }\n" })];
+    // a program newer than its office: the hint to migrate alone, none of the database's own words
+    for (const command of [["show", id], ["list", "petition"]]) {
+        const { stderr } = office.run([...command, ...more], { expect: 1 });
+        assert.match(stderr, /^congvu: Các sổ của chương trình khác.*`congvu migrate` trước khi ghi\n$/, command.join(" "));
+    }
     assert.match(office.run(["migrate", ...more]).stdout, /Đơn thư.*Ngăn/);
     assert.equal(office.json(["show", id, "--json", ...more]).fields.shelf, null);
     office.run(["set", id, "shelf=7", ...more]);

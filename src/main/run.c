@@ -64,6 +64,10 @@ bool run_open(struct run *run, enum store_mode mode, int *status)
         return false;
     }
     if (!acting_scope(run->mem, run->store, run->definitions, run->options->as, &scope, &err)) {
+        struct err hint = { 0 }; /* where a table of the program is not there yet that is what is to be said */
+        if (err.kind == ERR_INTERNAL && !schema_may_write(run->store, run->mem, run->definitions, &hint) &&
+            hint.kind == ERR_CONFLICT)
+            err = hint;
         *status = err.kind == ERR_INVALID ? run_misused(&err) : run_refuse(&err);
         return false;
     }
@@ -87,6 +91,9 @@ static bool check_office_beside(struct run *run, int *status)
     *status = fits ? EXIT_DONE : run_refuse(&err);
     return fits;
 }
+
+/* The hint to migrate was printed and the office is read all the same: what its tables lack is said by the hint. */
+static bool told_to_migrate;
 
 bool run_prepare(struct run *run, int *status)
 {
@@ -120,7 +127,8 @@ bool run_prepare(struct run *run, int *status)
         return false;
     }
     *status = run_refuse(&err);
-    return !writes && err.kind == ERR_CONFLICT; /* what can be read is read */
+    told_to_migrate = !writes && err.kind == ERR_CONFLICT;
+    return told_to_migrate; /* what can be read is read */
 }
 
 int run_finish(struct run *run, int status)
@@ -171,6 +179,10 @@ void run_say(const char *format, ...)
 
 int run_refuse(const struct err *err)
 {
+    if (told_to_migrate && err->kind == ERR_INTERNAL && text_equal(err->subject, "database")) {
+        log_line(LOG_DEBUG, "main", "%s", err->text);
+        return err_exit_status(ERR_CONFLICT);
+    }
     run_say("%s", err->text);
     return err_exit_status(err->kind);
 }

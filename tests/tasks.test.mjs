@@ -141,6 +141,9 @@ test("the report on tasks adds up on every day of July, and is read as a page an
     assert.match((await leader.get("/bao-cao/nhiem-vu/2021-07/xuat.docx")).headers["content-disposition"], /bao-cao-nhiem-vu-2021-07\.docx/);
     assert.equal((await leader.get("/bao-cao/khong-co/2021-07")).status, 404);
     assert.equal((await leader.get("/bao-cao/nhiem-vu/2021-07-01..2021-07-15")).status, 200, "until any day");
+    const newest = await leader.get("/bao-cao/nhiem-vu");
+    assert.equal(newest.status, 200, "without a period the newest");
+    assert.match(newest.text, /href="\/bao-cao\/nhiem-vu\/2021-07\/xuat\.docx"/);
     const clerk = await server.signIn("van-thu");
     assert.equal((await clerk.get("/bao-cao/nhiem-vu/2021-07")).status, 403);
     assert.equal((await people.leader("GET", "/reports/tasks/2021-07")).status, 200);

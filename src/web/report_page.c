@@ -248,11 +248,25 @@ const char *report_title(struct arena *mem, const struct report_draft *draft)
                : arena_printf(mem, "%s %s", draft->report->label, draft->period.name);
 }
 
+/* "/bao-cao/nhiem-vu": the name of another report where a period stands; it opens with its newest. */
+static bool is_named(const struct visit *visit, const char *period)
+{
+    const char *slug = arena_printf(visit->mem, "bao-cao/%s", period);
+    for (size_t i = 0;
+         text_is_empty(request_segment(visit->request, "report")) && i < visit->definitions->reports.count; i++)
+        if (text_equal(visit->definitions->reports.items[i]->slug, slug))
+            return true;
+    return false;
+}
+
 bool report_page(struct visit *visit, struct err *err)
 {
     struct arena *mem = visit->mem;
     instant_t older_of;
-    const struct report_draft *draft = report_read(visit, request_segment(visit->request, "period"), &older_of, err);
+    const char *period = request_segment(visit->request, "period");
+    if (is_named(visit, period))
+        return page_go(visit, arena_printf(mem, "/bao-cao/%s/%s", period, report_last_month().name));
+    const struct report_draft *draft = report_read(visit, period, &older_of, err);
     if (!draft)
         return false;
     const char *chosen = visit_text(visit, "figure");

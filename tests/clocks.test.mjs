@@ -24,7 +24,7 @@ test("a form is shown with the procedure's values before it is saved, and saved 
     assert.equal(saved.status, 200);
     const path = saved.from.headers.location, step = await desk.get(`${path}/buoc/accept`);
     assert.match(step.text, /name="time_limit"[^>]*value="\d+ ngày làm việc"/);
-    assert.match(step.text, /Ngày hẹn trả kết quả: \d\d\/\d\d\/2021 \d\d:\d\d/);
+    assert.match(step.text, /Ngày hẹn trả kết quả: \d\d\/\d\d\/2021(?! \d\d:)/);
     const accepted = await desk.submit(step, `${path}/buoc/accept`, { accepted_on: "02/08/2021 08:00", time_limit: "", _on: "02/08/2021", _reason: "" });
     assert.equal(accepted.status, 200);
     assert.doesNotMatch(accepted.text, /Không đặt hạn/);
@@ -68,7 +68,7 @@ test("a clock stands still by form, goes on by API, and every way tells its life
     const still = await leader.submit(form, `${path}/buoc/suspend`, { end_reason: "Chờ giám định", suspension_document: "20/QĐ-UBND", _on: "20/07/2021", _reason: "" });
     assert.equal(still.status, 200);
     assert.match(still.text, /Tạm dừng từ 20\/07\/2021/);
-    assert.match(still.text, /Tính tiếp hôm nay thì hạn 23\/08\/2021 17:00; hạn ban đầu 09\/08\/2021 17:00/); // 22/08 is a Sunday
+    assert.match(still.text, /Tính tiếp hôm nay thì hạn 23\/08\/2021; hạn ban đầu 09\/08\/2021/); // 22/08 is a Sunday
     assert.match(office.run(["show", id]).stdout, /tạm dừng từ 20\/07\/2021/);
     assert.equal(office.json(["list", "petition", `verdict=in-time&q="Tạm dừng"`, "--json"]).total, 1);
     const paused = (await api("GET", `/records/${id}`)).json;

@@ -63,6 +63,8 @@ static void add_move(struct looking *looking, const struct record *record, const
                                     .title = "",
                                     .before = arena_strdup(mem, foreseen->before),
                                     .now = arena_strdup(mem, foreseen->now),
+                                    .hours = record_counts_hours(mem, &looking->now, record,
+                                                                 register_deadline(record->reg, record->clock)),
                                     .work = foreseen->lines };
     if (!seen)
         return;

@@ -29,6 +29,7 @@ struct calendar_move {
     const struct register_definition *reg;
     const char *number, *title; /* number NULL where none */
     const char *before, *now;   /* due, local minutes */
+    bool hours;                 /* its clock counts hours: the minute is told to people */
     size_t work;                /* open lines of work on it whose date goes with it */
 };
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "definitions/law.h"
 #include "fields/condition.h"
@@ -118,18 +119,40 @@ const char *record_deadline_law(struct arena *mem, const struct definitions *def
     return row ? row->law : law_on(mem, definitions, law, day);
 }
 
-bool record_counts_working_days(struct arena *mem, const struct definitions *definitions, const struct record *record)
+/* The unit of the limit of DEFINITION's clock; false where there is none: a day that somebody set. */
+static bool counts_in(struct arena *mem, const struct definitions *definitions, const struct record *record,
+                      const struct deadline_definition *definition, enum length_unit *unit)
 {
-    const struct deadline_definition *definition = record->clock ? register_deadline(record->reg, record->clock) : NULL;
     struct length length;
     struct deadline_moment from;
     struct err ignored = { 0 };
-    if (!definition || definition->date_field ||
-        !clock_from(mem, record, definition->from_field, record->happened_on, &from, &ignored))
+    char today[DATE_SIZE];
+    day_print(clock_today(), today);
+    const char *day =
+        text_is_empty(record->happened_on) || text_equal(record->happened_on, DATE_OPEN) ? today : record->happened_on;
+    if (!definition || definition->date_field || !clock_from(mem, record, definition->from_field, day, &from, &ignored))
         return false;
     const char *words = clock_length(mem, definitions, record, definition, from.day);
-    return !text_is_empty(words) && length_parse(mem, words, &length, &ignored) &&
-           (length.unit == LENGTH_WORKING_DAYS || length.unit == LENGTH_WORKING_HOURS);
+    bool counts = !text_is_empty(words) && length_parse(mem, words, &length, &ignored);
+    if (counts)
+        *unit = length.unit;
+    return counts;
+}
+
+bool record_counts_working_days(struct arena *mem, const struct definitions *definitions, const struct record *record)
+{
+    enum length_unit unit;
+    const struct deadline_definition *definition = record->clock ? register_deadline(record->reg, record->clock) : NULL;
+    return counts_in(mem, definitions, record, definition, &unit) &&
+           (unit == LENGTH_WORKING_DAYS || unit == LENGTH_WORKING_HOURS);
+}
+
+bool record_counts_hours(struct arena *mem, const struct definitions *definitions, const struct record *record,
+                         const struct deadline_definition *definition)
+{
+    enum length_unit unit;
+    return counts_in(mem, definitions, record, definition, &unit) &&
+           (unit == LENGTH_HOURS || unit == LENGTH_WORKING_HOURS);
 }
 
 /* --- the life of a clock as events -------------------------------------------------------------------------------- */

@@ -20,6 +20,11 @@ const char *record_deadline_law(struct arena *mem, const struct definitions *def
 /* Is the limit of the clock that RECORD has one of working days or hours? Not so a day that somebody set. */
 bool record_counts_working_days(struct arena *mem, const struct definitions *definitions, const struct record *record);
 
+/* Is the limit of DEFINITION's clock (NULL: false) one of hours? Then its due date is a minute to people, otherwise a
+ * day: in time until it ends, whatever the hour it was counted from. */
+bool record_counts_hours(struct arena *mem, const struct definitions *definitions, const struct record *record,
+                         const struct deadline_definition *definition);
+
 /* What is known of an event beside its day. */
 struct clock_words {
     const char *text;        /* why, by which document; NULL for none */

@@ -55,12 +55,6 @@ static void put_days(struct page *page, int year, const struct calendar_line *li
 
 /* --- what would move ---------------------------------------------------------------------------------------------- */
 
-static const char *minute_words(struct arena *mem, const char *minute)
-{
-    const char *time = strchr(minute, 'T');
-    return arena_printf(mem, "%s %s", page_day(mem, minute), time ? time + 1 : "");
-}
-
 static void add_move(struct cells *cells, struct arena *mem, const struct calendar_move *move)
 {
     const char *name = move->number ? move->number : move->reg->label;
@@ -71,8 +65,8 @@ static void add_move(struct cells *cells, struct arena *mem, const struct calend
     else
         cell_sub(cells_add(cells, move->reg->label), SAY_CALENDAR_UNSEEN);
     cell_clamp(cells_add(cells, move->title));
-    cells_add(cells, minute_words(mem, move->before));
-    cells_add(cells, minute_words(mem, move->now));
+    cells_add(cells, page_due_words(mem, move->before, move->hours));
+    cells_add(cells, page_due_words(mem, move->now, move->hours));
     cells_add(cells, move->work ? page_number(mem, (int64_t)move->work) : "");
 }
 

@@ -12,15 +12,12 @@
 #include "web/record_texts.h"
 #include "web/texts.h"
 
-/* "05/08/2021 17:00"; a day alone where there is no minute. */
-static const char *minute_words(struct arena *mem, const char *minute)
+/* A due date of the clock: the minute where it counts HOURS, the day otherwise. */
+static const char *due_words(struct arena *mem, const char *minute, bool hours)
 {
-    const char *time = strchr(minute, 'T');
     if (text_equal(minute, DUE_PAUSED))
         return SAY_PAUSED;
-    if (text_equal(minute, DUE_OPEN))
-        return SAY_NO_DEADLINE;
-    return time ? arena_printf(mem, "%s %s", page_day(mem, minute), time + 1) : page_day(mem, minute);
+    return text_equal(minute, DUE_OPEN) ? SAY_NO_DEADLINE : page_due_words(mem, minute, hours);
 }
 
 static void add_fact(struct template_value *facts, struct arena *mem, const char *label, const char *value)
@@ -33,7 +30,7 @@ static void add_fact(struct template_value *facts, struct arena *mem, const char
     template_add(facts, fact);
 }
 
-static struct template_value *make_facts(struct arena *mem, const struct clock_account *account)
+static struct template_value *make_facts(struct arena *mem, const struct clock_account *account, bool hours)
 {
     struct template_value *facts = template_list(mem);
     bool moved = !text_equal(account->original_due, account->due);
@@ -41,13 +38,13 @@ static struct template_value *make_facts(struct arena *mem, const struct clock_a
     add_fact(facts, mem, SAY_CLOCK_LAW, account->law);
     add_fact(facts, mem, SAY_CLOCK_STARTED, page_day(mem, account->started_on));
     if (account->counted_from)
-        add_fact(facts, mem, SAY_CLOCK_FROM, minute_words(mem, account->counted_from));
+        add_fact(facts, mem, SAY_CLOCK_FROM, page_due_words(mem, account->counted_from, true));
     if (moved && due_is_day(account->original_due))
-        add_fact(facts, mem, SAY_CLOCK_ORIGINAL, minute_words(mem, account->original_due));
+        add_fact(facts, mem, SAY_CLOCK_ORIGINAL, due_words(mem, account->original_due, hours));
     if (account->paused_on)
         add_fact(facts, mem, SAY_CLOCK_PAUSED, page_day(mem, account->paused_on));
     if (account->resumed_due && due_is_day(account->resumed_due))
-        add_fact(facts, mem, SAY_CLOCK_RESUMED, minute_words(mem, account->resumed_due));
+        add_fact(facts, mem, SAY_CLOCK_RESUMED, due_words(mem, account->resumed_due, hours));
     if (account->stopped_on)
         add_fact(facts, mem, SAY_CLOCK_STOPPED, page_day(mem, account->stopped_on));
     return facts;
@@ -73,13 +70,13 @@ static struct template_value *make_events(struct arena *mem, const struct clock_
     return events;
 }
 
-static struct template_value *make_dues(struct arena *mem, const struct clock_account *account)
+static struct template_value *make_dues(struct arena *mem, const struct clock_account *account, bool hours)
 {
     struct template_value *dues = template_list(mem);
     for (size_t i = 0; i < account->due_count; i++) {
         const struct clock_due *due = &account->dues[i];
         struct template_value *item = template_object(mem);
-        template_put_text(item, "due", minute_words(mem, due->due));
+        template_put_text(item, "due", due_words(mem, due->due, hours));
         template_put_text(item, "from", page_day(mem, due->from_on));
         template_put_text(item, "until", page_day(mem, due->until_on));
         template_put_text(item, "why", due->why);
@@ -107,21 +104,23 @@ static struct template_value *make_days(struct arena *mem, const struct deadline
     return days;
 }
 
-static void put_clock(struct template_value *list, struct visit *visit, const struct clock_account *account,
+static void put_clock(struct template_value *list, const struct opened *opened, const struct clock_account *account,
                       size_t number)
 {
+    const struct visit *visit = opened->visit;
     struct arena *mem = visit->mem;
+    bool hours = record_counts_hours(mem, visit->definitions, opened->record, account->definition);
     struct template_value *item = template_object(mem);
     size_t days = account->deadline.account_count;
     template_put_text(item, "id", arena_printf(mem, "clock-%zu", number));
     template_put_text(item, "title", account->label);
-    template_put_text(item, "due", account->verdict ? minute_words(mem, account->due) : SAY_CLOCK_NOT_YET);
+    template_put_text(item, "due", account->verdict ? due_words(mem, account->due, hours) : SAY_CLOCK_NOT_YET);
     template_put_bool(item, "current", account->current);
-    template_put(item, "facts", make_facts(mem, account));
+    template_put(item, "facts", make_facts(mem, account, hours));
     template_put_bool(item, "has_events", account->told_count > 1);
     template_put(item, "events", make_events(mem, account));
     template_put_bool(item, "has_dues", account->due_count > 1);
-    template_put(item, "dues", make_dues(mem, account));
+    template_put(item, "dues", make_dues(mem, account, hours));
     template_put_text(item, "text", days == 0 && account->due_count > 0 ? SAY_DUE_NO_ACCOUNT : "");
     template_put_bool(item, "provisional", account->deadline.provisional);
     template_put_bool(item, "has_days", days > 0);
@@ -161,7 +160,7 @@ bool due_page(struct visit *visit, struct err *err)
         &(struct record_head){
             .heading = title, .lead = opened->record->title, .tag = record_tag(opened), .printable = true });
     for (size_t i = 0; i < count; i++)
-        put_clock(list, visit, &accounts[i], i + 1);
+        put_clock(list, opened, &accounts[i], i + 1);
     template_put(page->values, "filter", make_filter(page, opened, day));
     template_put_text(page->values, "as_of", page_day(visit->mem, day));
     template_put(page->values, "clocks", list);

@@ -52,6 +52,17 @@ static const char *checked_words(const struct register_definition *reg)
     return SAY_CHECKED_PLAIN;
 }
 
+/* On which STEP (NULL: the entry) would be taken: the day in its field, or the one that was sent; today. */
+static day_t day_of_step(const struct visit *visit, const struct record *typed, const struct step *step)
+{
+    day_t on;
+    const struct value *value = step && step->day_field ? record_value(typed, step->day_field) : NULL;
+    const char *sent = step ? form_sent(visit, "_on") : NULL;
+    if (value && value->is_set && day_parse(value->text, &on))
+        return on;
+    return sent && day_parse_people(sent, &on) ? on : clock_today();
+}
+
 const char *form_foresee(struct visit *visit, const struct record *typed, const struct step *step)
 {
     struct arena *mem = visit->mem;
@@ -60,11 +71,9 @@ const char *form_foresee(struct visit *visit, const struct record *typed, const 
     const char *due;
     struct err err = { 0 };
     char today[DATE_SIZE];
-    day_t on;
     if (form_is_find(visit))
         return SAY_PICK_NOTHING_SAVED;
-    const char *sent = step ? form_sent(visit, "_on") : NULL;
-    day_print(sent && day_parse_people(sent, &on) ? on : clock_today(), today);
+    day_print(day_of_step(visit, typed, step), today);
     if (!read_clocks(visit, typed, step, &walk, &err) ||
         !record_foresee(mem, visit->definitions, typed, &walk, step, arena_strdup(mem, today), &definition, &due, &err))
         return err.kind == ERR_INVALID ? arena_printf(mem, SAY_CHECKED_FAULT, err.text) : checked_words(typed->reg);
@@ -73,6 +82,9 @@ const char *form_foresee(struct visit *visit, const struct record *typed, const 
     const char *label = definition->label ? definition->label : definition->name;
     if (text_equal(due, DUE_PAUSED))
         return arena_printf(mem, SAY_CHECKED_PAUSED, label);
-    return text_equal(due, DUE_OPEN) ? arena_printf(mem, SAY_CHECKED_NO_DUE, label)
-                                     : arena_printf(mem, SAY_CHECKED_DUE, label, page_day(mem, due), due + DATE_SIZE);
+    return text_equal(due, DUE_OPEN)
+               ? arena_printf(mem, SAY_CHECKED_NO_DUE, label)
+               : arena_printf(
+                     mem, SAY_CHECKED_DUE, label,
+                     page_due_words(mem, due, record_counts_hours(mem, visit->definitions, typed, definition)));
 }

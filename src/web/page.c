@@ -154,6 +154,12 @@ const char *page_day(struct arena *mem, const char *text)
     return arena_strdup(mem, out);
 }
 
+const char *page_due_words(struct arena *mem, const char *minute, bool hours)
+{
+    const char *time = hours ? strchr(minute, 'T') : NULL;
+    return time ? arena_printf(mem, "%s %s", page_day(mem, minute), time + 1) : page_day(mem, minute);
+}
+
 const char *page_day_example(struct arena *mem)
 {
     char out[DATE_SIZE];

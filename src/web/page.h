@@ -94,6 +94,9 @@ bool page_is_overdue(const struct page_due *due);
 
 /* "30/07/2021" and, within the clock's year, "30/07"; "30/07/2021 16:45". Live in MEM; "" for the open sentinels. */
 const char *page_day(struct arena *mem, const char *day);
+
+/* A due date: "05/08/2021", of a clock of HOURS "05/08/2021 09:30". */
+const char *page_due_words(struct arena *mem, const char *minute, bool hours);
 /* How a day, a minute and a month are written, by the example of today: "29/11/2026", "29/11/2026 08:00", "2026-11". */
 const char *page_day_example(struct arena *mem);
 const char *page_minute_example(struct arena *mem);

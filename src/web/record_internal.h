@@ -5,6 +5,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "records/record_deadline.h"
+
 #include "handling/record_context.h"
 #include "handling/lines.h"
 #include "records/write.h"

@@ -126,10 +126,14 @@ static void add_engine_facts(struct facts *facts)
         add_fact(facts, SAY_FACT_UNIT, unit_name_on(unit, arena_strdup(visit->mem, today)));
 }
 
-static const char *minute_words(struct arena *mem, const char *minute)
+/* A day; the minute where the clock counts hours. */
+static const char *due_words(const struct facts *facts, const char *minute)
 {
-    const char *time = strchr(minute, 'T');
-    return arena_printf(mem, "%s %s", page_day(mem, minute), time ? time + 1 : "");
+    struct visit *visit = facts->opened->visit;
+    const struct record *record = facts->opened->record;
+    return page_due_words(
+        visit->mem, minute,
+        record_counts_hours(visit->mem, visit->definitions, record, register_deadline(record->reg, record->clock)));
 }
 
 /* Of a clock that stands still: the due date it would have, were it to go on today. Two statements more. */
@@ -146,9 +150,9 @@ static const char *paused_note(const struct facts *facts)
                              &ignored))
         for (size_t i = 0; i < count; i++)
             if (accounts[i].current && accounts[i].resumed_due)
-                return arena_printf(mem, SAY_FACT_RESUMED, minute_words(mem, accounts[i].resumed_due),
-                                    minute_words(mem, record->original_due));
-    return arena_printf(mem, SAY_FACT_DUE_WAS, minute_words(mem, record->original_due));
+                return arena_printf(mem, SAY_FACT_RESUMED, due_words(facts, accounts[i].resumed_due),
+                                    due_words(facts, record->original_due));
+    return arena_printf(mem, SAY_FACT_DUE_WAS, due_words(facts, record->original_due));
 }
 
 static void add_due(struct facts *facts)
@@ -161,13 +165,13 @@ static void add_due(struct facts *facts)
     const char *label = clock && clock->label ? clock->label : SAY_FACT_DUE, *paused = record_paused_on(record);
     struct template_value *fact =
         add_fact(facts, label,
-                 paused ? arena_printf(mem, SAY_FACT_PAUSED, page_day(mem, paused)) : minute_words(mem, record->due));
+                 paused ? arena_printf(mem, SAY_FACT_PAUSED, page_day(mem, paused)) : due_words(facts, record->due));
     template_put_text(fact, "href", arena_printf(mem, "%s/thoi-han", facts->opened->path));
     template_put_text(fact, "note",
                       paused ? paused_note(facts)
                       : text_equal(record->due, record->original_due)
                           ? SAY_FACT_DUE_HOW
-                          : arena_printf(mem, SAY_FACT_DUE_WAS, minute_words(mem, record->original_due)));
+                          : arena_printf(mem, SAY_FACT_DUE_WAS, due_words(facts, record->original_due)));
 }
 
 /* What was entered after its own day says so: until then no list had it. */

@@ -89,7 +89,7 @@
 #define SAY_CHECK              "Xem trước"
 #define SAY_CHECKED            "Chưa lưu. Các ô để trống đã được điền từ danh mục; xem lại rồi lưu"
 #define SAY_CHECKED_PLAIN      "Chưa lưu. Xem lại rồi lưu"
-#define SAY_CHECKED_DUE        "Chưa lưu. %s: %s %s"
+#define SAY_CHECKED_DUE        "Chưa lưu. %s: %s"
 #define SAY_CHECKED_NO_DUE     "Chưa lưu. %s: không đặt hạn"
 #define SAY_CHECKED_PAUSED     "Chưa lưu. %s: tạm dừng"
 #define SAY_CHECKED_FAULT      "Chưa lưu. %s"

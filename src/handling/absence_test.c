@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Planted defects seen red: a stand-in's whoms left out of the scope; the words “thay …” left out of the history line;
  * an absence that is ended still counted; a line of who is away decided by who stands in; signed
- * by them in another form than that of the delegation, or under the name of another who holds one.
+ * by them in another form than that of the delegation, or under the name of another who holds one; the work on a record
+ * opened under the name of who is away whatever its degree (write_open.c).
  */
 #include "handling/absence.h"
 
@@ -181,6 +182,44 @@ static void test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(struct
 }
 ON_BOTH(test_all_that_is_wrong_is_said_at_once_and_nothing_is_written)
 
+/* An absence lends no degree: a secret paper that is known to the stand-in is not worked on in the place of who is
+ * away, and one of a degree that their own roles read is. */
+static void test_no_degree_is_lent(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter_folder(t, &o, SOURCE_FOLDER "/office");
+    struct scope administrator = o.office.scope;
+    const char *roles[] = { "specialist" };
+    const char *const logins[] = { "an", "binh" };
+    for (size_t i = 0; i < COUNT_OF(logins); i++) {
+        struct account account = {
+            .login = logins[i], .name = logins[i], .unit = "kt", .title = "", .roles = { roles, 1 }
+        };
+        assert_true(
+            testing_ok(account_create(t->store, t->mem, o.office.definitions, &account, NULL, "quan-tri", &err), &err));
+    }
+    absent(t, &o, "an", "binh", "2021-08-02", "2021-08-06");
+    for (int secret = 0; secret < 2; secret++) {
+        o.office.scope = administrator;
+        struct draft *draft = draft_new(t->mem, definitions_register(o.office.definitions, "task"));
+        draft_set(t->mem, draft, "source", "ubnd");
+        draft_set(t->mem, draft, "summary", "Việc");
+        draft_set(t->mem, draft, "unit", "syt");
+        draft_set(t->mem, draft, "secrecy", secret ? "mat" : "thuong");
+        int64_t task = testing_create(t, &o, draft);
+        struct handed lead = { .to = "an", .role = ASSIGN_LEAD }, known = { .to = "binh", .role = ASSIGN_INFORM };
+        assert_true(testing_ok(assignment_hand_out(&o.office, t->mem, task, 0, 0, &lead, 1, &err), &err));
+        assert_true(testing_ok(assignment_hand_out(&o.office, t->mem, task, 0, 0, &known, 1, &err), &err));
+        o.office.scope = scope_of(t, &o, "binh");
+        bool taken = testing_step(t, &o, task, "accept", NULL, NULL, NULL, &err);
+        assert_int_equal(taken, !secret);
+        assert_int_equal(assignment_finish(&o.office, t->mem, lead.id, "", &err), !secret);
+        assert_int_equal(err.kind, secret ? ERR_FORBIDDEN : ERR_NONE);
+    }
+}
+ON_BOTH(test_no_degree_is_lent)
+
 /* --- nothing is signed in another's place ------------------------------------------------------------------------- */
 
 static bool wait_for_an(struct change *change, void *kind, struct err *err)
@@ -353,6 +392,7 @@ int main(void)
         BOTH(test_the_stand_in_sees_the_inbox_meanwhile_and_history_says_for_whom),
         BOTH(test_it_holds_on_its_days_and_until_it_is_ended),
         BOTH(test_all_that_is_wrong_is_said_at_once_and_nothing_is_written),
+        BOTH(test_no_degree_is_lent),
         BOTH(test_a_stand_in_signs_and_approves_nothing_for_who_is_away),
         BOTH(test_a_stand_in_signs_by_a_delegation_of_that_day),
     };

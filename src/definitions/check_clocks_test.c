@@ -49,6 +49,16 @@ static void test_a_step_that_its_clock_never_lets_be_taken_is_a_fault(void **sta
                         "hạn “answer” luôn chưa bắt đầu tính");
 }
 
+/* `earlier_day:` needs the field of the day, and resolves for good: the row keeps one such day. */
+static void test_an_earlier_day_has_its_field_and_resolves_for_good(void **state)
+{
+    (void)state;
+    assert_non_null(strstr(said_of("ends: answer, earlier_day: true }", LENGTH), "thì phải có “day_field”"));
+    assert_string_equal(said_of("ends: answer, day_field: made_on, earlier_day: true }", LENGTH),
+                        "registers/note.yaml:21:5: bước “finish” có “earlier_day” và đưa đến “done”, nơi bước “reopen” "
+                        "còn đưa đi tiếp: chỉ giữ được một ngày xong");
+}
+
 static void test_an_extension_may_say_how_often(void **state)
 {
     (void)state;
@@ -118,6 +128,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_a_step_that_its_clock_never_lets_be_taken_is_a_fault),
         TEST(test_an_extension_says_until_when),
+        TEST(test_an_earlier_day_has_its_field_and_resolves_for_good),
         TEST(test_an_extension_may_say_how_often),
         TEST(test_a_new_appointment_says_for_when),
         TEST(test_a_clock_beside_is_only_started_and_ended),

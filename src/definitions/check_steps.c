@@ -102,6 +102,21 @@ static void check_who_reads(struct loader *loader, const struct register_definit
     }
 }
 
+/* An earlier day needs the field that has it; and what is resolved by it stays so: the row keeps one such day. */
+static void check_earlier_day(struct loader *loader, const struct register_definition *reg, const struct step *step)
+{
+    const struct state *to = step->to ? register_state(reg, step->to) : NULL;
+    if (!step->earlier_day)
+        return;
+    if (!step->day_field)
+        fault_error(loader, step->place, TEXT_EARLIER_DAY_FIELD, step->name);
+    for (size_t i = 0; to && to->group == GROUP_RESOLVED && i < reg->steps.count; i++) {
+        const struct step *other = &reg->steps.items[i];
+        if (other->to && (other->from.count == 0 || text_list_has(&other->from, to->name)))
+            fault_error(loader, step->place, TEXT_EARLIER_DAY_LEFT, step->name, to->name, other->name);
+    }
+}
+
 /* The day is that of a field of type date; what is cleared is none of those that a record always has or the step needs.
  */
 static void check_day_and_clears(struct loader *loader, const struct register_definition *reg, struct step *step,
@@ -112,6 +127,7 @@ static void check_day_and_clears(struct loader *loader, const struct register_de
     if (day && day->type != FIELD_DATE)
         fault_error(loader, place_of(loader, step->day_field, step->place), TEXT_FIELD_TYPE, "day_field", "date",
                     day->name, field_type_name(day->type));
+    check_earlier_day(loader, reg, step);
     check_each(loader, &names->fields, &step->clears, step->place);
     for (size_t i = 0; i < step->clears.count; i++) {
         const struct field *field = register_field(reg, step->clears.items[i]);

@@ -178,14 +178,14 @@ struct step {
     const char *reappoints; /* its result is promised for the day of `reappointed_field`; the due date stays */
     int64_t times;          /* at most so often from one start of that clock; 0: as often as there is a reason */
     const char *restarts;
-    const char *assigns; /* a field of type unit: the unit in it gets the lead assignment in the same act */
-    const char *closes;  /* CLOSES_ALL, CLOSES_IF_DONE: what is assigned of the record ends with it; NULL */
-    struct text_list
-        approved;         /* `needs_approved`: kinds that the newest version of the draft must have (approvals.h) */
-    const char *approves; /* taking it is the taker's approval of this kind; NULL: it is none */
-    bool quiet;           /* never the first button of a record */
+    const char *assigns;         /* a field of type unit: the unit in it gets the lead assignment in the same act */
+    const char *closes;          /* CLOSES_ALL, CLOSES_IF_DONE: what is assigned of the record ends with it; NULL */
+    struct text_list approved;   /* `needs_approved`: kinds that the draft's newest version must have (approvals.h) */
+    const char *approves;        /* taking it is the taker's approval of this kind; NULL: it is none */
+    bool quiet;                  /* never the first button of a record */
     struct text_list not_before; /* it is not taken on a day before those of these fields */
     const char *day_field;       /* it happens on the day in this field of type date; NULL: on the day that is said */
+    bool earlier_day;            /* that day may lie before the newest step's: then it ends what it ends on that day */
     struct text_list clears;     /* fields that have no value after it */
     const char *counts;          /* a number field: how often it was taken; NULL */
     bool numbers;                /* draws the register's number (otherwise it is drawn at creation) */
@@ -312,7 +312,7 @@ struct urges {
     const char *document;      /* the link field, of STEP, that takes the letter */
     LIST_OF(struct urge_value) values;
     struct text_list columns; /* of the table, beside the running number and the days late */
-    const char *heading;      /* over the letter: "CÔNG VĂN" */
+    const char *heading;      /* its type over the letter: "THÔNG BÁO"; NULL: a công văn, which has none */
     const char *opening, *closing;
     struct text_list authority; /* the lines over the signature */
     struct place place;

@@ -187,6 +187,7 @@ static const struct bind_key step_shape_keys[] = {
     KEY_YES_NO("quiet", struct step, quiet),
     KEY_TEXTS("not_before", struct step, not_before),
     KEY_TEXT("day_field", struct step, day_field),
+    KEY_YES_NO("earlier_day", struct step, earlier_day),
     KEY_TEXTS("clears", struct step, clears),
     KEY_TEXT("counts", struct step, counts),
     KEY_YES_NO("numbers", struct step, numbers),

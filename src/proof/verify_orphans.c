@@ -137,10 +137,12 @@ static bool check_row_days(struct verification *verification, struct err *err)
             "sum(case when s.state_group = 'resolved' then 1 else 0 end) as ends, "
             "coalesce(max(case when s.state_group = 'open' then s.part end) - "
             "min(case when s.state_group = 'open' then s.part end) + 1, 0) as open_parts, "
-            "coalesce(max(s.part) - min(case when s.state_group = 'resolved' then s.part end) + 1, 0) as end_parts "
+            "coalesce(max(s.part) - min(case when s.state_group = 'resolved' then s.part end) + 1, 0) as end_parts, "
+            "coalesce(max(case when s.state_group = 'resolved' and s.until_on = '9999-12-31' then s.since_on end), "
+            "'9999-12-31') as done_on "
             "from record_span s where s.record = r.id) as days where days.opened_on = r.opened_on and "
             "days.left_on = r.left_on and r.told = case when days.opens = days.open_parts and days.ends = "
-            "days.end_parts then 1 else 0 end)");
+            "days.end_parts and days.done_on = r.finished_on and r.due_since <= r.finished_on then 1 else 0 end)");
     if (!db_one_int(verification->db, count, DB_NONE, 0, &wrong, err))
         return false;
     if (wrong > 0)

@@ -200,6 +200,10 @@ bool query_asks(const struct query_condition *condition, const char *verdict)
 /* The due date in force; s and d are joined. */
 #define DUE_ON "substr(d.due, 1, 10)"
 
+/* The day by which what is resolved is judged: the row's, which may lie before the span (`earlier_day:`); of what was
+ * opened again the span's. */
+#define DONE_ON "case when s.until_on = '" DATE_OPEN "' then r.finished_on else s.since_on end"
+
 /* Spans of GROUP that hold DAY, with the due date in force on the day of judgement. */
 static void put_judged(struct query_builder *to, const char *group, const char *day)
 {
@@ -233,14 +237,24 @@ void query_put_resolved_verdicts(struct query_builder *to, const struct query_co
     put_judged(to, "resolved", day);
     if (!(early && on_time && late)) {
         if (early)
-            put_either(to, &count, "d.due is not null and s.since_on < " DUE_ON);
+            put_either(to, &count, "d.due is not null and " DONE_ON " < " DUE_ON);
         if (on_time)
-            put_either(to, &count, "d.due is null or s.since_on = " DUE_ON);
+            put_either(to, &count, "d.due is null or " DONE_ON " = " DUE_ON);
         if (late)
-            put_either(to, &count, "d.due is not null and s.since_on > " DUE_ON);
+            put_either(to, &count, "d.due is not null and " DONE_ON " > " DUE_ON);
         text_raw(&to->text, ")");
     }
     text_raw(&to->text, ")");
+}
+
+/* DAY; of what a result of before it ended (`earlier_day:`) the day of that. */
+static void put_open_day(struct query_builder *to, const char *day)
+{
+    text_raw(&to->text, "case when r.finished_on < ");
+    query_put_text(to, day);
+    text_raw(&to->text, " then r.finished_on else ");
+    query_put_text(to, day);
+    text_raw(&to->text, " end");
 }
 
 void query_put_open_verdicts(struct query_builder *to, const struct query_condition *condition, const char *day)
@@ -252,11 +266,11 @@ void query_put_open_verdicts(struct query_builder *to, const struct query_condit
     put_judged(to, "open", day);
     if (in_time) {
         put_either(to, &count, "d.due is not null and " DUE_ON " >= ");
-        query_put_text(to, day);
+        put_open_day(to, day);
     }
     if (overdue) {
         put_either(to, &count, "d.due is not null and " DUE_ON " < ");
-        query_put_text(to, day);
+        put_open_day(to, day);
     }
     if ((in_time && dossier) || (none && !dossier))
         put_either(to, &count, "d.due is null");

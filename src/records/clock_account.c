@@ -337,8 +337,9 @@ static const char *paused_on(const struct record_clock *clock, const char *day)
 static void judge(struct reading *reading, const struct record_clock *clock, struct clock_account *account)
 {
     const char *day = reading->day;
-    bool done = account->stopped_on && strcmp(account->stopped_on, day) <= 0;
-    account->due = due_on(account, done ? account->stopped_on : day, done);
+    const char *stopped = record_clock_stopped(clock);
+    bool done = stopped && strcmp(stopped, day) <= 0;
+    account->due = due_on(account, done ? stopped : day, done);
     bool open = text_equal(account->due, DUE_OPEN);
     if (strcmp(account->started_on, day) > 0) {
         account->due = DUE_OPEN;
@@ -353,7 +354,10 @@ static void judge(struct reading *reading, const struct record_clock *clock, str
     if (open)
         account->verdict = reading->record->reg->in_time_without_due ? "in-time" : "none";
     else
-        account->verdict = strcmp(account->due, day) < 0 ? "overdue" : "in-time";
+        account->verdict =
+            strcmp(account->due, stopped && strcmp(account->stopped_on, day) < 0 ? account->stopped_on : day) < 0
+                ? "overdue"
+                : "in-time";
 }
 
 /* The due date of a clock that stands still, were it to go on on the day asked. */
@@ -402,6 +406,9 @@ static void account_for(struct reading *reading, const struct record_clock *cloc
                                        .stopped_on = record_clock_stopped(clock),
                                        .original_due = DUE_OPEN,
                                        .current = clock == clock_walk_now(&reading->walk) };
+    const char *finished = reading->record->finished_on;
+    if (account->current && account->stopped_on && strcmp(finished, account->stopped_on) < 0)
+        account->stopped_on = finished; /* a result of an earlier day (`earlier_day:`) ended it */
     account->counted_from = counted_from(reading, clock);
     tell(reading, clock, account, words);
     if (definition->beside)

@@ -3,8 +3,8 @@
  *
  * A record that is opened once and, once resolved, stays so is told by its row: it was open from `opened_on` until it
  * left on `left_on`, and is resolved since `finished_on`. Of any other record the row says only that it is not told,
- * as of one whose due date moved after it was resolved (write_apply.c); opened_on and left_on still bound the days on
- * which it was open.
+ * as of one whose due date moved after it was resolved, or whose result has an earlier day (write_apply.c); opened_on
+ * and left_on still bound the days on which it was open.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once

@@ -208,10 +208,13 @@ static const char *due_since(const struct write *write)
     return write->last_due.due ? write->last_due.from_on : "";
 }
 
-/* A due date that moved after the record was resolved is not that of its verdict: the spans know the one that was. */
+/* A due date that moved after the record was resolved is not that of its verdict: the spans know the one that was. Nor
+ * is a day of the verdict before the one on which it was resolved that of the span. */
 static bool is_told(const struct write *write)
 {
-    return write->row_days.told && strcmp(due_since(write), write->after.finished_on) <= 0;
+    const char *finished = write->after.finished_on;
+    bool same_day = text_equal(finished, DATE_OPEN) || text_equal(finished, write->last_span.since_on);
+    return write->row_days.told && same_day && strcmp(due_since(write), finished) <= 0;
 }
 
 struct counted_record write_counted(const struct write *write)

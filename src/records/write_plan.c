@@ -246,18 +246,18 @@ static void set_own_number(struct write *write)
 
 /* --- states ------------------------------------------------------------------------------------------------------- */
 
-static void enter_state(struct write *write, const struct state *state, const char *step, const char *on)
+/* DONE_ON: by which it is judged where it is resolved; not after ON. */
+static void enter_state(struct write *write, const struct state *state, const char *step, const char *on,
+                        const char *done_on)
 {
     struct span_row *last = &write->last_span;
     bool first = last->state == NULL;
     enum state_group before = first ? state->group : last->state->group;
     bool same_group = !first && before == state->group;
-    if (!first) {
-        if (write->spans.count > 0)
-            write->spans.items[write->spans.count - 1].until_on = on;
-        else
-            write->span_until = on;
-    }
+    if (write->spans.count > 0)
+        write->spans.items[write->spans.count - 1].until_on = on;
+    else if (!first)
+        write->span_until = on;
     struct span_row row = { .state = state,
                             .since_on = same_group ? last->since_on : on,
                             .from_on = on,
@@ -273,7 +273,7 @@ static void enter_state(struct write *write, const struct state *state, const ch
     if (state->group != GROUP_RESOLVED)
         write->after.finished_on = DATE_OPEN;
     else if (!same_group)
-        write->after.finished_on = on;
+        write->after.finished_on = done_on;
 }
 
 /* --- steps -------------------------------------------------------------------------------------------------------- */
@@ -345,11 +345,11 @@ static const char *read_cancel_reason(struct write *write, const struct draft_st
 /* The built-in step that ends a record for good; its number stays in the book with the reason. */
 static bool plan_cancel(struct write *write, const struct draft_step *given, struct err *err)
 {
-    const char *on = NULL;
+    const char *on = NULL, *done_on;
     if (!write_may(write, ACT_CANCEL, NULL, err))
         return false;
     const char *reason = read_cancel_reason(write, given);
-    if (!write_step_day(write, NULL, given, &on, err))
+    if (!write_step_day(write, NULL, given, &on, &done_on, err))
         write_blame(write, err);
     if (!write_is_blameless(write, err))
         return false;
@@ -381,14 +381,14 @@ static bool take_step(struct write *write, const struct draft_step *given, struc
     if (text_equal(given->name, STEP_CANCEL))
         return plan_cancel(write, given, err);
     const struct step *step = register_step(reg, given->name);
-    const char *on;
+    const char *on, *done_on;
     struct err wrong_day = { 0 };
     if (!step)
         return err_set(err, ERR_INVALID, "step", NULL, SAY_NO_SUCH_STEP, reg->label, given->name);
     if (!may_take(write, step, err))
         return false;
-    if (!write_step_day(write, step, given, &on, &wrong_day))
-        on = write->last_on;
+    if (!write_step_day(write, step, given, &on, &done_on, &wrong_day))
+        on = done_on = write->last_on;
     if (text_equal(wrong_day.field, "on"))
         write_blame(write, &wrong_day);
     add_history(write, step->name, on, clean_reason(write, given->reason));
@@ -403,7 +403,7 @@ static bool take_step(struct write *write, const struct draft_step *given, struc
         return false;
     enum state_group before = register_state(reg, write->after.state)->group;
     if (step->to)
-        enter_state(write, register_state(reg, step->to), step->name, on);
+        enter_state(write, register_state(reg, step->to), step->name, on, done_on);
     if (!write_clock_step(write, step, before, on, err))
         return false;
     if (step->numbers && reg->number && !write->after.number) {
@@ -655,13 +655,13 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
         (void)!settle(write, err);
         return NULL;
     }
-    newest(write)->on = write->last_on = first_day(write, made);
-    enter_state(write, &reg->states.items[0], STEP_CREATE, newest(write)->on);
-    if (!write_clock_begin(write, newest(write)->on, err))
+    const char *on = newest(write)->on = write->last_on = first_day(write, made);
+    enter_state(write, &reg->states.items[0], STEP_CREATE, on, on);
+    if (!write_clock_begin(write, on, err))
         return NULL;
     if (draws_at_creation(reg)) {
         write->book = definitions_book(office->definitions, reg->number);
-        write->number_on = newest(write)->on;
+        write->number_on = on;
     }
     set_own_number(write);
     close_history(write);

@@ -158,9 +158,10 @@ bool write_is_blameless(const struct write *write, struct err *err) MUST_CHECK;
 
 /* The day on which STEP, NULL for the built-in cancel, happens: GIVEN's, or that in the field of `day_field:` as it is
  * given or stands, which GIVEN must not contradict; today without either. Not in the future, not before the step
- * before. The fault names "on" or the field. */
+ * before: with `earlier_day:` it is then on that step's day. DONE_ON is the day by which what it resolves is judged,
+ * the same or the earlier one of the field. The fault names "on" or the field. */
 bool write_step_day(struct write *write, const struct step *step, const struct draft_step *given, const char **on,
-                    struct err *err) MUST_CHECK;
+                    const char **done_on, struct err *err) MUST_CHECK;
 /* A step that was taken on the day in FIELD; NULL. */
 const struct step *write_day_taken(const struct write *write, const struct field *field);
 

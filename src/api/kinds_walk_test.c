@@ -107,6 +107,70 @@ static void test_what_is_there_once_is_not_there_twice(struct testing *t)
 }
 ON_BOTH(test_what_is_there_once_is_not_there_twice)
 
+/* A record of TARGET with the value that COPIED takes over; what it is named by. */
+static const char *named_by(struct walk *w, const struct field *field, const struct copied_value *copied,
+                            const char **value)
+{
+    const struct rule_case c = { .reg = field->target };
+    const struct path none = { .count = 0 };
+    struct draft *draft = entry_draft(w, &c, &none);
+    struct err err = { 0 };
+    char printed[ID_SIZE];
+    int64_t id = 0;
+    const struct field *from = register_field(field->target, copied->from);
+    *value = fitting(w, from);
+    draft_set(w->t->mem, draft, from->name, *value);
+    draft_set(w->t->mem, draft, CONFIRM_VALUE, ALL_CONFIRMED);
+    if (!record_create(w->office, w->t->mem, draft, &id, &err))
+        fail_msg("%s: %s: %s", field->target->name, err.field, err.text);
+    id_print(id, printed);
+    return field->type == FIELD_LINK ? arena_strdup(w->t->mem, printed) : code_of(w, id);
+}
+
+/* The record names one that gives COPIED, with the entry or with the step that writes it: nobody types it. */
+static void copy_one(struct walk *w, const struct register_definition *reg, const struct field *field,
+                     const struct copied_value *copied)
+{
+    const struct field *to = register_field(reg, copied->to);
+    const char *value;
+    struct err err = { 0 };
+    struct rule_case c = { .reg = reg, .count = 1, .without = to->name };
+    struct path path = { .count = 0 };
+    c.values[0] = (struct draft_value){ field->name, named_by(w, field, copied, &value) };
+    c.last = to->set_by ? register_step(reg, to->set_by) : NULL;
+    if (!find_path(&c, &path))
+        fail_msg("%s: no way to %s", reg->name, to->name);
+    int64_t id = path.count ? prepared_record(w, &c, &path) : 0;
+    struct draft *draft = path.count ? NULL : entry_draft(w, &c, &path);
+    if (draft)
+        draft_set(w->t->mem, draft, CONFIRM_VALUE, ALL_CONFIRMED);
+    struct draft_step step = path.count ? step_draft(w, &c, &path, path.count - 1) : (struct draft_step){ 0 };
+    bool done = draft ? record_create(w->office, w->t->mem, draft, &id, &err)
+                      : record_step(w->office, w->t->mem, id, 0, &step, &err);
+    if (!done)
+        fail_msg("%s.%s: %s: %s", reg->name, to->name, err.field, err.text);
+    const struct record *record = testing_read(w->t, &w->asking.office, id);
+    const char *got = value_print(w->t->mem, to, record_value(record, to->name));
+    if (!text_equal(got, value))
+        fail_msg("%s.%s is “%s”, not the “%s” of the record it names", reg->name, to->name, got ? got : "", value);
+    w->cases++;
+}
+
+static void test_what_a_named_record_gives_is_copied_in_every_register(struct testing *t)
+{
+    struct walk w;
+    begin_walk(&w, t);
+    for (size_t i = 0; i < w.definitions->registers.count; i++) {
+        const struct register_definition *reg = &w.definitions->registers.items[i];
+        for (size_t k = 0; k < reg->fields.count; k++)
+            for (size_t n = 0; n < reg->fields.items[k].copies.count; n++)
+                copy_one(&w, reg, &reg->fields.items[k], &reg->fields.items[k].copies.items[n]);
+    }
+    print_message("%d values that a named record gives\n", w.cases);
+    assert_true(w.cases >= 4);
+}
+ON_BOTH(test_what_a_named_record_gives_is_copied_in_every_register)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -114,6 +178,7 @@ int main(void)
         BOTH(test_no_step_is_taken_without_what_it_needs),
         BOTH(test_a_code_that_nobody_knows_is_refused),
         BOTH(test_what_is_there_once_is_not_there_twice),
+        BOTH(test_what_a_named_record_gives_is_copied_in_every_register),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -34,6 +34,28 @@ static void test_a_pattern_prints_its_parts(struct testing *t)
     assert_string_equal(testing_read(t, &o, testing_create(t, &o, draft))->number, "000.00.00.H20-210729-0001");
 }
 
+/* Of every register of the office: what is called “Vào sổ” draws the number, and there is one act that draws it. */
+static void test_an_act_that_is_called_entering_a_book_draws_the_number(struct testing *t)
+{
+    const struct definitions *definitions = testing_definitions(t->mem, SOURCE_FOLDER "/office", NULL);
+    int cases = 0;
+    for (size_t i = 0; i < definitions->registers.count; i++) {
+        const struct register_definition *reg = &definitions->registers.items[i];
+        size_t drawing = 0;
+        for (size_t k = 0; k < reg->steps.count; k++) {
+            const struct step *step = &reg->steps.items[k];
+            drawing += step->numbers;
+            if (strstr(step->label, "ào sổ") && !step->numbers)
+                fail_msg("%s.%s is called “%s” and draws no number", reg->name, step->name, step->label);
+            cases++;
+        }
+        if (!reg->number && drawing > 0)
+            fail_msg("%s draws a number of no book", reg->name);
+    }
+    print_message("%d steps\n", cases);
+    assert_true(cases > 100);
+}
+
 static void test_a_book_may_start_in_mid_year(struct testing *t)
 {
     struct testing_office o;
@@ -209,6 +231,7 @@ static void test_a_cancelled_record_with_a_number_in_use_is_found(struct testing
 ON_BOTH(test_an_order_of_numbers_changed_by_hand_is_found)
 ON_BOTH(test_a_cancelled_record_with_a_number_in_use_is_found)
 ON_BOTH(test_a_pattern_prints_its_parts)
+ON_BOTH(test_an_act_that_is_called_entering_a_book_draws_the_number)
 ON_BOTH(test_a_book_may_start_in_mid_year)
 ON_BOTH(test_a_reserved_number_is_kept_until_it_is_taken)
 ON_BOTH(test_a_missing_number_is_found)
@@ -222,6 +245,7 @@ int main(void)
         BOTH(test_an_order_of_numbers_changed_by_hand_is_found),
         BOTH(test_a_cancelled_record_with_a_number_in_use_is_found),
         BOTH(test_a_pattern_prints_its_parts),
+        BOTH(test_an_act_that_is_called_entering_a_book_draws_the_number),
         BOTH(test_a_book_may_start_in_mid_year),
         BOTH(test_a_number_kept_too_long_is_cancelled_with_its_reason),
         BOTH(test_reserving_asks_for_what_drawing_asks),

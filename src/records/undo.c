@@ -354,9 +354,12 @@ static bool plan_spans(struct undoing *undoing, struct write *write, struct db *
         const struct state *state = register_state(write->after.reg, rows_text(rows, 2));
         if (rows_int(rows, 0) >= last || !state)
             continue;
+        bool first = rows_int(rows, 0) == 0;
+        const char *on = arena_strdup(write->mem, rows_text(rows, 1));
         group = state->group;
-        row_days_enter(&write->row_days, rows_int(rows, 0) == 0 ? NULL : &before, group,
-                       arena_strdup(write->mem, rows_text(rows, 1)));
+        row_days_enter(&write->row_days, first ? NULL : &before, group, on);
+        if (first || group != before)
+            write->last_span.since_on = on; /* of the newest that is left */
         before = group;
     }
     return rows && rows_end(rows, err);

@@ -135,6 +135,8 @@ struct visitor {
     struct testing *t;
     struct testing_month *m;
     bool done;
+    const struct report_draft *shown; /* gone by now: to be compared only */
+    instant_t older_of;
 };
 
 static void *visit(void *arg)
@@ -142,8 +144,9 @@ static void *visit(void *arg)
     struct visitor *visitor = arg;
     struct err err = { 0 };
     struct arena *mem = arena_new(ARENA_REQUEST_MAX);
-    visitor->done = draft_cache_read(visitor->cache, mem, visitor->t->store, visitor->m->office.definitions,
-                                     visitor->m->report, "2021-07", NULL, &err) != NULL;
+    visitor->shown = draft_cache_read(visitor->cache, mem, visitor->t->store, visitor->m->office.definitions,
+                                      visitor->m->report, "2021-07", &visitor->older_of, &err);
+    visitor->done = visitor->shown != NULL;
     arena_free(mem);
     return NULL;
 }
@@ -167,6 +170,40 @@ static void test_visitors_at_once_draft_it_once(struct testing *t)
 }
 ON_BOTH(test_visitors_at_once_draft_it_once)
 
+/* Who comes while the new draft is made is shown the one before, and told when it was drafted. Planted and seen red:
+ * who is shown the older draft is told nothing. */
+static void test_meanwhile_the_older_draft_is_shown_and_marked(struct testing *t)
+{
+    enum { ROUNDS = 60 };
+    struct testing_month m;
+    struct visitor visitors[6];
+    struct draft_cache *cache = draft_cache_new();
+    struct arena *mem = arena_new(ARENA_REQUEST_MAX);
+    size_t older = 0;
+    testing_month_make(t, &m);
+    for (int round = 0; round < ROUNDS && older == 0; round++) {
+        const struct report_draft *before =
+            read_in(cache, mem, t, &m, "2021-07"); /* held, so that no other has its place */
+        add_record(t, &m, 100 + round);
+        for (size_t i = 0; i < COUNT_OF(visitors); i++) {
+            visitors[i] = (struct visitor){ .cache = cache, .t = t, .m = &m };
+            assert_int_equal(pthread_create(&visitors[i].thread, NULL, visit, &visitors[i]), 0);
+        }
+        for (size_t i = 0; i < COUNT_OF(visitors); i++) {
+            pthread_join(visitors[i].thread, NULL);
+            assert_true(visitors[i].done);
+            assert_int_equal(visitors[i].shown == before, visitors[i].older_of != 0);
+            older += visitors[i].older_of != 0;
+        }
+        assert_int_equal(draft_cache_made(cache), round + 2);
+        arena_reset(mem);
+    }
+    assert_true(older > 0);
+    arena_free(mem);
+    draft_cache_free(cache);
+}
+ON_BOTH(test_meanwhile_the_older_draft_is_shown_and_marked)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +211,7 @@ int main(void)
         BOTH(test_what_is_written_makes_a_new_draft_and_readers_keep_the_old),
         BOTH(test_a_write_elsewhere_keeps_the_draft),
         BOTH(test_visitors_at_once_draft_it_once),
+        BOTH(test_meanwhile_the_older_draft_is_shown_and_marked),
         BOTH(test_the_one_longest_unused_goes),
         BOTH(test_what_cannot_be_drafted_is_refused_and_not_kept),
     };

@@ -80,6 +80,7 @@ export async function pageKinds(server) {
     add("empty digest", "ke-toan", "/viec-cua-toi/ban-tin");
     add("empty inbox", "ke-toan", "/viec-cua-toi");
     add("list", "van-thu", "/van-ban/den", { rows: 50 });
+    add("board", "lanh-dao", "/nhiem-vu/bang/duoc-giao?from=01/06/2021&to=31/07/2021", { rows: 5 });
     add("compact list", "lanh-dao", "/van-ban/di?density=compact", { rows: 50 });
     add("filtered and sorted list", "van-thu", "/van-ban/den?received_on=2021-07-20..2021-07-30&sort=author&q=họp");
     add("empty list", "van-thu", "/van-ban/den?q=khongcogiquaroi");

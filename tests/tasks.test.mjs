@@ -153,3 +153,37 @@ test("the history proves all of it", () => {
     office.run(["history", "verify", "--files"]);
     office.run(["tally", "check"]);
 });
+
+test("the two boards: page, file, program and command say the same, never mixed, and every number opens as long a list", async () => {
+    const leader = await server.signIn("lanh-dao"), asked = "from=2021-06-01&to=2021-07-31";
+    const token = office.json(["user", "token", "lanh-dao", "bảng", "--json"]).token;
+    const units = new Map();
+    for (const board of ["van-phong", "duoc-giao"]) {
+        const page = await leader.get(`/nhiem-vu/bang/${board}?${asked}`);
+        assert.equal(page.status, 200);
+        const told = office.json(["board", "task", board, "from=2021-06-01", "to=31/07/2021", "--json", "--as", "lanh-dao"]);
+        const api = await ask(server.port, "GET", `/api/v1/registers/task/boards/${board}?${asked}`, { headers: { Authorization: `Bearer ${token}` } });
+        assert.deepEqual(JSON.parse(api.text), told);
+        assert.ok(told.total > 0 && told.rows.length > 0);
+        for (const row of [told, ...told.rows]) assert.equal(Object.values(row.parts).reduce((sum, one) => sum + one, 0), row.total, row.label);
+        for (const row of told.rows) {
+            assert.ok(!units.has(row.unit), `${row.unit} stands on both`);
+            units.set(row.unit, row);
+            assert.equal(office.json(["list", "task", row.query, "--json", "--as", "lanh-dao"]).total, row.total, row.query);
+        }
+        const cells = [...page.text.matchAll(/<a href="(\/nhiem-vu\?[^"]*unit=[^"]*)">([\d.]+)<\/a>/g)];
+        assert.equal(cells.length, 6 * (told.rows.length + 1));
+        const [, href, number] = cells.find(([, , number]) => number !== "0");
+        assert.match((await leader.get(href.replaceAll("&amp;", "&"))).text, new RegExp(`\\b${number}\\b`));
+        const csv = await leader.get(`/nhiem-vu/bang/${board}/csv?${asked}`);
+        assert.equal(csv.text.trim().split("\r\n").length, told.rows.length + 2);
+        assert.ok(csv.text.includes(`Cộng,${told.total},`), csv.text);
+        assert.match(page.text, /\/nhiem-vu\/don-doc\?query=unit%3D/);
+    }
+    assert.ok((await leader.get("/nhiem-vu")).text.includes("/nhiem-vu/bang/van-phong"));
+    assert.equal((await leader.get("/nhiem-vu/bang/khong-co")).status, 404);
+    assert.equal((await leader.get("/nhiem-vu/bang/van-phong?from=2021-07-31&to=2021-07-01")).status, 422);
+    assert.equal((await leader.get("/nhiem-vu/bang/van-phong?to=2031-07-01")).status, 422);
+    assert.match(office.run(["board", "task", "van-phong", "to=hôm nay"], { expect: 1 }).stderr, /“hôm nay” không phải là ngày/);
+    assert.equal((await (await server.signIn("van-thu")).get("/nhiem-vu/bang/van-phong")).status, 403, "who reads no tasks");
+});

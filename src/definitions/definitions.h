@@ -157,7 +157,6 @@ struct step_condition {
 /* What `closes:` of a step says (records/step_work.h). */
 #define CLOSES_ALL     "assignment"
 #define CLOSES_IF_DONE "assignment-if-done"
-
 enum { STEP_TIMES_MAX = 9 };
 
 /* An act on a record. A step without `from` may be taken in every state; without `to` it leaves the state as it is. */
@@ -352,6 +351,7 @@ struct register_definition {
     struct opens_definition *opens;          /* opens_definition.h; NULL: its records open none */
     struct text_list handed_like;            /* fields: records that are equal in them are mostly handed to the same */
     LIST_OF(struct print_definition) prints; /* print_definition.h */
+    LIST_OF(struct board_definition) boards; /* board_definition.h */
     LIST_OF(struct figure_definition) figures;
     LIST_OF(struct counted_day) counted_days;
     bool in_time_without_due; /* `verdict: dossier`: an open record without a deadline is in-time, not none */

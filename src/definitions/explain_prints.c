@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What goes with an entry and with a step, what can be printed and what comes again, in words. */
+/* What goes with an entry and with a step, what can be printed, what comes again and the
+ * boards, in words. */
 #include "definitions/explain.h"
 
 #include "base/text.h"
+#include "definitions/board_definition.h"
 #include "definitions/opens_definition.h"
 #include "definitions/print_definition.h"
 #include "definitions/step_along.h"
@@ -54,5 +56,17 @@ void explain_opens(struct text *out, const struct definitions *definitions, cons
                            *to = register_field(there, opens->copies.items[i].to);
         if (from && to)
             text_printf(out, "  %s → %s\n", from->label, to->label);
+    }
+}
+
+void explain_boards(struct text *out, const struct definitions *definitions, const struct register_definition *reg)
+{
+    if (reg->boards.count > 0)
+        text_raw(out, "\nBảng theo dõi, mỗi đơn vị chủ trì một dòng\n");
+    for (size_t i = 0; i < reg->boards.count; i++) {
+        const struct board_definition *board = &reg->boards.items[i];
+        const struct unit *unit = definitions_unit(definitions, board->under ? board->under : board->outside);
+        text_printf(out, "  %s — %s (%s %s)\n", board->name, board->label,
+                    board->under ? "các đơn vị thuộc" : "mọi nơi ngoài", unit ? unit->names.items[0].name : "");
     }
 }

@@ -198,6 +198,7 @@ const struct definitions *definitions_read(struct arena *mem, const char *folder
     check_approvals(loader);
     check_urges(loader);
     check_opens(loader);
+    check_boards(loader);
     check_figures(loader);
     check_reports(loader);
     check_dashboard(loader);

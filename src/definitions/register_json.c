@@ -2,6 +2,7 @@
 #include "definitions/register_json.h"
 
 #include "definitions/law.h"
+#include "definitions/board_definition.h"
 #include "definitions/opens_definition.h"
 #include "definitions/print_definition.h"
 #include "definitions/step_along.h"
@@ -282,6 +283,19 @@ static void put_rules(struct json *json, const struct register_definition *reg)
     json_array_end(json);
 }
 
+static void put_boards(struct json *json, const struct register_definition *reg)
+{
+    json_key(json, "boards");
+    json_array(json);
+    for (size_t i = 0; i < reg->boards.count; i++) {
+        json_object(json);
+        json_put_text(json, "name", reg->boards.items[i].name);
+        json_put_text(json, "label", reg->boards.items[i].label);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
 /* Whose records it opens, and where they name it. */
 static void put_opens(struct json *json, const struct opens_definition *opens)
 {
@@ -420,6 +434,7 @@ void register_json_members(struct json *json, const struct definitions *definiti
     put_in_force(json, reg);
     put_urges(json, reg->urges);
     put_opens(json, reg->opens);
+    put_boards(json, reg);
     put_backings(json, reg);
     put_drafts(json, reg);
     json_put_texts(json, "secret_keeps", &reg->secret_keeps);

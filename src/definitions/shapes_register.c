@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "definitions/shapes.h"
 
+#include "definitions/board_definition.h"
 #include "definitions/opens_definition.h"
 #include "definitions/print_definition.h"
 #include "definitions/step_along.h"
@@ -366,6 +367,16 @@ static const struct bind_key opens_shape_keys[] = {
 };
 static SHAPE(opens_shape, struct opens_definition, "mở định kỳ (opens)", NULL, PLACE_OF(struct opens_definition));
 
+static const struct bind_key board_shape_keys[] = {
+    KEY_TEXT("name", struct board_definition, name, .required = true),
+    KEY_TEXT("label", struct board_definition, label, .required = true),
+    KEY_TEXT("under", struct board_definition, under),
+    KEY_TEXT("outside", struct board_definition, outside),
+    KEY_TEXT("total", struct board_definition, total, .required = true),
+    KEY_TEXTS("parts", struct board_definition, parts, .required = true),
+};
+static SHAPE(board_shape, struct board_definition, "bảng theo dõi (boards)", NULL, PLACE_OF(struct board_definition));
+
 static const struct bind_key register_shape_keys[] = {
     KEY_TEXT("register", struct register_definition, name, .required = true),
     KEY_TEXT("slug", struct register_definition, slug, .required = true),
@@ -400,6 +411,7 @@ static const struct bind_key register_shape_keys[] = {
     KEY_NEW("opens", struct register_definition, opens, struct opens_definition, &opens_shape),
     KEY_NEW("carries_out", struct register_definition, carries_out, struct carries_out, &carries_out_shape),
     KEY_LIST("prints", struct register_definition, prints, struct print_definition, &print_shape),
+    KEY_LIST("boards", struct register_definition, boards, struct board_definition, &board_shape),
     KEY_LIST("figures", struct register_definition, figures, struct figure_definition, &figure_shape),
 };
 SHAPE(register_shape, struct register_definition, "sổ", NULL, PLACE_OF(struct register_definition));

@@ -170,6 +170,10 @@
 #define TEXT_BEFORE_ITSELF "trường “%s” không thể đứng trước chính nó"
 #define TEXT_COUNTS                                                                                                    \
     "“counts” của bước “%s”: “%s” phải là trường kiểu number do chính bước đó ghi (set_by), không có trong “needs”"
+#define TEXT_BOARD_FIGURE   "“%s” không phải chỉ tiêu đếm hồ sơ (count: records) của sổ “%s”"
+#define TEXT_BOARD_WHOSE    "bảng theo dõi “%s” phải có đúng một trong “under”, “outside”"
+#define TEXT_BOARD_NAME     "tên bảng theo dõi “%s” phải gồm chữ thường, số, -"
+#define TEXT_BOARD_PARTS    "“parts” của bảng theo dõi có từ 1 đến %d chỉ tiêu"
 #define TEXT_OPENS_CODE     "“every”: “%s” có lựa chọn “%s”; chỉ có week, month, quarter, half, nine-months, year"
 #define TEXT_OPENS_STEP     "bước “%s” của “opens” không cần mục nào ngoài “%s” (needs), và không đổi trạng thái"
 #define TEXT_OPENS_NEXT     "“next” phải là trường date do bước “%s” ghi (set_by), có thể sau hôm nay (future)"

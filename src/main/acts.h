@@ -39,6 +39,7 @@ int act_direct_tasks(struct run *run);
 /* urge_acts.c */
 int act_urge(struct run *run);
 int act_urge_list(struct run *run);
+int act_board(struct run *run);
 
 /* draft_acts.c */
 int act_draft_list(struct run *run);

@@ -80,6 +80,8 @@ const struct command commands[] = {
       "Không ghi gì thêm: mọi hồ sơ quá hạn. Xem trước: congvu urge list.\n", OPENS_CHANGING, 1, 2, act_urge },
     { "urge list", "SỔ [TRUY-VẤN|MÃ,…]", "ai sẽ được đôn đốc, về hồ sơ nào; không ghi gì", NULL, OPENS_READING, 1, 2,
       act_urge_list },
+    { "board", "SỔ BẢNG [from=NGÀY] [to=NGÀY]", "bảng theo dõi một sổ theo đơn vị chủ trì, đến hết một ngày",
+      "Không ghi ngày: từ đầu năm đến hôm nay. Tên bảng: congvu explain SỔ.\n", OPENS_READING, 2, 4, act_board },
     { "draft list", "MÃ|SỐ", "các phiên bản dự thảo của một hồ sơ, mã băm và ai duyệt", NULL, OPENS_READING, 1, 1,
       act_draft_list },
     { "draft compare", "MÃ|SỐ [old=N] [new=N]", "chữ nào đã sửa giữa hai phiên bản dự thảo: [-bỏ-] {+thêm+}",

@@ -24,6 +24,8 @@
 #define SAY_NO_REGISTER          "Không có sổ “%s”; các sổ: %s"
 #define SAY_NO_REGISTER_NEAREST  "Không có sổ “%s”; có phải “%s”?"
 #define SAY_ASSIGN_UNKNOWN       "Giao việc không nhận “%s”"
+#define SAY_BOARD_NOT_THERE      "sổ “%s” không có bảng theo dõi “%s”"
+#define SAY_BOARD_UNKNOWN        "bảng theo dõi chỉ hỏi from, to; không có “%s”"
 #define SAY_URGE_REGISTER        "không có sổ “%s”"
 #define SAY_DIRECT_NO_LINE       "“%s” không phải là mã một ý kiến chỉ đạo; xem bằng congvu direct list"
 #define SAY_DIRECT_UNKNOWN       "Ý kiến chỉ đạo không nhận “%s”"

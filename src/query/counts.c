@@ -354,19 +354,19 @@ struct groups {
     ARRAY(struct record_group) list;
 };
 
-/* The group's value as queries write it; "" where none. KEPT: as the tally writes it. */
-static const char *group_value(struct arena *mem, const struct query *query, const struct rows *rows, bool kept)
+/* The group's value in column AT as queries write it; "" where none. KEPT: as the tally writes it. */
+static const char *group_value(struct arena *mem, const struct query *query, const struct rows *rows, int at, bool kept)
 {
     const struct field *field = text_equal(query->by, query->reg->date) ? NULL : query->by_field;
-    if (rows_is_null(rows, 0) || (kept && text_equal(rows_text(rows, 0), "")))
+    if (rows_is_null(rows, at) || (kept && text_equal(rows_text(rows, at), "")))
         return "";
     if (!field)
-        return arena_strdup(mem, rows_text(rows, 0));
+        return arena_strdup(mem, rows_text(rows, at));
     struct value value = { .is_set = true };
     if (field_is_integer(field))
-        value.integer = kept ? text_equal(rows_text(rows, 0), "1") : rows_int(rows, 0);
+        value.integer = kept ? text_equal(rows_text(rows, at), "1") : rows_int(rows, at);
     else
-        value.text = arena_strdup(mem, rows_text(rows, 0));
+        value.text = arena_strdup(mem, rows_text(rows, at));
     return value_print(mem, field, &value);
 }
 
@@ -381,7 +381,7 @@ static bool read_groups(struct db *db, struct arena *mem, const struct query *qu
     if (readable)
         *readable = rows_next(rows) && rows_int(rows, 1) == 1;
     while ((!readable || *readable) && rows_next(rows)) {
-        struct record_group group = { group_value(mem, query, rows, readable != NULL), rows_int(rows, 1) };
+        struct record_group group = { group_value(mem, query, rows, 0, readable != NULL), rows_int(rows, 1) };
         *ARRAY_ADD(mem, &groups->list) = group;
     }
     return rows_end(rows, err);
@@ -471,4 +471,45 @@ bool record_groups(struct store *store, struct arena *mem, const struct scope *s
     *groups = found.list.items;
     *count = found.list.count;
     return true;
+}
+
+/* Each query's groups behind the number of the query. */
+static struct query_sql all_groups_sql(struct arena *mem, enum store_kind kind, const struct scope *scope,
+                                       const struct query *const *queries, size_t count)
+{
+    struct query_builder to;
+    query_builder_init(&to, mem, NULL, kind);
+    text_raw(&to.text, "select u.q, u.k, u.n from (");
+    for (size_t i = 0; i < count; i++) {
+        struct query_sql sql = query_sql(mem, queries[i], scope, kind, QUERY_GROUPS, NULL);
+        text_printf(&to.text, "%sselect %zu as q, g%zu.k, g%zu.n from (", i ? " union all " : "", i, i, i);
+        query_put_moved(&to.text, sql.statement->text, to.values.count);
+        text_printf(&to.text, ") as g%zu", i);
+        for (size_t k = 0; k < sql.count; k++)
+            *ARRAY_ADD(mem, &to.values) = sql.values[k];
+    }
+    text_raw(&to.text, ") as u order by u.q, u.k");
+    return query_finish(&to);
+}
+
+bool record_groups_all(struct store *store, struct arena *mem, const struct scope *scope,
+                       const struct query *const *queries, size_t count, struct record_groups *found, struct err *err)
+{
+    assert(count > 0 && count <= RECORD_GROUPS_MAX);
+    struct groups groups[RECORD_GROUPS_MAX] = { 0 };
+    struct db *db = db_for_read(store, err);
+    if (!db)
+        return false;
+    struct query_sql sql = all_groups_sql(mem, store_kind(store), scope, queries, count);
+    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
+    if (!rows)
+        return false;
+    while (rows_next(rows)) {
+        size_t at = (size_t)rows_int(rows, 0);
+        *ARRAY_ADD(mem, &groups[at].list) =
+            (struct record_group){ group_value(mem, queries[at], rows, 1, false), rows_int(rows, 2) };
+    }
+    for (size_t i = 0; i < count; i++)
+        found[i] = (struct record_groups){ groups[i].list.items, groups[i].list.count };
+    return rows_end(rows, err);
 }

@@ -60,5 +60,16 @@ struct record_group {
 bool record_groups(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
                    struct record_group **groups, size_t *count, struct err *err) MUST_CHECK;
 
+/* The groups of several queries, of any register and each with its own `by`, in one statement; each counted in the
+ * records, in the order the database has texts in. */
+enum { RECORD_GROUPS_MAX = 16 };
+struct record_groups {
+    struct record_group *items;
+    size_t count;
+};
+bool record_groups_all(struct store *store, struct arena *mem, const struct scope *scope,
+                       const struct query *const *queries, size_t count, struct record_groups *found,
+                       struct err *err) MUST_CHECK;
+
 /* Does the tally answer it? For tests and the bench. */
 bool record_count_is_kept(struct arena *mem, const struct query *query);

@@ -3,6 +3,7 @@
 #include "query/list.h"
 
 #include "base/clock.h"
+#include "definitions/board_definition.h"
 
 #include "handling/assignment_note.h"
 #include "fields/schema.h"
@@ -112,6 +113,30 @@ static void test_form_ii_06a_uses_an_index(void **state)
     testing_end(&t);
 }
 
+/* Each number of every board is found along an index, as the statement of all of them is. */
+static void test_boards_use_an_index(void **state)
+{
+    (void)state;
+    struct testing t;
+    size_t boards = 0;
+    assert_true(testing_make(&t, STORE_SQLITE));
+    make_office(&t);
+    for (size_t i = 0; i < definitions->registers.count; i++) {
+        const struct register_definition *reg = &definitions->registers.items[i];
+        for (size_t k = 0; k < reg->boards.count; k++, boards++) {
+            const struct board_definition *board = &reg->boards.items[k];
+            for (size_t f = 0; f <= board->parts.count; f++)
+                assert_indexed(
+                    &t, reg,
+                    arena_printf(t.mem, "%s&by=unit",
+                                 definitions_figure(definitions, f ? board->parts.items[f - 1] : board->total)->query),
+                    QUERY_GROUPS);
+        }
+    }
+    assert_true(boards >= 2);
+    testing_end(&t);
+}
+
 /* The first index a figure goes through is the one that leaves few records. */
 static void test_figures_start_from_what_leaves_few_records(void **state)
 {
@@ -210,6 +235,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lists_and_figures_of_every_register_use_an_index),
         cmocka_unit_test(test_form_ii_06a_uses_an_index),
+        cmocka_unit_test(test_boards_use_an_index),
         cmocka_unit_test(test_figures_start_from_what_leaves_few_records),
         cmocka_unit_test(test_every_query_of_the_definitions_is_understood),
         cmocka_unit_test(test_the_inbox_is_read_by_its_index),

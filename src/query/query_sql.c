@@ -217,7 +217,7 @@ static void put_groups(struct query_builder *to)
 {
     const struct query *query = to->query;
     const char *expr = group_expr(to);
-    query_put_select(to, arena_printf(to->mem, "%s, count(*)", expr));
+    query_put_select(to, arena_printf(to->mem, "%s as k, count(*) as n", expr));
     text_printf(&to->text, " group by %s order by ", expr);
     if (to->query->by_field)
         text_printf(&to->text, "coalesce(%s, %s)", expr,

@@ -54,6 +54,12 @@
 
 #define TEXT_NO_MEMORY_FOR_DRAFT "Không đủ bộ nhớ để soạn báo cáo; thử lại sau ít phút"
 
+#define SAY_BOARD_UNIT   "Đơn vị chủ trì"
+#define SAY_BOARD_SUM    "Cộng"
+#define SAY_BOARD_ORDER  "Ngày cuối trước ngày đầu"
+#define SAY_BOARD_FUTURE "Ngày cuối sau hôm nay: chưa biết tình hình của ngày ấy"
+#define SAY_BOARD_DAY    "“%s” không phải là ngày"
+
 #define TEXT_ANNEX       "PHỤ LỤC"
 #define TEXT_ANNEX_TITLE "SỐ LIỆU TRONG BÁO CÁO"
 #define TEXT_ANNEX_ORDER "STT"

@@ -4,6 +4,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
 #include "base/text.h"
+#include "definitions/board_definition.h"
 #include "definitions/law.h"
 #include "fields/field_type.h"
 #include "fields/text_order.h"
@@ -455,6 +456,9 @@ static void put_head(struct list_page *list)
     if (!reg->mirror && may_somewhere(&list->visit->scope, ACT_CREATE, reg))
         page_action(list->page, arena_printf(mem, SAY_ENTER, viet_lower_first(mem, reg->label)),
                     arena_printf(mem, "%s/moi", list->url.path), "plus", true);
+    if (reg->boards.count > 0)
+        page_action(list->page, SAY_UNIT_BOARD_SEE,
+                    arena_printf(mem, "%s/bang/%s", list->url.path, reg->boards.items[0].name), "chart", false);
     if (list_urges(list))
         page_action(list->page, SAY_URGE_ALL, urge_all_path(list), "bell", false);
 }

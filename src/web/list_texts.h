@@ -5,6 +5,7 @@
 #pragma once
 
 /* --- tables ------------------------------------------------------------------------------------------------------- */
+#define SAY_UNIT_BOARD_SEE  "Bảng theo dõi"
 #define SAY_COLUMN_ASSIGNEE "Người xử lý"
 #define SAY_OPEN_RECORD     "Mở"
 #define SAY_TICK_NUMBER     "Chọn số %s"

@@ -41,6 +41,10 @@ bool search_page(struct visit *visit, struct err *err);
 bool pick_page(struct visit *visit, struct err *err);
 bool pick_office_page(struct visit *visit, struct err *err);
 
+/* board_page.c */
+bool board_page(struct visit *visit, struct err *err);
+bool board_file(struct visit *visit, struct err *err);
+
 /* urge_page.c */
 bool urge_page(struct visit *visit, struct err *err);
 bool urge_post(struct visit *visit, struct err *err);

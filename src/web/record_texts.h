@@ -5,6 +5,14 @@
 #pragma once
 
 /* --- forms -------------------------------------------------------------------------------------------------------- */
+#define SAY_UNIT_BOARD_NONE    "Sổ “%s” không có bảng theo dõi “%s”"
+#define SAY_UNIT_BOARD_LEAD    "Từ ngày %s đến hết ngày %s, mỗi đơn vị chủ trì một dòng"
+#define SAY_UNIT_BOARD_WHO     "Đơn vị chủ trì"
+#define SAY_UNIT_BOARD_TOTAL   "Cộng"
+#define SAY_UNIT_BOARD_URGE    "Đôn đốc việc quá hạn"
+#define SAY_UNIT_BOARD_FILE    "Xuất CSV"
+#define SAY_UNIT_BOARD_EMPTY   "Không có hồ sơ nào trong những ngày này"
+#define SAY_UNIT_BOARD_LIST    "Mở sổ"
 #define SAY_FORM_FAILED        "Chưa ghi được, cần sửa %zu chỗ"
 #define SAY_FORM_UNKNOWN       "Biểu mẫu gửi lên ô “%.60s” không có ở đây; chưa có gì được ghi. Tải lại trang rồi nhập lại"
 #define SAY_FORM_TWICE         "Biểu mẫu gửi ô “%.60s” hai lần; chưa có gì được ghi. Tải lại trang rồi nhập lại"

@@ -54,6 +54,20 @@ function readGiven(office, records) {
     }
 }
 
+// Whom the records name for steps with `by:`, as assignments write them.
+function readNamed(office, records) {
+    for (const [name, register] of definitions.registers) {
+        const fields = new Set((register.steps ?? []).map((step) => step.by).filter(Boolean));
+        for (const field of fields) {
+            const unit = register.fields.find((one) => one.name === field).type === "unit";
+            for (const row of rowsOf(office, `select cast(id as text) as id, ${field} as named from ${name} where ${field} <> ''`)) {
+                const record = records.get(idOf(row.id));
+                (record.named ??= {})[field] = unit ? `unit:${row.named}` : row.named;
+            }
+        }
+    }
+}
+
 // What every write would leave a trace in; reading a record one was given is noted in `assignment.read_at`, no change.
 const fingerprint = (office) => JSON.stringify(rowsOf(office, "select (select sum(version) from record) as versions, (select count(*) from record) " +
     "as records, (select count(*) from history) as history, (select count(*) from history_value) as history_values, (select count(*) from " +
@@ -592,6 +606,7 @@ test("what each role may do is what its definition says, in every place", { time
     await furnish(walk, accounts.find((who) => who.login === "lanh-dao"), accounts);
     for (const record of probes) fresh.set(record.id, record);
     readGiven(office, fresh);
+    readNamed(office, fresh);
     const facts = { records: fresh, tabs, figures };
     const before = fingerprint(office);
 

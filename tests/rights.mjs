@@ -81,7 +81,12 @@ export function rightsOf(office, account) {
         }
         return needs[act] === null || holds(grant[needs[act]], register);
     };
-    const may = (act, record, step) => reading(record.register).some((grant) =>
+    // `by:` of a step: only who the record names, login or "unit:CODE" (record.named, by field)
+    const isNamed = (record, step) => {
+        const by = (office.registers.get(record.register).steps ?? []).find((one) => one.name === step)?.by;
+        return !by || mine.has(record.named?.[by]);
+    };
+    const may = (act, record, step) => (act !== "step" || !step || isNamed(record, step)) && reading(record.register).some((grant) =>
         ((given(record) && act !== "personal") || inSight(grant, record)) && allows(grant, act, record.register, step) &&
         (!work.has(act) || given(record) || grant.works === "everywhere" || units.has(record.unit)));
     return {

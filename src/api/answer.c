@@ -126,9 +126,12 @@ bool api_no_key(struct visit *visit, struct err *err)
 
 bool api_may(struct visit *visit, enum act act, const struct record *record, const struct step *step, struct err *err)
 {
-    struct may_what what = {
-        .reg = record->reg, .unit = record->unit, .issuer = record->issuer, .secrecy = record->secrecy, .step = step
-    };
+    struct may_what what = { .reg = record->reg,
+                             .unit = record->unit,
+                             .issuer = record->issuer,
+                             .secrecy = record->secrecy,
+                             .step = step,
+                             .named = record_named(visit->mem, visit->definitions, record, step) };
     struct err first = { 0 };
     if (visit_may(visit, act, &what, &first))
         return true;

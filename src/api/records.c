@@ -118,6 +118,7 @@ bool api_record_create(struct visit *visit, struct err *err)
         draft_add(visit->mem, draft, values.list.items[i]);
     draft->reserved = body_text(visit, body, "reserved");
     const char *step = body_text(visit, body, "step");
+    draft->hands = true;
     if (step)
         draft_add_step(visit->mem, draft, step, NULL);
     if (office.request)

@@ -89,12 +89,18 @@ static void test_pages_files_searches_and_the_api_show_the_line_alone(struct tes
         reader.scope = scope_account(t->mem, definitions, account);
         reader.pages.as = reader.pages.clerk;
         reader.asking.as = login;
+        /* what one reader was shown is given back before the next one */
+        struct arena *mem CLEANUP(arena_cleanup) = arena_new(ARENA_JOB_MAX);
+        struct testing shown = *t;
+        shown.mem = mem;
+        reader.t = reader.asking.t = reader.pages.t = &shown;
         for (size_t i = 0; i < definitions->registers.count; i++) {
             const struct register_definition *reg = &definitions->registers.items[i];
             const struct reach *reach = scope_reach(&reader.scope, reg);
             if (!reach->reads || !reach_covers(reach, "vp", "vp", "toi-mat")) /* who may read it is asked elsewhere */
                 read_everywhere(&reader, reg, &papers[i]);
         }
+        reader.t = reader.asking.t = reader.pages.t = t;
     }
     print_message("%d pages, files and answers\n", reader.cases);
     assert_true(reader.cases > 1000);

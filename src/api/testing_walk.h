@@ -91,9 +91,11 @@ static inline const char *code_of(struct walk *w, int64_t id)
     return record->number;
 }
 
-/* The first of a kind that FIELD takes. */
+/* That of the account of the forms, or the first of a kind that FIELD takes. */
 static inline const char *fitting_unit(struct walk *w, const struct field *field)
 {
+    if (field->units.count == 0 || text_list_has(&field->units, definitions_unit(w->definitions, "vp")->kind))
+        return "vp";
     for (size_t i = 0; i < w->definitions->units.count; i++)
         if (text_list_has(&field->units, w->definitions->units.items[i].kind))
             return w->definitions->units.items[i].code;
@@ -121,6 +123,8 @@ static inline const char *fitting(struct walk *w, const struct field *field)
         return field->choices.items[0].code;
     case FIELD_UNIT:
         return fitting_unit(w, field);
+    case FIELD_USER:
+        return TESTING_CLERK;
     case FIELD_PROCEDURE:
         if (field->target)
             return code_of(w, plain_record(w, field->target));

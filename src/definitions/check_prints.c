@@ -80,7 +80,7 @@ static void check_lines(struct loader *loader, const struct register_definition 
     for (size_t i = 0; i < count; i++) {
         const struct field *field = lines[i].field ? register_field(reg, lines[i].field) : NULL;
         check_one(loader, &values, lines[i].field, lines[i].place);
-        if (field && (field->type == FIELD_LINK || field->type == FIELD_USER))
+        if (field && field->type == FIELD_LINK)
             fault_error(loader, place_of(loader, lines[i].field, lines[i].place), TEXT_PRINT_FIELD, field->name,
                         field_type_name(field->type));
     }

@@ -165,6 +165,11 @@ static void check_step(struct loader *loader, const struct register_definition *
     if (to && to->type != FIELD_UNIT)
         fault_error(loader, place_of(loader, step->assigns, step->place), TEXT_FIELD_TYPE, "assigns", "unit", to->name,
                     field_type_name(to->type));
+    check_one(loader, &names->fields, step->by, step->place);
+    const struct field *by = step->by ? register_field(reg, step->by) : NULL;
+    if (by && by->type != FIELD_UNIT && by->type != FIELD_USER)
+        fault_error(loader, place_of(loader, step->by, step->place), TEXT_FIELD_TYPE, "by", "user, unit", by->name,
+                    field_type_name(by->type));
     if (step->numbers && !reg->number)
         fault_error(loader, step->place, TEXT_STEP_NUMBERS);
     check_day_and_clears(loader, reg, step, names);

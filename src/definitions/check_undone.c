@@ -19,11 +19,6 @@ static void warn(struct loader *loader, struct place place, const char *format, 
 
 static void check_register(struct loader *loader, const struct register_definition *reg)
 {
-    for (size_t i = 0; i < reg->fields.count; i++) {
-        const struct field *field = &reg->fields.items[i];
-        if (field->type == FIELD_USER)
-            warn(loader, field->place, TEXT_UNDONE_USER, field->name ? field->name : "");
-    }
     for (size_t i = 0; i < reg->steps.count; i++)
         if (reg->steps.items[i].was)
             warn(loader, place_of(loader, reg->steps.items[i].was, reg->steps.items[i].place), TEXT_UNDONE_STEP_WAS,

@@ -98,8 +98,7 @@ struct field {
     enum field_type type;
     const char *label;
     const char *help;
-    bool required;
-    bool unique;
+    bool required, unique;
     bool personal;               /* masked in lists, out of the general search index */
     struct text_list opens_to;   /* of personal ones: who is given the record as lead, support, inform reads it */
     const char *initial;         /* "today", "me", or a value */
@@ -114,6 +113,7 @@ struct field {
     struct text_list units;      /* of type unit: the kinds of units it takes; none: every kind */
     const char *list_name;       /* `list:` */
     const char *register_name;   /* `register:` of a link */
+    const char *offered_as;      /* of a link: the button on the page of such a record that opens an entry here */
     LIST_OF(struct copied_value) copies; /* of a procedure or link */
     const char *was;
     const char *until;
@@ -169,13 +169,13 @@ struct step {
     struct text_list needs;                 /* fields that must have a value when it is taken */
     struct text_list sets;                  /* further fields it may set */
     LIST_OF(struct step_condition) only_if; /* all of them must hold */
-    const char *starts;                     /* a deadline's clock */
-    const char *ends;
-    const char *pauses;     /* the clock stands still from the step's day */
-    const char *resumes;    /* and goes on */
-    const char *extends;    /* to the day of its `extension_field` */
-    const char *reappoints; /* its result is promised for the day of `reappointed_field`; the due date stays */
-    int64_t times;          /* at most so often from one start of that clock; 0: as often as there is a reason */
+    const char *by;            /* a field of type user or unit: only who is named in it takes the step; NULL */
+    const char *starts, *ends; /* a deadline's clock */
+    const char *pauses;        /* the clock stands still from the step's day */
+    const char *resumes;       /* and goes on */
+    const char *extends;       /* to the day of its `extension_field` */
+    const char *reappoints;    /* its result is promised for the day of `reappointed_field`; the due date stays */
+    int64_t times;             /* at most so often from one start of that clock; 0: as often as there is a reason */
     const char *restarts;
     const char *assigns;         /* a field of type unit: the unit in it gets the lead assignment in the same act */
     const char *closes;          /* CLOSES_ALL, CLOSES_IF_DONE: what is assigned of the record ends with it; NULL */

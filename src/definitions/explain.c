@@ -122,6 +122,8 @@ static void explain_field(struct text *out, const struct register_definition *re
     text_printf(out, "  %s — %s: %s", field->name, field->label, type_texts[field->type]);
     if (field->target)
         text_printf(out, " với sổ %s", field->target->label);
+    if (field->target && field->offered_as)
+        text_printf(out, "; nút “%s” ở trang hồ sơ ấy", field->offered_as);
     if (field->required)
         text_raw(out, "; bắt buộc");
     if (field->unique)
@@ -233,6 +235,8 @@ static void explain_step(struct text *out, const struct definitions *definitions
     text_raw(out, "\n      ai: ");
     for (size_t i = 0; i < step->who.count; i++)
         text_printf(out, "%s%s", i == 0 ? "" : ", ", role_label(definitions, step->who.items[i]));
+    if (step->by)
+        text_printf(out, "\n      chỉ người (của đơn vị) ghi ở “%s”", field_label(reg, step->by));
     add_fields(out, reg, "\n      phải có: ", &step->needs);
     add_fields(out, reg, "\n      ghi được: ", &step->sets);
     for (size_t i = 0; i < step->only_if.count; i++) {

@@ -21,6 +21,7 @@ struct print_part {
     bool directions;  /* what leaders said on the record */
     bool assignments; /* whom it was given to: lead, support, until when */
     int64_t blank;    /* so many empty lines to write on */
+    bool boxed;       /* in a box */
     struct place place;
 };
 

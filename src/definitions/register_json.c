@@ -78,6 +78,7 @@ static void put_field(struct json *json, const struct definitions *definitions, 
     put_limit(json, "min", field->min);
     put_limit(json, "max", field->max);
     json_put_text(json, "register", field->register_name);
+    json_put_text(json, "offered_as", field->offered_as);
     json_key(json, "choices");
     json_array(json);
     for (size_t i = 0; i < field->choices.count; i++) {
@@ -182,6 +183,7 @@ static void put_steps(struct json *json, const struct register_definition *reg)
         json_put_texts(json, "from", &step->from);
         json_put_text(json, "to", step->to);
         json_put_texts(json, "who", &step->who);
+        json_put_text(json, "by", step->by);
         json_put_texts(json, "needs", &step->needs);
         json_put_texts(json, "sets", &step->sets);
         put_conditions(json, step);

@@ -121,6 +121,7 @@ static const struct bind_key field_shape_keys[] = {
     KEY_TEXT("list", struct field, list_name),
     KEY_LIST("choices", struct field, choices, struct choice, &choice_shape),
     KEY_TEXT("register", struct field, register_name),
+    KEY_TEXT("offered_as", struct field, offered_as),
     KEY_LIST("copies", struct field, copies, struct copied_value, &copied_value_shape),
     KEY_TEXT("was", struct field, was),
     KEY_DATE("until", struct field, until),
@@ -170,6 +171,7 @@ static const struct bind_key step_shape_keys[] = {
     KEY_TEXTS("from", struct step, from),
     KEY_TEXT("to", struct step, to),
     KEY_TEXTS("who", struct step, who, .required = true),
+    KEY_TEXT("by", struct step, by),
     KEY_TEXTS("needs", struct step, needs),
     KEY_TEXTS("sets", struct step, sets),
     KEY_LIST("only_if", struct step, only_if, struct step_condition, &condition_shape, .short_form = true),
@@ -334,6 +336,7 @@ static const struct bind_key print_part_shape_keys[] = {
     KEY_YES_NO("directions", struct print_part, directions),
     KEY_YES_NO("assignments", struct print_part, assignments),
     KEY_INT("blank", struct print_part, blank),
+    KEY_YES_NO("boxed", struct print_part, boxed),
 };
 static SHAPE(print_part_shape, struct print_part, "phần in", NULL, PLACE_OF(struct print_part));
 

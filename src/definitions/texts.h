@@ -99,6 +99,7 @@
 #define TEXT_FIELD_CHOICES    "trường “%s” kiểu %s phải có đúng một trong hai: “choices” hoặc “list”"
 #define TEXT_FIELD_NO_CHOICES "trường “%s” kiểu %s không dùng “choices” hay “list”"
 #define TEXT_FIELD_LINK       "trường “%s” kiểu link phải có “register: TÊN SỔ”"
+#define TEXT_FIELD_OFFERED    "“offered_as” của trường “%s” cần kiểu link, ở tờ vào sổ (không có set_by)"
 #define TEXT_FIELD_NO_LINK    "trường “%s” kiểu %s không dùng “register”"
 #define TEXT_COPIES_TYPE      "“copies”: trường “%s” kiểu %s không chép được sang trường “%s” kiểu %s"
 #define TEXT_COPIES_OF        "trường “%s” không dùng “copies”: chỉ trường link, và trường procedure khi có sổ thủ tục"
@@ -246,7 +247,6 @@
 #define TEXT_PANEL_NO_REGISTERS  "ô “%s” kiểu %s cần “registers” ở đầu tệp"
 
 /* --- what the program does not do yet (check_undone.c) ------------------------------------------------------------ */
-#define TEXT_UNDONE_USER     "trường “%s” kiểu user chưa có ô chọn người: phải gõ tên đăng nhập"
 #define TEXT_UNDONE_STEP_WAS "“was: %s” của bước chưa có tác dụng: lịch sử vẫn ghi tên cũ"
 #define TEXT_UNDONE_ISSUED   "“from: issued” luôn thiếu số của các kỳ trước: chương trình chưa ban hành được báo cáo"
 #define TEXT_UNDONE_EXTERNAL "chỉ tiêu “%s” kiểu external luôn thiếu: chương trình chưa có sổ số liệu từ bên ngoài"

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "definitions/degree.h"
 #include "fields/field_type.h"
@@ -115,6 +116,20 @@ const char *record_words(struct arena *mem, const struct record *record)
     bool numbered = !text_is_empty(record->number);
     return arena_printf(mem, "%s%s%s (%s)", record->reg->label, numbered ? " " : "", numbered ? record->number : "",
                         id);
+}
+
+const char *record_named(struct arena *mem, const struct definitions *definitions, const struct record *record,
+                         const struct step *step)
+{
+    const struct field *field = step && step->by ? register_field(record->reg, step->by) : NULL;
+    const struct value *value = field ? record_value(record, field->name) : NULL;
+    char today[DATE_SIZE];
+    if (!value || !value->is_set)
+        return NULL;
+    if (field->type == FIELD_USER)
+        return value->text;
+    day_print(clock_today(), today);
+    return arena_printf(mem, "unit:%s", definitions_unit_on(definitions, value->text, today));
 }
 
 const struct value *record_value(const struct record *record, const char *field)

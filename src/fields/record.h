@@ -68,6 +68,11 @@ bool record_holds_personal(const struct record *record);
 
 const struct value *record_value(const struct record *record, const char *field);
 
+/* Whom the record names for STEP (`by:`), as the scope's whoms are written: "login", "unit:CODE"; of a unit that is no
+ * more, the one that has its work today. NULL: nobody. STEP may be NULL. Lives in MEM. */
+const char *record_named(struct arena *mem, const struct definitions *definitions, const struct record *record,
+                         const struct step *step);
+
 /* "Đơn thư 12 (06f3…)": the register, the number where there is one, the id. For the history. Lives in MEM. */
 const char *record_words(struct arena *mem, const struct record *record);
 

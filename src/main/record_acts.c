@@ -150,6 +150,7 @@ int act_add(struct run *run)
     if (!run_assignments(run, 1, &given, &status))
         return status;
     struct draft *draft = draft_new(run->mem, reg);
+    draft->hands = true;
     for (size_t i = 0; i < given.list.count; i++) {
         const struct draft_value *value = &given.list.items[i];
         if (text_equal(value->name, "reserved") && !register_field(reg, "reserved"))

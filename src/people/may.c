@@ -129,6 +129,12 @@ static bool may_to_record(const struct reach *reach, const struct scope *scope, 
     return err_set(err, ERR_FORBIDDEN, "act", NULL, SAY_NOT_YOUR_WORK, acts[act].label, what->reg->label);
 }
 
+/* As far as `by:` goes. */
+static bool may_as_named(const struct scope *scope, const struct step *step, const char *named)
+{
+    return !step->by || scope->everything || (named && text_list_has(&scope->whoms, named));
+}
+
 bool may(const struct scope *scope, enum act act, const struct may_what *what, struct err *err)
 {
     if (acts[act].ask == ASK_OFFICE)
@@ -143,7 +149,12 @@ bool may(const struct scope *scope, enum act act, const struct may_what *what, s
         return err_set(err, ERR_FORBIDDEN, "act", NULL, SAY_NOT_YOUR_STEP, what->step->label, what->reg->label);
     if (!allowed)
         return err_set(err, ERR_FORBIDDEN, "act", NULL, SAY_NOT_YOURS, acts[act].label, what->reg->label);
-    return !what->unit || may_to_record(reach, scope, act, what, err);
+    if (!what->unit)
+        return true;
+    if (act == ACT_STEP && what->step && !may_as_named(scope, what->step, what->named))
+        return err_set(err, ERR_FORBIDDEN, "act", NULL, SAY_NOT_NAMED, what->step->label,
+                       register_field(what->reg, what->step->by)->label);
+    return may_to_record(reach, scope, act, what, err);
 }
 
 static struct reach narrowed(struct arena *mem, const struct scope *scope, const struct register_definition *reg,
@@ -197,7 +208,8 @@ struct scope scope_of_step(struct arena *mem, const struct scope *scope, const s
     struct scope made = *scope;
     struct reach *parts = ARENA_ARRAY(mem, struct reach, reach_part_count(reach));
     size_t count = 0;
-    made.whoms = (struct text_list){ 0 };
+    if (!step->by) /* who is named in the record was mostly given it, and works there by that */
+        made.whoms = (struct text_list){ 0 };
     if (scope->everything)
         return made;
     for (size_t i = 0; i < reach_part_count(reach); i++) {
@@ -216,6 +228,13 @@ struct scope scope_of_step(struct arena *mem, const struct scope *scope, const s
     made.common.part_count = count;
     if (count <= 1)
         made.common = count ? parts[0] : (struct reach){ 0 };
+    if (!step->by || !scope->by_register) {
+        made.register_count = 0;
+        return made;
+    }
+    struct reach *reaches = arena_copy(mem, scope->by_register, scope->register_count * sizeof scope->by_register[0]);
+    reaches[reg - scope->first_register] = made.common; /* what is lent is asked by register */
+    made.by_register = reaches;
     return made;
 }
 

@@ -65,6 +65,8 @@ struct may_what {
     const char *unit, *issuer, *secrecy; /* of the record; NULL: the register in general ("is there a button?") */
     enum given given;
     const struct step *step;
+    const char *named;  /* of a step with `by`: "login" or "unit:CODE" that the record names (record_named); NULL:
+                         * nobody. It is taken by  them, who stands in for them, or is of that unit */
     const char *report; /* name of the report */
 };
 

@@ -11,6 +11,7 @@
 #define SAY_NOT_IN_REACH  "Không có hồ sơ như vậy trong phạm vi bạn được xem ở sổ “%s”"
 #define SAY_NOT_YOUR_WORK "Bạn không được %s hồ sơ này của sổ “%s”: chỉ hồ sơ của đơn vị mình hoặc được giao cho mình"
 #define SAY_NOT_YOUR_STEP "Vai trò của bạn không được làm bước “%s” của sổ “%s”"
+#define SAY_NOT_NAMED     "Bước “%s” chỉ người (của đơn vị) được ghi ở “%s” của hồ sơ làm"
 #define SAY_NOT_OF_OFFICE "Vai trò của bạn không được %s; nếu cần, hãy đề nghị người quản trị cấp vai trò"
 
 /* --- accounts ----------------------------------------------------------------------------------------------------- */

@@ -29,8 +29,29 @@ static const struct state_wait *wait_for(const struct state *state, const struct
     return NULL;
 }
 
+/* "&leader=lan.nt,binh.tv": who reads the queue is named, or who they stand in for. False: nobody of these can be. */
+static bool put_named(struct text *out, const struct register_definition *reg, const struct step *step,
+                      const struct scope *scope)
+{
+    const struct field *by = step->by ? register_field(reg, step->by) : NULL;
+    const char *between = "";
+    if (!by || scope->everything)
+        return true;
+    text_printf(out, "&%s=", by->name);
+    for (size_t i = 0; i < scope->whoms.count; i++) {
+        const char *whom = scope->whoms.items[i];
+        bool unit = text_starts(whom, "unit:");
+        if (by->type == FIELD_UNIT ? !unit : strchr(whom, ':') != NULL)
+            continue;
+        text_printf(out, "%s%s", between, unit ? whom + strlen("unit:") : whom);
+        between = ",";
+    }
+    return *between != '\0';
+}
+
 /* "state=a,b&kind=khieu-nai"; NULL where no state waits for STEP. */
-static const char *text_of(struct arena *mem, const struct register_definition *reg, const struct step *step)
+static const char *text_of(struct arena *mem, const struct register_definition *reg, const struct step *step,
+                           const struct scope *scope)
 {
     struct text out;
     const char *between = "state=";
@@ -48,6 +69,8 @@ static const char *text_of(struct arena *mem, const struct register_definition *
         return NULL;
     if (wait->only_if)
         text_printf(&out, "&%s", wait->only_if);
+    if (!put_named(&out, reg, step, scope))
+        return NULL;
     for (size_t i = 0; i < step->only_if.count; i++)
         put_condition(mem, &out, reg, step, step->only_if.items[i].query);
     return out.data;
@@ -111,7 +134,7 @@ bool work_queues_find(struct arena *mem, const struct definitions *definitions, 
         const struct register_definition *reg = &definitions->registers.items[i];
         for (size_t k = 0; !reg->mirror && k < reg->steps.count; k++) {
             struct work_queue queue = { .reg = reg, .step = &reg->steps.items[k] };
-            const char *text = text_of(mem, reg, queue.step);
+            const char *text = text_of(mem, reg, queue.step, scope);
             if (!text)
                 continue;
             queue.scope = scope_of_step(mem, scope, reg, queue.step);

@@ -3,7 +3,7 @@
  * stands in the queue of exactly those who may take the step on it, as far as its conditions hold.
  *
  * Planted and seen red: the scope of a step without where the role works; a role that does not take the step; the
- * step's conditions left out, and those of the wait. */
+ * step's conditions left out, and those of the wait; a step by who is named (`by:`) in everybody's queue. */
 #include "query/list_testing.h"
 
 #include "base/clock.h"
@@ -106,6 +106,11 @@ static void add_record(struct testing *t, struct office *office, struct expected
         fit(t, office, &one, one.step->only_if.items[i].query, one.fits || failed, &record);
         failed = true;
     }
+    if (one.step->by) { /* those that fit not name somebody else */
+        const struct field *by = register_field(one.reg, one.step->by);
+        const char *own = by->type == FIELD_USER ? "ai-do" : "nc", *other = by->type == FIELD_USER ? "ai-khac" : "kt";
+        record.values[by - one.reg->fields.items] = (struct value){ .is_set = true, .text = one.fits ? own : other };
+    }
     *ARRAY_ADD(t->mem, &office->rows.records) = record;
     *ARRAY_ADD(t->mem, &office->expected) = one;
 }
@@ -130,7 +135,7 @@ static void add_wait(struct testing *t, struct office *office, const struct regi
     office->waits++;
     for (size_t i = 0; i < COUNT_OF(all); i++)
         add_record(t, office, all[i], wait);
-    if (!wait->only_if && one.step->only_if.count == 0)
+    if (!wait->only_if && one.step->only_if.count == 0 && !one.step->by)
         return;
     office->conditions++;
     add_record(t, office, unfit, wait);
@@ -171,10 +176,16 @@ static size_t make_scopes(struct testing *t, const struct definitions *definitio
 static bool waits_for(const struct scope *scope, const struct expected *one)
 {
     struct err ignored = { 0 };
-    struct may_what what = {
-        .reg = one->reg, .unit = one->unit, .issuer = one->issuer, .secrecy = one->secrecy, .step = one->step
-    };
-    return one->fits && !one->cancelled && may(scope, ACT_STEP, &what, &ignored);
+    const struct field *by = one->step->by ? register_field(one->reg, one->step->by) : NULL;
+    struct may_what what = { .reg = one->reg,
+                             .unit = one->unit,
+                             .issuer = one->issuer,
+                             .secrecy = one->secrecy,
+                             .step = one->step,
+                             .named = !by                      ? NULL
+                                      : by->type == FIELD_USER ? "ai-do"
+                                                               : "unit:nc" };
+    return (one->fits || (by && scope->everything)) && !one->cancelled && may(scope, ACT_STEP, &what, &ignored);
 }
 
 static size_t times_read(const struct work_queues *queues, const struct work_line *lines, size_t count,
@@ -247,7 +258,7 @@ static void test_what_is_assigned_is_no_part_of_a_queue(struct testing *t)
         work_queues_read(t->store, t->mem, office.rows.definitions, &nobody, TODAY, NULL, &queues, &err), &err));
     assert_true(queues.count > 0);
     for (size_t i = 0; i < queues.count; i++) {
-        assert_int_equal(queues.items[i].scope.whoms.count, 0);
+        assert_int_equal(queues.items[i].scope.whoms.count, queues.items[i].step->by ? 1 : 0);
         assert_int_equal(queues.items[i].total.count, 0);
     }
     assert_null(work_queue_find(&queues, "outgoing", "sign"));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "query/search.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "fields/field_type.h"
 #include "viet/tokens.h"
@@ -39,8 +41,16 @@ const char *search_tokens(struct arena *mem, const struct definitions *definitio
 const char *search_add_number(struct arena *mem, const char *tokens, const char *number)
 {
     struct viet_tokens *more = viet_tokens_new(mem);
+    struct text all;
+    size_t count;
     viet_tokens_add(more, number);
-    return arena_printf(mem, "%s %s", tokens, viet_tokens_join(mem, more));
+    char **words = text_split(mem, viet_tokens_join(mem, more), ' ', &count);
+    text_init(&all, mem, TEXT_MAX_PAGE);
+    text_printf(&all, "%s", tokens);
+    for (size_t i = 0; i < count; i++) /* each once, as search_tokens has them */
+        if (!strstr(arena_printf(mem, " %s ", tokens), arena_printf(mem, " %s ", words[i])))
+            text_printf(&all, " %s", words[i]);
+    return all.data;
 }
 
 /* --- what is asked ------------------------------------------------------------------------------------------------ */

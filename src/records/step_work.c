@@ -230,6 +230,7 @@ void step_work_plan_new(struct write *write, const struct draft *draft)
     write->work = ARENA_NEW(write->mem, struct step_work);
     write->work->to = arena_printf(write->mem, "unit:%s", unit);
     plan_given(write, write->work, 0, "");
+    write->history.items[write->history.count - 1].recorded_at = 0; /* now, as the line says, not when it was entered */
 }
 
 bool step_work_apply(struct change *change, const struct write *write, const struct step_work *work, struct err *err)

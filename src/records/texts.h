@@ -103,6 +103,8 @@
 #define SAY_LINK_TO_ITSELF      "Hồ sơ không liên kết với chính nó; nhập số của hồ sơ khác"
 #define SAY_PLACE_NOT_YOURS     "Bạn không được đặt hồ sơ vào cơ quan “%s”, đơn vị “%s”, độ mật “%s”"
 #define SAY_NO_SUCH_STEP        "Sổ “%s” không có bước “%s”"
+#define SAY_USER_UNKNOWN        "“%s”: không có tài khoản “%s” đang dùng"
+#define SAY_STEP_SAME_NAMED     "Bước “%s”: “%s” phải là người khác"
 #define SAY_STEP_NOT_FROM_HERE  "Không làm được bước “%s” khi hồ sơ đang ở trạng thái “%s”"
 #define SAY_STEP_NEEDS          "Bước “%s” cần có “%s”"
 #define SAY_STEP_ONLY_IF        "Không làm được bước “%s”: hồ sơ chưa đủ điều kiện"

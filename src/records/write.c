@@ -290,6 +290,21 @@ bool record_set(struct office *office, struct arena *mem, int64_t id, int64_t ve
 
 /* --- steps -------------------------------------------------------------------------------------------------------- */
 
+/* Who is named and passes it on names another. */
+static void judge_passed_on(struct write *write, const struct step *step)
+{
+    const struct field *by = step && step->by ? register_field(write->after.reg, step->by) : NULL;
+    struct err fault;
+    if (!by || !step_writes(step, by) || write->history.count == 0)
+        return;
+    const struct history_row *row = &write->history.items[write->history.count - 1];
+    for (size_t i = 0; i < row->values.count; i++)
+        if (text_equal(row->values.items[i].field, by->name))
+            return;
+    err_set(&fault, ERR_INVALID, "same", by->name, SAY_STEP_SAME_NAMED, step->label, by->label);
+    write_blame(write, &fault);
+}
+
 /* What a step's own conditions and the approvals of the draft have against it is said together. */
 static bool judge_taking(struct step_taking *taking, struct write *write, struct db *db, const struct step *step,
                          struct err *err)
@@ -297,6 +312,7 @@ static bool judge_taking(struct step_taking *taking, struct write *write, struct
     bool taken = write_plan_step(write, taking->step, err);
     if (!taken && write->faults.list.count == 0)
         return false;
+    judge_passed_on(write, step);
     if (step && !approvals_judge_step(write, db, step, taking->step->reason, taking->line, &taking->approvals, err))
         return false;
     return write_is_blameless(write, err) && taken;

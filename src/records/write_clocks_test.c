@@ -282,6 +282,9 @@ static const char *fitting(struct testing_office *o, const struct field *field)
     case FIELD_CHOICE:
         return field->choices.items[0].code;
     case FIELD_UNIT:
+        for (size_t i = 0; i < o->office.definitions->units.count; i++)
+            if (text_list_has(&field->units, o->office.definitions->units.items[i].kind))
+                return o->office.definitions->units.items[i].code;
         return o->office.definitions->units.items[0].code;
     case FIELD_DOCUMENT_NUMBER:
         return "12/BC-SNV";

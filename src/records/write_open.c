@@ -44,8 +44,19 @@ bool write_may(const struct write *write, enum act act, const struct step *step,
                                    .issuer = write->is_new ? after->issuer : write->old_issuer,
                                    .secrecy = write->is_new ? after->secrecy : write->old_secrecy,
                                    .given = write->given,
-                                   .step = step },
+                                   .step = step,
+                                   .named = record_named(write->mem, write->office->definitions, after, step) },
                err);
+}
+
+/* A field of type user names an account that is in use. */
+static bool check_user(const struct write *write, struct db *db, const struct field *field, struct err *err)
+{
+    const char *login = record_value(&write->after, field->name)->text;
+    int64_t found;
+    return db_one_int(db, SQL("select count(*) from account where login = $1 and disabled = 0"), DB(db_text(login)), 0,
+                      &found, err) &&
+           (found > 0 || err_set(err, ERR_INVALID, "user", field->name, SAY_USER_UNKNOWN, field->label, login));
 }
 
 bool write_check_links(const struct write *write, struct db *db, struct err *err)
@@ -55,6 +66,9 @@ bool write_check_links(const struct write *write, struct db *db, struct err *err
         const struct history_row *row = &write->history.items[i];
         for (size_t j = 0; j < row->values.count; j++) {
             const struct field *field = register_field(after->reg, row->values.items[j].field);
+            bool user = field && field->type == FIELD_USER && record_value(after, field->name)->is_set;
+            if (user && !check_user(write, db, field, err))
+                return false;
             if (!field || field->type != FIELD_LINK || !record_value(after, field->name)->is_set ||
                 (write->with && record_value(after, field->name)->integer == write->with))
                 continue;

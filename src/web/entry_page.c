@@ -8,6 +8,7 @@
 #include "fields/field_type.h"
 #include "query/finder.h"
 #include "records/entry_preview.h"
+#include "store/id.h"
 #include "web/pages.h"
 #include "web/record_internal.h"
 #include "web/record_texts.h"
@@ -38,10 +39,28 @@ static const char *kept_value(struct visit *visit, const struct field *field)
     const char *kept = request_parameter(visit->request, field->name);
     struct value value;
     struct err ignored = { 0 };
-    if (!kept || !is_kept(visit->reg, field) ||
+    if (!kept || (!is_kept(visit->reg, field) && !field->offered_as) ||
         !value_parse(visit->mem, visit->definitions, field, kept, &value, &ignored))
         return NULL;
     return form_value(visit->mem, visit->definitions, field, &value);
+}
+
+/* The title of the record on whose page this entry was offered (`offered_as:`): it is mostly about the same. NULL. */
+static const char *offered_title(struct visit *visit)
+{
+    struct err ignored = { 0 };
+    for (size_t i = 0; i < visit->reg->fields.count; i++) {
+        const struct field *field = &visit->reg->fields.items[i];
+        const char *text = field->offered_as ? request_parameter(visit->request, field->name) : NULL;
+        struct db *db = text ? visit_db(visit, &ignored) : NULL;
+        int64_t id;
+        const struct record *record = db && id_parse(text, &id)
+                                          ? record_read(db, visit->mem, visit->definitions, &visit->scope, id, &ignored)
+                                          : NULL;
+        if (record && record->reg == field->target)
+            return record->title;
+    }
+    return NULL;
 }
 
 /* The entry form's fields are those that no step sets. */
@@ -52,6 +71,8 @@ static void entry_items(struct visit *visit, struct form_items *items)
         if (field->set_by || field->until)
             continue;
         const char *kept = kept_value(visit, field);
+        if (text_equal(field->name, visit->reg->title) && field->type == FIELD_TEXT)
+            kept = offered_title(visit);
         form_add_item(visit->mem, items, field, field->required && !field->copied,
                       kept ? kept : form_initial(visit, field));
     }
@@ -358,6 +379,7 @@ bool entry_post(struct visit *visit, struct err *err)
     set_from(visit, draft, "_urgency", "urgency");
     set_from(visit, draft, "_secrecy", "secrecy");
     const struct step *step = step_with_entry(visit);
+    draft->hands = true;
     if (step && text_is_empty(form_sent(visit, "wait")))
         draft_add_step(visit->mem, draft, step->name, NULL);
     record_office(visit, &office, NULL);

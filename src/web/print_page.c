@@ -38,6 +38,8 @@ static const char *value_words(const struct printing *printing, const char *name
         return lead_words(printing);
     if (field && record_value(record, name)->is_set && !opened_reads(printing->opened, field))
         return SAY_PRINT_MASKED;
+    if (field && field->type == FIELD_USER)
+        return page_name(printing->names, record_value(record, name)->text);
     return field ? value_people(visit->mem, visit->definitions, field, record_value(record, name))
                  : cell_people(visit->mem, visit->definitions, &visit->scope, record, name);
 }
@@ -107,6 +109,7 @@ static struct template_value *make_part(const struct printing *printing, const s
     template_put_text(made, "title", part->title);
     template_put(made, "lines", lines);
     template_put(made, "blank", blank);
+    template_put_bool(made, "boxed", part->boxed);
     return made;
 }
 
@@ -156,8 +159,7 @@ bool print_page(struct visit *visit, struct err *err)
     const struct print_definition *print = find_print(visit->reg, name);
     if (!print)
         return err_set(err, ERR_NOT_FOUND, "print", NULL, SAY_PRINT_UNKNOWN, visit->reg->label, name);
-    work_want_names(opened, names);
-    direction_want_names(opened, names);
+    record_want_names(opened, names);
     if (!page_names_read(names, err))
         return false;
     const struct printing printing = { opened, names };

@@ -143,6 +143,9 @@ void step_items(const struct opened *opened, const struct step *step, struct for
 /* STEP NULL: the built-in cancel. */
 void step_controls(struct form *form, const struct form_items *items, const struct step *step);
 
+/* record_page.c: of everybody the record's page names: who has it, who spoke, whom its fields name. */
+void record_want_names(const struct opened *opened, struct page_names *names);
+
 /* direction_page.c: what was said on it, the box for more, and what it carries out itself. */
 void direction_want_names(const struct opened *opened, struct page_names *names);
 void direction_put(struct template_value *values, const struct opened *opened, const struct page_names *names,

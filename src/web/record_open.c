@@ -69,6 +69,7 @@ bool opened_may_step(const struct opened *opened, const struct step *step, struc
 {
     struct may_what what = opened->what;
     what.step = step;
+    what.named = record_named(opened->visit->mem, opened->visit->definitions, opened->record, step);
     return visit_may(opened->visit, ACT_STEP, &what, err);
 }
 

@@ -13,6 +13,7 @@
 #include "people/account.h"
 #include "records/clock_account.h"
 #include "records/undo.h"
+#include "store/id.h"
 #include "web/cells.h"
 #include "web/pages.h"
 #include "web/record_internal.h"
@@ -483,6 +484,26 @@ static void put_prints(struct page *page, const struct opened *opened)
                     false);
 }
 
+/* What is entered about it elsewhere (`offered_as:`). */
+static void put_offers(struct page *page, const struct opened *opened)
+{
+    struct visit *visit = page->visit;
+    struct err ignored = { 0 };
+    char id[ID_SIZE];
+    id_print(opened->record->id, id);
+    for (size_t i = 0; i < visit->definitions->registers.count && opened_is_writable(opened); i++) {
+        const struct register_definition *reg = &visit->definitions->registers.items[i];
+        if (!visit_may(visit, ACT_CREATE, &(struct may_what){ .reg = reg }, &ignored))
+            continue;
+        for (size_t k = 0; k < reg->fields.count; k++)
+            if (reg->fields.items[k].offered_as && reg->fields.items[k].target == opened->record->reg)
+                page_action(page, reg->fields.items[k].offered_as,
+                            arena_printf(visit->mem, "%s/moi?%s=%s", page_register_path(visit->mem, reg),
+                                         reg->fields.items[k].name, id),
+                            "plus", false);
+    }
+}
+
 static void put_head(struct page *page, const struct opened *opened)
 {
     struct err ignored = { 0 };
@@ -493,11 +514,12 @@ static void put_head(struct page *page, const struct opened *opened)
                                            .tag = record_tag(opened),
                                            .printable = true });
     put_prints(page, opened);
+    put_offers(page, opened);
     if (opened_is_writable(opened) && opened_may(opened, ACT_CHANGE, &ignored))
         page_action(page, SAY_RECORD_CHANGE, arena_printf(page->visit->mem, "%s/sua", opened->path), "edit", false);
 }
 
-static void want_names(const struct opened *opened, struct page_names *names)
+void record_want_names(const struct opened *opened, struct page_names *names)
 {
     const struct record *record = opened->record;
     work_want_names(opened, names);
@@ -539,7 +561,7 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
     struct page_names *names = page_names_new(visit);
     if (!opened)
         return false;
-    want_names(opened, names);
+    record_want_names(opened, names);
     int64_t before = visit->request->method == HTTP_POST ? 0 : visit_integer(visit, "before");
     if (!timeline_read(opened, before, names, &timeline, err) || !page_names_read(names, err))
         return false;

@@ -36,7 +36,7 @@ test("every desk has its queues, and only those", async () => {
     const expected = {
         "van-thu": [/^(register|submit) of incoming$|^(number|issue) of outgoing$|^serve of sanction$|^hold of meeting$/, 0],
         "chuyen-vien": [/^/, 1], "truong-phong": [/^/, 1],
-        "lanh-dao": [/^(sign of outgoing|assign of incoming|send of agenda|complete of task|issue of sanction|close of reception|(accept|accept-proposal|decide) of petition)$/, 3],
+        "lanh-dao": [/^(sign of outgoing|assign of incoming|send of agenda|complete of task|agree of submission|issue of sanction|close of reception|(accept|accept-proposal|decide) of petition)$/, 3],
         "mot-cua": [/ of dossier$/, 3], "tong-dai": [/ of feedback$/, 1], "tiep-dan": [/ of (petition|reception)$/, 2],
         "thanh-tra": [/^(verify|disclose) of petition$/, 1], "tong-hop": [/^finish of plan$/, 1], "ke-toan": [/^$/, 0], "quan-tri": [/^$/, 0],
     };

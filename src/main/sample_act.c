@@ -85,9 +85,9 @@ int act_sample(struct run *run)
     request.scale = (int)scale;
     if (!office_make(run, true, &changes, &status))
         return status;
-    if (!sample_fill(&run->office, run->mem, &request, count, &made, &err))
-        return run_refuse(&err);
-    if (!add_people(run, &accounts, &account_count, &err) || !sample_work(&run->office, run->mem, &given, &err))
+    if (!add_people(run, &accounts, &account_count, &err) ||
+        !sample_fill(&run->office, run->mem, &request, count, &made, &err) ||
+        !sample_work(&run->office, run->mem, &given, &err))
         return run_refuse(&err);
     if (run_wants_json(run)) {
         struct json json;

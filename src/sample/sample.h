@@ -23,10 +23,10 @@ struct sample_request {
 /* Hears how many records are written. */
 typedef void sample_progress(size_t done, size_t of, void *arg);
 
-/* The office must be migrated and its clock stand at 31 July 2021 or later. Refused: an office that has records
- * (conflict.office), another month or a scale out of bounds (invalid.month, invalid.scale). Writes in chunks: what
- * failed half-way is begun again in a new folder. PROGRESS may be NULL. MEM holds what is passing, some 60 bytes a
- * record. */
+/* Behind sample_people: records name some of them. The office must be migrated and its clock stand at 31 July 2021 or
+ * later. Refused: an office that has records (conflict.office), another month or a scale out of bounds (invalid.month,
+ * invalid.scale). Writes in chunks: what failed half-way is begun again in a new folder. PROGRESS may be NULL. MEM
+ * holds what is passing, some 60 bytes a record. */
 bool sample_fill(struct office *office, struct arena *mem, const struct sample_request *request,
                  sample_progress *progress, void *arg, struct err *err) MUST_CHECK;
 

@@ -52,6 +52,9 @@ static bool fill(struct filled *filled, enum store_kind kind, int scale)
     assert_true(testing_ok(schema_migrate(filled->t.store, mem, definitions, &changes, &err), &err));
     office_init(&filled->office, mem, filled->t.store, definitions, scope_local_administrator(mem, definitions));
     struct sample_request request = { "2021-07", scale };
+    struct sample_account *accounts;
+    size_t count;
+    assert_true(testing_ok(sample_people(&filled->office, mem, &accounts, &count, &err), &err));
     assert_true(testing_ok(sample_fill(&filled->office, mem, &request, NULL, NULL, &err), &err));
     filled->there = true;
     return true;

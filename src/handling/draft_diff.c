@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "documents/docx_text.h"
 #include "handling/texts.h"
 #include "store/blob.h"
 
@@ -19,10 +20,17 @@ static bool find_version(const struct attachment *files, size_t count, int64_t v
     return err_set(err, ERR_NOT_FOUND, "draft", NULL, SAY_DRAFT_DIFF_NONE, (long long)version);
 }
 
+#define DOCX "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 /* NULL where it is no text. */
 static const char *load_text(struct store *store, struct arena *mem, const struct attachment *file, struct err *err)
 {
     size_t length;
+    if (text_equal(file->media_type, DOCX) && file->size <= DRAFT_DOCX_MAX) {
+        struct arena *scratch CLEANUP(arena_cleanup) = arena_part(mem, ARENA_REQUEST_MAX);
+        const char *bytes = blob_load(store, scratch, file->blob, DRAFT_DOCX_MAX, &length, err);
+        return bytes ? docx_text(mem, bytes, length, DRAFT_DIFF_MAX) : NULL;
+    }
     if (!text_equal(file->media_type, "text/plain") || file->size > DRAFT_DIFF_MAX)
         return NULL;
     const char *text = blob_load(store, mem, file->blob, DRAFT_DIFF_MAX, &length, err);

@@ -1,8 +1,9 @@
 /* src/handling/draft_diff.h
  * Two versions of a record's draft, side by side, with the words that were changed.
  *
- * Words are compared where both versions are plain text of at most DRAFT_DIFF_MAX bytes in UTF-8; of other files (a
- * .docx, a scan) there is nothing but what is known of them. The caller read the record; a version that was taken out
+ * Words are compared where both versions are plain text of at most DRAFT_DIFF_MAX bytes in UTF-8, or a .docx of at most
+ * DRAFT_DOCX_MAX bytes with no more words than that (documents/docx_text.h); of other files (a scan) there is nothing
+ * but what is known of them. The caller read the record; a version that was taken out
  * of sight is refused. Words of a record with personal data are shown after draft_diff_note.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
@@ -11,7 +12,10 @@
 #include "handling/attachment.h"
 #include "viet/word_diff.h"
 
-enum { DRAFT_DIFF_MAX = 128 << 10 };
+enum {
+    DRAFT_DIFF_MAX = 128 << 10,
+    DRAFT_DOCX_MAX = 4 << 20, /* of a file, pictures and all */
+};
 
 struct draft_diff {
     const struct attachment *old, *new;

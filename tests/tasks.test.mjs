@@ -149,6 +149,45 @@ test("the report on tasks adds up on every day of July, and is read as a page an
     assert.equal((await people.leader("GET", "/reports/tasks/2021-07")).status, 200);
 });
 
+test("recipients are told one by one, by form, program, file and command", async () => {
+    const csv = join(office.files, "outgoing.csv");
+    writeFileSync(csv, "summary,type,issuer,unit,drafted_on,recipients,step.submit,step.sign,authority,signer,step.number,step.issue\n" +
+        `Văn bản gửi thử,cv,van-phong,kt,2021-07-26,"Kính gửi: Sở Y tế; UBND huyện, thành phố (để biết); Bộ Y tế (b/c); Lưu: VT, KT",2021-07-26,2021-08-02,kt,Lâm Ái Vân,2021-08-02,2021-08-02\n`);
+    office.run(["import", "outgoing", csv]);
+    const found = office.json(["list", "outgoing", "unsent=3&q=\"Văn bản gửi thử\"", "--json"]);
+    assert.equal(found.total, 1, JSON.stringify(found));
+    const record = found.records[0].id, path = `/van-ban/di/${record}`, clerk = await server.signIn("van-thu");
+    assert.match((await clerk.get("/van-ban/di?group=resolved&unsent=1..")).text, /Văn bản gửi thử/, "the list of what was not sent");
+    const inbox = async (who) => (await who("GET", "/inbox?page_size=200")).assignments.filter((one) => one.record === record);
+    assert.deepEqual(await inbox(people.health), [], "before it is sent");
+    const form = await clerk.get(`${path}/buoc/send`);
+    assert.equal((await clerk.submit(form, `${path}/buoc/send`, { sent_way: "truc", sent_to: "Sở Y tế", _on: "02/08/2021", _reason: "" })).status, 200);
+    assert.deepEqual(await inbox(people.money), []);
+    office.run(["step", record, "send", "on=2021-08-02", "sent_way=giay"]);
+    const [inboxLine] = await inbox(people.health);
+    assert.ok(inboxLine, "it stands in the inbox of whom it was sent to");
+    assert.equal((await people.health("POST", `/assignments/${inboxLine.id}/read`, {})).status, 204);
+    const clerkProgram = person("van.thu.thu", "vp", "clerk");
+    const noted = await clerkProgram("POST", `/records/${record}/steps/receive`, { on: "2021-08-02", fields: { received_by: "Bộ Y tế" } });
+    assert.equal(noted.status, 200, JSON.stringify(noted));
+    const told = await clerkProgram("GET", `/records/${record}/recipients`);
+    assert.deepEqual([told.all, told.sent, told.seen], [3, 3, 2], JSON.stringify(told));
+    assert.deepEqual(told.recipients.map((one) => [one.name, one.purpose, one.group, one.units.length, one.sent_on, one.way, one.received_on]), [
+        ["Sở Y tế", "kính gửi", null, 1, "2021-08-02", "Trục liên thông văn bản", null],
+        ["UBND huyện, thành phố", "để biết", "cap-huyen", 12, "2021-08-02", "Văn bản giấy", null],
+        ["Bộ Y tế", "để báo cáo", null, 0, "2021-08-02", "Văn bản giấy", "2021-08-02"],
+        ["VT, KT", "lưu", null, 0, null, null, null],
+    ]);
+    const page = (await clerk.get(path)).text;
+    assert.match(page, /Đã gửi 3\/3, đã xem 2/);
+    assert.match(page, /<li><p>Kính gửi: Sở Y tế<\/p><span class="sub">gửi 02\/08\/2021 qua Trục liên thông văn bản, đã xem \d/);
+    assert.match(page, /<li><p>UBND huyện, thành phố \(để biết\)<\/p><span class="sub">gửi 02\/08\/2021 qua Văn bản giấy, đã xem 0\/12 đơn vị/);
+    const print = (await clerk.get(`${path}/in/dau-cuoi-van-ban`)).text;
+    assert.match(print, /<h3>Kính gửi:<\/h3>\s*<p>- Sở Y tế\.<\/p>[^]*<h3>Nơi nhận:<\/h3>\s*<p>- Như trên;<\/p>\s*<p>- UBND huyện, thành phố \(để biết\);<\/p>\s*<p>- Bộ Y tế \(để báo cáo\);<\/p>\s*<p>- Lưu: VT, KT\.<\/p>/);
+    const refused = office.run(["step", record, "bounce", "on=2021-08-02", "returned_by=Sở Tài chính"], { expect: 1 });
+    assert.match(refused.stderr, /Nơi trả lại: “Sở Tài chính” không có trong danh sách nơi nhận/);
+});
+
 test("the history proves all of it", () => {
     office.run(["history", "verify", "--files"]);
     office.run(["tally", "check"]);

@@ -157,14 +157,14 @@ typedef bool api_handler(struct visit *visit, struct err *err);
 api_handler api_calendar, api_calendar_set;                /* calendar.c */
 api_handler api_handovers, api_handover, api_handover_add; /* handover.c */
 api_handler api_absences, api_absence_add, api_absence_end;
-api_handler api_jobs;                                                              /* jobs.c */
-api_handler api_health, api_openapi;                                               /* api.c, openapi.c */
-api_handler api_registers, api_register, api_list, api_import;                     /* registers.c */
-api_handler api_record_create, api_record_get, api_record_change, api_record_step; /* records.c */
-api_handler api_record_history, api_record_lines, api_record_deadline;
-api_handler api_files, api_file_add, api_file_get, api_file_withdraw;             /* files.c */
-api_handler api_draft, api_draft_compare, api_draft_add, api_approval_decide;     /* drafts.c */
-api_handler api_assignments, api_assignment_give, api_hand_out, api_hand_out_all; /* handing.c */
+api_handler api_jobs;                                                                         /* jobs.c */
+api_handler api_health, api_openapi;                                                          /* api.c, openapi.c */
+api_handler api_registers, api_register, api_list, api_import;                                /* registers.c */
+api_handler api_record_create, api_record_get, api_record_change, api_record_step;            /* records.c */
+api_handler api_record_history, api_record_lines, api_record_deadline, api_record_recipients; /* … recipients.c */
+api_handler api_files, api_file_add, api_file_get, api_file_withdraw;                         /* files.c */
+api_handler api_draft, api_draft_compare, api_draft_add, api_approval_decide;                 /* drafts.c */
+api_handler api_assignments, api_assignment_give, api_hand_out, api_hand_out_all;             /* handing.c */
 api_handler api_assignment_finish, api_assignment_pass_back, api_assignment_return, api_assignment_read,
     api_assignment_withdraw;
 api_handler api_directions, api_direction_add, api_direction_tasks; /* directions.c */

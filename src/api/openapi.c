@@ -27,6 +27,7 @@ static const struct {
     { api_record_change, { .name = "change", .shape = &shape_change, .gives = "record", .status = 200 } },
     { api_record_step, { .name = "step", .shape = &shape_step, .gives = "record", .status = 200 } },
     { api_record_lines, { .name = "lines", .gives = "lines", .status = 200 } },
+    { api_record_recipients, { .name = "recipients", .gives = "recipients", .status = 200 } },
     { api_record_history, { .name = "history", .gives = "history", .status = 200 } },
     { api_record_deadline, { .name = "deadline", .gives = "deadline", .status = 200 } },
     { api_files, { .name = "files", .gives = "files", .status = 200 } },

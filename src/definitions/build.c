@@ -133,6 +133,7 @@ static void build_office(struct loader *loader)
     bind_one(loader, KIND_SETTINGS, &settings_shape, &loader->settings);
     TAKE(set, units, issuers);
     TAKE(set, units, units);
+    TAKE(set, units, groups);
     TAKE(set, books, books);
     TAKE(set, routes, routes);
     TAKE(set, roles, roles);

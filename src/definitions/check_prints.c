@@ -99,6 +99,12 @@ static void check_print(struct loader *loader, const struct register_definition 
     for (size_t i = 0; i < print->parts.count; i++) {
         const struct print_part *part = &print->parts.items[i];
         check_lines(loader, reg, part->lines.items, part->lines.count);
+        const char *const named[] = { part->addressed, part->recipients };
+        for (size_t k = 0; k < COUNT_OF(named); k++) {
+            const struct field *field = named[k] ? register_field(reg, named[k]) : NULL;
+            if (named[k] && (!field || !field->recipients))
+                fault_error(loader, place_of(loader, named[k], part->place), TEXT_PRINT_RECIPIENTS, named[k]);
+        }
         if (part->blank < 0 || part->blank > PRINT_BLANK_MAX)
             fault_error(loader, part->place, TEXT_PRINT_BLANK, (int)PRINT_BLANK_MAX);
     }

@@ -161,6 +161,12 @@ static const struct refused wrong_steps[] = {
       "registers/note.yaml:11:5: trường “length” ghi thành dòng (lines) thì phải có “set_by”, và không là personal, "
       "unique, required, tiêu đề, không có initial, không bị bước nào xóa (clears), không lấy từ trường khác "
       "(copies)" },
+    { "registers/note.yaml", "label: Thời hạn }", "label: Thời hạn, recipients: size }",
+      "registers/note.yaml:11:5: trường “length” ghi nơi nhận (recipients) phải là long-text, không là personal, "
+      "lines, "
+      "tiêu đề\nregisters/note.yaml:11:62: “recipients” phải là tên một trường number có “set_by”, không personal, "
+      "không có "
+      "initial; “size” thì không" },
     { "registers/note.yaml", "min: 0 }", "min: 0, set_by: finish, lines: true }",
       "registers/note.yaml:10:5: trường “size” kiểu number không ghi thành dòng (lines) được: chỉ text, long-text" },
     { "registers/note.yaml", "only_if: \"place=xa\"", "only_if: petition.within-competence",

@@ -103,6 +103,7 @@ struct field {
     struct text_list opens_to;   /* of personal ones: who is given the record as lead, support, inform reads it */
     const char *initial;         /* "today", "me", or a value */
     const char *set_by;          /* the step that sets it; not on the entry form */
+    const char *recipients;      /* each line is a recipient (delivery.h): the field that counts the unsent; NULL */
     bool lines;                  /* each time the step writes it a line is added; the value is the newest */
     const char *shown_if;        /* a query on other fields: "kind=nhom-dong-nguoi"; NULL: always */
     struct text_list not_before; /* its day does not lie before those of these fields; of a period, its first day */
@@ -115,8 +116,7 @@ struct field {
     const char *register_name;   /* `register:` of a link */
     const char *offered_as;      /* of a link: the button on the page of such a record that opens an entry here */
     LIST_OF(struct copied_value) copies; /* of a procedure or link */
-    const char *was;
-    const char *until;
+    const char *was, *until;
     LIST_OF(struct choice) choices;           /* own choices, or those of the list */
     const struct choice_list *list;           /* NULL for own choices */
     const struct register_definition *target; /* of a link; of a procedure the register of procedures, if any */
@@ -179,7 +179,7 @@ struct step {
     const char *restarts;
     const char *assigns;         /* a field of type unit: the unit in it gets the lead assignment in the same act */
     const char *closes;          /* CLOSES_ALL, CLOSES_IF_DONE: what is assigned of the record ends with it; NULL */
-    struct text_list approved;   /* `needs_approved`: kinds that the draft's newest version must have (approvals.h) */
+    struct text_list approved;   /* `needs_approved`: kinds the draft's newest version must have (approvals.h) */
     const char *approves;        /* taking it is the taker's approval of this kind; NULL: it is none */
     bool quiet;                  /* never the first button of a record */
     struct text_list not_before; /* it is not taken on a day before those of these fields */
@@ -189,7 +189,8 @@ struct step {
     const char *counts;          /* a number field: how often it was taken; NULL */
     bool numbers;                /* draws the register's number (otherwise it is drawn at creation) */
     bool with_entry;             /* the entry form offers to take it in the same act */
-    struct step_along *along;    /* `takes_along`: what it does to the record that a link names (step_along.h); NULL */
+    struct step_delivery *delivery; /* `delivers` (delivery.h); NULL */
+    struct step_along *along; /* `takes_along`: what it does to the record that a link names (step_along.h); NULL */
     const char *was;
     struct place place;
 };
@@ -534,6 +535,7 @@ struct definitions {
     LIST_OF(struct approval_route) routes;
     LIST_OF(struct unit) units;
     LIST_OF(struct issuer) issuers;
+    LIST_OF(struct unit_group) groups; /* delivery.h */
     LIST_OF(struct role) roles;
     LIST_OF(struct limit_table) limits;
     LIST_OF(struct legal_act) acts;
@@ -562,7 +564,7 @@ struct faults {
     size_t errors;
 };
 
-/* Adds a fault, as the rooms above do for what only they can judge (queries). The text lives in MEM. */
+/* Adds a fault, as rooms above do for what only they can judge (queries). The text lives in MEM. */
 void faults_add(struct arena *mem, struct faults *faults, struct place place, bool warning, const char *format, ...)
     PRINTF_LIKE(5, 6);
 /* Does an error stand there already? One place is found fault with once. */

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "definitions/board_definition.h"
 #include "definitions/opens_definition.h"
+#include "definitions/delivery.h"
 #include "definitions/print_definition.h"
 #include "definitions/step_along.h"
 
@@ -14,6 +15,12 @@ void explain_step_company(struct text *out, const struct definitions *definition
 {
     if (step->with_entry)
         text_raw(out, "\n      làm được ngay khi vào sổ, cùng một lần ghi");
+    if (step->delivery)
+        text_printf(out, "\n      ghi “%s” của từng nơi ở “%s”",
+                    text_equal(step->delivery->as, DELIVERY_SENT)       ? "đã gửi"
+                    : text_equal(step->delivery->as, DELIVERY_RECEIVED) ? "đã nhận"
+                                                                        : "trả lại",
+                    register_field(reg, step->delivery->field)->label);
     if (!step->along)
         return;
     const struct field *field = register_field(reg, step->along->field);

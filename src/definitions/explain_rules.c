@@ -26,6 +26,8 @@ void explain_days(struct text *out, const struct register_definition *reg, const
         text_printf(out, "; hỏi lại khi sau %s quá %s", label_of(reg, field->within->of), field->within->length);
     if (field->future)
         text_raw(out, "; được ở tương lai");
+    if (field->recipients)
+        text_printf(out, "; mỗi dòng một nơi nhận, số nơi chưa gửi đếm ở “%s”", label_of(reg, field->recipients));
     if (field->lines)
         text_raw(out, "; mỗi lần ghi thêm một dòng có ngày và người ghi, dòng cũ giữ nguyên");
     if (field->past)

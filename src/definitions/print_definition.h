@@ -18,9 +18,11 @@ struct print_line {
 struct print_part {
     const char *title;
     LIST_OF(struct print_line) lines;
-    bool directions;  /* what leaders said on the record */
-    bool assignments; /* whom it was given to: lead, support, until when */
-    int64_t blank;    /* so many empty lines to write on */
+    bool directions;        /* what leaders said on the record */
+    bool assignments;       /* whom it was given to: lead, support, until when */
+    const char *addressed;  /* a field with `recipients:`: to whom it is addressed; left out where to nobody */
+    const char *recipients; /* likewise: who gets it besides, and who keeps it */
+    int64_t blank;          /* so many empty lines to write on */
     bool boxed;       /* in a box */
     struct place place;
 };

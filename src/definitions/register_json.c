@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "definitions/register_json.h"
 
+#include "definitions/delivery.h"
 #include "definitions/law.h"
 #include "definitions/board_definition.h"
 #include "definitions/opens_definition.h"
@@ -64,6 +65,7 @@ static void put_field(struct json *json, const struct definitions *definitions, 
     json_put_bool(json, "personal", field->personal);
     json_put_texts(json, "opens_to", &field->opens_to);
     json_put_text(json, "set_by", field->set_by);
+    json_put_text(json, "recipients", field->recipients);
     json_put_bool(json, "lines", field->lines);
     json_put_text(json, "shown_if", field->shown_if);
     json_put_text(json, "initial", field->initial);
@@ -171,6 +173,21 @@ static void put_along(struct json *json, const struct step_along *along)
     json_object_end(json);
 }
 
+static void put_delivery(struct json *json, const struct step_delivery *delivery)
+{
+    json_key(json, "delivers");
+    if (!delivery) {
+        json_null(json);
+        return;
+    }
+    json_object(json);
+    json_put_text(json, "field", delivery->field);
+    json_put_text(json, "as", delivery->as);
+    json_put_text(json, "to", delivery->to);
+    json_put_text(json, "way", delivery->way);
+    json_object_end(json);
+}
+
 static void put_steps(struct json *json, const struct register_definition *reg)
 {
     json_key(json, "steps");
@@ -199,6 +216,7 @@ static void put_steps(struct json *json, const struct register_definition *reg)
         json_put_text(json, "counts", step->counts);
         json_put_bool(json, "numbers", step->numbers);
         json_put_bool(json, "with_entry", step->with_entry);
+        put_delivery(json, step->delivery);
         put_along(json, step->along);
         json_put_text(json, "starts", step->starts);
         json_put_text(json, "restarts", step->restarts);

@@ -49,6 +49,7 @@ struct settings_file {
 struct units_file {
     LIST_OF(struct issuer) issuers;
     LIST_OF(struct unit) units;
+    LIST_OF(struct unit_group) groups;
 };
 
 struct books_file {

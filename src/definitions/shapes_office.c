@@ -2,6 +2,7 @@
 #include "definitions/shapes.h"
 
 #include "base/date.h"
+#include "definitions/delivery.h"
 
 #define PLACE_OF(type) offsetof(type, place)
 #define FIRST_DAY      "0001-01-01"
@@ -49,9 +50,20 @@ static const struct bind_key issuer_shape_keys[] = {
 };
 static SHAPE(issuer_shape, struct issuer, "cơ quan ban hành", NULL, PLACE_OF(struct issuer));
 
+static const struct bind_key unit_group_shape_keys[] = {
+    KEY_TEXT("code", struct unit_group, code, .required = true),
+    KEY_TEXT("label", struct unit_group, label, .required = true),
+    KEY_TEXTS("names", struct unit_group, names),
+    KEY_TEXTS("kinds", struct unit_group, kinds),
+    KEY_TEXTS("units", struct unit_group, units),
+    KEY_TEXTS("without", struct unit_group, without),
+};
+static SHAPE(unit_group_shape, struct unit_group, "nhóm đơn vị", NULL, PLACE_OF(struct unit_group));
+
 static const struct bind_key units_shape_keys[] = {
     KEY_LIST("issuers", struct units_file, issuers, struct issuer, &issuer_shape),
     KEY_LIST("units", struct units_file, units, struct unit, &unit_shape),
+    KEY_LIST("groups", struct units_file, groups, struct unit_group, &unit_group_shape),
 };
 SHAPE(units_shape, struct units_file, "units.yaml", NULL, BIND_NO_PLACE);
 

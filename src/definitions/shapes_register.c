@@ -3,6 +3,7 @@
 
 #include "definitions/board_definition.h"
 #include "definitions/opens_definition.h"
+#include "definitions/delivery.h"
 #include "definitions/print_definition.h"
 #include "definitions/step_along.h"
 
@@ -109,6 +110,7 @@ static const struct bind_key field_shape_keys[] = {
     KEY_TEXTS("opens_to", struct field, opens_to),
     KEY_TEXT("initial", struct field, initial),
     KEY_TEXT("set_by", struct field, set_by),
+    KEY_TEXT("recipients", struct field, recipients),
     KEY_YES_NO("lines", struct field, lines),
     KEY_TEXT("shown_if", struct field, shown_if),
     KEY_TEXTS("not_before", struct field, not_before),
@@ -165,6 +167,16 @@ static const struct bind_key along_shape_keys[] = {
 };
 static SHAPE(along_shape, struct step_along, "bước làm cùng (takes_along)", NULL, PLACE_OF(struct step_along));
 
+static const char *const delivery_words[] = { DELIVERY_SENT, DELIVERY_RECEIVED, DELIVERY_RETURNED, NULL };
+
+static const struct bind_key delivery_shape_keys[] = {
+    KEY_TEXT("field", struct step_delivery, field, .required = true),
+    KEY_WORD("as", struct step_delivery, as, delivery_words, .required = true),
+    KEY_TEXT("to", struct step_delivery, to, .required = true),
+    KEY_TEXT("way", struct step_delivery, way),
+};
+static SHAPE(delivery_shape, struct step_delivery, "việc gửi (delivers)", NULL, PLACE_OF(struct step_delivery));
+
 static const struct bind_key step_shape_keys[] = {
     KEY_TEXT("name", struct step, name, .required = true),
     KEY_TEXT("label", struct step, label, .required = true),
@@ -195,6 +207,7 @@ static const struct bind_key step_shape_keys[] = {
     KEY_TEXT("counts", struct step, counts),
     KEY_YES_NO("numbers", struct step, numbers),
     KEY_YES_NO("with_entry", struct step, with_entry),
+    KEY_NEW("delivers", struct step, delivery, struct step_delivery, &delivery_shape),
     KEY_NEW("takes_along", struct step, along, struct step_along, &along_shape),
     KEY_TEXT("was", struct step, was),
 };
@@ -335,6 +348,8 @@ static const struct bind_key print_part_shape_keys[] = {
     KEY_LIST("lines", struct print_part, lines, struct print_line, &print_line_shape),
     KEY_YES_NO("directions", struct print_part, directions),
     KEY_YES_NO("assignments", struct print_part, assignments),
+    KEY_TEXT("addressed", struct print_part, addressed),
+    KEY_TEXT("recipients", struct print_part, recipients),
     KEY_INT("blank", struct print_part, blank),
     KEY_YES_NO("boxed", struct print_part, boxed),
 };

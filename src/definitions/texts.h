@@ -194,14 +194,22 @@
     "trường “%s” ghi thành dòng (lines) thì phải có “set_by”, và không là personal, unique, required, tiêu đề, không " \
     "có initial, "                                                                                                                             \
     "không bị bước nào xóa (clears), không lấy từ trường khác (copies)"
-#define TEXT_PAST_ELSEWHERE "“past” chỉ dùng cho trường “date” của sổ, không dùng cho “%s”"
-#define TEXT_RULE_NO_QUERY  "phải là điều kiện trên các trường của hồ sơ, như “kind=khieu-nai”; ở đây là “%s”"
-#define TEXT_UNIQUE_MANY    "“fields” của “unique” có nhiều nhất %d trường"
-#define TEXT_SECRET_TITLE   "“secret_keeps” không giữ được “%s”: đó là tiêu đề, hồ sơ mật ở sổ này chỉ còn một dòng"
-#define TEXT_BACKED_FORCE   "“backed_by”: sổ “%s” chưa có “in_force”, nên không biết hồ sơ nào còn hiệu lực"
-#define TEXT_BACKED_TYPE    "“backed_by”: trường “%s” (kiểu %s) không đối chiếu được với trường “%s” (kiểu %s) của sổ “%s”"
-#define TEXT_DRAFTS_NONE    "sổ “%s” chưa có “drafts”, nên hồ sơ của sổ không có dự thảo để duyệt"
-#define TEXT_DRAFTS_RETURN  "“returned”: bước “%s” không làm được từ trạng thái nào trong “states” của “drafts”"
+#define TEXT_RECIPIENTS_FIELD                                                                                          \
+    "trường “%s” ghi nơi nhận (recipients) phải là long-text, không là personal, lines, tiêu đề"
+#define TEXT_RECIPIENTS_UNSENT                                                                                         \
+    "“recipients” phải là tên một trường number có “set_by”, không personal, không có initial; “%s” thì không"
+#define TEXT_PRINT_RECIPIENTS "“%s” không phải trường ghi nơi nhận (recipients)"
+#define TEXT_DELIVERS_FIELD   "bước “%s”: “%s” không phải trường ghi nơi nhận (recipients)"
+#define TEXT_DELIVERS_TO      "bước “%s”: “to” phải là trường ghi thành dòng (lines) mà bước này ghi; “%s” thì không"
+#define TEXT_DELIVERS_WAY     "bước “%s”: “way” phải là trường choice mà bước này ghi, chỉ khi “as: sent”; “%s” thì không"
+#define TEXT_PAST_ELSEWHERE   "“past” chỉ dùng cho trường “date” của sổ, không dùng cho “%s”"
+#define TEXT_RULE_NO_QUERY    "phải là điều kiện trên các trường của hồ sơ, như “kind=khieu-nai”; ở đây là “%s”"
+#define TEXT_UNIQUE_MANY      "“fields” của “unique” có nhiều nhất %d trường"
+#define TEXT_SECRET_TITLE     "“secret_keeps” không giữ được “%s”: đó là tiêu đề, hồ sơ mật ở sổ này chỉ còn một dòng"
+#define TEXT_BACKED_FORCE     "“backed_by”: sổ “%s” chưa có “in_force”, nên không biết hồ sơ nào còn hiệu lực"
+#define TEXT_BACKED_TYPE      "“backed_by”: trường “%s” (kiểu %s) không đối chiếu được với trường “%s” (kiểu %s) của sổ “%s”"
+#define TEXT_DRAFTS_NONE      "sổ “%s” chưa có “drafts”, nên hồ sơ của sổ không có dự thảo để duyệt"
+#define TEXT_DRAFTS_RETURN    "“returned”: bước “%s” không làm được từ trạng thái nào trong “states” của “drafts”"
 #define TEXT_DRAFTS_ASKS                                                                                                                                            \
     "“returned”: bước “%s” đòi trường, điều kiện hoặc duyệt; trả lại dự thảo chỉ có lý do, nên bước này không được " \
     "đòi gì"

@@ -26,3 +26,13 @@
 #define TEXT_VALUE_PERIOD    "%s: “%s” không phải kỳ; ghi 2021-07, 2021-Q3, 2021-H1 hoặc 2021."
 #define TEXT_VALUE_TIME      "%s: “%s” không phải giờ phút trong ngày; ghi từ 00:00 đến 23:59, ví dụ 08:05."
 #define TEXT_VALUE_RATING    "%s: “%s” không hợp lệ; ghi một số từ 1 đến 5."
+#define TEXT_RECIPIENT_LINE  "%s: dòng “%s”: %s."
+#define TEXT_RECIPIENT_EVENT                                                                                           \
+    "sau dấu “|” ghi “gửi NGÀY”, “gửi NGÀY qua CÁCH GỬI”, “nhận NGÀY” hoặc “trả lại NGÀY”, mỗi việc một lần"
+#define TEXT_RECIPIENT_NAMELESS "thiếu tên nơi nhận"
+#define TEXT_RECIPIENT_LONG     "tên nơi nhận dài quá 300 ký tự"
+#define TEXT_RECIPIENT_TWICE    "nơi nhận này đã có ở dòng khác"
+#define TEXT_RECIPIENT_KEPT     "nơi lưu thì không gửi"
+#define TEXT_RECIPIENT_UNSENT   "đã nhận hoặc trả lại thì phải có ngày gửi"
+#define TEXT_RECIPIENT_ORDER    "ngày nhận, ngày trả lại không trước ngày gửi"
+#define TEXT_RECIPIENTS_MANY    "%s: có nhiều nhất %d nơi nhận; hãy ghi nhóm đơn vị thành một dòng."

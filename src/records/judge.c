@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "definitions/degree.h"
+#include "definitions/delivery.h"
 #include "fields/condition.h"
 #include "fields/field_type.h"
 #include "fields/unit_text.h"
@@ -154,6 +155,10 @@ static bool belongs(struct court *court, const struct field *field)
     const struct judging *judging = court->judging;
     const struct register_definition *reg = court->judgement->record.reg;
     bool counted = judging->step && text_equal(judging->step->counts, field->name) && judging->base->id;
+    if (register_counts_unsent(reg, field)) {
+        err_set(court_fault(court), ERR_INVALID, "field", field->name, SAY_FIELD_COUNTED, field->label);
+        return false;
+    }
     if (counted || (judging->step && !step_writes(judging->step, field))) {
         err_set(court_fault(court), ERR_INVALID, "field", field->name, SAY_FIELD_NOT_IN_STEP, judging->step->label,
                 field->label);
@@ -186,6 +191,8 @@ static void judge_value(struct court *court, const struct draft_value *given)
     }
     size_t at = (size_t)(field - record->reg->fields.items);
     struct value value;
+    if (register_counts_unsent(record->reg, field) && !judging->base->id)
+        return; /* of a file: counted anew */
     court->given[at] = true;
     if (!belongs(court, field))
         return;
@@ -421,6 +428,7 @@ void judge_values(struct arena *mem, const struct judging *judging, struct judge
             judge_hidden(&court, field, &judging->values[i]);
     }
     judge_line(&court);
+    court_judge_recipients(&court);
     court_judge_choices(&court);
     judge_missing(&court);
     end_lines(&court);

@@ -1,6 +1,6 @@
 /* src/records/judge_internal.h
  * One judging as it goes, shared by the files that judge: values (judge.c), days and rules (judge_days.c), what
- * stands behind it in other registers (judge_backings.c).
+ * stands behind it in other registers (judge_backings.c), who gets it (judge_recipients.c).
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -33,6 +33,9 @@ void court_judge_rules(struct court *court);
 
 /* Does this act change a field that QUERY, a condition, names? */
 bool court_changes_any(const struct court *court, const char *query);
+
+/* The lines of fields with `recipients:` in their one form, what a step notes of them, and how many are not sent. */
+void court_judge_recipients(struct court *court);
 
 /* What must stand behind the record in other registers (`backed_by:`). */
 void court_judge_backings(struct court *court);

@@ -2,6 +2,8 @@
 #include "records/step_work.h"
 
 #include "base/text.h"
+#include "definitions/delivery.h"
+#include "fields/recipients.h"
 #include "people/names.h"
 #include "records/assignment_line.h"
 #include "records/texts.h"
@@ -170,6 +172,70 @@ static void plan_given(struct write *write, struct step_work *work, int64_t afte
     write_plan_act(write, STEP_ASSIGN, NULL, &line, 1);
 }
 
+/* --- whom a document is sent to ----------------------------------------------------------------------------------- */
+
+static bool is_told(const struct open_works *open, const struct step_work *work, const char *to)
+{
+    for (size_t i = 0; i < open->list.count; i++)
+        if (text_equal(open->list.items[i].note.to, to))
+            return true;
+    for (size_t i = 0; i < work->told_to.count; i++)
+        if (text_equal(work->told_to.items[i], to))
+            return true;
+    return false;
+}
+
+/* The units that NOW was sent to and BEFORE was not. */
+static void find_told(struct write *write, const struct open_works *open, const struct recipients *before,
+                      const struct recipients *now, struct step_work *work)
+{
+    struct arena *mem = write->mem;
+    const struct definitions *definitions = write->office->definitions;
+    const struct unit **units = ARENA_ARRAY(mem, const struct unit *, definitions->units.count + 1);
+    for (size_t i = 0; i < now->list.count; i++) {
+        const struct recipient *one = &now->list.items[i], *was = recipients_find(mem, before, one->name);
+        if (!*one->sent_on || (was && text_equal(was->sent_on, one->sent_on)))
+            continue;
+        size_t count = recipient_units(mem, definitions, one, one->sent_on, units);
+        for (size_t k = 0; k < count; k++) {
+            const char *to = arena_printf(mem, "unit:%s", units[k]->code);
+            if (!is_told(open, work, to))
+                *ARRAY_ADD(mem, &work->told_to) = to;
+        }
+    }
+}
+
+static struct assignment_note told_note(const char *to)
+{
+    return (struct assignment_note){ .role = ASSIGN_INFORM, .to = to, .due = DUE_OPEN, .words = "" };
+}
+
+static bool plan_told(struct write *write, struct db *db, const struct step *step, struct step_work *work,
+                      struct err *err)
+{
+    struct arena *mem = write->mem;
+    struct recipients before, now;
+    struct open_works open = { 0 };
+    const struct field *field = register_field(write->after.reg, step->delivery->field);
+    if (!text_equal(step->delivery->as, DELIVERY_SENT))
+        return true;
+    if (!read_open(write, db, &open, err))
+        return false;
+    recipients_parse(mem, field, record_value(&write->before, field->name)->text, &before);
+    recipients_parse(mem, field, record_value(&write->after, field->name)->text, &now);
+    find_told(write, &open, &before, &now, work);
+    struct write_note *notes = ARENA_ARRAY(mem, struct write_note, work->told_to.count + 1);
+    int64_t id = open.list.count ? open.list.items[open.list.count - 1].id : 0;
+    for (size_t i = 0; i < work->told_to.count; i++) {
+        const struct assignment_note note = told_note(work->told_to.items[i]);
+        *ARRAY_ADD(mem, &work->told) = id = id_next_after(id);
+        notes[i] = assignment_line_note(mem, id, &note);
+    }
+    if (work->told.count > 0)
+        write_plan_act(write, STEP_ASSIGN, NULL, notes, work->told.count);
+    return true;
+}
+
 bool step_work_plan_cancel(struct write *write, struct db *db, struct step_work *work, struct err *err)
 {
     struct open_works open = { 0 };
@@ -188,6 +254,8 @@ bool step_work_plan(struct write *write, struct db *db, const struct step *step,
     struct open_works open = { 0 };
     const struct value *unit = step->assigns ? record_value(&write->after, step->assigns) : NULL;
     bool gives = unit && unit->is_set;
+    if (step->delivery && !plan_told(write, db, step, work, err))
+        return false;
     if (!gives && !step->closes)
         return true;
     if (!read_open(write, db, &open, err))
@@ -238,6 +306,15 @@ bool step_work_apply(struct change *change, const struct write *write, const str
     for (size_t i = 0; i < work->ended.count; i++)
         if (!assignment_line_end(change, work->ended.items[i], work->outcome, write->by, "", err))
             return false;
+    for (size_t i = 0; i < work->told.count; i++) {
+        const struct assignment_line told = { .id = work->told.items[i],
+                                              .record = write->after.id,
+                                              .register_name = write->after.reg->name,
+                                              .from = write->by,
+                                              .note = told_note(work->told_to.items[i]) };
+        if (!assignment_line_insert(change, &told, err))
+            return false;
+    }
     const struct assignment_line line = { .id = work->given,
                                           .record = write->after.id,
                                           .register_name = write->after.reg->name,

@@ -12,6 +12,10 @@
  * those above them; who has none of them stands above the tree and ends the lines of its first level. Where another is
  * open the step is refused with conflict.open-below, and who has it is named.
  *
+ * A step that notes that a document was sent (`delivers:`) gives it to every unit of the office's tree that it went to,
+ * a group's units of that day among them, to know of it (nhận để biết): so they may read it, find it in their inbox,
+ * and when they opened it is seen. Who has it in some way already gets no second line.
+ *
  * The steps that come with a new record, of a file that is imported, leave the work with the unit of the last one that
  * assigns; none where the record is resolved or a later step closed it. It is given now, whenever they were taken.
  */
@@ -26,6 +30,8 @@ struct step_work {
     const char *to, *due, *words;
     ARRAY(int64_t) ended;
     enum assignment_outcome outcome; /* of what is ended */
+    ARRAY(int64_t) told;             /* lines to know of it, to units it was sent to (`delivers:`) … */
+    ARRAY(const char *) told_to;     /* … and to whom, in the same order */
 };
 
 /* After write_plan_step; REASON may be NULL. */

@@ -251,6 +251,16 @@ static void write_steps(struct drafting *drafting, const struct item *item, bool
         take(drafting, "publish", item->days[PUBLISHED]);
 }
 
+/* What was issued was sent on that day. */
+static void write_recipients(struct drafting *drafting, const struct item *item, bool home)
+{
+    const char *to = home ? "Như Điều 3" : words(drafting, "Ủy ban nhân dân {h}");
+    const char *sent = item->mode == DRAFT ? ""
+                                           : arena_printf(drafting->mem, " | gửi %s qua Trục liên thông văn bản",
+                                                          day_of(drafting, item->days[ISSUED]));
+    put(drafting, "recipients", arena_printf(drafting->mem, "%s%s\nLưu: VT%s", to, sent, home ? ", NC" : ""));
+}
+
 void write_outgoing(struct drafting *drafting, const struct item *item)
 {
     const struct kind *kind = &kinds[item->part];
@@ -268,7 +278,7 @@ void write_outgoing(struct drafting *drafting, const struct item *item)
                   : subjects[item->variant].topic);
     put(drafting, "drafted_on", day_of(drafting, drafting->sample->work[at > before ? at - before : 0]));
     put(drafting, "drafter", person(drafting));
-    put(drafting, "recipients", home ? "Như Điều 3\nLưu: VT, NC" : words(drafting, "Ủy ban nhân dân {h}\nLưu: VT"));
+    write_recipients(drafting, item, home);
     put_int(drafting, "copies", random_between(&drafting->random, 2, 18));
     if (item->mode != DRAFT)
         write_steps(drafting, item, office, type);

@@ -3,6 +3,7 @@
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
+#include "definitions/delivery.h"
 #include "fields/field_type.h"
 #include "records/write.h"
 #include "viet/fold.h"
@@ -25,7 +26,8 @@ static void change_items(const struct opened *opened, struct form_items *items)
         const struct field *field = &record->reg->fields.items[i];
         const struct value *value = &record->values[i];
         bool there = value->is_set || (!field->set_by && !field->until);
-        if (there && !field->lines && (!field->personal || opened->personal))
+        if (there && !field->lines && !register_counts_unsent(record->reg, field) &&
+            (!field->personal || opened->personal))
             form_add_item(visit->mem, items, field, field->required,
                           form_value(visit->mem, visit->definitions, field, value));
     }

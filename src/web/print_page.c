@@ -6,6 +6,7 @@
 #include "definitions/print_definition.h"
 #include "fields/cells.h"
 #include "fields/field_type.h"
+#include "fields/recipients.h"
 #include "web/cells.h"
 #include "web/pages.h"
 #include "web/record_internal.h"
@@ -106,11 +107,32 @@ static struct template_value *make_part(const struct printing *printing, const s
         add_assignments(printing, lines);
     for (int64_t i = 0; i < part->blank; i++)
         template_add(blank, template_object(mem));
+    struct template_value *items = template_list(mem);
+    const struct record *record = printing->opened->record;
+    if (part->addressed)
+        recipients_print_addressees(mem, register_field(record->reg, part->addressed),
+                                    record_value(record, part->addressed), items);
+    if (part->recipients)
+        recipients_print_copies(mem, register_field(record->reg, part->recipients),
+                                record_value(record, part->recipients), items);
+    template_put(made, "items", items);
     template_put_text(made, "title", part->title);
     template_put(made, "lines", lines);
     template_put(made, "blank", blank);
     template_put_bool(made, "boxed", part->boxed);
     return made;
+}
+
+static bool has_addressees(const struct printing *printing, const struct print_part *part)
+{
+    struct recipients recipients;
+    const struct record *record = printing->opened->record;
+    recipients_parse(printing->opened->visit->mem, register_field(record->reg, part->addressed),
+                     record_value(record, part->addressed)->text, &recipients);
+    for (size_t i = 0; i < recipients.list.count; i++)
+        if (recipients.list.items[i].purpose == PURPOSE_ADDRESSED)
+            return true;
+    return false;
 }
 
 static void put_letterhead(struct page *page, const struct record *record)
@@ -133,7 +155,8 @@ static void put_print(struct page *page, const struct printing *printing, const 
     struct template_value *parts = template_list(mem);
     put_letterhead(page, printing->opened->record);
     for (size_t i = 0; i < print->parts.count; i++)
-        template_add(parts, make_part(printing, &print->parts.items[i]));
+        if (!print->parts.items[i].addressed || has_addressees(printing, &print->parts.items[i]))
+            template_add(parts, make_part(printing, &print->parts.items[i]));
     template_put_bool(page->values, "stamp", text_equal(print->form, PRINT_STAMP));
     template_put_text(page->values, "title", print->heading);
     template_put(page->values, "lines", make_lines(printing, print->lines.items, print->lines.count));

@@ -168,6 +168,15 @@ void timeline_put(struct template_value *values, const struct opened *opened, co
 struct template_value *timeline_written(const struct opened *opened, const struct page_names *names,
                                         const struct timeline *timeline, const struct field *field);
 
+/* record_recipients.c: the lines of a field with `recipients:` for a fact, {text, note}, the first how many were sent
+ * and seen; and {text} for print: to whom it is addressed, and who gets it besides. */
+struct template_value *recipients_put(const struct opened *opened, const struct field *field,
+                                      const struct value *value);
+void recipients_print_addressees(struct arena *mem, const struct field *field, const struct value *value,
+                                 struct template_value *items);
+void recipients_print_copies(struct arena *mem, const struct field *field, const struct value *value,
+                             struct template_value *items);
+
 /* record_work.c: who has it, its files, its links. */
 void work_want_names(const struct opened *opened, struct page_names *names);
 void work_put_assignments(struct template_value *values, const struct opened *opened, const struct page_names *names);

@@ -83,6 +83,10 @@ static void add_field(struct facts *facts, const struct field *field, const stru
     else if (is_address_of_web(words))
         template_put_text(fact, "href", words);
     template_put_bool(fact, "masked", masked);
+    if (field->recipients && value->is_set && facts->timeline) {
+        template_put_bool(fact, "has_lines", true);
+        template_put(fact, "lines", recipients_put(facts->opened, field, value));
+    }
     if (field->lines && facts->timeline && facts->timeline->written.count > 0) {
         template_put_bool(fact, "has_lines", true);
         template_put(fact, "lines", timeline_written(facts->opened, facts->names, facts->timeline, field));

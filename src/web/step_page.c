@@ -4,6 +4,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/clock.h"
 #include "base/text.h"
+#include "definitions/delivery.h"
 #include "fields/field_type.h"
 #include "query/finder.h"
 #include "records/catalogue.h"
@@ -67,7 +68,8 @@ void step_items(const struct opened *opened, const struct step *step, struct for
         const struct field *field = &record->reg->fields.items[i];
         bool needed = text_list_has(&step->needs, field->name);
         bool given = needed || text_equal(field->set_by, step->name) || text_list_has(&step->sets, field->name);
-        if (!given || field->until || text_equal(step->counts, field->name) || (field->personal && !opened->personal))
+        if (!given || field->until || text_equal(step->counts, field->name) ||
+            register_counts_unsent(record->reg, field) || (field->personal && !opened->personal))
             continue;
         const struct value *value = &record->values[i];
         const struct value *named = value->is_set ? NULL : named_value(opened->visit, record, field);

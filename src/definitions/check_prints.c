@@ -57,7 +57,7 @@ static void check_along(struct loader *loader, const struct register_definition 
     if (!along->step || !check_one(loader, &steps, along->step, along->place))
         return;
     const struct step *step = register_step(there, along->step);
-    if (step->along)
+    if (step->along.count > 0)
         fault_error(loader, place_of(loader, along->step, along->place), TEXT_ALONG_CHAIN, step->name);
     const struct field *sets = link_of(loader, there, along->sets, "takes_along.sets", along->place);
     if (sets && !step_writes(step, sets))
@@ -121,8 +121,10 @@ void check_prints(struct loader *loader)
             const struct step *step = &reg->steps.items[k];
             if (step->with_entry)
                 check_with_entry(loader, reg, step);
-            if (step->along)
-                check_along(loader, reg, step->along);
+            for (size_t n = 0; n < step->along.count; n++)
+                check_along(loader, reg, &step->along.items[n]);
+            if (step->along.count > STEP_ALONG_MAX)
+                fault_error(loader, step->place, TEXT_ALONG_MANY, step->name, (int)STEP_ALONG_MAX);
         }
     }
 }

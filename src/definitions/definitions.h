@@ -189,8 +189,8 @@ struct step {
     const char *counts;          /* a number field: how often it was taken; NULL */
     bool numbers;                /* draws the register's number (otherwise it is drawn at creation) */
     bool with_entry;             /* the entry form offers to take it in the same act */
-    struct step_delivery *delivery; /* `delivers` (delivery.h); NULL */
-    struct step_along *along; /* `takes_along`: what it does to the record that a link names (step_along.h); NULL */
+    struct step_delivery *delivery;   /* `delivers` (delivery.h); NULL */
+    LIST_OF(struct step_along) along; /* `takes_along`: steps of the records that links name (step_along.h) */
     const char *was;
     struct place place;
 };

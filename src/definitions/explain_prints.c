@@ -10,6 +10,17 @@
 #include "definitions/print_definition.h"
 #include "definitions/step_along.h"
 
+static void explain_along(struct text *out, const struct definitions *definitions,
+                          const struct register_definition *reg, const struct step_along *along)
+{
+    const struct field *field = register_field(reg, along->field);
+    const struct register_definition *there = field ? definitions_register(definitions, field->register_name) : NULL;
+    const struct step *taken = there ? register_step(there, along->step) : NULL;
+    if (taken)
+        text_printf(out, "\n      hồ sơ ghi ở “%s” (%s) cũng làm bước “%s”, nếu đang ở trạng thái làm được",
+                    field->label, there->label, taken->label);
+}
+
 void explain_step_company(struct text *out, const struct definitions *definitions,
                           const struct register_definition *reg, const struct step *step)
 {
@@ -21,14 +32,8 @@ void explain_step_company(struct text *out, const struct definitions *definition
                     : text_equal(step->delivery->as, DELIVERY_RECEIVED) ? "đã nhận"
                                                                         : "trả lại",
                     register_field(reg, step->delivery->field)->label);
-    if (!step->along)
-        return;
-    const struct field *field = register_field(reg, step->along->field);
-    const struct register_definition *there = field ? definitions_register(definitions, field->register_name) : NULL;
-    const struct step *taken = there ? register_step(there, step->along->step) : NULL;
-    if (taken)
-        text_printf(out, "\n      hồ sơ ghi ở “%s” (%s) cũng làm bước “%s”, nếu đang ở trạng thái làm được",
-                    field->label, there->label, taken->label);
+    for (size_t i = 0; i < step->along.count; i++)
+        explain_along(out, definitions, reg, &step->along.items[i]);
 }
 
 void explain_prints(struct text *out, const struct register_definition *reg)

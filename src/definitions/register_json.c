@@ -158,19 +158,19 @@ static void put_conditions(struct json *json, const struct step *step)
     json_array_end(json);
 }
 
-/* The step that the record in a link field takes too; null: none does. */
-static void put_along(struct json *json, const struct step_along *along)
+/* The steps that the records in link fields take too. */
+static void put_along(struct json *json, const struct step *step)
 {
     json_key(json, "takes_along");
-    if (!along) {
-        json_null(json);
-        return;
+    json_array(json);
+    for (size_t i = 0; i < step->along.count; i++) {
+        json_object(json);
+        json_put_text(json, "field", step->along.items[i].field);
+        json_put_text(json, "step", step->along.items[i].step);
+        json_put_text(json, "sets", step->along.items[i].sets);
+        json_object_end(json);
     }
-    json_object(json);
-    json_put_text(json, "field", along->field);
-    json_put_text(json, "step", along->step);
-    json_put_text(json, "sets", along->sets);
-    json_object_end(json);
+    json_array_end(json);
 }
 
 static void put_delivery(struct json *json, const struct step_delivery *delivery)
@@ -217,7 +217,7 @@ static void put_steps(struct json *json, const struct register_definition *reg)
         json_put_bool(json, "numbers", step->numbers);
         json_put_bool(json, "with_entry", step->with_entry);
         put_delivery(json, step->delivery);
-        put_along(json, step->along);
+        put_along(json, step);
         json_put_text(json, "starts", step->starts);
         json_put_text(json, "restarts", step->restarts);
         json_put_text(json, "pauses", step->pauses);

@@ -208,7 +208,7 @@ static const struct bind_key step_shape_keys[] = {
     KEY_YES_NO("numbers", struct step, numbers),
     KEY_YES_NO("with_entry", struct step, with_entry),
     KEY_NEW("delivers", struct step, delivery, struct step_delivery, &delivery_shape),
-    KEY_NEW("takes_along", struct step, along, struct step_along, &along_shape),
+    KEY_LIST("takes_along", struct step, along, struct step_along, &along_shape, .short_form = true),
     KEY_TEXT("was", struct step, was),
 };
 static SHAPE(step_shape, struct step, "bước xử lý", NULL, PLACE_OF(struct step));

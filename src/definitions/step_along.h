@@ -7,6 +7,8 @@
 
 #include "definitions/definitions.h"
 
+enum { STEP_ALONG_MAX = 4 }; /* records that one step takes along */
+
 /* What a step does to the record that a link field names. */
 struct step_along {
     const char *field; /* of type link, with a register */

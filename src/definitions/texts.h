@@ -122,6 +122,7 @@
 #define TEXT_ENTRY_FROM    "bước “%s” có “with_entry” thì “from” phải có trạng thái đầu tiên “%s”"
 #define TEXT_ENTRY_NEEDS   "bước “%s” có “with_entry” nên không được cần “%s”: mục này không có trên biểu mẫu vào sổ"
 #define TEXT_ENTRY_TWO     "hai bước “%s”, “%s” cùng có “with_entry”: mỗi sổ chỉ một"
+#define TEXT_ALONG_MANY      "bước “%s” kéo theo nhiều nhất %d hồ sơ (takes_along)"
 #define TEXT_ALONG_CHAIN   "“takes_along” không nối tiếp được: bước “%s” cũng kéo theo bước khác"
 #define TEXT_ALONG_SETS    "bước “%s” không ghi trường “%s”: thêm “set_by”, hoặc “sets” của bước"
 #define TEXT_ALONG_NEEDS   "bước “%s” cần “%s” nên không làm theo bước khác được: chỉ được cần mục ghi ở “sets”"

@@ -5,7 +5,6 @@
 
 #include "base/text.h"
 #include "definitions/degree.h"
-#include "definitions/delivery.h"
 #include "fields/condition.h"
 #include "fields/field_type.h"
 #include "fields/unit_text.h"

@@ -14,6 +14,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "definitions/delivery.h"
 #include "records/draft.h"
 
 struct catalogue;

@@ -45,7 +45,7 @@ static void take_state(struct recipient *to, const struct recipient *from)
 /* --- the list is written ------------------------------------------------------------------------------------------ */
 
 /* Whom it was sent to stays, with what became of it: that is noted by steps alone. */
-static void keep_states(struct delivering *delivering)
+static void keep_states(struct delivering *delivering, bool given)
 {
     struct arena *mem = delivering->court->mem;
     for (size_t i = 0; i < delivering->before.list.count; i++) {
@@ -56,8 +56,10 @@ static void keep_states(struct delivering *delivering)
     for (size_t i = 0; i < delivering->now.list.count; i++) {
         struct recipient *now = &delivering->now.list.items[i];
         const struct recipient *before = recipients_find(mem, &delivering->before, now->name);
-        if (before && is_untouched(now))
+        if (before && (is_untouched(now) || !given))
             take_state(now, before);
+        else if (!given) /* copied: of another document */
+            take_state(now, &(struct recipient){ .sent_on = "", .received_on = "", .returned_on = "", .way = "" });
         else if (before ? !is_same_state(before, now) : !is_untouched(now))
             blame(delivering, delivering->field, SAY_RECIPIENT_BY_STEP, now->name);
         if (!is_untouched(now) && now->purpose == PURPOSE_KEEP)
@@ -192,7 +194,7 @@ static void judge_field(struct court *court, size_t at)
     else if (judging->is_new && !judging->step)
         begin_states(&delivering, court->given[at]);
     else
-        keep_states(&delivering);
+        keep_states(&delivering, court->given[at]);
     const char *printed = recipients_print(court->mem, &delivering.now);
     record->values[at] = (struct value){ .is_set = *printed != '\0', .text = printed };
     set_unsent(court, field, &delivering.now);

@@ -171,6 +171,9 @@ static void test_a_correction_keeps_what_became_of_each(struct testing *t)
     assert_string_equal(value(t, &o, id, "recipients"),
                         "Sở Y tế (để thực hiện) | gửi 29/07/2021 qua Trục liên thông văn bản");
     assert_string_equal(value(t, &o, id, "unsent"), "0");
+    int64_t bare = drafted(t, &o, "", &err); /* a list that comes later */
+    assert_true(testing_ok(correct(t, &o, bare, "recipients", "Sở Y tế; Sở Nội vụ", &err), &err));
+    assert_string_equal(value(t, &o, bare, "unsent"), "2");
     testing_prove(t, &o);
 }
 ON_BOTH(test_a_correction_keeps_what_became_of_each)

@@ -7,19 +7,32 @@
 #include "definitions/step_along.h"
 #include "store/id.h"
 
-static bool declares(const struct register_definition *reg, const char *name)
+static size_t declares(const struct register_definition *reg, const char *name)
 {
     const struct step *step = register_step(reg, name);
-    return step && step->along;
+    return step ? step->along.count : 0;
 }
 
-bool step_company_is_declared(const struct definitions *definitions, const struct register_definition *reg,
-                              const char *name)
+size_t step_company_count(const struct definitions *definitions, const struct register_definition *reg,
+                          const char *name)
 {
-    bool declared = reg && declares(reg, name);
-    for (size_t i = 0; !reg && i < definitions->registers.count; i++)
-        declared |= declares(&definitions->registers.items[i], name);
-    return declared;
+    size_t most = reg ? declares(reg, name) : 0;
+    for (size_t i = 0; !reg && i < definitions->registers.count; i++) {
+        size_t count = declares(&definitions->registers.items[i], name);
+        most = count > most ? count : most;
+    }
+    return most;
+}
+
+int64_t step_along_names(const struct record *record, const struct step *step, size_t at)
+{
+    const struct value *value = at < step->along.count ? record_value(record, step->along.items[at].field) : NULL;
+    for (size_t i = 0; value && value->is_set && i < at; i++) {
+        const struct value *before = record_value(record, step->along.items[i].field);
+        if (before->is_set && before->integer == value->integer)
+            return 0;
+    }
+    return value && value->is_set ? value->integer : 0;
 }
 
 /* The record that the first step's names; 0: none. */
@@ -27,9 +40,9 @@ static int64_t named_by(const struct step_company *company, const struct step_al
 {
     const struct write *first = company->first->write;
     const struct step *step = first ? register_step(first->after.reg, company->name) : NULL;
-    *along = step ? step->along : NULL;
-    const struct value *value = *along ? record_value(&first->after, (*along)->field) : NULL;
-    return value && value->is_set ? value->integer : 0;
+    int64_t id = step ? step_along_names(&first->after, step, company->at) : 0;
+    *along = id ? &step->along.items[company->at] : NULL;
+    return id;
 }
 
 static bool may_be_taken(const struct record *record, const struct step *step)
@@ -73,9 +86,9 @@ static bool company_rows(struct writing *writing, struct change *change, struct 
     return step_taking_apply(&((struct step_company *)writing)->taking, writing->write, change, err);
 }
 
-void step_company_begin(struct step_company *company, const struct writing *first, const char *name)
+void step_company_begin(struct step_company *company, const struct writing *first, const char *name, size_t at)
 {
-    *company = (struct step_company){ .first = first, .name = name, .office = *first->office };
+    *company = (struct step_company){ .first = first, .name = name, .at = at, .office = *first->office };
     company->office.scope.everything = true;
     company->office.reg = NULL;
     company->office.request = NULL;

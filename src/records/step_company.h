@@ -18,14 +18,19 @@ struct step_company {
     struct writing writing;
     const struct writing *first;
     const char *name;     /* of the first step */
+    size_t at;            /* which of the records that it takes along */
     struct office office; /* who acts, with the right to this one step */
     struct draft_step step;
     struct step_taking taking;
 };
 
-/* Does a register declare one for a step of this NAME? REG NULL: some register. */
-bool step_company_is_declared(const struct definitions *definitions, const struct register_definition *reg,
-                              const char *name);
+/* How many the step NAME of REG takes along; REG NULL: at most, of any register. */
+size_t step_company_count(const struct definitions *definitions, const struct register_definition *reg,
+                          const char *name);
 
-/* A writing to be run behind FIRST, which takes the step NAME. */
-void step_company_begin(struct step_company *company, const struct writing *first, const char *name);
+/* The record that item AT of `takes_along` of STEP means, by RECORD; 0: none, or one that an item before means already.
+ */
+int64_t step_along_names(const struct record *record, const struct step *step, size_t at);
+
+/* A writing to be run behind FIRST, which takes the step NAME: that of the item AT. */
+void step_company_begin(struct step_company *company, const struct writing *first, const char *name, size_t at);

@@ -198,9 +198,56 @@ ON_BOTH(test_what_is_done_already_stays_as_it_is)
 ON_BOTH(test_it_is_taken_along_whoever_issues_and_not_before_its_newest_step)
 ON_BOTH(test_a_refused_step_takes_nothing_along)
 
+/* A document that answers an incoming one and takes the place of two that were issued. */
+static void test_a_step_takes_along_every_record_it_names(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    char printed[ID_SIZE];
+    testing_enter_folder(t, &o, SOURCE_FOLDER "/office");
+    post(t, &o);
+    int64_t asked = arrived(t, &o, "77/BYT-DP"), old[2];
+    for (size_t i = 0; i < COUNT_OF(old); i++) {
+        const struct draft_value value = { "recipients", "Sở Y tế (để thực hiện)\nLưu: VT" };
+        old[i] = answer_ready(t, &o, 0);
+        assert_true(testing_ok(record_set(&o.office, t->mem, old[i], 0, &value, 1, &err), &err));
+        assert_true(testing_ok(issue(t, &o, old[i], "2021-07-28", &err), &err));
+        struct draft_step send = { .name = "send", .on = "2021-07-28" };
+        draft_step_set(t->mem, &send, "sent_way", "truc");
+        assert_true(testing_ok(record_step(&o.office, t->mem, old[i], 0, &send, &err), &err));
+    }
+    const char *number = testing_read(t, &o, old[0])->number;
+    int64_t id = answer_ready(t, &o, asked);
+    id_print(old[0], printed);
+    struct draft_value values[] = { { "replaces", arena_strdup(t->mem, printed) },
+                                    { "corrects", arena_strdup(t->mem, printed) } };
+    id_print(old[1], printed);
+    const struct draft_value recalls = { "recalls", arena_strdup(t->mem, printed) };
+    assert_true(testing_ok(record_set(&o.office, t->mem, id, 0, values, COUNT_OF(values), &err), &err));
+    assert_true(testing_ok(record_set(&o.office, t->mem, id, 0, &recalls, 1, &err), &err));
+    struct record *made = testing_read(t, &o, id);
+    assert_string_equal(record_value(made, "recipients")->text, "Sở Y tế (để thực hiện)\nLưu: VT");
+    assert_int_equal(record_value(made, "unsent")->integer, 1);
+    assert_true(testing_ok(issue(t, &o, id, "2021-07-30", &err), &err));
+    assert_string_equal(testing_read(t, &o, asked)->state, "done");
+    assert_string_equal(testing_read(t, &o, old[0])->state, "replaced"); /* once, though it is named twice */
+    assert_string_equal(testing_read(t, &o, old[1])->state, "recalled");
+    assert_int_equal(record_value(testing_read(t, &o, old[0]), "replaced_by")->integer, id);
+    assert_int_equal(record_value(testing_read(t, &o, old[1]), "recalled_by")->integer, id);
+    assert_string_equal(testing_read(t, &o, old[0])->number, number);
+    testing_prove(t, &o);
+    assert_true(testing_ok(record_undo(&o.office, t->mem, id, 0, NULL, &err), &err));
+    assert_string_equal(testing_read(t, &o, asked)->state, "assigned");
+    assert_string_equal(testing_read(t, &o, old[0])->state, "issued");
+    assert_string_equal(testing_read(t, &o, old[1])->state, "issued");
+    testing_prove(t, &o);
+}
+ON_BOTH(test_a_step_takes_along_every_record_it_names)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        BOTH(test_a_step_takes_along_every_record_it_names),
         BOTH(test_issuing_the_answer_ends_what_it_answers),
         BOTH(test_what_was_taken_along_is_taken_back_with_it),
         BOTH(test_what_is_done_already_stays_as_it_is),

@@ -13,6 +13,7 @@
 #include "records/assignment_line.h"
 #include "records/history.h"
 #include "records/history_values.h"
+#include "records/step_company.h"
 #include "records/texts.h"
 #include "records/write.h"
 #include "records/writing.h"
@@ -47,8 +48,9 @@ struct undoing {
     struct approval_changes approvals; /* as they are again */
     int spans_kept, dues_kept;
     const char **taken;
-    const struct undoing *first; /* it was taken along with that one's step; NULL: it is the one that is asked for */
-    int64_t along;               /* the other of the two; 0: the step took none along */
+    const struct undoing *first;   /* it was taken along with that one's step; NULL: it is the one that is asked for */
+    size_t place;                  /* which of those that went along */
+    int64_t along[STEP_ALONG_MAX]; /* those the step took along, 0: none; of one that went along the first's record */
 };
 
 /* --- what the newest act was -------------------------------------------------------------------------------------- */
@@ -175,13 +177,15 @@ static bool count_naming(struct undoing *undoing, struct write *write, struct db
         if (field->type != FIELD_LINK || (field->target && field->target != write->after.reg))
             continue;
         const struct statement *naming = statement_build(
-            mem, arena_printf(mem,
-                              "select count(*) from %s f join record r on r.id = f.id where f.%s = $1 and "
-                              "r.id <> $2 and r.id <> $3 and r.changed_at >= $4",
-                              db_name(mem, other->name), db_name(mem, field->name)));
+            mem, arena_printf(
+                     mem,
+                     "select count(*) from %s f join record r on r.id = f.id where f.%s = $1 and "
+                     "r.id <> $2 and r.id <> $3 and r.id <> $5 and r.id <> $6 and r.id <> $7 and r.changed_at >= $4",
+                     db_name(mem, other->name), db_name(mem, field->name)));
         if (!db_one_int(db, naming,
-                        DB(db_int(write->after.id), db_int(write->after.id), db_int(undoing->along),
-                           db_int(undoing->lines[undoing->at].at)),
+                        DB(db_int(write->after.id), db_int(write->after.id), db_int(undoing->along[0]),
+                           db_int(undoing->lines[undoing->at].at), db_int(undoing->along[1]), db_int(undoing->along[2]),
+                           db_int(undoing->along[3])),
                         0, &found, err))
             return false;
         *count += found;
@@ -189,25 +193,22 @@ static bool count_naming(struct undoing *undoing, struct write *write, struct db
     return true;
 }
 
-/* The record that took its step with this one's: in the same change, by the same person. */
+/* The records that took their steps with this one's: in the same change, by the same person. */
 static bool find_along(struct undoing *undoing, const struct write *write, struct db *db, struct err *err)
 {
     const struct line *line = &undoing->lines[undoing->at];
-    const struct step_along *along = undoing->step->along;
-    const struct value *named = along ? record_value(&write->after, along->field) : NULL;
-    int64_t found = 0;
     if (undoing->first)
         return true;
-    undoing->along = 0;
-    if (!named || !named->is_set)
-        return true;
-    if (!db_one_int(
-            db,
-            SQL("select count(*) from history where record = $1 and step = $2 and recorded_at = $3 and \"by\" = "
-                "$4"),
-            DB(db_int(named->integer), db_text(along->step), db_int(line->at), db_text(line->by)), 0, &found, err))
-        return false;
-    undoing->along = found > 0 ? named->integer : 0;
+    for (size_t i = 0; i < STEP_ALONG_MAX; i++) {
+        int64_t id = step_along_names(&write->after, undoing->step, i), found = 0;
+        const char *step = id ? undoing->step->along.items[i].step : "";
+        if (id && !db_one_int(db,
+                              SQL("select count(*) from history where record = $1 and step = $2 and recorded_at = $3 "
+                                  "and \"by\" = $4"),
+                              DB(db_int(id), db_text(step), db_int(line->at), db_text(line->by)), 0, &found, err))
+            return false;
+        undoing->along[i] = found > 0 ? id : 0;
+    }
     return true;
 }
 
@@ -423,8 +424,8 @@ static struct write *plan_undo(struct writing *writing, struct arena *mem, struc
 {
     struct undoing *undoing = (struct undoing *)writing;
     if (undoing->first) {
-        undoing->along = undoing->first->writing.id;
-        writing->id = undoing->first->along;
+        undoing->along[0] = undoing->first->writing.id;
+        writing->id = undoing->first->along[undoing->place];
         writing->already = !writing->id || !undoing->first->writing.write;
         if (writing->already)
             return NULL;
@@ -518,13 +519,15 @@ static bool undo_rows(struct writing *writing, struct change *change, struct err
                       DB(db_int(writing->id), db_int(undoing->lines[undoing->at].at)), err);
 }
 
-static bool takes_along(const struct definitions *definitions)
+/* How many a step takes along at most. */
+static size_t takes_along(const struct definitions *definitions)
 {
-    bool takes = false;
+    size_t most = 0;
     for (size_t i = 0; i < definitions->registers.count; i++)
         for (size_t k = 0; k < definitions->registers.items[i].steps.count; k++)
-            takes |= definitions->registers.items[i].steps.items[k].along != NULL;
-    return takes;
+            if (definitions->registers.items[i].steps.items[k].along.count > most)
+                most = definitions->registers.items[i].steps.items[k].along.count;
+    return most;
 }
 
 bool record_undo(struct office *office, struct arena *mem, int64_t id, int64_t version, const char **taken,
@@ -543,13 +546,17 @@ bool record_undo(struct office *office, struct arena *mem, int64_t id, int64_t v
     whole.scope.everything = true;
     whole.reg = NULL;
     whole.request = NULL;
-    struct undoing along = {
-        .writing = { .office = &whole, .quiet = true, .plan = plan_undo, .rows = undo_rows },
-        .taken = &other,
-        .first = &undoing,
-    };
-    struct writing *both[] = { &undoing.writing, &along.writing };
-    if (!write_run_all(both, takes_along(office->definitions) ? 2 : 1, mem, err))
+    struct undoing *along = ARENA_ARRAY(mem, struct undoing, STEP_ALONG_MAX);
+    struct writing *all[1 + STEP_ALONG_MAX] = { &undoing.writing };
+    for (size_t i = 0; i < STEP_ALONG_MAX; i++) {
+        along[i] =
+            (struct undoing){ .writing = { .office = &whole, .quiet = true, .plan = plan_undo, .rows = undo_rows },
+                              .taken = &other,
+                              .first = &undoing,
+                              .place = i };
+        all[1 + i] = &along[i].writing;
+    }
+    if (!write_run_all(all, 1 + takes_along(office->definitions), mem, err))
         return false;
     if (taken)
         *taken = arena_strdup(mem, label);

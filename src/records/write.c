@@ -12,6 +12,7 @@
 #include "query/query_names.h"
 #include "records/due_moves.h"
 #include "records/judge.h"
+#include "definitions/step_along.h"
 #include "records/step_company.h"
 #include "records/step_taking.h"
 #include "records/texts.h"
@@ -375,12 +376,16 @@ bool record_step(struct office *office, struct arena *mem, int64_t id, int64_t v
         .writing = { .office = office, .id = id, .version = version, .plan = plan_step, .rows = step_rows },
         .taking = { .step = step }
     };
-    struct step_company company;
-    struct writing *both[] = { &stepping.writing, &company.writing };
-    if (!step_company_is_declared(office->definitions, office->reg, step->name))
+    struct step_company company[STEP_ALONG_MAX];
+    struct writing *all[1 + STEP_ALONG_MAX] = { &stepping.writing };
+    size_t count = step_company_count(office->definitions, office->reg, step->name);
+    if (count == 0)
         return write_run(&stepping.writing, mem, err);
-    step_company_begin(&company, &stepping.writing, step->name);
-    return write_run_all(both, COUNT_OF(both), mem, err);
+    for (size_t i = 0; i < count; i++) {
+        step_company_begin(&company[i], &stepping.writing, step->name, i);
+        all[1 + i] = &company[i].writing;
+    }
+    return write_run_all(all, 1 + count, mem, err);
 }
 
 /* --- links -------------------------------------------------------------------------------------------------------- */

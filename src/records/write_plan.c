@@ -442,8 +442,8 @@ static void judge_corrections(const struct write *write, struct judgement *judge
     const struct register_definition *reg = write->after.reg;
     for (size_t i = 0; i < reg->fields.count; i++) {
         const struct field *field = &reg->fields.items[i];
-        bool needed;
-        if (!field->set_by || value_is_same(&write->after.values[i], &judgement->record.values[i]))
+        bool needed, counted = register_counts_unsent(reg, field);
+        if (counted || !field->set_by || value_is_same(&write->after.values[i], &judgement->record.values[i]))
             continue;
         const char *step = register_step(reg, field->set_by)->label;
         const struct step *of_day = write_day_taken(write, field);

@@ -5,8 +5,6 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/text.h"
-#include "definitions/delivery.h"
 #include "fields/field_type_internal.h"
 #include "fields/field_type_texts.h"
 #include "fields/unit_text.h"
@@ -211,8 +209,7 @@ bool field_has_index(const struct register_definition *reg, const struct field *
 {
     if (text_equal(reg->date, field->name))
         return false;
-    if (field->unique || register_counts_unsent(reg, field) || field->type == FIELD_DOCUMENT_NUMBER ||
-        field->type == FIELD_LINK)
+    if (field->unique || field->type == FIELD_DOCUMENT_NUMBER || field->type == FIELD_LINK)
         return true;
     if (field->type != FIELD_DATE)
         return false;

@@ -43,9 +43,8 @@ bool value_is_sound(const struct field *field, const struct value *value);
 bool field_shows_itself(const struct field *field);
 bool field_is_integer(const struct field *field);         /* its column is {int} */
 const char *field_column_type(const struct field *field); /* "{int}" or "{text}" */
-/* Has the field an index of its own in the register's table? It does when it is unique, counts
- * recipients that a document was not sent to, is a document's number, a link, or a date that figures of the register
- * ask for. The register's date has one in `record`. */
+/* Has the field an index of its own in the register's table? It does when it is unique, a document's number, a link, or
+ * a date that figures of the register ask for. The register's date has one in `record`. */
 bool field_has_index(const struct register_definition *reg, const struct field *field);
 
 /* Few of its records have yes in FIELD, and an index has those by the register's date. */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a register gives to those who enter its records, answer them and print them: the step that goes with the entry,
- * the step that another record takes along, what can be printed. */
+ * the step that another record takes along, what is entered from a record, what can be printed. */
 #include "definitions/loader_internal.h"
 
 #include "base/text.h"
+#include "definitions/made_record.h"
 #include "definitions/print_definition.h"
 #include "definitions/step_along.h"
 #include "definitions/texts.h"
@@ -47,6 +48,10 @@ static const struct field *link_of(struct loader *loader, const struct register_
 
 static void check_along(struct loader *loader, const struct register_definition *reg, const struct step_along *along)
 {
+    struct names own = { .what = "trường" };
+    NAMES_OF(loader, &own, reg->fields, name);
+    if (along->when)
+        check_own_query(loader, &own, along->when, along->place);
     const struct field *field = link_of(loader, reg, along->field, "takes_along.field", along->place);
     const struct register_definition *there =
         field && field->register_name ? definitions_register(loader->set, field->register_name) : NULL;
@@ -66,6 +71,32 @@ static void check_along(struct loader *loader, const struct register_definition 
         if (!text_equal(step->needs.items[i], along->sets))
             fault_error(loader, place_of(loader, along->step, along->place), TEXT_ALONG_NEEDS, step->name,
                         step->needs.items[i]);
+}
+
+/* --- what is entered from a record -------------------------------------------------------------------------------- */
+
+static void check_made(struct loader *loader, const struct register_definition *reg, struct made_record *made)
+{
+    struct names registers = { .what = "sổ" }, states = { .what = "trạng thái" };
+    NAMES_OF(loader, &registers, loader->set->registers, name);
+    NAMES_OF(loader, &states, reg->states, name);
+    check_each(loader, &states, &made->states, made->place);
+    if (!made->register_name || !check_one(loader, &registers, made->register_name, made->place))
+        return;
+    made->reg = definitions_register(loader->set, made->register_name);
+    const struct field *field = link_of(loader, made->reg, made->field, "makes.field", made->place);
+    if (made->reg->mirror)
+        fault_error(loader, made->place, TEXT_MAKES_MIRROR, made->register_name);
+    if (field && (!text_equal(field->register_name, reg->name) || field->set_by))
+        fault_error(loader, place_of(loader, made->field, made->place), TEXT_MAKES_FIELD, field->name, reg->name);
+    for (size_t i = 0; i < made->values.count; i++) {
+        const struct made_value *value = &made->values.items[i];
+        const struct field *to = value->field ? register_field(made->reg, value->field) : NULL;
+        bool known = to && !to->set_by && (to->choices.count == 0 || field_choice(to, value->text));
+        if (value->field && !known)
+            fault_error(loader, place_of(loader, value->field, value->place), TEXT_MAKES_VALUE, made->register_name,
+                        value->field, value->text);
+    }
 }
 
 /* --- what is printed ---------------------------------------------------------------------------------------------- */
@@ -117,6 +148,8 @@ void check_prints(struct loader *loader)
         CHECK_UNIQUE(loader, reg->prints, name, "bản in", reg->place);
         for (size_t k = 0; k < reg->prints.count; k++)
             check_print(loader, reg, &reg->prints.items[k]);
+        for (size_t k = 0; k < reg->makes.count; k++)
+            check_made(loader, reg, &reg->makes.items[k]);
         for (size_t k = 0; k < reg->steps.count; k++) {
             const struct step *step = &reg->steps.items[k];
             if (step->with_entry)

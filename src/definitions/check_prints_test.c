@@ -23,6 +23,24 @@ static void test_a_record_takes_along_what_it_names_and_can(void **state)
           "registers/note.yaml:20:127: “takes_along.field” phải là trường kiểu link; “size” có kiểu number" },
         { NOTE, STEP, "needs: [size], ends: answer, takes_along: { field: petition, step: khac } }",
           "registers/note.yaml:20:143: không có bước “khac”" },
+        { NOTE, STEP,
+          "needs: [size], ends: answer, takes_along: [ { field: petition, step: khac, when: \"gone=yes\" } ] }",
+          "registers/note.yaml:20:145: không có bước “khac”\n"
+          "registers/note.yaml:20:157: không có trường “gone”" },
+    };
+    (void)state;
+    check_refused(cases, COUNT_OF(cases));
+}
+
+static void test_what_is_entered_from_a_record_has_a_form_that_names_it(void **state)
+{
+    static const struct refused cases[] = {
+        { NOTE, LIST, LIST "\nmakes:\n  - { label: A, register: petition, field: source }",
+          "registers/note.yaml:27:44: “makes.field” phải là trường kiểu link; “source” có kiểu choice" },
+        { NOTE, LIST, LIST "\nmakes:\n  - { label: A, register: note, field: petition, states: [gone] }",
+          "registers/note.yaml:27:40: “makes.field” phải là trường kiểu link của phiếu nhập, trỏ về sổ này; “petition” "
+          "không trỏ về “note”\n"
+          "registers/note.yaml:27:59: không có trạng thái “gone”; có phải “done”?" },
     };
     (void)state;
     check_refused(cases, COUNT_OF(cases));
@@ -56,6 +74,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_a_step_goes_with_the_entry_where_the_form_can_take_it),
         TEST(test_a_record_takes_along_what_it_names_and_can),
+        TEST(test_what_is_entered_from_a_record_has_a_form_that_names_it),
         TEST(test_what_is_printed_is_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

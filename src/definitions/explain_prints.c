@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What goes with an entry and with a step, what can be printed, what comes again and the
- * boards, in words. */
+/* What goes with an entry and with a step, what is entered from a record, what can be printed, what comes again and the
+ * boards, in
+ * words. */
 #include "definitions/explain.h"
 
 #include "base/text.h"
 #include "definitions/board_definition.h"
+#include "definitions/made_record.h"
 #include "definitions/opens_definition.h"
 #include "definitions/delivery.h"
 #include "definitions/print_definition.h"
@@ -16,9 +18,14 @@ static void explain_along(struct text *out, const struct definitions *definition
     const struct field *field = register_field(reg, along->field);
     const struct register_definition *there = field ? definitions_register(definitions, field->register_name) : NULL;
     const struct step *taken = there ? register_step(there, along->step) : NULL;
-    if (taken)
-        text_printf(out, "\n      hồ sơ ghi ở “%s” (%s) cũng làm bước “%s”, nếu đang ở trạng thái làm được",
-                    field->label, there->label, taken->label);
+    if (!taken)
+        return;
+    text_printf(out, "\n      hồ sơ ghi ở “%s” (%s) cũng làm bước “%s”, nếu đang ở trạng thái làm được", field->label,
+                there->label, taken->label);
+    if (along->when) {
+        text_raw(out, "; khi ");
+        explain_query(out, reg, along->when);
+    }
 }
 
 void explain_step_company(struct text *out, const struct definitions *definitions,
@@ -36,8 +43,23 @@ void explain_step_company(struct text *out, const struct definitions *definition
         explain_along(out, definitions, reg, &step->along.items[i]);
 }
 
+static void explain_makes(struct text *out, const struct register_definition *reg)
+{
+    text_add(out, reg->makes.count ? "\nLập từ một hồ sơ của sổ này\n" : "");
+    for (size_t i = 0; i < reg->makes.count; i++) {
+        const struct made_record *made = &reg->makes.items[i];
+        text_printf(out, "  %s — %s", made->label, made->reg ? made->reg->label : made->register_name);
+        for (size_t k = 0; k < made->states.count; k++) {
+            const struct state *state = register_state(reg, made->states.items[k]);
+            text_printf(out, "%s“%s”", k ? ", " : "; khi ", state ? state->label : made->states.items[k]);
+        }
+        text_raw(out, "\n");
+    }
+}
+
 void explain_prints(struct text *out, const struct register_definition *reg)
 {
+    explain_makes(out, reg);
     if (reg->prints.count == 0)
         return;
     text_raw(out, "\nBản in\n");

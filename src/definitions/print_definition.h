@@ -23,7 +23,7 @@ struct print_part {
     const char *addressed;  /* a field with `recipients:`: to whom it is addressed; left out where to nobody */
     const char *recipients; /* likewise: who gets it besides, and who keeps it */
     int64_t blank;          /* so many empty lines to write on */
-    bool boxed;       /* in a box */
+    bool boxed;             /* in a box */
     struct place place;
 };
 

@@ -2,6 +2,7 @@
 #include "definitions/loader_internal.h"
 
 #include "base/text.h"
+#include "definitions/step_along.h"
 
 struct uses {
     struct loader *loader;
@@ -21,6 +22,23 @@ static const char *what(struct uses *uses, const char *list, const char *name, c
     return arena_printf(uses->loader->mem, "%s.%s.%s", list, name ? name : "", key);
 }
 
+static void add_steps(struct uses *uses, const struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->steps.count; i++) {
+        const struct step *step = &reg->steps.items[i];
+        for (size_t j = 0; j < step->only_if.count; j++)
+            add(uses,
+                (struct query_use){ reg, step->only_if.items[j].query, what(uses, "steps", step->name, "only_if"),
+                                    .plain = true },
+                step->only_if.items[j].place);
+        for (size_t j = 0; j < step->along.count; j++)
+            add(uses,
+                (struct query_use){ reg, step->along.items[j].when, what(uses, "steps", step->name, "takes_along"),
+                                    .plain = true },
+                step->along.items[j].place);
+    }
+}
+
 static void add_register(struct uses *uses, const struct register_definition *reg)
 {
     for (size_t i = 0; i < reg->fields.count; i++) {
@@ -29,14 +47,7 @@ static void add_register(struct uses *uses, const struct register_definition *re
             (struct query_use){ reg, field->shown_if, what(uses, "fields", field->name, "shown_if"), .plain = true },
             field->place);
     }
-    for (size_t i = 0; i < reg->steps.count; i++) {
-        const struct step *step = &reg->steps.items[i];
-        for (size_t j = 0; j < step->only_if.count; j++)
-            add(uses,
-                (struct query_use){ reg, step->only_if.items[j].query, what(uses, "steps", step->name, "only_if"),
-                                    .plain = true },
-                step->only_if.items[j].place);
-    }
+    add_steps(uses, reg);
     for (size_t i = 0; i < reg->states.count; i++) {
         const struct state *state = &reg->states.items[i];
         for (size_t j = 0; j < state->awaits.count; j++)

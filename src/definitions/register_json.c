@@ -4,6 +4,7 @@
 #include "definitions/delivery.h"
 #include "definitions/law.h"
 #include "definitions/board_definition.h"
+#include "definitions/made_record.h"
 #include "definitions/opens_definition.h"
 #include "definitions/print_definition.h"
 #include "definitions/step_along.h"
@@ -165,6 +166,7 @@ static void put_along(struct json *json, const struct step *step)
     json_array(json);
     for (size_t i = 0; i < step->along.count; i++) {
         json_object(json);
+        json_put_text(json, "when", step->along.items[i].when);
         json_put_text(json, "field", step->along.items[i].field);
         json_put_text(json, "step", step->along.items[i].step);
         json_put_text(json, "sets", step->along.items[i].sets);
@@ -425,6 +427,28 @@ static void put_prints(struct json *json, const struct register_definition *reg)
     json_array_end(json);
 }
 
+/* What is entered from its records: the form's field that names the record, and what else it begins with. */
+static void put_makes(struct json *json, const struct register_definition *reg)
+{
+    json_key(json, "makes");
+    json_array(json);
+    for (size_t i = 0; i < reg->makes.count; i++) {
+        const struct made_record *made = &reg->makes.items[i];
+        json_object(json);
+        json_put_text(json, "label", made->label);
+        json_put_text(json, "register", made->register_name);
+        json_put_text(json, "field", made->field);
+        json_put_texts(json, "states", &made->states);
+        json_key(json, "values");
+        json_object(json);
+        for (size_t k = 0; k < made->values.count; k++)
+            json_put_text(json, made->values.items[k].field, made->values.items[k].text);
+        json_object_end(json);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
 static void put_figures(struct json *json, const struct register_definition *reg)
 {
     json_key(json, "figures");
@@ -459,5 +483,6 @@ void register_json_members(struct json *json, const struct definitions *definiti
     put_drafts(json, reg);
     json_put_texts(json, "secret_keeps", &reg->secret_keeps);
     put_prints(json, reg);
+    put_makes(json, reg);
     put_figures(json, reg);
 }

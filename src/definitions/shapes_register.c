@@ -2,6 +2,7 @@
 #include "definitions/shapes.h"
 
 #include "definitions/board_definition.h"
+#include "definitions/made_record.h"
 #include "definitions/opens_definition.h"
 #include "definitions/delivery.h"
 #include "definitions/print_definition.h"
@@ -161,6 +162,7 @@ static SHAPE(condition_shape, struct step_condition, "điều kiện (only_if)",
 static const char *const closes_words[] = { CLOSES_ALL, CLOSES_IF_DONE, NULL };
 
 static const struct bind_key along_shape_keys[] = {
+    KEY_TEXT("when", struct step_along, when),
     KEY_TEXT("field", struct step_along, field, .required = true),
     KEY_TEXT("step", struct step_along, step, .required = true),
     KEY_TEXT("sets", struct step_along, sets),
@@ -332,6 +334,24 @@ static const struct bind_key urges_shape_keys[] = {
     KEY_TEXTS("authority", struct urges, authority, .required = true),
 };
 static SHAPE(urges_shape, struct urges, "đôn đốc (urges)", NULL, PLACE_OF(struct urges));
+
+static const struct bind_key made_value_shape_keys[] = {
+    KEY_TEXT("field", struct made_value, field, .required = true),
+    KEY_TEXT("text", struct made_value, text, .required = true),
+};
+static SHAPE(made_value_shape, struct made_value, "giá trị của hồ sơ lập từ hồ sơ này", NULL,
+             PLACE_OF(struct made_value));
+
+static const struct bind_key made_record_shape_keys[] = {
+    KEY_TEXT("label", struct made_record, label, .required = true),
+    KEY_TEXT("register", struct made_record, register_name, .required = true),
+    KEY_TEXT("field", struct made_record, field, .required = true),
+    KEY_TEXTS("states", struct made_record, states),
+    KEY_LIST("values", struct made_record, values, struct made_value, &made_value_shape),
+};
+static SHAPE(made_record_shape, struct made_record, "hồ sơ lập từ hồ sơ này (makes)", NULL,
+             PLACE_OF(struct made_record));
+
 const char *const print_value_words[] = { "number", "title",  "state",       "unit",     "issuer",
                                           "due",    "due_on", "happened_on", "assignee", NULL };
 
@@ -430,6 +450,7 @@ static const struct bind_key register_shape_keys[] = {
     KEY_NEW("carries_out", struct register_definition, carries_out, struct carries_out, &carries_out_shape),
     KEY_LIST("prints", struct register_definition, prints, struct print_definition, &print_shape),
     KEY_LIST("boards", struct register_definition, boards, struct board_definition, &board_shape),
+    KEY_LIST("makes", struct register_definition, makes, struct made_record, &made_record_shape),
     KEY_LIST("figures", struct register_definition, figures, struct figure_definition, &figure_shape),
 };
 SHAPE(register_shape, struct register_definition, "sổ", NULL, PLACE_OF(struct register_definition));

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "definitions/step_along.h"
+#include "fields/condition.h"
 #include "store/id.h"
 
 static size_t declares(const struct register_definition *reg, const char *name)
@@ -24,15 +25,20 @@ size_t step_company_count(const struct definitions *definitions, const struct re
     return most;
 }
 
-int64_t step_along_names(const struct record *record, const struct step *step, size_t at)
+/* The record that an item means; 0: none, or its condition does not hold. */
+static int64_t means(struct arena *mem, const struct record *record, const struct step_along *along)
 {
-    const struct value *value = at < step->along.count ? record_value(record, step->along.items[at].field) : NULL;
-    for (size_t i = 0; value && value->is_set && i < at; i++) {
-        const struct value *before = record_value(record, step->along.items[i].field);
-        if (before->is_set && before->integer == value->integer)
+    const struct value *value = record_value(record, along->field);
+    return value->is_set && (!along->when || condition_holds(mem, record, along->when)) ? value->integer : 0;
+}
+
+int64_t step_along_names(struct arena *mem, const struct record *record, const struct step *step, size_t at)
+{
+    int64_t id = at < step->along.count ? means(mem, record, &step->along.items[at]) : 0;
+    for (size_t i = 0; id && i < at; i++)
+        if (means(mem, record, &step->along.items[i]) == id)
             return 0;
-    }
-    return value && value->is_set ? value->integer : 0;
+    return id;
 }
 
 /* The record that the first step's names; 0: none. */
@@ -40,7 +46,7 @@ static int64_t named_by(const struct step_company *company, const struct step_al
 {
     const struct write *first = company->first->write;
     const struct step *step = first ? register_step(first->after.reg, company->name) : NULL;
-    int64_t id = step ? step_along_names(&first->after, step, company->at) : 0;
+    int64_t id = step ? step_along_names(first->mem, &first->after, step, company->at) : 0;
     *along = id ? &step->along.items[company->at] : NULL;
     return id;
 }

@@ -30,7 +30,7 @@ size_t step_company_count(const struct definitions *definitions, const struct re
 
 /* The record that item AT of `takes_along` of STEP means, by RECORD; 0: none, or one that an item before means already.
  */
-int64_t step_along_names(const struct record *record, const struct step *step, size_t at);
+int64_t step_along_names(struct arena *mem, const struct record *record, const struct step *step, size_t at);
 
 /* A writing to be run behind FIRST, which takes the step NAME: that of the item AT. */
 void step_company_begin(struct step_company *company, const struct writing *first, const char *name, size_t at);

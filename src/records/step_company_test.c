@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* An answer that is issued ends what it answers, in the office that comes with the program.
+/* An answer that is issued ends what it answers, and an invitation or a notice moves its meeting on, in the office that
+ * comes with the program.
  *
  * Planted and seen red, each alone: the other record's step planned before the first one is; its step taken on the
  * first one's day though its own newest step is later; a record that is done taken along again; the rights of who
  * issues asked for the other record; the other record left as it was where the step is taken back. */
 #include "records/step_company.h"
+
+#include <string.h>
 
 #include "people/account.h"
 #include "records/testing_office.h"
@@ -73,6 +76,20 @@ static bool issue(struct testing *t, struct testing_office *o, int64_t id, const
     struct draft_step step = { .name = "issue", .on = on };
     draft_step_set(t->mem, &step, "issued_on", on);
     return record_step(&o->office, t->mem, id, 0, &step, err);
+}
+
+/* A document of TYPE that names a meeting, and what it answers (0: nothing), with its number. */
+static int64_t of_meeting(struct testing *t, struct testing_office *o, int64_t meeting, const char *type,
+                          int64_t answers)
+{
+    char id[ID_SIZE];
+    struct err err = { 0 };
+    int64_t out = numbered(t, o, answers);
+    id_print(meeting, id);
+    struct draft_value values[] = { { "type", type }, { "meeting", arena_strdup(t->mem, id) } };
+    assert_true(testing_ok(record_set(&o->office, t->mem, out, 0, values, COUNT_OF(values), &err), &err));
+    sign_and_number(t, o, out);
+    return out;
 }
 
 static int64_t answer_ready(struct testing *t, struct testing_office *o, int64_t answers)
@@ -192,6 +209,42 @@ static void test_what_was_taken_along_is_taken_back_with_it(struct testing *t)
     testing_prove(t, &o);
 }
 
+/* One document may take two along, each by its own field; and of two items with one field the one that fits. */
+static void test_an_invitation_and_a_notice_each_move_the_meeting_on(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter_folder(t, &o, SOURCE_FOLDER "/office");
+    post(t, &o);
+    int64_t in = arrived(t, &o, "5096/BYT-DP");
+    struct draft *draft = draft_new(t->mem, definitions_register(o.office.definitions, "meeting"));
+    draft_set(t->mem, draft, "held_on", "2021-07-29");
+    draft_set(t->mem, draft, "summary", "Họp về tiêm vắc-xin");
+    int64_t meeting = testing_create(t, &o, draft);
+    int64_t letter = of_meeting(t, &o, meeting, "gm", in), plain = of_meeting(t, &o, meeting, "cv", 0);
+    assert_true(testing_ok(issue(t, &o, plain, "2021-07-28", &err), &err)); /* of a type that fits no item */
+    assert_string_equal(testing_read(t, &o, meeting)->state, "planned");
+    clock_fix(clock_now() + 60 * 1000);
+    assert_true(testing_ok(issue(t, &o, letter, "2021-07-28", &err), &err));
+    assert_string_equal(testing_read(t, &o, meeting)->state, "invited");
+    assert_int_equal(record_value(testing_read(t, &o, meeting), "invitation_letter")->integer, letter);
+    assert_string_equal(testing_read(t, &o, in)->state, "done");
+    assert_true(testing_ok(record_undo(&o.office, t->mem, letter, 0, NULL, &err), &err)); /* both go back with it */
+    assert_string_equal(testing_read(t, &o, meeting)->state, "planned");
+    assert_string_equal(testing_read(t, &o, in)->state, "assigned");
+    clock_fix(clock_now() + 60 * 1000);
+    assert_true(testing_ok(issue(t, &o, letter, "2021-07-28", &err), &err));
+    assert_true(testing_ok(testing_step(t, &o, meeting, "hold", "2021-07-29", "concludes", "yes", &err), &err));
+    assert_true(strncmp(testing_read(t, &o, meeting)->due, "2021-08-05", 10) == 0); /* five working days from the day */
+    int64_t notice = of_meeting(t, &o, meeting, "tb", 0);
+    assert_true(testing_ok(issue(t, &o, notice, "2021-07-30", &err), &err));
+    assert_string_equal(testing_read(t, &o, meeting)->state, "concluded");
+    assert_int_equal(record_value(testing_read(t, &o, meeting), "conclusion")->integer, notice);
+    assert_int_equal(testing_count(t, &o, "meeting", "verdict=early,on-time"), 1);
+    testing_prove(t, &o);
+}
+
+ON_BOTH(test_an_invitation_and_a_notice_each_move_the_meeting_on)
 ON_BOTH(test_issuing_the_answer_ends_what_it_answers)
 ON_BOTH(test_what_was_taken_along_is_taken_back_with_it)
 ON_BOTH(test_what_is_done_already_stays_as_it_is)
@@ -248,6 +301,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_a_step_takes_along_every_record_it_names),
+        BOTH(test_an_invitation_and_a_notice_each_move_the_meeting_on),
         BOTH(test_issuing_the_answer_ends_what_it_answers),
         BOTH(test_what_was_taken_along_is_taken_back_with_it),
         BOTH(test_what_is_done_already_stays_as_it_is),

@@ -177,16 +177,15 @@ static bool count_naming(struct undoing *undoing, struct write *write, struct db
         if (field->type != FIELD_LINK || (field->target && field->target != write->after.reg))
             continue;
         const struct statement *naming = statement_build(
-            mem, arena_printf(
-                     mem,
-                     "select count(*) from %s f join record r on r.id = f.id where f.%s = $1 and "
-                     "r.id <> $2 and r.id <> $3 and r.id <> $5 and r.id <> $6 and r.id <> $7 and r.changed_at >= $4",
-                     db_name(mem, other->name), db_name(mem, field->name)));
-        if (!db_one_int(db, naming,
-                        DB(db_int(write->after.id), db_int(write->after.id), db_int(undoing->along[0]),
-                           db_int(undoing->lines[undoing->at].at), db_int(undoing->along[1]), db_int(undoing->along[2]),
-                           db_int(undoing->along[3])),
-                        0, &found, err))
+            mem, arena_printf(mem,
+                              "select count(*) from %s f join record r on r.id = f.id where f.%s = $1 and "
+                              "r.changed_at >= $2 and r.id not in ($3, $4, $5, $6, $7, $8, $9)",
+                              db_name(mem, other->name), db_name(mem, field->name)));
+        struct db_value values[3 + STEP_ALONG_MAX] = { db_int(write->after.id), db_int(undoing->lines[undoing->at].at),
+                                                       db_int(write->after.id) };
+        for (size_t k = 0; k < STEP_ALONG_MAX; k++)
+            values[3 + k] = db_int(undoing->along[k]);
+        if (!db_one_int(db, naming, values, COUNT_OF(values), 0, &found, err))
             return false;
         *count += found;
     }
@@ -200,7 +199,7 @@ static bool find_along(struct undoing *undoing, const struct write *write, struc
     if (undoing->first)
         return true;
     for (size_t i = 0; i < STEP_ALONG_MAX; i++) {
-        int64_t id = step_along_names(&write->after, undoing->step, i), found = 0;
+        int64_t id = step_along_names(write->mem, &write->after, undoing->step, i), found = 0;
         const char *step = id ? undoing->step->along.items[i].step : "";
         if (id && !db_one_int(db,
                               SQL("select count(*) from history where record = $1 and step = $2 and recorded_at = $3 "

@@ -141,14 +141,30 @@ static bool is_backing(const struct definitions *definitions, const struct regis
     return false;
 }
 
-/* The rows of registers that others rest on, or of the others. */
-static bool read_files(struct sample *sample, bool backing, struct err *err)
+/* Does each of its records name one that must be there before? (who is invited names the meeting) */
+static bool is_following(const struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->fields.count; i++)
+        if (reg->fields.items[i].type == FIELD_LINK && reg->fields.items[i].required)
+            return true;
+    return false;
+}
+
+/* When the rows of a register are read and written. */
+enum turn { BACKING /* before what rests on them */, AMONG, FOLLOWING /* after all others */ };
+
+static enum turn turn_of(const struct sample *sample, const struct register_definition *reg)
+{
+    return !reg ? AMONG : is_backing(sample->definitions, reg) ? BACKING : is_following(reg) ? FOLLOWING : AMONG;
+}
+
+static bool read_files(struct sample *sample, enum turn turn, struct err *err)
 {
     for (size_t i = 0; i < sample_files_count; i++) {
         const char *name = strrchr(sample_files[i].path, '/') + 1;
         const struct register_definition *reg =
             definitions_register(sample->definitions, arena_strndup(sample->mem, name, strcspn(name, ".")));
-        if ((reg && is_backing(sample->definitions, reg)) == backing && !read_named(sample, &sample_files[i], err))
+        if (turn_of(sample, reg) == turn && !read_named(sample, &sample_files[i], err))
             return false;
     }
     return true;
@@ -157,7 +173,7 @@ static bool read_files(struct sample *sample, bool backing, struct err *err)
 /* The posts and delegations stand there before the documents are read: who signs one is held against them. */
 static bool write_backings(struct sample *sample, struct err *err)
 {
-    if (!read_files(sample, true, err) ||
+    if (!read_files(sample, BACKING, err) ||
         !record_load(sample->office, sample->mem, sample->named.items, sample->named.count, false, NULL, NULL, err))
         return false;
     for (size_t i = 0; i < sample->named.count; i++)
@@ -296,6 +312,19 @@ static bool write_all(struct sample *sample, sample_progress *progress, void *ar
     return true;
 }
 
+/* Others stand on whole seconds, and are moved by some milliseconds at most where two would meet. */
+enum { BETWEEN_SECONDS = 500 };
+
+static bool write_following(struct sample *sample, struct err *err)
+{
+    sample->named.count = 0;
+    if (!read_files(sample, FOLLOWING, err))
+        return false;
+    for (size_t i = 0; i < sample->named.count; i++)
+        sample->named.items[i]->at += BETWEEN_SECONDS;
+    return record_load(sample->office, sample->mem, sample->named.items, sample->named.count, false, NULL, NULL, err);
+}
+
 bool sample_fill(struct office *office, struct arena *mem, const struct sample_request *request,
                  sample_progress *progress, void *arg, struct err *err)
 {
@@ -307,10 +336,10 @@ bool sample_fill(struct office *office, struct arena *mem, const struct sample_r
     if (!check_request(office, request, err) || !read_registers(sample, err) || !read_districts(sample, err))
         return false;
     read_days(sample);
-    if (!write_backings(sample, err) || !read_files(sample, false, err) || !read_procedures(sample, err))
+    if (!write_backings(sample, err) || !read_files(sample, AMONG, err) || !read_procedures(sample, err))
         return false;
     plan_all(sample);
     return sample_open_books(sample, err) && store_indexes_defer(office->store, err) && write_catalogue(sample, err) &&
-           write_all(sample, progress, arg, err) && store_indexes_restore(office->store, err) &&
-           store_learn(office->store, err);
+           write_all(sample, progress, arg, err) && write_following(sample, err) &&
+           store_indexes_restore(office->store, err) && store_learn(office->store, err);
 }

@@ -167,8 +167,7 @@ void write_meeting(struct drafting *drafting, const struct item *item)
     if (item->part)
         take_with(drafting, "call-off", item->days[HELD], "end_reason", "Hoãn do dịch bệnh");
     else if (chance(&drafting->random, 30))
-        take_with(drafting, "hold", item->days[HELD], "conclusion_by",
-                  day_of(drafting, work_after(drafting->sample, item->days[HELD], 5)));
+        take_with(drafting, "hold", item->days[HELD], "concludes", "yes");
     else
         take(drafting, "hold", item->days[HELD]);
 }

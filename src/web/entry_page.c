@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "definitions/degree.h"
 #include "definitions/law.h"
+#include "definitions/made_record.h"
 #include "fields/field_type.h"
 #include "query/finder.h"
 #include "records/entry_preview.h"
@@ -34,12 +35,32 @@ static bool is_kept(const struct register_definition *reg, const struct field *f
     return false;
 }
 
+/* Another record's page offers this form (`makes:`), and FIELD is what it begins with. NAMES: only as what names that
+ * record. */
+static bool is_made_with(const struct visit *visit, const struct field *field, bool names)
+{
+    for (size_t i = 0; i < visit->definitions->registers.count; i++) {
+        const struct register_definition *from = &visit->definitions->registers.items[i];
+        for (size_t k = 0; k < from->makes.count; k++) {
+            const struct made_record *made = &from->makes.items[k];
+            if (made->reg != visit->reg)
+                continue;
+            if (text_equal(made->field, field->name))
+                return true;
+            for (size_t n = 0; n < made->values.count && !names; n++)
+                if (text_equal(made->values.items[n].field, field->name))
+                    return true;
+        }
+    }
+    return false;
+}
+
 static const char *kept_value(struct visit *visit, const struct field *field)
 {
     const char *kept = request_parameter(visit->request, field->name);
     struct value value;
     struct err ignored = { 0 };
-    if (!kept || (!is_kept(visit->reg, field) && !field->offered_as) ||
+    if (!kept || (!is_kept(visit->reg, field) && !field->offered_as && !is_made_with(visit, field, false)) ||
         !value_parse(visit->mem, visit->definitions, field, kept, &value, &ignored))
         return NULL;
     return form_value(visit->mem, visit->definitions, field, &value);
@@ -337,7 +358,7 @@ static const char *next_path(struct visit *visit, const struct form_read *read)
     struct http_pairs kept = { 0 };
     for (size_t i = 0; i < read->values.count; i++) {
         const struct field *field = register_field(visit->reg, read->values.items[i].name);
-        if (field && is_kept(visit->reg, field))
+        if (field && (is_kept(visit->reg, field) || is_made_with(visit, field, true)))
             pairs_add(visit->mem, &kept, field->name, read->values.items[i].text);
     }
     return arena_printf(visit->mem, "%s/moi?%s", page_register_path(visit->mem, visit->reg),

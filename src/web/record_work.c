@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "definitions/made_record.h"
 #include "store/id.h"
 #include "web/record_internal.h"
 #include "web/record_texts.h"
@@ -327,6 +328,34 @@ static const char *state_label(const struct linked *linked)
     return linked->cancelled ? SAY_CANCELLED_TAG : state ? state->label : "";
 }
 
+/* What may be entered from this record by this visit. */
+static struct template_value *made_of(const struct opened *opened, bool *any)
+{
+    struct visit *visit = opened->visit;
+    const struct record *record = opened->record;
+    struct template_value *list = template_list(visit->mem);
+    char id[ID_SIZE];
+    id_print(record->id, id);
+    for (size_t i = 0; i < record->reg->makes.count && !record->cancelled; i++) {
+        const struct made_record *made = &record->reg->makes.items[i];
+        bool here = made->states.count == 0 || text_list_has(&made->states, record->state);
+        if (!here || !may_somewhere(&visit->scope, ACT_CREATE, made->reg))
+            continue;
+        struct http_pairs begins = { 0 };
+        pairs_add(visit->mem, &begins, made->field, arena_strdup(visit->mem, id));
+        for (size_t k = 0; k < made->values.count; k++)
+            pairs_add(visit->mem, &begins, made->values.items[k].field, made->values.items[k].text);
+        struct template_value *item = template_object(visit->mem);
+        template_put_text(item, "text", made->label);
+        template_put_text(item, "href",
+                          arena_printf(visit->mem, "%s/moi?%s", page_register_path(visit->mem, made->reg),
+                                       pairs_print(visit->mem, &begins)));
+        template_add(list, item);
+        *any = true;
+    }
+    return list;
+}
+
 /* A link by a field of this record stands with the field; the others stand here. */
 void work_put_links(struct template_value *values, const struct opened *opened)
 {
@@ -350,6 +379,7 @@ void work_put_links(struct template_value *values, const struct opened *opened)
     struct err ignored = { 0 };
     bool may_link = opened_is_writable(opened) && opened_may(opened, ACT_CHANGE, &ignored);
     template_put(values, "links", links);
+    template_put(values, "makes", made_of(opened, &any));
     template_put_bool(values, "has_links", any || may_link);
     template_put_text(values, "link_href", may_link ? arena_printf(mem, "%s/lien-ket", opened->path) : "");
 }

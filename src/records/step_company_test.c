@@ -4,7 +4,8 @@
  *
  * Planted and seen red, each alone: the other record's step planned before the first one is; its step taken on the
  * first one's day though its own newest step is later; a record that is done taken along again; the rights of who
- * issues asked for the other record; the other record left as it was where the step is taken back. */
+ * issues asked for the other record; the other record left as it was where the step is taken back; `when:` of an item
+ * not asked; of two that were taken along only one taken back. */
 #include "records/step_company.h"
 
 #include <string.h>

@@ -64,10 +64,11 @@ const WORDS_OF_THE_PROGRAM = {
 // Words that are the program's own though an office names a field, a step or another thing so: what they are → the words.
 const OWN_WORDS = {
     "keys of the definitions and their values (docs/definitions.md)": ["address", "against", "agency", "answers", "assigned", "authority", "code", "copies", "document", "done", "drafted", "ended", "every", "extend", "field", "form", "issued",
-        "kind", "lead", "level", "name", "note", "number", "on", "period", "phone", "phrase", "place", "position", "procedure", "recipients", "refused", "register", "replace", "report", "result",
+        "kind", "lead", "level", "name", "note", "number", "on", "period", "phone", "phrase", "place", "position", "procedure", "received", "recipients", "refused", "register", "replace", "report", "result",
         "resume", "returned", "series", "signed", "signer", "source", "start", "stop", "subject", "summary", "text", "type", "value", "waiting"],
     "tables of the database and columns of its rows": ["decided_on", "from_on", "holder", "session", "until_on"],
-    "members of the API and inputs of forms": ["action", "content", "decision", "draft", "file", "head", "identity", "instance", "opinion", "outcome", "tasks", "url"],
+    "members of the API and inputs of forms": ["action", "content", "decision", "draft", "file", "head", "identity", "instance", "opinion", "outcome", "purpose", "received_on", "returned_on", "sent_on", "tasks", "url"],
+    "kinds of links between records": ["replaces"],
     "how an assignment, an approval, a mail ended": ["closed", "decided", "replaced", "sent", "withdrawn"],
     "commands, acts and the operations of the API": ["assign", "decide", "finish", "return", "send-back", "serve", "urge", "verify", "withdraw"],
     "parts of pages, of their templates and signs": ["accept", "actions", "close", "confirm", "first", "given", "left", "moved", "new", "passed", "send", "sign", "submit"],

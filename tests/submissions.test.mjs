@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // A department's submission from its tờ trình to the leader's answer, and what the answer makes: by form, program and command.
-//
-// Planted defects that were seen red, each alone: `by:` not asked by may() (another leader answers); the queue without who is
-// named; a leader who passes it on to themselves; a login that is nobody's taken as a leader.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { writeFileSync } from "node:fs";

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Planted defects seen red: a stand-in's whoms left out of the scope; the words “thay …” left out of the history line;
  * an absence that is ended still counted; a line of who is away decided by who stands in; signed
- * by them in another form than that of the delegation, or under the name of another who holds one; the work on a record
- * opened under the name of who is away whatever its degree (write_open.c).
- */
+ * by them in another form than that of the delegation, or under the name of another who holds one. */
 #include "handling/absence.h"
 
 #include <stdio.h>

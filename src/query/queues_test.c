@@ -3,7 +3,7 @@
  * stands in the queue of exactly those who may take the step on it, as far as its conditions hold.
  *
  * Planted and seen red: the scope of a step without where the role works; a role that does not take the step; the
- * step's conditions left out, and those of the wait; a step by who is named (`by:`) in everybody's queue. */
+ * step's conditions left out, and those of the wait. */
 #include "query/list_testing.h"
 
 #include "base/clock.h"

@@ -113,7 +113,7 @@ static inline const char *fitting(struct walk *w, const struct field *field)
     case FIELD_RATING:
         return "3";
     case FIELD_DATE:
-        return field->set_by ? "2021-07-25" : "2021-07-05";
+        return field->set_by || field->not_before.count > 0 ? "2021-07-25" : "2021-07-05";
     case FIELD_DATE_TIME:
         return field->set_by ? "2021-07-25T09:00" : "2021-07-05T08:00";
     case FIELD_YES_NO:

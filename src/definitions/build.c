@@ -185,11 +185,11 @@ static void link_fields(struct definitions *set, struct register_definition *reg
 /* What one value of a record is counted by; a name of the engine's that the tally uses itself stays out. */
 static bool may_be_counted(const struct field *field)
 {
-    bool single = field->type == FIELD_CHOICE || field->type == FIELD_YES_NO || field->type == FIELD_DATE;
+    bool single = field_is_counted_whole(field) || field->type == FIELD_DATE || field->type == FIELD_NUMBER;
     return single && !field->personal && !text_equal(field->name, "due");
 }
 
-/* "group=open&return_again_on=any": whether there is a day, not which. */
+/* "group=open&return_again_on=any": whether there is a value, not which. */
 static bool asks_whether(const char *query, const char *name)
 {
     size_t length = strlen(name);

@@ -122,9 +122,9 @@ struct field {
     const struct register_definition *target; /* of a link; of a procedure the register of procedures, if any */
     bool copied;                              /* another field's record gives its value where it is blank */
     bool chosen; /* yes-no: a report lists the records of a period that have yes (`titles:`); they have an index */
-    bool
-        counted; /* its tabs or filters ask for its values: the tally keeps how many there are of each; of a day only */
-                 /* how many have one (field_is_counted_whole) */
+    /* Its tabs or filters ask for its values: the tally keeps how many there are of each; of a day or a number only how
+     * many records have one (field_is_counted_whole). */
+    bool counted;
     struct place place;
 };
 

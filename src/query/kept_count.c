@@ -54,7 +54,7 @@ static bool take_verdict(struct kept *kept, const struct query_condition *condit
     return !condition->negated && condition->shape == SHAPE_VALUES && take_facet(kept, TALLY_DUE, NULL);
 }
 
-/* Of a day is kept whether there is one, not which. */
+/* Of a day or a number is kept whether there is one, not which. */
 static bool is_kept(const struct field *field, enum query_shape shape)
 {
     bool whether = shape == SHAPE_ANY || shape == SHAPE_NONE;

@@ -317,8 +317,10 @@ static void compare(struct walk *walk, const struct scope *scope, const struct r
 static void compare_everything(struct walk *walk)
 {
     const struct definitions *definitions = walk->definitions;
+    struct testing *t = walk->t;
+    struct arena *mem = t->mem; /* lasts; what one reader asks does not */
     int64_t rows = 0;
-    testing_tally(walk->t, definitions);
+    testing_tally(t, definitions);
     for (size_t k = 0; k < definitions->registers.count; k++)
         for (size_t i = 0; i < definitions->registers.items[k].counted_days.count; i++)
             if (definitions->registers.items[k].counted_days.items[i].kind == DAY_LEFT)
@@ -328,8 +330,11 @@ static void compare_everything(struct walk *walk)
         const char *login = i < definitions->roles.count ? definitions->roles.items[i].login : "ai-do";
         const char *other = i < definitions->roles.count ? NULL : "inspector"; /* two grants, and work of others */
         struct scope scope = person(walk, login, unit(walk), role, other);
+        t->mem = arena_part(mem, ARENA_JOB_MAX);
         for (size_t k = 0; k < definitions->registers.count; k++)
             compare(walk, &scope, &definitions->registers.items[k], &rows);
+        arena_free(t->mem);
+        t->mem = mem;
     }
     assert_true(rows > 0);
 }

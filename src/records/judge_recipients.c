@@ -170,8 +170,8 @@ static void set_unsent(struct court *court, const struct field *field, const str
     struct record *record = &court->judgement->record;
     const struct field *unsent = register_field(record->reg, field->recipients);
     const struct recipient_counts counts = recipients_count(now);
-    record->values[unsent - record->reg->fields.items] =
-        (struct value){ .is_set = true, .integer = (int64_t)(counts.all - counts.sent) };
+    int64_t count = (int64_t)(counts.all - counts.sent);
+    record->values[unsent - record->reg->fields.items] = (struct value){ .is_set = count > 0, .integer = count };
 }
 
 static void judge_field(struct court *court, size_t at)

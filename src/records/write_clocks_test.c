@@ -264,11 +264,18 @@ ON_BOTH(test_nothing_runs_for_what_is_not_counted)
 
 /* --- every register ----------------------------------------------------------------------------------------------- */
 
+static struct draft *draft_for(struct testing *t, struct testing_office *o, const struct register_definition *reg,
+                               const struct deadline_definition *clock);
+
 /* Something that fits FIELD; NULL where that needs another record. What must not lie before another day is on the
  * one that a clock is moved to. */
-static const char *fitting(struct testing_office *o, const struct field *field)
+static const char *fitting(struct testing *t, struct testing_office *o, const struct field *field)
 {
+    char printed[ID_SIZE];
     switch (field->type) {
+    case FIELD_LINK:
+        id_print(testing_create(t, o, draft_for(t, o, field->target, NULL)), printed);
+        return arena_strdup(t->mem, printed);
     case FIELD_NUMBER:
     case FIELD_MONEY:
     case FIELD_RATING:
@@ -303,7 +310,7 @@ static const char *fitting(struct testing_office *o, const struct field *field)
 /* What must be there, and what the clock rests on. */
 static bool is_asked(const struct field *field, const struct deadline_definition *clock)
 {
-    return !field->set_by && (field->required || record_deadline_rests_on(clock, field->name));
+    return !field->set_by && (field->required || (clock && record_deadline_rests_on(clock, field->name)));
 }
 
 static struct draft *draft_for(struct testing *t, struct testing_office *o, const struct register_definition *reg,
@@ -312,7 +319,7 @@ static struct draft *draft_for(struct testing *t, struct testing_office *o, cons
     struct draft *draft = draft_new(t->mem, reg);
     for (size_t i = 0; i < reg->fields.count; i++)
         if (is_asked(&reg->fields.items[i], clock))
-            draft_set(t->mem, draft, reg->fields.items[i].name, fitting(o, &reg->fields.items[i]));
+            draft_set(t->mem, draft, reg->fields.items[i].name, fitting(t, o, &reg->fields.items[i]));
     draft_set(t->mem, draft, CONFIRM_VALUE, CONFIRM_BACK_DATE);
     return draft;
 }

@@ -126,8 +126,6 @@ static void check_field(struct loader *loader, const struct field *field)
         fault_error(loader, field->place, TEXT_FIELD_LINK, name);
     if (field->type != FIELD_LINK && field->register_name)
         fault_error(loader, field->place, TEXT_FIELD_NO_LINK, name, type);
-    if (field->offered_as && (field->type != FIELD_LINK || field->set_by))
-        fault_error(loader, place_of(loader, field->offered_as, field->place), TEXT_FIELD_OFFERED, name);
     if (field->min > field->max)
         fault_error(loader, field->place, TEXT_FIELD_BOUNDS, name);
     if (!has_bounds(field->type) && (field->min != INT64_MIN || field->max != INT64_MAX))

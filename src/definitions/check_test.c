@@ -181,8 +181,6 @@ static const struct refused wrong_steps[] = {
       "registers/note.yaml:21:100: “assigns” phải là trường kiểu unit; “size” có kiểu number" },
     { "registers/note.yaml", "only_if: \"place=xa\"", "by: size",
       "registers/note.yaml:21:95: “by” phải là trường kiểu user, unit; “size” có kiểu number" },
-    { "registers/note.yaml", "label: Thời hạn }", "label: Thời hạn, offered_as: Soạn }",
-      "registers/note.yaml:11:62: “offered_as” của trường “length” cần kiểu link, ở tờ vào sổ (không có set_by)" },
     { "registers/note.yaml", "only_if: \"place=xa\"", "closes: assignments",
       "registers/note.yaml:21:99: “closes” không nhận “assignments”; có phải “assignment”?" },
     { "registers/note.yaml", "only_if: \"place=xa\"", "numbers: true",

@@ -114,7 +114,6 @@ struct field {
     struct text_list units;      /* of type unit: the kinds of units it takes; none: every kind */
     const char *list_name;       /* `list:` */
     const char *register_name;   /* `register:` of a link */
-    const char *offered_as;      /* of a link: the button on the page of such a record that opens an entry here */
     LIST_OF(struct copied_value) copies; /* of a procedure or link */
     const char *was, *until;
     LIST_OF(struct choice) choices;           /* own choices, or those of the list */

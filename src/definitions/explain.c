@@ -122,8 +122,6 @@ static void explain_field(struct text *out, const struct register_definition *re
     text_printf(out, "  %s — %s: %s", field->name, field->label, type_texts[field->type]);
     if (field->target)
         text_printf(out, " với sổ %s", field->target->label);
-    if (field->target && field->offered_as)
-        text_printf(out, "; nút “%s” ở trang hồ sơ ấy", field->offered_as);
     if (field->required)
         text_raw(out, "; bắt buộc");
     if (field->unique)

@@ -81,7 +81,6 @@ static void put_field(struct json *json, const struct definitions *definitions, 
     put_limit(json, "min", field->min);
     put_limit(json, "max", field->max);
     json_put_text(json, "register", field->register_name);
-    json_put_text(json, "offered_as", field->offered_as);
     json_key(json, "choices");
     json_array(json);
     for (size_t i = 0; i < field->choices.count; i++) {

@@ -124,7 +124,6 @@ static const struct bind_key field_shape_keys[] = {
     KEY_TEXT("list", struct field, list_name),
     KEY_LIST("choices", struct field, choices, struct choice, &choice_shape),
     KEY_TEXT("register", struct field, register_name),
-    KEY_TEXT("offered_as", struct field, offered_as),
     KEY_LIST("copies", struct field, copies, struct copied_value, &copied_value_shape),
     KEY_TEXT("was", struct field, was),
     KEY_DATE("until", struct field, until),

@@ -99,7 +99,6 @@
 #define TEXT_FIELD_CHOICES    "trường “%s” kiểu %s phải có đúng một trong hai: “choices” hoặc “list”"
 #define TEXT_FIELD_NO_CHOICES "trường “%s” kiểu %s không dùng “choices” hay “list”"
 #define TEXT_FIELD_LINK       "trường “%s” kiểu link phải có “register: TÊN SỔ”"
-#define TEXT_FIELD_OFFERED    "“offered_as” của trường “%s” cần kiểu link, ở tờ vào sổ (không có set_by)"
 #define TEXT_FIELD_NO_LINK    "trường “%s” kiểu %s không dùng “register”"
 #define TEXT_COPIES_TYPE      "“copies”: trường “%s” kiểu %s không chép được sang trường “%s” kiểu %s"
 #define TEXT_COPIES_OF        "trường “%s” không dùng “copies”: chỉ trường link, và trường procedure khi có sổ thủ tục"

@@ -60,26 +60,30 @@ static const char *kept_value(struct visit *visit, const struct field *field)
     const char *kept = request_parameter(visit->request, field->name);
     struct value value;
     struct err ignored = { 0 };
-    if (!kept || (!is_kept(visit->reg, field) && !field->offered_as && !is_made_with(visit, field, false)) ||
+    if (!kept || (!is_kept(visit->reg, field) && !is_made_with(visit, field, false)) ||
         !value_parse(visit->mem, visit->definitions, field, kept, &value, &ignored))
         return NULL;
     return form_value(visit->mem, visit->definitions, field, &value);
 }
 
-/* The title of the record on whose page this entry was offered (`offered_as:`): it is mostly about the same. NULL. */
-static const char *offered_title(struct visit *visit)
+/* What the record gives to FIELD that this entry is made from (`copies:` of the link that names it); NULL: nothing, or
+ * nothing that everybody who reads the record may read. */
+static const char *given_value(struct visit *visit, const struct field *field)
 {
     struct err ignored = { 0 };
     for (size_t i = 0; i < visit->reg->fields.count; i++) {
-        const struct field *field = &visit->reg->fields.items[i];
-        const char *text = field->offered_as ? request_parameter(visit->request, field->name) : NULL;
-        struct db *db = text ? visit_db(visit, &ignored) : NULL;
+        const struct field *link = &visit->reg->fields.items[i], *from = NULL;
+        for (size_t k = 0; k < link->copies.count && link->type == FIELD_LINK && link->target; k++)
+            if (text_equal(link->copies.items[k].to, field->name))
+                from = register_field(link->target, link->copies.items[k].from);
+        const char *text = from && !from->personal ? request_parameter(visit->request, link->name) : NULL;
+        struct db *db = text && is_made_with(visit, link, true) ? visit_db(visit, &ignored) : NULL;
         int64_t id;
         const struct record *record = db && id_parse(text, &id)
-                                          ? record_read(db, visit->mem, visit->definitions, &visit->scope, id, &ignored)
+                                          ? record_read_in(db, visit->mem, link->target, &visit->scope, id, &ignored)
                                           : NULL;
-        if (record && record->reg == field->target)
-            return record->title;
+        if (record && record_value(record, from->name)->is_set)
+            return form_value(visit->mem, visit->definitions, from, record_value(record, from->name));
     }
     return NULL;
 }
@@ -92,8 +96,8 @@ static void entry_items(struct visit *visit, struct form_items *items)
         if (field->set_by || field->until)
             continue;
         const char *kept = kept_value(visit, field);
-        if (text_equal(field->name, visit->reg->title) && field->type == FIELD_TEXT)
-            kept = offered_title(visit);
+        if (!kept && field->copied)
+            kept = given_value(visit, field);
         form_add_item(visit->mem, items, field, field->required && !field->copied,
                       kept ? kept : form_initial(visit, field));
     }

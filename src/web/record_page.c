@@ -488,26 +488,6 @@ static void put_prints(struct page *page, const struct opened *opened)
                     false);
 }
 
-/* What is entered about it elsewhere (`offered_as:`). */
-static void put_offers(struct page *page, const struct opened *opened)
-{
-    struct visit *visit = page->visit;
-    struct err ignored = { 0 };
-    char id[ID_SIZE];
-    id_print(opened->record->id, id);
-    for (size_t i = 0; i < visit->definitions->registers.count && opened_is_writable(opened); i++) {
-        const struct register_definition *reg = &visit->definitions->registers.items[i];
-        if (!visit_may(visit, ACT_CREATE, &(struct may_what){ .reg = reg }, &ignored))
-            continue;
-        for (size_t k = 0; k < reg->fields.count; k++)
-            if (reg->fields.items[k].offered_as && reg->fields.items[k].target == opened->record->reg)
-                page_action(page, reg->fields.items[k].offered_as,
-                            arena_printf(visit->mem, "%s/moi?%s=%s", page_register_path(visit->mem, reg),
-                                         reg->fields.items[k].name, id),
-                            "plus", false);
-    }
-}
-
 static void put_head(struct page *page, const struct opened *opened)
 {
     struct err ignored = { 0 };
@@ -518,7 +498,6 @@ static void put_head(struct page *page, const struct opened *opened)
                                            .tag = record_tag(opened),
                                            .printable = true });
     put_prints(page, opened);
-    put_offers(page, opened);
     if (opened_is_writable(opened) && opened_may(opened, ACT_CHANGE, &ignored))
         page_action(page, SAY_RECORD_CHANGE, arena_printf(page->visit->mem, "%s/sua", opened->path), "edit", false);
 }

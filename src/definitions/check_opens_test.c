@@ -16,28 +16,14 @@
     "opens: { register: note, series: row, day: on_day, every: every, starts: made_on, next: next, step: advance, "    \
     "days: size, due: last_day, copies: [ { from: subject, to: text } ] }\n"
 
-/* The test's office with notes that open notes, FROM in it changed TO; what check says, "" where it is right. */
-static const char *faults_of(const char *from, const char *to)
-{
-    struct faults faults = { 0 };
-    struct text all;
-    text_init(&all, mem, TEXT_MAX_PAGE);
-    copy_office();
-    change_file("registers/note.yaml", "states:\n", FIELDS "states:\n");
-    change_file("registers/note.yaml", "deadlines:\n", STEP "deadlines:\n");
-    change_file("registers/note.yaml", "list: {", OPENS "list: {");
-    if (from)
-        change_file("registers/note.yaml", from, to);
-    (void)load_office(NULL, &faults);
-    for (size_t i = 0; i < faults.list.count; i++)
-        text_printf(&all, "%s%s", i ? "\n" : "", print_fault(&faults.list.items[i]));
-    return all.data;
-}
+static const struct note_part parts[] = {
+    { "states:\n", FIELDS }, { "deadlines:\n", STEP }, { "list: {", OPENS }, { NULL }
+};
 
 static void test_a_row_with_all_it_needs_is_right(void **state)
 {
     (void)state;
-    assert_string_equal(faults_of(NULL, NULL), "");
+    assert_string_equal(faults_of_notes(parts, NULL, NULL), "");
 }
 
 static void test_what_could_open_nothing_is_refused(void **state)
@@ -56,11 +42,7 @@ static void test_what_could_open_nothing_is_refused(void **state)
         { "fields: [row, on_day]", "fields: [row, on_day, size]", "thiếu “unique” gồm đúng [row, on_day]" },
     };
     (void)state;
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        const char *faults = faults_of(rows[i][0], rows[i][1]);
-        if (!strstr(faults, rows[i][2]))
-            fail_msg("“%s” is answered by “%s”", rows[i][1], faults);
-    }
+    expect_refusals(parts, rows, COUNT_OF(rows));
 }
 
 int main(void)

@@ -11,28 +11,14 @@
     "  values: [ { field: subject, text: \"Nhắc {{unit}}\" } ]\n  columns: [subject, due_on]\n"                      \
     "  heading: CÔNG VĂN\n  opening: \"Đến {{today}} còn {{count}}:\"\n  authority: [CHÁNH VĂN PHÒNG]\n"
 
-/* The test's office with a note that is urged, FROM in it changed TO; what check says, "" where it is right. */
-static const char *faults_of(const char *from, const char *to)
-{
-    struct faults faults = { 0 };
-    struct text all;
-    text_init(&all, mem, TEXT_MAX_PAGE);
-    copy_office();
-    change_file("registers/note.yaml", "states:\n", FIELDS "states:\n");
-    change_file("registers/note.yaml", "deadlines:\n", STEP "deadlines:\n");
-    change_file("registers/note.yaml", "list: {", URGES "list: {");
-    if (from)
-        change_file("registers/note.yaml", from, to);
-    (void)load_office(NULL, &faults);
-    for (size_t i = 0; i < faults.list.count; i++)
-        text_printf(&all, "%s%s", i ? "\n" : "", print_fault(&faults.list.items[i]));
-    return all.data;
-}
+static const struct note_part parts[] = {
+    { "states:\n", FIELDS }, { "deadlines:\n", STEP }, { "list: {", URGES }, { NULL }
+};
 
 static void test_a_letter_with_all_it_needs_is_right(void **state)
 {
     (void)state;
-    assert_string_equal(faults_of(NULL, NULL), "");
+    assert_string_equal(faults_of_notes(parts, NULL, NULL), "");
 }
 
 static void test_what_no_letter_could_be_made_of_is_refused(void **state)
@@ -51,11 +37,7 @@ static void test_what_no_letter_could_be_made_of_is_refused(void **state)
         { "query: \"state=open&verdict=overdue\"", "query: quá hạn", "“urges.query” không phải truy vấn" },
     };
     (void)state;
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        const char *faults = faults_of(rows[i][0], rows[i][1]);
-        if (!strstr(faults, rows[i][2]))
-            fail_msg("“%s” is answered by “%s”", rows[i][1], faults);
-    }
+    expect_refusals(parts, rows, COUNT_OF(rows));
 }
 
 int main(void)

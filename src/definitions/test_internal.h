@@ -173,3 +173,35 @@ static inline void check_refused(const struct refused *cases, size_t count)
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_office, close_office)
+
+/* What check says of the test's office with notes into which PARTS are put, each before the text beside it (NULL ends
+ * them), and then FROM changed TO; "" where it is right. */
+struct note_part {
+    const char *before, *text;
+};
+
+static inline const char *faults_of_notes(const struct note_part *parts, const char *from, const char *to)
+{
+    struct faults faults = { 0 };
+    struct text all;
+    text_init(&all, mem, TEXT_MAX_PAGE);
+    copy_office();
+    for (; parts->before; parts++)
+        change_file("registers/note.yaml", parts->before, arena_printf(mem, "%s%s", parts->text, parts->before));
+    if (from)
+        change_file("registers/note.yaml", from, to);
+    (void)load_office(NULL, &faults);
+    for (size_t i = 0; i < faults.list.count; i++)
+        text_printf(&all, "%s%s", i ? "\n" : "", print_fault(&faults.list.items[i]));
+    return all.data;
+}
+
+/* Rows of FROM, TO and what some fault says then. */
+static inline void expect_refusals(const struct note_part *parts, const char *const rows[][3], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *faults = faults_of_notes(parts, rows[i][0], rows[i][1]);
+        if (!strstr(faults, rows[i][2]))
+            fail_msg("“%s” is answered by “%s”", rows[i][1], faults);
+    }
+}

@@ -3,7 +3,8 @@
  * kept on all four ways in. Each case is given by command, API, form and import; each refuses it, names the field and
  * says the same, and nothing is written.
  *
- * Planted and seen red: what a step needs is not judged. */
+ * Planted and seen red, each alone: what a step needs is not judged; a code that is none taken for the first one; what
+ * is there already let pass. */
 #include "api/testing_walk.h"
 
 /* Is FIELD filled by nobody but who enters the record? */

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Planted and seen red, each alone: a head not held against what was sent; what stands before a header not looked at;
+ * the address of another server; control characters in a value. */
 #include "http/server.h"
 
 #include "http/testing_server.h"

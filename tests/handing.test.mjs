@@ -2,7 +2,8 @@
 // Work handed down a tree, as people do it: by a form without JavaScript, by programs, on the command line beside a server and without
 // one. On both databases, and the history proves all of it.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, test } from "node:test";
 import { sampleOffice } from "./helper.mjs";
 import { ask, serve } from "./serving.mjs";
@@ -255,6 +256,35 @@ test("the command does it beside a server, and others may not", async () => {
     for (const said of [/“khong”/, /“ai.do”/, /“mai” không phải là ngày/, /Nguồn giao/]) assert.match(refused, said);
     assert.equal((await people.head("POST", `/records/${record}/directions`, { words: "Làm ngay" })).status, 403);
     assert.equal((await people.leader("POST", `/records/${record}/directions`, { words: " ", said_on: "2021-08-30" })).errors.length, 2);
+});
+
+// Planted and seen red, each alone: the step of the body left out; the newer version compared with itself.
+test("programs and commands take the first step with the entry, and compare two drafts", async () => {
+    const clerk = person("van.thu.moi", "hcqt", "clerk");
+    const fields = { author: "Bộ Y tế", document_number: "88/BYT-DP", type: "cv", summary: "Về phòng chống dịch", received_on: "2021-08-02", arrival: "buu-dien", handling: "xu-ly" };
+    const entered = await clerk("POST", "/registers/incoming/records", { fields, step: "register" });
+    assert.deepEqual([entered.status, entered.state], [201, "registered"], JSON.stringify(entered));
+    assert.match(String(entered.number), /^\d+/, JSON.stringify(entered));
+    const waits = await clerk("POST", "/registers/incoming/records", { fields: { ...fields, document_number: "89/BYT-DP" } });
+    assert.deepEqual([waits.status, waits.state, waits.number], [201, "new", null]);
+    const refused = await clerk("POST", "/registers/incoming/records", { fields: { ...fields, document_number: "90/BYT-DP" }, step: "vao" });
+    assert.equal(refused.status, 422);
+    assert.match(refused.detail, /vao/, JSON.stringify(refused));
+    const added = office.json(["add", "incoming", ...Object.entries({ ...fields, document_number: "91/BYT-DP" }).map(([name, value]) => `${name}=${value}`), "step=register", "--json"]);
+    assert.equal(office.json(["show", added.id, "--json"]).state, "registered");
+
+    const draft = office.json(["add", "outgoing", "type=cv", "summary=Dự thảo thử", "unit=hcqt", "--json"]).id;
+    for (const [at, words] of ["Đề nghị gửi trước ngày 10/8.", "Đề nghị gửi trước ngày 15/8."].entries()) {
+        const file = join(office.folder, `du-thao-${at + 1}.txt`);
+        writeFileSync(file, `${words}\n`);
+        office.run(["draft", "add", draft, file]);
+    }
+    const compared = await clerk("GET", `/records/${draft}/draft/compare`);
+    assert.deepEqual([compared.status, compared.compared], [200, true], JSON.stringify(compared));
+    const words = (change) => compared.words.filter((run) => run.change === change).map((run) => run.text.trim()).join(" ");
+    assert.deepEqual([words("removed"), words("added")].map((text) => text.match(/1[05]/)?.[0]), ["10", "15"]);
+    assert.match(office.run(["draft", "compare", draft, "old=1", "new=2"]).stdout, /\[-[^\]]*10[^\]]*-\] ?\{\+[^}]*15[^}]*\+\}/);
+    assert.equal((await clerk("GET", `/records/${draft}/draft/compare?old=1&new=9`)).status, 404);
 });
 
 test("beside a server and without one the command line does the same", async () => {

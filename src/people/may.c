@@ -129,10 +129,11 @@ static bool may_to_record(const struct reach *reach, const struct scope *scope, 
     return err_set(err, ERR_FORBIDDEN, "act", NULL, SAY_NOT_YOUR_WORK, acts[act].label, what->reg->label);
 }
 
-/* As far as `by:` goes. */
-static bool may_as_named(const struct scope *scope, const struct step *step, const char *named)
+/* As far as `by:` goes: named by an own name, or in the place of who is away as far as an absence lends anything. */
+static bool may_as_named(const struct scope *scope, const struct may_what *what)
 {
-    return !step->by || scope->everything || (named && text_list_has(&scope->whoms, named));
+    return !what->step->by || scope->everything ||
+           (what->named && scope_holds(scope, what->reg, what->secrecy, what->named));
 }
 
 bool may(const struct scope *scope, enum act act, const struct may_what *what, struct err *err)
@@ -151,7 +152,7 @@ bool may(const struct scope *scope, enum act act, const struct may_what *what, s
         return err_set(err, ERR_FORBIDDEN, "act", NULL, SAY_NOT_YOURS, acts[act].label, what->reg->label);
     if (!what->unit)
         return true;
-    if (act == ACT_STEP && what->step && !may_as_named(scope, what->step, what->named))
+    if (act == ACT_STEP && what->step && !may_as_named(scope, what))
         return err_set(err, ERR_FORBIDDEN, "act", NULL, SAY_NOT_NAMED, what->step->label,
                        register_field(what->reg, what->step->by)->label);
     return may_to_record(reach, scope, act, what, err);

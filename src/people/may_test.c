@@ -275,6 +275,37 @@ static void test_a_narrowed_scope_has_the_parts_that_may(void **state)
 
 /* --- the office, nobody, the administrator ------------------------------------------------------------------------ */
 
+/* What `by:` keeps to who is away is the stand-in's as far as an absence lends anything: a secret paper that they know
+ * of is answered by somebody who reads its degree. Seen red: the whoms alone asked. */
+static void test_who_stands_in_is_named_as_far_as_their_own_degrees_go(void **state)
+{
+    (void)state;
+    const char *names[] = { "ai-do" }, *whoms[] = { "binh", "ai-do" };
+    struct scope scope = person("vp", "leader", NULL);
+    const struct register_definition *reg = reg_of("submission");
+    struct reach reach = *scope_reach(&scope, reg);
+    const char *degrees[] = { "thuong" };
+    scope.whoms = (struct text_list){ whoms, COUNT_OF(whoms) };
+    scope.stands_for = (struct text_list){ names, COUNT_OF(names) };
+    reach.every_secrecy = false;
+    reach.secrecy = (struct text_list){ degrees, COUNT_OF(degrees) };
+    scope.by_register = NULL;
+    scope.register_count = 0;
+    scope.common = reach;
+    struct may_what what = { .reg = reg,
+                             .unit = "nc",
+                             .issuer = "ubnd",
+                             .secrecy = "thuong",
+                             .given = GIVEN_READ,
+                             .step = register_step(reg, "agree"),
+                             .named = "ai-do" };
+    assert_true(asks(&scope, ACT_STEP, &what));
+    what.secrecy = "mat";
+    assert_false(asks(&scope, ACT_STEP, &what));
+    what.named = "binh"; /* their own */
+    assert_true(asks(&scope, ACT_STEP, &what));
+}
+
 static void test_nobody_may_nothing_but_what_anyone_may(void **state)
 {
     (void)state;
@@ -328,6 +359,7 @@ int main(void)
         TEST(test_roles_add_up),
         TEST(test_roles_are_not_mixed),
         TEST(test_a_narrowed_scope_has_the_parts_that_may),
+        TEST(test_who_stands_in_is_named_as_far_as_their_own_degrees_go),
         TEST(test_nobody_may_nothing_but_what_anyone_may),
         TEST(test_the_local_administrator_may_all_but_what_is_never_allowed),
         TEST(test_reports_are_opened_by_name),

@@ -29,9 +29,29 @@ static const struct state_wait *wait_for(const struct state *state, const struct
     return NULL;
 }
 
+static void put_whom(struct text *out, const char *code, const char **between)
+{
+    text_printf(out, "%s%s", *between, code);
+    *between = ",";
+}
+
+/* What names UNIT today, as record_named (fields/record.h) reads it: itself, where its work went to no other unit, and
+ * those that were merged into it. */
+static void put_units(struct text *out, const struct definitions *definitions, const char *unit, const char *today,
+                      const char **between)
+{
+    if (text_equal(definitions_unit_on(definitions, unit, today), unit))
+        put_whom(out, unit, between);
+    for (size_t i = 0; i < definitions->units.count; i++) {
+        const char *code = definitions->units.items[i].code;
+        if (!text_equal(code, unit) && text_equal(definitions_unit_on(definitions, code, today), unit))
+            put_whom(out, code, between);
+    }
+}
+
 /* "&leader=lan.nt,binh.tv": who reads the queue is named, or who they stand in for. False: nobody of these can be. */
-static bool put_named(struct text *out, const struct register_definition *reg, const struct step *step,
-                      const struct scope *scope)
+static bool put_named(struct text *out, const struct definitions *definitions, const struct register_definition *reg,
+                      const struct step *step, const struct scope *scope, const char *today)
 {
     const struct field *by = step->by ? register_field(reg, step->by) : NULL;
     const char *between = "";
@@ -43,15 +63,18 @@ static bool put_named(struct text *out, const struct register_definition *reg, c
         bool unit = text_starts(whom, "unit:");
         if (by->type == FIELD_UNIT ? !unit : strchr(whom, ':') != NULL)
             continue;
-        text_printf(out, "%s%s", between, unit ? whom + strlen("unit:") : whom);
-        between = ",";
+        if (unit)
+            put_units(out, definitions, whom + strlen("unit:"), today, &between);
+        else
+            put_whom(out, whom, &between);
     }
     return *between != '\0';
 }
 
 /* "state=a,b&kind=khieu-nai"; NULL where no state waits for STEP. */
-static const char *text_of(struct arena *mem, const struct register_definition *reg, const struct step *step,
-                           const struct scope *scope)
+static const char *text_of(struct arena *mem, const struct definitions *definitions,
+                           const struct register_definition *reg, const struct step *step, const struct scope *scope,
+                           const char *today)
 {
     struct text out;
     const char *between = "state=";
@@ -69,7 +92,7 @@ static const char *text_of(struct arena *mem, const struct register_definition *
         return NULL;
     if (wait->only_if)
         text_printf(&out, "&%s", wait->only_if);
-    if (!put_named(&out, reg, step, scope))
+    if (!put_named(&out, definitions, reg, step, scope, today))
         return NULL;
     for (size_t i = 0; i < step->only_if.count; i++)
         put_condition(mem, &out, reg, step, step->only_if.items[i].query);
@@ -134,7 +157,7 @@ bool work_queues_find(struct arena *mem, const struct definitions *definitions, 
         const struct register_definition *reg = &definitions->registers.items[i];
         for (size_t k = 0; !reg->mirror && k < reg->steps.count; k++) {
             struct work_queue queue = { .reg = reg, .step = &reg->steps.items[k] };
-            const char *text = text_of(mem, reg, queue.step, scope);
+            const char *text = text_of(mem, definitions, reg, queue.step, scope, today);
             if (!text)
                 continue;
             queue.scope = scope_of_step(mem, scope, reg, queue.step);

@@ -266,6 +266,72 @@ static void test_what_is_assigned_is_no_part_of_a_queue(struct testing *t)
 }
 ON_BOTH(test_what_is_assigned_is_no_part_of_a_queue)
 
+/* The office after the room thvx was merged into kt, and kt into nc. */
+static struct definitions *merge(struct testing *t, const struct definitions *definitions)
+{
+    static const char *to_kt[] = { "kt" }, *to_nc[] = { "nc" };
+    struct definitions *merged = ARENA_NEW(t->mem, struct definitions);
+    *merged = *definitions;
+    merged->units.items =
+        arena_copy(t->mem, definitions->units.items, definitions->units.count * sizeof definitions->units.items[0]);
+    for (size_t i = 0; i < merged->units.count; i++) {
+        struct unit *unit = &merged->units.items[i];
+        bool first = text_equal(unit->code, "thvx");
+        if (!first && !text_equal(unit->code, "kt"))
+            continue;
+        unit->until = "2021-06-30";
+        unit->successors.items = first ? to_kt : to_nc;
+        unit->successors.count = 1;
+    }
+    return merged;
+}
+
+/* How many wait with who sits in UNIT; MAY they take the step on one that names GONE? */
+static void check_merged(struct testing *t, const struct definitions *definitions, const struct step *step,
+                         const char *unit, const char *gone, int64_t waiting)
+{
+    struct err err = { 0 };
+    struct work_queues queues;
+    const char *roles[] = { "specialist" };
+    const struct register_definition *reg = definitions_register(definitions, "submission");
+    struct account person = { .login = "ai-do", .name = "Ai đó", .unit = unit, .roles = { roles, 1 } };
+    struct scope scope = scope_account(t->mem, definitions, &person);
+    struct may_what what = { .reg = reg, .unit = unit, .issuer = "ubnd", .secrecy = "thuong", .step = step };
+    what.named = arena_printf(t->mem, "unit:%s", definitions_unit_on(definitions, gone, TODAY));
+    assert_true(testing_ok(work_queues_read(t->store, t->mem, definitions, &scope, TODAY, NULL, &queues, &err), &err));
+    const struct work_queue *queue = work_queue_find(&queues, reg->name, step->name);
+    assert_int_equal(queue ? queue->total.count : 0, waiting);
+    assert_int_equal(may(&scope, ACT_STEP, &what, &err), waiting > 0);
+}
+
+/* What names a unit that is gone waits with the one that took over, as may() says, and no more with who was left
+ * sitting in the old one. Seen red: put_units with the unit alone. */
+static void test_what_names_a_merged_unit_waits_with_who_took_over(struct testing *t)
+{
+    static const char *const units[][2] = { { "nc", "thvx" }, { "kt", "kt" } }; /* led by, names */
+    const struct definitions *definitions = merge(t, load(t));
+    const struct register_definition *reg = definitions_register(definitions, "submission");
+    const struct step *step = register_step(reg, "appraise");
+    struct testing_rows rows = { .mem = t->mem, .definitions = definitions };
+    for (size_t i = 0; i < COUNT_OF(units); i++) {
+        struct testing_record record = { .id = 4096 + (int64_t)i,
+                                         .reg = reg->name,
+                                         .state = "submitted",
+                                         .group = "open",
+                                         .unit = units[i][0],
+                                         .issuer = "ubnd",
+                                         .secrecy = "thuong",
+                                         .happened_on = "2021-07-05" };
+        record.values[register_field(reg, step->by) - reg->fields.items] =
+            (struct value){ .is_set = true, .text = units[i][1] };
+        *ARRAY_ADD(t->mem, &rows.records) = record;
+    }
+    testing_fill(t, &rows);
+    check_merged(t, definitions, step, "nc", "thvx", 2);
+    check_merged(t, definitions, step, "kt", "kt", 0);
+}
+ON_BOTH(test_what_names_a_merged_unit_waits_with_who_took_over)
+
 /* What waits in resolved states alone is not asked for overdue ones: to find none, 58,726 answered questions were read
  * for the menu of every page. Planted and seen red: `late` wherever the register has deadlines. */
 static void test_what_is_resolved_is_not_asked_for_overdue(struct testing *t)
@@ -297,6 +363,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BOTH(test_who_may_take_the_step_has_the_record_in_the_queue),
         BOTH(test_what_is_assigned_is_no_part_of_a_queue),
+        BOTH(test_what_names_a_merged_unit_waits_with_who_took_over),
         BOTH(test_what_is_resolved_is_not_asked_for_overdue),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -291,7 +291,7 @@ bool record_set(struct office *office, struct arena *mem, int64_t id, int64_t ve
 
 /* --- steps -------------------------------------------------------------------------------------------------------- */
 
-/* Who is named and passes it on names another. */
+/* Who is named and passes it on names another; nobody would be left to take what is kept to who is named. */
 static void judge_passed_on(struct write *write, const struct step *step)
 {
     const struct field *by = step && step->by ? register_field(write->after.reg, step->by) : NULL;
@@ -300,10 +300,18 @@ static void judge_passed_on(struct write *write, const struct step *step)
         return;
     const struct history_row *row = &write->history.items[write->history.count - 1];
     for (size_t i = 0; i < row->values.count; i++)
-        if (text_equal(row->values.items[i].field, by->name))
+        if (text_equal(row->values.items[i].field, by->name) && record_value(&write->after, by->name)->is_set)
             return;
     err_set(&fault, ERR_INVALID, "same", by->name, SAY_STEP_SAME_NAMED, step->label, by->label);
     write_blame(write, &fault);
+}
+
+/* Who takes what `by:` keeps to somebody that is away does it for them, whether or not it was given to them, too. */
+static bool find_named(struct write *write, struct db *db, const struct step *step, struct err *err)
+{
+    const struct office *office = write->office;
+    return !step || !step->by || office->scope.everything ||
+           write_acts_for(write, db, record_named(write->mem, office->definitions, &write->after, step), err);
 }
 
 /* What a step's own conditions and the approvals of the draft have against it is said together. */
@@ -325,7 +333,7 @@ bool step_taking_plan(struct step_taking *taking, struct write *write, struct db
     taking->work = (struct step_work){ 0 };
     taking->moves = (struct due_moves){ 0 };
     taking->approvals = (struct approval_changes){ 0 };
-    if (!judge_taking(taking, write, db, step, err))
+    if (!find_named(write, db, step, err) || !judge_taking(taking, write, db, step, err))
         return false;
     write_finish(write);
     approvals_plan_step(write, &taking->approvals);

@@ -61,6 +61,8 @@ test("a submission goes from its department to a named leader, three times, and 
     assert.deepEqual(lacks.errors?.map((one) => one.field), ["outline", "appraisal", "proposal"], JSON.stringify(lacks));
     assert.equal((await step(people.office, id, "appraise", appraisal)).state, "appraised");
     refused(await step(people.office, id, "lay-before", { leader: "khong.co", presentation: "Kính trình" }), 422, "leader", /không có tài khoản “khong\.co” đang dùng/);
+    // seen red: it waited for ever with somebody who takes no step of a leader, and with nobody once the field was emptied
+    refused(await step(people.office, id, "lay-before", { leader: "thu.syt", presentation: "Kính trình" }), 422, "leader", /vai trò của “thu\.syt” không làm bước “Đồng ý”/);
 
     // the first time: an opinion; the second: passed on and returned; the third: agreed
     assert.equal((await step(people.office, id, "lay-before", { leader: "thu.pct", presentation: "Trình lần đầu" })).fields.round, 1);
@@ -68,6 +70,7 @@ test("a submission goes from its department to a named leader, three times, and 
     assert.equal((await step(people.first, id, "opine", { opinion: "Làm rõ kinh phí" })).state, "opined");
     assert.equal((await step(people.office, id, "lay-before", { leader: "thu.pct", presentation: "Đã làm rõ kinh phí" })).fields.round, 2);
     refused(await step(people.first, id, "pass-on", { leader: "thu.pct" }), 422, "leader", /phải là người khác/);
+    refused(await step(people.first, id, "pass-on", { leader: "", opinion: "Chuyển" }), 422, "leader", /phải là người khác/);
     assert.equal((await step(people.first, id, "pass-on", { leader: "thu.ct", opinion: "Kính chuyển Chủ tịch" })).fields.leader, "thu.ct");
     refused(await step(people.first, id, "agree"), 403, null, /chỉ người/);
     assert.equal((await step(people.second, id, "return", { opinion: "Sở bổ sung dự toán" })).state, "returned");

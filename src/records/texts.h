@@ -118,6 +118,7 @@
 #define SAY_PLACE_NOT_YOURS     "Bạn không được đặt hồ sơ vào cơ quan “%s”, đơn vị “%s”, độ mật “%s”"
 #define SAY_NO_SUCH_STEP        "Sổ “%s” không có bước “%s”"
 #define SAY_USER_UNKNOWN        "“%s”: không có tài khoản “%s” đang dùng"
+#define SAY_USER_TAKES_NOT      "“%s”: vai trò của “%s” không làm bước “%s”"
 #define SAY_STEP_SAME_NAMED     "Bước “%s”: “%s” phải là người khác"
 #define SAY_STEP_NOT_FROM_HERE  "Không làm được bước “%s” khi hồ sơ đang ở trạng thái “%s”"
 #define SAY_STEP_NEEDS          "Bước “%s” cần có “%s”"

@@ -49,14 +49,45 @@ bool write_may(const struct write *write, enum act act, const struct step *step,
                err);
 }
 
-/* A field of type user names an account that is in use. */
+/* The first step that is kept to who is named in FIELD; NULL: none. TAKEN: ROLE takes one of them. */
+static const struct step *kept_to(const struct register_definition *reg, const struct field *field, const char *role,
+                                  bool *taken)
+{
+    const struct step *first = NULL;
+    for (size_t i = 0; i < reg->steps.count; i++) {
+        const struct step *step = &reg->steps.items[i];
+        if (!text_equal(step->by, field->name))
+            continue;
+        first = first ? first : step;
+        *taken |= role && text_list_has(&step->who, role);
+    }
+    return first;
+}
+
+/* A field of type user names an account that is in use and, where steps are kept to who is named in it, has a role that
+ * takes one of them: what is laid before somebody else would wait for ever. */
 static bool check_user(const struct write *write, struct db *db, const struct field *field, struct err *err)
 {
+    const struct register_definition *reg = write->after.reg;
     const char *login = record_value(&write->after, field->name)->text;
-    int64_t found;
-    return db_one_int(db, SQL("select count(*) from account where login = $1 and disabled = 0"), DB(db_text(login)), 0,
-                      &found, err) &&
-           (found > 0 || err_set(err, ERR_INVALID, "user", field->name, SAY_USER_UNKNOWN, field->label, login));
+    struct rows *rows = db_rows(db, write->mem,
+                                SQL("select r.role from account a left join account_role r on r.account = a.id where "
+                                    "a.login = $1 and a.disabled = 0"),
+                                DB(db_text(login)), err);
+    bool found = false, taken = false;
+    if (!rows)
+        return false;
+    while (rows_next(rows)) {
+        found = true;
+        kept_to(reg, field, rows_is_null(rows, 0) ? NULL : rows_text(rows, 0), &taken);
+    }
+    if (!rows_end(rows, err))
+        return false;
+    if (!found)
+        return err_set(err, ERR_INVALID, "user", field->name, SAY_USER_UNKNOWN, field->label, login);
+    const struct step *step = kept_to(reg, field, NULL, &taken);
+    return !step || taken ||
+           err_set(err, ERR_INVALID, "user", field->name, SAY_USER_TAKES_NOT, field->label, login, step->label);
 }
 
 bool write_check_links(const struct write *write, struct db *db, struct err *err)

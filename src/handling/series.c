@@ -2,6 +2,7 @@
 #include "handling/series.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/text.h"
@@ -132,6 +133,16 @@ static bool add_line(struct opening *opening, struct arena *mem, struct db *db, 
     return fault.kind == ERR_INVALID || err_set(err, fault.kind, fault.subject, fault.field, "%s", fault.text);
 }
 
+/* Of a unit that is merged who took over its work. */
+static const char *whom_on(const struct opening *opening, struct arena *mem, const char *to)
+{
+    static const char unit[] = "unit:";
+    return text_starts(to, unit) ? arena_printf(mem, "%s%s", unit,
+                                                definitions_unit_on(opening->office->definitions, to + strlen(unit),
+                                                                    text_of(mem, opening->on)))
+                                 : to;
+}
+
 /* The row's lead, and the first level of the pattern; whoever is there no more is left out. */
 static bool read_lines(struct opening *opening, struct arena *mem, struct err *err)
 {
@@ -150,7 +161,7 @@ static bool read_lines(struct opening *opening, struct arena *mem, struct err *e
         return false;
     for (size_t i = 0; i < count && opening->count < HANDED_MAX; i++)
         if (list[i].parent == 0 && list[i].back_of == 0 &&
-            !add_line(opening, mem, db, list[i].to, list[i].role, list[i].opinion, err))
+            !add_line(opening, mem, db, whom_on(opening, mem, list[i].to), list[i].role, list[i].opinion, err))
             return false;
     return true;
 }
@@ -302,7 +313,7 @@ static bool open_one(struct opening *opening, struct arena *mem, struct err *err
 static void refuse(struct opening *opening, struct arena *mem, const struct err *why)
 {
     if (opening->result->refused++ == 0)
-        opening->result->refusal = arena_printf(mem, SAY_SERIES_REFUSED, opening->row->title, why->text);
+        opening->result->refusal = arena_printf(mem, SAY_SERIES_REFUSED, record_words(mem, opening->row), why->text);
 }
 
 /* All that is due of one row: its own day, and those that passed. */

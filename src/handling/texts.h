@@ -110,7 +110,7 @@
 #define SAY_SERIES_OPENED     "Mở lần của ngày %s"
 #define SAY_SERIES_LATE       "Mở bù lần của ngày %s"
 #define SAY_SERIES_THERE      "Lần của ngày %s đã có hồ sơ"
-#define SAY_SERIES_REFUSED    "“%s”: %s"
+#define SAY_SERIES_REFUSED    "%s: %s"
 #define SAY_URGE_FILE         "don-doc-%s.docx"
 
 /* --- absence ------------------------------------------------------------------------------------------------------ */

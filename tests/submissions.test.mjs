@@ -61,7 +61,7 @@ test("a submission goes from its department to a named leader, three times, and 
     assert.deepEqual(lacks.errors?.map((one) => one.field), ["outline", "appraisal", "proposal"], JSON.stringify(lacks));
     assert.equal((await step(people.office, id, "appraise", appraisal)).state, "appraised");
     refused(await step(people.office, id, "lay-before", { leader: "khong.co", presentation: "Kính trình" }), 422, "leader", /không có tài khoản “khong\.co” đang dùng/);
-    // seen red: it waited for ever with somebody who takes no step of a leader, and with nobody once the field was emptied
+    // it would wait for ever with somebody who takes no step of a leader, and with nobody once the field is emptied
     refused(await step(people.office, id, "lay-before", { leader: "thu.syt", presentation: "Kính trình" }), 422, "leader", /vai trò của “thu\.syt” không làm bước “Đồng ý”/);
 
     // the first time: an opinion; the second: passed on and returned; the third: agreed

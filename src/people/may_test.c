@@ -276,7 +276,7 @@ static void test_a_narrowed_scope_has_the_parts_that_may(void **state)
 /* --- the office, nobody, the administrator ------------------------------------------------------------------------ */
 
 /* What `by:` keeps to who is away is the stand-in's as far as an absence lends anything: a secret paper that they know
- * of is answered by somebody who reads its degree. Seen red: the whoms alone asked. */
+ * of is answered by somebody who reads its degree. */
 static void test_who_stands_in_is_named_as_far_as_their_own_degrees_go(void **state)
 {
     (void)state;

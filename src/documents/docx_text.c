@@ -8,8 +8,10 @@
 
 #include "base/text.h"
 
-#define PART "word/document.xml"
-#define WORD "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#define PART   "word/document.xml"
+#define WORD   "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#define STRICT "http://purl.oclc.org/ooxml/wordprocessingml/main" /* saved as “Strict Open XML” */
+#define OTHER  "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 /* --- the part ----------------------------------------------------------------------------------------------------- */
 
@@ -72,18 +74,30 @@ struct gathering {
     struct text *out;
     xmlTextReader *reader;
     bool in_text; /* w:t */
+    int left_out; /* within what was moved away, and what older programs show instead */
     int cells;    /* of tables, within one another: a paragraph there ends no line */
 };
 
 static bool is_word(const struct gathering *gathering, const char *name)
 {
     const char *space = (const char *)xmlTextReaderConstNamespaceUri(gathering->reader);
-    return text_equal((const char *)xmlTextReaderConstLocalName(gathering->reader), name) && text_equal(space, WORD);
+    return text_equal((const char *)xmlTextReaderConstLocalName(gathering->reader), name) &&
+           (text_equal(space, WORD) || text_equal(space, STRICT));
+}
+
+static bool is_left_out(const struct gathering *gathering)
+{
+    return is_word(gathering, "moveFrom") ||
+           (text_equal((const char *)xmlTextReaderConstLocalName(gathering->reader), "Fallback") &&
+            text_equal((const char *)xmlTextReaderConstNamespaceUri(gathering->reader), OTHER));
 }
 
 static void begin_element(struct gathering *gathering)
 {
     bool empty = xmlTextReaderIsEmptyElement(gathering->reader);
+    gathering->left_out += !empty && is_left_out(gathering);
+    if (gathering->left_out)
+        return;
     if (is_word(gathering, "t"))
         gathering->in_text = !empty;
     else if (is_word(gathering, "tab"))
@@ -100,6 +114,10 @@ static void begin_element(struct gathering *gathering)
 
 static void end_element(struct gathering *gathering)
 {
+    if (gathering->left_out) {
+        gathering->left_out -= is_left_out(gathering);
+        return;
+    }
     if (is_word(gathering, "t"))
         gathering->in_text = false;
     else if (is_word(gathering, "p"))
@@ -118,6 +136,9 @@ static bool gather(struct gathering *gathering)
         int type = xmlTextReaderNodeType(gathering->reader);
         if (type == XML_READER_TYPE_DOCUMENT_TYPE || type == XML_READER_TYPE_ENTITY_REFERENCE)
             return false; /* Word writes none */
+        if (type == XML_READER_TYPE_ELEMENT && xmlTextReaderDepth(gathering->reader) == 0 &&
+            !is_word(gathering, "document"))
+            return false; /* words of which nothing is known are not no words */
         if (type == XML_READER_TYPE_ELEMENT)
             begin_element(gathering);
         else if (type == XML_READER_TYPE_END_ELEMENT)

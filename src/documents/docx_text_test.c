@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The words of a .docx. */
+/* The words of a .docx.
+ *
+ * Planted and seen red, each alone: the strict form taken for no words; what was moved, and a text box, told twice. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -46,6 +48,29 @@ static const char *text_of(const char *name, const char *xml, size_t length, siz
 static const char *words_of(const char *xml)
 {
     return text_of("word/document.xml", xml, strlen(xml), 1000);
+}
+
+/* Two files whose words are not read would be alike. */
+static void test_the_strict_form_is_read_and_what_is_no_document_is_not(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        words_of("<d:document xmlns:d=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><d:body><d:p>"
+                 "<d:r><d:t>Điều 1</d:t></d:r></d:p></d:body></d:document>"),
+        "Điều 1\n");
+    assert_null(words_of("<document><body><p>Điều 1</p></body></document>"));
+}
+
+static void test_what_was_moved_and_a_text_box_stand_once(void **state)
+{
+    (void)state;
+    assert_string_equal(words_of(HEAD "<w:p><w:moveFrom w:id=\"1\"><w:r><w:t>Điều 2</w:t><w:tab/></w:r></w:moveFrom>"
+                                      "<w:r><w:t>Điều 1. </w:t></w:r><w:moveTo w:id=\"2\"><w:r><w:t>Điều 2</w:t></w:r>"
+                                      "</w:moveTo></w:p><w:p><w:r><mc:AlternateContent xmlns:mc=\"http://schemas."
+                                      "openxmlformats.org/markup-compatibility/2006\"><mc:Choice><w:t>Khung</w:t>"
+                                      "</mc:Choice><mc:Fallback><w:t>Khung</w:t></mc:Fallback></mc:AlternateContent>"
+                                      "</w:r></w:p>" TAIL),
+                        "Điều 1. Điều 2\nKhung\n");
 }
 
 static void test_a_paragraph_is_a_line_and_a_row_has_tabs(void **state)
@@ -98,6 +123,8 @@ static void test_a_part_or_a_text_that_is_too_large_is_given_up(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_the_strict_form_is_read_and_what_is_no_document_is_not, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_what_was_moved_and_a_text_box_stand_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_paragraph_is_a_line_and_a_row_has_tabs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_was_deleted_is_not_told_and_what_was_inserted_is, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_is_no_such_file_has_no_words, set_up, tear_down),

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "fields/field_type_internal.h"
 #include "fields/field_type_texts.h"
+#include "fields/recipients.h"
 #include "fields/unit_text.h"
 #include "store/id.h"
 #include "viet/fold.h"
@@ -242,6 +243,8 @@ static bool check_length(const struct field *field, const struct value *value, s
     int64_t max = field->max, min = field->min;
     if (max == INT64_MAX)
         max = field->type == FIELD_LONG_TEXT ? FIELD_LONG_TEXT_MAX : FIELD_TEXT_MAX;
+    if (field->recipients) /* what was noted on a list that was short enough stands in it, too */
+        max += (int64_t)RECIPIENTS_MAX * RECIPIENT_NOTES_MAX;
     size_t length = count_characters(value->text);
     if ((int64_t)length > max)
         return err_set(err, ERR_INVALID, "length", field->name, TEXT_VALUE_LONG, field->label, length, (long long)max);

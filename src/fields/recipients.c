@@ -163,6 +163,7 @@ static void read_line(struct reading *reading, const char *line)
                         : count_characters(one.name) > RECIPIENT_NAME_MAX ? TEXT_RECIPIENT_LONG
                         : recipients_find(mem, reading->found, one.name)  ? TEXT_RECIPIENT_TWICE
                                                                           : find_fault(&one);
+    one.key = viet_exact(mem, one.name);
     if (fault)
         blame(reading, fault, text);
     else
@@ -244,8 +245,9 @@ const char *recipients_print(struct arena *mem, const struct recipients *recipie
 
 struct recipient *recipients_find(struct arena *mem, const struct recipients *recipients, const char *name)
 {
+    const char *key = viet_exact(mem, name);
     for (size_t i = 0; i < recipients->list.count; i++)
-        if (viet_same(mem, recipients->list.items[i].name, name))
+        if (text_equal(recipients->list.items[i].key, key))
             return &recipients->list.items[i];
     return NULL;
 }

@@ -20,6 +20,7 @@ enum {
     RECIPIENTS_MAX = 200,     /* lines of a value */
     RECIPIENT_NAME_MAX = 300, /* characters */
     RECIPIENT_WAY_MAX = 100,
+    RECIPIENT_NOTES_MAX = 160, /* what steps note on a line: the way, three days and their words */
 };
 
 enum recipient_purpose {
@@ -33,6 +34,7 @@ enum recipient_purpose {
 
 struct recipient {
     const char *name;
+    const char *key; /* the name as it is compared, however it is spelled; made once a line, not once a comparison */
     enum recipient_purpose purpose;
     const char *sent_on, *received_on, *returned_on; /* YYYY-MM-DD; "" where it is not */
     const char *way;                                 /* by what it was sent, in words; "" where not told */

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "definitions/degree.h"
+#include "definitions/delivery.h"
 #include "fields/field_type.h"
 #include "store/id.h"
 
@@ -66,6 +67,18 @@ bool record_is_line(const struct record *record)
 bool record_keeps(const struct record *record, const struct field *field)
 {
     return !record_is_line(record) || text_list_has(&record->reg->secret_keeps, field->name);
+}
+
+const struct field *record_step_lacks(const struct record *record, const struct step *step)
+{
+    const struct field *field;
+    if (!record_is_line(record) || step->to)
+        return NULL;
+    for (size_t i = 0; i < step->needs.count; i++)
+        if ((field = register_field(record->reg, step->needs.items[i])) && !record_keeps(record, field))
+            return field;
+    field = step->delivery ? register_field(record->reg, step->delivery->field) : NULL;
+    return field && !record_keeps(record, field) ? field : NULL;
 }
 
 bool record_personal(const struct record *record, const struct scope *scope)

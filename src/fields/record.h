@@ -49,6 +49,10 @@ bool record_is_line(const struct record *record);
 /* Has such a record FIELD? Every other record has. */
 bool record_keeps(const struct record *record, const struct field *field);
 
+/* Of such a record: the field that STEP, which leads to no other state, is taken for and the line has not. NULL: the
+ * step may be taken, as of every other record. */
+const struct field *record_step_lacks(const struct record *record, const struct step *step);
+
 /* What stands for personal data that the reader may not see. */
 #define RECORD_MASK "***"
 

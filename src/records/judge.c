@@ -249,8 +249,9 @@ static const char *today_of(struct court *court, const struct field *field)
 }
 
 /* Is TO a field of what is judged now, which the named record may fill? On a change outside a step what is there was
- * the former record's, so that the new one's takes its place. */
-static bool takes_copy(const struct court *court, const struct field *to, size_t at)
+ * the former record's (of the field NAMED), so that the new one's takes its place; where none was named, somebody typed
+ * it, and it stays. */
+static bool takes_copy(const struct court *court, size_t named, const struct field *to, size_t at)
 {
     const struct judging *judging = court->judging;
     const struct value *value = &court->judgement->record.values[at];
@@ -258,7 +259,9 @@ static bool takes_copy(const struct court *court, const struct field *to, size_t
         return step_writes(judging->step, to) && !value->is_set;
     if (court->given[at] && value->is_set)
         return false;
-    return judging->is_new ? !to->set_by && !value->is_set : !to->set_by || judging->base->values[at].is_set;
+    if (judging->is_new || !judging->base->values[named].is_set)
+        return !to->set_by && !value->is_set;
+    return !to->set_by || judging->base->values[at].is_set;
 }
 
 static void judge_named(struct court *court, const struct field *field, size_t at)
@@ -281,7 +284,7 @@ static void judge_named(struct court *court, const struct field *field, size_t a
     for (size_t i = 0; i < field->copies.count; i++) {
         const struct field *to = register_field(record->reg, field->copies.items[i].to);
         size_t there = (size_t)(to - record->reg->fields.items);
-        if (takes_copy(court, to, there))
+        if (takes_copy(court, at, to, there))
             record->values[there] = *record_value(named, field->copies.items[i].from);
     }
 }
@@ -375,7 +378,8 @@ static void judge_line(struct court *court)
         const struct field *field = &record->reg->fields.items[i];
         if (record_keeps(record, field) || !record->values[i].is_set || court_has_fault(court, field))
             continue;
-        bool offered = !court->given[i] && !judging->base->values[i].is_set;
+        bool offered = register_counts_unsent(record->reg, field) || /* what is counted goes with what it counts */
+                       (!court->given[i] && !judging->base->values[i].is_set);
         for (size_t k = 0; k < judging->count; k++)
             offered |= text_equal(judging->values[k].name, field->name) && judging->values[k].offered;
         if (offered)
@@ -383,6 +387,15 @@ static void judge_line(struct court *court)
         else
             err_set(court_fault(court), ERR_INVALID, "secret", field->name, SAY_SECRET_LINE, field->label);
     }
+}
+
+/* A step that could write nothing on the line and leads nowhere would be taken without having happened. */
+static void judge_line_step(struct court *court)
+{
+    const struct step *step = court->judging->step;
+    const struct field *lacks = step ? record_step_lacks(&court->judgement->record, step) : NULL;
+    if (lacks && !court_has_fault(court, lacks))
+        err_set(court_fault(court), ERR_INVALID, "secret", lacks->name, SAY_SECRET_STEP, step->label, lacks->label);
 }
 
 static void judge_missing(struct court *court)
@@ -427,6 +440,7 @@ void judge_values(struct arena *mem, const struct judging *judging, struct judge
             judge_hidden(&court, field, &judging->values[i]);
     }
     judge_line(&court);
+    judge_line_step(&court);
     court_judge_recipients(&court);
     court_judge_choices(&court);
     judge_missing(&court);

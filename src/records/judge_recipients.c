@@ -183,8 +183,8 @@ static void judge_field(struct court *court, size_t at)
     bool delivers = judging->step && judging->step->delivery && text_equal(judging->step->delivery->field, field->name);
     const char *before = judging->base->values[at].is_set ? judging->base->values[at].text : "";
     const char *now = record->values[at].is_set ? record->values[at].text : "";
-    if ((!delivers && !court_changes(court, at)) || court_has_fault(court, field))
-        return;
+    if ((!delivers && !court_changes(court, at)) || court_has_fault(court, field) || !record_keeps(record, field))
+        return; /* that a secret line has no list is judged with the line */
     recipients_parse(court->mem, field, before, &delivering.before);
     recipients_parse(court->mem, field, now, &delivering.now);
     for (size_t i = 0; i < delivering.now.faults.count; i++)

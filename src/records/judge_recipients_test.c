@@ -2,10 +2,15 @@
 /* To whom an issued document is sent, in the office that comes with the program.
  *
  * Planted and seen red, each alone: a correction that loses what became of a line; all counted as unsent; whom it was
- * sent to left out of the list; all noted where one is named. */
+ * sent to left out of the list; all noted where one is named; names folded once a
+ * comparison, not once a line; a list with what was noted on it held against the length of a typed one; typed
+ * recipients replaced by those of the document that is named; a link that names its own record; what is counted asked
+ * of a secret line; a draft that says it was sent. */
+#include "fields/recipients.h"
 #include "people/account.h"
 #include "records/testing_office.h"
 #include "records/undo.h"
+#include "store/id.h"
 
 static const char *const list = "Kính gửi: Sở Y tế\nUBND huyện, thành phố (để biết);- Bộ Y tế (b/c)\nLưu: VT, KT";
 
@@ -19,15 +24,21 @@ static void post(struct testing *t, struct testing_office *o)
     testing_create(t, o, draft);
 }
 
-static int64_t drafted(struct testing *t, struct testing_office *o, const char *recipients, struct err *err)
+static struct draft *written(struct testing *t, struct testing_office *o, const char *recipients)
 {
-    int64_t id = 0;
     struct draft *draft = draft_new(t->mem, definitions_register(o->office.definitions, "outgoing"));
     draft_set(t->mem, draft, "type", "cv");
     draft_set(t->mem, draft, "summary", "Về phòng, chống dịch");
     draft_set(t->mem, draft, "drafted_on", "2021-07-26");
     draft_set(t->mem, draft, "recipients", recipients);
     draft_add_step(t->mem, draft, "submit", "2021-07-26");
+    return draft;
+}
+
+static int64_t drafted(struct testing *t, struct testing_office *o, const char *recipients, struct err *err)
+{
+    int64_t id = 0;
+    const struct draft *draft = written(t, o, recipients);
     return record_create(&o->office, t->mem, draft, &id, err) ? id : 0;
 }
 
@@ -185,12 +196,86 @@ static void test_a_new_record_brings_what_became_of_it_and_no_day_ahead(struct t
     testing_enter_folder(t, &o, SOURCE_FOLDER "/office");
     assert_int_equal(drafted(t, &o, "Sở Y tế | gửi 29/07/2031", &err), 0);
     assert_string_equal(err.field, "recipients");
-    int64_t id = drafted(t, &o, "Sở Y tế | gửi 29/07/2021; Sở Nội vụ", &err);
-    assert_true(id > 0);
+    assert_int_equal(drafted(t, &o, "Sở Y tế | gửi 29/07/2021; Sở Nội vụ", &err), 0); /* it is submitted, no more */
+    assert_string_equal(err.field, "recipients");
+    post(t, &o);
+    struct draft *draft = written(t, &o, "Sở Y tế | gửi 29/07/2021; Sở Nội vụ");
+    struct draft_step *sign = draft_add_step(t->mem, draft, "sign", "2021-07-27");
+    draft_step_set(t->mem, sign, "authority", "ky");
+    draft_step_set(t->mem, sign, "signer", "Người Ký Thử");
+    draft_add_step(t->mem, draft, "number", "2021-07-27");
+    draft_add_step(t->mem, draft, "issue", "2021-07-28");
+    int64_t id = testing_create(t, &o, draft);
     assert_string_equal(value(t, &o, id, "unsent"), "1");
     testing_prove(t, &o);
 }
 ON_BOTH(test_a_new_record_brings_what_became_of_it_and_no_day_ahead)
+
+/* A list that is as long as it may be is entered, sent, received and changed within the memory of one request. */
+static void test_the_longest_list_is_sent_and_changed_in_one_request_each(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct text all;
+    int64_t id = issued(t, &o);
+    struct arena *whole = t->mem;
+    text_init(&all, whole, TEXT_MAX_LINE * RECIPIENTS_MAX);
+    for (int i = 0; i < RECIPIENTS_MAX; i++)
+        text_printf(&all, "%sHội đồng bồi thường, hỗ trợ và tái định cư dự án đường vành đai %03d (để thực hiện)",
+                    i ? "\n" : "", i);
+    for (int act = 0; act < 4; act++) {
+        t->mem = arena_new(ARENA_REQUEST_MAX);
+        bool done = act == 0   ? correct(t, &o, id, "recipients", all.data, &err)
+                    : act == 1 ? deliver(t, &o, id, "send", NULL, &err)
+                    : act == 2 ? deliver(t, &o, id, "receive", NULL, &err)
+                               : correct(t, &o, id, "recipients", value(t, &o, id, "recipients"), &err);
+        assert_true(testing_ok(done, &err));
+        arena_free(t->mem);
+        t->mem = whole;
+    }
+    assert_string_equal(value(t, &o, id, "unsent"), "0");
+}
+ON_BOTH(test_the_longest_list_is_sent_and_changed_in_one_request_each)
+
+/* The list of another document takes the place of one that came from another, not of one that somebody typed. */
+static void test_naming_a_document_keeps_the_recipients_that_were_typed(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    char old[ID_SIZE], own[ID_SIZE];
+    id_print(issued(t, &o), old);
+    int64_t id = drafted(t, &o, "Sở Nội vụ", &err);
+    assert_true(testing_ok(correct(t, &o, id, "replaces", old, &err), &err));
+    assert_string_equal(value(t, &o, id, "recipients"), "Sở Nội vụ");
+    id_print(id, own);
+    assert_false(correct(t, &o, id, "replaces", own, &err)); /* it does not replace itself */
+    assert_string_equal(err.field, "replaces");
+    id = drafted(t, &o, "", &err);
+    assert_true(testing_ok(correct(t, &o, id, "replaces", old, &err), &err));
+    assert_string_equal(value(t, &o, id, "unsent"), "3");
+    testing_prove(t, &o);
+}
+ON_BOTH(test_naming_a_document_keeps_the_recipients_that_were_typed)
+
+/* A degree that is given late leaves the line: the list goes, with its count and what steps noted on it. */
+static void test_a_document_becomes_secret_with_its_recipients_emptied(struct testing *t)
+{
+    static const struct draft_value mark[] = { { "secrecy", "mat" }, { "summary", "" },  { "in_report", "" },
+                                               { "recipients", "" }, { "sent_way", "" }, { "sent_to", "" },
+                                               { "signer", "" },     { "authority", "" } };
+    struct testing_office o;
+    struct err err = { 0 };
+    int64_t id = issued(t, &o), draft = drafted(t, &o, list, &err);
+    assert_true(testing_ok(deliver(t, &o, id, "send", "Sở Y tế", &err), &err));
+    assert_false(record_set(&o.office, t->mem, draft, 0, mark, 3, &err)); /* the list is not left out silently */
+    assert_string_equal(err.field, "recipients");
+    assert_true(testing_ok(record_set(&o.office, t->mem, draft, 0, mark, COUNT_OF(mark), &err), &err));
+    assert_true(testing_ok(record_set(&o.office, t->mem, id, 0, mark, COUNT_OF(mark), &err), &err));
+    assert_false(record_value(testing_read(t, &o, id), "unsent")->is_set);
+    assert_false(record_value(testing_read(t, &o, id), "recipients")->is_set);
+    testing_prove(t, &o);
+}
+ON_BOTH(test_a_document_becomes_secret_with_its_recipients_emptied)
 
 int main(void)
 {
@@ -199,6 +284,9 @@ int main(void)
         BOTH(test_a_sending_that_is_taken_back_tells_nobody),
         BOTH(test_what_may_not_be_noted_is_refused_and_changes_nothing),
         BOTH(test_a_correction_keeps_what_became_of_each),
+        BOTH(test_the_longest_list_is_sent_and_changed_in_one_request_each),
+        BOTH(test_naming_a_document_keeps_the_recipients_that_were_typed),
+        BOTH(test_a_document_becomes_secret_with_its_recipients_emptied),
         BOTH(test_a_new_record_brings_what_became_of_it_and_no_day_ahead),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,7 +2,7 @@
 /* The office's own registers: of a secret document the general book keeps one line, and nothing else.
  *
  * Planted and seen red, each alone: what is typed is not refused; what a definition offers is kept; what a step needs
- * is asked for; the title is the summary. */
+ * is asked for; the title is the summary; a step that could write nothing is taken. */
 #include "records/testing_office.h"
 
 #include "definitions/degree.h"
@@ -109,6 +109,31 @@ static void test_an_open_document_becomes_secret_only_without_its_content(struct
     assert_string_equal(testing_read(t, &o, id)->title, "Nội dung");
 }
 
+/* Every step that leads nowhere and is taken for what the line does not keep: to publish, to send. */
+static void test_a_step_that_could_write_nothing_is_refused(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    int cases = 0;
+    testing_enter_folder(t, &o, SOURCE_FOLDER "/office");
+    int64_t id = testing_create(t, &o, document(t, &o, "outgoing", "mat"));
+    static const char *const way[] = { "submit", "sign", "number", "issue" };
+    for (size_t i = 0; i < COUNT_OF(way); i++)
+        assert_true(testing_ok(testing_step(t, &o, id, way[i], NULL, NULL, NULL, &err), &err));
+    const struct record *record = testing_read(t, &o, id);
+    for (size_t i = 0; i < record->reg->steps.count; i++) {
+        const struct step *step = &record->reg->steps.items[i];
+        if (step->to || !text_list_has(&step->from, record->state))
+            continue;
+        if (testing_step(t, &o, id, step->name, NULL, NULL, NULL, &err) || !text_equal(err.subject, "secret"))
+            fail_msg("%s: %s", step->name, err.text);
+        cases++;
+    }
+    assert_int_equal(cases, 4);
+    assert_int_equal(testing_read(t, &o, id)->version, record->version);
+}
+
+ON_BOTH(test_a_step_that_could_write_nothing_is_refused)
 ON_BOTH(test_a_secret_document_leaves_one_line)
 ON_BOTH(test_what_is_typed_beside_the_line_is_refused)
 ON_BOTH(test_an_open_document_becomes_secret_only_without_its_content)
@@ -116,6 +141,7 @@ ON_BOTH(test_an_open_document_becomes_secret_only_without_its_content)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        BOTH(test_a_step_that_could_write_nothing_is_refused),
         BOTH(test_a_secret_document_leaves_one_line),
         BOTH(test_what_is_typed_beside_the_line_is_refused),
         BOTH(test_an_open_document_becomes_secret_only_without_its_content),

@@ -290,8 +290,43 @@ static const char *unit_left(const struct write *write, const struct draft *draf
     return state && state->group == GROUP_OPEN && !write->after.cancelled ? unit : NULL;
 }
 
+/* May a document in the state of RECORD have been sent to whom FIELD says? */
+static bool may_be_sent(const struct record *record, const struct field *field)
+{
+    for (size_t i = 0; i < record->reg->steps.count; i++) {
+        const struct step *step = &record->reg->steps.items[i];
+        if (step->delivery && text_equal(step->delivery->field, field->name) &&
+            text_equal(step->delivery->as, DELIVERY_SENT) &&
+            (step->from.count == 0 || text_list_has(&step->from, record->state)))
+            return true;
+    }
+    return false;
+}
+
+/* What a file says was sent has been issued first. */
+static void judge_sent(struct write *write)
+{
+    const struct record *record = &write->after;
+    for (size_t i = 0; i < record->reg->fields.count; i++) {
+        const struct field *field = &record->reg->fields.items[i];
+        struct recipients all = { 0 };
+        struct err fault;
+        if (!field->recipients || !record->values[i].is_set || may_be_sent(record, field))
+            continue;
+        recipients_parse(write->mem, field, record->values[i].text, &all);
+        for (size_t k = 0; k < all.list.count; k++)
+            if (*all.list.items[k].sent_on) {
+                err_set(
+                    &fault, ERR_INVALID, "recipients", field->name, SAY_RECIPIENT, field->label, all.list.items[k].name,
+                    arena_printf(write->mem, SAY_RECIPIENT_NOT_YET, register_state(record->reg, record->state)->label));
+                write_blame(write, &fault);
+            }
+    }
+}
+
 void step_work_plan_new(struct write *write, const struct draft *draft)
 {
+    judge_sent(write);
     const char *unit = draft->hands ? unit_left(write, draft) : NULL;
     if (!unit)
         return;

@@ -41,7 +41,8 @@ bool step_work_plan(struct write *write, struct db *db, const struct step *step,
 /* A record that is cancelled ends every line, also those to know. */
 bool step_work_plan_cancel(struct write *write, struct db *db, struct step_work *work, struct err *err) MUST_CHECK;
 
-/* Of a new record, after its steps and write_finish; nothing unless draft->hands. */
+/* Of a new record, after its steps and write_finish: whom it was sent to is blamed where its steps did not bring it so
+ * far. Hands nothing out unless draft->hands. */
 void step_work_plan_new(struct write *write, const struct draft *draft);
 
 /* The statements of what was planned. */

@@ -59,6 +59,8 @@
 #define SAY_SECRET_LINE                                                                                                                     \
     "“%s” của văn bản mật không ghi ở sổ này: sổ chung chỉ có một dòng, nội dung ghi ở sổ văn bản mật " \
     "(Luật Bảo vệ bí mật nhà nước 2018)"
+#define SAY_SECRET_STEP                                                                                                \
+    "Không “%s” văn bản mật được: sổ chung chỉ có một dòng, không ghi “%s” (Luật Bảo vệ bí mật nhà nước 2018)"
 #define SAY_SECRET_MORE         "Văn bản mật ở sổ này chỉ có một dòng: %s không ghi ở đây"
 #define SAY_BACKED_NONE         "%s. Sổ “%s” không ghi “%s”%s"
 #define SAY_BACKED_SO           " với chức danh ấy"
@@ -111,8 +113,10 @@
 #define SAY_REAPPOINT_LATER     "%s phải sau ngày hẹn cũ %s"
 #define SAY_REAPPOINT_NO_DUE    "“%s” không có hạn nào để hẹn lại"
 #define SAY_NO_DUE              "không có hạn"
+#define SAY_RECIPIENT_NOT_YET   "hồ sơ còn “%s”, chưa gửi cho ai được"
 #define SAY_LINK_ELSEWHERE      "%s: hồ sơ đó thuộc sổ “%s”"
 #define SAY_NO_SUCH_LINK        "Không có liên kết “%s” đến hồ sơ %s"
+#define SAY_LINK_NAMES_ITSELF   "%s: hồ sơ không chỉ đến chính nó; chọn hồ sơ khác"
 #define SAY_LINK_KIND           "“%s” không phải là tên một loại liên kết"
 #define SAY_LINK_TO_ITSELF      "Hồ sơ không liên kết với chính nó; nhập số của hồ sơ khác"
 #define SAY_PLACE_NOT_YOURS     "Bạn không được đặt hồ sơ vào cơ quan “%s”, đơn vị “%s”, độ mật “%s”"

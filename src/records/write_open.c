@@ -103,6 +103,8 @@ bool write_check_links(const struct write *write, struct db *db, struct err *err
             if (!field || field->type != FIELD_LINK || !record_value(after, field->name)->is_set ||
                 (write->with && record_value(after, field->name)->integer == write->with))
                 continue;
+            if (after->id && record_value(after, field->name)->integer == after->id)
+                return err_set(err, ERR_INVALID, "link", field->name, SAY_LINK_NAMES_ITSELF, field->label);
             const struct record *to = record_read(db, write->mem, write->office->definitions, &write->office->scope,
                                                   record_value(after, field->name)->integer, err);
             if (!to)

@@ -442,8 +442,8 @@ static void judge_corrections(const struct write *write, struct judgement *judge
     const struct register_definition *reg = write->after.reg;
     for (size_t i = 0; i < reg->fields.count; i++) {
         const struct field *field = &reg->fields.items[i];
-        bool needed, counted = register_counts_unsent(reg, field);
-        if (counted || !field->set_by || value_is_same(&write->after.values[i], &judgement->record.values[i]))
+        bool needed, apart = register_counts_unsent(reg, field) || !record_keeps(&judgement->record, field);
+        if (apart || !field->set_by || value_is_same(&write->after.values[i], &judgement->record.values[i]))
             continue;
         const char *step = register_step(reg, field->set_by)->label;
         const struct step *of_day = write_day_taken(write, field);
@@ -456,7 +456,7 @@ static void judge_corrections(const struct write *write, struct judgement *judge
         else if (!is_given(write, field, &needed))
             err_set(ARRAY_ADD(write->mem, &judgement->faults.list), ERR_INVALID, "field", field->name,
                     SAY_FIELD_BY_STEP_ONLY, field->label, step);
-        else if (needed && !judgement->record.values[i].is_set && record_keeps(&judgement->record, field))
+        else if (needed && !judgement->record.values[i].is_set)
             err_set(ARRAY_ADD(write->mem, &judgement->faults.list), ERR_INVALID, "field", field->name,
                     SAY_FIELD_NOT_EMPTIED, field->label, step);
     }

@@ -136,8 +136,8 @@ static bool opened_takes(const struct opened *opened, const struct step *step)
 {
     struct err ignored = { 0 };
     bool from_here = step->from.count == 0 || text_list_has(&step->from, opened->record->state);
-    return opened_is_writable(opened) && from_here && opened_may_step(opened, step, &ignored) &&
-           condition_allows(opened, step);
+    return opened_is_writable(opened) && from_here && !record_step_lacks(opened->record, step) &&
+           opened_may_step(opened, step, &ignored) && condition_allows(opened, step);
 }
 
 size_t opened_steps(const struct opened *opened, const struct step **steps)

@@ -193,7 +193,9 @@ test("work is handed on by keyboard alone, by a few letters of a name", async ()
     assert.equal(await page.locator(".pick button").count(), 0, "the script takes the place of the button");
     await sound(page);
     await input.focus();
+    const answered = page.waitForResponse((answer) => answer.url().includes("q=so+t")); // what was found for “so” may come before it
     await page.keyboard.type("so t", { delay: 20 });
+    await (await answered).finished();
     await options.first().waitFor();
     const count = await options.count();
     assert.ok(count >= 3 && count <= 20, `${count}`);

@@ -94,7 +94,8 @@ test("an assigned district reads the place of the rubbish, and its reading is in
     assert.match(office.run(["history", "verify"]).stdout, /./);
 });
 
-// Every step that ends a record without its result says why, and is nobody's first button.
+// Every step that ends a record without its result says why, and is nobody's first button. What recalls a document is a document that
+// says why.
 test("a step that gives up a record asks for the reason and is never the first button", () => {
     const ends = new Set(["withdraw", "stop", "recall", "suspend"]);
     let steps = 0;
@@ -105,7 +106,7 @@ test("a step that gives up a record asks for the reason and is never the first b
             steps++;
             const asked = step.needs ?? [], where = `${register.register}: ${step.name}`;
             assert.ok(step.quiet, where);
-            assert.ok(asked.some((field) => /reason|result$|duplicate_of/.test(field)), where);
+            assert.ok(asked.some((field) => /reason|result$|duplicate_of|^recalled_by$/.test(field)), where);
         }
     }
     console.log(`${steps} steps that give up a record`);

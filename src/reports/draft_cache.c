@@ -151,13 +151,19 @@ static bool is_of(const struct kept *kept, const struct report_definition *repor
     return kept && kept->report == report && text_equal(kept->period, period);
 }
 
-/* The kept draft of WANTED's report and period, whichever its stamp; the caller reads it and releases it. */
+/* The kept draft of WANTED's report and period, whichever its stamp; NULL. */
+static struct kept *kept_of(const struct draft_cache *cache, const struct kept *wanted)
+{
+    for (size_t i = 0; i < DRAFT_CACHE_MAX; i++)
+        if (is_of(cache->kept[i], wanted->report, wanted->period))
+            return cache->kept[i];
+    return NULL;
+}
+
+/* The same, which the caller reads and releases. */
 static struct kept *find(struct draft_cache *cache, const struct kept *wanted, struct stamp *stamp)
 {
-    struct kept *found = NULL;
-    for (size_t i = 0; i < DRAFT_CACHE_MAX && !found; i++)
-        if (is_of(cache->kept[i], wanted->report, wanted->period))
-            found = cache->kept[i];
+    struct kept *found = kept_of(cache, wanted);
     if (found) {
         found->readers++;
         found->used = ++cache->clock;
@@ -291,7 +297,10 @@ static struct kept *read_kept(struct draft_cache *cache, struct ticket *ticket, 
             return found;
         pthread_mutex_lock(&cache->lock);
         bool flying = is_flying(cache, wanted);
-        if (!flying) {
+        bool missed = !flying && kept_of(cache, wanted) != found; /* somebody's landed since FOUND was looked at */
+        if (missed) {
+            /* it may be true: look again */
+        } else if (!flying) {
             flight.next = cache->flights;
             cache->flights = &flight;
             cache->made++;
@@ -305,7 +314,7 @@ static struct kept *read_kept(struct draft_cache *cache, struct ticket *ticket, 
         }
         if (found)
             release(ticket);
-        if (!flying)
+        if (!flying && !missed)
             return make_alone(cache, &flight, wanted, store, definitions, err);
     }
 }

@@ -6,21 +6,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { sampleOffice } from "./helper.mjs";
-import { ask, serve } from "./serving.mjs";
+import { programOf, serve } from "./serving.mjs";
 
 const file = { after };
 const office = sampleOffice(file);
 const server = await serve(file, office);
-const token = (() => {
-    office.run(["user", "add", "chuyen.vien.hop", "name=Người Thử", "unit=thvx", "roles=specialist,clerk"]);
-    return office.json(["user", "token", "chuyen.vien.hop", "chương trình thử", "--json"]).token;
-})();
-async function program(method, path, json) {
-    const body = json === undefined ? undefined : JSON.stringify(json);
-    const headers = { Authorization: `Bearer ${token}`, ...(body ? { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) } : {}) };
-    const answer = await ask(server.port, method, `/api/v1${path}`, { headers, body });
-    return { status: answer.status, ...(answer.text ? JSON.parse(answer.text) : {}) };
-}
+const program = programOf(office, server, "chuyen.vien.hop", "thvx", "specialist,clerk");
 const meeting = (more = {}) => {
     const values = { held_on: "2021-08-05", summary: "Họp về tiêm vắc-xin", topic: "covid-19", unit: "thvx", ...more };
     return office.json(["add", "meeting", ...Object.entries(values).map(([name, value]) => `${name}=${value}`), "--json"]).id;

@@ -47,6 +47,18 @@ export function ask(port, method, path, { headers = {}, body } = {}) {
     });
 }
 
+// A new person of OFFICE as a program beside SERVER: (method, path below /api/v1, json) → { status, …the answer }.
+export function programOf(office, server, login, unit, roles, name = "Người Thử") {
+    office.run(["user", "add", login, `name=${name}`, `unit=${unit}`, `roles=${roles}`]);
+    const token = office.json(["user", "token", login, "chương trình thử", "--json"]).token;
+    return async (method, path, json) => {
+        const body = json === undefined ? undefined : JSON.stringify(json);
+        const headers = { Authorization: `Bearer ${token}`, ...(body ? { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) } : {}) };
+        const answer = await ask(server.port, method, `/api/v1${path}`, { headers, body });
+        return { status: answer.status, ...(answer.text ? JSON.parse(answer.text) : {}) };
+    };
+}
+
 export const csrfOf = (html) => html.match(/name="_csrf" value="([0-9a-f]{128})"/)?.[1];
 
 class Visitor {

@@ -7,23 +7,13 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { sampleOffice } from "./helper.mjs";
-import { ask, serve } from "./serving.mjs";
+import { ask, programOf, serve } from "./serving.mjs";
 
 const file = { after };
 const office = sampleOffice(file);
 const server = await serve(file, office);
 
-// A person of UNIT with ROLE, as a program.
-function person(login, unit, role) {
-    office.run(["user", "add", login, "name=Người Thử", `unit=${unit}`, `roles=${role}`]);
-    const token = office.json(["user", "token", login, "chương trình thử", "--json"]).token;
-    return async (method, path, json) => {
-        const body = json === undefined ? undefined : JSON.stringify(json);
-        const headers = { Authorization: `Bearer ${token}`, ...(body ? { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) } : {}) };
-        const answer = await ask(server.port, method, `/api/v1${path}`, { headers, body });
-        return { status: answer.status, ...(answer.text ? JSON.parse(answer.text) : {}) };
-    };
-}
+const person = (login, unit, role) => programOf(office, server, login, unit, role);
 
 const people = { health: person("vien.syt", "syt", "specialist"), money: person("vien.stc", "stc", "specialist"), leader: person("lanh.dao.thu", "vp", "leader") };
 

@@ -70,11 +70,20 @@ static bool has_beyond(const struct counting *counting, size_t at)
     return counting->kept[at] && kept_has_beyond(counting->asked[at].scope, counting->asked[at].query->reg);
 }
 
+/* One person's scopes have the same assigned to them, but for whom they stand in: of that each has what its own reach
+ * reads the degree of. */
+static bool is_given_alike(const struct scope *one, const struct scope *other)
+{
+    return one == other || one->stands_for.count + other->stands_for.count == 0;
+}
+
 /* The first of the queries that look beyond the reach in the same register: it names what is assigned there. */
 static size_t mine_of(const struct counting *counting, size_t at)
 {
+    const struct count_asked *asked = counting->asked;
     for (size_t i = 0; i < at; i++)
-        if (has_beyond(counting, i) && counting->asked[i].query->reg == counting->asked[at].query->reg)
+        if (has_beyond(counting, i) && asked[i].query->reg == asked[at].query->reg &&
+            is_given_alike(asked[i].scope, asked[at].scope))
             return i;
     return at;
 }

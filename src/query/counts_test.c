@@ -213,6 +213,43 @@ static void test_a_count_is_the_length_of_the_list_for_every_reader(struct testi
 }
 ON_BOTH(test_a_count_is_the_length_of_the_list_for_every_reader)
 
+/* A reader within REACH, who stands in for ai-do. */
+static struct scope stand_in(struct testing *t, const struct reach *reach)
+{
+    static const char *whoms[] = { "an", "ai-do" };
+    struct reach *reaches = ARENA_ARRAY(t->mem, struct reach, definitions->registers.count);
+    for (size_t i = 0; i < definitions->registers.count; i++)
+        reaches[i] = *reach;
+    return (struct scope){ .user = "an",
+                           .whoms = { whoms, 2 },
+                           .stands_for = { whoms + 1, 1 },
+                           .by_register = reaches,
+                           .register_count = definitions->registers.count,
+                           .first_register = definitions->registers.items };
+}
+
+/* Two steps of one register, taken by roles that read other degrees, in one statement. Seen red: what is assigned under
+ * the first scope taken for the second one's. */
+static void test_each_scope_of_a_stand_in_counts_what_it_lists(struct testing *t)
+{
+    static const char *common[] = { "thuong" }, *both[] = { "thuong", "mat" }, *units[] = { "pc" };
+    struct err err = { 0 };
+    make_office(t);
+    const struct reach wide = { .reads = true, .every_issuer = true, .units = { units, 1 }, .secrecy = { both, 2 } };
+    const struct reach narrow = {
+        .reads = true, .every_issuer = true, .units = { units, 1 }, .secrecy = { common, 1 }
+    };
+    const struct scope scopes[] = { stand_in(t, &wide), stand_in(t, &narrow) };
+    const struct query *query = parse(t, "");
+    const struct count_asked asked[] = { { query, &scopes[0] }, { query, &scopes[1] } };
+    struct record_total totals[2];
+    assert_true(testing_ok(record_counts_of(t->store, t->mem, asked, 2, totals, NULL, &err), &err));
+    for (size_t i = 0; i < COUNT_OF(scopes); i++)
+        assert_int_equal(totals[i].count, length(t, &scopes[i], query));
+    assert_true(totals[0].count > totals[1].count);
+}
+ON_BOTH(test_each_scope_of_a_stand_in_counts_what_it_lists)
+
 static void test_the_tally_answers_what_tabs_and_filters_ask(struct testing *t)
 {
     make_office(t);
@@ -342,6 +379,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_a_count_is_the_length_of_the_list_for_every_reader),
+        BOTH(test_each_scope_of_a_stand_in_counts_what_it_lists),
         BOTH(test_the_tally_answers_what_tabs_and_filters_ask),
         BOTH(test_groups_are_counted_alike_from_the_tally_and_from_the_records),
         BOTH(test_a_tally_made_with_other_facets_is_not_read),

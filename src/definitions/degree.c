@@ -19,6 +19,12 @@ const struct degree *degree_find(const struct degree degrees[DEGREE_COUNT], cons
     return NULL;
 }
 
+bool degree_is_above(const struct degree degrees[DEGREE_COUNT], const char *one, const char *other)
+{
+    const struct degree *high = degree_find(degrees, one), *low = degree_find(degrees, other);
+    return (high ? high : degrees) > (low ? low : degrees);
+}
+
 const char *degree_mark(const struct degree degrees[DEGREE_COUNT], const char *code)
 {
     const struct degree *degree = degree_find(degrees, code);

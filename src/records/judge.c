@@ -281,6 +281,8 @@ static void judge_named(struct court *court, const struct field *field, size_t a
         *court_fault(court) = fault;
         return;
     }
+    if (degree_is_above(secrecy_degrees, named->secrecy, record->secrecy))
+        return; /* what stands there is not told in a paper of a lower degree */
     for (size_t i = 0; i < field->copies.count; i++) {
         const struct field *to = register_field(record->reg, field->copies.items[i].to);
         size_t there = (size_t)(to - record->reg->fields.items);

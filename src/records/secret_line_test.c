@@ -9,6 +9,7 @@
 #include "fields/field_type.h"
 #include "records/history.h"
 #include "records/judge.h"
+#include "store/id.h"
 
 static struct draft *document(struct testing *t, struct testing_office *o, const char *reg, const char *secrecy)
 {
@@ -138,11 +139,43 @@ ON_BOTH(test_a_secret_document_leaves_one_line)
 ON_BOTH(test_what_is_typed_beside_the_line_is_refused)
 ON_BOTH(test_an_open_document_becomes_secret_only_without_its_content)
 
+/* A guest of a meeting takes its subject over, of a secret meeting only in a record that is as secret. Seen red: taken
+ * over whatever the degree. */
+static void test_what_a_secret_record_says_is_not_copied_to_a_lower_degree(struct testing *t)
+{
+    static const char *const degrees[][3] = { /* of the meeting, of the guest, what the guest's subject is */
+                                              { "thuong", "thuong", "Họp kín" },
+                                              { "mat", "thuong", NULL },
+                                              { "mat", "mat", "Họp kín" },
+                                              { "toi-mat", "mat", NULL },
+                                              { "mat", "tuyet-mat", "Họp kín" }
+    };
+    struct testing_office o;
+    char meeting[ID_SIZE];
+    testing_enter_folder(t, &o, SOURCE_FOLDER "/office");
+    for (size_t i = 0; i < COUNT_OF(degrees); i++) {
+        struct draft *draft = document(t, &o, "meeting", degrees[i][0]);
+        draft_set(t->mem, draft, "held_on", "2021-08-05");
+        draft_set(t->mem, draft, "summary", "Họp kín");
+        id_print(testing_create(t, &o, draft), meeting);
+        draft = document(t, &o, "meeting_guest", degrees[i][1]);
+        draft_set(t->mem, draft, "meeting", arena_strdup(t->mem, meeting));
+        draft_set(t->mem, draft, "guest_name", "Sở Y tế");
+        const struct record *guest = testing_read(t, &o, testing_create(t, &o, draft));
+        const struct value *subject = record_value(guest, "meeting_subject");
+        assert_int_equal(subject->is_set, degrees[i][2] != NULL);
+        if (degrees[i][2])
+            assert_string_equal(subject->text, degrees[i][2]);
+    }
+}
+ON_BOTH(test_what_a_secret_record_says_is_not_copied_to_a_lower_degree)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_a_step_that_could_write_nothing_is_refused),
         BOTH(test_a_secret_document_leaves_one_line),
+        BOTH(test_what_a_secret_record_says_is_not_copied_to_a_lower_degree),
         BOTH(test_what_is_typed_beside_the_line_is_refused),
         BOTH(test_an_open_document_becomes_secret_only_without_its_content),
     };

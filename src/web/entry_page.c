@@ -82,7 +82,7 @@ static const char *given_value(struct visit *visit, const struct field *field)
         const struct record *record = db && id_parse(text, &id)
                                           ? record_read_in(db, visit->mem, link->target, &visit->scope, id, &ignored)
                                           : NULL;
-        if (record && record_value(record, from->name)->is_set)
+        if (record && text_equal(record->secrecy, DEGREE_USUAL) && record_value(record, from->name)->is_set)
             return form_value(visit->mem, visit->definitions, from, record_value(record, from->name));
     }
     return NULL;

@@ -69,6 +69,9 @@ bool text_to_int(const char *string, int64_t min, int64_t max, int64_t *value) M
 /* Reads one code point at *AT and moves past it; an ill-formed byte gives U+FFFD and moves one byte; 0 at the end. */
 uint32_t utf8_next(const char **at);
 
+/* How many there are. */
+size_t utf8_length(const char *text);
+
 /* Writes a code point; returns the number of bytes (1–4). */
 size_t utf8_put(char out[4], uint32_t code_point);
 

@@ -36,6 +36,16 @@ uint32_t utf8_next(const char **at)
     return length ? code_point : 0xFFFD;
 }
 
+size_t utf8_length(const char *text)
+{
+    size_t count = 0;
+    while (*text) {
+        utf8_next(&text);
+        count++;
+    }
+    return count;
+}
+
 size_t utf8_put(char out[4], uint32_t code_point)
 {
     if (code_point < 0x80) {

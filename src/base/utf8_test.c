@@ -103,6 +103,16 @@ static void test_cut_keeps_whole_characters(void **state)
     assert_int_equal(utf8_cut("", 4), 0);
 }
 
+/* Of ill-formed bytes each counts. Planted and seen red: bytes that go on with a character counted, too. */
+static void test_length_is_of_characters(void **state)
+{
+    (void)state;
+    assert_int_equal(utf8_length(""), 0);
+    assert_int_equal(utf8_length("aồb"), 3);
+    assert_int_equal(utf8_length("Đồng Tháp"), 9);
+    assert_int_equal(utf8_length("a\xE1\x80z"), 4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -111,6 +121,7 @@ int main(void)
         cmocka_unit_test(test_ill_formed_bytes_are_not_valid),
         cmocka_unit_test(test_an_ill_formed_byte_gives_the_replacement_and_moves_one_byte),
         cmocka_unit_test(test_cut_keeps_whole_characters),
+        cmocka_unit_test(test_length_is_of_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -230,14 +230,6 @@ const char *field_sort_sentinel(const struct field *field)
 
 /* --- limits ------------------------------------------------------------------------------------------------------ */
 
-static size_t count_characters(const char *text)
-{
-    size_t count = 0;
-    while (utf8_next(&text) != 0)
-        count++;
-    return count;
-}
-
 static bool check_length(const struct field *field, const struct value *value, struct err *err)
 {
     int64_t max = field->max, min = field->min;
@@ -245,7 +237,7 @@ static bool check_length(const struct field *field, const struct value *value, s
         max = field->type == FIELD_LONG_TEXT ? FIELD_LONG_TEXT_MAX : FIELD_TEXT_MAX;
     if (field->recipients) /* what was noted on a list that was short enough stands in it, too */
         max += (int64_t)RECIPIENTS_MAX * RECIPIENT_NOTES_MAX;
-    size_t length = count_characters(value->text);
+    size_t length = utf8_length(value->text);
     if ((int64_t)length > max)
         return err_set(err, ERR_INVALID, "length", field->name, TEXT_VALUE_LONG, field->label, length, (long long)max);
     if ((int64_t)length < min)

@@ -46,14 +46,6 @@ static void blame(struct reading *reading, const char *why, const char *line)
             TEXT_RECIPIENT_LINE, reading->field->label, line, why);
 }
 
-static size_t count_characters(const char *text)
-{
-    size_t count = 0;
-    for (; *text; text++)
-        count += (*text & 0xC0) != 0x80;
-    return count;
-}
-
 /* TEXT behind PREFIX, however that is spelled; NULL where it begins otherwise. */
 static const char *behind(struct arena *mem, const char *text, const char *prefix)
 {
@@ -110,7 +102,7 @@ static bool read_event(struct arena *mem, const char *text, struct recipient *re
         bool read = !*recipient->sent_on && read_day(mem, text, 1, &recipient->sent_on, &rest);
         if (text_starts(viet_fold(mem, rest), "qua "))
             recipient->way = text_trim(mem, rest + strcspn(rest, " "));
-        return read && (!*rest || *recipient->way) && count_characters(recipient->way) <= RECIPIENT_WAY_MAX;
+        return read && (!*rest || *recipient->way) && utf8_length(recipient->way) <= RECIPIENT_WAY_MAX;
     }
     if (text_starts(folded, "nhan "))
         return !*recipient->received_on && read_day(mem, text, 1, &recipient->received_on, &rest) && !*rest;
@@ -159,10 +151,10 @@ static void read_line(struct reading *reading, const char *line)
             blame(reading, TEXT_RECIPIENT_EVENT, text);
             return;
         }
-    const char *fault = text_is_empty(one.name)                           ? TEXT_RECIPIENT_NAMELESS
-                        : count_characters(one.name) > RECIPIENT_NAME_MAX ? TEXT_RECIPIENT_LONG
-                        : recipients_find(mem, reading->found, one.name)  ? TEXT_RECIPIENT_TWICE
-                                                                          : find_fault(&one);
+    const char *fault = text_is_empty(one.name)                          ? TEXT_RECIPIENT_NAMELESS
+                        : utf8_length(one.name) > RECIPIENT_NAME_MAX     ? TEXT_RECIPIENT_LONG
+                        : recipients_find(mem, reading->found, one.name) ? TEXT_RECIPIENT_TWICE
+                                                                         : find_fault(&one);
     one.key = viet_exact(mem, one.name);
     if (fault)
         blame(reading, fault, text);

@@ -15,14 +15,6 @@
 #include "store/id.h"
 #include "viet/input.h"
 
-static size_t count_characters(const char *text)
-{
-    size_t count = 0;
-    while (utf8_next(&text))
-        count++;
-    return count;
-}
-
 static struct write *plan_comment(struct writing *writing, struct arena *mem, struct db *db, struct err *err)
 {
     struct write *write = write_open(writing->office, mem, db, writing->id, 0, err);
@@ -44,7 +36,7 @@ bool comment_add(struct office *office, struct arena *mem, int64_t record, const
     clean = text_trim(mem, clean);
     if (text_is_empty(clean))
         return err_set(err, ERR_INVALID, "required", "words", SAY_COMMENT_EMPTY);
-    if (count_characters(clean) > COMMENT_MAX)
+    if (utf8_length(clean) > COMMENT_MAX)
         return err_set(err, ERR_INVALID, "length", "words", SAY_COMMENT_LONG, COMMENT_MAX);
     struct writing writing = { .office = office, .id = record, .plan = plan_comment, .arg = clean };
     return write_run(&writing, mem, err);

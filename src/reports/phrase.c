@@ -23,16 +23,6 @@ static const char *without_marks(struct arena *mem, const char *text, size_t len
     return arena_strndup(mem, text, length);
 }
 
-static size_t characters(const char *text)
-{
-    size_t count = 0;
-    while (*text) {
-        utf8_next(&text);
-        count++;
-    }
-    return count;
-}
-
 /* Where TEXT goes on after its first COUNT characters; NULL where it has fewer. */
 static const char *after_characters(const char *text, size_t count)
 {
@@ -47,7 +37,7 @@ static const char *after_characters(const char *text, size_t count)
 /* What follows START in TEXT, whatever the case, where a word ends there; NULL where TEXT does not begin so. */
 static const char *after_start(struct arena *mem, const char *text, const char *start)
 {
-    const char *rest = after_characters(text, characters(start));
+    const char *rest = after_characters(text, utf8_length(start));
     if (!rest || (*rest && !is_mark(*rest)))
         return NULL;
     const char *own = arena_strndup(mem, text, (size_t)(rest - text));
@@ -154,7 +144,7 @@ const char *phrase_own(struct arena *mem, const char *phrase)
 /* TEXT before TAIL, whatever the case; NULL where it does not end so, or would be nothing without it. */
 static const char *before_tail(struct arena *mem, const char *text, const char *tail)
 {
-    size_t own = characters(text), length = characters(tail);
+    size_t own = utf8_length(text), length = utf8_length(tail);
     if (length == 0 || own <= length)
         return NULL;
     const char *end = after_characters(text, own - length);

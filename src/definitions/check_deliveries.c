@@ -49,12 +49,13 @@ static void check_groups(struct loader *loader)
     CHECK_UNIQUE(loader, set->groups, label, "nhóm đơn vị", set->groups.items[0].place);
     for (size_t i = 0; i < set->groups.count; i++) {
         struct unit_group *group = &set->groups.items[i];
+        bool empty = group->kinds.count + group->units.count == 0; /* before what is unknown is taken out */
         if (group->code && !is_code(group->code))
             fault_error(loader, place_of(loader, group->code, group->place), TEXT_NOT_CODE, group->code);
         check_each(loader, &kinds, &group->kinds, group->place);
         check_each(loader, &units, &group->units, group->place);
         check_each(loader, &units, &group->without, group->place);
-        if (group->kinds.count + group->units.count == 0)
+        if (empty)
             fault_error(loader, group->place, TEXT_EMPTY_LIST, "kinds, units");
     }
 }

@@ -221,7 +221,7 @@ bool tally_apply(struct change *change, enum store_kind kind, const struct tally
         memcpy(values + put, row, sizeof row);
         put += COLUMNS;
     }
-    return change_run_all(
+    return change_add_up(
         change,
         SQL("insert into tally (register, facet, value, state, issuer, unit, secrecy, part, count) values ($1, $2, $3, "
             "$4, $5, $6, $7, $8, $9) on conflict (register, facet, value, state, issuer, unit, secrecy, part) "

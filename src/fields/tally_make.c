@@ -157,6 +157,8 @@ static bool make_register(struct change *change, struct making *making, const st
 static bool apply_making(struct change *change, void *arg, struct err *err)
 {
     struct making *making = arg;
+    if (!change_settle(change, err))
+        return false;
     if (making->kind == STORE_POSTGRES &&
         !change_run(change, SQL_POSTGRES("lock table record in share row exclusive mode"), DB_NONE, err))
         return false;

@@ -304,6 +304,7 @@ static bool read_chunk(struct whole *whole, struct draft **drafts, struct err *e
     return true;
 }
 
+/* The memory of a chunk goes before the change ends: what it adds up is written at once. */
 static bool write_chunk(struct whole *whole, struct err *err)
 {
     struct chunk *chunk = &whole->chunk;
@@ -311,7 +312,8 @@ static bool write_chunk(struct whole *whole, struct err *err)
         if (chunk->writes[i]->book && !chunk->writes[i]->old)
             chunk->writes[i]->slot = whole->slots[chunk->writes[i]->slot];
     return apply_rows(whole->change, chunk, err) &&
-           tally_apply(whole->change, store_kind(chunk->load->office->store), chunk->tally, err);
+           tally_apply(whole->change, store_kind(chunk->load->office->store), chunk->tally, err) &&
+           change_settle(whole->change, err);
 }
 
 /* Plans and writes the next chunk; none is left when its count is 0. */

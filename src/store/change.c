@@ -191,6 +191,29 @@ bool change_run_all(struct change *change, const struct statement *statement, co
     return done;
 }
 
+bool change_add_up(struct change *change, const struct statement *statement, const struct db_value *values,
+                   size_t columns, size_t rows, struct err *err)
+{
+    assert(change->db);
+    const struct driver *driver = change->db->driver;
+    if (!driver->add_up)
+        return change_run_all(change, statement, values, columns, rows, err);
+    if (change->failure.kind == ERR_NONE && driver->add_up(change, statement, values, columns, rows, &change->failure))
+        return true;
+    *err = change->failure;
+    return false;
+}
+
+bool change_settle(struct change *change, struct err *err)
+{
+    assert(change->db);
+    const struct driver *driver = change->db->driver;
+    if (change->failure.kind == ERR_NONE && (!driver->settle || driver->settle(change->db, &change->failure)))
+        return true;
+    *err = change->failure;
+    return false;
+}
+
 bool change_expect(struct change *change, int64_t rows, const struct statement *statement,
                    const struct db_value *values, size_t count, struct err *err)
 {

@@ -65,6 +65,14 @@ bool change_run(struct change *change, const struct statement *statement, const 
 bool change_run_all(struct change *change, const struct statement *statement, const struct db_value *values,
                     size_t columns, size_t rows, struct err *err) MUST_CHECK;
 
+/* The same for counts: STATEMENT ends in "on conflict … do update set x = x + excluded.x", x its last column, an
+ * integer. On SQLite rows of one batch that are alike but for it are written as one, after all other statements of the
+ * batch, and VALUES must live until the change is told. Who changes such rows by another statement settles first: what
+ * the batch has added up so far is written. */
+bool change_add_up(struct change *change, const struct statement *statement, const struct db_value *values,
+                   size_t columns, size_t rows, struct err *err) MUST_CHECK;
+bool change_settle(struct change *change, struct err *err) MUST_CHECK;
+
 /* The statement must touch exactly ROWS rows; otherwise the change fails with conflict.version: somebody was faster. */
 bool change_expect(struct change *change, int64_t rows, const struct statement *statement,
                    const struct db_value *values, size_t count, struct err *err) MUST_CHECK;

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Of adding up planted and seen red, each alone (on SQLite): sums kept when a batch is run again; summed where changes
+ * are apart; not written before the commit; settling that does nothing. */
 #include "store/change_testing.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "store/id.h"
@@ -74,6 +77,104 @@ static void test_numbers_have_no_gap_where_changes_fail(struct testing *t)
     assert_int_equal(ask_int(t, SQL("select min(seq) from slip")), 4001);
     assert_int_equal(ask_int(t, SQL("select max(seq) from slip")), 4000 + good);
     assert_int_equal(ask_int(t, SQL("select next from number_book where book = 'outgoing'")), 4001 + good);
+}
+
+/* --- adding up ---------------------------------------------------------------------------------------------------- */
+
+enum { SUMS = 10, OWN = 10 };
+
+/* Adds 1 to counter 1, 2 to counter 2, and 1 to one of its own. */
+struct sum {
+    struct arena *mem;
+    int64_t own;
+    bool fails;   /* after it added */
+    bool doubles; /* first, what was added before it, by a statement of its own */
+    int times;    /* it was told */
+};
+
+static bool apply_sum(struct change *change, void *arg, struct err *err)
+{
+    const struct sum *sum = arg;
+    struct db_value *values = ARENA_ARRAY(change_mem(change), struct db_value, 6);
+    const int64_t rows[] = { 1, 1, 2, 2, sum->own, 1 };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        values[i] = db_int(rows[i]);
+    if (sum->doubles &&
+        (!change_settle(change, err) || !change_run(change, SQL("update counter set value = value * 2"), DB_NONE, err)))
+        return false;
+    return change_add_up(change,
+                         SQL("insert into counter (id, version, value) values ($1, 1, $2) on conflict (id) do update "
+                             "set value = counter.value + excluded.value"),
+                         values, 2, COUNT_OF(rows) / 2, err) &&
+           (!sum->fails || change_expect(change, 1, SQL("delete from counter where id = 0"), DB_NONE, err));
+}
+
+static void note_sum(void *arg, const struct err *failure)
+{
+    struct sum *sum = arg;
+    sum->times++;
+    assert_true(!failure == !sum->fails);
+}
+
+/* Holds SQLite's writing thread until the others have gathered behind it: they are one batch. */
+static bool apply_gate(struct change *change, void *arg, struct err *err)
+{
+    (void)change, (void)err;
+    while (!atomic_load((_Atomic bool *)arg))
+        usleep(1000);
+    return true;
+}
+
+static void ignore_done(void *arg, const struct err *failure)
+{
+    (void)arg, (void)failure;
+}
+
+static void submit_sums(struct testing *t, struct sum *sums)
+{
+    struct err err = { 0 };
+    _Atomic bool open = false;
+    make_tables(t);
+    if (store_kind(t->store) == STORE_SQLITE)
+        assert_true(store_submit(t->store, t->mem, NULL, apply_gate, &open, ignore_done, &err));
+    for (size_t i = 0; i < SUMS; i++) {
+        sums[i].mem = arena_new(ARENA_REQUEST_MAX);
+        sums[i].own = OWN + (int64_t)i;
+        assert_true(store_submit(t->store, sums[i].mem, NULL, apply_sum, &sums[i], note_sum, &err));
+    }
+    atomic_store(&open, true);
+    testing_reopen(t, STORE_READ);
+    for (size_t i = 0; i < SUMS; i++) {
+        assert_int_equal(sums[i].times, 1);
+        arena_free(sums[i].mem);
+    }
+}
+
+static void test_what_a_batch_adds_up_is_counted_once(struct testing *t)
+{
+    struct sum sums[SUMS] = { 0 };
+    submit_sums(t, sums);
+    assert_int_equal(ask_int(t, SQL("select value from counter where id = 1")), SUMS);
+    assert_int_equal(ask_int(t, SQL("select value from counter where id = 2")), 2 * SUMS);
+    assert_int_equal(ask_int(t, SQL("select count(*) from counter where id >= 10 and value = 1")), SUMS);
+}
+
+static void test_what_a_failed_change_added_is_not_in_the_sum(struct testing *t)
+{
+    struct sum sums[SUMS] = { [3] = { .fails = true }, [7] = { .fails = true } };
+    submit_sums(t, sums);
+    assert_int_equal(ask_int(t, SQL("select value from counter where id = 1")), SUMS - 2);
+    assert_int_equal(ask_int(t, SQL("select value from counter where id = 2")), 2 * (SUMS - 2));
+    assert_int_equal(ask_int(t, SQL("select count(*) from counter where id in (13, 17)")), 0);
+}
+
+static void test_who_settles_finds_what_was_added_before(struct testing *t)
+{
+    struct sum sums[SUMS] = { [4] = { .doubles = true } };
+    submit_sums(t, sums);
+    assert_int_equal(ask_int(t, SQL("select value from counter where id = 1")), 4 * 2 + 6);
+    assert_int_equal(ask_int(t, SQL("select value from counter where id = 13")), 2);
+    assert_int_equal(ask_int(t, SQL("select value from counter where id = 14")), 1);
 }
 
 /* --- one change --------------------------------------------------------------------------------------------------- */
@@ -447,6 +548,9 @@ ON_BOTH(test_rows_may_meet_what_stands_and_change_it)
 ON_BOTH(test_rows_keep_text_bytes_and_nothing)
 ON_BOTH(test_many_submitters_lose_and_double_nothing)
 ON_BOTH(test_numbers_have_no_gap_where_changes_fail)
+ON_BOTH(test_what_a_batch_adds_up_is_counted_once)
+ON_BOTH(test_what_a_failed_change_added_is_not_in_the_sum)
+ON_BOTH(test_who_settles_finds_what_was_added_before)
 ON_BOTH(test_numbers_are_consecutive_and_a_series_begins_at_its_start)
 ON_BOTH(test_a_broken_unique_index_is_a_conflict_and_writes_nothing)
 ON_BOTH(test_an_error_that_apply_ignores_still_fails_the_change)
@@ -468,6 +572,9 @@ int main(void)
         BOTH(test_rows_keep_text_bytes_and_nothing),
         BOTH(test_many_submitters_lose_and_double_nothing),
         BOTH(test_numbers_have_no_gap_where_changes_fail),
+        BOTH(test_what_a_batch_adds_up_is_counted_once),
+        BOTH(test_what_a_failed_change_added_is_not_in_the_sum),
+        BOTH(test_who_settles_finds_what_was_added_before),
         BOTH(test_numbers_are_consecutive_and_a_series_begins_at_its_start),
         BOTH(test_a_broken_unique_index_is_a_conflict_and_writes_nothing),
         BOTH(test_an_error_that_apply_ignores_still_fails_the_change),

@@ -444,4 +444,6 @@ const struct driver sqlite_driver = {
     .submit = sqlite_submit,
     .run = sqlite_change_run,
     .run_all = sqlite_change_run_all,
+    .add_up = sqlite_add_up,
+    .settle = sqlite_sums_write,
 };

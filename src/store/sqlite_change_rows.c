@@ -148,12 +148,12 @@ bool sqlite_change_rows_define(struct sqlite_db *db, struct err *err)
  * true …". A change that failed in one row fails as a whole, so the rows before it need not be taken back by the
  * statement, which would let the search index write what it holds before each of them. NULL where it is not of that
  * form. */
-static const char *select_change_rows(struct arena *mem, const char *insert)
+const char *sqlite_rows_text(struct arena *mem, const char *insert, size_t columns)
 {
     static const char head[] = "insert into ", middle[] = " values (";
     const char *values = strstr(insert, middle);
     const char *end = values ? strchr(values, ')') : NULL;
-    if (!text_starts(insert, head) || !end)
+    if (!text_starts(insert, head) || !end || columns > COLUMNS_MAX)
         return NULL;
     struct text out;
     text_init(&out, mem, TEXT_MAX_PAGE);
@@ -174,20 +174,22 @@ static bool run_each(struct sqlite_db *db, const struct statement *statement, co
     return true;
 }
 
+bool sqlite_rows_write(struct sqlite_db *db, const char *text, const struct db_value *values, size_t columns,
+                       size_t rows, struct err *err)
+{
+    db->change_rows = (struct sqlite_change_rows){ values, columns, rows };
+    bool done = sqlite_run(db, &(const struct statement){ .text = text }, DB_NONE, NULL, err);
+    db->change_rows = (struct sqlite_change_rows){ 0 };
+    return done;
+}
+
 bool sqlite_change_run_all(struct change *change, const struct statement *statement, const struct db_value *values,
                            size_t columns, size_t rows, struct err *err)
 {
     struct sqlite_db *db = (struct sqlite_db *)change->db;
-    if (sqlite3_get_autocommit(db->handle) != 0) /* what came now would stand alone */
+    if (sqlite_is_idle(db)) /* what came now would stand alone */
         return store_fail(err, FAIL_STATEMENT, "transaction lost");
-    const char *text =
-        rows >= ROWS_MIN && columns <= COLUMNS_MAX ? select_change_rows(change->mem, statement->text) : NULL;
-    if (!text)
-        return run_each(db, statement, values, columns, rows, err);
-    struct statement all = *statement;
-    all.text = text;
-    db->change_rows = (struct sqlite_change_rows){ values, columns, rows };
-    bool done = sqlite_run(db, &all, DB_NONE, NULL, err);
-    db->change_rows = (struct sqlite_change_rows){ 0 };
-    return done;
+    const char *text = rows >= ROWS_MIN ? sqlite_rows_text(change->mem, statement->text, columns) : NULL;
+    return text ? sqlite_rows_write(db, text, values, columns, rows, err)
+                : run_each(db, statement, values, columns, rows, err);
 }

@@ -15,12 +15,19 @@ struct sqlite_change_rows {
     size_t columns, rows;
 };
 
+/* What the changes of the batch that is written have added up so far. */
+struct sqlite_sums {
+    bool gathers; /* changes are not apart */
+    struct sum_rows *first, *last;
+};
+
 struct sqlite_db {
     struct db base;
     sqlite3 *handle;
     struct statement_cache *statements;
     int wal_pages;                         /* of the writer: after its last commit */
     struct sqlite_change_rows change_rows; /* of the writer */
+    struct sqlite_sums sums;               /* of the writer */
 };
 
 struct sqlite_statement {
@@ -52,8 +59,17 @@ bool sqlite_run(struct sqlite_db *db, const struct statement *statement, const s
                 int64_t *changed, struct err *err);
 bool sqlite_execute(struct db *db, const char *text, struct err *err);
 
-/* sqlite_change_rows.c: DB, which writes, can be given many rows at once. */
+/* sqlite_change_rows.c: DB, which writes, can be given many rows at once: TEXT is INSERT as it reads them, NULL where
+ * that cannot be. */
 bool sqlite_change_rows_define(struct sqlite_db *db, struct err *err);
+const char *sqlite_rows_text(struct arena *mem, const char *insert, size_t columns);
+bool sqlite_rows_write(struct sqlite_db *db, const char *text, const struct db_value *values, size_t columns,
+                       size_t rows, struct err *err);
+
+/* sqlite_sums.c: of a change, and all that changes added up so far. */
+bool sqlite_add_up(struct change *change, const struct statement *statement, const struct db_value *values,
+                   size_t columns, size_t rows, struct err *err);
+bool sqlite_sums_write(struct db *db, struct err *err);
 
 /* sqlite_writer.c, sqlite_change_rows.c */
 bool sqlite_writer_open(struct store *store, struct err *err);

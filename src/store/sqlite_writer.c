@@ -70,16 +70,16 @@ bool sqlite_change_run(struct change *change, const struct demand *demand, const
     return demand->rows == ANY_ROWS || changed == demand->rows || store_fail(err, demand->otherwise, NULL);
 }
 
-/* One change inside its savepoint. False where the whole batch was rolled back; whether the change itself went well
- * stands in change->failure. */
-static bool apply_one(struct sqlite_db *db, struct change *change, instant_t time)
+/* One change, APART inside a savepoint of its own. False where the whole batch has to be rolled back; whether a change
+ * apart went well stands in change->failure. */
+static bool apply_one(struct sqlite_db *db, struct change *change, instant_t time, bool apart)
 {
     change->failure = (struct err){ 0 };
-    if (!sqlite_run(db, &savepoint, DB_NONE, NULL, &change->failure))
+    if (apart && !sqlite_run(db, &savepoint, DB_NONE, NULL, &change->failure))
         return false;
     bool applied = draw_numbers(change, db, &change->failure) && change_apply_caught(change, &db->base, time);
-    if (sqlite_is_idle(db))
-        return false;
+    if (!apart || sqlite_is_idle(db))
+        return applied && !sqlite_is_idle(db);
     struct err err;
     if ((applied || sqlite_run(db, &rollback_to, DB_NONE, NULL, &err)) && sqlite_run(db, &release, DB_NONE, NULL, &err))
         return true;
@@ -101,21 +101,22 @@ static bool start(struct sqlite_db *db, struct err *err)
     return sqlite_run(db, &sqlite_begin, DB_NONE, NULL, err);
 }
 
-/* All changes in one transaction. False with ERR where nothing of it stands. */
-static bool try_batch(struct sqlite_db *db, struct change **changes, size_t count, struct err *err)
+/* All changes in one transaction, each APART or none without the others. False with ERR where nothing of it stands. */
+static bool try_batch(struct sqlite_db *db, struct change **changes, size_t count, bool apart, struct err *err)
 {
     if (!start(db, err))
         return false;
+    db->sums = (struct sqlite_sums){ .gathers = !apart };
     instant_t time = clock_now();
     for (size_t i = 0; i < count; i++)
-        if (!apply_one(db, changes[i], time)) {
+        if (!apply_one(db, changes[i], time, apart)) {
             *err = changes[i]->failure;
             if (err->kind == ERR_NONE)
                 store_fail(err, FAIL_STATEMENT, "transaction lost");
             roll_back(db);
             return false;
         }
-    if (sqlite_run(db, &sqlite_commit, DB_NONE, NULL, err))
+    if (sqlite_sums_write(&db->base, err) && sqlite_run(db, &sqlite_commit, DB_NONE, NULL, err))
         return true;
     roll_back(db);
     return false;
@@ -127,11 +128,13 @@ static void tell(struct change *change, const struct err *batch)
     change_finish(change, failure.kind == ERR_NONE ? NULL : &failure);
 }
 
-/* A batch that was lost as a whole: where the disk is full nobody is acknowledged, otherwise each is run alone. */
+/* Changes seldom fail, and a savepoint has FTS5 write what it gathered: they are apart only where one did fail. A batch
+ * that was lost as a whole even so: where the disk is full nobody is acknowledged, otherwise each is run alone. */
 static void write_batch(struct sqlite_db *db, struct change **changes, size_t count)
 {
     struct err err = { 0 };
-    if (try_batch(db, changes, count, &err)) {
+    if (try_batch(db, changes, count, false, &err) ||
+        (count > 1 && err.kind != ERR_FULL && try_batch(db, changes, count, true, &err))) {
         for (size_t i = 0; i < count; i++)
             tell(changes[i], NULL);
         return;
@@ -139,7 +142,7 @@ static void write_batch(struct sqlite_db *db, struct change **changes, size_t co
     for (size_t i = 0; i < count; i++) {
         bool alone = count > 1 && err.kind != ERR_FULL;
         struct err own = err;
-        tell(changes[i], alone && try_batch(db, &changes[i], 1, &own) ? NULL : &own);
+        tell(changes[i], alone && try_batch(db, &changes[i], 1, false, &own) ? NULL : &own);
     }
 }
 

@@ -84,6 +84,9 @@ struct driver {
                 const struct db_value *values, size_t count, struct err *err);
     bool (*run_all)(struct change *change, const struct statement *statement, const struct db_value *values,
                     size_t columns, size_t rows, struct err *err); /* NULL: run, row by row */
+    bool (*add_up)(struct change *change, const struct statement *statement, const struct db_value *values,
+                   size_t columns, size_t rows, struct err *err); /* NULL, with settle: run_all */
+    bool (*settle)(struct db *db, struct err *err);
 };
 
 extern const struct driver sqlite_driver;

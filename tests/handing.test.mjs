@@ -235,6 +235,53 @@ test("one form notes what was said and another makes the tasks; what is wrong is
     assert.match(done.text, /2 nhiệm vụ, 2 chưa hoàn thành/);
 });
 
+// A notice of conclusions: each paragraph is a task of its own. Planted and seen red, each alone: tasks with the words of all, a
+// paragraph for nobody not said, what was given before given again.
+test("each paragraph of what was concluded goes to its own place until its own day, by form, program and command", async () => {
+    const words = "1. Sở Y tế tiêm xong trước ngày 10/8.\n\n2. Sở Tài chính cấp kinh phí.\n3. Các sở báo cáo.\n4. Văn phòng theo dõi.";
+    const record = document(), path = `/van-ban/den/${record}`, visitor = await server.signIn("lanh-dao");
+    const common = await visitor.submit(await visitor.get(path), `${path}/chi-dao`, { words, speaker: "", said_on: "", source: "hop", tasks: "yes" });
+    assert.match(common.text, /Ý kiến có 4 đoạn\./);
+    const [, action] = common.text.match(/href="([^"]*\/tung-doan)"/);
+    const form = await visitor.get(action);
+    assert.match(form.text, /name="p2-words"[^>]*>\n2\. Sở Tài chính cấp kinh phí\.</);
+    assert.equal([...form.text.matchAll(/name="p\d+-words"/g)].length, 4);
+    const more = await visitor.submit(form, action, { "p1-lead": "syt", _more: "yes" });
+    assert.match(more.text, /name="p1-lead-2"[^]*name="p4-support-2"/);
+    const nobody = await visitor.submit(form, action, { source: "ubnd" });
+    assert.match(nobody.text.match(/error-summary[^]*?<\/ul>/)[0], /#p1-lead"/);
+    const wrong = await visitor.submit(form, action, { "p1-lead": "syt", "p1-words": " ", "p2-support-1": "stc", "p3-lead": "khong-co", "p3-due": "01/08/2021", source: "" });
+    assert.equal(wrong.status, 422);
+    for (const field of ["p1-words", "p2-support-1", "p3-lead", "p3-due", "source-1"]) assert.match(wrong.text.match(/error-summary[^]*?<\/ul>/)[0], new RegExp(`#${field}"`), field);
+    const done = await visitor.submit(more, action, { "p1-lead": "Sở Y tế · syt", "p1-due": "10/08/2021", "p1-support-1": "stc", "p2-lead": "stc", "p2-due": "15/08/2021", "p3-lead": "syt", "p3-lead-2": "stc", "p3-words": "Báo cáo kết quả", "p3-inform-1": "kt", source: "ubnd" });
+    assert.match(done.text, /Đã giao 4 nhiệm vụ: [^<]*\. Chưa giao đoạn 4 vì không ghi nơi nhận/);
+    const [direction] = (await people.leader("GET", `/records/${record}/directions`)).directions;
+    assert.deepEqual([direction.words, direction.tasks], [words, 4]);
+    const tasksOf = (list) => Promise.all(list.map((id) => people.leader("GET", `/records/${id}`)));
+    const told = (one) => [one.fields.summary, tree(one.id).find(({ role }) => role === "lead").to, one.due];
+    const made = await tasksOf([...done.text.matchAll(/href="\/nhiem-vu\/([0-9a-z]+)"/g)].map(([, id]) => id).filter((id, at, all) => all.indexOf(id) === at));
+    assert.deepEqual(made.map(told).sort(), [
+        ["1. Sở Y tế tiêm xong trước ngày 10/8.", "unit:syt", "2021-08-10T17:00"], ["2. Sở Tài chính cấp kinh phí.", "unit:stc", "2021-08-15T17:00"],
+        ["Báo cáo kết quả", "unit:stc", null], ["Báo cáo kết quả", "unit:syt", null]]);
+
+    const parts = [{ leads: ["unit:syt"] }, { leads: ["unit:stc"], due: "2021-08-15" }, { inform: [] }, { paragraph: 4, leads: ["unit:vp"], words: "Văn phòng theo dõi, đôn đốc." }];
+    const rest = await people.leader("POST", `/directions/${direction.id}/tasks`, { parts, fields: { source: "ubnd" } });
+    assert.deepEqual([rest.status, rest.tasks?.length, rest.left_out, rest.given_before], [201, 1, [3], [1, 2]], JSON.stringify(rest));
+    assert.deepEqual((await tasksOf(rest.tasks)).map(told), [["Văn phòng theo dõi, đôn đốc.", "unit:vp", null]]);
+    const again = await people.leader("POST", `/directions/${direction.id}/tasks`, { parts, fields: { source: "ubnd" } });
+    assert.deepEqual([again.status, again.code], [409, "conflict.given"], JSON.stringify(again));
+    for (const [body, field] of [[{ parts, leads: ["unit:syt"] }, "parts"], [{ parts: [{ leads: ["unit:khong"] }] }, "parts.1.leads"], [{ parts: [{ lead: "unit:syt" }] }, "parts.1.lead"], [{ parts: [{ leads: ["unit:syt"], paragraph: 9 }] }, "parts.1.words"]]) {
+        const refused = await people.leader("POST", `/directions/${direction.id}/tasks`, { ...body, fields: { source: "ubnd" } });
+        assert.deepEqual([refused.status, refused.errors?.[0]?.field ?? refused.field], [422, field], JSON.stringify(refused));
+    }
+
+    const [other] = office.run(["direct", record, `words=${words}`]).stdout.trim().split("\n");
+    const said = office.run(["direct", "tasks", other, "source=ubnd", "lead.1=unit:syt", "due.1=10/08/2021", "words.2=Cấp ngay", "lead.3=unit:stc,unit:syt", "words.3=Báo cáo ngay"]);
+    assert.equal(said.stdout.trim().split("\n").length, 3);
+    assert.match(said.stderr, /Chưa giao đoạn 2 vì không ghi nơi nhận/);
+    assert.match(office.run(["direct", "tasks", other, "source=ubnd", "lead=unit:syt", "lead.1=unit:syt"], { expect: 2 }).stderr, /ghi ở từng đoạn/);
+});
+
 test("the command does it beside a server, and others may not", async () => {
     const record = document();
     const [direction] = office.run(["direct", record, "words=Làm ngay", "speaker=Nguyễn Văn Thử"]).stdout.trim().split("\n");

@@ -73,15 +73,16 @@ bool api_with_job_memory(struct visit *visit, api_work *work, void *arg, struct 
 
 /* --- bodies ------------------------------------------------------------------------------------------------------- */
 
-enum member_type { MEMBER_TEXT, MEMBER_INTEGER, MEMBER_YES_NO, MEMBER_FIELDS, MEMBER_TEXTS };
+enum member_type { MEMBER_TEXT, MEMBER_INTEGER, MEMBER_YES_NO, MEMBER_FIELDS, MEMBER_TEXTS, MEMBER_OBJECTS };
 
 /* One member that a body may have; null is as good as absent. openapi.json prints them. */
 struct member {
     const char *name;
     enum member_type type;
     bool required;
-    size_t max;       /* bytes of a text; 0: 4,000 */
-    const char *help; /* Vietnamese */
+    size_t max;             /* bytes of a text; 0: 4,000 */
+    const char *help;       /* Vietnamese */
+    const struct shape *of; /* of objects: what each of them is */
 };
 
 enum { MEMBERS_MAX = 12 };

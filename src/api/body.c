@@ -134,7 +134,35 @@ static bool is_texts(const json_t *value)
     return json_is_array(value);
 }
 
-static bool check_member(const struct member *member, const json_t *value, struct err *err)
+static bool check_member(struct arena *mem, const struct member *member, const json_t *value, struct err *err);
+
+/* A list of objects of their own shape; the fault names the member of the one that is wrong: "parts.2.due". */
+static bool check_objects(struct arena *mem, const struct member *member, const json_t *list, struct err *err)
+{
+    const json_t *object, *value;
+    const char *name;
+    size_t at;
+    if (!json_is_array(list))
+        return err_set(err, ERR_INVALID, "type", member->name, SAY_MEMBER_OBJECTS, member->name);
+    json_array_foreach(list, at, object)
+    {
+        if (!json_is_object(object))
+            return err_set(err, ERR_INVALID, "type", member->name, SAY_MEMBER_OBJECTS, member->name);
+        json_object_foreach((json_t *)object, name, value)
+        {
+            const struct member *inner = find_member(member->of, name);
+            struct member named = inner ? *inner : (struct member){ 0 };
+            named.name = arena_printf(mem, "%s.%zu.%s", member->name, at + 1, name);
+            if (!inner)
+                return refuse_unknown(mem, member->of, named.name, err);
+            if (!json_is_null(value) && !check_member(mem, &named, value, err))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool check_member(struct arena *mem, const struct member *member, const json_t *value, struct err *err)
 {
     size_t max = member->max ? member->max : MEMBER_TEXT_MAX;
     switch (member->type) {
@@ -154,6 +182,8 @@ static bool check_member(const struct member *member, const json_t *value, struc
                err_set(err, ERR_INVALID, "type", member->name, SAY_MEMBER_OBJECT, member->name);
     case MEMBER_TEXTS:
         return is_texts(value) || err_set(err, ERR_INVALID, "type", member->name, SAY_MEMBER_TEXTS, member->name);
+    case MEMBER_OBJECTS:
+        return check_objects(mem, member, value, err);
     }
     return false;
 }
@@ -195,7 +225,7 @@ static json_t *read_members(struct visit *visit, const struct shape *shape, stru
     {
         struct err fault = { 0 };
         const struct member *member = find_member(shape, name);
-        if (member ? json_is_null(value) || check_member(member, value, &fault)
+        if (member ? json_is_null(value) || check_member(visit->mem, member, value, &fault)
                    : refuse_unknown(visit->mem, shape, name, &fault))
             continue;
         *ARRAY_ADD(visit->mem, &faults->list) = fault;
@@ -314,7 +344,7 @@ static const char *field_text(struct visit *visit, const struct field *field, co
     if (member.type != MEMBER_TEXT && json_is_string(value) &&
         !value_parse(mem, visit->definitions, field, json_string_value(value), &read, err))
         return NULL;
-    if (!check_member(&member, value, err))
+    if (!check_member(mem, &member, value, err))
         return NULL;
     switch (member.type) {
     case MEMBER_INTEGER:

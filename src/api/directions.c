@@ -10,7 +10,7 @@
 
 const struct shape shape_direction = {
     .name = "new-direction",
-    .members = { { "words", MEMBER_TEXT, .required = true, .max = 4 * ASSIGNMENT_WORDS_MAX,
+    .members = { { "words", MEMBER_TEXT, .required = true, .max = 4 * DIRECTION_WORDS_MAX,
                    .help = "nguyên văn ý kiến" },
                  { "speaker", MEMBER_TEXT, .max = 4 * DIRECTION_SPEAKER_MAX,
                    .help = "tên đăng nhập, position:MÃ hoặc họ tên; không ghi: người gửi" },
@@ -20,12 +20,25 @@ const struct shape shape_direction = {
                  { "version", MEMBER_INTEGER, .help = "bản của hồ sơ đã xem" } },
 };
 
+static const struct shape shape_direction_part = {
+    .name = "direction-part",
+    .members = { { "paragraph", MEMBER_INTEGER, .help = "đoạn thứ mấy của ý kiến, từ 1; dòng trống không kể" },
+                 { "words", MEMBER_TEXT, .max = 4 * ASSIGNMENT_WORDS_MAX,
+                   .help = "nội dung giao; không ghi: nguyên văn đoạn ấy" },
+                 { "leads", MEMBER_TEXTS, .help = "chủ trì; mỗi nơi một nhiệm vụ" },
+                 { "support", MEMBER_TEXTS, .help = "phối hợp" },
+                 { "inform", MEMBER_TEXTS, .help = "nhận để biết" },
+                 { "due", MEMBER_TEXT, .max = 16, .help = "hạn" } },
+};
+
 const struct shape shape_direction_tasks = {
     .name = "direction-tasks",
-    .members = { { "leads", MEMBER_TEXTS, .required = true, .help = "chủ trì; mỗi nơi một nhiệm vụ" },
+    .members = { { "leads", MEMBER_TEXTS, .help = "chủ trì; mỗi nơi một nhiệm vụ; bắt buộc nếu không có parts" },
                  { "support", MEMBER_TEXTS, .help = "phối hợp, ở mọi nhiệm vụ" },
                  { "inform", MEMBER_TEXTS, .help = "nhận để biết, ở mọi nhiệm vụ" },
                  { "due", MEMBER_TEXT, .max = 16, .help = "hạn của mỗi nhiệm vụ" },
+                 { "parts", MEMBER_OBJECTS, .of = &shape_direction_part,
+                   .help = "giao từng đoạn cho nơi riêng, thay cho leads, support, inform, due" },
                  { "fields", MEMBER_FIELDS, .help = "các trường khác của sổ nhiệm vụ" } },
 };
 
@@ -83,12 +96,68 @@ struct task_lines {
     ARRAY(struct handed) list;
 };
 
-static void add_lines(struct visit *visit, const json_t *body, struct task_lines *lines, const char *member,
-                      enum assignment_role role, const char *field)
+/* Who is to do it; a fault names the member, with PREFIX before it. */
+static void add_lines(struct visit *visit, const json_t *body, struct task_lines *lines, const char *prefix)
 {
-    struct text_list whoms = body_texts(visit, body, member);
-    for (size_t i = 0; i < whoms.count; i++)
-        *ARRAY_ADD(visit->mem, &lines->list) = (struct handed){ .to = whoms.items[i], .role = role, .field = field };
+    static const char *const members[] = { "leads", "support", "inform" };
+    for (size_t role = 0; role < COUNT_OF(members); role++) {
+        struct text_list whoms = body_texts(visit, body, members[role]);
+        for (size_t i = 0; i < whoms.count; i++)
+            *ARRAY_ADD(visit->mem, &lines->list) =
+                (struct handed){ .to = whoms.items[i],
+                                 .role = (enum assignment_role)role,
+                                 .field = arena_printf(visit->mem, "%s%s", prefix, members[role]) };
+    }
+}
+
+/* One part of what was said: of all of it (AT 0), or the AT-th of `parts`. */
+static void read_part(struct visit *visit, const json_t *body, size_t at, struct direction_part *part)
+{
+    struct task_lines lines = { 0 };
+    const char *prefix = at ? arena_printf(visit->mem, "parts.%zu.", at) : "";
+    int64_t paragraph = body_integer(body, "paragraph", 0);
+    add_lines(visit, body, &lines, prefix);
+    *part = (struct direction_part){ .lines = lines.list.items,
+                                     .count = lines.list.count,
+                                     .due = body_text(visit, body, "due"),
+                                     .due_field = arena_printf(visit->mem, "%sdue", prefix),
+                                     .words_field = arena_printf(visit->mem, "%swords", prefix) };
+    if (at) {
+        part->words = body_text(visit, body, "words");
+        part->paragraph = paragraph > 0 ? (size_t)paragraph : at;
+    }
+}
+
+/* The parts, or all of it as one. */
+static bool read_parts(struct visit *visit, const json_t *body, struct direction_tasks *tasks, struct err *err)
+{
+    const json_t *parts = json_object_get(body, "parts");
+    size_t count = json_array_size(parts);
+    struct direction_part *read = ARENA_ARRAY(visit->mem, struct direction_part, count + 1);
+    tasks->parts = read;
+    tasks->part_count = count ? count : 1;
+    if (count == 0) {
+        read_part(visit, body, 0, read);
+        return true;
+    }
+    for (size_t i = 0; i < count; i++)
+        read_part(visit, json_array_get(parts, i), i + 1, &read[i]);
+    if (json_object_get(body, "leads") || json_object_get(body, "support") || json_object_get(body, "inform") ||
+        json_object_get(body, "due"))
+        return err_set(err, ERR_INVALID, "parts", "parts", SAY_PARTS_OR_LEADS);
+    return true;
+}
+
+/* Which of the parts had FATE, from 1. */
+static void put_parts(struct json *json, const struct direction_tasks *tasks, const char *name,
+                      enum direction_fate fate)
+{
+    json_key(json, name);
+    json_array(json);
+    for (size_t i = 0; i < tasks->part_count; i++)
+        if (tasks->fates[i] == fate)
+            json_int(json, (int64_t)i + 1);
+    json_array_end(json);
 }
 
 static bool answer_made(struct visit *visit, const struct direction_tasks *tasks, struct err *err)
@@ -106,6 +175,8 @@ static bool answer_made(struct visit *visit, const struct direction_tasks *tasks
         json_text(&json, id);
     }
     json_array_end(&json);
+    put_parts(&json, tasks, "left_out", PART_LEFT_OUT);
+    put_parts(&json, tasks, "given_before", PART_GIVEN_BEFORE);
     json_object_end(&json);
     return api_end(visit, err);
 }
@@ -113,7 +184,7 @@ static bool answer_made(struct visit *visit, const struct direction_tasks *tasks
 bool api_direction_tasks(struct visit *visit, struct err *err)
 {
     struct office office;
-    struct task_lines lines = { 0 };
+    struct direction_tasks tasks = { 0 };
     struct field_values values = { 0 };
     const struct register_definition *reg = definitions_tasks(visit->definitions);
     json_t *body = body_read(visit, &shape_direction_tasks, err);
@@ -121,14 +192,10 @@ bool api_direction_tasks(struct visit *visit, struct err *err)
         return false;
     if (reg)
         body_fields(visit, reg, body, &values);
-    add_lines(visit, body, &lines, "leads", ASSIGN_LEAD, "leads");
-    add_lines(visit, body, &lines, "support", ASSIGN_SUPPORT, "support");
-    add_lines(visit, body, &lines, "inform", ASSIGN_INFORM, "inform");
-    struct direction_tasks tasks = { .lines = lines.list.items,
-                                     .count = lines.list.count,
-                                     .due = body_text(visit, body, "due"),
-                                     .values = values.list.items,
-                                     .value_count = values.list.count };
+    if (!read_parts(visit, body, &tasks, err))
+        return false;
+    tasks.values = values.list.items;
+    tasks.value_count = values.list.count;
     if (office.request)
         office.request->status = 201;
     if (!direction_make_tasks(&office, visit->mem, visit_id(visit, "id"), &tasks, err))

@@ -292,11 +292,10 @@ static void put_any_record(struct json *json, const struct definitions *definiti
 
 static void put_member(struct json *json, const struct member *member, const struct register_definition *reg)
 {
-    static const char *const types[] = { [MEMBER_TEXT] = "string",
-                                         [MEMBER_INTEGER] = "integer",
-                                         [MEMBER_YES_NO] = "boolean",
-                                         [MEMBER_FIELDS] = "object",
-                                         [MEMBER_TEXTS] = "array" };
+    static const char *const types[] = {
+        [MEMBER_TEXT] = "string",   [MEMBER_INTEGER] = "integer", [MEMBER_YES_NO] = "boolean",
+        [MEMBER_FIELDS] = "object", [MEMBER_TEXTS] = "array",     [MEMBER_OBJECTS] = "array"
+    };
     json_key(json, member->name);
     if (member->type == MEMBER_FIELDS && reg) {
         put_ref(json, "fields", reg);
@@ -312,6 +311,10 @@ static void put_member(struct json *json, const struct member *member, const str
         json_object(json);
         json_put_text(json, "type", "string");
         json_object_end(json);
+    }
+    if (member->type == MEMBER_OBJECTS) {
+        json_key(json, "items");
+        put_shape(json, member->of, reg);
     }
     json_object_end(json);
 }

@@ -174,6 +174,11 @@ struct write_note assignment_told(struct arena *mem, const struct assignment *as
 
 bool assignment_words(struct arena *mem, const char *given, const char *field, const char **words, struct err *err)
 {
+    return words_clean(mem, given, field, ASSIGNMENT_WORDS_MAX, words, err);
+}
+
+bool words_clean(struct arena *mem, const char *given, const char *field, int max, const char **words, struct err *err)
+{
     size_t count = 0;
     uint32_t bad;
     const char *clean = given ? viet_input(mem, given, true, &bad) : "";
@@ -182,8 +187,8 @@ bool assignment_words(struct arena *mem, const char *given, const char *field, c
     clean = text_trim(mem, clean);
     for (const char *at = clean; utf8_next(&at);)
         count++;
-    if (count > ASSIGNMENT_WORDS_MAX)
-        return err_set(err, ERR_INVALID, "length", field, SAY_WORDS_LONG, ASSIGNMENT_WORDS_MAX);
+    if (count > (size_t)max)
+        return err_set(err, ERR_INVALID, "length", field, SAY_WORDS_LONG, max);
     *words = clean;
     return true;
 }

@@ -31,7 +31,10 @@ int64_t assignment_next_id(const struct assignment *list, size_t count);
 struct write_note assignment_told(struct arena *mem, const struct assignment *assignment,
                                   enum assignment_outcome outcome, const char *words);
 
-/* What the giver or the finisher says: one text, trimmed; "" for none. Fails with a fault of FIELD. */
+/* What the giver or the finisher says: one text, trimmed; "" for none. Fails with a fault of FIELD. words_clean: of MAX
+ * characters. */
+bool words_clean(struct arena *mem, const char *given, const char *field, int max, const char **words,
+                 struct err *err) MUST_CHECK;
 bool assignment_words(struct arena *mem, const char *given, const char *field, const char **words,
                       struct err *err) MUST_CHECK;
 

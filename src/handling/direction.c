@@ -28,6 +28,21 @@ const char *direction_source_label(const char *name)
     return name;
 }
 
+size_t direction_paragraphs(struct arena *mem, const char *words, const char *paragraphs[DIRECTION_PARTS_MAX])
+{
+    size_t lines, count = 0;
+    char **split = text_split(mem, words, '\n', &lines);
+    for (size_t i = 0; i < lines; i++) {
+        const char *line = text_trim(mem, split[i]);
+        if (text_is_empty(line))
+            continue;
+        if (count < DIRECTION_PARTS_MAX)
+            paragraphs[count] = line;
+        count++;
+    }
+    return count;
+}
+
 /* --- notes and rows ----------------------------------------------------------------------------------------------- */
 
 const char *direction_note_print(struct arena *mem, const struct direction *direction)
@@ -161,7 +176,7 @@ static void judge_words(struct noting *noting)
 {
     struct err fault = { 0 };
     struct direction *said = &noting->said;
-    if (assignment_words(noting->mem, noting->asked->words, "words", &said->words, &fault) &&
+    if (words_clean(noting->mem, noting->asked->words, "words", DIRECTION_WORDS_MAX, &said->words, &fault) &&
         text_is_empty(said->words))
         err_set(&fault, ERR_INVALID, "words", "words", SAY_DIRECTION_WORDS);
     blame(noting, &fault);

@@ -4,7 +4,9 @@
  * A direction is an object: who said it, when, where, its words; it is noted once and not changed. One act makes tasks
  * of it, one for each who leads (a batch): records of the register that `carries_out:` such (definitions), with the
  * words, who said them, the day and the number of the record they were said on, handed to their lead, and to the same
- * supporting and informed places. Each task keeps which direction it carries out. All are made, or none.
+ * supporting and informed places. Where it has several paragraphs (a notice of conclusions), the same act gives each of
+ * them to its own places, until its own day, and a task has the words of its paragraph. Each task keeps which direction
+ * it carries out. All are made, or none.
  *
  * Noting and making tasks are lines of the history of the record it was said on: direct, carry-out.
  */
@@ -14,7 +16,12 @@
 #include "handling/assignment.h"
 #include "records/draft.h"
 
-enum { DIRECTION_SPEAKER_MAX = 200 /* characters */, DIRECTION_TASKS_MAX = 40 /* of one act */ };
+enum {
+    DIRECTION_WORDS_MAX = 20000, /* characters */
+    DIRECTION_SPEAKER_MAX = 200, /* characters */
+    DIRECTION_TASKS_MAX = 40,    /* of one act */
+    DIRECTION_PARTS_MAX = 40,    /* paragraphs of one act */
+};
 
 /* Where it was said: "but-phe" … and what people read: "bút phê". */
 struct direction_source {
@@ -49,23 +56,46 @@ bool direction_list(struct db *db, struct arena *mem, int64_t record, struct dir
 struct direction *direction_find(struct db *db, struct arena *mem, const struct definitions *definitions,
                                  const struct scope *scope, int64_t id, struct err *err) MUST_CHECK;
 
+/* The paragraphs of WORDS: its lines that are not blank, without the blanks around them. How many there are; the first
+ * DIRECTION_PARTS_MAX of them are filled. */
+size_t direction_paragraphs(struct arena *mem, const char *words, const char *paragraphs[DIRECTION_PARTS_MAX]);
+
+/* What becomes of a part: tasks, or nothing, for nobody is in it, or for all who lead it have had it by an earlier act.
+ */
+enum direction_fate { PART_MADE, PART_LEFT_OUT, PART_GIVEN_BEFORE };
+
+/* What was said, or a paragraph of it, and to whom it goes. */
+struct direction_part {
+    const struct handed *lines; /* those who lead get a task each; the others are of all of these */
+    size_t count;
+    const char *due;                     /* of these tasks; NULL or "": none */
+    const char *words;                   /* the tasks' own; NULL: those of PARAGRAPH */
+    size_t paragraph;                    /* from 1; 0: all that was said */
+    const char *words_field, *due_field; /* named by their faults; NULL: "words", "due" */
+};
+
 /* What the tasks are besides what was said. */
 struct direction_tasks {
-    const struct handed *lines; /* those who lead get a task each; the others are of every task */
-    size_t count;
-    const char *due;                  /* of each task; NULL or "": none */
+    const struct direction_part *parts;
+    size_t part_count;
     const struct draft_value *values; /* of the fields that `asks:` names, or any of the register */
     size_t value_count;
     int64_t batch;                            /* filled */
-    int64_t made[DIRECTION_TASKS_MAX], tasks; /* filled: their ids, in the order of those who lead */
+    int64_t made[DIRECTION_TASKS_MAX], tasks; /* filled: their ids, in the order of the parts and of those who lead */
+    enum direction_fate fates[DIRECTION_PARTS_MAX]; /* filled */
 };
 
 /* Asks may(ACT_DIRECT) of the direction's record, and what a new record that is handed out asks. Where the direction's
  * record is open and has a due date, that of the tasks is not beyond it. A task has the degree of secrecy of the record
- * it was said on, unless VALUES have another. All that is wrong with all of them is told at once: faults name the field
- * of the line ("lead" where it has none), "due", and the fields of VALUES. No lead: invalid.lead. */
+ * it was said on, unless VALUES have another. A paragraph without anybody is left out; one that is a task of the same
+ * lead already is not made again. All that is wrong with all of them is told at once: faults name the field of the line
+ * ("lead" where it has none), those of the part, and the fields of VALUES. No lead: invalid.lead; nothing that was not
+ * given before: conflict.given. */
 bool direction_make_tasks(struct office *office, struct arena *mem, int64_t direction, struct direction_tasks *tasks,
                           struct err *err) MUST_CHECK;
+
+/* "đoạn 2, 5": the parts of that fate; "" where there is none. */
+const char *direction_parts_name(struct arena *mem, const struct direction_tasks *tasks, enum direction_fate fate);
 
 /* Its members, in an open object. */
 void direction_json(struct json *json, const struct direction *direction);

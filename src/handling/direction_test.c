@@ -45,9 +45,9 @@ static const struct draft_value source_value[] = { { .name = "source", .text = "
 static bool make(struct testing *t, struct testing_office *o, int64_t direction, const struct handed *lines,
                  size_t count, const char *due, struct direction_tasks *tasks, struct err *err)
 {
-    *tasks = (struct direction_tasks){
-        .lines = lines, .count = count, .due = due, .values = source_value, .value_count = 1
-    };
+    static struct direction_part all;
+    all = (struct direction_part){ .lines = lines, .count = count, .due = due };
+    *tasks = (struct direction_tasks){ .parts = &all, .part_count = 1, .values = source_value, .value_count = 1 };
     return direction_make_tasks(&o->office, t->mem, direction, tasks, err);
 }
 
@@ -144,7 +144,8 @@ static void test_all_that_is_wrong_is_told_at_once_and_nothing_is_made(struct te
     int64_t record = enter(t, &o, "2021-08-10");
     int64_t direction = say(t, &o, record, "Làm ngay"), records = COUNT("record");
     o.office.faults = &faults;
-    tasks = (struct direction_tasks){ .lines = lines, .count = 4, .due = "11/08/2021" };
+    const struct direction_part all = { .lines = lines, .count = 4, .due = "11/08/2021" };
+    tasks = (struct direction_tasks){ .parts = &all, .part_count = 1 };
     assert_false(direction_make_tasks(&o.office, t->mem, direction, &tasks, &err));
     for (size_t k = 0; k < COUNT_OF(fields); k++) {
         bool told = false;
@@ -224,6 +225,78 @@ static void test_a_task_of_a_secret_record_is_as_secret(struct testing *t)
 }
 ON_BOTH(test_a_task_of_a_secret_record_is_as_secret)
 
+static struct handed lead_to(const char *to, const char *field)
+{
+    return (struct handed){ .to = to, .role = ASSIGN_LEAD, .field = field };
+}
+
+/* Planted and seen red, each alone: every task with the words of all; the support of one paragraph in the next; what
+ * was given before made again. */
+static void test_each_paragraph_goes_to_its_own_with_its_own_words_and_day(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    const struct handed first[] = { lead_to("unit:syt", NULL), { .to = "unit:stc", .role = ASSIGN_SUPPORT } };
+    const struct handed third[] = { lead_to("unit:stc", NULL), lead_to("unit:syt", NULL) };
+    const struct direction_part parts[] = {
+        { .lines = first, .count = 2, .due = "10/08/2021", .paragraph = 1 },
+        { .paragraph = 2 },
+        { .lines = third, .count = 2, .due = "2021-08-15", .words = "Báo cáo chung ", .paragraph = 3 },
+    };
+    struct direction_tasks tasks = { .parts = parts, .part_count = 3, .values = source_value, .value_count = 1 };
+    int64_t record = enter(t, &o, NULL);
+    int64_t direction = say(t, &o, record, "1. Tiêm cho 90% dân số.\n\n  2. Cấp kinh phí.\n3. Báo cáo");
+    assert_true(testing_ok(direction_make_tasks(&o.office, t->mem, direction, &tasks, &err), &err));
+    assert_int_equal(tasks.tasks, 3);
+    static const char *const words[] = { "1. Tiêm cho 90% dân số.", "Báo cáo chung", "Báo cáo chung" };
+    static const char *const units[] = { "syt", "stc", "syt" };
+    static const char *const dues[] = { "2021-08-10T17:00", "2021-08-15T17:00", "2021-08-15T17:00" };
+    for (size_t i = 0; i < 3; i++) {
+        const struct record *task = testing_read(t, &o, tasks.made[i]);
+        assert_string_equal(record_value(task, "summary")->text, words[i]);
+        assert_string_equal(task->unit, units[i]);
+        assert_string_equal(task->due, dues[i]);
+    }
+    assert_int_equal(COUNT("assignment"), 4);
+    assert_string_equal(direction_parts_name(t->mem, &tasks, PART_LEFT_OUT), "đoạn 2");
+    assert_false(direction_make_tasks(&o.office, t->mem, direction, &tasks, &err)); /* the same act gives them once */
+    assert_string_equal(err.subject, "given");
+    const struct handed second = lead_to("unit:stc", NULL);
+    const struct direction_part again[] = { parts[0], { .lines = &second, .count = 1, .paragraph = 2 }, parts[2] };
+    tasks.parts = again;
+    assert_true(testing_ok(direction_make_tasks(&o.office, t->mem, direction, &tasks, &err), &err));
+    assert_int_equal(tasks.tasks, 1);
+    assert_string_equal(direction_parts_name(t->mem, &tasks, PART_GIVEN_BEFORE), "đoạn 1, 3");
+    assert_string_equal(record_value(testing_read(t, &o, tasks.made[0]), "summary")->text, "2. Cấp kinh phí.");
+    testing_prove(t, &o);
+}
+ON_BOTH(test_each_paragraph_goes_to_its_own_with_its_own_words_and_day)
+
+static void test_what_is_wrong_with_a_paragraph_names_its_control(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct draft_faults faults = { 0 };
+    const struct handed alone = { .to = "unit:stc", .role = ASSIGN_SUPPORT, .field = "p1-support-1" };
+    const struct handed good = lead_to("unit:syt", "p2-lead"), bad = lead_to("unit:khong", "p3-lead");
+    const struct direction_part parts[] = {
+        { .lines = &alone, .count = 1, .paragraph = 1, .words_field = "p1-words" },
+        { .lines = &good, .count = 1, .words = " ", .paragraph = 2, .words_field = "p2-words" },
+        { .lines = &bad, .count = 1, .due = "mai", .paragraph = 9, .words_field = "p3-words", .due_field = "p3-due" },
+    };
+    static const char *const fields[] = { "p1-support-1", "p2-words", "p3-lead", "p3-due", "p3-words" };
+    struct direction_tasks tasks = { .parts = parts, .part_count = 3, .values = source_value, .value_count = 1 };
+    int64_t record = enter(t, &o, NULL), direction = say(t, &o, record, "Một\nHai");
+    o.office.faults = &faults;
+    assert_false(direction_make_tasks(&o.office, t->mem, direction, &tasks, &err));
+    assert_int_equal(faults.list.count, COUNT_OF(fields));
+    for (size_t i = 0; i < COUNT_OF(fields); i++)
+        assert_string_equal(faults.list.items[i].field, fields[i]);
+    assert_string_equal(faults.list.items[4].text, "Không có đoạn 9; ý kiến chỉ đạo có 2 đoạn");
+    assert_int_equal(COUNT("direction_task"), 0);
+}
+ON_BOTH(test_what_is_wrong_with_a_paragraph_names_its_control)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -233,6 +306,8 @@ int main(void)
         BOTH(test_words_a_day_and_a_speaker_that_are_wrong_are_refused),
         BOTH(test_only_whose_role_directs_may),
         BOTH(test_a_task_of_a_secret_record_is_as_secret),
+        BOTH(test_each_paragraph_goes_to_its_own_with_its_own_words_and_day),
+        BOTH(test_what_is_wrong_with_a_paragraph_names_its_control),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -73,8 +73,10 @@ const struct command commands[] = {
     { "direct list", "MÃ|SỐ", "ý kiến chỉ đạo ở một hồ sơ, mới nhất trước", NULL, OPENS_READING, 1, 1,
       act_direct_list },
     { "direct tasks", "MÃ-Ý-KIẾN lead=AI,… [support=AI,…] [inform=AI,…] [due=NGÀY] [trường=giá trị …]",
-      "giao nhiệm vụ theo một ý kiến chỉ đạo: mỗi nơi chủ trì một nhiệm vụ, in mã từng nhiệm vụ", NULL, OPENS_CHANGING,
-      2, ANY, act_direct_tasks },
+      "giao nhiệm vụ theo một ý kiến chỉ đạo: mỗi nơi chủ trì một nhiệm vụ, in mã từng nhiệm vụ",
+      "Giao từng đoạn cho nơi riêng: lead.1=… support.1=… inform.1=… due.1=… lead.2=…; dòng trống không kể là đoạn.\n"
+      "words.1=… thay cho nguyên văn đoạn ấy.\n",
+      OPENS_CHANGING, 2, ANY, act_direct_tasks },
     { "urge", "SỔ [TRUY-VẤN|MÃ,…]",
       "đôn đốc hồ sơ quá hạn: mỗi đơn vị một dự thảo văn bản có bảng kê, ghi “đã đôn đốc” ở từng hồ sơ",
       "Không ghi gì thêm: mọi hồ sơ quá hạn. Xem trước: congvu urge list.\n", OPENS_CHANGING, 1, 2, act_urge },

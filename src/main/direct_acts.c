@@ -2,6 +2,8 @@
 /* What somebody who leads said on a record, and the tasks of it: `congvu direct …`. */
 #include "main/acts.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "handling/direction.h"
 #include "main/remote_writes.h"
@@ -111,27 +113,80 @@ static void add_lines(struct run *run, struct task_lines *lines, const char *joi
             *ARRAY_ADD(run->mem, &lines->list) = (struct handed){ .to = whoms[i], .role = role, .field = field };
 }
 
-/* "lead=…", "support=…", "inform=…", "due=…"; the others are fields of the tasks. */
-static void read_tasks(struct run *run, const struct assignments *given, struct direction_tasks *tasks)
+/* What is given of all that was said (AT 0), and of each of its paragraphs. */
+struct task_parts {
+    struct task_lines lines[DIRECTION_PARTS_MAX + 1];
+    struct direction_part parts[DIRECTION_PARTS_MAX + 1];
+    bool named[DIRECTION_PARTS_MAX + 1];
+};
+
+/* "lead.3": of the third paragraph, AT 3; without a number AT is 0. False where NAME is something else. */
+static bool is_of_part(const char *name, const char *word, size_t *at)
+{
+    int64_t number = 0;
+    size_t length = strlen(word);
+    if (strncmp(name, word, length) != 0)
+        return false;
+    if (name[length] && (name[length] != '.' || !text_to_int(name + length + 1, 1, DIRECTION_PARTS_MAX, &number)))
+        return false;
+    *at = (size_t)number;
+    return true;
+}
+
+static bool take_of_part(struct run *run, struct task_parts *of, const struct draft_value *value)
 {
     static const char *const roles[] = { "lead", "support", "inform" };
-    struct task_lines lines = { 0 };
+    size_t at = 0;
+    for (size_t role = 0; role < COUNT_OF(roles); role++)
+        if (is_of_part(value->name, roles[role], &at)) {
+            add_lines(run, &of->lines[at], value->text, (enum assignment_role)role, value->name);
+            return of->named[at] = true;
+        }
+    if (is_of_part(value->name, "due", &at)) {
+        of->parts[at].due = value->text;
+        of->parts[at].due_field = value->name;
+    } else if (is_of_part(value->name, "words", &at) && at > 0) {
+        of->parts[at].words = value->text;
+        of->parts[at].words_field = value->name;
+    } else
+        return false;
+    return of->named[at] = true;
+}
+
+/* "lead=…", "support=…", "inform=…", "due=…" of all that was said, or "lead.1=…", "words.1=…" of its paragraphs; the
+ * others are fields of the tasks. False where there are both. */
+static bool read_tasks(struct run *run, const struct assignments *given, struct direction_tasks *tasks)
+{
+    struct task_parts *of = ARENA_NEW(run->mem, struct task_parts);
+    struct direction_part *parts = ARENA_ARRAY(run->mem, struct direction_part, DIRECTION_PARTS_MAX + 1);
     struct draft_value *values = ARENA_ARRAY(run->mem, struct draft_value, given->list.count + 1);
-    for (size_t i = 0; i < given->list.count; i++) {
-        const struct draft_value *value = &given->list.items[i];
-        size_t role = 0;
-        while (role < COUNT_OF(roles) && !text_equal(roles[role], value->name))
-            role++;
-        if (role < COUNT_OF(roles))
-            add_lines(run, &lines, value->text, (enum assignment_role)role, roles[role]);
-        else if (text_equal(value->name, "due"))
-            tasks->due = value->text;
-        else
-            values[tasks->value_count++] = *value;
+    for (size_t i = 0; i < given->list.count; i++)
+        if (!take_of_part(run, of, &given->list.items[i]))
+            values[tasks->value_count++] = given->list.items[i];
+    for (size_t at = 0; at <= DIRECTION_PARTS_MAX; at++) {
+        of->parts[at].lines = of->lines[at].list.items;
+        of->parts[at].count = of->lines[at].list.count;
+        of->parts[at].paragraph = at;
+        if (at > 0 && of->named[at])
+            parts[tasks->part_count++] = of->parts[at];
     }
-    tasks->lines = lines.list.items;
-    tasks->count = lines.list.count;
+    bool both = tasks->part_count > 0 && of->named[0];
+    if (tasks->part_count == 0)
+        parts[tasks->part_count++] = of->parts[0];
+    tasks->parts = parts;
     tasks->values = values;
+    return !both;
+}
+
+/* What was not made, as people read it. */
+static void tell_left(struct run *run, const struct direction_tasks *tasks)
+{
+    const char *out = direction_parts_name(run->mem, tasks, PART_LEFT_OUT);
+    const char *before = direction_parts_name(run->mem, tasks, PART_GIVEN_BEFORE);
+    if (*out)
+        run_say(SAY_DIRECT_LEFT_OUT, out);
+    if (*before)
+        run_say(SAY_DIRECT_BEFORE, before);
 }
 
 int act_direct_tasks(struct run *run)
@@ -147,13 +202,15 @@ int act_direct_tasks(struct run *run)
         return status;
     if (!id_parse(run->arguments[0], &id))
         return run_usage(run, SAY_DIRECT_NO_LINE, run->arguments[0]);
-    read_tasks(run, &given, &tasks);
+    if (!read_tasks(run, &given, &tasks))
+        return run_usage(run, SAY_DIRECT_PARTS);
     run->office.faults = &faults;
     bool done = run->remote ? remote_direct_tasks(run, id, &tasks, &err)
                             : direction_make_tasks(&run->office, run->mem, id, &tasks, &err);
     run->office.faults = NULL;
     if (!done)
         return refuse_all(&faults, &err);
+    tell_left(run, &tasks);
     if (!run_wants_json(run)) {
         for (int64_t i = 0; i < tasks.tasks; i++)
             print_id(run, tasks.made[i]);

@@ -264,15 +264,48 @@ bool remote_direct(struct run *run, int64_t record, const struct direction *said
     return (made && id_parse(made, id)) || err_set(err, ERR_INTERNAL, "server", NULL, SAY_SERVER_STRANGE);
 }
 
-static void put_whoms(struct json *json, const struct direction_tasks *tasks, const char *name,
-                      enum assignment_role role)
+static void put_whoms(struct json *json, const struct direction_part *part)
 {
-    json_key(json, name);
+    static const char *const members[] = { "leads", "support", "inform" };
+    for (size_t role = 0; role < COUNT_OF(members); role++) {
+        json_key(json, members[role]);
+        json_array(json);
+        for (size_t i = 0; i < part->count; i++)
+            if (part->lines[i].role == (enum assignment_role)role)
+                json_text(json, part->lines[i].to);
+        json_array_end(json);
+    }
+    if (part->due)
+        json_put_text(json, "due", part->due);
+}
+
+static void put_parts(struct json *json, const struct direction_tasks *tasks)
+{
+    json_key(json, "parts");
     json_array(json);
-    for (size_t i = 0; i < tasks->count; i++)
-        if (tasks->lines[i].role == role)
-            json_text(json, tasks->lines[i].to);
+    for (size_t i = 0; i < tasks->part_count; i++) {
+        const struct direction_part *part = &tasks->parts[i];
+        json_object(json);
+        if (part->paragraph)
+            json_put_int(json, "paragraph", (int64_t)part->paragraph);
+        if (part->words)
+            json_put_text(json, "words", part->words);
+        put_whoms(json, part);
+        json_object_end(json);
+    }
     json_array_end(json);
+}
+
+static void take_fates(struct direction_tasks *tasks, const json_t *answer, const char *name, enum direction_fate fate)
+{
+    const json_t *list = json_object_get(answer, name), *one;
+    size_t at;
+    json_array_foreach(list, at, one)
+    {
+        json_int_t part = json_integer_value(one);
+        if (part >= 1 && (size_t)part <= tasks->part_count && part <= DIRECTION_PARTS_MAX)
+            tasks->fates[part - 1] = fate;
+    }
 }
 
 bool remote_direct_tasks(struct run *run, int64_t direction, struct direction_tasks *tasks, struct err *err)
@@ -283,11 +316,10 @@ bool remote_direct_tasks(struct run *run, int64_t direction, struct direction_ta
     const struct register_definition *reg = definitions_tasks(run->definitions);
     id_print(direction, id);
     body_begin(run, &body);
-    put_whoms(&body.json, tasks, "leads", ASSIGN_LEAD);
-    put_whoms(&body.json, tasks, "support", ASSIGN_SUPPORT);
-    put_whoms(&body.json, tasks, "inform", ASSIGN_INFORM);
-    if (tasks->due)
-        json_put_text(&body.json, "due", tasks->due);
+    if (tasks->parts[0].words || tasks->parts[0].paragraph)
+        put_parts(&body.json, tasks);
+    else
+        put_whoms(&body.json, &tasks->parts[0]);
     if (reg)
         put_values(run, &body.json, reg, tasks->values, tasks->value_count, false);
     if (!send_write(run, "POST", arena_printf(run->mem, "/directions/%s/tasks", id), &body, &answer, err))
@@ -299,6 +331,8 @@ bool remote_direct_tasks(struct run *run, int64_t direction, struct direction_ta
         if (!one || !id_parse(one, &tasks->made[tasks->tasks]))
             return err_set(err, ERR_INTERNAL, "server", NULL, SAY_SERVER_STRANGE);
     }
+    take_fates(tasks, answer, "left_out", PART_LEFT_OUT);
+    take_fates(tasks, answer, "given_before", PART_GIVEN_BEFORE);
     return true;
 }
 

@@ -261,7 +261,8 @@ static void direct(struct testing *t, struct testing_office *o, int64_t record)
         int64_t id;
         assert_true(testing_ok(direction_add(&o->office, t->mem, record, 0, &said, &id, &err), &err));
         for (size_t k = 0; k < 2; k++) {
-            struct direction_tasks tasks = { .lines = lines, .count = k + 1, .values = values, .value_count = 1 };
+            const struct direction_part all = { .lines = lines, .count = k + 1 };
+            struct direction_tasks tasks = { .parts = &all, .part_count = 1, .values = values, .value_count = 1 };
             assert_true(testing_ok(direction_make_tasks(&o->office, t->mem, id, &tasks, &err), &err));
         }
     }

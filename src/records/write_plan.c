@@ -23,7 +23,7 @@
 #include "records/write.h"
 #include "viet/input.h"
 
-enum { TITLE_MAX = 600, RECORDED_MINUTE = 16 * 60 };
+enum { RECORDED_MINUTE = 16 * 60 };
 
 /* --- values ------------------------------------------------------------------------------------------------------- */
 

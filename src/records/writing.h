@@ -189,6 +189,7 @@ bool write_clock_judge(struct write *write, const struct record *changed, const 
  * somebody says of it. */
 bool write_keeps_more(const struct write *write, const char *field, const char *what, struct err *err) MUST_CHECK;
 
+enum { TITLE_MAX = 600 /* bytes, cut on a character */ };
 /* What the field of `title:` makes of it; of a secret one in a general book, its line. Lives in MEM. */
 const char *write_title(struct arena *mem, const struct definitions *definitions, const struct record *record);
 

@@ -11,6 +11,8 @@
 #include "web/record_texts.h"
 #include "web/texts.h"
 
+#define PARTS_PATH "/tung-doan" /* behind the path of the form */
+
 static bool may_direct(const struct opened *opened, struct err *err)
 {
     if (opened->record->reg->mirror)
@@ -56,7 +58,10 @@ static struct template_value *make_item(const struct opened *opened, const struc
                       direction->tasks ? arena_printf(mem, SAY_DIRECTION_TASKS_OPEN, (long long)direction->tasks,
                                                       (long long)direction->open)
                                        : "");
-    template_put_text(item, "href", makes ? arena_printf(mem, "%s/chi-dao/%s", opened->path, id) : "");
+    const char *paragraphs[DIRECTION_PARTS_MAX], *href = arena_printf(mem, "%s/chi-dao/%s", opened->path, id);
+    bool several = makes && direction_paragraphs(mem, direction->words, paragraphs) > 1;
+    template_put_text(item, "href", makes ? href : "");
+    template_put_text(item, "parts_href", several ? arena_printf(mem, "%s" PARTS_PATH, href) : "");
     return item;
 }
 
@@ -91,7 +96,7 @@ static struct template_value *make_box(const struct opened *opened, struct form 
                                             .label = SAY_DIRECTION_WORDS_LABEL,
                                             .value = form_typed(&form, "words", ""),
                                             .rows = 3,
-                                            .max = ASSIGNMENT_WORDS_MAX });
+                                            .max = DIRECTION_WORDS_MAX });
     template_put(box, "fields", form.fields);
     form_section(&form);
     form_put(&form, &(struct form_control){ .name = "speaker",
@@ -223,6 +228,30 @@ static const char *form_path(const struct opened *opened, const struct direction
     return arena_printf(opened->visit->mem, "%s/chi-dao/%s", opened->path, id);
 }
 
+static struct record_form_end form_end(const struct opened *opened, const char *path)
+{
+    return (struct record_form_end){ .action = path,
+                                     .draft = path + 1,
+                                     .submit = SAY_DIRECTION_MAKE,
+                                     .more = SAY_ASSIGN_MORE,
+                                     .more_name = HANDING_MORE,
+                                     .notice = handing_is_asking(opened->visit) ? SAY_PICK_NOTHING_SAVED : NULL,
+                                     .cancel = opened->path };
+}
+
+/* What was sent for the fields that `asks:` names. */
+static struct draft_value *asked_values(struct visit *visit, const struct register_definition *tasks, size_t *count)
+{
+    const struct text_list *asks = &tasks->carries_out->asks;
+    struct draft_value *values = ARENA_ARRAY(visit->mem, struct draft_value, asks->count + 1);
+    *count = 0;
+    for (size_t i = 0; i < asks->count; i++)
+        if (form_sent(visit, asks->items[i]))
+            values[(*count)++] =
+                (struct draft_value){ .name = asks->items[i], .text = form_sent(visit, asks->items[i]) };
+    return values;
+}
+
 static bool show(struct visit *visit, const struct err *problem, struct err *err)
 {
     struct record_form to;
@@ -245,16 +274,15 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
     to.form.reg = tasks;
     for (size_t i = 0; i < items.list.count; i++)
         form_put_item(&to.form, &items.list.items[i]);
-    return record_form_send(
-        &to,
-        &(struct record_form_end){ .action = path,
-                                   .draft = path + 1,
-                                   .submit = SAY_DIRECTION_MAKE,
-                                   .more = SAY_ASSIGN_MORE,
-                                   .more_name = HANDING_MORE,
-                                   .notice = handing_is_asking(visit) ? SAY_PICK_NOTHING_SAVED : NULL,
-                                   .cancel = opened->path },
-        err);
+    struct record_form_end end = form_end(opened, path);
+    const char *paragraphs[DIRECTION_PARTS_MAX];
+    size_t count = direction_paragraphs(visit->mem, direction->words, paragraphs);
+    if (count > 1) {
+        end.offer = arena_printf(visit->mem, SAY_DIRECTION_PARAGRAPHS, count);
+        end.offer_href = arena_printf(visit->mem, "%s" PARTS_PATH, path);
+        end.offer_link = SAY_DIRECTION_BY_PARTS;
+    }
+    return record_form_send(&to, &end, err);
 }
 
 bool direction_tasks_page(struct visit *visit, struct err *err)
@@ -283,18 +311,158 @@ bool direction_tasks_post(struct visit *visit, struct err *err)
     const struct direction *direction = opened && may_direct(opened, err) ? find_direction(opened, err) : NULL;
     if (!direction || !handing_collect(visit, &handing, asks->items, asks->count, &read, err))
         return false;
-    struct draft_value *values = ARENA_ARRAY(visit->mem, struct draft_value, asks->count + 1);
-    struct direction_tasks tasks = {
-        .lines = read.lines.items, .count = read.lines.count, .due = visit_text(visit, "due"), .values = values
-    };
-    for (size_t i = 0; i < asks->count; i++)
-        if (form_sent(visit, asks->items[i]))
-            values[tasks.value_count++] =
-                (struct draft_value){ .name = asks->items[i], .text = form_sent(visit, asks->items[i]) };
+    const struct direction_part all = { .lines = read.lines.items,
+                                        .count = read.lines.count,
+                                        .due = visit_text(visit, "due") };
+    struct direction_tasks tasks = { .parts = &all, .part_count = 1 };
+    tasks.values = asked_values(visit, reg, &tasks.value_count);
     record_office(visit, &office, NULL);
     if (!direction_make_tasks(&office, visit->mem, direction->id, &tasks, err))
         return handing_refuse(visit, &read, err);
     page_notice(visit, arena_printf(visit->mem, SAY_DIRECTION_MADE, (long long)tasks.tasks, opened_name(opened)));
     page_draft_done(visit, form_path(opened, direction) + 1);
+    return page_go(visit, opened->path);
+}
+
+/* --- each paragraph to its own places ----------------------------------------------------------------------------- */
+
+static size_t read_paragraphs(struct arena *mem, const struct direction *direction, const char **paragraphs)
+{
+    size_t count = direction_paragraphs(mem, direction->words, paragraphs);
+    return count < DIRECTION_PARTS_MAX ? count : DIRECTION_PARTS_MAX;
+}
+
+static bool put_part(struct record_form *to, struct handing_values *values, size_t at, const char *words,
+                     struct err *err)
+{
+    struct arena *mem = to->form.mem;
+    values->prefix = handing_prefix(mem, at);
+    values->hint = at == 0 ? SAY_DIRECTION_PART_HINT : "";
+    values->due_fault = NULL;
+    const char *name = arena_printf(mem, "%s" HANDING_WORDS, values->prefix);
+    record_form_section(to, arena_printf(mem, "part-%zu", at + 1), arena_printf(mem, SAY_DIRECTION_PART_TITLE, at + 1),
+                        "");
+    form_put(&to->form, &(struct form_control){ .kind = FORM_AREA,
+                                                .name = name,
+                                                .label = SAY_DIRECTION_PART_WORDS,
+                                                .value = form_typed(&to->form, name, words),
+                                                .rows = 3,
+                                                .max = ASSIGNMENT_WORDS_MAX });
+    return handing_put(&to->form, values, err);
+}
+
+static bool show_parts(struct visit *visit, const struct err *problem, struct err *err)
+{
+    struct record_form to;
+    struct form_items items = { 0 };
+    const char *paragraphs[DIRECTION_PARTS_MAX];
+    const struct register_definition *tasks = find_tasks(visit, err);
+    struct opened *opened = tasks ? record_open(visit, err) : NULL;
+    const struct direction *direction = opened && may_direct(opened, err) ? find_direction(opened, err) : NULL;
+    if (!direction)
+        return false;
+    const char *path = arena_printf(visit->mem, "%s" PARTS_PATH, form_path(opened, direction));
+    const char *title = arena_printf(visit->mem, SAY_DIRECTION_PARTS_TITLE, opened_name(opened));
+    struct handing_values values = values_of(tasks);
+    size_t all = direction_paragraphs(visit->mem, direction->words, paragraphs);
+    size_t count = read_paragraphs(visit->mem, direction, paragraphs);
+    record_form_begin(&to, visit, title, problem, problem ? visit->faults : NULL);
+    record_put_head(
+        to.page, opened,
+        &(struct record_head){ .heading = title, .lead = SAY_DIRECTION_PARTS_LEAD, .tag = record_tag(opened) });
+    record_form_section(&to, "fields", "", "");
+    add_asked(visit, tasks, &items);
+    to.form.reg = tasks;
+    for (size_t i = 0; i < items.list.count; i++)
+        form_put_item(&to.form, &items.list.items[i]);
+    for (size_t i = 0; i < count; i++)
+        if (!put_part(&to, &values, i, paragraphs[i], err))
+            return false;
+    struct record_form_end end = form_end(opened, path);
+    if (all > count)
+        end.notice = arena_printf(visit->mem, SAY_DIRECTION_PARTS_MORE, all, count);
+    return record_form_send(&to, &end, err);
+}
+
+bool direction_parts_page(struct visit *visit, struct err *err)
+{
+    return show_parts(visit, NULL, err);
+}
+
+bool direction_parts_again(struct visit *visit, const struct err *problem, struct err *err)
+{
+    return show_parts(visit, problem, err);
+}
+
+/* What was made of which paragraphs, and what was not. */
+static const char *parts_made(struct arena *mem, const struct opened *opened, const struct direction_tasks *tasks)
+{
+    const char *out = direction_parts_name(mem, tasks, PART_LEFT_OUT);
+    const char *before = direction_parts_name(mem, tasks, PART_GIVEN_BEFORE);
+    const char *made = arena_printf(mem, SAY_DIRECTION_MADE, (long long)tasks->tasks, opened_name(opened));
+    if (*out)
+        made = arena_printf(mem, SAY_DIRECTION_PARTS_OUT, made, out);
+    return *before ? arena_printf(mem, SAY_DIRECTION_PARTS_BEFORE, made, before) : made;
+}
+
+/* What is said where every paragraph is for nobody. */
+static bool check_somebody(const struct handing_read *reads, size_t count, struct err *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (reads[i].lines.count > 0)
+            return true;
+    return err_set(err, ERR_INVALID, "lead", "p1-lead", SAY_DIRECTION_PARTS_NOBODY);
+}
+
+static void fill_parts(struct visit *visit, const struct handing_read *reads, size_t count,
+                       struct direction_part *parts, struct handing_read *all)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *prefix = handing_prefix(visit->mem, i);
+        const char *words = arena_printf(visit->mem, "%s" HANDING_WORDS, prefix);
+        const char *due = arena_printf(visit->mem, "%sdue", prefix);
+        parts[i] = (struct direction_part){ .lines = reads[i].lines.items,
+                                            .count = reads[i].lines.count,
+                                            .due = form_sent(visit, due),
+                                            .words = form_sent(visit, words),
+                                            .paragraph = i + 1,
+                                            .words_field = words,
+                                            .due_field = due };
+        for (size_t k = 0; k < reads[i].unclear.list.count; k++)
+            *ARRAY_ADD(visit->mem, &all->unclear.list) = reads[i].unclear.list.items[k];
+    }
+}
+
+bool direction_parts_post(struct visit *visit, struct err *err)
+{
+    struct handing_read reads[DIRECTION_PARTS_MAX], all = { 0 };
+    struct direction_part parts[DIRECTION_PARTS_MAX];
+    const char *paragraphs[DIRECTION_PARTS_MAX];
+    struct office office;
+    const struct register_definition *reg = find_tasks(visit, err);
+    struct opened *opened = reg ? record_open(visit, err) : NULL;
+    const struct direction *direction = opened && may_direct(opened, err) ? find_direction(opened, err) : NULL;
+    if (!direction)
+        return false;
+    struct handing_values values = values_of(reg);
+    const struct text_list *asks = &reg->carries_out->asks;
+    size_t count = read_paragraphs(visit->mem, direction, paragraphs);
+    for (size_t i = 0; i < count; i++) {
+        values.prefix = handing_prefix(visit->mem, i);
+        handing_take_picks(visit, &values);
+    }
+    if (handing_is_asking(visit))
+        return show_parts(visit, NULL, err);
+    if (!handing_collect_parts(visit, &values, count, asks->items, asks->count, reads, err) ||
+        !check_somebody(reads, count, err))
+        return false;
+    fill_parts(visit, reads, count, parts, &all);
+    struct direction_tasks tasks = { .parts = parts, .part_count = count };
+    tasks.values = asked_values(visit, reg, &tasks.value_count);
+    record_office(visit, &office, NULL);
+    if (!direction_make_tasks(&office, visit->mem, direction->id, &tasks, err))
+        return handing_refuse(visit, &all, err);
+    page_notice(visit, parts_made(visit->mem, opened, &tasks));
+    page_draft_done(visit, arena_printf(visit->mem, "%s" PARTS_PATH, form_path(opened, direction)) + 1);
     return page_go(visit, opened->path);
 }

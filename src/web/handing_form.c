@@ -18,6 +18,7 @@ enum {
     LINES_ADDED = 4, /* by the button */
     LINES_MAX = 29,  /* with the one who leads no more than HANDED_MAX */
     LEADS_FIRST = 3,
+    PART_LINES_MAX = 9, /* of a paragraph */
 };
 _Static_assert(1 + 2 * LINES_MAX <= HANDED_MAX, "one form is one act");
 
@@ -30,9 +31,16 @@ static const struct {
     [ASSIGN_INFORM] = { "inform", SAY_ASSIGN_INFORM, true },
 };
 
-static const char *name_of(struct arena *mem, enum assignment_role role, size_t at)
+static const char *prefix_of(const struct handing_values *values)
 {
-    return parts[role].many || at > 0 ? arena_printf(mem, "%s-%zu", parts[role].name, at + 1) : parts[role].name;
+    return values->prefix ? values->prefix : "";
+}
+
+static const char *name_of(struct arena *mem, const struct handing_values *values, enum assignment_role role, size_t at)
+{
+    const char *prefix = prefix_of(values);
+    return parts[role].many || at > 0 ? arena_printf(mem, "%s%s-%zu", prefix, parts[role].name, at + 1)
+                                      : arena_printf(mem, "%s%s", prefix, parts[role].name);
 }
 
 /* "Phối hợp", "Phối hợp (2)" */
@@ -41,17 +49,19 @@ static const char *label_of(struct arena *mem, enum assignment_role role, size_t
     return at ? arena_printf(mem, "%s (%zu)", parts[role].label, at + 1) : parts[role].label;
 }
 
-static size_t lines_max(enum assignment_role role, bool many_leads)
+static size_t lines_max(enum assignment_role role, const struct handing_values *values)
 {
-    return parts[role].many || many_leads ? LINES_MAX : 1;
+    if (values->prefix)
+        return PART_LINES_MAX;
+    return parts[role].many || values->many_leads ? LINES_MAX : 1;
 }
 
 /* How many controls of ROLE were sent. */
-static size_t count_sent(const struct visit *visit, enum assignment_role role, bool many_leads)
+static size_t count_sent(const struct visit *visit, const struct handing_values *values, enum assignment_role role)
 {
     size_t count = 0;
-    for (size_t i = 0; i < lines_max(role, many_leads); i++)
-        if (form_sent(visit, name_of(visit->mem, role, i)))
+    for (size_t i = 0; i < lines_max(role, values); i++)
+        if (form_sent(visit, name_of(visit->mem, values, role, i)))
             count = i + 1;
     return count;
 }
@@ -76,16 +86,18 @@ static const char *stored_at(const struct handing_values *values, enum assignmen
 /* Those that were sent, and more of them where that was asked for; before that room for what is STORED and one more. */
 static size_t count_lines(const struct form *form, const struct handing_values *values, enum assignment_role role)
 {
-    size_t count, most = lines_max(role, values->many_leads);
+    size_t count, most = lines_max(role, values);
     stored_at(values, role, 0, &count);
     count = count < LINES_FIRST ? LINES_FIRST : count + 1;
-    if (role == ASSIGN_LEAD && values->many_leads && count < LEADS_FIRST)
+    if (values->prefix) /* a form of many paragraphs stays short */
+        count = 1;
+    else if (role == ASSIGN_LEAD && values->many_leads && count < LEADS_FIRST)
         count = LEADS_FIRST;
     if (form->visit->request->method == HTTP_POST) {
-        size_t sent = count_sent(form->visit, role, values->many_leads);
+        size_t sent = count_sent(form->visit, values, role);
         count = sent ? sent : count;
         if (form_sent(form->visit, HANDING_MORE))
-            count += LINES_ADDED;
+            count += values->prefix ? 1 : LINES_ADDED;
     }
     return count < most ? count : most;
 }
@@ -96,7 +108,7 @@ static bool put_whoms(struct form *form, const struct handing_values *values, en
     const struct picking picking = form_picking(form->visit, NULL, NULL);
     size_t count = count_lines(form, values, role), stored;
     for (size_t i = 0; i < count; i++) {
-        struct form_control control = { .name = name_of(form->mem, role, i),
+        struct form_control control = { .name = name_of(form->mem, values, role, i),
                                         .label = label_of(form->mem, role, i),
                                         .hint = i || role != ASSIGN_LEAD ? ""
                                                 : values->hint           ? values->hint
@@ -112,12 +124,13 @@ bool handing_put(struct form *form, const struct handing_values *values, struct 
     for (enum assignment_role role = ASSIGN_LEAD; role <= ASSIGN_INFORM; role++)
         if (!put_whoms(form, values, role, err))
             return false;
-    form_put(form, &(struct form_control){ .kind = FORM_DATE,
-                                           .name = "due",
-                                           .fault = values->due_fault,
-                                           .label = values->many_leads ? SAY_DIRECTION_DUE : SAY_ASSIGN_DUE,
-                                           .hint = values->many_leads ? "" : SAY_ASSIGN_DUE_HINT,
-                                           .value = form_typed(form, "due", "") });
+    form_put(form, &(struct form_control){
+                       .kind = FORM_DATE,
+                       .name = arena_printf(form->mem, "%sdue", prefix_of(values)),
+                       .fault = values->due_fault,
+                       .label = values->many_leads ? SAY_DIRECTION_DUE : SAY_ASSIGN_DUE,
+                       .hint = values->many_leads ? "" : SAY_ASSIGN_DUE_HINT,
+                       .value = form_typed(form, arena_printf(form->mem, "%sdue", prefix_of(values)), "") });
     if (values->many_leads) /* what was said is their words */
         return true;
     form_put(form, &(struct form_control){ .kind = FORM_AREA,
@@ -169,22 +182,53 @@ bool handing_offer(struct visit *visit, const struct record *record, const char 
 
 /* --- what was chosen ---------------------------------------------------------------------------------------------- */
 
+/* NAME without what a choice below its control begins with, and without "p12-" of a paragraph, whose number is PART; 0
+ * where there is none. */
+static const char *bare_name(const char *name, size_t *part)
+{
+    static const char *const prefixes[] = { FORM_FIND_PREFIX, FORM_PICK_PREFIX, FORM_ASKED_PREFIX };
+    const char *at = name;
+    *part = 0;
+    for (size_t i = 0; i < COUNT_OF(prefixes) && at == name; i++)
+        if (text_starts(name, prefixes[i]))
+            at = name + strlen(prefixes[i]);
+    if (*at != 'p')
+        return at;
+    const char *digits = at + 1;
+    while (*digits >= '0' && *digits <= '9' && digits - at < 4)
+        *part = *part * 10 + (size_t)(*digits++ - '0');
+    if (*digits == '-' && *part > 0)
+        return digits + 1;
+    *part = 0;
+    return at;
+}
+
+static bool is_control(struct arena *mem, const struct handing_values *values, const char *name)
+{
+    const struct handing_values bare = { .many_leads = values->many_leads };
+    for (enum assignment_role role = ASSIGN_LEAD; role <= ASSIGN_INFORM; role++)
+        for (size_t k = 0; k < lines_max(role, values); k++)
+            if (text_equal(name, name_of(mem, &bare, role, k)))
+                return true;
+    return text_equal(name, "due");
+}
+
 /* A name that is no control of this form. */
 static bool check_names(const struct visit *visit, const struct handing_values *values, const char *const *also,
-                        size_t also_count, struct err *err)
+                        size_t also_count, size_t part_count, struct err *err)
 {
     const struct http_pairs *form = &visit->request->form;
     for (size_t i = 0; i < form->list.count; i++) {
         const char *name = form->list.items[i].name;
-        bool known = text_equal(name, "due") || text_equal(name, "opinion") || text_equal(name, HANDING_MORE) ||
-                     text_equal(name, "_csrf") || text_equal(name, "_key") || text_equal(name, "_version");
+        size_t part;
+        const char *bare = bare_name(name, &part);
+        bool known = text_equal(name, "opinion") || text_equal(name, HANDING_MORE) || text_equal(name, "_csrf") ||
+                     text_equal(name, "_key") || text_equal(name, "_version");
         for (size_t k = 0; k < also_count; k++)
             known |= text_equal(name, also[k]);
-        for (enum assignment_role role = ASSIGN_LEAD; role <= ASSIGN_INFORM; role++)
-            for (size_t k = 0; !known && k < lines_max(role, values->many_leads); k++) {
-                const char *control = name_of(visit->mem, role, k);
-                known = text_equal(name, control) || form_is_pick_name(name, control);
-            }
+        bool of_part = part_count > 0 ? part > 0 && part <= part_count : part == 0;
+        known = known || (of_part && is_control(visit->mem, values, bare)) ||
+                (of_part && part > 0 && text_equal(bare, HANDING_WORDS));
         if (!known)
             return err_set(err, ERR_INVALID, "input", NULL, SAY_FORM_UNKNOWN, name);
     }
@@ -205,11 +249,11 @@ static void add_line(struct handing_read *read, const struct visit *visit, const
                                                             .due_field = "due" };
 }
 
-static bool read_whom(struct visit *visit, struct handing_read *read, enum assignment_role role, size_t at,
-                      struct err *err)
+static bool read_whom(struct visit *visit, const struct handing_values *values, struct handing_read *read,
+                      enum assignment_role role, size_t at, struct err *err)
 {
     const struct picking picking = form_picking(visit, NULL, NULL);
-    const char *name = name_of(visit->mem, role, at), *to = form_sent(visit, name);
+    const char *name = name_of(visit->mem, values, role, at), *to = form_sent(visit, name);
     struct err fault;
     if (text_is_empty(to))
         return true;
@@ -229,26 +273,52 @@ static bool read_whom(struct visit *visit, struct handing_read *read, enum assig
 void handing_take_picks(struct visit *visit, const struct handing_values *values)
 {
     for (enum assignment_role role = ASSIGN_LEAD; role <= ASSIGN_INFORM; role++)
-        for (size_t i = 0; i < lines_max(role, values->many_leads); i++)
-            form_take_pick(visit, name_of(visit->mem, role, i));
+        for (size_t i = 0; i < lines_max(role, values); i++)
+            form_take_pick(visit, name_of(visit->mem, values, role, i));
+}
+
+static bool read_whoms(struct visit *visit, const struct handing_values *values, struct handing_read *read,
+                       struct err *err)
+{
+    for (enum assignment_role role = ASSIGN_LEAD; role <= ASSIGN_INFORM; role++)
+        for (size_t i = 0; i < lines_max(role, values); i++)
+            if (!read_whom(visit, values, read, role, i, err))
+                return false;
+    return true;
 }
 
 bool handing_collect(struct visit *visit, const struct handing_values *values, const char *const *also,
                      size_t also_count, struct handing_read *read, struct err *err)
 {
     *read = (struct handing_read){ 0 };
-    if (!check_names(visit, values, also, also_count, err))
+    if (!check_names(visit, values, also, also_count, 0, err) || !read_whoms(visit, values, read, err))
         return false;
-    for (enum assignment_role role = ASSIGN_LEAD; role <= ASSIGN_INFORM; role++)
-        for (size_t i = 0; i < lines_max(role, values->many_leads); i++)
-            if (!read_whom(visit, read, role, i, err))
-                return false;
     if (read->lines.count == 0)
         return err_set(err, ERR_INVALID, "to", parts[ASSIGN_LEAD].name, SAY_ASSIGN_NOBODY);
     struct handed *last = &read->lines.items[read->lines.count - 1];
     if (read->lines.items[0].role == ASSIGN_INFORM && visit_has(visit, "due"))
         last->due = visit_text(visit, "due"); /* refused there: to be known has no date */
     return true;
+}
+
+bool handing_collect_parts(struct visit *visit, struct handing_values *values, size_t count, const char *const *also,
+                           size_t also_count, struct handing_read *reads, struct err *err)
+{
+    values->prefix = "";
+    if (!check_names(visit, values, also, also_count, count, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        reads[i] = (struct handing_read){ 0 };
+        values->prefix = handing_prefix(visit->mem, i);
+        if (!read_whoms(visit, values, &reads[i], err))
+            return false;
+    }
+    return true;
+}
+
+const char *handing_prefix(struct arena *mem, size_t part)
+{
+    return arena_printf(mem, "p%zu-", part + 1);
 }
 
 bool handing_refuse(struct visit *visit, const struct handing_read *read, struct err *err)

@@ -83,6 +83,9 @@ bool direction_post(struct visit *visit, struct err *err);
 bool direction_tasks_page(struct visit *visit, struct err *err);
 bool direction_tasks_again(struct visit *visit, const struct err *problem, struct err *err);
 bool direction_tasks_post(struct visit *visit, struct err *err);
+bool direction_parts_page(struct visit *visit, struct err *err);
+bool direction_parts_again(struct visit *visit, const struct err *problem, struct err *err);
+bool direction_parts_post(struct visit *visit, struct err *err);
 
 /* draft_page.c: a version of the draft, and what is said of it */
 bool draft_post(struct visit *visit, struct err *err);

@@ -108,6 +108,7 @@ struct handing_values {
     bool many_leads;       /* each who leads gets a record of its own; without the giver's words */
     const char *hint;      /* NULL: that of one record */
     const char *due_fault; /* the field of faults of the date; NULL: due */
+    const char *prefix; /* of one paragraph of several (handing_prefix): before the names of its controls; NULL: none */
 };
 bool handing_put(struct form *form, const struct handing_values *values, struct err *err) MUST_CHECK;
 
@@ -130,6 +131,14 @@ void handing_take_picks(struct visit *visit, const struct handing_values *values
  * invalid.to. The faults of the lines name their controls. */
 bool handing_collect(struct visit *visit, const struct handing_values *values, const char *const *also,
                      size_t also_count, struct handing_read *read, struct err *err) MUST_CHECK;
+
+/* The same of COUNT paragraphs, each with its own controls and HANDING_WORDS; a paragraph may be for nobody. PART from
+ * 0.
+ */
+#define HANDING_WORDS "words"
+const char *handing_prefix(struct arena *mem, size_t part);
+bool handing_collect_parts(struct visit *visit, struct handing_values *values, size_t count, const char *const *also,
+                           size_t also_count, struct handing_read *reads, struct err *err) MUST_CHECK;
 
 /* After the act refused the lines: the faults of the visit say of unclear ones what is unclear. Always false. */
 bool handing_refuse(struct visit *visit, const struct handing_read *read, struct err *err);

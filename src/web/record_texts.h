@@ -199,8 +199,20 @@
 #define SAY_DIRECTION_DUE           "Hạn hoàn thành"
 #define SAY_DIRECTION_MAKE          "Giao nhiệm vụ"
 #define SAY_DIRECTION_MADE          "Đã giao %lld nhiệm vụ: %s"
-#define SAY_DIRECTION_UNKNOWN       "Hồ sơ không có ý kiến chỉ đạo này. Mở lại hồ sơ để xem"
-#define SAY_DIRECTION_NO_REGISTER   "Văn phòng chưa có sổ nhiệm vụ theo ý kiến chỉ đạo"
+#define SAY_DIRECTION_PARAGRAPHS    "Ý kiến có %zu đoạn."
+#define SAY_DIRECTION_BY_PARTS      "Giao từng đoạn cho nơi riêng"
+#define SAY_DIRECTION_PARTS_TITLE   "Giao từng đoạn: %s"
+#define SAY_DIRECTION_PARTS_LEAD                                                                                       \
+    "Mỗi đoạn thành nhiệm vụ của nơi chủ trì đoạn ấy; đoạn không ghi nơi nhận thì không giao"
+#define SAY_DIRECTION_PART_TITLE   "Đoạn %zu"
+#define SAY_DIRECTION_PART_WORDS   "Nội dung giao"
+#define SAY_DIRECTION_PART_HINT    "Nhiều nơi chủ trì một đoạn: mỗi nơi một nhiệm vụ. “Thêm nơi nhận” thêm ô ở mọi đoạn"
+#define SAY_DIRECTION_PARTS_MORE   "Ý kiến có %zu đoạn; biểu mẫu này giao %zu đoạn đầu"
+#define SAY_DIRECTION_PARTS_NOBODY "Chọn nơi chủ trì của ít nhất một đoạn"
+#define SAY_DIRECTION_PARTS_OUT    "%s. Chưa giao %s vì không ghi nơi nhận"
+#define SAY_DIRECTION_PARTS_BEFORE "%s. Không giao lại %s vì đã giao từ trước"
+#define SAY_DIRECTION_UNKNOWN      "Hồ sơ không có ý kiến chỉ đạo này. Mở lại hồ sơ để xem"
+#define SAY_DIRECTION_NO_REGISTER  "Văn phòng chưa có sổ nhiệm vụ theo ý kiến chỉ đạo"
 
 /* --- comments and files ------------------------------------------------------------------------------------------- */
 #define SAY_COMMENT_LABEL   "Ý kiến"

@@ -135,6 +135,8 @@ export async function pageKinds(server) {
     add("question before a password is set", "quan-tri", "/quan-tri/nguoi-dung/ke-toan/mat-khau");
     add("question before a user's sessions end", "quan-tri", "/quan-tri/nguoi-dung/chuyen-vien/ket-thuc-phien");
     add("units and positions", "quan-tri", "/quan-tri/don-vi");
+    add("form of a distribution template", "van-thu", "/mau-phan-cong/moi");
+    add("distribution templates", "van-thu", "/mau-phan-cong");
     add("hand-over and absence", "quan-tri", "/quan-tri/ban-giao");
     fails("hand-over with errors", "quan-tri", "/quan-tri/ban-giao", "/quan-tri/ban-giao", { from: "", to: "ai-do", reason: "" });
     add("working calendar", "quan-tri", "/quan-tri/lich?year=2021");

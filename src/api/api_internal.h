@@ -128,7 +128,7 @@ bool body_version(struct visit *visit, const json_t *body, bool required, int64_
 extern const struct shape shape_new_record, shape_change, shape_step, shape_assignment, shape_hand_out,
     shape_hand_out_all, shape_direction, shape_direction_tasks, shape_finish, shape_send_back, shape_comment,
     shape_link, shape_withdraw, shape_calendar_day, shape_decide, shape_reservation, shape_new_user, shape_password,
-    shape_token, shape_urge, shape_nothing, shape_handover, shape_absence;
+    shape_token, shape_urge, shape_nothing, shape_handover, shape_absence, shape_template, shape_template_change;
 
 struct route_doc {
     const struct route *route;
@@ -158,6 +158,11 @@ typedef bool api_handler(struct visit *visit, struct err *err);
 api_handler api_calendar, api_calendar_set;                /* calendar.c */
 api_handler api_handovers, api_handover, api_handover_add; /* handover.c */
 api_handler api_absences, api_absence_add, api_absence_end;
+api_handler api_templates, api_template_add, api_template_change, api_template_remove,
+    api_last_hand_out; /* templates.c */
+/* Who is left out of an act because they are there no more: `left_out`, in an open object. */
+struct draft_faults;
+void api_put_left_out(struct json *json, const struct draft_faults *gone);
 api_handler api_jobs;                                                                         /* jobs.c */
 api_handler api_health, api_openapi;                                                          /* api.c, openapi.c */
 api_handler api_registers, api_register, api_list, api_import;                                /* registers.c */

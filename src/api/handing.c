@@ -5,7 +5,8 @@
 
 #include "api/texts.h"
 #include "base/text.h"
-#include "handling/assignment.h"
+#include "handling/handing_template_ask.h"
+#include "query/finder.h"
 #include "store/id.h"
 
 enum { RECORDS_MAX = 100 }; /* of one act */
@@ -27,6 +28,9 @@ const struct shape shape_hand_out = {
     .members = { { "lead", MEMBER_TEXT, .max = 100, .help = "chủ trì: " WHOM_HELP },
                  { "support", MEMBER_TEXTS, .help = "phối hợp" },
                  { "inform", MEMBER_TEXTS, .help = "nhận để biết: không có hạn" },
+                 { "template", MEMBER_TEXT,
+                   .help = "theo mẫu phân công: số hoặc tên; lead, support, inform ghi thêm thì thay" },
+                 { "same", MEMBER_YES_NO, .help = "giao như lần trước mình giao một hồ sơ tương tự" },
                  { "due", MEMBER_TEXT, .max = 16, .help = "hạn của chủ trì và phối hợp: 2021-08-15" },
                  { "opinion", MEMBER_TEXT, .help = "ý kiến của người giao" },
                  { "parent", MEMBER_TEXT, .max = 13, .help = "giao tiếp từ việc này của mình; không ghi: tự tìm" },
@@ -39,6 +43,9 @@ const struct shape shape_hand_out_all = {
                  { "lead", MEMBER_TEXT, .max = 100, .help = "chủ trì: " WHOM_HELP },
                  { "support", MEMBER_TEXTS, .help = "phối hợp" },
                  { "inform", MEMBER_TEXTS, .help = "nhận để biết: không có hạn" },
+                 { "template", MEMBER_TEXT,
+                   .help = "theo mẫu phân công: số hoặc tên; lead, support, inform ghi thêm thì thay" },
+                 { "same", MEMBER_YES_NO, .help = "giao như lần trước mình giao một hồ sơ tương tự" },
                  { "due", MEMBER_TEXT, .max = 16, .help = "hạn của chủ trì và phối hợp: 2021-08-15" },
                  { "opinion", MEMBER_TEXT, .help = "ý kiến của người giao" } },
 };
@@ -57,18 +64,19 @@ const struct shape shape_nothing = { .name = "nothing" };
 
 /* --- answers ------------------------------------------------------------------------------------------------------ */
 
-/* Was it among those that were given now? All are where LINES is NULL. */
+/* Was it among those that were given now? */
 static bool is_among(const struct handed *lines, size_t count, int64_t id)
 {
-    for (size_t i = 0; lines && i < count; i++)
+    for (size_t i = 0; i < count; i++)
         if (lines[i].id == id)
             return true;
-    return lines == NULL;
+    return false;
 }
 
-/* The assignments of a record, in the order they were given; of LINES alone where it is not NULL. */
-static bool answer_assignments(struct visit *visit, int64_t record, const struct handed *lines, size_t line_count,
-                               int status, struct err *err)
+/* The assignments of a record, in the order they were given; of those that are GIVEN now
+ * alone where it is not NULL. */
+static bool answer_assignments(struct visit *visit, int64_t record, const struct handing_fill *given, int status,
+                               struct err *err)
 {
     struct json json;
     struct assignment *list;
@@ -82,13 +90,15 @@ static bool answer_assignments(struct visit *visit, int64_t record, const struct
     json_key(&json, "assignments");
     json_array(&json);
     for (size_t i = 0; i < count; i++) {
-        if (!is_among(lines, line_count, list[i].id))
+        if (given && !is_among(given->lines, given->count, list[i].id))
             continue;
         json_object(&json);
         assignment_json(&json, &list[i]);
         json_object_end(&json);
     }
     json_array_end(&json);
+    if (given)
+        api_put_left_out(&json, &given->gone);
     json_object_end(&json);
     return api_end(visit, err);
 }
@@ -114,7 +124,7 @@ static bool answer_assignment(struct visit *visit, int64_t record, int64_t id, s
 bool api_assignments(struct visit *visit, struct err *err)
 {
     struct record *record = api_record(visit, ACT_READ, NULL, err);
-    return record && answer_assignments(visit, record->id, NULL, 0, 200, err);
+    return record && answer_assignments(visit, record->id, NULL, 200, err);
 }
 
 /* --- handing on --------------------------------------------------------------------------------------------------- */
@@ -181,6 +191,21 @@ static struct handed_lines read_lines(struct visit *visit, const json_t *body)
     return lines;
 }
 
+/* The lines of the body, with those of a template or of the last time. LIKE: the record, or the first of them. */
+static bool ask_lines(struct visit *visit, const json_t *body, const struct record *like, struct handing_fill *fill,
+                      struct err *err)
+{
+    struct handed_lines own = read_lines(visit, body);
+    const struct handing_ask ask = { .template = body_text(visit, body, "template"),
+                                     .same = body_yes_no(body, "same", false),
+                                     .due = body_text(visit, body, "due"),
+                                     .opinion = body_text(visit, body, "opinion"),
+                                     .own = own.list.items,
+                                     .own_count = own.list.count };
+    struct db *db = visit_db(visit, err);
+    return db && handing_ask_lines(db, visit->mem, visit->definitions, &visit->scope, like, &ask, fill, err);
+}
+
 bool api_hand_out(struct visit *visit, struct err *err)
 {
     struct office office;
@@ -190,12 +215,14 @@ bool api_hand_out(struct visit *visit, struct err *err)
     if (!record || !api_office(visit, &office, err) || !body_version(visit, body, false, &version, err) ||
         !read_parent(visit, body, &parent, err))
         return false;
-    struct handed_lines lines = read_lines(visit, body);
+    struct handing_fill lines;
+    if (!ask_lines(visit, body, record, &lines, err))
+        return false;
     if (office.request)
         office.request->status = 201;
-    if (!assignment_hand_out(&office, visit->mem, record->id, version, parent, lines.list.items, lines.list.count, err))
+    if (!assignment_hand_out(&office, visit->mem, record->id, version, parent, lines.lines, lines.count, err))
         return api_refuse_faults(visit, office.faults, err);
-    return answer_assignments(visit, record->id, lines.list.items, lines.list.count, 201, err);
+    return answer_assignments(visit, record->id, &lines, 201, err);
 }
 
 static bool read_records(struct visit *visit, const json_t *body, struct handed_record *records, size_t *count,
@@ -229,6 +256,13 @@ static bool refuse_records(struct visit *visit, const struct handed_record *reco
     return false;
 }
 
+/* What “as the last time” of several is like. */
+static struct record *read_first(struct visit *visit, int64_t id, struct err *err)
+{
+    struct db *db = visit_db(visit, err);
+    return db ? record_read_in(db, visit->mem, visit->reg, &visit->scope, id, err) : NULL;
+}
+
 bool api_hand_out_all(struct visit *visit, struct err *err)
 {
     struct office office;
@@ -238,17 +272,21 @@ bool api_hand_out_all(struct visit *visit, struct err *err)
     json_t *body = body_read(visit, &shape_hand_out_all, err);
     if (!body || !read_records(visit, body, records, &count, err) || !api_office(visit, &office, err))
         return false;
-    struct handed_lines lines = read_lines(visit, body);
+    struct handing_fill lines;
+    struct record *first = body_yes_no(body, "same", false) ? read_first(visit, records[0].record, err) : NULL;
+    if ((body_yes_no(body, "same", false) && !first) || !ask_lines(visit, body, first, &lines, err))
+        return false;
     office.reg = visit->reg;
     if (office.request)
         office.request->status = 201;
-    if (!assignment_hand_out_all(&office, visit->mem, records, count, lines.list.items, lines.list.count, err))
+    if (!assignment_hand_out_all(&office, visit->mem, records, count, lines.lines, lines.count, err))
         return refuse_records(visit, records, count);
     visit->response->status = 201;
     api_begin(visit, &json);
     json_object(&json);
     json_put_int(&json, "records", (int64_t)count);
-    json_put_int(&json, "assignments", (int64_t)(count * lines.list.count));
+    json_put_int(&json, "assignments", (int64_t)(count * lines.count));
+    api_put_left_out(&json, &lines.gone);
     json_object_end(&json);
     return api_end(visit, err);
 }

@@ -67,11 +67,8 @@ static void read_lines(struct arena *mem, struct rows *rows, struct last_handing
     }
 }
 
-bool last_handing_read(struct db *db, struct arena *mem, const struct scope *scope, const struct record *record,
-                       struct last_handing *last, struct err *err)
+static bool read_last(struct arena *mem, struct rows *rows, struct last_handing *last, struct err *err)
 {
-    struct query_sql sql = make_sql(mem, scope, record);
-    struct rows *rows = db_rows(db, mem, sql.statement, sql.values, sql.count, err);
     struct last_handing read = { .count = 0 };
     if (!rows)
         return false;
@@ -80,4 +77,22 @@ bool last_handing_read(struct db *db, struct arena *mem, const struct scope *sco
         return false;
     *last = read;
     return true;
+}
+
+bool last_handing_read(struct db *db, struct arena *mem, const struct scope *scope, const struct record *record,
+                       struct last_handing *last, struct err *err)
+{
+    struct query_sql sql = make_sql(mem, scope, record);
+    return read_last(mem, db_rows(db, mem, sql.statement, sql.values, sql.count, err), last, err);
+}
+
+bool last_handing_of(struct db *db, struct arena *mem, const struct scope *scope, int64_t record,
+                     struct last_handing *last, struct err *err)
+{
+    return read_last(mem,
+                     db_rows(db, mem,
+                             SQL("select to_whom, role, opinion, record, given_at from assignment where record = $1 "
+                                 "and from_whom = $2 and back_of = 0 order by id desc"),
+                             DB(db_int(record), db_text(scope->user)), err),
+                     last, err);
 }

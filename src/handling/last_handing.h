@@ -21,3 +21,7 @@ struct last_handing {
 /* One statement. RECORD itself is not meant. */
 bool last_handing_read(struct db *db, struct arena *mem, const struct scope *scope, const struct record *record,
                        struct last_handing *last, struct err *err) MUST_CHECK;
+
+/* To whom the reader handed RECORD out the last time; count 0 where they never did. One statement. */
+bool last_handing_of(struct db *db, struct arena *mem, const struct scope *scope, int64_t record,
+                     struct last_handing *last, struct err *err) MUST_CHECK;

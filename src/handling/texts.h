@@ -136,6 +136,29 @@
 #define SAY_ABSENCE_NOTED     "từ %s đến %s, %s thay: %s"
 #define SAY_ABSENCE_ENDED     "kết thúc: từ %s đến %s, %s thay"
 
+/* --- distribution templates --------------------------------------------------------------------------------------- */
+#define SAY_TEMPLATE_NAME           "Đặt tên cho mẫu phân công"
+#define SAY_TEMPLATE_NAME_TAKEN     "Đã có mẫu phân công tên “%s” ở đơn vị này; hãy đặt tên khác"
+#define SAY_TEMPLATE_NOBODY         "Mẫu phân công chưa có nơi nhận nào"
+#define SAY_TEMPLATE_ONE_LEAD       "Mẫu phân công chỉ có một nơi chủ trì"
+#define SAY_TEMPLATE_SAME_TWICE     "“%s” được ghi hai lần trong mẫu phân công"
+#define SAY_TEMPLATE_TOO_MANY_LINES "Mẫu phân công có nhiều nhất %d nơi nhận, đang ghi %zu"
+#define SAY_TEMPLATES_FULL          "Cơ quan có nhiều nhất %d mẫu phân công; hãy bỏ mẫu không dùng nữa"
+#define SAY_TEMPLATE_NOT_YOUR_UNIT  "Bạn không giao việc của đơn vị này nên không lập, sửa hoặc bỏ được mẫu của đơn vị"
+#define SAY_TEMPLATE_NOT_OFFICE                                                                                        \
+    "Mẫu dùng chung do người được giao việc của mọi đơn vị lập, sửa hoặc bỏ; hãy chọn đơn vị của bạn"
+#define SAY_TEMPLATE_NOT_YOURS "Bạn không được giao việc ở sổ nào nên không dùng mẫu phân công"
+#define SAY_NO_SUCH_TEMPLATE   "Không có mẫu phân công “%s”, hoặc mẫu đã bị bỏ"
+#define SAY_TEMPLATE_TWO       "Có nhiều mẫu phân công tên “%s”; hãy ghi số của mẫu"
+#define SAY_TEMPLATE_CHANGED   "Mẫu phân công “%s” đã được người khác sửa; hãy mở lại"
+#define SAY_TEMPLATE_AND_SAME  "Ghi một mẫu phân công, hoặc giao như lần trước; không ghi cả hai"
+#define SAY_NO_LAST_HANDING    "Bạn chưa giao hồ sơ nào tương tự, nên chưa giao như lần trước được"
+#define SAY_TEMPLATE_OF_OFFICE "dùng chung"
+#define SAY_TEMPLATE_ADDED     "lập mẫu"
+#define SAY_TEMPLATE_NOTED     "%s “%s” (%s): "
+#define SAY_TEMPLATE_EDITED    "sửa mẫu"
+#define SAY_TEMPLATE_REMOVED   "bỏ mẫu"
+
 /* --- hand-over ---------------------------------------------------------------------------------------------------- */
 #define SAY_HANDOVER_FROM "Nêu người, chức vụ hoặc đơn vị bàn giao"
 #define SAY_HANDOVER_SAME "Nơi nhận phải khác nơi bàn giao"

@@ -31,6 +31,12 @@ int act_assign_pass_back(struct run *run);
 int act_assign_return(struct run *run);
 int act_assign_withdraw(struct run *run);
 
+/* template_acts.c */
+int act_template_list(struct run *run);
+int act_template_add(struct run *run);
+int act_template_set(struct run *run);
+int act_template_remove(struct run *run);
+
 /* direct_acts.c */
 int act_direct(struct run *run);
 int act_direct_list(struct run *run);

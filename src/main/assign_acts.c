@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "handling/assignment.h"
+#include "handling/handing_template_ask.h"
 #include "main/remote_writes.h"
 #include "main/run.h"
 #include "main/texts.h"
@@ -140,10 +140,10 @@ static void add_lines(struct run *run, struct hand_out *given, const char *joine
                 (struct handed){ .to = whoms[i], .role = role, .opinion = given->opinion, .field = field };
 }
 
-/* "lead=…", "support=a,b", "inform=…", "due=…", "opinion=…", "parent=…". */
+/* "lead=…", "support=a,b", "inform=…", "due=…", "opinion=…", "parent=…", "template=…", "same=yes". */
 static bool read_hand_out(struct run *run, struct hand_out *given, int *status)
 {
-    static const char *const known[] = { "lead", "support", "inform", "due", "opinion", "parent" };
+    static const char *const known[] = { "lead", "support", "inform", "due", "opinion", "parent", "template", "same" };
     const char *values[COUNT_OF(known)] = { 0 };
     struct assignments read;
     if (!run_assignments(run, 1, &read, status))
@@ -158,7 +158,13 @@ static bool read_hand_out(struct run *run, struct hand_out *given, int *status)
         }
         values[at] = read.list.items[i].text;
     }
-    *given = (struct hand_out){ .due = values[3], .opinion = values[4] };
+    if (values[7] && !text_equal(values[7], "yes") && !text_equal(values[7], "no")) {
+        *status = run_usage(run, SAY_ASSIGN_SAME, values[7]);
+        return false;
+    }
+    *given = (struct hand_out){
+        .due = values[3], .opinion = values[4], .template = values[6], .same = text_equal(values[7], "yes")
+    };
     if (values[5] && !id_parse(values[5], &given->parent)) {
         *status = run_usage(run, SAY_ASSIGN_NO_LINE, values[5]);
         return false;
@@ -185,12 +191,35 @@ static bool read_records(struct run *run, struct hand_out *given, int *status)
     return true;
 }
 
+/* The lines of a template or of the last time with those that were given. */
+static bool fill(struct run *run, struct hand_out *given, struct err *err)
+{
+    struct handing_fill fill;
+    const struct handing_ask ask = { .template = given->template,
+                                     .same = given->same,
+                                     .due = given->due,
+                                     .opinion = given->opinion,
+                                     .own = given->lines.items,
+                                     .own_count = given->lines.count };
+    struct db *db = db_for_read(run->store, err);
+    const struct record *first =
+        db ? record_read(db, run->mem, run->definitions, &run->office.scope, given->records[0].record, err) : NULL;
+    if (!first || !handing_ask_lines(db, run->mem, run->definitions, &run->office.scope, first, &ask, &fill, err))
+        return false;
+    given->lines.items = fill.lines;
+    given->lines.count = fill.count;
+    given->gone = fill.gone;
+    return true;
+}
+
 static bool hand_out(struct run *run, struct hand_out *given, struct err *err)
 {
-    struct handed *lines = given->lines.items;
-    size_t count = given->lines.count;
     if (run->remote)
         return remote_hand_out(run, given, err);
+    if (!fill(run, given, err))
+        return false;
+    struct handed *lines = given->lines.items;
+    size_t count = given->lines.count;
     if (given->record_count > 1)
         return assignment_hand_out_all(&run->office, run->mem, given->records, given->record_count, lines, count, err);
     return assignment_hand_out(&run->office, run->mem, given->records[0].record, 0, given->parent, lines, count, err);
@@ -229,6 +258,8 @@ int act_assign(struct run *run)
     run->office.faults = NULL;
     if (!done)
         return refuse(&given, &faults, &err);
+    for (size_t i = 0; i < given.gone.list.count; i++)
+        run_say(SAY_ASSIGN_LEFT_OUT, given.gone.list.items[i].text);
     if (given.record_count > 1) {
         run_say(SAY_ASSIGN_DONE_MANY, given.record_count, given.lines.count);
         return EXIT_DONE;

@@ -51,9 +51,11 @@ const struct command commands[] = {
       "30\n"
       "giây, khi chưa có gì dựa vào bước ấy.\n",
       OPENS_CHANGING, 2, ANY, act_step },
-    { "assign", "MÃ|SỐ[,…] [lead=AI] [support=AI,…] [inform=AI,…] [due=HẠN] [opinion=…]",
+    { "assign", "MÃ|SỐ[,…] [lead=AI] [support=AI,…] [inform=AI,…] [due=HẠN] [opinion=…] [template=MẪU|same=yes]",
       "giao hồ sơ một lần cho nơi chủ trì, các nơi phối hợp, các nơi nhận để biết",
       "AI: tên đăng nhập, position:MÃ hoặc unit:MÃ. Nhiều hồ sơ thì tất cả hoặc không hồ sơ nào.\n"
+      "template: theo mẫu phân công (congvu template list); same=yes: như lần trước mình giao hồ sơ tương tự.\n"
+      "Ghi thêm lead, support, inform thì thay các nơi ấy của mẫu; nơi của mẫu nay không còn thì bỏ qua và nêu ra.\n"
       "Còn nhận parent=MÃ-VIỆC: giao tiếp từ việc này; không ghi thì từ việc đang giữ.\n",
       OPENS_CHANGING, 2, ANY, act_assign },
     { "assign list", "MÃ|SỐ", "cây phân công của một hồ sơ: ai giao ai, hạn, đã xem, đã xong", NULL, OPENS_READING, 1,
@@ -66,6 +68,15 @@ const struct command commands[] = {
       act_assign_return },
     { "assign withdraw", "MÃ-VIỆC", "thu hồi một việc đã giao khi người nhận chưa xem", NULL, OPENS_CHANGING, 1, 1,
       act_assign_withdraw },
+    { "template list", "", "các mẫu phân công mình được dùng: của đơn vị, rồi dùng chung", NULL, OPENS_READING, 0, 0,
+      act_template_list },
+    { "template add", "TÊN [unit=ĐƠN-VỊ] [lead=AI] [support=AI,…] [inform=AI,…] [opinion=…] [record=MÃ|SỐ]",
+      "lập một mẫu phân công, in số của mẫu; record: lấy các nơi mình giao lần gần nhất ở hồ sơ ấy",
+      "Không ghi unit: mẫu dùng chung.\n", OPENS_CHANGING, 2, ANY, act_template_add },
+    { "template set", "SỐ|TÊN [name=…] [unit=…] [lead=AI] [support=AI,…] [inform=AI,…] [opinion=…]",
+      "sửa một mẫu phân công; ghi một trong lead, support, inform thì thay cả các nơi nhận", NULL, OPENS_CHANGING, 2,
+      ANY, act_template_set },
+    { "template remove", "SỐ|TÊN", "bỏ một mẫu phân công", NULL, OPENS_CHANGING, 1, 1, act_template_remove },
     { "direct", "MÃ|SỐ words=… [speaker=AI] [said_on=NGÀY] [source=CÁCH]", "ghi ý kiến chỉ đạo, bút phê ở một hồ sơ",
       "AI: tên đăng nhập, position:MÃ hoặc họ tên; không ghi thì là người gõ lệnh.\n"
       "CÁCH: but-phe (mặc định), phieu-trinh, hop, dien-thoai, van-ban, khac.\n",

@@ -11,6 +11,7 @@
 #include "fields/field_type.h"
 #include "handling/absence.h"
 #include "handling/attachment.h"
+#include "handling/handing_template.h"
 #include "handling/handover.h"
 #include "query/finder.h"
 #include "records/calendar_moves.h"
@@ -170,10 +171,28 @@ static void put_hand_out(struct json *json, const struct hand_out *given)
     for (size_t i = 0; i < given->lines.count; i++)
         if (given->lines.items[i].role == ASSIGN_LEAD)
             json_put_text(json, "lead", given->lines.items[i].to);
+    if (given->template)
+        json_put_text(json, "template", given->template);
+    if (given->same)
+        json_put_bool(json, "same", true);
     if (given->due)
         json_put_text(json, "due", given->due);
     if (given->opinion)
         json_put_text(json, "opinion", given->opinion);
+}
+
+/* Who was left out, and how many lines there are of each record. */
+static void take_left_out(struct run *run, struct hand_out *given, const json_t *answer)
+{
+    size_t i;
+    const json_t *one, *gone = json_object_get(answer, "left_out");
+    json_array_foreach(gone, i, one)
+    {
+        const char *to = json_string_value(json_object_get(one, "to"));
+        const char *words = json_string_value(json_object_get(one, "text"));
+        err_set(ARRAY_ADD(run->mem, &given->gone.list), ERR_INVALID, "to", arena_strdup(run->mem, to ? to : ""), "%s",
+                words ? words : "");
+    }
 }
 
 /* A fault of one of several records names it by its id. */
@@ -185,7 +204,7 @@ static void keep_failure(const struct hand_out *given, const struct err *fault)
             given->records[i].failure = *fault;
 }
 
-static bool hand_out_all(struct run *run, const struct hand_out *given, struct err *err)
+static bool hand_out_all(struct run *run, struct hand_out *given, struct err *err)
 {
     struct body body;
     const json_t *answer;
@@ -202,8 +221,14 @@ static bool hand_out_all(struct run *run, const struct hand_out *given, struct e
     json_array_end(&body.json);
     if (!reg)
         return false;
-    if (send_write(run, "POST", arena_printf(run->mem, "/registers/%s/hand-out", reg->name), &body, &answer, err))
+    if (send_write(run, "POST", arena_printf(run->mem, "/registers/%s/hand-out", reg->name), &body, &answer, err)) {
+        int64_t made = json_integer_value(json_object_get(answer, "assignments"));
+        given->lines.count = 0; /* as many as were given, whoever they are */
+        for (int64_t i = 0; i < made / (int64_t)given->record_count; i++)
+            *ARRAY_ADD(run->mem, &given->lines) = (struct handed){ .to = "" };
+        take_left_out(run, given, answer);
         return true;
+    }
     for (size_t i = 0; run->office.faults && i < run->office.faults->list.count; i++)
         keep_failure(given, &run->office.faults->list.items[i]);
     return false;
@@ -225,12 +250,65 @@ bool remote_hand_out(struct run *run, struct hand_out *given, struct err *err)
     if (!send_write(run, "POST", record_path(run, given->records[0].record, "/hand-out"), &body, &answer, err))
         return false;
     const json_t *made = json_object_get(answer, "assignments");
-    for (size_t i = 0; i < given->lines.count; i++) {
+    given->lines.count = 0; /* with those of a template, as they were given */
+    for (size_t i = 0; i < json_array_size(made); i++) {
+        struct handed *line = ARRAY_ADD(run->mem, &given->lines);
         const char *id = json_string_value(json_object_get(json_array_get(made, i), "id"));
-        if (!id || !id_parse(id, &given->lines.items[i].id))
+        *line = (struct handed){ .to = "" };
+        if (!id || !id_parse(id, &line->id))
             return err_set(err, ERR_INTERNAL, "server", NULL, SAY_SERVER_STRANGE);
     }
+    take_left_out(run, given, answer);
     return true;
+}
+
+static void put_template(struct json *json, const struct handing_template *asked)
+{
+    if (asked->name)
+        json_put_text(json, "name", asked->name);
+    if (asked->unit)
+        json_put_text(json, "unit", asked->unit);
+    if (asked->opinion)
+        json_put_text(json, "opinion", asked->opinion);
+    if (asked->count > 0)
+        handing_lines_json(json, asked->lines, asked->count);
+}
+
+bool remote_template_add(struct run *run, const struct handing_template *asked, int64_t record, int64_t *no,
+                         struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    body_begin(run, &body);
+    put_template(&body.json, asked);
+    if (record) {
+        char id[ID_SIZE];
+        id_print(record, id);
+        json_put_text(&body.json, "record", id);
+    }
+    if (!send_write(run, "POST", "/handing-templates", &body, &answer, err))
+        return false;
+    *no = json_integer_value(json_object_get(answer, "no"));
+    return true;
+}
+
+bool remote_template_change(struct run *run, const struct handing_template *asked, struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    body_begin(run, &body);
+    put_template(&body.json, asked);
+    return send_write(run, "PATCH", arena_printf(run->mem, "/handing-templates/%lld", (long long)asked->no), &body,
+                      &answer, err);
+}
+
+bool remote_template_remove(struct run *run, int64_t no, struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    body_begin(run, &body);
+    return send_body(run, "POST", arena_printf(run->mem, "/handing-templates/%lld/remove", (long long)no), &body,
+                     &answer, err);
 }
 
 bool remote_end_assignment(struct run *run, int64_t id, const char *act, const char *name, const char *words,

@@ -24,7 +24,10 @@ struct hand_out {
     size_t record_count;
     ARRAY(struct handed) lines;
     const char *due, *opinion; /* may be NULL */
+    const char *template;      /* number or name of a template; NULL: none */
+    bool same;                 /* as the last time */
     int64_t parent;
+    struct draft_faults gone; /* filled: who of the template is there no more */
 };
 bool remote_hand_out(struct run *run, struct hand_out *given, struct err *err) MUST_CHECK;
 
@@ -60,6 +63,13 @@ bool remote_calendar_set(struct run *run, const struct office_day *day, struct c
                          struct err *err) MUST_CHECK;
 
 struct handover;
+struct handing_template;
+/* RECORD 0: none; otherwise the lines of the last hand-out of it. */
+bool remote_template_add(struct run *run, const struct handing_template *asked, int64_t record, int64_t *no,
+                         struct err *err) MUST_CHECK;
+bool remote_template_change(struct run *run, const struct handing_template *asked, struct err *err) MUST_CHECK;
+bool remote_template_remove(struct run *run, int64_t no, struct err *err) MUST_CHECK;
+
 struct absence;
 bool remote_handover(struct run *run, const struct handover *asked, int64_t *no, struct err *err) MUST_CHECK;
 bool remote_absence_add(struct run *run, const struct absence *asked, int64_t *no, struct err *err) MUST_CHECK;

@@ -138,6 +138,7 @@ static const struct {
     { "definitions", "Nhận bộ định nghĩa" },
     { "calendar", "Đổi lịch làm việc" },
     { "absence", "Vắng mặt, người thay" },
+    { "template", "Mẫu phân công" },
     { "handover", "Bàn giao" },
     { "begin", "Bắt đầu ghi dấu" },
     { "read-personal", "Đọc dữ liệu cá nhân" },

@@ -21,6 +21,7 @@
 #define PATH_SESSIONS     "/quan-tri/phien"
 #define PATH_JOBS         "/quan-tri/viec-chay-nen"
 #define PATH_HISTORY      "/nhat-ky"
+#define PATH_TEMPLATES    "/mau-phan-cong" /* of who hands work out */
 #define PATH_ACCOUNT      "/tai-khoan"
 #define PATH_HANDOVER_ACT "/ban-giao" /* the printed record, for both sides */
 

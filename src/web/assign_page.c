@@ -21,7 +21,7 @@ static bool may_assign(const struct opened *opened, struct err *err)
 
 /* --- the form ----------------------------------------------------------------------------------------------------- */
 
-static bool show(struct visit *visit, const struct err *problem, struct err *err)
+static bool show(struct visit *visit, const struct err *problem, const char *notice, struct err *err)
 {
     struct record_form to;
     struct handing_values values = { 0 };
@@ -37,7 +37,9 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
                                    .more_name = HANDING_MORE,
                                    .cancel = opened->path,
                                    .version = opened->record->version };
-    if (handing_is_asking(visit))
+    if (notice)
+        end.notice = notice;
+    else if (handing_is_asking(visit))
         end.notice = SAY_PICK_NOTHING_SAVED;
     else if (problem && text_equal(problem->subject, "version"))
         end.notice = SAY_CONFLICT_STEP;
@@ -48,17 +50,18 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
         to.page, opened,
         &(struct record_head){ .heading = title, .lead = opened->record->title, .tag = record_tag(opened) });
     record_form_section(&to, "fields", "", "");
-    return handing_put(&to.form, &values, err) && record_form_send(&to, &end, err);
+    return handing_put(&to.form, &values, err) && handing_put_templates(&to.form, &end, err) &&
+           record_form_send(&to, &end, err);
 }
 
 bool assign_page(struct visit *visit, struct err *err)
 {
-    return show(visit, NULL, err);
+    return show(visit, NULL, NULL, err);
 }
 
 bool assign_again(struct visit *visit, const struct err *problem, struct err *err)
 {
-    return show(visit, problem, err);
+    return show(visit, problem, NULL, err);
 }
 
 /* --- giving it ---------------------------------------------------------------------------------------------------- */
@@ -84,9 +87,12 @@ bool assign_post(struct visit *visit, struct err *err)
     struct handing_read read;
     struct office office;
     bool repeated;
+    const char *notice;
     handing_take_picks(visit, &(struct handing_values){ 0 });
-    if (handing_is_asking(visit))
-        return show(visit, NULL, err);
+    if (!handing_take_template(visit, &notice, err))
+        return false;
+    if (notice || handing_is_asking(visit))
+        return show(visit, NULL, notice, err);
     struct opened *opened = record_open(visit, err);
     if (!opened || !may_assign(opened, err) ||
         !handing_collect(visit, &(struct handing_values){ 0 }, NULL, 0, &read, err))

@@ -117,7 +117,7 @@ static bool show(struct bulk *bulk, const struct err *problem, const char *notic
     page_crumb(to.page, visit->reg->plural ? visit->reg->plural : visit->reg->label, path);
     record_form_section(&to, "fields", "", "");
     put_records(&to.form, bulk);
-    if (!handing_put(&to.form, &values, err))
+    if (!handing_put(&to.form, &values, err) || !handing_put_templates(&to.form, &end, err))
         return false;
     return record_form_send(&to, &end, err);
 }
@@ -207,9 +207,12 @@ bool bulk_assign_post(struct visit *visit, struct err *err)
     static const char *const also[] = { "id" };
     if (!read_chosen(visit, &bulk, err))
         return false;
+    const char *told;
     handing_take_picks(visit, &(struct handing_values){ 0 });
-    if (handing_is_asking(visit))
-        return show(&bulk, NULL, SAY_PICK_NOTHING_SAVED, err);
+    if (!handing_take_template(visit, &told, err))
+        return false;
+    if (told || handing_is_asking(visit))
+        return show(&bulk, NULL, told ? told : SAY_PICK_NOTHING_SAVED, err);
     if (!handing_collect(visit, &(struct handing_values){ 0 }, also, COUNT_OF(also), &read, err))
         return false;
     size_t count = bulk.chosen.count, refused = 0;

@@ -8,19 +8,20 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "handling/handing_template.h"
 #include "handling/last_handing.h"
 #include "web/record_internal.h"
 #include "web/record_texts.h"
 #include "web/texts.h"
 
 enum {
-    LINES_FIRST = 2, /* of a role that several have */
-    LINES_ADDED = 4, /* by the button */
-    LINES_MAX = 29,  /* with the one who leads no more than HANDED_MAX */
+    LINES_FIRST = 2,                        /* of a role that several have */
+    LINES_ADDED = 4,                        /* by the button */
+    LINES_MAX = HANDING_TEMPLATE_LINES_MAX, /* more than HANDED_MAX in all are refused */
     LEADS_FIRST = 3,
     PART_LINES_MAX = 9, /* of a paragraph */
+    LEADS_MAX = 29,
 };
-_Static_assert(1 + 2 * LINES_MAX <= HANDED_MAX, "one form is one act");
 
 static const struct {
     const char *name, *label;
@@ -53,7 +54,7 @@ static size_t lines_max(enum assignment_role role, const struct handing_values *
 {
     if (values->prefix)
         return PART_LINES_MAX;
-    return parts[role].many || values->many_leads ? LINES_MAX : 1;
+    return values->many_leads ? LEADS_MAX : parts[role].many ? LINES_MAX : 1;
 }
 
 /* How many controls of ROLE were sent. */
@@ -124,13 +125,14 @@ bool handing_put(struct form *form, const struct handing_values *values, struct 
     for (enum assignment_role role = ASSIGN_LEAD; role <= ASSIGN_INFORM; role++)
         if (!put_whoms(form, values, role, err))
             return false;
-    form_put(form, &(struct form_control){
-                       .kind = FORM_DATE,
-                       .name = arena_printf(form->mem, "%sdue", prefix_of(values)),
-                       .fault = values->due_fault,
-                       .label = values->many_leads ? SAY_DIRECTION_DUE : SAY_ASSIGN_DUE,
-                       .hint = values->many_leads ? "" : SAY_ASSIGN_DUE_HINT,
-                       .value = form_typed(form, arena_printf(form->mem, "%sdue", prefix_of(values)), "") });
+    if (!values->no_due)
+        form_put(form, &(struct form_control){
+                           .kind = FORM_DATE,
+                           .name = arena_printf(form->mem, "%sdue", prefix_of(values)),
+                           .fault = values->due_fault,
+                           .label = values->many_leads ? SAY_DIRECTION_DUE : SAY_ASSIGN_DUE,
+                           .hint = values->many_leads ? "" : SAY_ASSIGN_DUE_HINT,
+                           .value = form_typed(form, arena_printf(form->mem, "%sdue", prefix_of(values)), "") });
     if (values->many_leads) /* what was said is their words */
         return true;
     form_put(form, &(struct form_control){ .kind = FORM_AREA,
@@ -143,6 +145,16 @@ bool handing_put(struct form *form, const struct handing_values *values, struct 
 }
 
 /* --- as the last time --------------------------------------------------------------------------------------------- */
+
+static const char *gone_words(struct arena *mem, const char *said, const struct draft_faults *gone)
+{
+    struct text out;
+    text_init(&out, mem, TEXT_MAX_PAGE);
+    text_add(&out, said);
+    for (size_t i = 0; i < gone->list.count; i++)
+        text_printf(&out, "%s%s", i ? "; " : SAY_TEMPLATE_GONE, gone->list.items[i].text);
+    return out.data;
+}
 
 /* "Lần trước (02/08/2021): Sở Y tế (chủ trì), …" */
 static bool offer(struct visit *visit, const struct last_handing *last, const char *path, struct record_form_end *end,
@@ -176,7 +188,102 @@ bool handing_offer(struct visit *visit, const struct record *record, const char 
         return true;
     if (!visit_has(visit, "same"))
         return offer(visit, &last, path, end, err);
-    *values = (struct handing_values){ .lines = last.lines, .count = last.count, .opinion = last.lines[0].opinion };
+    struct handing_fill fill;
+    if (!handing_fill(db, visit->mem, visit->definitions, last.lines, last.count, &fill, err))
+        return false;
+    *values = (struct handing_values){ .lines = fill.lines, .count = fill.count, .opinion = last.lines[0].opinion };
+    if (fill.gone.list.count > 0)
+        end->notice = gone_words(visit->mem, SAY_ASSIGN_LAST_FILLED, &fill.gone);
+    return true;
+}
+
+/* --- by a template ------------------------------------------------------------------------------------------------ */
+
+bool handing_put_templates(struct form *form, struct record_form_end *end, struct err *err)
+{
+    struct visit *visit = form->visit;
+    struct handing_templates templates;
+    struct db *db = visit_db(visit, err);
+    if (!db || !handing_templates_read(db, form->mem, visit->definitions, &visit->scope, &templates, err))
+        return false;
+    struct form_option *options = ARENA_ARRAY(form->mem, struct form_option, templates.count + 1);
+    for (size_t i = 0; i < templates.count; i++)
+        options[i] = (struct form_option){ arena_printf(form->mem, "%lld", (long long)templates.items[i].no),
+                                           templates.items[i].name,
+                                           *templates.items[i].unit ? SAY_TEMPLATES_OF_UNIT : SAY_TEMPLATE_COMMON };
+    if (templates.count == 0)
+        return true;
+    form_put(form, &(struct form_control){ .kind = FORM_SELECT,
+                                           .name = "template",
+                                           .label = SAY_TEMPLATE,
+                                           .hint = SAY_TEMPLATE_HINT,
+                                           .value = form_typed(form, "template", ""),
+                                           .blank = SAY_TEMPLATE_NONE,
+                                           .options = options,
+                                           .option_count = templates.count });
+    end->rest = SAY_TEMPLATE_FILL;
+    end->rest_name = HANDING_FILL;
+    return true;
+}
+
+/* Templates are for the form of one act: no paragraphs, one who leads. */
+static const struct handing_values one_act;
+
+static bool has_recipients(const struct visit *visit)
+{
+    for (enum assignment_role role = ASSIGN_LEAD; role <= ASSIGN_INFORM; role++)
+        for (size_t i = 0; i < lines_max(role, &one_act); i++) {
+            const char *sent = form_sent(visit, name_of(visit->mem, &one_act, role, i));
+            if (!text_is_empty(sent ? text_trim(visit->mem, sent) : ""))
+                return true;
+        }
+    return false;
+}
+
+/* The controls hold these recipients, and no others. */
+static bool set_recipients(struct visit *visit, const struct handed *lines, size_t count, struct err *err)
+{
+    const struct picking picking = form_picking(visit, NULL, NULL);
+    for (enum assignment_role role = ASSIGN_LEAD; role <= ASSIGN_INFORM; role++) {
+        size_t sent = count_sent(visit, &one_act, role), at = 0;
+        for (size_t i = 0; i < count; i++) {
+            const char *shown;
+            if (lines[i].role != role)
+                continue;
+            if (!pick_show(&picking, lines[i].to, &shown, err))
+                return false;
+            form_set_sent(visit, name_of(visit->mem, &one_act, role, at++), shown);
+        }
+        for (; at < sent; at++)
+            form_set_sent(visit, name_of(visit->mem, &one_act, role, at), "");
+    }
+    return true;
+}
+
+bool handing_take_template(struct visit *visit, const char **notice, struct err *err)
+{
+    struct handing_template template;
+    struct handing_fill fill;
+    const char *chosen = form_sent(visit, "template"), *opinion = form_sent(visit, "opinion");
+    bool asked = form_sent(visit, HANDING_FILL) != NULL;
+    struct db *db = visit_db(visit, err);
+    *notice = NULL;
+    if (!db)
+        return false;
+    if (text_is_empty(chosen)) {
+        *notice = asked ? SAY_TEMPLATE_CHOOSE : NULL;
+        return true;
+    }
+    if (!asked && (handing_is_asking(visit) || has_recipients(visit)))
+        return true;
+    if (!handing_template_find(db, visit->mem, visit->definitions, &visit->scope, chosen, &template, err) ||
+        !handing_fill(db, visit->mem, visit->definitions, template.lines, template.count, &fill, err) ||
+        !set_recipients(visit, fill.lines, fill.count, err))
+        return false;
+    if (!text_is_empty(template.opinion) && text_is_empty(opinion))
+        form_set_sent(visit, "opinion", template.opinion);
+    if (asked || fill.gone.list.count > 0)
+        *notice = gone_words(visit->mem, arena_printf(visit->mem, SAY_TEMPLATE_FILLED, template.name), &fill.gone);
     return true;
 }
 
@@ -222,8 +329,9 @@ static bool check_names(const struct visit *visit, const struct handing_values *
         const char *name = form->list.items[i].name;
         size_t part;
         const char *bare = bare_name(name, &part);
-        bool known = text_equal(name, "opinion") || text_equal(name, HANDING_MORE) || text_equal(name, "_csrf") ||
-                     text_equal(name, "_key") || text_equal(name, "_version");
+        bool known = text_equal(name, "opinion") || text_equal(name, HANDING_MORE) ||
+                     (!values->many_leads && (text_equal(name, "template") || text_equal(name, HANDING_FILL))) ||
+                     text_equal(name, "_csrf") || text_equal(name, "_key") || text_equal(name, "_version");
         for (size_t k = 0; k < also_count; k++)
             known |= text_equal(name, also[k]);
         bool of_part = part_count > 0 ? part > 0 && part <= part_count : part == 0;

@@ -11,6 +11,7 @@
 #include "web/cells.h"
 #include "web/page_internal.h"
 #include "web/pages.h"
+#include "web/record_texts.h"
 #include "web/texts.h"
 
 enum { INBOX_PAGE = 50, QUEUE_ROWS = 10, SOON_DAYS = 3 };
@@ -410,6 +411,14 @@ static void want_names(struct page_names *names, const struct inbox_line *line)
     page_names_want(names, line->back_from);
 }
 
+static bool hands_out(const struct visit *visit)
+{
+    for (size_t i = 0; i < visit->definitions->registers.count; i++)
+        if (may_somewhere(&visit->scope, ACT_ASSIGN, &visit->definitions->registers.items[i]))
+            return true;
+    return false;
+}
+
 bool inbox_page(struct visit *visit, struct err *err)
 {
     const char *name = visit_text(visit, "register");
@@ -426,6 +435,8 @@ bool inbox_page(struct visit *visit, struct err *err)
         return false;
     page_head(page, SAY_MENU_INBOX, lead_of(&view));
     page_action(page, SAY_DIGEST_PAGE, "/viec-cua-toi/ban-tin", "bell", false);
+    if (hands_out(visit))
+        page_action(page, SAY_TEMPLATES, "/mau-phan-cong", "list", false);
     /* who keeps the accounts begins elsewhere: this page of theirs is empty in a new office */
     bool administers = !view.only && may(&visit->scope, ACT_ADMINISTER, NULL, &(struct err){ 0 });
     page_empty(page, view.only ? SAY_INBOX_EMPTY_REGISTER : SAY_INBOX_EMPTY,

@@ -50,6 +50,18 @@ bool urge_page(struct visit *visit, struct err *err);
 bool urge_post(struct visit *visit, struct err *err);
 bool urge_again(struct visit *visit, const struct err *problem, struct err *err);
 
+/* template_page.c */
+bool templates_page(struct visit *visit, struct err *err);
+bool template_new_page(struct visit *visit, struct err *err);
+bool template_new_post(struct visit *visit, struct err *err);
+bool template_new_again(struct visit *visit, const struct err *problem, struct err *err);
+bool template_page(struct visit *visit, struct err *err);
+bool template_post(struct visit *visit, struct err *err);
+bool template_again(struct visit *visit, const struct err *problem, struct err *err);
+bool template_remove_page(struct visit *visit, struct err *err);
+bool template_remove_post(struct visit *visit, struct err *err);
+bool template_remove_again(struct visit *visit, const struct err *problem, struct err *err);
+
 /* bulk_page.c */
 bool bulk_assign_page(struct visit *visit, struct err *err);
 bool bulk_assign_post(struct visit *visit, struct err *err);

@@ -109,8 +109,13 @@ struct handing_values {
     const char *hint;      /* NULL: that of one record */
     const char *due_fault; /* the field of faults of the date; NULL: due */
     const char *prefix; /* of one paragraph of several (handing_prefix): before the names of its controls; NULL: none */
+    bool no_due;           /* it is no act: without a date and without templates */
 };
 bool handing_put(struct form *form, const struct handing_values *values, struct err *err) MUST_CHECK;
+
+/* The distribution templates one may use, as a control, with the button of END that fills the form; nothing where there
+ * are none. */
+bool handing_put_templates(struct form *form, struct record_form_end *end, struct err *err) MUST_CHECK;
 
 /* What the reader did the last time with one like RECORD: as a notice with a link that fills the form of PATH, or,
  * where `same` asks for it, as VALUES. False notice: nothing is offered. One statement, and one for the names. */
@@ -139,6 +144,11 @@ bool handing_collect(struct visit *visit, const struct handing_values *values, c
 const char *handing_prefix(struct arena *mem, size_t part);
 bool handing_collect_parts(struct visit *visit, struct handing_values *values, size_t count, const char *const *also,
                            size_t also_count, struct handing_read *reads, struct err *err) MUST_CHECK;
+
+/* In a POST, after the picks: where its button was pressed, or nobody was chosen, the recipients are those of the
+ * chosen template. NOTICE is then what is to be told while the form is shown again; NULL: the act goes on. */
+#define HANDING_FILL "_fill"
+bool handing_take_template(struct visit *visit, const char **notice, struct err *err) MUST_CHECK;
 
 /* After the act refused the lines: the faults of the visit say of unclear ones what is unclear. Always false. */
 bool handing_refuse(struct visit *visit, const struct handing_read *read, struct err *err);

@@ -213,6 +213,16 @@ static bool is_listed(const struct record_context *context, int64_t id)
     return false;
 }
 
+/* Where what the reader gave becomes a template; "" for who may hand out nothing. */
+static const char *keep_path(const struct opened *opened)
+{
+    char id[ID_SIZE];
+    id_print(opened->record->id, id);
+    return opened_may(opened, ACT_ASSIGN, &(struct err){ 0 })
+               ? arena_printf(opened->visit->mem, "/mau-phan-cong/moi?record=%s", id)
+               : "";
+}
+
 void work_put_assignments(struct template_value *values, const struct opened *opened, const struct page_names *names)
 {
     struct arena *mem = opened->visit->mem;
@@ -220,12 +230,14 @@ void work_put_assignments(struct template_value *values, const struct opened *op
     struct tree tree = { opened, names, ARENA_ARRAY(mem, bool, context->assignment_count + 1) };
     struct template_value *items = template_list(mem), *all = template_object(mem);
     int open = 0;
+    bool gave = false;
     if (context->assignment_count == 0) {
         template_put_bool(values, "assignments", false);
         return;
     }
     for (size_t i = 0; i < context->assignment_count; i++) {
         const struct assignment *assignment = &context->assignments[i];
+        gave |= text_equal(assignment->from, opened->visit->scope.user) && !assignment->back_of;
         open += assignment->finished_at == 0 && assignment->role != ASSIGN_INFORM;
         if (tree.placed[i] || is_listed(context, assignment->parent))
             continue;
@@ -234,6 +246,8 @@ void work_put_assignments(struct template_value *values, const struct opened *op
     }
     template_put_text(all, "note", open ? arena_printf(mem, SAY_ASSIGN_OPEN, open) : SAY_ASSIGN_NONE_OPEN);
     template_put(all, "items", items);
+    template_put_text(all, "keep", gave ? keep_path(opened) : "");
+    template_put_text(all, "keep_label", SAY_ASSIGN_KEEP);
     template_put(values, "assignments", all);
 }
 

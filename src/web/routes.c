@@ -32,6 +32,10 @@
     {                                                                                                                  \
         "roles", INPUT_TEXT, .repeated = true, .max = 60, .label = "Vai trò"                                          \
     }
+#define TEMPLATE_INPUTS                                                                                                \
+    .inputs = { { "name", INPUT_TEXT, .label = "Tên mẫu" },                                                            \
+                { "unit", INPUT_TEXT, .max = 60, .label = "Của đơn vị" },                                              \
+                { "opinion", INPUT_TEXT, .max = ASSIGNMENT_WORDS_MAX, .label = "Ý kiến chỉ đạo" } }
 #define SESSION_ID                                                                                                     \
     {                                                                                                                  \
         "id", INPUT_TEXT, .required = true, .max = HASH_HEX_SIZE, .label = "Phiên"                                    \
@@ -60,6 +64,20 @@ const struct route web_routes[] = {
                   { "after", INPUT_ID } },
       PAGE(inbox_page, "việc của tôi, theo hạn") },
     { READS, .path = "/viec-cua-toi/ban-tin", .may = ACT_SIGNED_IN, PAGE(digest_page, "bản tin sáng của tôi") },
+    { READS, .path = "/mau-phan-cong", .may = ACT_SIGNED_IN,
+      PAGE(templates_page, "các mẫu phân công mình được dùng: của đơn vị, rồi dùng chung") },
+    { READS, .path = "/mau-phan-cong/moi", .may = ACT_SIGNED_IN, .inputs = { { "record", INPUT_ID } },
+      PAGE(template_new_page, "biểu mẫu lập một mẫu phân công") },
+    { WRITES, .path = "/mau-phan-cong/moi", .may = ACT_SIGNED_IN, .open_inputs = true, .again = template_new_again,
+      TEMPLATE_INPUTS, PAGE(template_new_post, "lập một mẫu phân công") },
+    { READS, .path = "/mau-phan-cong/{no}", .may = ACT_SIGNED_IN,
+      PAGE(template_page, "biểu mẫu sửa một mẫu phân công") },
+    { WRITES, .path = "/mau-phan-cong/{no}", .may = ACT_SIGNED_IN, .open_inputs = true, .again = template_again,
+      TEMPLATE_INPUTS, PAGE(template_post, "sửa một mẫu phân công") },
+    { READS, .path = "/mau-phan-cong/{no}/bo", .may = ACT_SIGNED_IN,
+      PAGE(template_remove_page, "hỏi lại trước khi bỏ một mẫu phân công") },
+    { WRITES, .path = "/mau-phan-cong/{no}/bo", .may = ACT_SIGNED_IN, .again = template_remove_again,
+      PAGE(template_remove_post, "bỏ một mẫu phân công") },
     { READS, .path = "/dieu-hanh", .may = ACT_DASHBOARD, .inputs = { { "period", INPUT_TEXT, .max = 30 } },
       PAGE(dashboard_page, "điều hành: thời hạn và số liệu của tháng") },
     /* --- the report ------------------------------------------------------------------------------------------------

@@ -248,12 +248,14 @@
         const link = one("a", list[current]);
         if (link) link.focus({ preventScroll: true });
     }
+    const turn = (rel) => { const link = one("main a[rel=" + rel + "]"); if (link) link.click(); };
     function help() {
         const list = make("dl", { class: "keys" });
         const add = (key, text) => list.append(make("dt", {}, ...key.split(" ").map((part) => make("kbd", {}, part))), make("dd", {}, text));
         add("/", "Tìm kiếm");
         all(".rail a[data-go]").forEach((link) => add("g " + link.dataset.go, one(".name", link).textContent));
         add("j k", "Dòng sau, dòng trước");
+        if (one("main a[rel=prev], main a[rel=next]")) add("[ ]", "Trang trước, trang sau");
         add("Enter", "Mở dòng đang chọn");
         add("x", "Đánh dấu dòng đang chọn");
         add("?", "Danh sách phím này");
@@ -269,6 +271,8 @@
         "?": help,
         j: () => move(1),
         k: () => move(-1),
+        "[": () => turn("prev"),
+        "]": () => turn("next"),
         x: () => { const box = rows()[current] && one(".tick input", rows()[current]); if (box) box.click(); },
         g: () => { going = Date.now(); },
     };

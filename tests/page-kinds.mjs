@@ -71,6 +71,8 @@ export async function pageKinds(server) {
     const add = (name, login, path, more = {}) => kinds.push({ name, login, path, status: 200, ...more });
     const fails = (name, login, path, action, fields = {}, status = 422) => add(name, login, path, { status, submit: { action, fields } });
 
+    add("week", "chuyen-vien", "/lich/tuan/2021-W30", { rows: 10 });
+    add("week of one leader", "van-thu", "/lich/tuan/2021-W29?who=Ch%C3%A1nh%20V%C4%83n%20ph%C3%B2ng", { rows: 3 });
     add("sign-in", "", "/dang-nhap");
     fails("sign-in with errors", "", "/dang-nhap", "/dang-nhap", { login: "van-thu" });
     add("inbox", "chuyen-vien", "/viec-cua-toi", { rows: 20 });

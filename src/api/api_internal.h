@@ -174,6 +174,7 @@ api_handler api_assignments, api_assignment_give, api_hand_out, api_hand_out_all
 api_handler api_assignment_finish, api_assignment_pass_back, api_assignment_return, api_assignment_read,
     api_assignment_withdraw;
 api_handler api_directions, api_direction_add, api_direction_tasks; /* directions.c */
+api_handler api_week;                                               /* week.c */
 api_handler api_board;                                              /* board.c */
 api_handler api_urge;                                               /* urge.c */
 api_handler api_inbox, api_queue;                                   /* work.c */

@@ -53,6 +53,7 @@ static const struct {
     { api_template_remove, { .name = "removeHandingTemplate", .shape = &shape_nothing, .status = 204 } },
     { api_hand_out_all, { .name = "handOutAll", .shape = &shape_hand_out_all, .gives = "handed-out", .status = 201 } },
     { api_board, { .name = "board", .gives = "board", .status = 200 } },
+    { api_week, { .name = "week", .gives = "week", .status = 200 } },
     { api_urge, { .name = "urge", .shape = &shape_urge, .gives = "urged", .status = 201 } },
     { api_assignment_pass_back, { .name = "passBack", .shape = &shape_send_back, .status = 204 } },
     { api_assignment_return, { .name = "returnAssignment", .shape = &shape_send_back, .status = 204 } },

@@ -21,6 +21,7 @@
 
 #define SAY_TEMPLATE_NO_HANDING "Bạn chưa giao hồ sơ “%s” cho ai, nên chưa lập mẫu theo lần giao được"
 
+#define SAY_NO_WEEKS      "sổ “%s” không ghi các tuần"
 #define SAY_NO_BOARD      "sổ “%s” không có bảng theo dõi “%s”"
 #define SAY_NO_ADDRESS    "API không có địa chỉ này; các địa chỉ có trong /api/v1/openapi.json"
 #define SAY_INTERNAL_HIDE "Hệ thống gặp lỗi khi làm việc này; người quản trị tìm trong nhật ký theo yêu cầu số %llu"

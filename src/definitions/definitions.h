@@ -352,6 +352,7 @@ struct register_definition {
     struct text_list handed_like;            /* fields: records that are equal in them are mostly handed to the same */
     LIST_OF(struct print_definition) prints; /* print_definition.h */
     LIST_OF(struct board_definition) boards; /* board_definition.h */
+    struct week_definition *week;            /* its records are weeks: week_definition.h; NULL: they are not */
     LIST_OF(struct made_record) makes;       /* what is entered from its records: made_record.h */
     LIST_OF(struct figure_definition) figures;
     LIST_OF(struct counted_day) counted_days;

@@ -456,6 +456,7 @@ void explain_register(struct text *out, const struct definitions *definitions, c
     explain_urges(out, definitions, reg);
     explain_opens(out, definitions, reg);
     explain_boards(out, definitions, reg);
+    explain_week(out, reg);
     explain_approvals(out, definitions, reg);
     explain_rules(out, reg);
     explain_prints(out, reg);

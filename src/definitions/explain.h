@@ -31,6 +31,7 @@ void explain_prints(struct text *out, const struct register_definition *reg);
 
 /* Whose records are urged, and by which letter; nothing where none are. */
 void explain_boards(struct text *out, const struct definitions *definitions, const struct register_definition *reg);
+void explain_week(struct text *out, const struct register_definition *reg);
 void explain_opens(struct text *out, const struct definitions *definitions, const struct register_definition *reg);
 void explain_urges(struct text *out, const struct definitions *definitions, const struct register_definition *reg);
 

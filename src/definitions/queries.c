@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "definitions/step_along.h"
+#include "definitions/week_definition.h"
 
 struct uses {
     struct loader *loader;
@@ -37,6 +38,19 @@ static void add_steps(struct uses *uses, const struct register_definition *reg)
                                     .plain = true },
                 step->along.items[j].place);
     }
+}
+
+static void add_week(struct uses *uses, const struct week_definition *week)
+{
+    for (size_t i = 0; i < week->tables.count; i++)
+        for (size_t k = 0; k < week->tables.items[i].gathers.count; k++) {
+            const struct week_gather *gather = &week->tables.items[i].gathers.items[k];
+            add(uses,
+                (struct query_use){ gather->reg, gather->query,
+                                    what(uses, "week.tables", week->tables.items[i].name, "query"), .plain = true,
+                                    .no_personal = true },
+                gather->place);
+        }
 }
 
 static void add_register(struct uses *uses, const struct register_definition *reg)
@@ -77,6 +91,8 @@ static void add_register(struct uses *uses, const struct register_definition *re
         add(uses, (struct query_use){ reg, backing->when, "backed_by.when", .plain = true }, backing->place);
         add(uses, (struct query_use){ backing->reg, backing->query, "backed_by.query", .plain = true }, backing->place);
     }
+    if (reg->week)
+        add_week(uses, reg->week);
     if (reg->urges)
         add(uses, (struct query_use){ reg, reg->urges->query, "urges.query", .tokens = true, .no_personal = true },
             reg->urges->place);

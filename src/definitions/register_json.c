@@ -4,6 +4,7 @@
 #include "definitions/delivery.h"
 #include "definitions/law.h"
 #include "definitions/board_definition.h"
+#include "definitions/week_definition.h"
 #include "definitions/made_record.h"
 #include "definitions/opens_definition.h"
 #include "definitions/print_definition.h"
@@ -317,6 +318,30 @@ static void put_boards(struct json *json, const struct register_definition *reg)
     json_array_end(json);
 }
 
+/* What a week gathers, table by table. */
+static void put_week(struct json *json, const struct week_definition *week)
+{
+    if (!week) {
+        json_put_null(json, "week");
+        return;
+    }
+    json_key(json, "week");
+    json_array(json);
+    for (size_t i = 0; i < week->tables.count; i++) {
+        const struct week_table *table = &week->tables.items[i];
+        json_object(json);
+        json_put_text(json, "name", table->name);
+        json_put_text(json, "label", table->label);
+        json_key(json, "registers");
+        json_array(json);
+        for (size_t k = 0; k < table->gathers.count; k++)
+            json_text(json, table->gathers.items[k].register_name);
+        json_array_end(json);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
 /* Whose records it opens, and where they name it. */
 static void put_opens(struct json *json, const struct opens_definition *opens)
 {
@@ -478,6 +503,7 @@ void register_json_members(struct json *json, const struct definitions *definiti
     put_urges(json, reg->urges);
     put_opens(json, reg->opens);
     put_boards(json, reg);
+    put_week(json, reg->week);
     put_backings(json, reg);
     put_drafts(json, reg);
     json_put_texts(json, "secret_keeps", &reg->secret_keeps);

@@ -7,6 +7,7 @@
 #include "definitions/delivery.h"
 #include "definitions/print_definition.h"
 #include "definitions/step_along.h"
+#include "definitions/week_definition.h"
 
 #define PLACE_OF(type) offsetof(type, place)
 
@@ -414,6 +415,55 @@ static const struct bind_key board_shape_keys[] = {
 };
 static SHAPE(board_shape, struct board_definition, "bảng theo dõi (boards)", NULL, PLACE_OF(struct board_definition));
 
+static const struct bind_key week_value_shape_keys[] = {
+    KEY_TEXT("column", struct week_value, column, .required = true),
+    KEY_TEXT("field", struct week_value, field, .required = true),
+};
+static SHAPE(week_value_shape, struct week_value, "giá trị của một cột", NULL, BIND_NO_PLACE);
+
+static const struct bind_key week_gather_shape_keys[] = {
+    KEY_TEXT("register", struct week_gather, register_name, .required = true),
+    KEY_TEXT("query", struct week_gather, query),
+    KEY_TEXT("day", struct week_gather, day, .required = true),
+    KEY_TEXT("until", struct week_gather, until),
+    KEY_TEXT("part_of_day", struct week_gather, part),
+    KEY_TEXT("from_time", struct week_gather, hour),
+    KEY_TEXT("until_time", struct week_gather, until_hour),
+    KEY_LIST("values", struct week_gather, values, struct week_value, &week_value_shape, .required = true),
+};
+static SHAPE(week_gather_shape, struct week_gather, "sổ được gom (gathers)", NULL, PLACE_OF(struct week_gather));
+
+static const struct bind_key week_column_shape_keys[] = {
+    KEY_TEXT("name", struct week_column, name, .required = true),
+    KEY_TEXT("label", struct week_column, label, .required = true),
+    KEY_YES_NO("clashes", struct week_column, clashes),
+    KEY_YES_NO("filter", struct week_column, filter),
+};
+static SHAPE(week_column_shape, struct week_column, "cột của bảng tuần", NULL, BIND_NO_PLACE);
+
+static const struct bind_key week_table_shape_keys[] = {
+    KEY_TEXT("name", struct week_table, name, .required = true),
+    KEY_TEXT("label", struct week_table, label, .required = true),
+    KEY_LIST("columns", struct week_table, columns, struct week_column, &week_column_shape, .required = true),
+    KEY_LIST("gathers", struct week_table, gathers, struct week_gather, &week_gather_shape, .required = true),
+};
+static SHAPE(week_table_shape, struct week_table, "bảng của tuần (tables)", NULL, PLACE_OF(struct week_table));
+
+static const struct bind_key week_span_shape_keys[] = {
+    KEY_TEXT("whole", struct week_span, part, .required = true),
+    KEY_TEXTS("covers", struct week_span, covers, .required = true),
+};
+static SHAPE(week_span_shape, struct week_span, "buổi gồm các buổi khác (spans)", NULL, BIND_NO_PLACE);
+
+static const struct bind_key week_shape_keys[] = {
+    KEY_TEXT("day", struct week_definition, day, .required = true),
+    KEY_TEXT("kept", struct week_definition, kept, .required = true),
+    KEY_TEXT("times", struct week_definition, times),
+    KEY_LIST("spans", struct week_definition, spans, struct week_span, &week_span_shape),
+    KEY_LIST("tables", struct week_definition, tables, struct week_table, &week_table_shape, .required = true),
+};
+static SHAPE(week_shape, struct week_definition, "tuần (week)", NULL, PLACE_OF(struct week_definition));
+
 static const struct bind_key register_shape_keys[] = {
     KEY_TEXT("register", struct register_definition, name, .required = true),
     KEY_TEXT("slug", struct register_definition, slug, .required = true),
@@ -449,6 +499,7 @@ static const struct bind_key register_shape_keys[] = {
     KEY_NEW("carries_out", struct register_definition, carries_out, struct carries_out, &carries_out_shape),
     KEY_LIST("prints", struct register_definition, prints, struct print_definition, &print_shape),
     KEY_LIST("boards", struct register_definition, boards, struct board_definition, &board_shape),
+    KEY_NEW("week", struct register_definition, week, struct week_definition, &week_shape),
     KEY_LIST("makes", struct register_definition, makes, struct made_record, &made_record_shape),
     KEY_LIST("figures", struct register_definition, figures, struct figure_definition, &figure_shape),
 };

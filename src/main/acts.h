@@ -42,6 +42,9 @@ int act_direct(struct run *run);
 int act_direct_list(struct run *run);
 int act_direct_tasks(struct run *run);
 
+/* week_act.c */
+int act_week(struct run *run);
+
 /* urge_acts.c */
 int act_urge(struct run *run);
 int act_urge_list(struct run *run);

@@ -31,7 +31,7 @@ static const struct option table[] = {
     { "--now", NULL, "LÚC", "CONGVU_NOW", NULL, AT(now), "đặt đồng hồ: 2021-08-02 hoặc 2021-08-02T08:00" },
     { "--json", NULL, NULL, NULL, NULL, AT(json), "in kết quả dạng JSON" },
     { "--help", "-h", NULL, NULL, NULL, AT(help), "hướng dẫn về lệnh" },
-    { "--format", NULL, "DẠNG", NULL, " list ", AT(format), "table (mặc định), csv hoặc json" },
+    { "--format", NULL, "DẠNG", NULL, " list week ", AT(format), "table (mặc định), csv hoặc json" },
     { "--output", "-o", "TỆP", NULL, " report export ", AT(output), "ghi vào tệp; dạng theo đuôi tệp" },
     { "--dry-run", NULL, NULL, NULL, " import migrate user import calendar set handover ", AT(dry_run),
       "chỉ kiểm tra, không ghi gì" },

@@ -24,6 +24,8 @@
 #define SAY_NO_REGISTER          "Không có sổ “%s”; các sổ: %s"
 #define SAY_NO_REGISTER_NEAREST  "Không có sổ “%s”; có phải “%s”?"
 #define SAY_ASSIGN_UNKNOWN       "Giao việc không nhận “%s”"
+#define SAY_WEEK_NOT_THERE       "không có lịch tuần nào được xem"
+#define SAY_WEEK_UNKNOWN         "lịch tuần chỉ hỏi who; không có “%s”"
 #define SAY_BOARD_NOT_THERE      "sổ “%s” không có bảng theo dõi “%s”"
 #define SAY_BOARD_UNKNOWN        "bảng theo dõi chỉ hỏi from, to; không có “%s”"
 #define SAY_URGE_REGISTER        "không có sổ “%s”"

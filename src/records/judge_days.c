@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "deadlines/deadline.h"
 #include "definitions/law.h"
+#include "definitions/week_definition.h"
 #include "fields/condition.h"
 #include "fields/field_type.h"
 #include "records/texts.h"
@@ -162,6 +163,8 @@ void court_judge_days(struct court *court)
             judge_past(court, field, day);
         }
         judge_order(court, field, i, day);
+        if (reg->week && text_equal(reg->week->day, field->name) && day_weekday(day) != MONDAY)
+            err_set(court_fault(court), ERR_INVALID, "week", field->name, SAY_NOT_MONDAY, field->label);
         judge_within(court, field, i, day);
     }
     judge_step_day(court);

@@ -10,6 +10,7 @@
 #include "fields/tally.h"
 #include "query/finder.h"
 #include "query/query_names.h"
+#include "query/week.h"
 #include "records/due_moves.h"
 #include "records/judge.h"
 #include "definitions/step_along.h"
@@ -327,13 +328,45 @@ static bool judge_taking(struct step_taking *taking, struct write *write, struct
     return write_is_blameless(write, err) && taken;
 }
 
+/* With what the step of a week publishes among its values; which nobody gives it. NULL with an err. */
+static const struct draft_step *with_week(struct write *write, const struct step *step, const struct draft_step *given,
+                                          struct err *err)
+{
+    const struct register_definition *reg = write->after.reg;
+    const struct field *kept = step && reg->week ? register_field(reg, reg->week->kept) : NULL;
+    struct err fault;
+    if (!kept)
+        return given;
+    for (size_t i = 0; i < given->values.count; i++)
+        if (text_equal(given->values.items[i].name, kept->name)) {
+            err_set(&fault, ERR_INVALID, "field", kept->name, SAY_FIELD_NOT_IN_STEP, step->label, kept->label);
+            write_blame(write, &fault);
+        }
+    if (!text_equal(kept->set_by, step->name) || write->faults.list.count > 0)
+        return given;
+    struct draft_step *taken = ARENA_NEW(write->mem, struct draft_step);
+    *taken = (struct draft_step){ .name = given->name, .on = given->on, .reason = given->reason };
+    for (size_t i = 0; i < given->values.count; i++)
+        draft_step_add(write->mem, taken, given->values.items[i]);
+    const char *text;
+    if (!week_publish(write->office->store, write->mem, write->office->definitions, &write->office->scope,
+                      &write->after, &text, err))
+        return NULL;
+    draft_step_set(write->mem, taken, kept->name, text);
+    return taken;
+}
+
 bool step_taking_plan(struct step_taking *taking, struct write *write, struct db *db, struct err *err)
 {
     const struct step *step = register_step(write->after.reg, taking->step->name);
     taking->work = (struct step_work){ 0 };
     taking->moves = (struct due_moves){ 0 };
     taking->approvals = (struct approval_changes){ 0 };
-    if (!find_named(write, db, step, err) || !judge_taking(taking, write, db, step, err))
+    const struct draft_step *asked = taking->step;
+    taking->step = with_week(write, step, asked, err);
+    bool judged = taking->step && find_named(write, db, step, err) && judge_taking(taking, write, db, step, err);
+    taking->step = asked; /* what is planned again publishes what is there then */
+    if (!judged)
         return false;
     write_finish(write);
     approvals_plan_step(write, &taking->approvals);

@@ -7,7 +7,9 @@
 #include "definitions/law.h"
 #include "definitions/made_record.h"
 #include "fields/field_type.h"
+#include "definitions/week_definition.h"
 #include "query/finder.h"
+#include "query/week.h"
 #include "records/entry_preview.h"
 #include "store/id.h"
 #include "web/pages.h"
@@ -60,7 +62,8 @@ static const char *kept_value(struct visit *visit, const struct field *field)
     const char *kept = request_parameter(visit->request, field->name);
     struct value value;
     struct err ignored = { 0 };
-    if (!kept || (!is_kept(visit->reg, field) && !is_made_with(visit, field, false)) ||
+    bool names_week = visit->reg->week && text_equal(visit->reg->title, field->name);
+    if (!kept || (!is_kept(visit->reg, field) && !is_made_with(visit, field, false) && !names_week) ||
         !value_parse(visit->mem, visit->definitions, field, kept, &value, &ignored))
         return NULL;
     return form_value(visit->mem, visit->definitions, field, &value);
@@ -232,7 +235,8 @@ static const char *checked_fields(struct visit *visit)
     text_init(&names, visit->mem, TEXT_MAX_LINE);
     for (size_t i = 0; i < reg->fields.count; i++) {
         const struct field *field = &reg->fields.items[i];
-        if (!field->set_by && (field->copies.count > 0 || tells_twins(reg, field)))
+        if (!field->set_by &&
+            (field->copies.count > 0 || tells_twins(reg, field) || week_clash_rests_on(visit->definitions, reg, field)))
             text_printf(&names, "%s%s", names.length ? " " : "", field->name);
     }
     for (size_t i = 0; i < reg->deadlines.count; i++)
@@ -274,7 +278,7 @@ static bool foresee(struct visit *visit, const struct record *typed, const char 
         *notice = arena_printf(visit->mem, "%s. %s", *notice, number);
     if (!text_is_empty(twins))
         *notice = arena_printf(visit->mem, "%s. %s", twins, *notice);
-    return true;
+    return form_tell_clashes(visit, typed, notice, err);
 }
 
 /* Under the heading: what the register rests on, and on the empty form which number comes next; a form that is shown

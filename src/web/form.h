@@ -74,6 +74,9 @@ void form_fill(struct visit *visit, const struct form_items *items, const struct
 bool form_is_check(const struct visit *visit);
 const char *form_foresee(struct visit *visit, const struct record *typed, const struct step *step);
 
+/* Before NOTICE: with what TYPED clashes on its day (query/week.h), where anything does. */
+bool form_tell_clashes(struct visit *visit, const struct record *typed, const char **notice,
+                       struct err *err) MUST_CHECK;
 /* False where a record that a link names was not found, and with any fault where nothing is to be written but shown
  * first (form_is_check). Everything else is for the write to refuse, which knows of other records too: the form shows
  * its faults beside those found here (visit->faults). */

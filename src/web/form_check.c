@@ -2,6 +2,7 @@
 /* What a form shows before anything is written: values that another record gives, and the due date. */
 #include "base/clock.h"
 #include "base/text.h"
+#include "query/week.h"
 #include "records/clock_account.h"
 #include "web/form.h"
 #include "web/record_texts.h"
@@ -87,4 +88,14 @@ const char *form_foresee(struct visit *visit, const struct record *typed, const 
                : arena_printf(
                      mem, SAY_CHECKED_DUE, label,
                      page_due_words(mem, due, record_counts_hours(mem, visit->definitions, typed, definition)));
+}
+
+bool form_tell_clashes(struct visit *visit, const struct record *typed, const char **notice, struct err *err)
+{
+    const char *words;
+    if (!week_clashes(visit->store, visit->mem, visit->definitions, &visit->scope, typed, &words, err))
+        return false;
+    if (!text_is_empty(words))
+        *notice = arena_printf(visit->mem, "%s. %s", words, *notice);
+    return true;
 }

@@ -14,6 +14,7 @@
 #include "web/list_internal.h"
 #include "query/reading.h"
 #include "web/list_texts.h"
+#include "web/record_texts.h"
 #include "web/page_internal.h"
 #include "web/pages.h"
 
@@ -459,6 +460,9 @@ static void put_head(struct list_page *list)
     if (reg->boards.count > 0)
         page_action(list->page, SAY_UNIT_BOARD_SEE,
                     arena_printf(mem, "%s/bang/%s", list->url.path, reg->boards.items[0].name), "chart", false);
+    const char *week = week_page_now(list->visit, reg);
+    if (week)
+        page_action(list->page, reg->week ? SAY_WEEK_NOW : SAY_WEEK_SEE_OF, week, "calendar", false);
     if (list_urges(list))
         page_action(list->page, SAY_URGE_ALL, urge_all_path(list), "bell", false);
 }

@@ -6,6 +6,8 @@
 
 #include "people/visit.h"
 
+struct record;
+
 /* sign_in_page.c */
 enum { KEPT_FORM_MAX = 200000, KEPT_FIELDS_MAX = 1000 }; /* characters and fields of a form kept over a sign-in */
 bool front_page(struct visit *visit, struct err *err);
@@ -40,6 +42,16 @@ bool search_page(struct visit *visit, struct err *err);
 /* pick_page.c: answers the script while somebody types */
 bool pick_page(struct visit *visit, struct err *err);
 bool pick_office_page(struct visit *visit, struct err *err);
+
+/* week_page.c: the page of a week has the address of a record of the weeks' register, with the week's name for the id
+ */
+bool week_asked(const struct visit *visit, day_t *monday);
+bool week_page(struct visit *visit, day_t monday, struct err *err);
+bool week_file(struct visit *visit, struct err *err);
+/* The page of the week that RECORD is, or has its first day in; of this week, from the list of REG. NULL where there is
+ * none, or the visitor may not read the weeks. */
+const char *week_page_of(struct visit *visit, const struct record *record);
+const char *week_page_now(struct visit *visit, const struct register_definition *reg);
 
 /* board_page.c */
 bool board_page(struct visit *visit, struct err *err);

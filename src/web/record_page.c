@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "definitions/print_definition.h"
+#include "query/week.h"
 #include "fields/condition.h"
 #include "fields/field_type.h"
 #include "people/account.h"
@@ -488,6 +489,22 @@ static void put_prints(struct page *page, const struct opened *opened)
                     false);
 }
 
+/* The table of the week that the record is, or is in; with what it clashes there while it is to come. */
+static bool put_week(struct page *page, const struct opened *opened, struct err *err)
+{
+    struct visit *visit = page->visit;
+    const struct record *record = opened->record;
+    const struct state *state = register_state(record->reg, record->state);
+    const char *path = week_page_of(visit, record), *words = "";
+    if (path)
+        page_action(page, record->reg->week ? SAY_WEEK_SEE : SAY_WEEK_SEE_OF, path, "calendar", false);
+    if (state && state->group == GROUP_OPEN &&
+        !week_clashes(visit->store, visit->mem, visit->definitions, &visit->scope, record, &words, err))
+        return false;
+    template_put_text(page->values, "clash", words);
+    return true;
+}
+
 static void put_head(struct page *page, const struct opened *opened)
 {
     struct err ignored = { 0 };
@@ -555,6 +572,8 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
     }
     form_init(&form, visit, "", &faults);
     put_head(page, opened);
+    if (!put_week(page, opened, err))
+        return false;
     put_undo(page, opened, &timeline);
     put_summary(page, opened, names);
     put_way(page, opened);
@@ -579,6 +598,9 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
 
 bool record_page(struct visit *visit, struct err *err)
 {
+    day_t monday;
+    if (week_asked(visit, &monday))
+        return week_page(visit, monday, err);
     return show(visit, NULL, err);
 }
 

@@ -320,3 +320,23 @@
 #define SAY_CLOCK_STOPS    "Kết thúc"
 #define SAY_DUE_NO_ACCOUNT                                                                                             \
     "Hạn được tính từ nội dung hồ sơ lúc đó; nội dung đã sửa sau này nên không tính lại được từng ngày."
+
+/* --- a week ------------------------------------------------------------------------------------------------------- */
+#define SAY_WEEK_HEADING     "Tuần %s năm %s"
+#define SAY_WEEK_SEE         "Bảng của tuần"
+#define SAY_WEEK_SEE_OF      "Lịch tuần"
+#define SAY_WEEK_NOW         "Tuần này"
+#define SAY_WEEK_OWN         "Hồ sơ của tuần"
+#define SAY_WEEK_MAKE        "Lập lịch tuần này"
+#define SAY_WEEK_NO_OWN      "Chưa lập lịch tuần"
+#define SAY_WEEK_LEAD        "Từ %s đến %s. %s%s%s"
+#define SAY_WEEK_CHANGES     "Có %zu thay đổi sau khi ban hành"
+#define SAY_WEEK_TAG         "Trùng"
+#define SAY_WEEK_ANEW        "Khác bản đã ban hành"
+#define SAY_WEEK_ALL         "Tất cả"
+#define SAY_WEEK_NOTHING     "Tuần này chưa có lịch."
+#define SAY_WEEK_MORE        "Bảng chỉ có %d hồ sơ đầu của mỗi sổ; hãy mở sổ để xem tất cả."
+#define SAY_WEEK_NO_PAGE     "Không có tuần “%s”."
+#define SAY_WEEK_FILE        "Tải .csv"
+#define SAY_WEEK_COLUMN_PART "Buổi"
+#define SAY_WEEK_GONE_TITLE  "Không còn so với bản đã ban hành"

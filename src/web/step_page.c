@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "definitions/delivery.h"
+#include "definitions/week_definition.h"
 #include "fields/field_type.h"
 #include "query/finder.h"
 #include "records/catalogue.h"
@@ -69,7 +70,8 @@ void step_items(const struct opened *opened, const struct step *step, struct for
         bool needed = text_list_has(&step->needs, field->name);
         bool given = needed || text_equal(field->set_by, step->name) || text_list_has(&step->sets, field->name);
         if (!given || field->until || text_equal(step->counts, field->name) ||
-            register_counts_unsent(record->reg, field) || (field->personal && !opened->personal))
+            register_counts_unsent(record->reg, field) || register_keeps_week(record->reg, field) ||
+            (field->personal && !opened->personal))
             continue;
         const struct value *value = &record->values[i];
         const struct value *named = value->is_set ? NULL : named_value(opened->visit, record, field);
@@ -324,8 +326,10 @@ bool step_post(struct visit *visit, struct err *err)
     struct record typed;
     if (!check_state(&taking, err) || !read_step(&taking, &step, &typed, err))
         return false;
-    if (form_is_check(visit))
-        return show(&taking, NULL, NULL, form_foresee(visit, &typed, taking.step), err);
+    if (form_is_check(visit)) {
+        const char *notice = form_foresee(visit, &typed, taking.step);
+        return form_tell_clashes(visit, &typed, &notice, err) && show(&taking, NULL, NULL, notice, err);
+    }
     if (!record_step(&office, visit->mem, taking.opened->record->id, version, &step, err))
         return false;
     note_step(&taking);

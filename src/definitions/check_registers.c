@@ -371,6 +371,8 @@ static void check_register(struct loader *loader, struct register_definition *re
         fault_error(loader, place_of(loader, reg->slug, reg->place), TEXT_NOT_SLUG, reg->slug);
     if (reg->key && !is_key(reg->key))
         fault_error(loader, place_of(loader, reg->key, reg->place), TEXT_NOT_KEY, reg->key);
+    if (reg->entry && reg->number && !register_numbering(reg))
+        fault_error(loader, place_of(loader, reg->entry, reg->place), TEXT_ENTRY_DRAWS, reg->entry);
     check_fields(loader, reg, &fields);
     check_groups(loader, reg, &fields);
     check_states(loader, reg, &states);

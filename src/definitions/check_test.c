@@ -185,6 +185,10 @@ static const struct refused wrong_steps[] = {
       "registers/note.yaml:21:99: “closes” không nhận “assignments”; có phải “assignment”?" },
     { "registers/note.yaml", "only_if: \"place=xa\"", "numbers: true",
       "registers/note.yaml:21:5: “numbers: true” cần sổ có “number: SỔ SỐ”" },
+    { "registers/petition.yaml", "number: petitions", "entry: Lưu tạm\nnumber: petitions",
+      "registers/petition.yaml:7:8: “entry: Lưu tạm” không bao giờ dùng: hồ sơ của sổ này có số ngay khi nhập, việc ấy "
+      "gọi "
+      "là “Vào sổ”" },
     { "registers/note.yaml", "name: reopen", "name: cancel",
       "registers/note.yaml:21:13: bước “cancel” có sẵn ở mọi hồ sơ: hãy đặt tên khác" },
     { "registers/note.yaml", "name: reopen", "name: finish",

@@ -215,6 +215,20 @@ const struct step *register_step(const struct register_definition *reg, const ch
     FIND(reg->steps, name, name);
 }
 
+const struct step *register_numbering(const struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->steps.count; i++)
+        if (reg->steps.items[i].numbers)
+            return &reg->steps.items[i];
+    return NULL;
+}
+
+bool register_draws(const struct register_definition *reg, const struct step *step)
+{
+    const struct step *numbering = register_numbering(reg);
+    return reg->number && (!numbering || (step && step->numbers));
+}
+
 const struct backing *register_delegation(const struct register_definition *reg)
 {
     for (size_t i = 0; reg->drafts && reg->drafts->delegated && i < reg->backed_by.count; i++)

@@ -324,9 +324,10 @@ struct register_definition {
     const char *label;
     const char *plural; /* heading of its list; the label where not given */
     const char *law;
-    const char *date;          /* the field that places a record in a period */
-    const char *title;         /* the field that is the record's title */
-    const char *number;        /* a book; NULL: records have no number */
+    const char *date;   /* the field that places a record in a period */
+    const char *title;  /* the field that is the record's title */
+    const char *number; /* a book; NULL: records have no number */
+    const char *entry;  /* what entering one is called where it draws no number: "Lưu dự thảo"; NULL: usual */
     struct in_force *in_force; /* NULL: whenever */
     const char *number_field;  /* holds the official number where the register gives none itself */
     const char *area;          /* `area:` heading of the menu it stands under */
@@ -627,6 +628,10 @@ size_t register_filters(const struct register_definition *reg, const struct fiel
 
 const struct state *register_state(const struct register_definition *reg, const char *name);
 const struct step *register_step(const struct register_definition *reg, const char *name);
+/* The step that draws the number of REG's book; NULL: a record draws it when it is made, or REG has no book. */
+const struct step *register_numbering(const struct register_definition *reg);
+/* Does entering a record, with STEP (NULL: none), draw its number? */
+bool register_draws(const struct register_definition *reg, const struct step *step);
 const struct backing *register_delegation(const struct register_definition *reg); /* drafts.delegated; NULL: none */
 /* Is FIELD one that STEP writes: its own, one it needs, one it sets? */
 bool step_writes(const struct step *step, const struct field *field);

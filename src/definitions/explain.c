@@ -437,6 +437,8 @@ void explain_register(struct text *out, const struct definitions *definitions, c
     const struct book *book = definitions_book(definitions, reg->number);
     if (book)
         text_printf(out, "Số: %s, mẫu %s\n", book->label ? book->label : book->name, book->pattern);
+    if (reg->entry)
+        text_printf(out, "Nhập khi chưa có số: “%s”\n", reg->entry);
     text_printf(out, "Thuộc kỳ theo: %s. Tiêu đề: %s.\n", field_label(reg, reg->date), field_label(reg, reg->title));
     text_raw(out, "\nTrường\n");
     for (size_t i = 0; i < reg->fields.count; i++)

@@ -473,6 +473,7 @@ static const struct bind_key register_shape_keys[] = {
     KEY_TEXT("date", struct register_definition, date, .required = true),
     KEY_TEXT("title", struct register_definition, title, .required = true),
     KEY_TEXT("number", struct register_definition, number),
+    KEY_TEXT("entry", struct register_definition, entry),
     KEY_TEXT("number_field", struct register_definition, number_field),
     KEY_NEW("in_force", struct register_definition, in_force, struct in_force, &in_force_shape),
     KEY_TEXT("area", struct register_definition, area),

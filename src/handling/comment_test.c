@@ -105,7 +105,7 @@ static void test_the_timeline_comes_in_pages_newest_first(struct testing *t)
     lines = read_history(t, &o, id, lines[3].version, 4, &count);
     assert_int_equal(count, 3);
     assert_int_equal(lines[2].version, 1);
-    assert_string_equal(lines[2].label, "Vào sổ");
+    assert_string_equal(lines[2].label, "Nhập mới");
     assert_int_equal(lines[2].change_count, 3);
     read_history(t, &o, id, 1, 4, &count);
     assert_int_equal(count, 0);

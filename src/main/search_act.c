@@ -91,5 +91,7 @@ int act_search(struct run *run)
     for (size_t i = 0; i < finding.lines.count; i++)
         text_printf(&run->out, "%s\n", finding.lines.texts[i]);
     text_printf(&run->out, finding.worded.next ? SAY_SEARCH_AT_LEAST "\n" : SAY_SEARCH_FOUND "\n", printed);
+    if (printed == 0 && finding.lines.count == 0)
+        run_say("%s.", search_left_out(run->definitions, &run->office.scope));
     return EXIT_DONE;
 }

@@ -24,7 +24,7 @@ static void test_lines_come_newest_first_in_pages(struct testing *t)
     struct office_lines found = read_lines(t, &o, &o.office.scope, (struct history_filter){ .limit = 2 });
     assert_int_equal(found.count, 2);
     assert_string_equal(found.lines[0].title, "Thư 4");
-    assert_string_equal(found.lines[0].label, "Vào sổ");
+    assert_string_equal(found.lines[0].label, "Nhập mới");
     assert_true(found.next.seq && !found.stopped);
     found = read_lines(t, &o, &o.office.scope, (struct history_filter){ .limit = 3, .before = found.next });
     assert_int_equal(found.count, 3);

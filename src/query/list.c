@@ -157,6 +157,7 @@ bool record_rows(struct store *store, struct arena *mem, const struct scope *sco
     if (lists_links(query.reg) && !records_hide_links(db, mem, scope, made.records, made.count, err))
         return false;
     bool more = made.count > (size_t)query.page_size;
+    made.before_first = query.before ? (more ? made.records[query.page_size]->id : 0) : query.after;
     made.count = more ? (size_t)query.page_size : made.count;
     made.earlier = query.before ? more : query.after != 0;
     made.later = query.before ? true : more;

@@ -29,7 +29,8 @@ struct record_rows {
     const char **leads; /* who has each in hand, the lowest of those who lead: a login, "position:CODE", "unit:CODE"; ""
                            nobody */
     size_t count;
-    bool earlier, later; /* there are rows before the first, after the last */
+    bool earlier, later;  /* there are rows before the first, after the last */
+    int64_t before_first; /* the id of the row before the first; 0: none */
 };
 
 bool record_rows(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,

@@ -13,12 +13,18 @@
 
 enum { NOTE_RECORDS_MAX = 5 };
 
-bool personal_is_searched(const struct definitions *definitions, const struct scope *scope)
+/* Does SCOPE read personal data of any register that is indexed? */
+static bool is_searched(const struct definitions *definitions, const struct scope *scope)
 {
     for (size_t i = 0; i < definitions->registers.count; i++)
         if (query_reads_personal(scope, &definitions->registers.items[i]))
             return true;
     return false;
+}
+
+const char *search_left_out(const struct definitions *definitions, const struct scope *scope)
+{
+    return is_searched(definitions, scope) ? TEXT_NOT_SEARCHED_PERSONAL : TEXT_NOT_SEARCHED;
 }
 
 /* The keys of WORDS; none, without an err, in an office older than its index. */
@@ -94,7 +100,7 @@ bool personal_search(struct store *store, struct arena *mem, const struct defini
     struct personal_keys wanted;
     bool numbered;
     *found = (struct personal_found){ 0 };
-    if (reg ? !query_reads_personal(scope, reg) : !personal_is_searched(definitions, scope))
+    if (reg ? !query_reads_personal(scope, reg) : !is_searched(definitions, scope))
         return true;
     if (!read_wanted(store, mem, words, &wanted, &numbered, err) ||
         !find(store, mem, definitions, scope, reg, &wanted, &found->results, err))

@@ -41,5 +41,6 @@ bool personal_search_noted(struct store *store, struct arena *mem, const struct 
 bool query_with_personal(struct store *store, struct arena *mem, const struct scope *scope, const struct query **query,
                          struct personal_note *note, struct err *err) MUST_CHECK;
 
-/* Does SCOPE read personal data of any register that is indexed? For what a search page says it did not search. */
-bool personal_is_searched(const struct definitions *definitions, const struct scope *scope);
+/* What a search by words that found nothing did not look into, for SCOPE: a sentence for people without its full stop.
+ */
+const char *search_left_out(const struct definitions *definitions, const struct scope *scope);

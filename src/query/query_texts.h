@@ -98,3 +98,12 @@
 #define SAY_WEEK_CHANGED     "khác bản đã ban hành"
 #define SAY_WEEK_GONE        "không còn so với bản đã ban hành"
 #define SAY_WEEK_LONG        "Lịch tuần quá dài để ban hành: hơn %d dòng một sổ, hoặc hơn 60.000 byte."
+
+/* --- what a search that found nothing says ------------------------------------------------------------------------ */
+#define TEXT_NOT_SEARCHED                                                                                                                                       \
+    "Chưa tìm trong: dữ liệu cá nhân (tên, điện thoại, số giấy tờ, địa chỉ), nội dung tệp đính kèm, hồ sơ đã hủy, sổ " \
+    "không thuộc quyền xem"
+/* to who reads personal data: it was asked, but only as a whole */
+#define TEXT_NOT_SEARCHED_PERSONAL                                                                                                                          \
+    "Trong dữ liệu cá nhân chỉ tìm trọn số điện thoại, trọn số giấy tờ, trọn họ tên. Chưa tìm trong: địa chỉ, nội " \
+    "dung tệp đính kèm, hồ sơ đã hủy, sổ không thuộc quyền xem"

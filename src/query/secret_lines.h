@@ -9,15 +9,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "query/query.h"
+#include "query/list.h"
 
-enum { SECRET_LINES_MAX = 200 };
+enum { SECRET_LINES_MAX = 200, SECRET_LINES_FILE_MAX = 5000 };
 
 struct secret_lines {
     const char **texts; /* by number, the highest first */
     const char **numbers;
     size_t count;
     bool more; /* there are others behind the last */
+
+    /* of secret_lines_of_rows */
+    const char **keys; /* the keys of their numbers, in the order of record.number_key */
+    bool placed;       /* the list is by number: they are in its order, and stand among its rows */
+    bool descending;
+    bool hidden; /* there are some, and the list asks for what they do not answer */
 };
 
 /* "01 văn bản mật, số sổ 12"; without its number where NUMBER is NULL or "". Lives in MEM. */
@@ -27,6 +33,16 @@ const char *secret_line(struct arena *mem, const char *number);
  * most one statement, none for who reads every degree. Lives in MEM. */
 bool secret_lines_of_list(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
                           struct secret_lines *lines, struct err *err) MUST_CHECK;
+
+/* Those that stand among ROWS, a page of QUERY; ROWS NULL: the whole list, at most MOST. Where the list is by number
+ * they are placed: each is on one page, behind the row before the page's first and no further than its last row where
+ * others follow. Otherwise as secret_lines_of_list. At most one statement; it may be asked on any page. */
+bool secret_lines_of_rows(struct store *store, struct arena *mem, const struct scope *scope, const struct query *query,
+                          const struct record_rows *rows, size_t most, struct secret_lines *lines,
+                          struct err *err) MUST_CHECK;
+
+/* How many of the placed LINES, from the one AT on, stand before a row with NUMBER_KEY. */
+size_t secret_lines_before(const struct secret_lines *lines, size_t at, const char *number_key);
 
 /* Those that carry this official number, in any register, each behind its register's name: "Văn bản đến: 01 văn bản
  * mật, số sổ 12". The same; none where NUMBER has no digit. */

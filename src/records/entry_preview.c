@@ -14,14 +14,6 @@ const struct step *entry_step(const struct register_definition *reg)
     return NULL;
 }
 
-static bool draws_by_step(const struct register_definition *reg)
-{
-    for (size_t i = 0; i < reg->steps.count; i++)
-        if (reg->steps.items[i].numbers)
-            return true;
-    return false;
-}
-
 /* Every value that the series is made of is there. */
 static bool knows_series(const struct book *book, const struct record *record)
 {
@@ -52,10 +44,9 @@ bool entry_next_number(struct db *db, struct arena *mem, const struct definition
 {
     const struct register_definition *reg = record->reg;
     const struct book *book = reg->number ? definitions_book(definitions, reg->number) : NULL;
-    bool draws = step ? step->numbers : !draws_by_step(reg);
     int64_t next;
     *number = NULL;
-    if (!book || !draws || !knows_series(book, record))
+    if (!book || !register_draws(reg, step) || !knows_series(book, record))
         return true;
     const char *day = number_day(mem, book, record, on);
     const char *series = number_series(mem, definitions, book, record, day);

@@ -3,11 +3,14 @@
 
 #include "base/text.h"
 
+/* Only of a register whose records have their number as soon as they are made. */
+#define LABEL_ENTERED "Vào sổ"
+
 static const struct {
     const char *name, *label;
     bool dates;
 } steps[] = {
-    { STEP_CREATE, "Vào sổ", true },
+    { STEP_CREATE, "Nhập mới", true },
     { STEP_SET, "Sửa", false },
     { STEP_CANCEL, "Hủy", true },
     { STEP_LINK, "Liên kết", false },
@@ -36,6 +39,10 @@ const char *history_step_label(const struct register_definition *reg, const char
     const struct step *step = register_step(reg, name);
     if (step)
         return step->label;
+    if (text_equal(name, STEP_CREATE) && register_draws(reg, NULL))
+        return LABEL_ENTERED;
+    if (text_equal(name, STEP_CREATE) && reg->entry)
+        return reg->entry;
     for (size_t i = 0; i < COUNT_OF(steps); i++)
         if (text_equal(steps[i].name, name))
             return steps[i].label;

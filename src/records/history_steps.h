@@ -39,10 +39,11 @@
 #define HISTORY_ATTACHMENT "attachment." /* before the id */
 #define HISTORY_APPROVAL   "approval."   /* before the id */
 
-/* "Phân loại", "Vào sổ", "Ý kiến"; the name itself where a step is no longer known. */
+/* "Phân loại", "Ý kiến", "Vào sổ" of what draws its number, "Lưu dự thảo", "Nhập mới" of others; the name itself where
+ * a step is no longer known. */
 const char *history_step_label(const struct register_definition *reg, const char *name);
 
-/* The engine's own acts one after the other, from 0, and their labels; NULL after the last. */
+/* The engine's own acts one after the other, from 0, and what they are called of any register; NULL after the last. */
 const char *history_act(size_t at, const char **label);
 
 /* The lines of a record that happened on a day and stand: told one by one in their order, an undo takes the newest out.

@@ -23,14 +23,6 @@ struct reservation {
     int64_t seq;
 };
 
-static bool draws_by_step(const struct register_definition *reg)
-{
-    for (size_t i = 0; i < reg->steps.count; i++)
-        if (reg->steps.items[i].numbers)
-            return true;
-    return false;
-}
-
 /* Some part of the scope's reach sees records of ISSUER (NULL: whichever) in REG. */
 static bool reaches_issuer(const struct scope *scope, const struct register_definition *reg, const char *issuer)
 {
@@ -47,7 +39,7 @@ static bool reaches_issuer(const struct scope *scope, const struct register_defi
 static bool may_draw(const struct scope *scope, const struct register_definition *reg, const char *issuer,
                      struct err *err)
 {
-    bool allowed = !draws_by_step(reg) && may(scope, ACT_CREATE, &(struct may_what){ .reg = reg }, err);
+    bool allowed = !register_numbering(reg) && may(scope, ACT_CREATE, &(struct may_what){ .reg = reg }, err);
     for (size_t i = 0; !allowed && i < reg->steps.count; i++) {
         struct err refused = { 0 };
         const struct step *step = &reg->steps.items[i];

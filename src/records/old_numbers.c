@@ -29,14 +29,6 @@ static void blame(struct write *write, const char *format, const char *one, cons
     write_blame(write, &fault);
 }
 
-static const struct step *numbering_step(const struct register_definition *reg)
-{
-    for (size_t i = 0; i < reg->steps.count; i++)
-        if (reg->steps.items[i].numbers)
-            return &reg->steps.items[i];
-    return NULL;
-}
-
 /* The sequence of the number that the book prints as TEXT for this record; 0 where it prints none so. */
 static int64_t printed_as(struct write *write, const char *text)
 {
@@ -60,7 +52,7 @@ static int64_t printed_as(struct write *write, const char *text)
 void old_number_read(struct write *write, const char *text)
 {
     const struct register_definition *reg = write->after.reg;
-    const struct step *step = numbering_step(reg);
+    const struct step *step = register_numbering(reg);
     if (!write->book) {
         blame(write, step ? SAY_OLD_NUMBER_NOT_DRAWN : SAY_OLD_NUMBER_NO_BOOK, step ? step->label : reg->label,
               step ? step->name : "");

@@ -148,7 +148,7 @@ static void test_a_number_that_was_drawn_stays(struct testing *t)
     struct err err;
     testing_enter(t, &o);
     int64_t id = testing_create(t, &o, testing_letter(t, &o, "Kế hoạch", "bc"));
-    refused(t, &o, id, ERR_CONFLICT, "Không có bước nào để hoàn tác: việc mới nhất của hồ sơ là “Vào sổ”");
+    refused(t, &o, id, ERR_CONFLICT, "Không có bước nào để hoàn tác: việc mới nhất của hồ sơ là “Nhập mới”");
     assert_true(testing_ok(testing_step(t, &o, id, "number", NULL, NULL, NULL, &err), &err));
     refused(t, &o, id, ERR_CONFLICT, "đã cấp số");
     const struct draft_step cancel = { .name = "cancel", .reason = "Nhầm" };

@@ -590,14 +590,6 @@ static void set_defaults(struct write *write)
     after->title = "";
 }
 
-static bool draws_at_creation(const struct register_definition *reg)
-{
-    for (size_t i = 0; i < reg->steps.count; i++)
-        if (reg->steps.items[i].numbers)
-            return false;
-    return reg->number != NULL;
-}
-
 /* The day on which a record is made: when it was ENTERED, or its first step was taken where that was before. */
 static const char *made_on(struct write *write, const struct draft *draft, const char *entered)
 {
@@ -659,7 +651,7 @@ struct write *write_plan_new(struct office *office, struct arena *mem, const str
     enter_state(write, &reg->states.items[0], STEP_CREATE, on, on);
     if (!write_clock_begin(write, on, err))
         return NULL;
-    if (draws_at_creation(reg)) {
+    if (register_draws(reg, NULL)) {
         write->book = definitions_book(office->definitions, reg->number);
         write->number_on = on;
     }

@@ -282,7 +282,7 @@ static void test_the_history_shows_what_was_done_and_hides_what_may_not_be_read(
     admin_begin(&a, t);
     int64_t id = pages_letter(&a.p, "Thư kín của phòng");
     struct response response = admin_get(&a, "/nhat-ky");
-    pages_has(&response, "Vào sổ");
+    pages_has(&response, "Nhập mới");
     pages_has(&response, "Đăng nhập");
     pages_has(&response, "Hồ sơ ngoài phạm vi được xem");
     pages_has_not(&response, "Thư kín của phòng");

@@ -12,6 +12,8 @@
 #include "query/week.h"
 #include "records/entry_preview.h"
 #include "store/id.h"
+#include "viet/fold.h"
+#include "web/page_internal.h"
 #include "web/pages.h"
 #include "web/record_internal.h"
 #include "web/record_texts.h"
@@ -208,8 +210,7 @@ static bool read_unit(struct visit *visit, struct err *err)
     return true;
 }
 
-/* The step that is taken with the entry; NULL: none, or who enters may not take it. */
-static const struct step *step_with_entry(struct visit *visit)
+const struct step *page_entry_step(struct visit *visit)
 {
     struct err no = { 0 };
     const struct step *step = entry_step(visit->reg);
@@ -255,7 +256,7 @@ static bool foresee_number(struct visit *visit, const struct record *typed, cons
     page_office(visit, &office);
     day_print(clock_today(), today);
     struct db *db = visit_db(visit, err);
-    if (!db || !entry_next_number(db, visit->mem, visit->definitions, typed ? typed : &empty, step_with_entry(visit),
+    if (!db || !entry_next_number(db, visit->mem, visit->definitions, typed ? typed : &empty, page_entry_step(visit),
                                   today, &number, err))
         return false;
     *words = number ? arena_printf(visit->mem, SAY_ENTRY_NEXT_NUMBER, number) : "";
@@ -292,36 +293,43 @@ static const char *lead_of(struct visit *visit, const struct err *problem, const
     return text_is_empty(law) ? words : arena_printf(visit->mem, "%s. %s", law, words);
 }
 
+/* “Vào sổ” is said only where the entry draws the number of the book. */
+static void put_acts(struct visit *visit, const struct step *step, struct record_form_end *end)
+{
+    const struct register_definition *reg = visit->reg;
+    bool draws = register_draws(reg, step);
+    end->submit = draws ? SAY_ENTRY_SUBMIT : reg->entry ? reg->entry : SAY_ENTRY_SAVE;
+    end->more = arena_printf(visit->mem, SAY_ENTRY_AND_NEXT, end->submit);
+    end->more_name = "again";
+    end->rest = step ? arena_printf(visit->mem, SAY_ENTRY_WAIT, reg->states.items[0].label) : NULL;
+    end->rest_name = "wait";
+    end->failed = draws ? SAY_ENTRY_FAILED : SAY_ENTRY_NOT_SAVED;
+}
+
 static bool show(struct visit *visit, const struct err *problem, const struct draft_faults *faults, const char *notice,
                  struct err *err)
 {
-    const struct step *step = step_with_entry(visit);
+    const struct step *step = page_entry_step(visit);
     struct arena *mem = visit->mem;
     struct record_form to;
     struct form_items items = { 0 };
     const char *path = page_register_path(mem, visit->reg);
-    const char *title = arena_printf(mem, SAY_ENTRY_TITLE, visit->reg->label);
+    const char *label = visit->reg->label;
+    const char *title = register_draws(visit->reg, step) ? arena_printf(mem, SAY_ENTRY_TITLE, label)
+                                                         : arena_printf(mem, SAY_ADD, viet_lower_first(mem, label));
     entry_items(visit, &items);
     record_form_begin(&to, visit, title, problem, faults);
     record_put_head(to.page, NULL, &(struct record_head){ .heading = title, .lead = lead_of(visit, problem, notice) });
     record_form_items(&to, &items);
     if (!put_place(&to, err))
         return false;
-    return record_form_send(
-        &to,
-        &(struct record_form_end){ .action = arena_printf(mem, "%s/moi", path),
+    struct record_form_end end = { .action = arena_printf(mem, "%s/moi", path),
                                    .draft = arena_printf(mem, "%s:new", visit->reg->name),
-                                   .submit = SAY_ENTRY_SUBMIT,
-                                   .more = SAY_ENTRY_AND_NEXT,
-                                   .more_name = "again",
-                                   .rest = step ? arena_printf(mem, SAY_ENTRY_WAIT, visit->reg->states.items[0].label)
-                                                : NULL,
-                                   .rest_name = "wait",
                                    .cancel = path,
                                    .check = checked_fields(visit),
-                                   .notice = notice,
-                                   .failed = SAY_ENTRY_FAILED },
-        err);
+                                   .notice = notice };
+    put_acts(visit, step, &end);
+    return record_form_send(&to, &end, err);
 }
 
 static bool may_enter(struct visit *visit, struct err *err)
@@ -407,7 +415,7 @@ bool entry_post(struct visit *visit, struct err *err)
     set_from(visit, draft, "_unit", "unit");
     set_from(visit, draft, "_urgency", "urgency");
     set_from(visit, draft, "_secrecy", "secrecy");
-    const struct step *step = step_with_entry(visit);
+    const struct step *step = page_entry_step(visit);
     draft->hands = true;
     if (step && text_is_empty(form_sent(visit, "wait")))
         draft_add_step(visit->mem, draft, step->name, NULL);

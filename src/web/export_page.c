@@ -31,6 +31,8 @@ struct export
     int file;
     int64_t length;
     size_t shown; /* records whose personal data it holds */
+    struct secret_lines lines;
+    size_t lines_done;
 };
 
 /* --- the file ----------------------------------------------------------------------------------------------------- */
@@ -112,6 +114,30 @@ static const char *cell(struct export *to, struct arena *mem, const struct recor
     return page_name(names, !value ? lead : value->is_set ? value->text : "");
 }
 
+/* The next COUNT lines of what may not be read: a number and that it is secret. */
+static void put_lines(struct export *to, struct csv_writer *writer, struct arena *mem, size_t count)
+{
+    const char **cells = ARENA_ARRAY(mem, const char *, to->columns.count + 1);
+    for (; count > 0; count--, to->lines_done++) {
+        for (size_t k = 0; k < to->columns.count; k++)
+            cells[k] = text_equal(to->columns.items[k], "number")         ? to->lines.numbers[to->lines_done]
+                       : text_equal(to->columns.items[k], to->reg->title) ? to->lines.texts[to->lines_done]
+                                                                          : "";
+        csv_write_row(writer, cells, to->columns.count);
+    }
+}
+
+/* Those that do not stand among the rows. */
+static bool put_rest(struct export *to, struct err *err)
+{
+    struct text text;
+    struct csv_writer writer;
+    text_init(&text, to->visit->mem, TEXT_MAX_PAGE);
+    csv_writer_init(&writer, &text, false);
+    put_lines(to, &writer, to->visit->mem, to->lines.count - to->lines_done);
+    return put(to, &text, err);
+}
+
 static bool put_chunk(const struct record_rows *rows, struct arena *mem, void *arg, struct err *err)
 {
     struct export *to = arg;
@@ -133,6 +159,8 @@ static bool put_chunk(const struct record_rows *rows, struct arena *mem, void *a
     const char **cells = ARENA_ARRAY(mem, const char *, to->columns.count + 1);
     for (size_t i = 0; i < rows->count; i++) {
         bool may_be;
+        if (to->lines.placed)
+            put_lines(to, &writer, mem, secret_lines_before(&to->lines, to->lines_done, rows->records[i]->number_key));
         if (!may_export(to, mem, rows->records[i], &may_be, err))
             return false;
         for (size_t k = 0; may_be && k < to->columns.count; k++)
@@ -141,24 +169,6 @@ static bool put_chunk(const struct record_rows *rows, struct arena *mem, void *a
             continue;
         csv_write_row(&writer, cells, to->columns.count);
         to->shown += reading_count(&rows->records[i], 1, &to->visit->scope, &to->columns);
-    }
-    return put(to, &text, err);
-}
-
-/* The lines of what may not be read, behind the rows: a number and that it is secret. */
-static bool put_lines(struct export *to, const struct secret_lines *lines, struct err *err)
-{
-    struct text text;
-    struct csv_writer writer;
-    const char **cells = ARENA_ARRAY(to->visit->mem, const char *, to->columns.count + 1);
-    text_init(&text, to->visit->mem, TEXT_MAX_PAGE);
-    csv_writer_init(&writer, &text, false);
-    for (size_t i = 0; i < lines->count; i++) {
-        for (size_t k = 0; k < to->columns.count; k++)
-            cells[k] = text_equal(to->columns.items[k], "number")         ? lines->numbers[i]
-                       : text_equal(to->columns.items[k], to->reg->title) ? lines->texts[i]
-                                                                          : "";
-        csv_write_row(&writer, cells, to->columns.count);
     }
     return put(to, &text, err);
 }
@@ -184,16 +194,16 @@ bool export_csv(struct visit *visit, struct err *err)
 {
     struct list_url url;
     struct personal_note searched;
-    struct secret_lines lines;
     struct export to = { .visit = visit, .reg = visit->reg, .file = -1 };
     list_url_read(&url, visit, page_register_path(visit->mem, visit->reg));
     const struct query *query = list_parse(visit, list_url_text(&url), err);
     if (!query || !query_with_personal(visit->store, visit->mem, &visit->scope, &query, &searched, err))
         return false;
     to.columns = table_all_columns(visit->mem, visit->reg);
-    if (!secret_lines_of_list(visit->store, visit->mem, &visit->scope, query, &lines, err))
+    if (!secret_lines_of_rows(visit->store, visit->mem, &visit->scope, query, NULL, SECRET_LINES_FILE_MAX, &to.lines,
+                              err))
         return false;
-    if (!write_all(&to, query, err) || !put_lines(&to, &lines, err)) {
+    if (!write_all(&to, query, err) || !put_rest(&to, err)) {
         if (to.file >= 0)
             close(to.file);
         return false;

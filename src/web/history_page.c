@@ -204,7 +204,7 @@ static void put_steps(struct form *form, const struct audit *audit)
     const char *name, *label;
     size_t count = 0;
     for (size_t i = 0; audit->records && (name = history_act(i, &label)); i++)
-        add_option(options, &count, name, label, NULL);
+        add_option(options, &count, name, reg ? history_step_label(reg, name) : label, NULL);
     for (size_t i = 0; reg && i < reg->steps.count; i++)
         add_option(options, &count, reg->steps.items[i].name, reg->steps.items[i].label, reg->label);
     for (size_t i = 0; !reg && (name = account_act(i, &label)); i++)

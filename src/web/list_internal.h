@@ -50,9 +50,6 @@ const struct query *list_parse(struct visit *visit, const char *text, struct err
 /* "văn bản", "đơn": what the register's rows are called. */
 const char *list_noun(const struct register_definition *reg);
 
-/* What a search that found nothing did not look into, for this reader. */
-const char *list_not_searched(const struct visit *visit);
-
 /* list_filter.c: `filter`, `chips`, `chooser` and `errors` of templates/list.mustache. */
 /* What was typed for a unit, a person, a record becomes the one that it names. */
 void list_take_picks(struct list_page *list);

@@ -17,6 +17,7 @@
 #include "web/record_texts.h"
 #include "web/page_internal.h"
 #include "web/pages.h"
+#include "web/texts.h"
 
 #define COOKIE_DENSITY "congvu-density"
 #define COOKIE_COLUMNS "congvu-columns-"
@@ -41,11 +42,6 @@ const char *list_noun(const struct register_definition *reg)
         if (reg->figures.items[i].kind == FIGURE_RECORDS && reg->figures.items[i].counts)
             return reg->figures.items[i].counts;
     return SAY_NOUN;
-}
-
-const char *list_not_searched(const struct visit *visit)
-{
-    return personal_is_searched(visit->definitions, &visit->scope) ? SAY_NOT_SEARCHED_PERSONAL : SAY_NOT_SEARCHED;
 }
 
 /* "1.274", "hơn 10.000"; "" where it is not known. */
@@ -237,11 +233,14 @@ static bool read_list(struct list_page *list, struct err *err)
     find_tab(list);
     if (list->query && !query_with_personal(visit->store, list->mem, &visit->scope, &list->query, &list->searched, err))
         return false;
-    if (!count_tabs(list, err) ||
-        (list->query && !secret_lines_of_list(visit->store, list->mem, &visit->scope, list->query, &list->lines, err)))
+    if (!count_tabs(list, err))
         return false;
-    if (!list->query || record_rows(visit->store, list->mem, &visit->scope, list->query, 0, &list->rows, &list->fault))
+    size_t most = list->url.print ? LIST_PRINT_MAX : 0;
+    if (!list->query)
         return true;
+    if (record_rows(visit->store, list->mem, &visit->scope, list->query, most, &list->rows, &list->fault))
+        return secret_lines_of_rows(visit->store, list->mem, &visit->scope, list->query, &list->rows,
+                                    most ? most : SECRET_LINES_MAX, &list->lines, err);
     if (list->fault.kind != ERR_INVALID)
         return hand_over(list, err);
     list->query = NULL, list->current = NULL; /* the record it was to begin behind is gone */
@@ -316,6 +315,42 @@ static void put_urges(struct list_page *list, struct template_value *bulk)
     template_put_text(bulk, "urge_label", SAY_URGE_BUTTON);
 }
 
+/* Of a list by number they stand among its rows, otherwise behind it, and why is said. */
+static bool lines_stand_among(const struct list_page *list)
+{
+    return list->lines.placed && list->rows.count > 0;
+}
+
+static void place_lines(const struct list_page *list, struct table *table)
+{
+    struct table_line *lines = ARENA_ARRAY(list->mem, struct table_line, list->lines.count);
+    size_t at = 0;
+    for (size_t i = 0; i < list->rows.count; i++)
+        for (size_t n = secret_lines_before(&list->lines, at, list->rows.records[i]->number_key); n > 0; n--, at++)
+            lines[at] = (struct table_line){ i, list->lines.texts[at] };
+    for (; at < list->lines.count; at++)
+        lines[at] = (struct table_line){ list->rows.count, list->lines.texts[at] };
+    table->lines = lines;
+    table->line_count = list->lines.count;
+}
+
+static void put_secret_lines(struct list_page *list)
+{
+    const struct secret_lines *lines = &list->lines;
+    const struct list_pair by_number = { "sort", "-number" };
+    struct secret_lines rest = *lines;
+    if (lines_stand_among(list))
+        rest.count = 0;
+    page_secret_lines(list->page, &rest);
+    if (lines->placed || (lines->count == 0 && !lines->hidden))
+        return;
+    struct template_value *note = template_object(list->mem);
+    template_put_text(note, "text", lines->hidden ? SAY_SECRET_LINES_HIDDEN : SAY_SECRET_LINES_BEHIND);
+    template_put_text(note, "link", lines->hidden ? SAY_SECRET_LINES_ALL : SAY_SECRET_LINES_SORT);
+    template_put_text(note, "href", list_url_href(&list->tabs[0].url, "", &by_number, 1));
+    template_put(list->page->values, "secret_note", note);
+}
+
 static bool put_table(struct list_page *list, bool whole, struct err *err)
 {
     struct visit *visit = list->visit;
@@ -335,6 +370,8 @@ static bool put_table(struct list_page *list, bool whole, struct err *err)
         table.arg = list;
         table.tick_form = list_has_bulk(list) ? "bulk" : NULL;
     }
+    if (lines_stand_among(list))
+        place_lines(list, &table);
     table_want(&table, names, list->rows.records, list->rows.leads, list->rows.count);
     if (!page_names_read(names, err))
         return false;
@@ -385,6 +422,14 @@ static void put_result(struct list_page *list)
     template_put(list->page->values, "result", result);
 }
 
+/* "Vào sổ văn bản đến" where that draws the number, otherwise "Thêm văn bản đi". */
+static const char *entry_words(const struct list_page *list)
+{
+    const char *label = viet_lower_first(list->mem, list->reg->label);
+    return register_draws(list->reg, page_entry_step(list->visit)) ? arena_printf(list->mem, SAY_ENTER, label)
+                                                                   : arena_printf(list->mem, SAY_ADD, label);
+}
+
 /* Nothing fits, nothing is there yet, or what was asked cannot be read. */
 static void put_empty(struct list_page *list)
 {
@@ -396,13 +441,13 @@ static void put_empty(struct list_page *list)
     } else if (list->tabs[0].total.count != 0) {
         const char *none = arena_printf(mem, SAY_FILTER_NO_MATCH, list_noun(list->reg));
         bool words = list_url_get(&list->url, "q") != NULL;
-        const char *not_searched = list_not_searched(visit);
+        const char *not_searched = search_left_out(visit->definitions, &visit->scope);
         page_empty(list->page, words ? arena_printf(mem, "%s. %s", none, not_searched) : none, all, SAY_FILTER_CLEAR);
     } else {
         bool may = !list->reg->mirror && may_somewhere(&visit->scope, ACT_CREATE, list->reg);
         const char *label = viet_lower_first(mem, list->reg->label);
         page_empty(list->page, arena_printf(mem, SAY_LIST_EMPTY, label), arena_printf(mem, "%s/moi", list->url.path),
-                   may ? arena_printf(mem, SAY_ENTER, label) : "");
+                   may ? entry_words(list) : "");
     }
 }
 
@@ -455,8 +500,7 @@ static void put_head(struct list_page *list)
     const char *law = law_today(mem, list->visit->definitions, reg->law);
     page_head(list->page, reg->plural ? reg->plural : reg->label, law ? arena_printf(mem, SAY_BY_LAW, law) : "");
     if (!reg->mirror && may_somewhere(&list->visit->scope, ACT_CREATE, reg))
-        page_action(list->page, arena_printf(mem, SAY_ENTER, viet_lower_first(mem, reg->label)),
-                    arena_printf(mem, "%s/moi", list->url.path), "plus", true);
+        page_action(list->page, entry_words(list), arena_printf(mem, "%s/moi", list->url.path), "plus", true);
     if (reg->boards.count > 0)
         page_action(list->page, SAY_UNIT_BOARD_SEE,
                     arena_printf(mem, "%s/bang/%s", list->url.path, reg->boards.items[0].name), "chart", false);
@@ -478,7 +522,7 @@ static bool send_list(struct list_page *list, struct err *err)
     put_empty(list);
     put_pager(list);
     put_tools(list);
-    page_secret_lines(list->page, &list->lines);
+    put_secret_lines(list);
     if (!put_table(list, false, err))
         return false;
     if (!list->query) {
@@ -496,8 +540,6 @@ static bool send_print(struct list_page *list, struct err *err)
     struct visit *visit = list->visit;
     struct arena *mem = list->mem;
     struct template_value *values = list->page->values;
-    if (!record_rows(visit->store, mem, &visit->scope, list->query, LIST_PRINT_MAX, &list->rows, err))
-        return false;
     const char *count = list_count_text(mem, &list->total), *noun = list_noun(list->reg);
     struct err none = { 0 };
     const struct query *asked = list_parse(visit, list_url_conditions(&list->url), &none);
@@ -511,7 +553,7 @@ static bool send_print(struct list_page *list, struct err *err)
                                        : "");
     template_put_text(values, "back_href", list_url_href(&list->url, "", NULL, 0));
     put_empty(list);
-    page_secret_lines(list->page, &list->lines);
+    put_secret_lines(list);
     return note_reading(list, SAY_READ_PRINT, err) && put_table(list, true, err) &&
            page_send(list->page, "list-print", err);
 }

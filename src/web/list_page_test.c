@@ -221,6 +221,107 @@ static void test_an_export_is_the_whole_list_as_people_read_it(struct testing *t
 }
 ON_BOTH(test_an_export_is_the_whole_list_as_people_read_it)
 
+/* --- lines of secret papers --------------------------------------------------------------------------------------- */
+
+enum { BOOK = 9 };
+
+/* Numbers 1 to 9; 3, 5, 6 and 9 are secret. */
+static void make_book(struct pages *p, struct testing *t, int64_t *ids)
+{
+    struct err err = { 0 };
+    pages_begin(p, t);
+    for (int i = 0; i < BOOK; i++) {
+        struct draft *draft = testing_letter(t, &p->office, arena_printf(t->mem, "Quyết định thứ %d", i + 1), "qd");
+        if (strchr("3569", '1' + i))
+            draft_set(t->mem, draft, "secrecy", "mat");
+        ids[i] = testing_create(t, &p->office, draft);
+        assert_true(testing_ok(testing_step(t, &p->office, ids[i], "number", NULL, NULL, NULL, &err), &err));
+    }
+}
+
+/* Adds the numbers of the rows and lines of TEXT, one after the other: "9876". */
+static void add_numbers(const char *text, const char *row, struct text *out)
+{
+    for (const char *at = strstr(text, row); at; at = strstr(at + 1, row)) {
+        const char *end = strstr(at + 1, row), *number = strstr(at, "/QĐ-VPT");
+        if (number && (!end || number < end))
+            text_char(out, number[-1]);
+    }
+}
+
+static void has_numbers(struct pages *p, const char *path, const char *wanted)
+{
+    struct text found;
+    struct response page = get(p, path);
+    assert_int_equal(page.status, 200);
+    text_init(&found, p->t->mem, TEXT_MAX_LINE);
+    add_numbers(page.body.data, "<tr role=\"row\"", &found);
+    if (!text_equal(found.data, wanted))
+        fail_msg("%s has %s and not %s", path, found.data, wanted);
+}
+
+static const char *at(struct pages *p, const char *path, int64_t id)
+{
+    char printed[ID_SIZE];
+    id_print(id, printed);
+    return arena_printf(p->t->mem, "%s%s", path, printed);
+}
+
+static void test_a_secret_line_stands_where_its_number_stands(struct testing *t)
+{
+    struct pages p;
+    int64_t ids[BOOK];
+    struct text found;
+    make_book(&p, t, ids);
+    has_numbers(&p, "/van-ban?sort=-number", "987654321");
+    has_numbers(&p, "/van-ban?sort=number", "123456789");
+    has_numbers(&p, "/van-ban?sort=number&print=yes", "123456789");
+    /* each is on one page, on the way there and back */
+    has_numbers(&p, "/van-ban?sort=-number&page_size=2", "987");
+    has_numbers(&p, at(&p, "/van-ban?sort=-number&page_size=2&after=", ids[6]), "65432");
+    has_numbers(&p, at(&p, "/van-ban?sort=-number&page_size=2&after=", ids[1]), "1");
+    has_numbers(&p, "/van-ban?sort=number&page_size=2", "12");
+    has_numbers(&p, at(&p, "/van-ban?sort=number&page_size=2&after=", ids[1]), "34567");
+    has_numbers(&p, at(&p, "/van-ban?sort=number&page_size=2&after=", ids[6]), "89");
+    has_numbers(&p, at(&p, "/van-ban?sort=number&page_size=2&before=", ids[7]), "34567");
+    has_numbers(&p, at(&p, "/van-ban?sort=number&page_size=2&before=", ids[3]), "12");
+    has_numbers(&p, at(&p, "/van-ban?sort=-number&page_size=2&before=", ids[0]), "65432");
+    struct response file = get(&p, "/van-ban.csv?sort=number");
+    char *text = arena_alloc(t->mem, (size_t)file.file_length + 1);
+    assert_int_equal(pread(file.file, text, (size_t)file.file_length, 0), file.file_length);
+    text[file.file_length] = '\0';
+    text_init(&found, t->mem, TEXT_MAX_LINE);
+    add_numbers(text, "\r\n", &found);
+    assert_string_equal(found.data, "123456789");
+}
+ON_BOTH(test_a_secret_line_stands_where_its_number_stands)
+
+static void test_where_secret_lines_do_not_stand_among_the_rows_is_said_why(struct testing *t)
+{
+    struct pages p;
+    int64_t ids[BOOK];
+    make_book(&p, t, ids);
+    struct response page = get(&p, "/van-ban?sort=-id");
+    pages_has(&page, "01 văn bản mật, số sổ 03/QĐ-VPT");
+    pages_has(&page, "chỉ ghi số, không ghi ngày, nên đứng sau danh sách");
+    pages_has(&page, "<a href=\"/van-ban?sort=-number\">Xếp theo số để thấy đúng chỗ</a>");
+    has_numbers(&p, "/van-ban?sort=-id", "87421");
+    page = get(&p, "/van-ban?type=qd&sort=number");
+    pages_has_not(&page, "03/QĐ-VPT");
+    pages_has(&page, "Sổ có văn bản mật");
+    pages_has(&page, "<a href=\"/van-ban?sort=-number\">Xem cả sổ, xếp theo số</a>");
+    page = get(&p, "/van-ban?sort=-number");
+    pages_has_not(&page, "Sổ có văn bản mật");
+    pages_has_not(&page, "đứng sau danh sách");
+    page = get(&p, "/ho-so?group=open");
+    pages_has_not(&page, "Sổ có văn bản mật");
+    p.as = p.leader; /* reads them all */
+    has_numbers(&p, "/van-ban?sort=-number", "987654321");
+    page = get(&p, "/van-ban?type=qd");
+    pages_has_not(&page, "văn bản mật");
+}
+ON_BOTH(test_where_secret_lines_do_not_stand_among_the_rows_is_said_why)
+
 static void test_a_print_has_all_rows_and_says_what_it_is(struct testing *t)
 {
     struct pages p;
@@ -395,6 +496,8 @@ int main(void)
         BOTH(test_an_empty_list_says_why),
         BOTH(test_a_number_leads_to_its_record),
         BOTH(test_an_export_is_the_whole_list_as_people_read_it),
+        BOTH(test_a_secret_line_stands_where_its_number_stands),
+        BOTH(test_where_secret_lines_do_not_stand_among_the_rows_is_said_why),
         BOTH(test_a_print_has_all_rows_and_says_what_it_is),
         BOTH(test_several_records_are_given_in_one_act_or_none_is),
         BOTH(test_rows_that_are_refused_in_the_same_words_are_named),

@@ -78,18 +78,11 @@
 #define SAY_NO_NUMBER "Không có %s nào mang số %s, hoặc tài khoản này không được xem. Kiểm tra lại số và năm"
 
 /* --- search ------------------------------------------------------------------------------------------------------- */
-#define SAY_SEARCH_TITLE  "Tìm kiếm"
-#define SAY_SEARCH_HINT   "Số, ký hiệu, trích yếu, mã hồ sơ. Gõ không dấu cũng được: khieu nai"
-#define SAY_SEARCH_LEAD   "Trong mọi sổ được xem, mới nhất trước"
-#define SAY_SEARCH_RESULT "%s kết quả cho “%s”"
-#define SAY_SEARCH_MORE   "Ít nhất %s kết quả cho “%s”"
-#define SAY_NOT_SEARCHED                                                                                                                                        \
-    "Chưa tìm trong: dữ liệu cá nhân (tên, điện thoại, số giấy tờ, địa chỉ), nội dung tệp đính kèm, hồ sơ đã hủy, sổ " \
-    "không thuộc quyền xem"
-/* to who reads personal data: it was asked, but only as a whole */
-#define SAY_NOT_SEARCHED_PERSONAL                                                                                                                           \
-    "Trong dữ liệu cá nhân chỉ tìm trọn số điện thoại, trọn số giấy tờ, trọn họ tên. Chưa tìm trong: địa chỉ, nội " \
-    "dung tệp đính kèm, hồ sơ đã hủy, sổ không thuộc quyền xem"
+#define SAY_SEARCH_TITLE       "Tìm kiếm"
+#define SAY_SEARCH_HINT        "Số, ký hiệu, trích yếu, mã hồ sơ. Gõ không dấu cũng được: khieu nai"
+#define SAY_SEARCH_LEAD        "Trong mọi sổ được xem, mới nhất trước"
+#define SAY_SEARCH_RESULT      "%s kết quả cho “%s”"
+#define SAY_SEARCH_MORE        "Ít nhất %s kết quả cho “%s”"
 #define SAY_SEARCH_NONE        "Không có hồ sơ nào có các chữ “%s”. Thử ít chữ hơn, hoặc bỏ dấu"
 #define SAY_SEARCH_NOTHING     "“%s” chưa có chữ hay số nào để tìm. Gõ ít nhất một chữ"
 #define SAY_SEARCH_TOO_LONG    "Từ khóa dài quá 200 ký tự. Gõ ngắn hơn"
@@ -120,8 +113,13 @@
 #define SAY_BULK_OTHERS   " và %zu %s khác"
 
 /* what the history says of a reading of personal data */
-#define SAY_SECRET_LINES_MORE "… và những văn bản mật khác ở số nhỏ hơn"
-#define SAY_READ_LIST         "Danh sách"
-#define SAY_READ_PRINT        "In danh sách"
-#define SAY_READ_EXPORT       "Xuất tệp"
-#define SAY_READ_BEHIND       "Hồ sơ của một số liệu,"
+#define SAY_SECRET_LINES_MORE   "… và những văn bản mật khác"
+#define SAY_SECRET_LINES_BEHIND "Văn bản mật ở sổ này chỉ ghi số, không ghi ngày, nên đứng sau danh sách."
+#define SAY_SECRET_LINES_SORT   "Xếp theo số để thấy đúng chỗ"
+#define SAY_SECRET_LINES_HIDDEN                                                                                        \
+    "Sổ có văn bản mật; mỗi văn bản chỉ ghi một dòng với số sổ, nên không đứng trong danh sách lọc này."
+#define SAY_SECRET_LINES_ALL "Xem cả sổ, xếp theo số"
+#define SAY_READ_LIST        "Danh sách"
+#define SAY_READ_PRINT       "In danh sách"
+#define SAY_READ_EXPORT      "Xuất tệp"
+#define SAY_READ_BEHIND      "Hồ sơ của một số liệu,"

@@ -256,6 +256,7 @@ void page_secret_lines(struct page *page, const struct secret_lines *lines)
         template_add(list, line);
     }
     template_put(page->values, "secret_lines", list);
+    template_put_bool(page->values, "secret_note", false);
 }
 
 /* What cannot be noted is logged; nobody is kept from their work by it. */

@@ -32,5 +32,8 @@ struct web {
     size_t page_count;
 };
 
+/* The step that is taken with an entry into the visit's register; NULL: none, or who asks may not take it. */
+const struct step *page_entry_step(struct visit *visit);
+
 /* What was kept for this page in a cookie, forgotten by it; NULL where none. */
 const char *page_take_cookie(struct visit *visit, const char *name);

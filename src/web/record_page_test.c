@@ -21,7 +21,7 @@ static void test_the_page_says_what_the_record_says(struct testing *t)
     pages_has(&response, "Dự thảo");
     pages_has_not(&response, "<dt>Ngày ban hành");
     pages_has(&response, "<a href=\"/van-ban\">Văn bản</a>");
-    pages_has(&response, "Vào sổ</b>");
+    pages_has(&response, "Nhập mới</b>");
 }
 
 static void test_only_the_steps_one_may_take_now_are_offered(struct testing *t)
@@ -113,7 +113,7 @@ static void test_the_timeline_is_paged_by_version(struct testing *t)
     pages_has(&response, pages_path(&p, id, "?before=12#timeline"));
     response = pages_get(&p, pages_path(&p, id, "?before=12"));
     pages_has(&response, "Ý kiến thứ 10.");
-    pages_has(&response, "Vào sổ</b>");
+    pages_has(&response, "Nhập mới</b>");
     pages_has_not(&response, "Ý kiến thứ 11.");
     pages_has_not(&response, "?before=");
 }

@@ -220,7 +220,8 @@ bool search_page(struct visit *visit, struct err *err)
     put_result(&search);
     page_empty(search.page,
                search.fault ? search.fault
-                            : arena_printf(visit->mem, SAY_SEARCH_NONE ". %s", search.words, list_not_searched(visit)),
+                            : arena_printf(visit->mem, SAY_SEARCH_NONE ". %s", search.words,
+                                           search_left_out(visit->definitions, &visit->scope)),
                "", "");
     if (search.fault)
         visit->response->status = 422;

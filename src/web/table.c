@@ -436,6 +436,17 @@ static void put_row(struct text *out, const struct table *table, const struct co
     text_raw(out, "</tr>\n");
 }
 
+/* The lines from *NEXT on that stand before the row AT. */
+static void put_lines(struct text *out, const struct table *table, size_t at, size_t *next)
+{
+    for (; *next < table->line_count && table->lines[*next].at <= at; ++*next) {
+        text_printf(out, "<tr role=\"row\"><td class=\"muted\" role=\"cell\" colspan=\"%zu\">",
+                    table->columns.count + (table->tick_form != NULL));
+        text_attr(out, table->lines[*next].text);
+        text_raw(out, "</td></tr>\n");
+    }
+}
+
 struct template_value *table_value(const struct table *table, struct record *const *records, const char *const *leads,
                                    size_t count)
 {
@@ -448,8 +459,12 @@ struct template_value *table_value(const struct table *table, struct record *con
                           *group = template_object(mem);
     struct text rows;
     text_init(&rows, mem, TEXT_MAX_PAGE);
-    for (size_t i = 0; i < count; i++)
+    size_t line = 0;
+    for (size_t i = 0; i < count; i++) {
+        put_lines(&rows, table, i, &line);
         put_row(&rows, table, columns, records[i], leads ? leads[i] : "");
+    }
+    put_lines(&rows, table, count, &line);
     template_put_text(group, "id", "");
     template_put_text(group, "title", "");
     template_put_text(group, "rows_html", rows.length ? rows.data : "");

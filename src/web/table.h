@@ -28,6 +28,12 @@ struct text_list table_all_columns(struct arena *mem, const struct register_defi
 /* The head of a column: the field's label, "Số", "Hạn", "Người xử lý" … */
 const char *table_column_label(const struct register_definition *reg, const char *column);
 
+/* What stands in the table and is no record. */
+struct table_line {
+    size_t at; /* before the row with this index; the number of rows: behind them all */
+    const char *text;
+};
+
 struct table {
     struct page *page;
     const struct register_definition *reg;
@@ -42,6 +48,9 @@ struct table {
     void *arg;
     const char *sorted; /* the column the rows are in the order of; NULL */
     bool descending;
+
+    const struct table_line *lines; /* in the order of AT */
+    size_t line_count;
 };
 
 /* Asks NAMES for those whom the rows name. LEADS may be NULL: nobody's. */

@@ -5,6 +5,7 @@
 #pragma once
 
 #define SAY_OFFICE_SHORT "Công vụ"
+#define SAY_ADD          "Thêm %s" /* a record, where that draws no number */
 
 /* --- the menu ----------------------------------------------------------------------------------------------------- */
 #define SAY_MENU_INBOX     "Việc của tôi"

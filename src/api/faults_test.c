@@ -111,6 +111,47 @@ static void test_every_fault_of_a_step_is_told(struct testing *t)
 }
 ON_BOTH(test_every_fault_of_a_step_is_told)
 
+/* What a record names and is not there is told with what else is wrong, of every register whose form names any. */
+static void test_all_that_is_named_and_not_there_is_told(struct testing *t)
+{
+    struct asking a;
+    int cases = 0, several = 0;
+    asking_begin_folder(&a, t, SOURCE_FOLDER "/office");
+    const struct definitions *definitions = a.office.office.definitions;
+    for (size_t r = 0; r < definitions->registers.count; r++) {
+        const struct register_definition *reg = &definitions->registers.items[r];
+        size_t count = 0;
+        struct text body;
+        text_init(&body, t->mem, TEXT_MAX_PAGE);
+        text_raw(&body, "{\"fields\":{\"nothing\":1");
+        for (size_t i = 0; i < reg->fields.count; i++) {
+            const struct field *field = &reg->fields.items[i];
+            bool named = field->type == FIELD_LINK || field->type == FIELD_USER;
+            if (!named || field->set_by || field->shown_if)
+                continue;
+            text_printf(&body, ",\"%s\":\"%s\"", field->name, field->type == FIELD_LINK ? "0r635fepc0400" : "khong.ai");
+            count++;
+        }
+        text_raw(&body, "}}");
+        if (count == 0 || reg->mirror)
+            continue;
+        struct asked asked = post(&a, arena_printf(t->mem, API_ROOT "/registers/%s/records", reg->name), body.data);
+        for (size_t i = 0; i < reg->fields.count; i++) {
+            const struct field *field = &reg->fields.items[i];
+            bool named = field->type == FIELD_LINK || field->type == FIELD_USER;
+            if (named && !field->set_by && !field->shown_if && !tells(&asked, field->name))
+                fail_msg("%s: nothing is said of %s: %s", reg->name, field->name, asked.body);
+        }
+        if (!tells(&asked, "nothing") || strstr(asked.body, "“”"))
+            fail_msg("%s: %s", reg->name, asked.body);
+        cases += (int)count;
+        several += count > 1;
+    }
+    print_message("%d names of nothing, %d forms with several\n", cases, several);
+    assert_true(cases >= 8 && several >= 1);
+}
+ON_BOTH(test_all_that_is_named_and_not_there_is_told)
+
 static void test_every_fault_of_another_body_is_told(struct testing *t)
 {
     struct asking a;
@@ -128,6 +169,7 @@ int main(void)
         BOTH(test_every_fault_of_a_new_record_is_told_in_every_register),
         BOTH(test_every_fault_of_a_change_is_told),
         BOTH(test_every_fault_of_a_step_is_told),
+        BOTH(test_all_that_is_named_and_not_there_is_told),
         BOTH(test_every_fault_of_another_body_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,6 +7,7 @@
 #include "fields/field_type.h"
 #include "query/finder.h"
 #include "records/texts.h"
+#include "store/id.h"
 #include "viet/date_words.h"
 
 /* The records that one code, id or value of a field stands for. */
@@ -138,8 +139,10 @@ const struct record *catalogue_find(struct catalogue *catalogue, const struct fi
     if (!entry)
         return NULL;
     if (entry->records.count == 0) {
+        char id[ID_SIZE];
+        id_print(entry->id, id);
         err_set(fault, ERR_INVALID, "unknown", field->name, SAY_NOT_IN_CATALOGUE, field->label,
-                entry->code ? entry->code : "", entry->reg->label);
+                entry->code ? entry->code : id, entry->reg->label);
         return NULL;
     }
     for (size_t i = entry->records.count; i-- > 0;) /* the fault that stays is the newest one's */

@@ -104,7 +104,8 @@ static bool plan_one(struct chunk *chunk, struct db *db, size_t at, struct err *
     if (!write)
         return draft->line ? err_prefix(err, "Dòng %d", draft->line) : false;
     write->after.id = next_id(chunk->load, draft);
-    if ((db && !write_check_links(write, db, err)) || !write_plan_personal(write, err))
+    if ((db && (!write_check_links(write, db, err) || !write_is_blameless(write, err))) ||
+        !write_plan_personal(write, err))
         return draft->line ? err_prefix(err, "Dòng %d", draft->line) : false;
     chunk->writes[at] = write;
     struct counted_record counted = write_counted(write);

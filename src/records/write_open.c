@@ -6,6 +6,7 @@
 #include "records/writing.h"
 
 #include "base/text.h"
+#include "records/judge.h"
 #include "records/texts.h"
 
 struct write *write_new(struct office *office, struct arena *mem, const struct register_definition *reg)
@@ -66,10 +67,11 @@ static const struct step *kept_to(const struct register_definition *reg, const s
 
 /* A field of type user names an account that is in use and, where steps are kept to who is named in it, has a role that
  * takes one of them: what is laid before somebody else would wait for ever. */
-static bool check_user(const struct write *write, struct db *db, const struct field *field, struct err *err)
+static bool check_user(const struct write *write, struct db *db, const struct record *after, const struct field *field,
+                       struct err *err)
 {
-    const struct register_definition *reg = write->after.reg;
-    const char *login = record_value(&write->after, field->name)->text;
+    const struct register_definition *reg = after->reg;
+    const char *login = record_value(after, field->name)->text;
     struct rows *rows = db_rows(db, write->mem,
                                 SQL("select r.role from account a left join account_role r on r.account = a.id where "
                                     "a.login = $1 and a.disabled = 0"),
@@ -90,30 +92,66 @@ static bool check_user(const struct write *write, struct db *db, const struct fi
            err_set(err, ERR_INVALID, "user", field->name, SAY_USER_TAKES_NOT, field->label, login, step->label);
 }
 
-bool write_check_links(const struct write *write, struct db *db, struct err *err)
+static bool check_link(const struct write *write, struct db *db, const struct record *after, const struct field *field,
+                       struct err *err)
 {
-    const struct record *after = &write->after;
+    int64_t id = record_value(after, field->name)->integer;
+    if (write->with && id == write->with)
+        return true;
+    if (after->id && id == after->id)
+        return err_set(err, ERR_INVALID, "link", field->name, SAY_LINK_NAMES_ITSELF, field->label);
+    const struct record *to = record_read(db, write->mem, write->office->definitions, &write->office->scope, id, err);
+    if (!to)
+        return err_set(err, err->kind, err->subject, field->name, "%s: %s", field->label,
+                       arena_strdup(write->mem, err->text));
+    return !field->target || to->reg == field->target ||
+           err_set(err, ERR_INVALID, "link", field->name, SAY_LINK_ELSEWHERE, field->label, to->reg->label);
+}
+
+/* Blames what FIELD of AFTER names. False only where the database failed. */
+static bool check_named(struct write *write, struct db *db, const struct record *after, const struct field *field,
+                        struct err *err)
+{
+    struct err fault = { 0 };
+    bool link = field && field->type == FIELD_LINK, user = field && field->type == FIELD_USER;
+    if ((!link && !user) || !record_value(after, field->name)->is_set ||
+        (link ? check_link(write, db, after, field, &fault) : check_user(write, db, after, field, &fault)))
+        return true;
+    if (fault.kind != ERR_INVALID && fault.kind != ERR_NOT_FOUND)
+        return err_set(err, fault.kind, fault.subject, fault.field, "%s", fault.text);
+    write_blame(write, &fault);
+    return true;
+}
+
+bool write_check_links(struct write *write, struct db *db, struct err *err)
+{
     for (size_t i = 0; i < write->history.count; i++) {
         const struct history_row *row = &write->history.items[i];
-        for (size_t j = 0; j < row->values.count; j++) {
-            const struct field *field = register_field(after->reg, row->values.items[j].field);
-            bool user = field && field->type == FIELD_USER && record_value(after, field->name)->is_set;
-            if (user && !check_user(write, db, field, err))
+        for (size_t j = 0; j < row->values.count; j++)
+            if (!check_named(write, db, &write->after, register_field(write->after.reg, row->values.items[j].field),
+                             err))
                 return false;
-            if (!field || field->type != FIELD_LINK || !record_value(after, field->name)->is_set ||
-                (write->with && record_value(after, field->name)->integer == write->with))
-                continue;
-            if (after->id && record_value(after, field->name)->integer == after->id)
-                return err_set(err, ERR_INVALID, "link", field->name, SAY_LINK_NAMES_ITSELF, field->label);
-            const struct record *to = record_read(db, write->mem, write->office->definitions, &write->office->scope,
-                                                  record_value(after, field->name)->integer, err);
-            if (!to)
-                return err_prefix(err, "%s", field->label);
-            if (field->target && to->reg != field->target)
-                return err_set(err, ERR_INVALID, "link", field->name, SAY_LINK_ELSEWHERE, field->label, to->reg->label);
-        }
     }
     return true;
+}
+
+void write_blame_judged(struct write *write, const struct judgement *judgement, const struct draft_value *values,
+                        size_t count)
+{
+    struct err unsaid = { 0 };
+    for (size_t i = 0; i < judgement->faults.list.count; i++)
+        write_blame(write, &judgement->faults.list.items[i]);
+    if (write->faults.list.count == 0)
+        return; /* what it names is looked at when it is written */
+    struct db *db = db_for_read(write->office->store, &unsaid);
+    for (size_t i = 0; db && i < count; i++) {
+        bool blamed = false;
+        for (size_t k = 0; k < write->faults.list.count; k++)
+            blamed |= text_equal(write->faults.list.items[k].field, values[i].name);
+        if (!blamed &&
+            !check_named(write, db, &judgement->record, register_field(judgement->record.reg, values[i].name), &unsaid))
+            return;
+    }
 }
 
 bool write_keeps_more(const struct write *write, const char *field, const char *what, struct err *err)

@@ -253,12 +253,6 @@ bool write_plan_personal(struct write *write, struct err *err)
 
 bool write_check_others(struct write *write, struct db *db, struct err *err)
 {
-    struct err fault = { 0 };
-    if (!write_check_links(write, db, &fault)) {
-        if (fault.kind != ERR_INVALID && fault.kind != ERR_NOT_FOUND)
-            return err_set(err, fault.kind, fault.subject, fault.field, "%s", fault.text);
-        write_blame(write, &fault);
-    }
-    return check_claims(write, db, err) && check_book(write, db, err) &&
+    return write_check_links(write, db, err) && check_claims(write, db, err) && check_book(write, db, err) &&
            (!write->old || old_number_check(write, db, err));
 }

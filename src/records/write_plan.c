@@ -106,12 +106,6 @@ static bool settle(struct write *write, struct err *err)
     return write_is_blameless(write, err);
 }
 
-static void blame_all(struct write *write, const struct draft_faults *faults)
-{
-    for (size_t i = 0; i < faults->list.count; i++)
-        write_blame(write, &faults->list.items[i]);
-}
-
 /* What the judge makes of the values becomes the record's, with its lines in the newest history row. */
 static void take_judgement(struct write *write, const struct judgement *judgement)
 {
@@ -184,7 +178,7 @@ static void set_values(struct write *write, const struct step *step, const struc
                                     .user = write->by },
                  &judgement);
     judge_personal(write, values, count, &judgement.faults);
-    blame_all(write, &judgement.faults);
+    write_blame_judged(write, &judgement, values, count);
     note_confirmed(write, values, count);
     take_judgement(write, &judgement);
 }
@@ -522,7 +516,7 @@ bool write_plan_values(struct write *write, const struct draft_value *values, si
     if (!write_clock_judge(write, &judgement.record, reason, &fault) || !check_reason(reason, &fault))
         *ARRAY_ADD(write->mem, &judgement.faults.list) = fault;
     note_confirmed(write, values, count);
-    blame_all(write, &judgement.faults);
+    write_blame_judged(write, &judgement, values, count);
     if (!write_is_blameless(write, err))
         return false;
     *changed = !is_unchanged(&write->after, &judgement.record);

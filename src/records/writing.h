@@ -199,8 +199,15 @@ bool write_may(const struct write *write, enum act act, const struct step *step,
 /* Refuses to put a record where the scope may not see it; it may stay where it was. */
 bool write_check_place(const struct write *write, struct err *err) MUST_CHECK;
 
-/* What a link field was set to must be there, visible, and of the field's register. */
-bool write_check_links(const struct write *write, struct db *db, struct err *err) MUST_CHECK;
+/* What a link field was set to must be there, visible, and of the field's register, who is named in a field of type
+ * user an account that takes its steps: each that is not is blamed. False only where the database failed. */
+bool write_check_links(struct write *write, struct db *db, struct err *err) MUST_CHECK;
+
+/* Blames what JUDGEMENT found wrong with VALUES, and, where anything is, what they name and is not there: all of it is
+ * told at once. */
+struct judgement;
+void write_blame_judged(struct write *write, const struct judgement *judgement, const struct draft_value *values,
+                        size_t count);
 
 /* Asks what other records have to do with it: its links, what it must not share, the order of its book. What is wrong
  * goes to the faults; false where the database failed. */

@@ -11,6 +11,7 @@
 #include "main/texts.h"
 #include "people/names.h"
 #include "query/finder.h"
+#include "records/record_deadline.h"
 #include "store/id.h"
 
 /* --- the tree of a record ----------------------------------------------------------------------------------------- */
@@ -20,15 +21,17 @@ struct listing {
     struct assignment *list;
     size_t count;
     const char **names; /* of `to` and of `from`, two a line */
+    bool hours;         /* the record's clock counts hours: due dates are told with their minute */
 };
 
 static bool read_listing(struct run *run, int64_t record, struct listing *listing, struct err *err)
 {
     struct db *db = db_for_read(run->store, err);
     *listing = (struct listing){ .run = run };
-    if (!db || !record_read(db, run->mem, run->definitions, &run->office.scope, record, err) ||
-        !assignment_list(db, run->mem, record, &listing->list, &listing->count, err))
+    const struct record *of = db ? record_read(db, run->mem, run->definitions, &run->office.scope, record, err) : NULL;
+    if (!of || !assignment_list(db, run->mem, record, &listing->list, &listing->count, err))
         return false;
+    listing->hours = record_counts_hours(run->mem, run->definitions, of, register_deadline(of->reg, of->clock));
     const char **whoms = ARENA_ARRAY(run->mem, const char *, 2 * listing->count + 1);
     for (size_t i = 0; i < listing->count; i++) {
         whoms[2 * i] = listing->list[i].to;
@@ -42,7 +45,7 @@ static const char *name_of(const struct listing *listing, size_t at, const char 
     return listing->names[at] ? listing->names[at] : otherwise;
 }
 
-static void print_moment(struct text *out, const char *before, const char *minute)
+static void print_due(struct text *out, const char *before, const char *minute, bool hours)
 {
     day_t day;
     int at;
@@ -50,10 +53,12 @@ static void print_moment(struct text *out, const char *before, const char *minut
     if (!minute_parse(minute, &day, &at))
         return;
     day_print_people(day, people);
-    text_printf(out, "%s%s %02d:%02d", before, people, at / 60, at % 60);
+    text_printf(out, "%s%s", before, people);
+    if (hours)
+        text_printf(out, " %02d:%02d", at / 60, at % 60);
 }
 
-/* "  0r63… Sở Y tế (chủ trì), hạn 15/08/2021 17:00, đã xong: …" */
+/* "  0r63… Sở Y tế (chủ trì), hạn 15/08/2021, đã xong: …" */
 static void print_line(const struct listing *listing, size_t at, int depth)
 {
     const struct assignment *line = &listing->list[at];
@@ -63,7 +68,7 @@ static void print_line(const struct listing *listing, size_t at, int depth)
     text_printf(out, "%*s%s  %s (%s)", 2 * depth, "", id, name_of(listing, 2 * at, line->to),
                 assignment_role_label(line->role));
     if (!text_equal(line->due, DUE_OPEN))
-        print_moment(out, ", hạn ", line->due);
+        print_due(out, ", hạn ", line->due, listing->hours);
     text_printf(out, ", %s giao", name_of(listing, 2 * at + 1, line->from));
     text_add(out, line->finished_at ? "" : line->read_at ? ", đã xem" : ", chưa xem");
     if (line->finished_at)

@@ -12,7 +12,9 @@
 #include "main/words.h"
 #include "query/list.h"
 #include "query/list_json.h"
+#include "query/personal_search.h"
 #include "query/reading.h"
+#include "records/record_deadline.h"
 #include "store/id.h"
 
 enum { TABLE_BLOCK = 200, CELL_WIDTH_MAX = 60, TABLE_COLUMNS_MAX = 32 };
@@ -26,6 +28,7 @@ struct listing {
     int64_t next;
     struct reading reading;
     struct secret_lines lines;
+    bool words; /* it asks for words */
     /* json */
     struct json json;
     struct arena *row;
@@ -180,9 +183,9 @@ static bool visit_table(const struct record *record, void *arg, struct err *err)
     (void)err;
     const char **cells = &listing->block[listing->block_rows++ * TABLE_COLUMNS_MAX];
     for (size_t i = 0; i < listing->column_count; i++)
-        cells[i] =
-            arena_strdup(listing->block_mem, cell_people(listing->block_mem, listing->run->definitions,
-                                                         &listing->run->office.scope, record, listing->columns[i]));
+        cells[i] = arena_strdup(listing->block_mem,
+                                record_cell_people(listing->block_mem, listing->run->definitions,
+                                                   &listing->run->office.scope, record, listing->columns[i]));
     listing->total++;
     count_shown(listing, record, &(struct text_list){ listing->columns, listing->column_count });
     if (listing->block_rows == TABLE_BLOCK)
@@ -207,6 +210,8 @@ static bool list_table(struct listing *listing, struct err *err)
         id_print(listing->next, next);
         text_printf(&run->out, "Trang sau: after=%s\n", next);
     }
+    if (listing->total == 0 && listing->words)
+        run_say("%s.", search_left_out(run->definitions, &run->office.scope));
     return true;
 }
 
@@ -279,6 +284,8 @@ int act_list(struct run *run)
     list_in_format *list = choose_format(run, listing.query);
     if (!list)
         return EXIT_USAGE;
+    const char *asked = run->argument_count > 1 ? run->arguments[1] : "";
+    listing.words = text_starts(asked, "q=") || strstr(asked, "&q=");
     bool done = secret_lines_of_list(run->store, run->mem, &run->office.scope, listing.query, &listing.lines, &err) &&
                 reading_hold(run, listing.reg, &err) && list(&listing, &err) &&
                 reading_of_list(run, &listing.reading, &err) && reading_release(run, &err);

@@ -9,6 +9,7 @@
 #include "main/words.h"
 #include "handling/comment.h"
 #include "query/finder.h"
+#include "records/record_deadline.h"
 #include "records/write.h"
 #include "store/id.h"
 
@@ -32,7 +33,7 @@ static void print_record(struct run *run, const struct record *record)
     text_printf(&run->out, "%s\n", record->reg->label);
     for (size_t i = 0; i < COUNT_OF(engine); i++)
         print_line(run, cell_heading(record->reg, engine[i]),
-                   cell_people(run->mem, run->definitions, scope, record, engine[i]));
+                   record_cell_people(run->mem, run->definitions, scope, record, engine[i]));
     for (size_t i = 0; i < record->reg->fields.count; i++) {
         const struct field *field = &record->reg->fields.items[i];
         print_line(run, field->label, cell_people(run->mem, run->definitions, scope, record, field->name));

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "definitions/law.h"
+#include "fields/cells.h"
 #include "fields/condition.h"
 #include "fields/field_type.h"
 #include "records/texts.h"
@@ -153,6 +154,17 @@ bool record_counts_hours(struct arena *mem, const struct definitions *definition
     enum length_unit unit;
     return counts_in(mem, definitions, record, definition, &unit) &&
            (unit == LENGTH_HOURS || unit == LENGTH_WORKING_HOURS);
+}
+
+const char *record_cell_people(struct arena *mem, const struct definitions *definitions, const struct scope *scope,
+                               const struct record *record, const char *name)
+{
+    const char *text = cell_people(mem, definitions, scope, record, name), *time = strrchr(text, ' ');
+    bool due = text_equal(name, "due") || text_equal(name, "original_due");
+    if (!due || !time || !strchr(time, ':') ||
+        record_counts_hours(mem, definitions, record, register_deadline(record->reg, record->clock)))
+        return text;
+    return arena_strndup(mem, text, (size_t)(time - text));
 }
 
 /* --- the life of a clock as events -------------------------------------------------------------------------------- */

@@ -6,6 +6,7 @@
 
 #include "fields/record.h"
 #include "records/record_clock.h"
+#include "people/scope.h"
 
 /* Does the due date rest on FIELD; does FIELD choose the law that says how long? */
 bool record_deadline_rests_on(const struct deadline_definition *definition, const char *field);
@@ -24,6 +25,10 @@ bool record_counts_working_days(struct arena *mem, const struct definitions *def
  * day: in time until it ends, whatever the hour it was counted from. */
 bool record_counts_hours(struct arena *mem, const struct definitions *definitions, const struct record *record,
                          const struct deadline_definition *definition);
+
+/* As cell_people() (fields/cells.h), a due date as its clock counts: a day, with the minute where it counts hours. */
+const char *record_cell_people(struct arena *mem, const struct definitions *definitions, const struct scope *scope,
+                               const struct record *record, const char *name);
 
 /* What is known of an event beside its day. */
 struct clock_words {

@@ -26,7 +26,7 @@ const TESTS_ALSO = {
     "src/query/page_plan_test.c": ["page_keys"],
     "src/records/numbers_test.c": ["../fields/number_text"],
     "src/records/write_test.c": ["draft", "office", "history_steps", "../fields/register_sql", "../query/search"],
-    "src/store/change_test.c": ["postgres_batcher", "postgres_changes", "postgres_pipeline", "queue", "after_writers", "sqlite_writer", "sqlite_change_rows"],
+    "src/store/change_test.c": ["postgres_batcher", "postgres_changes", "postgres_pipeline", "queue", "after_writers", "sqlite_writer", "sqlite_change_rows", "sqlite_sums"],
     "src/store/store_test.c": ["deferred_indexes", "failures", "lock", "migrate", "postgres", "rows", "sqlite", "statement", "statement_cache"],
     "src/template/template_test.c": ["parse", "render", "value"],
     "src/viet/fold_test.c": ["letters"],

@@ -3,8 +3,9 @@
  *
  * A book has no holes: whoever reads the book within a reach sees that number 12 is a secret paper (“01 văn bản mật, số
  * sổ 12”), and nothing else of it: no id, link, title, author, date, state, history or file (people/may.h says who).
- * The lines are no records: they stand beside lists and what a search finds, in no count, group or figure, and no
- * condition but the number is answered by them, so that nobody finds out by asking. What was cancelled has none.
+ * The lines are no records: they stand among the rows of a list by number, beside other lists and what a search finds,
+ * in no count, group or figure, and no condition but the number is answered by them, so that nobody finds out by
+ * asking. What was cancelled has none.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once

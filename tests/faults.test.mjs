@@ -12,6 +12,8 @@
 // after a connection that was cut; a server that ends where there is no database yet; PQstatus alone taken for the word
 // of a connection (500 after an immediate stop).
 //
+// Slow connections, each alone: nobody is put out for who comes; a head without a minimum rate.
+//
 // Calls that fail: nothing was planted. Seen red by the walk were the defects that were there: an allocation of OpenSSL's for
 // each hash, arenas without a frame, libmagic's crash in the server's process, a character that jansson dropped, a rollback
 // that was prepared only when it was needed, a snapshot that did not end, 503 for what had been written.
@@ -165,7 +167,7 @@ test("a server that starts before its database answers 503, and serves as soon a
 /* --- clients that are slow on purpose ------------------------------------------------------------------------------
  */
 
-const SLOW = process.env.CONGVU_FAULTS === "long" ? 3000 : 1500, ADDRESSES = 200, FRESH_MS = 2000, PROBE_MS = 6000;
+const SLOW = process.env.CONGVU_FAULTS === "long" ? 3000 : 1500, ADDRESSES = 200, FRESH_MS = 2000, PROBE_MS = 6000, HEAD_MS = 15_000;
 
 // What goes, and in which order, is tested in src/http/server_room_test.c.
 test(`${SLOW} connections that send a byte every two seconds keep no fresh client out`, LIMIT, async (t) => {
@@ -191,6 +193,8 @@ test(`${SLOW} connections that send a byte every two seconds keep no fresh clien
     t.diagnostic(`${times.length} fresh clients, p50 ${times[times.length >> 1]} ms, p99 ${times[Math.floor(times.length * 0.99)]} ms; ${ended} slow ones ended`);
     assert.ok(times.at(-1) < FRESH_MS, `the last was answered after ${times.at(-1)} ms`);
     assert.ok(ended >= SLOW - 1000, `${ended} slow ones lost their places`);
+    for (const until = Date.now() + HEAD_MS; ended < SLOW && Date.now() < until; await sleep(100));
+    assert.equal(ended, SLOW, "a head that began comes to its end or is put out, though nobody needs its place");
 });
 
 /* --- calls that fail -----------------------------------------------------------------------------------------------

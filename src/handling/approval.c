@@ -9,6 +9,7 @@
 #include "query/finder.h"
 #include "records/step_taking.h"
 #include "records/texts.h"
+#include "records/typed.h"
 #include "store/id.h"
 #include "viet/input.h"
 
@@ -19,7 +20,7 @@ bool approval_words(struct arena *mem, const char *given, const char *field, int
     char *clean = viet_input(mem, given ? given : "", true, &bad);
     int characters = 0;
     if (!clean)
-        return err_set(err, ERR_INVALID, "text", field, SAY_NOT_TEXT);
+        return typed_refuse(field, bad, err);
     clean = text_trim(mem, clean);
     for (const char *at = clean; utf8_next(&at);)
         characters++;

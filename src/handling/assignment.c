@@ -11,6 +11,7 @@
 #include "query/finder.h"
 #include "records/assignment_line.h"
 #include "records/texts.h"
+#include "records/typed.h"
 #include "store/id.h"
 #include "viet/input.h"
 
@@ -183,7 +184,7 @@ bool words_clean(struct arena *mem, const char *given, const char *field, int ma
     uint32_t bad;
     const char *clean = given ? viet_input(mem, given, true, &bad) : "";
     if (!clean)
-        return err_set(err, ERR_INVALID, "text", field, SAY_NOT_TEXT);
+        return typed_refuse(field, bad, err);
     clean = text_trim(mem, clean);
     for (const char *at = clean; utf8_next(&at);)
         count++;

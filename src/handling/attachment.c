@@ -15,6 +15,7 @@
 #include "records/history_values.h"
 #include "records/texts.h"
 #include "records/writing.h"
+#include "records/typed.h"
 #include "store/blob.h"
 #include "store/id.h"
 #include "viet/input.h"
@@ -441,7 +442,7 @@ bool attachment_withdraw(struct office *office, struct arena *mem, int64_t id, c
     uint32_t bad;
     char *clean = viet_input(mem, reason, true, &bad);
     if (!clean)
-        return err_set(err, ERR_INVALID, "text", "reason", SAY_NOT_TEXT);
+        return typed_refuse("reason", bad, err);
     clean = text_trim(mem, clean);
     if (text_is_empty(clean))
         return err_set(err, ERR_INVALID, "required", "reason", SAY_WITHDRAW_REASON);

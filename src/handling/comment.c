@@ -12,6 +12,7 @@
 #include "handling/texts.h"
 #include "records/texts.h"
 #include "records/writing.h"
+#include "records/typed.h"
 #include "store/id.h"
 #include "viet/input.h"
 
@@ -32,7 +33,7 @@ bool comment_add(struct office *office, struct arena *mem, int64_t record, const
     uint32_t bad;
     char *clean = viet_input(mem, words, true, &bad);
     if (!clean)
-        return err_set(err, ERR_INVALID, "text", "words", SAY_NOT_TEXT);
+        return typed_refuse("words", bad, err);
     clean = text_trim(mem, clean);
     if (text_is_empty(clean))
         return err_set(err, ERR_INVALID, "required", "words", SAY_COMMENT_EMPTY);

@@ -5,6 +5,25 @@
 #include "records/texts.h"
 #include "viet/input.h"
 
+/* What the acts of every register ask for, as their forms call it. */
+static const char *label_of(const char *field)
+{
+    static const struct {
+        const char *field, *label;
+    } labels[] = { { "reason", "Lý do" },       { "document", "Văn bản" }, { "decision", "Quyết định" },
+                   { "opinion", "Ý kiến" },     { "result", "Kết quả" },   { "from", "Từ ngày" },
+                   { "until", "Đến hết ngày" }, { "day", "Ngày" },         { "decided_on", "Ngày ký quyết định" } };
+    for (size_t i = 0; i < COUNT_OF(labels); i++)
+        if (text_equal(labels[i].field, field))
+            return labels[i].label;
+    return "Nội dung";
+}
+
+bool typed_refuse(const char *field, uint32_t bad, struct err *err)
+{
+    return err_set(err, ERR_INVALID, "text", field, SAY_TYPED_NOT_TEXT, label_of(field), (unsigned)bad);
+}
+
 static struct err *fault(struct arena *mem, struct draft_faults *faults)
 {
     return ARRAY_ADD(mem, &faults->list);
@@ -13,9 +32,13 @@ static struct err *fault(struct arena *mem, struct draft_faults *faults)
 const char *typed_day(struct arena *mem, struct draft_faults *faults, const struct typed *typed, day_t *day)
 {
     char printed[DATE_SIZE];
-    if (text_is_empty(typed->given) || !day_parse_people(typed->given, day)) {
-        err_set(fault(mem, faults), ERR_INVALID, "date", typed->field, SAY_NOT_A_DATE,
-                typed->given ? typed->given : "");
+    const char *label = label_of(typed->field);
+    if (text_is_empty(typed->given)) {
+        err_set(fault(mem, faults), ERR_INVALID, "date", typed->field, SAY_TYPED_NO_DAY, label);
+        return "";
+    }
+    if (!day_parse_people(typed->given, day)) {
+        err_set(fault(mem, faults), ERR_INVALID, "date", typed->field, SAY_TYPED_NOT_A_DATE, label, typed->given);
         return "";
     }
     day_print(*day, printed);
@@ -28,7 +51,7 @@ const char *typed_words(struct arena *mem, struct draft_faults *faults, const st
     size_t length = 0;
     const char *clean = viet_input(mem, typed->given ? typed->given : "", typed->lines, &bad);
     if (!clean) {
-        err_set(fault(mem, faults), ERR_INVALID, "text", typed->field, SAY_NOT_TEXT);
+        (void)typed_refuse(typed->field, bad, fault(mem, faults));
         return "";
     }
     clean = text_trim(mem, clean);
@@ -37,6 +60,7 @@ const char *typed_words(struct arena *mem, struct draft_faults *faults, const st
     if (length == 0 && typed->missing)
         err_set(fault(mem, faults), ERR_INVALID, "required", typed->field, "%s", typed->missing);
     if (length > typed->max)
-        err_set(fault(mem, faults), ERR_INVALID, "length", typed->field, SAY_TYPED_LONG, typed->max);
+        err_set(fault(mem, faults), ERR_INVALID, "length", typed->field, SAY_TYPED_LONG, label_of(typed->field),
+                typed->max);
     return clean;
 }

@@ -15,6 +15,10 @@ struct typed {
     bool lines;          /* words may have line breaks */
 };
 
+/* False, with the words that name FIELD, as the forms of administration and of handing on call it, and the code of what
+ * is no text in it (viet/input.h). */
+bool typed_refuse(const char *field, uint32_t bad, struct err *err);
+
 /* YYYY-MM-DD, and the day of it in DAY; "" with a fault more in FAULTS. Lives in MEM. */
 const char *typed_day(struct arena *mem, struct draft_faults *faults, const struct typed *typed, day_t *day);
 

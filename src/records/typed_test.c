@@ -26,6 +26,8 @@ static void test_a_day_is_read_as_people_write_it(void **state)
         assert_int_equal(faults.list.count, i + 1);
         assert_string_equal(faults.list.items[i].field, "from");
         assert_string_equal(faults.list.items[i].subject, "date");
+        assert_non_null(strstr(faults.list.items[i].text, "Từ ngày"));
+        assert_null(strstr(faults.list.items[i].text, "“”"));
     }
 }
 
@@ -51,6 +53,7 @@ static void test_words_are_cleaned_and_all_that_is_wrong_is_told(void **state)
         if (cases[i].subject) {
             assert_string_equal(faults.list.items[0].subject, cases[i].subject);
             assert_string_equal(faults.list.items[0].field, cases[i].typed.field);
+            assert_true(cases[i].typed.missing || strstr(faults.list.items[0].text, "Lý do"));
         }
     }
 }

@@ -6,6 +6,7 @@
 
 #include <pthread.h>
 
+#include "base/text.h"
 #include "fields/claims.h"
 #include "records/import.h"
 #include "records/judge.h"
@@ -82,6 +83,31 @@ static void test_a_running_total_has_a_day_and_no_period_and_the_reverse(struct 
     struct draft *without = draft_of(t, &o, "channel_metric", total);
     draft_set(t->mem, without, "measure", "views");
     refuse(t, &o, without, "rule", "period");
+}
+
+/* Both are told in one refusal. Seen red: what is there already came to light when nothing else was wrong. */
+static void test_what_is_there_already_is_told_with_what_is_missing(struct testing *t)
+{
+    static const char *const registers[] = { "channel_metric", "incoming" };
+    const char *const *values[] = { july, letter };
+    struct testing_office o;
+    enter(t, &o);
+    for (size_t i = 0; i < COUNT_OF(registers); i++) {
+        struct err err = { 0 };
+        struct draft_faults faults = { 0 };
+        int64_t id;
+        testing_create(t, &o, draft_of(t, &o, registers[i], values[i]));
+        struct draft *again = draft_new(t->mem, definitions_register(o.office.definitions, registers[i]));
+        for (size_t k = 0; values[i][k]; k += 2)
+            if (!text_equal(values[i][k], "summary"))
+                draft_set(t->mem, again, values[i][k], values[i][k + 1]);
+        o.office.faults = &faults;
+        assert_false(record_create(&o.office, t->mem, again, &id, &err));
+        o.office.faults = NULL;
+        assert_int_equal(faults.list.count, 2);
+        assert_string_equal(faults.list.items[0].field, "summary");
+        assert_string_equal(faults.list.items[1].subject, i ? "confirm-" CONFIRM_SAME : "unique");
+    }
 }
 
 static void test_a_code_is_there_once(struct testing *t)
@@ -205,6 +231,7 @@ static void test_an_office_from_before_the_rules_gets_its_claims(struct testing 
 
 ON_BOTH(test_a_figure_is_there_once_for_its_period)
 ON_BOTH(test_a_running_total_has_a_day_and_no_period_and_the_reverse)
+ON_BOTH(test_what_is_there_already_is_told_with_what_is_missing)
 ON_BOTH(test_a_code_is_there_once)
 ON_BOTH(test_a_document_that_came_before_is_asked_about)
 ON_BOTH(test_an_import_names_both_lines)
@@ -216,6 +243,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BOTH(test_a_figure_is_there_once_for_its_period),
         BOTH(test_a_running_total_has_a_day_and_no_period_and_the_reverse),
+        BOTH(test_what_is_there_already_is_told_with_what_is_missing),
         BOTH(test_a_code_is_there_once),
         BOTH(test_a_document_that_came_before_is_asked_about),
         BOTH(test_an_import_names_both_lines),

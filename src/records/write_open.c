@@ -152,6 +152,8 @@ void write_blame_judged(struct write *write, const struct judgement *judgement, 
             !check_named(write, db, &judgement->record, register_field(judgement->record.reg, values[i].name), &unsaid))
             return;
     }
+    if (db)
+        (void)!write_check_claims(write, &judgement->record, db, &unsaid);
 }
 
 bool write_keeps_more(const struct write *write, const char *field, const char *what, struct err *err)

@@ -37,6 +37,8 @@ void write_ask(struct write *write, const char *code, const char *field, const c
         write_blame(write, &fault);
         return;
     }
+    if (write->history.count == 0)
+        return; /* nothing will be written: other values are refused */
     struct history_row *row = &write->history.items[write->history.count - 1];
     row->reason = *row->reason ? arena_printf(write->mem, SAY_REASON_CONFIRMED, row->reason, shortly)
                                : arena_printf(write->mem, SAY_CONFIRMED, shortly);
@@ -114,12 +116,12 @@ static bool check_claim(struct write *write, struct db *db, const struct claim *
     return true;
 }
 
-static bool check_claims(struct write *write, struct db *db, struct err *err)
+bool write_check_claims(struct write *write, const struct record *after, struct db *db, struct err *err)
 {
-    if (write->after.reg->unique.count == 0)
+    if (after->reg->unique.count == 0)
         return true;
     const struct claims old = claims_of(write->mem, write->is_new ? NULL : &write->before);
-    const struct claims new = claims_of(write->mem, &write->after);
+    const struct claims new = claims_of(write->mem, after);
     for (size_t i = 0; i < new.list.count; i++)
         if (!claims_have(&old, &new.list.items[i]) && !check_claim(write, db, &new.list.items[i], err))
             return false;
@@ -253,6 +255,6 @@ bool write_plan_personal(struct write *write, struct err *err)
 
 bool write_check_others(struct write *write, struct db *db, struct err *err)
 {
-    return write_check_links(write, db, err) && check_claims(write, db, err) && check_book(write, db, err) &&
-           (!write->old || old_number_check(write, db, err));
+    return write_check_links(write, db, err) && write_check_claims(write, &write->after, db, err) &&
+           check_book(write, db, err) && (!write->old || old_number_check(write, db, err));
 }

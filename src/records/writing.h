@@ -203,8 +203,11 @@ bool write_check_place(const struct write *write, struct err *err) MUST_CHECK;
  * user an account that takes its steps: each that is not is blamed. False only where the database failed. */
 bool write_check_links(struct write *write, struct db *db, struct err *err) MUST_CHECK;
 
-/* Blames what JUDGEMENT found wrong with VALUES, and, where anything is, what they name and is not there: all of it is
- * told at once. */
+/* Blames, or asks about, what AFTER must not or should not share with another record and does. */
+bool write_check_claims(struct write *write, const struct record *after, struct db *db, struct err *err) MUST_CHECK;
+
+/* Blames what JUDGEMENT found wrong with VALUES, and, where anything is, what they name and is not there, and what is
+ * there already: all of it is told at once. */
 struct judgement;
 void write_blame_judged(struct write *write, const struct judgement *judgement, const struct draft_value *values,
                         size_t count);

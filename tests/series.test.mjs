@@ -7,7 +7,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { rowsOf, sampleOffice } from "./helper.mjs";
-import { ask, serve } from "./serving.mjs";
+import { ask, programOf, serve } from "./serving.mjs";
 
 const file = { after };
 const office = sampleOffice(file);
@@ -78,7 +78,59 @@ test("a server that starts on the day opens each once, after a restart nothing, 
     await until("it looked again", async () => rowsOf(office, "select ended_at from job_run where name = 'series'").length > 0);
     await server.stop();
     assert.equal(tasks("Báo cáo nhanh").length, 4);
-    await seen("2021-08-20T08:00", /Mở 11 việc định kỳ, trong đó 6 mở bù/); // 13 and 20 August of five rows, and the month of the 10th
+    await seen("2021-08-20T08:00", /Mở 16 việc định kỳ, trong đó 11 mở bù/); // 13 and 20 August of five rows, the month of the 10th, and five reports cut off on 14/09
     assert.equal(tasks("Báo cáo nhanh").length, 12);
+    office.run(["history", "verify"]);
+});
+
+// A report owed (che-do-bao-cao): opened by its kind with its period, cut-off and send-by day, made into an outgoing document and sent
+// with it. Planted and seen red, each alone: the document's issue without what it takes along; the first day of the period a day off.
+test("a periodic report opens itself, and is sent with the document that is issued, late with its reason or not owed with one", async () => {
+    const now = ["--now", "2021-09-16T09:00"];
+    const owed = (query) => office.json(["list", "obligation", query, ...now, "--json"]).records;
+    const told = (one) => [one.fields.period_from, one.fields.cut_off, one.fields.send_by, one.state];
+    const [month] = owed('summary="Báo cáo tình hình kinh tế - xã hội"&cut_off=2021-09-14');
+    assert.deepEqual(told(month), ["2021-08-15", "2021-09-14", "2021-09-16", "owed"]);
+    const [quarter] = owed("unit=ksttthc&cut_off=2021-09-14");
+    assert.deepEqual(told(quarter), ["2021-06-15", "2021-09-14", "2021-09-16", "owed"]);
+    assert.match(quarter.fields.form_version, /II\.06a/);
+    assert.deepEqual(office.json(["assign", "list", month.id, "--json"]).assignments.map((one) => [one.to, one.role, one.due]), [["unit:skhdt", "lead", "2021-09-16T17:00"]]);
+    const districts = owed("flow=nhan&cut_off=2021-09-14");
+    assert.deepEqual(districts.map((one) => one.fields.send_by), ["2021-09-15", "2021-09-15"]);
+    assert.equal(owed("unit=thvx&cut_off=2021-12-14").length, 0, "a half year that has not come");
+
+    const server = await serve(null, office, { args: now });
+    try {
+        const program = programOf(office, server, "vien.bc", "skhdt", "specialist,clerk"), head = programOf(office, server, "truong.bc", "ksttthc", "unit_head");
+        const visitor = await server.signIn("truong-phong"), page = await visitor.get(`/che-do-bao-cao/${month.id}`);
+        assert.match(page.text, new RegExp(`href="/van-ban/di/moi\\?obligation=${month.id}&amp;type=bc">Soạn báo cáo<`));
+        assert.match((await visitor.get("/che-do-bao-cao?verdict=overdue")).text, /Báo cáo tình hình kinh tế - xã hội của thành phố/);
+        const refused = await program("POST", `/records/${month.id}/steps/note-sent`, { fields: { channel: "truc" } });
+        assert.deepEqual([refused.status, refused.errors?.map((one) => one.field)], [422, ["sent_number"]], JSON.stringify(refused));
+        assert.equal((await program("POST", `/records/${month.id}/steps/not-owed`, { fields: { end_reason: "x" } })).status, 403);
+        assert.equal((await program("POST", `/records/${month.id}/steps/prepare`, { fields: { prepared_on: "2021-09-15" } })).state, "prepared");
+        assert.equal((await program("POST", `/records/${month.id}/steps/submit`, { fields: {} })).state, "submitted");
+        const letter = await program("POST", "/registers/outgoing/records", { fields: { obligation: month.id, type: "bc" } });
+        assert.deepEqual([letter.status, letter.title], [201, "Báo cáo tình hình kinh tế - xã hội"], JSON.stringify(letter));
+        const [{ fields: like }] = office.json(["list", "outgoing", `state=issued&issuer=${office.json(["show", letter.id, "--json"]).issuer ?? "ubnd"}&signer=any`, "--json"]).records;
+        office.run(["step", letter.id, "submit", ...now]);
+        office.run(["step", letter.id, "sign", `authority=${like.authority}`, `signer=${like.signer}`, `signer_title=${like.signer_title ?? ""}`, "signed_on=2021-09-16", ...now]);
+        office.run(["step", letter.id, "number", "dated_on=2021-09-16", ...now]);
+        office.run(["step", letter.id, "issue", "issued_on=2021-09-16", ...now]);
+        const sent = await program("GET", `/records/${month.id}`);
+        assert.deepEqual([sent.state, sent.finished, sent.fields.document], ["sent", "2021-09-16", letter.id], JSON.stringify(sent));
+        assert.ok(owed("verdict=early,on-time").some((one) => one.id === month.id));
+
+        office.run(["step", districts[0].id, "note-sent", "sent_number=250/BC-UBND", "channel=truc", ...now]);
+        assert.ok(owed("verdict=late&late_reason=none").some((one) => one.id === districts[0].id));
+        const without = await head("POST", `/records/${quarter.id}/steps/not-owed`, { fields: {} });
+        assert.deepEqual([without.status, without.errors?.map((one) => one.field)], [422, ["end_reason"]], JSON.stringify(without));
+        assert.equal((await head("POST", `/records/${quarter.id}/steps/not-owed`, { fields: { end_reason: "Lồng trong báo cáo 9 tháng" } })).state, "not_owed");
+        const again = await program("GET", `/registers/obligation/records?kind=${month.fields.kind}`);
+        assert.equal(again.records?.length ?? again.total, 5, "June to October, each once: that of 14/10 was opened on 14/09");
+    } finally {
+        await server.stop();
+    }
+    assert.equal(office.json(["figure", "monthly", "2021-09", "obligations_on_time", ...now, "--json"], { expect: null })?.value ?? 1, 1);
     office.run(["history", "verify"]);
 });

@@ -7,7 +7,7 @@
 
 #include "definitions/definitions.h"
 
-enum { STEP_ALONG_MAX = 6 }; /* items of one step */
+enum { STEP_ALONG_MAX = 8 }; /* items of one step */
 
 /* What a step does to the record that a link field names. Of several items that name one record the first that fits
  * counts. */

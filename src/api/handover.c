@@ -30,7 +30,8 @@ const struct shape shape_absence = {
                  { "from", MEMBER_TEXT, .max = 10, .help = "ngày đầu: 2021-08-02" },
                  { "until", MEMBER_TEXT, .max = 10, .help = "ngày cuối" },
                  { "reason", MEMBER_TEXT, .max = TEXT_BYTES, .help = "lý do" },
-                 { "document", MEMBER_TEXT, .max = TEXT_BYTES, .help = "số, ký hiệu của văn bản" } },
+                 { "document", MEMBER_TEXT, .max = TEXT_BYTES, .help = "số, ký hiệu của văn bản" },
+                 { "registers", MEMBER_TEXTS, .help = "tên các sổ người thay xem và làm; không ghi: mọi sổ" } },
 };
 
 /* The number in the path; not-found where it is none. */
@@ -124,6 +125,15 @@ bool api_absences(struct visit *visit, struct err *err)
     return api_end(visit, err);
 }
 
+static const char *join(struct arena *mem, const struct text_list *names)
+{
+    struct text out;
+    text_init(&out, mem, TEXT_MAX_PAGE);
+    for (size_t i = 0; i < names->count; i++)
+        text_printf(&out, "%s%s", i ? "," : "", names->items[i]);
+    return out.data;
+}
+
 bool api_absence_add(struct visit *visit, struct err *err)
 {
     struct office office;
@@ -133,7 +143,9 @@ bool api_absence_add(struct visit *visit, struct err *err)
     json_t *body = body_read(visit, &shape_absence, err);
     if (!body || !api_no_key(visit, err) || !api_office(visit, &office, err))
         return false;
-    const struct absence asked = { .login = body_text(visit, body, "login"),
+    struct text_list registers = body_texts(visit, body, "registers");
+    const struct absence asked = { .registers = join(visit->mem, &registers),
+                                   .login = body_text(visit, body, "login"),
                                    .stand_in = body_text(visit, body, "stand_in"),
                                    .from = body_text(visit, body, "from"),
                                    .until = body_text(visit, body, "until"),

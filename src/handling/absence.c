@@ -13,7 +13,7 @@
 #include "records/typed.h"
 #include "store/change.h"
 
-enum { TRIES_MAX = 8 };
+enum { TRIES_MAX = 8, NAME_BYTES = 200 /* of a register */ };
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
@@ -31,12 +31,14 @@ static const struct db_column columns[] = {
     DB_COLUMN_TEXT(struct absence, entered_by),
     DB_COLUMN_INT(struct absence, ended_at),
     DB_COLUMN_TEXT(struct absence, ended_by),
+    DB_COLUMN_TEXT(struct absence, registers),
 };
 
 #define ABSENCES                                                                                                       \
     "select b.no, b.login, coalesce(a.name, b.login), b.stand_in, coalesce(s.name, b.stand_in), b.from_on, "           \
-    "b.until_on, b.reason, b.document, b.entered_at, b.entered_by, b.ended_at, b.ended_by from absence b left join "   \
-    "account a on a.login = b.login left join account s on s.login = b.stand_in"
+    "b.until_on, b.reason, b.document, b.entered_at, b.entered_by, b.ended_at, b.ended_by, "                           \
+    "coalesce(l.registers, '') from absence b left join absence_register l on l.absence = b.no left join account a "   \
+    "on a.login = b.login left join account s on s.login = b.stand_in"
 
 bool absence_list(struct db *db, struct arena *mem, struct absence **list, size_t *count, struct err *err)
 {
@@ -101,13 +103,26 @@ static bool judge_person(struct entering *entering, const char *field, const cha
     return true;
 }
 
-/* Nobody has two stand-ins on one day, and who stands in is there. */
+/* Is there a register that both are of? */
+static bool share_register(struct arena *mem, const char *one, const char *other)
+{
+    size_t count, others;
+    char **names = text_split(mem, arena_strdup(mem, one), ',', &count);
+    char **with = text_split(mem, arena_strdup(mem, other), ',', &others);
+    bool same = !*one || !*other;
+    for (size_t i = 0; i < count && !same; i++)
+        for (size_t k = 0; k < others && !same; k++)
+            same = text_equal(names[i], with[k]);
+    return same;
+}
+
+/* Nobody has two stand-ins on one day for one register, and who stands in is there. */
 static void judge_other(struct entering *entering, const struct absence *other)
 {
     struct arena *mem = entering->mem;
     const struct absence *made = &entering->made;
     const char *from = people_day(mem, other->from), *until = people_day(mem, other->until);
-    if (text_equal(other->login, made->login))
+    if (text_equal(other->login, made->login) && share_register(mem, other->registers, made->registers))
         err_set(fault(entering), ERR_CONFLICT, "absence", "login", SAY_ABSENCE_TWICE, other->name, from, until,
                 other->stand_in_name);
     if (text_equal(other->login, made->stand_in))
@@ -134,6 +149,30 @@ static bool judge_others(struct entering *entering, struct err *err)
     return true;
 }
 
+/* Each once, in the order they were named. */
+static const char *judge_registers(struct entering *entering)
+{
+    struct arena *mem = entering->mem;
+    const char *asked = entering->asked->registers;
+    struct text out;
+    size_t count;
+    char **names = text_split(mem, arena_strdup(mem, asked ? asked : ""), ',', &count);
+    text_init(&out, mem, TEXT_MAX_PAGE);
+    for (size_t i = 0; i < count; i++) {
+        const char *name = text_trim(mem, names[i]);
+        bool twice = false;
+        for (size_t k = 0; k < i; k++)
+            twice |= text_equal(text_trim(mem, names[k]), name);
+        if (text_is_empty(name) || twice)
+            continue;
+        if (!definitions_register(entering->office->definitions, name))
+            err_set(fault(entering), ERR_INVALID, "register", "registers", SAY_ABSENCE_NO_REGISTER, name);
+        else
+            text_printf(&out, "%s%s", out.length ? "," : "", name);
+    }
+    return out.data;
+}
+
 static bool judge(struct entering *entering, struct err *err)
 {
     const struct absence *asked = entering->asked;
@@ -158,6 +197,7 @@ static bool judge(struct entering *entering, struct err *err)
     const struct typed document = { "document", asked->document, NULL, ABSENCE_TEXT_MAX, false };
     made->reason = typed_words(mem, faults, &reason);
     made->document = typed_words(mem, faults, &document);
+    made->registers = judge_registers(entering);
     return !*made->from || !*made->until || judge_others(entering, err);
 }
 
@@ -165,11 +205,35 @@ static bool judge(struct entering *entering, struct err *err)
 
 static const char *left_of(struct arena *mem, const struct absence *absence)
 {
-    return left_line(mem, LEFT_ABSENCE, arena_printf(mem, "%" PRId64, absence->no),
-                     DB(db_text(absence->login), db_text(absence->stand_in), db_text(absence->from),
-                        db_text(absence->until), db_text(absence->reason), db_text(absence->document),
-                        db_int(absence->entered_at), db_text(absence->entered_by), db_int(absence->ended_at),
-                        db_text(absence->ended_by)));
+    const char *no = arena_printf(mem, "%" PRId64, absence->no);
+    const char *lent = *absence->registers ? left_line(mem, LEFT_LENT, no, DB(db_text(absence->registers))) : "";
+    const char *left = left_line(mem, LEFT_ABSENCE, no,
+                                 DB(db_text(absence->login), db_text(absence->stand_in), db_text(absence->from),
+                                    db_text(absence->until), db_text(absence->reason), db_text(absence->document),
+                                    db_int(absence->entered_at), db_text(absence->entered_by),
+                                    db_int(absence->ended_at), db_text(absence->ended_by)));
+    return arena_printf(mem, "%s%s", left, lent);
+}
+
+/* "; chỉ ở sổ Nhiệm vụ giao, Văn bản đến"; "" of every register. */
+static const char *lent_words(struct arena *mem, const struct definitions *definitions, const char *registers)
+{
+    struct text out;
+    size_t count;
+    char **names = text_split(mem, arena_strdup(mem, registers), ',', &count);
+    text_init(&out, mem, TEXT_MAX_PAGE);
+    for (size_t i = 0; *registers && i < count; i++) {
+        const struct register_definition *reg = definitions_register(definitions, names[i]);
+        text_printf(&out, "%s%s", i ? ", " : SAY_ABSENCE_ONLY, reg ? reg->label : names[i]);
+    }
+    return out.data;
+}
+
+static bool insert_registers(struct change *change, const struct absence *made, struct err *err)
+{
+    return !*made->registers ||
+           change_run(change, SQL("insert into absence_register (absence, registers) values ($1, $2)"),
+                      DB(db_int(made->no), db_text(made->registers)), err);
 }
 
 static bool note(struct change *change, const struct absence *absence, const char *by, const char *detail,
@@ -216,9 +280,11 @@ static bool apply_enter(struct change *change, void *arg, struct err *err)
                          db_text(made.until), db_text(made.reason), db_text(made.document), db_int(made.entered_at),
                          db_text(made.entered_by)),
                       err) &&
+           insert_registers(change, &made, err) &&
            note(change, &made, made.entered_by,
-                arena_printf(mem, SAY_ABSENCE_NOTED, people_day(mem, made.from), people_day(mem, made.until),
-                             made.stand_in, made.reason),
+                arena_printf(mem, SAY_ABSENCE_NOTED "%s", people_day(mem, made.from), people_day(mem, made.until),
+                             made.stand_in, made.reason,
+                             lent_words(mem, entering->office->definitions, made.registers)),
                 err);
 }
 
@@ -304,6 +370,17 @@ void absence_json(struct json *json, const struct absence *absence)
     json_put_text(json, "until", absence->until);
     json_put_text(json, "reason", absence->reason);
     json_put_text(json, "document", absence->document);
+    json_key(json, "registers");
+    json_array(json);
+    for (const char *at = absence->registers; *at;) {
+        char name[NAME_BYTES] = "";
+        size_t length = strcspn(at, ",");
+        if (length < sizeof name)
+            memcpy(name, at, length);
+        json_text(json, name);
+        at += length + (at[length] == ',');
+    }
+    json_array_end(json);
     put_instant(json, "entered_at", absence->entered_at);
     json_put_text(json, "entered_by", absence->entered_by);
     put_instant(json, "ended_at", absence->ended_at);

@@ -174,9 +174,11 @@ int act_absence_add(struct run *run)
     struct absence asked = { .login = run->arguments[0], .stand_in = run->arguments[1] };
     const struct {
         const char *name, **value;
-    } known[] = {
-        { "from", &asked.from }, { "until", &asked.until }, { "reason", &asked.reason }, { "document", &asked.document }
-    };
+    } known[] = { { "from", &asked.from },
+                  { "until", &asked.until },
+                  { "reason", &asked.reason },
+                  { "document", &asked.document },
+                  { "registers", &asked.registers } };
     int64_t no;
     int status;
     if (!run_assignments(run, 2, &given, &status))
@@ -206,7 +208,8 @@ static void print_absences(struct run *run, const struct absence *list, size_t c
     for (size_t i = 0; i < count; i++)
         text_printf(&run->out, SAY_ABSENCE_LINE, (long long)list[i].no, list[i].name, list[i].stand_in_name,
                     people_day(run, list[i].from), people_day(run, list[i].until),
-                    absence_is_over(&list[i], today) ? SAY_ABSENCE_IS_OVER : "", list[i].reason);
+                    absence_is_over(&list[i], today) ? SAY_ABSENCE_IS_OVER : "", list[i].reason,
+                    *list[i].registers ? arena_printf(run->mem, SAY_ABSENCE_OF, list[i].registers) : "");
 }
 
 int act_absence_list(struct run *run)

@@ -592,6 +592,15 @@ bool remote_absence_add(struct run *run, const struct absence *asked, int64_t *n
     put_known(&body.json, "until", asked->until);
     put_known(&body.json, "reason", asked->reason);
     put_known(&body.json, "document", asked->document);
+    if (asked->registers) {
+        size_t count;
+        char **names = text_split(run->mem, arena_strdup(run->mem, asked->registers), ',', &count);
+        json_key(&body.json, "registers");
+        json_array(&body.json);
+        for (size_t i = 0; i < count; i++)
+            json_text(&body.json, names[i]);
+        json_array_end(&body.json);
+    }
     if (!send_write(run, "POST", "/absences", &body, &answer, err))
         return false;
     *no = json_integer_value(json_object_get(answer, "no"));

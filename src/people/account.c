@@ -26,10 +26,42 @@ static void add_once(struct arena *mem, struct text_list *list, size_t *room, co
     list->items[list->count++] = arena_strdup(mem, item);
 }
 
+/* One who is away, with the registers (joined by ","; NULL: every one) that this is lent in. Two absences of one day
+ * are of different registers: both are lent. */
+static void add_stood(struct arena *mem, struct account *account, size_t *room, size_t *lent_room, const char *whom,
+                      const char *registers)
+{
+    size_t at = 0, count = 0;
+    while (whom && at < account->stands_for.count && !text_equal(account->stands_for.items[at], whom))
+        at++;
+    if (!whom)
+        return;
+    bool added = at == account->stands_for.count;
+    add_once(mem, &account->stands_for, room, whom);
+    if (added) {
+        if (at == *lent_room)
+            account->lent = arena_grow(mem, account->lent, at, lent_room, sizeof *account->lent);
+        account->lent[at] = (struct text_list){ 0 };
+    }
+    struct text_list *lent = &account->lent[at];
+    if (!registers || (!added && lent->count == 0)) {
+        *lent = (struct text_list){ 0 };
+        return;
+    }
+    char **names = text_split(mem, arena_strdup(mem, registers), ',', &count);
+    struct text_list both = { ARENA_ARRAY(mem, const char *, lent->count + count + 1), 0 };
+    for (size_t i = 0; i < lent->count; i++)
+        both.items[both.count++] = lent->items[i];
+    for (size_t i = 0; i < count; i++)
+        if (!text_list_has(&both, names[i]))
+            both.items[both.count++] = names[i];
+    *lent = both;
+}
+
 struct account *account_from_rows(struct arena *mem, struct rows *rows, int first)
 {
     struct account *account = ARENA_NEW(mem, struct account);
-    size_t role_room = 0, position_room = 0, stood_room = 0;
+    size_t role_room = 0, position_room = 0, stood_room = 0, lent_room = 0;
     account->id = rows_int(rows, first);
     account->login = keep(mem, rows, first + 1);
     account->name = keep(mem, rows, first + 2);
@@ -41,8 +73,8 @@ struct account *account_from_rows(struct arena *mem, struct rows *rows, int firs
     do {
         add_once(mem, &account->roles, &role_room, rows_text(rows, first + 8));
         add_once(mem, &account->positions, &position_room, rows_text(rows, first + 9));
-        add_once(mem, &account->stands_for, &stood_room, rows_text(rows, first + 10));
-        add_once(mem, &account->stands_for, &stood_room, rows_text(rows, first + 11));
+        add_stood(mem, account, &stood_room, &lent_room, rows_text(rows, first + 10), rows_text(rows, first + 12));
+        add_stood(mem, account, &stood_room, &lent_room, rows_text(rows, first + 11), rows_text(rows, first + 12));
     } while (rows_next(rows));
     return account;
 }

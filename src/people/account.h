@@ -22,6 +22,7 @@ struct account {
     struct text_list roles;      /* names of office/roles.yaml */
     struct text_list positions;  /* codes of the positions held today */
     struct text_list stands_for; /* today: logins of who is away, "position:CODE" of what they hold (absence.h) */
+    struct text_list *lent;      /* of each of them, the registers the absence is of; none: every one */
     bool disabled;
     bool must_change; /* its password was given by somebody else */
     int64_t version;  /* grows with every change of the row, of a role or a position */

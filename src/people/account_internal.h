@@ -9,16 +9,17 @@
 #include "store/change.h"
 
 /* Of `account a`, with a row for each of its roles, of the positions it holds on DAY ("$2"), and of whom it stands in
- * for on it: their login and "position:CODE" of what they hold. */
+ * for on it: their login and "position:CODE" of what they hold, and the registers their absence is of. */
 #define ACCOUNT_COLUMNS                                                                                                \
     "a.id, a.login, a.name, a.unit, a.title, a.disabled, a.must_change, a.version, r.role, h.position, "               \
-    "b.login, 'position:' || bh.position"
+    "b.login, 'position:' || bh.position, br.registers"
 #define ACCOUNT_JOINS(day)                                                                                             \
     " left join account_role r on r.account = a.id left join position_holder h on h.account = a.id and h.from_on <= "  \
     "" day " and h.until_on >= " day " left join absence b on b.stand_in = a.login and b.from_on <= " day              \
-    " and b.until_on >= " day " and b.ended_at = 0 left join account ba on ba.login = b.login left join "              \
+    " and b.until_on >= " day " and b.ended_at = 0 left join absence_register br on br.absence = b.no left join "      \
+    "account ba on ba.login = b.login left join "                                                                      \
     "position_holder bh on bh.account = ba.id and bh.from_on <= " day " and bh.until_on >= " day
-#define ACCOUNT_ORDER " order by r.role, h.position, b.login, bh.position"
+#define ACCOUNT_ORDER " order by r.role, h.position, b.login, bh.position, b.no"
 
 /* Makes an account of the present row and of all that follow; its columns begin at FIRST. Lives in MEM. */
 struct account *account_from_rows(struct arena *mem, struct rows *rows, int first);

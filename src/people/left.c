@@ -78,6 +78,8 @@ static bool left_kind_of_work(size_t at, struct left_kind *kind)
           SQL("select cast(no as text), login, stand_in, from_on, until_on, reason, document, entered_at, entered_by, "
               "ended_at, ended_by from absence order by no"),
           "ttttttitit", false },
+        { LEFT_LENT, "Các sổ của lần vắng mặt",
+          SQL("select cast(absence as text), registers from absence_register order by absence"), "t", false },
         { LEFT_TEMPLATE, "Mẫu phân công",
           SQL("select cast(no as text), name, name_key, unit, lines, opinion, version, entered_at, entered_by, "
               "changed_at, changed_by, removed_at, removed_by from handing_template order by no"),

@@ -29,6 +29,7 @@
 #define LEFT_SUCCESSORS  "successors"  /* CODE: the successor and the day of each, in their order */
 #define LEFT_CALENDAR    "calendar"    /* NO: what the office said of a day */
 #define LEFT_ABSENCE     "absence"     /* NO: who is away, who stands in, when */
+#define LEFT_LENT        "lent"        /* NO: the registers that an absence is of */
 #define LEFT_TEMPLATE    "template"    /* NO: to whom work is handed out under its name */
 #define LEFT_HANDOVER    "handover"    /* NO: who handed over to whom, when, why */
 #define LEFT_HANDED      "handed"      /* NO/BATCH: what went with a change of it, in order */

@@ -148,10 +148,19 @@ bool scope_is_own_name(const struct scope *scope, const char *to)
     return text_list_has(&scope->whoms, to) && !text_list_has(&scope->stands_for, to);
 }
 
+bool scope_stands_for(const struct scope *scope, const char *reg, const char *to)
+{
+    for (size_t i = 0; i < scope->stands_for.count; i++)
+        if (text_equal(scope->stands_for.items[i], to))
+            return !scope->lent || scope->lent[i].count == 0 || text_list_has(&scope->lent[i], reg);
+    return false;
+}
+
 bool scope_holds(const struct scope *scope, const struct register_definition *reg, const char *secrecy, const char *to)
 {
     return scope_is_own_name(scope, to) ||
-           (text_list_has(&scope->whoms, to) && reach_reads_degree(scope_reach(scope, reg), secrecy));
+           (scope_stands_for(scope, reg->name, to) && text_list_has(&scope->whoms, to) &&
+            reach_reads_degree(scope_reach(scope, reg), secrecy));
 }
 
 /* --- a person's --------------------------------------------------------------------------------------------------- */
@@ -196,6 +205,7 @@ static struct text_list units_of(struct arena *mem, const struct definitions *de
 struct scope_person {
     const char *login, *name, *unit;
     struct text_list roles, positions, stands_for;
+    const struct text_list *lent; /* of each of STANDS_FOR; NULL: every register */
     bool anywhere;
 };
 
@@ -294,12 +304,16 @@ static void set_office_rights(struct scope *scope, struct arena *mem, const stru
 /* What is given to who is away; what is one's own already is not done for somebody else. */
 static void put_stood_for(struct scope *scope, struct arena *mem, const struct scope_person *person)
 {
+    struct text_list *lent = ARENA_ARRAY(mem, struct text_list, person->stands_for.count + 1);
     scope->stands_for.items = ARENA_ARRAY(mem, const char *, person->stands_for.count + 1);
+    scope->lent = lent;
     for (size_t i = 0; i < person->stands_for.count; i++) {
         const char *whom = person->stands_for.items[i];
         if (text_list_has(&scope->whoms, whom))
             continue;
         add(&scope->whoms, whom);
+        if (person->lent)
+            lent[scope->stands_for.count] = person->lent[i];
         add(&scope->stands_for, whom);
     }
 }
@@ -350,6 +364,7 @@ struct scope scope_account(struct arena *mem, const struct definitions *definiti
                                    .unit = account->unit,
                                    .roles = account->roles,
                                    .positions = account->positions,
-                                   .stands_for = account->stands_for };
+                                   .stands_for = account->stands_for,
+                                   .lent = account->lent };
     return scope_expand(mem, definitions, &person);
 }

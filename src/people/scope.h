@@ -43,11 +43,12 @@ struct scope {
     const char *unit; /* code of the own unit; `@my-unit`; "" where none */
     bool everything;  /* the local administrator: no filter */
     struct text_list roles;
-    struct text_list whoms;          /* the assignments that are mine: my login, "position:CODE", "unit:CODE" */
-    struct text_list stands_for;     /* those of them that are of somebody who is away today (absence.h) */
-    struct reach common;             /* of every register where BY_REGISTER is NULL */
-    const struct reach *by_register; /* one a register, in the order of definitions->registers */
-    size_t register_count;           /* of BY_REGISTER */
+    struct text_list whoms;       /* the assignments that are mine: my login, "position:CODE", "unit:CODE" */
+    struct text_list stands_for;  /* those of them that are of somebody who is away today (absence.h) */
+    const struct text_list *lent; /* the registers each of STANDS_FOR is lent in, none: every one; NULL: all of all */
+    struct reach common;          /* of every register where BY_REGISTER is NULL */
+    const struct reach *by_register;                  /* one a register, in the order of definitions->registers */
+    size_t register_count;                            /* of BY_REGISTER */
     const struct register_definition *first_register; /* definitions->registers.items: gives the place in BY_REGISTER */
     bool dashboard, administers, audits;
     struct text_list reports; /* names; every report for the local administrator */
@@ -77,10 +78,13 @@ bool reach_covers(const struct reach *reach, const char *issuer, const char *uni
 /* Do the roles read this degree of secrecy in the register, wherever in it? */
 bool reach_reads_degree(const struct reach *reach, const char *secrecy);
 
+/* Does SCOPE stand in for TO in the register REG (its name)? An absence may be of some registers alone. */
+bool scope_stands_for(const struct scope *scope, const char *reg, const char *to);
+
 /* Is what is assigned to TO, of a record of REG with this degree of secrecy, SCOPE's? The one rule of “given to me”:
- * under one's own names whatever the degree. Who stands in for somebody has of theirs what one's own roles read the
- * degree of; an absence lends work, no degree, and with the record its personal fields (`opens_to:`) stay closed. In a
- * statement query_put_given() says the same (query/builder.h). */
+ * under one's own names whatever the degree. Who stands in for somebody has of theirs, in the registers that the
+ * absence is of, what one's own roles read the degree of; an absence lends work, no degree, and with the record its
+ * personal fields (`opens_to:`) stay closed. In a statement query_put_given() says the same (query/builder.h). */
 bool scope_holds(const struct scope *scope, const struct register_definition *reg, const char *secrecy, const char *to);
 
 /* Is TO one of SCOPE's own names, and not of somebody who is away? */

@@ -6,6 +6,19 @@
 #include "query/builder.h"
 #include "records/history_steps.h"
 
+/* "login|", or of who is away in some registers alone "register/login|" for each. */
+static void put_name(struct text *out, const struct scope *scope, const char *whom)
+{
+    const struct text_list *lent = NULL;
+    for (size_t i = 0; scope->lent && i < scope->stands_for.count; i++)
+        if (text_equal(scope->stands_for.items[i], whom))
+            lent = &scope->lent[i];
+    if (!lent || lent->count == 0)
+        text_printf(out, "%s|", whom);
+    for (size_t i = 0; lent && i < lent->count; i++)
+        text_printf(out, "%s/%s|", lent->items[i], whom);
+}
+
 /* SCOPE's own names, or those of who is away, as "|login|unit:nc|": a whom of an assignment is among them where taking
  * it out changes the text. */
 static const char *names_text(struct arena *mem, const struct scope *scope, bool own)
@@ -15,13 +28,14 @@ static const char *names_text(struct arena *mem, const struct scope *scope, bool
     text_raw(&out, "|");
     for (size_t i = 0; i < scope->whoms.count; i++)
         if (scope_is_own_name(scope, scope->whoms.items[i]) == own)
-            text_printf(&out, "%s|", scope->whoms.items[i]);
+            put_name(&out, scope, scope->whoms.items[i]);
     return out.data;
 }
 
 #define GIVEN_TO(names)                                                                                                \
     "case when exists (select 1 from assignment a where a.record = h.record and " ASSIGNMENT_SHOWS(                    \
-        "a") " and replace(" names ", '|' || a.to_whom || '|', '') <> " names ") then 1 else 0 end"
+        "a") " and (replace(" names ", '|' || a.to_whom || '|', '') <> " names " or replace(" names                    \
+             ", '|' || a.register || '/' || a.to_whom || '|', '') <> " names ")) then 1 else 0 end"
 
 static const char *keep(struct arena *mem, const struct rows *rows, int column)
 {

@@ -103,22 +103,29 @@ static void put_degrees(struct query_builder *to, const struct reach *reach)
     }
 }
 
-/* The record of LINE has a degree that SCOPE's own roles read in its register. Registers with the same degrees stand
- * together. */
-static void put_degree_read(struct query_builder *to, const struct scope *scope, const char *line)
+static bool is_among(const struct text_list *only, const char *name)
+{
+    return !only || only->count == 0 || text_list_has(only, name);
+}
+
+/* The record of LINE is of one of the registers ONLY (NULL or none: any) and has a degree that SCOPE's own roles read
+ * in it. Registers with the same degrees stand together. */
+static void put_degree_read(struct query_builder *to, const struct scope *scope, const struct text_list *only,
+                            const char *line)
 {
     const struct register_definition *registers = scope->first_register;
     bool *done = ARENA_ARRAY(to->mem, bool, scope->register_count + 1), any = false;
     text_printf(&to->text, "exists (select 1 from record d where d.id = %s.record and (", line);
     for (size_t i = 0; i < scope->register_count; i++) {
         const struct reach *reach = &scope->by_register[i];
-        if (done[i] || !reach->reads)
+        if (done[i] || !reach->reads || !is_among(only, registers[i].name))
             continue;
         text_add(&to->text, any ? " or (d.register in (" : "(d.register in (");
         query_put_text(to, registers[i].name);
         for (size_t k = i + 1; k < scope->register_count; k++) {
             const struct reach *other = &scope->by_register[k];
-            if (done[k] || !other->reads || !has_degrees_of(reach, other) || !has_degrees_of(other, reach))
+            if (done[k] || !other->reads || !is_among(only, registers[k].name) || !has_degrees_of(reach, other) ||
+                !has_degrees_of(other, reach))
                 continue;
             text_raw(&to->text, ", ");
             query_put_text(to, registers[k].name);
@@ -132,19 +139,49 @@ static void put_degree_read(struct query_builder *to, const struct scope *scope,
     text_add(&to->text, any ? "))" : "1 = 0))");
 }
 
+/* Of which registers the name is lent; NULL: every one. */
+static const struct text_list *lent_of(const struct scope *scope, const char *name)
+{
+    for (size_t i = 0; scope->lent && i < scope->stands_for.count; i++)
+        if (text_equal(scope->stands_for.items[i], name))
+            return scope->lent[i].count ? &scope->lent[i] : NULL;
+    return NULL;
+}
+
+static bool is_lent_alike(const struct text_list *one, const struct text_list *other)
+{
+    if (!one || !other || one->count != other->count)
+        return one == other;
+    for (size_t i = 0; i < one->count; i++)
+        if (!text_equal(one->items[i], other->items[i]))
+            return false;
+    return true;
+}
+
 void query_put_degree_lent(struct query_builder *to, const struct scope *scope, const char *line, const char *whom)
 {
     struct text_list stood = { ARENA_ARRAY(to->mem, const char *, scope->whoms.count + 1), 0 };
     for (size_t i = 0; i < scope->whoms.count; i++)
         if (!scope_is_own_name(scope, scope->whoms.items[i]))
             stood.items[stood.count++] = scope->whoms.items[i];
-    if (stood.count == 0)
-        return;
-    text_raw(&to->text, " and (not ");
-    query_put_text_set(to, whom, &stood);
-    text_raw(&to->text, " or ");
-    put_degree_read(to, scope, line);
-    text_raw(&to->text, ")");
+    while (stood.count > 0) { /* those that are lent alike stand together */
+        struct text_list alike = { ARENA_ARRAY(to->mem, const char *, stood.count + 1), 0 };
+        const struct text_list *lent = lent_of(scope, stood.items[0]);
+        size_t left = 0;
+        for (size_t i = 0; i < stood.count; i++) {
+            bool same = is_lent_alike(lent, lent_of(scope, stood.items[i]));
+            if (same)
+                alike.items[alike.count++] = stood.items[i];
+            else
+                stood.items[left++] = stood.items[i];
+        }
+        stood.count = left;
+        text_raw(&to->text, " and (not ");
+        query_put_text_set(to, whom, &alike);
+        text_raw(&to->text, " or ");
+        put_degree_read(to, scope, lent, line);
+        text_raw(&to->text, ")");
+    }
 }
 
 void query_put_given(struct query_builder *to, const struct scope *scope, const char *line, const char *whom)
@@ -160,7 +197,7 @@ void query_put_given_to(struct query_builder *to, const struct scope *scope, con
     if (scope_is_own_name(scope, name))
         return;
     text_raw(&to->text, " and ");
-    put_degree_read(to, scope, line);
+    put_degree_read(to, scope, lent_of(scope, name), line);
 }
 
 /* PERSONAL: only what is seen with its personal fields; what is assigned beyond reach is not searched by them. */

@@ -61,6 +61,8 @@ static bool put_named(struct text *out, const struct definitions *definitions, c
     for (size_t i = 0; i < scope->whoms.count; i++) {
         const char *whom = scope->whoms.items[i];
         bool unit = text_starts(whom, "unit:");
+        if (!scope_is_own_name(scope, whom) && !scope_stands_for(scope, reg->name, whom))
+            continue; /* away, and not lent here */
         if (by->type == FIELD_UNIT ? !unit : strchr(whom, ':') != NULL)
             continue;
         if (unit)

@@ -99,8 +99,8 @@ static bool signs_by_delegation(const struct stepping_over *over, const char *to
     const struct scope *scope = &over->write->office->scope;
     const struct backing *backing = register_delegation(after->reg);
     const struct value *signer = backing ? record_value(after, backing->same.items[0].here) : NULL;
-    return signer && signer->is_set && text_list_has(&scope->stands_for, to) && text_equal(signer->text, scope->name) &&
-           condition_holds(over->write->mem, after, backing->when);
+    return signer && signer->is_set && scope_stands_for(scope, after->reg->name, to) &&
+           text_equal(signer->text, scope->name) && condition_holds(over->write->mem, after, backing->when);
 }
 
 /* The step is the taker's approval: of an open line that is theirs. */

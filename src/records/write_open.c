@@ -211,7 +211,7 @@ bool write_acts_for(struct write *write, struct db *db, const char *to, struct e
 {
     const char **names;
     write->acts_for = NULL;
-    if (!to || !text_list_has(&write->office->scope.stands_for, to))
+    if (!to || !scope_stands_for(&write->office->scope, write->after.reg->name, to))
         return true;
     if (!people_names(db, write->mem, write->office->definitions, &to, 1, &names, err))
         return false;

@@ -112,6 +112,20 @@ static bool put_acts(struct page *page, struct office *office, struct err *err)
     return true;
 }
 
+/* "Nhiệm vụ giao, Văn bản đến"; "Mọi sổ". */
+static const char *register_words(struct arena *mem, const struct definitions *definitions, const char *registers)
+{
+    struct text out;
+    size_t count;
+    char **names = text_split(mem, arena_strdup(mem, registers), ',', &count);
+    text_init(&out, mem, TEXT_MAX_PAGE);
+    for (size_t i = 0; *registers && i < count; i++) {
+        const struct register_definition *reg = definitions_register(definitions, names[i]);
+        text_printf(&out, "%s%s", i ? ", " : "", reg ? reg->label : names[i]);
+    }
+    return *registers ? out.data : SAY_ABSENCE_EVERY_REGISTER;
+}
+
 static bool put_absences(struct page *page, struct err *err)
 {
     struct arena *mem = page->visit->mem;
@@ -130,6 +144,7 @@ static bool put_absences(struct page *page, struct err *err)
         template_put_text(row, "days",
                           arena_printf(mem, "%s – %s", page_day(mem, list[i].from), page_day(mem, list[i].until)));
         template_put_text(row, "reason", list[i].reason);
+        template_put_text(row, "registers", register_words(mem, page->visit->definitions, list[i].registers));
         template_put_bool(row, "over", absence_is_over(&list[i], today));
         template_put_text(row, "action", arena_printf(mem, PATH_ABSENCE "/%lld/ket-thuc", (long long)list[i].no));
         template_add(rows, row);
@@ -216,6 +231,23 @@ static bool add_ask_form(struct page *page, struct template_value *forms, const 
     return true;
 }
 
+/* None is every register. */
+static void put_registers(struct form *form)
+{
+    const struct definitions *definitions = form->visit->definitions;
+    struct form_option *options = ARENA_ARRAY(form->mem, struct form_option, definitions->registers.count + 1);
+    for (size_t i = 0; i < definitions->registers.count; i++)
+        options[i] =
+            (struct form_option){ definitions->registers.items[i].name, definitions->registers.items[i].label, NULL };
+    form_put(form, &(struct form_control){ .kind = FORM_CHECKS,
+                                           .name = "registers",
+                                           .label = SAY_ABSENCE_REGISTERS,
+                                           .hint = SAY_ABSENCE_REGISTERS_HINT,
+                                           .value = form_typed(form, "registers", ""),
+                                           .options = options,
+                                           .option_count = definitions->registers.count });
+}
+
 static bool add_absence_form(struct page *page, struct template_value *forms, const struct err *problem,
                              struct err *err)
 {
@@ -240,6 +272,7 @@ static bool add_absence_form(struct page *page, struct template_value *forms, co
                                             .required = true });
     put_words(&form, "reason", SAY_HANDOVER_WHY, "", true);
     put_words(&form, "document", SAY_CALENDAR_DECISION, "", false);
+    put_registers(&form);
     if (form.wrong)
         template_put(page->values, "errors", form_errors(&form, SAY_ADMIN_FAILED));
     admin_add_form(page, forms,
@@ -360,6 +393,7 @@ bool absence_post(struct visit *visit, struct err *err)
                              .until = visit_text(visit, "until"),
                              .reason = visit_text(visit, "reason"),
                              .document = visit_text(visit, "document") };
+    asked.registers = form_sent(visit, "registers");
     if (form_is_find(visit))
         return show(visit, NULL, NULL, NULL, err);
     if (!take(visit, PICK_PERSON, "login", SAY_ABSENCE_WHO, &asked.login, err) ||

@@ -347,6 +347,7 @@ const struct route web_routes[] = {
                   { "from", INPUT_TEXT, .max = 10, .label = "Từ ngày" },
                   { "until", INPUT_TEXT, .max = 10, .label = "Đến hết ngày" },
                   { "reason", INPUT_TEXT, .max = ABSENCE_TEXT_MAX, .label = "Lý do" },
+                  { "registers", INPUT_TEXT, .repeated = true, .max = 60, .label = "Sổ" },
                   { "document", INPUT_TEXT, .max = ABSENCE_TEXT_MAX, .label = "Số, ký hiệu quyết định" } },
       PAGE(absence_post, "ghi một lần vắng mặt và người thay") },
     { WRITES, .path = "/quan-tri/vang-mat/{no}/ket-thuc", .may = ACT_ADMINISTER, .again = handover_again,

@@ -44,7 +44,7 @@ const UNUSED_WITH_A_REASON = {
     "the tests see one part of a file alone": ["attachment_open", "body_parse", "api_route_doc", "csv_separator", "docx_write", "draft_cache_made", "explain_figure", "figure_form", "history_verify",
         "personal_field_is_indexed", "query_check_use", "reading_words", "report_draft_make", "tally_size", "viet_tokens_at", "viet_tokens_are_cut", "viet_tokens_count"],
     // what waits: docs/architecture.md says for which use
-    "waits": ["document_number_parse", "document_type_is_known", "history_values_erase", "record_unlink", "session_end_all", "template_int", "viet_date_words", "viet_money_words"],
+    "waits": ["document_number_parse", "document_type_is_known", "history_values_erase", "record_unlink", "session_end_all", "template_int", "viet_money_words"],
 };
 
 // Words of the program that an office's register or role has for its name, too: the file → the words.

@@ -22,6 +22,13 @@ export function filesBelow(folder, endings, root = top) {
 
 export const readSource = (path, root = top) => readFileSync(join(root, path), "utf8");
 
+// How many registers, books of numbers and reports the office that comes with the program has.
+export const defined = {
+    registers: filesBelow("office/registers", [".yaml"]).length,
+    books: readSource("office/books.yaml").match(/^  - name: /gm).length,
+    reports: filesBelow("office/reports", [".yaml"]).length,
+};
+
 // C with comments and the insides of strings and characters made blank; lines stay where they are.
 export function withoutTexts(source) {
     return source.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g, (text) => {

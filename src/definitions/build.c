@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "definitions/signs_definition.h"
 
 /* Binds all trees of a kind into an array of SHAPE's structs. */
 static void *bind_all(struct loader *loader, enum file_kind kind, const struct bind_shape *shape, size_t *count)
@@ -165,6 +166,8 @@ static void link_fields(struct definitions *set, struct register_definition *reg
 {
     for (size_t i = 0; i < reg->backed_by.count; i++)
         reg->backed_by.items[i].reg = definitions_register(set, reg->backed_by.items[i].register_name);
+    if (reg->signs)
+        reg->signs->reg = definitions_register(set, reg->signs->register_name);
     const struct register_definition *procedures = register_of_procedures(set);
     for (size_t i = 0; i < reg->fields.count; i++) {
         struct field *field = &reg->fields.items[i];

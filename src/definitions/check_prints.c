@@ -117,12 +117,25 @@ static void check_lines(struct loader *loader, const struct register_definition 
     }
 }
 
+static void check_print_field(struct loader *loader, const struct register_definition *reg, const char *name,
+                              const char *key, enum field_type type, struct place place)
+{
+    struct names fields = { .what = "trường" };
+    NAMES_OF(loader, &fields, reg->fields, name);
+    const struct field *field = name ? register_field(reg, name) : NULL;
+    if (name && check_one(loader, &fields, name, place) && field && field->type != type)
+        fault_error(loader, place_of(loader, name, place), TEXT_FIELD_TYPE, key, field_type_name(type), field->name,
+                    field_type_name(field->type));
+}
+
 static void check_print(struct loader *loader, const struct register_definition *reg,
                         const struct print_definition *print)
 {
     if (print->name && !is_code(print->name))
         fault_error(loader, place_of(loader, print->name, print->place), TEXT_NOT_CODE, print->name);
     check_lines(loader, reg, print->lines.items, print->lines.count);
+    check_print_field(loader, reg, print->heading_of, "prints.heading_of", FIELD_CHOICE, print->place);
+    check_print_field(loader, reg, print->dated, "prints.dated", FIELD_DATE, print->place);
     if (print->lines.count + print->parts.count == 0)
         fault_error(loader, print->place, TEXT_PRINT_EMPTY, print->name ? print->name : "");
     if (print->parts.count > 0 && text_equal(print->form, PRINT_STAMP))
@@ -136,6 +149,8 @@ static void check_print(struct loader *loader, const struct register_definition 
             if (named[k] && (!field || !field->recipients))
                 fault_error(loader, place_of(loader, named[k], part->place), TEXT_PRINT_RECIPIENTS, named[k]);
         }
+        if (part->is_signed && !reg->signs)
+            fault_error(loader, part->place, TEXT_PRINT_SIGNED);
         if (part->blank < 0 || part->blank > PRINT_BLANK_MAX)
             fault_error(loader, part->place, TEXT_PRINT_BLANK, (int)PRINT_BLANK_MAX);
     }

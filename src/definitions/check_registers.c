@@ -185,6 +185,32 @@ static void check_copies(struct loader *loader, const struct register_definition
     }
 }
 
+/* What a link may name is asked of the register it names. */
+static void check_named(struct loader *loader, const struct field *field)
+{
+    struct names theirs = { .what = "trường" };
+    if (field->only_if.count == 0)
+        return;
+    if (field->type != FIELD_LINK || !field->target) {
+        fault_error(loader, field->place, TEXT_NAMED_OF, field->name ? field->name : "");
+        return;
+    }
+    NAMES_OF(loader, &theirs, field->target->fields, name);
+    names_add(loader, &theirs, "state");
+    names_add(loader, &theirs, "unit");
+    names_add(loader, &theirs, "issuer");
+    names_add(loader, &theirs, "secrecy");
+    for (size_t i = 0; i < field->only_if.count; i++) {
+        const struct step_condition *condition = &field->only_if.items[i];
+        if (!condition->otherwise)
+            fault_error(loader, condition->place, TEXT_NAMED_OTHERWISE, field->name ? field->name : "");
+        if (condition->query)
+            check_own_query(loader, &theirs, condition->query, condition->place);
+        if (condition->query)
+            refuse_personal_keys(loader, field->target, condition->query, condition->place);
+    }
+}
+
 static void check_fields(struct loader *loader, struct register_definition *reg, const struct names *fields)
 {
     struct names steps = { .what = "bước" }, lists = { .what = "danh mục", .elsewhere = true };
@@ -204,6 +230,7 @@ static void check_fields(struct loader *loader, struct register_definition *reg,
         check_one(loader, &lists, field->list_name, field->place);
         check_one(loader, &registers, field->register_name, field->place);
         check_copies(loader, reg, field, fields);
+        check_named(loader, field);
         if (field->shown_if)
             check_own_query(loader, fields, field->shown_if, field->place);
         if (field->was && names_has(fields, field->was))

@@ -114,6 +114,7 @@ static void check_register(struct loader *loader, struct register_definition *re
     }
     for (size_t i = 0; i < reg->unique.count; i++)
         check_unique(loader, reg, &fields, &reg->unique.items[i]);
+    names_add(loader, &fields, "secrecy");
     for (size_t i = 0; i < reg->rules.count; i++) {
         check_condition(loader, &fields, reg->rules.items[i].when, reg->rules.items[i].place);
         check_condition(loader, &fields, reg->rules.items[i].query, reg->rules.items[i].place);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "definitions/signs_definition.h"
 #include "definitions/report_definition.h"
 #include "definitions/shapes.h"
 
@@ -227,6 +228,16 @@ bool register_draws(const struct register_definition *reg, const struct step *st
 {
     const struct step *numbering = register_numbering(reg);
     return reg->number && (!numbering || (step && step->numbers));
+}
+
+bool register_signs_field(const struct register_definition *reg, const struct field *field)
+{
+    const struct signs_definition *signs = reg->signs;
+    bool found = signs && (text_equal(signs->block, field->name) || text_equal(signs->title, field->name));
+    for (size_t i = 0; signs && i < signs->forms.count; i++)
+        for (size_t k = 0; k < signs->forms.items[i].lines.count; k++)
+            found |= text_equal(signs->forms.items[i].lines.items[k].keeps, field->name);
+    return found;
 }
 
 const struct backing *register_delegation(const struct register_definition *reg)

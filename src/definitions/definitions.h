@@ -93,6 +93,13 @@ struct copied_value {
     const char *to;   /* one of this register */
 };
 
+/* A condition: of a step, judged on the record as the step would leave it; of a link, on the record that is named. */
+struct step_condition {
+    const char *query;     /* on the record's own fields: "kind=khieu-nai&competent=yes" */
+    const char *otherwise; /* what the person reads where it does not hold; NULL: the step is not offered there */
+    struct place place;
+};
+
 struct field {
     const char *name;
     enum field_type type;
@@ -114,7 +121,8 @@ struct field {
     struct text_list units;      /* of type unit: the kinds of units it takes; none: every kind */
     const char *list_name;       /* `list:` */
     const char *register_name;   /* `register:` of a link */
-    LIST_OF(struct copied_value) copies; /* of a procedure or link */
+    LIST_OF(struct copied_value) copies;    /* of a procedure or link */
+    LIST_OF(struct step_condition) only_if; /* of a link: what it may name */
     const char *was, *until;
     LIST_OF(struct choice) choices;           /* own choices, or those of the list */
     const struct choice_list *list;           /* NULL for own choices */
@@ -143,13 +151,6 @@ struct state {
     LIST_OF(struct state_wait) awaits; /* each a queue of who may take the step (query/queues.h) */
     const char *was;
     const char *until;
-    struct place place;
-};
-
-/* A condition of a step, judged on the record as the step would leave it. */
-struct step_condition {
-    const char *query;     /* on the record's own fields: "kind=khieu-nai&competent=yes" */
-    const char *otherwise; /* what the person reads where it does not hold; NULL: the step is not offered there */
     struct place place;
 };
 
@@ -343,6 +344,7 @@ struct register_definition {
     LIST_OF(struct unique_rule) unique; /* fields with `unique:` behind those of the register's list */
     LIST_OF(struct record_rule) rules;
     LIST_OF(struct backing) backed_by;
+    struct signs_definition *signs;   /* signs_definition.h; NULL: its documents have no signature block */
     struct drafts_definition *drafts; /* NULL: none */
     struct text_list secret_keeps; /* of a general book: the only fields that a secret record has; none: all of them */
     struct list_definition list;
@@ -445,6 +447,7 @@ struct issuer {
     const char *symbol;          /* UBND, VPUBND */
     const char *place_name;      /* `place:` Đồng Tháp */
     struct text_list letterhead; /* lines; the last is the issuing body, in bold */
+    const char *collective; /* in whose name TM. is signed: "Ủy ban nhân dân"; NULL: it is headed by one person */
     const char *unit;
     struct place place;
 };

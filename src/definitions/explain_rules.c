@@ -3,6 +3,7 @@
 #include "definitions/explain.h"
 
 #include "base/text.h"
+#include "definitions/signs_definition.h"
 
 static const char *label_of(const struct register_definition *reg, const char *name)
 {
@@ -28,6 +29,10 @@ void explain_days(struct text *out, const struct register_definition *reg, const
         text_raw(out, "; được ở tương lai");
     if (field->recipients)
         text_printf(out, "; mỗi dòng một nơi nhận, số nơi chưa gửi đếm ở “%s”", label_of(reg, field->recipients));
+    for (size_t i = 0; i < field->only_if.count; i++) {
+        text_raw(out, "; chỉ hồ sơ có ");
+        explain_query(out, field->target, field->only_if.items[i].query);
+    }
     if (field->lines)
         text_raw(out, "; mỗi lần ghi thêm một dòng có ngày và người ghi, dòng cũ giữ nguyên");
     if (field->past)
@@ -84,9 +89,31 @@ static void explain_backing(struct text *out, const struct register_definition *
     text_printf(out, "\n    nếu không: “%s”\n", backing->otherwise);
 }
 
+/* "khi Hình thức ký là Thừa lệnh: TL. (Chức danh là …) / (…)" */
+static void explain_signs(struct text *out, const struct register_definition *reg)
+{
+    const struct signs_definition *signs = reg->signs;
+    for (size_t i = 0; signs && i < signs->forms.count; i++) {
+        const struct sign_form *form = &signs->forms.items[i];
+        text_printf(out, "  %s khi ", label_of(reg, signs->block));
+        explain_query(out, reg, form->when);
+        text_printf(out, ", theo sổ %s vào %s:", signs->reg->label, label_of(reg, signs->day));
+        for (size_t k = 0; k < form->lines.count; k++) {
+            const struct sign_line *line = &form->lines.items[k];
+            text_printf(out, "%s%s%s ", k ? " / " : " ", line->word ? line->word : "",
+                        line->collective ? " tập thể" : "");
+            if (line->query)
+                explain_query(out, signs->reg, line->query);
+            else if (!line->collective)
+                text_raw(out, "chức vụ người ký");
+        }
+        text_raw(out, "\n");
+    }
+}
+
 void explain_rules(struct text *out, const struct register_definition *reg)
 {
-    if (reg->unique.count + reg->rules.count + reg->backed_by.count + reg->secret_keeps.count == 0)
+    if (reg->unique.count + reg->rules.count + reg->backed_by.count + reg->secret_keeps.count == 0 && !reg->signs)
         return;
     text_raw(out, "\nQuy tắc\n");
     if (reg->secret_keeps.count > 0) {
@@ -107,6 +134,7 @@ void explain_rules(struct text *out, const struct register_definition *reg)
         explain_query(out, reg, rule->query);
         text_printf(out, "\n    nếu không: “%s”\n", rule->otherwise);
     }
+    explain_signs(out, reg);
     for (size_t i = 0; i < reg->backed_by.count; i++)
         explain_backing(out, reg, &reg->backed_by.items[i]);
 }

@@ -194,6 +194,7 @@ const struct definitions *definitions_read(struct arena *mem, const char *folder
     check_registers(loader);
     check_rules(loader);
     check_backings(loader);
+    check_signs(loader);
     check_deliveries(loader);
     check_prints(loader);
     check_approvals(loader);

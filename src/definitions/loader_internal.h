@@ -140,6 +140,7 @@ void check_length(struct loader *loader, const char *length, struct place place)
 void check_registers(struct loader *loader);
 void check_rules(struct loader *loader); /* the order of days, unique, rules */
 void check_backings(struct loader *loader);
+void check_signs(struct loader *loader);      /* signature blocks */
 void check_deliveries(struct loader *loader); /* groups of units, recipients, what steps note of them */
 void check_prints(struct loader *loader);     /* with_entry, takes_along, prints */
 void check_books(struct loader *loader);

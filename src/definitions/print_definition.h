@@ -22,6 +22,7 @@ struct print_part {
     bool assignments;       /* whom it was given to: lead, support, until when */
     const char *addressed;  /* a field with `recipients:`: to whom it is addressed; left out where to nobody */
     const char *recipients; /* likewise: who gets it besides, and who keeps it */
+    bool is_signed;         /* the signature block and who signed (`signs` of the register) */
     int64_t blank;          /* so many empty lines to write on */
     bool boxed;             /* in a box */
     struct place place;
@@ -34,7 +35,9 @@ struct print_definition {
     const char *name;
     const char *label;
     const char *heading;
-    const char *form; /* PRINT_STAMP, PRINT_SHEET */
+    const char *heading_of; /* a choice field: the label of its choice is the heading; NULL: `heading` is */
+    const char *dated;      /* a date field: the place of the issuing body and its day stand under the lines; NULL */
+    const char *form;       /* PRINT_STAMP, PRINT_SHEET */
     const char *law;
     LIST_OF(struct print_line) lines;
     LIST_OF(struct print_part) parts;

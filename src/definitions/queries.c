@@ -2,6 +2,7 @@
 #include "definitions/loader_internal.h"
 
 #include "base/text.h"
+#include "definitions/signs_definition.h"
 #include "definitions/step_along.h"
 #include "definitions/week_definition.h"
 
@@ -53,6 +54,18 @@ static void add_week(struct uses *uses, const struct week_definition *week)
         }
 }
 
+static void add_signs(struct uses *uses, const struct register_definition *reg)
+{
+    const struct signs_definition *signs = reg->signs;
+    for (size_t i = 0; signs && i < signs->forms.count; i++) {
+        const struct sign_form *form = &signs->forms.items[i];
+        add(uses, (struct query_use){ reg, form->when, "signs.when", .plain = true }, form->place);
+        for (size_t k = 0; k < form->lines.count; k++)
+            add(uses, (struct query_use){ signs->reg, form->lines.items[k].query, "signs.query", .plain = true },
+                form->lines.items[k].place);
+    }
+}
+
 static void add_register(struct uses *uses, const struct register_definition *reg)
 {
     for (size_t i = 0; i < reg->fields.count; i++) {
@@ -60,6 +73,11 @@ static void add_register(struct uses *uses, const struct register_definition *re
         add(uses,
             (struct query_use){ reg, field->shown_if, what(uses, "fields", field->name, "shown_if"), .plain = true },
             field->place);
+        for (size_t j = 0; j < field->only_if.count; j++)
+            add(uses,
+                (struct query_use){ field->target, field->only_if.items[j].query,
+                                    what(uses, "fields", field->name, "only_if"), .plain = true },
+                field->only_if.items[j].place);
     }
     add_steps(uses, reg);
     for (size_t i = 0; i < reg->states.count; i++) {
@@ -93,6 +111,7 @@ static void add_register(struct uses *uses, const struct register_definition *re
     }
     if (reg->week)
         add_week(uses, reg->week);
+    add_signs(uses, reg);
     if (reg->urges)
         add(uses, (struct query_use){ reg, reg->urges->query, "urges.query", .tokens = true, .no_personal = true },
             reg->urges->place);

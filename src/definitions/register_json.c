@@ -8,6 +8,7 @@
 #include "definitions/made_record.h"
 #include "definitions/opens_definition.h"
 #include "definitions/print_definition.h"
+#include "definitions/signs_definition.h"
 #include "definitions/step_along.h"
 
 void json_put_texts(struct json *json, const char *key, const struct text_list *list)
@@ -56,6 +57,20 @@ static void put_copies(struct json *json, const struct field *field)
     json_array_end(json);
 }
 
+/* What a link may name. */
+static void put_named(struct json *json, const struct field *field)
+{
+    json_key(json, "only_if");
+    json_array(json);
+    for (size_t i = 0; i < field->only_if.count; i++) {
+        json_object(json);
+        json_put_text(json, "query", field->only_if.items[i].query);
+        json_put_text(json, "otherwise", field->only_if.items[i].otherwise);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
 static void put_field(struct json *json, const struct definitions *definitions, const struct field *field)
 {
     json_object(json);
@@ -78,6 +93,7 @@ static void put_field(struct json *json, const struct definitions *definitions, 
     json_put_bool(json, "unique", field->unique);
     json_put_text(json, "until", field->until);
     put_copies(json, field);
+    put_named(json, field);
     json_put_texts(json, "units", &field->units);
     put_limit(json, "min", field->min);
     put_limit(json, "max", field->max);
@@ -422,6 +438,53 @@ static void put_backings(struct json *json, const struct register_definition *re
     json_array_end(json);
 }
 
+static void put_sign_lines(struct json *json, const struct sign_form *form)
+{
+    json_key(json, "lines");
+    json_array(json);
+    for (size_t i = 0; i < form->lines.count; i++) {
+        const struct sign_line *line = &form->lines.items[i];
+        json_object(json);
+        json_put_text(json, "word", line->word);
+        json_put_bool(json, "collective", line->collective);
+        json_put_text(json, "query", line->query);
+        json_put_bool(json, "unit", line->unit);
+        json_put_bool(json, "vacant", line->vacant);
+        json_put_text(json, "keeps", line->keeps);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+/* The signature block; null: its documents have none. */
+static void put_signs(struct json *json, const struct signs_definition *signs)
+{
+    json_key(json, "signs");
+    if (!signs) {
+        json_null(json);
+        return;
+    }
+    json_object(json);
+    json_put_text(json, "block", signs->block);
+    json_put_text(json, "signer", signs->signer);
+    json_put_text(json, "title", signs->title);
+    json_put_text(json, "day", signs->day);
+    json_put_text(json, "register", signs->register_name);
+    json_put_text(json, "holder", signs->holder);
+    json_put_text(json, "names", signs->names);
+    json_key(json, "forms");
+    json_array(json);
+    for (size_t i = 0; i < signs->forms.count; i++) {
+        json_object(json);
+        json_put_text(json, "name", signs->forms.items[i].name);
+        json_put_text(json, "when", signs->forms.items[i].when);
+        put_sign_lines(json, &signs->forms.items[i]);
+        json_object_end(json);
+    }
+    json_array_end(json);
+    json_object_end(json);
+}
+
 /* The states in which a record takes versions of its draft; null: it has none. */
 static void put_drafts(struct json *json, const struct register_definition *reg)
 {
@@ -505,6 +568,7 @@ void register_json_members(struct json *json, const struct definitions *definiti
     put_boards(json, reg);
     put_week(json, reg->week);
     put_backings(json, reg);
+    put_signs(json, reg->signs);
     put_drafts(json, reg);
     json_put_texts(json, "secret_keeps", &reg->secret_keeps);
     put_prints(json, reg);

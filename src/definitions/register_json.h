@@ -8,7 +8,7 @@
 #include "definitions/definitions.h"
 
 /* Members of an object that is begun: fields, groups, states, way, steps, deadlines, unique, rules, in_force,
- * backed_by, secret_keeps, figures. Absent is null. */
+ * backed_by, signs, secret_keeps, figures. Absent is null. */
 void register_json_members(struct json *json, const struct definitions *definitions,
                            const struct register_definition *reg);
 

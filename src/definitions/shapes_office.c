@@ -46,6 +46,7 @@ static const struct bind_key issuer_shape_keys[] = {
     KEY_TEXT("symbol", struct issuer, symbol, .required = true),
     KEY_TEXT("place", struct issuer, place_name, .required = true),
     KEY_TEXTS("letterhead", struct issuer, letterhead, .required = true),
+    KEY_TEXT("collective", struct issuer, collective),
     KEY_TEXT("unit", struct issuer, unit, .required = true),
 };
 static SHAPE(issuer_shape, struct issuer, "cơ quan ban hành", NULL, PLACE_OF(struct issuer));

@@ -6,6 +6,7 @@
 #include "definitions/opens_definition.h"
 #include "definitions/delivery.h"
 #include "definitions/print_definition.h"
+#include "definitions/signs_definition.h"
 #include "definitions/step_along.h"
 #include "definitions/week_definition.h"
 
@@ -101,6 +102,12 @@ static const struct bind_key carries_out_shape_keys[] = {
 };
 static SHAPE(carries_out_shape, struct carries_out, "nhiệm vụ theo ý kiến chỉ đạo (carries_out)", NULL, BIND_NO_PLACE);
 
+static const struct bind_key condition_shape_keys[] = {
+    KEY_TEXT("query", struct step_condition, query, .required = true),
+    KEY_TEXT("otherwise", struct step_condition, otherwise),
+};
+static SHAPE(condition_shape, struct step_condition, "điều kiện (only_if)", NULL, PLACE_OF(struct step_condition));
+
 static const struct bind_key field_shape_keys[] = {
     KEY_TEXT("name", struct field, name, .required = true),
     KEY_CHOICE("type", struct field, type, field_type_words, .required = true),
@@ -126,6 +133,7 @@ static const struct bind_key field_shape_keys[] = {
     KEY_LIST("choices", struct field, choices, struct choice, &choice_shape),
     KEY_TEXT("register", struct field, register_name),
     KEY_LIST("copies", struct field, copies, struct copied_value, &copied_value_shape),
+    KEY_LIST("only_if", struct field, only_if, struct step_condition, &condition_shape, .short_form = true),
     KEY_TEXT("was", struct field, was),
     KEY_DATE("until", struct field, until),
 };
@@ -152,12 +160,6 @@ static const struct bind_key state_shape_keys[] = {
     KEY_DATE("until", struct state, until),
 };
 static SHAPE(state_shape, struct state, "trạng thái", NULL, PLACE_OF(struct state));
-
-static const struct bind_key condition_shape_keys[] = {
-    KEY_TEXT("query", struct step_condition, query, .required = true),
-    KEY_TEXT("otherwise", struct step_condition, otherwise),
-};
-static SHAPE(condition_shape, struct step_condition, "điều kiện (only_if)", NULL, PLACE_OF(struct step_condition));
 
 static const char *const closes_words[] = { CLOSES_ALL, CLOSES_IF_DONE, NULL };
 
@@ -273,6 +275,36 @@ static const struct bind_key backing_shape_keys[] = {
 };
 static SHAPE(backing_shape, struct backing, "căn cứ ở sổ khác (backed_by)", NULL, PLACE_OF(struct backing));
 
+static const struct bind_key sign_line_shape_keys[] = {
+    KEY_TEXT("word", struct sign_line, word),
+    KEY_TEXT("query", struct sign_line, query),
+    KEY_TEXT("keeps", struct sign_line, keeps),
+    /* of whom it may be */
+    KEY_YES_NO("collective", struct sign_line, collective),
+    KEY_YES_NO("unit", struct sign_line, unit),
+    KEY_YES_NO("vacant", struct sign_line, vacant),
+};
+static SHAPE(sign_line_shape, struct sign_line, "dòng của khối chữ ký", NULL, PLACE_OF(struct sign_line));
+
+static const struct bind_key sign_form_shape_keys[] = {
+    KEY_TEXT("name", struct sign_form, name, .required = true),
+    KEY_TEXT("when", struct sign_form, when, .required = true),
+    KEY_LIST("lines", struct sign_form, lines, struct sign_line, &sign_line_shape, .required = true),
+};
+static SHAPE(sign_form_shape, struct sign_form, "hình thức ký", NULL, PLACE_OF(struct sign_form));
+
+static const struct bind_key signs_shape_keys[] = {
+    KEY_TEXT("block", struct signs_definition, block, .required = true),
+    KEY_TEXT("signer", struct signs_definition, signer, .required = true),
+    KEY_TEXT("title", struct signs_definition, title, .required = true),
+    KEY_TEXT("day", struct signs_definition, day, .required = true),
+    KEY_TEXT("register", struct signs_definition, register_name, .required = true),
+    KEY_TEXT("holder", struct signs_definition, holder, .required = true),
+    KEY_TEXT("names", struct signs_definition, names, .required = true),
+    KEY_LIST("forms", struct signs_definition, forms, struct sign_form, &sign_form_shape, .required = true),
+};
+static SHAPE(signs_shape, struct signs_definition, "khối chữ ký (signs)", NULL, PLACE_OF(struct signs_definition));
+
 static const struct bind_key tab_shape_keys[] = {
     KEY_TEXT("label", struct quick_tab, label, .required = true),
     KEY_TEXT("query", struct quick_tab, query, .required = true),
@@ -370,6 +402,7 @@ static const struct bind_key print_part_shape_keys[] = {
     KEY_YES_NO("assignments", struct print_part, assignments),
     KEY_TEXT("addressed", struct print_part, addressed),
     KEY_TEXT("recipients", struct print_part, recipients),
+    KEY_YES_NO("signed", struct print_part, is_signed),
     KEY_INT("blank", struct print_part, blank),
     KEY_YES_NO("boxed", struct print_part, boxed),
 };
@@ -379,6 +412,8 @@ static const struct bind_key print_shape_keys[] = {
     KEY_TEXT("name", struct print_definition, name, .required = true),
     KEY_TEXT("label", struct print_definition, label, .required = true),
     KEY_TEXT("heading", struct print_definition, heading, .required = true),
+    KEY_TEXT("heading_of", struct print_definition, heading_of),
+    KEY_TEXT("dated", struct print_definition, dated),
     KEY_WORD("form", struct print_definition, form, print_form_words, .required = true),
     KEY_TEXT("law", struct print_definition, law),
     KEY_LIST("lines", struct print_definition, lines, struct print_line, &print_line_shape),
@@ -490,6 +525,7 @@ static const struct bind_key register_shape_keys[] = {
     KEY_LIST("unique", struct register_definition, unique, struct unique_rule, &unique_shape),
     KEY_LIST("rules", struct register_definition, rules, struct record_rule, &rule_shape),
     KEY_LIST("backed_by", struct register_definition, backed_by, struct backing, &backing_shape),
+    KEY_NEW("signs", struct register_definition, signs, struct signs_definition, &signs_shape),
     KEY_NEW("drafts", struct register_definition, drafts, struct drafts_definition, &drafts_shape),
     KEY_TEXTS("secret_keeps", struct register_definition, secret_keeps),
     KEY_STRUCT("list", struct register_definition, list, struct list_definition, &columns_shape, .required = true),

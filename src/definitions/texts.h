@@ -221,8 +221,18 @@
 #define TEXT_SECRET_TITLE     "“secret_keeps” không giữ được “%s”: đó là tiêu đề, hồ sơ mật ở sổ này chỉ còn một dòng"
 #define TEXT_BACKED_FORCE     "“backed_by”: sổ “%s” chưa có “in_force”, nên không biết hồ sơ nào còn hiệu lực"
 #define TEXT_BACKED_TYPE      "“backed_by”: trường “%s” (kiểu %s) không đối chiếu được với trường “%s” (kiểu %s) của sổ “%s”"
-#define TEXT_DRAFTS_NONE      "sổ “%s” chưa có “drafts”, nên hồ sơ của sổ không có dự thảo để duyệt"
-#define TEXT_DRAFTS_RETURN    "“returned”: bước “%s” không làm được từ trạng thái nào trong “states” của “drafts”"
+#define TEXT_NAMED_OF         "“only_if” của trường “%s” chỉ dùng cho kiểu link: hồ sơ nào được nêu tên"
+#define TEXT_NAMED_OTHERWISE  "“only_if” của trường “%s” phải có “otherwise”: câu nói vì sao không nêu tên được"
+#define TEXT_SIGNS_FORCE      "“signs”: sổ “%s” chưa có “in_force”, nên không biết ai giữ chức danh vào ngày ký"
+#define TEXT_SIGNS_LINES      "một hình thức ký có từ 1 đến %d dòng"
+#define TEXT_SIGNS_BODY                                                                                                                               \
+    "dòng “collective” nêu tập thể của cơ quan ban hành: không có “query”, “unit”, “vacant”, “keeps” và không là " \
+    "dòng cuối"
+#define TEXT_SIGNS_QUERY   "dòng này phải có “query”: chức danh nào ở sổ chức danh, hoặc “collective: true”"
+#define TEXT_SIGNS_LAST    "dòng cuối là của người ký: không có “unit”, “vacant”, “keeps”"
+#define TEXT_PRINT_SIGNED  "phần in có “signed” thì sổ phải có “signs”"
+#define TEXT_DRAFTS_NONE   "sổ “%s” chưa có “drafts”, nên hồ sơ của sổ không có dự thảo để duyệt"
+#define TEXT_DRAFTS_RETURN "“returned”: bước “%s” không làm được từ trạng thái nào trong “states” của “drafts”"
 #define TEXT_DRAFTS_ASKS                                                                                                                                            \
     "“returned”: bước “%s” đòi trường, điều kiện hoặc duyệt; trả lại dự thảo chỉ có lý do, nên bước này không được " \
     "đòi gì"

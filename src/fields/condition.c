@@ -58,7 +58,10 @@ static bool part_holds(struct arena *mem, const struct record *record, struct pi
     }
     const struct {
         const char *name, *text;
-    } columns[] = { { "state", record->state }, { "unit", record->unit }, { "issuer", record->issuer } };
+    } columns[] = { { "state", record->state },
+                    { "unit", record->unit },
+                    { "issuer", record->issuer },
+                    { "secrecy", record->secrecy } };
     for (size_t i = 0; i < COUNT_OF(columns); i++)
         if (piece_is(name, columns[i].name))
             return value_is_one_of(&(struct value){ .is_set = true }, columns[i].text, part);
@@ -92,6 +95,15 @@ bool condition_asks(const char *condition, const char *field)
 bool condition_holds(struct arena *mem, const struct record *record, const char *condition)
 {
     return !condition_fails(mem, record, condition);
+}
+
+const struct step_condition *condition_of_named(struct arena *mem, const struct field *field,
+                                                const struct record *named)
+{
+    for (size_t i = 0; i < field->only_if.count; i++)
+        if (!condition_holds(mem, named, field->only_if.items[i].query))
+            return &field->only_if.items[i];
+    return NULL;
 }
 
 /* --- of rows ------------------------------------------------------------------------------------------------------ */

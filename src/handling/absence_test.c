@@ -468,12 +468,12 @@ static void delegate(struct testing *t, struct testing_office *o, const char *wh
     testing_create(t, o, draft);
 }
 
-static void head_the_committee(struct testing *t, struct testing_office *o, const char *whom)
+static void hold(struct testing *t, struct testing_office *o, const char *whom, const char *title, const char *rank)
 {
     struct draft *draft = draft_new(t->mem, definitions_register(o->office.definitions, "post"));
     draft_set(t->mem, draft, "holder", whom);
-    draft_set(t->mem, draft, "post_title", "Chủ tịch");
-    draft_set(t->mem, draft, "rank", "dung-dau");
+    draft_set(t->mem, draft, "post_title", title);
+    draft_set(t->mem, draft, "rank", rank);
     draft_set(t->mem, draft, "from_on", "2021-01-01");
     draft_set(t->mem, draft, "issuer", "ubnd");
     testing_create(t, o, draft);
@@ -516,7 +516,8 @@ static void test_a_stand_in_signs_by_a_delegation_of_that_day(struct testing *t)
     o.office.scope = administrator;
     delegate(t, &o, "Trần Thị Bình", "2021-08-02", "2021-08-06");
     delegate(t, &o, "Lê Chi", "2021-08-02", "2021-08-06");
-    head_the_committee(t, &o, "Trần Thị Bình");
+    hold(t, &o, "Trần Thị Bình", "Chủ tịch", "dung-dau");
+    hold(t, &o, "Lê Chi", "Ủy viên", "thanh-vien");
     assert_non_null(strstr(sign(t, &o, record, "ky", "Trần Thị Bình"), "Nguyễn Văn An đang vắng mặt"));
     assert_non_null(strstr(sign(t, &o, record, "tuq", "Lê Chi"), "Nguyễn Văn An đang vắng mặt"));
     assert_int_equal(testing_int(t, SQL("select count(*) from approval where decided_by = 'binh'")), 0);

@@ -41,7 +41,8 @@ static bool bind_part(struct query_binder *in)
         return false;
     if (name.field && name.field->personal && (in->flags & QUERY_USE_NO_PERSONAL))
         return QUERY_REFUSE(in, in->part->key_at, TEXT_QUERY_PERSONAL, name.field->label);
-    bool own = name.ask == ASK_FIELD || name.ask == ASK_STATE || name.ask == ASK_UNIT || name.ask == ASK_ISSUER;
+    bool own = name.ask == ASK_FIELD || name.ask == ASK_STATE || name.ask == ASK_UNIT || name.ask == ASK_ISSUER ||
+               name.ask == ASK_SECRECY;
     if (!own && (in->flags & QUERY_USE_PLAIN))
         return QUERY_REFUSE(in, in->part->key_at, TEXT_QUERY_PLAIN, in->part->key);
     if (query_subjects[name.ask].kind == KIND_CONTROL)

@@ -14,10 +14,12 @@
 struct entry {
     const struct register_definition *reg;
     const char *code;  /* NULL: by id */
-    const char *field; /* whose value CODE is; NULL: the number */
+    const char *field; /* whose value CODE is, OF_ISSUER: it is the issuer; NULL: the number */
     int64_t id;
     ARRAY(struct record *) records;
 };
+
+#define OF_ISSUER "issuer"
 
 struct catalogue {
     struct arena *mem;
@@ -173,18 +175,63 @@ static bool read_valued(struct catalogue *catalogue, struct entry *entry, const 
     return rows_end(rows, err);
 }
 
+static const struct entry *entry_named(const struct catalogue *catalogue, const struct register_definition *reg,
+                                       const char *field, const char *code)
+{
+    for (size_t i = 0; i < catalogue->entries.count; i++) {
+        const struct entry *entry = &catalogue->entries.items[i];
+        if (entry->reg == reg && text_equal(entry->field, field) && text_equal(entry->code, code))
+            return entry;
+    }
+    return NULL;
+}
+
+static const struct record *const *records_of(struct arena *mem, const struct entry *entry, size_t *count)
+{
+    *count = entry->records.count;
+    return (const struct record *const *)(entry->records.items ? entry->records.items
+                                                               : ARENA_ARRAY(mem, struct record *, 1));
+}
+
+static bool read_issued(struct catalogue *catalogue, struct entry *entry, struct err *err)
+{
+    struct arena *mem = catalogue->mem;
+    struct db *db = db_for_read(catalogue->store, err);
+    const struct statement *statement = statement_build(
+        mem, arena_printf(mem,
+                          "select %s from %s f join record r on r.id = f.id where r.issuer = $1 and r.cancelled = 0 "
+                          "order by f.id desc",
+                          record_columns(mem, entry->reg), db_name(mem, entry->reg->name)));
+    struct rows *rows = db ? db_rows(db, mem, statement, DB(db_text(entry->code)), err) : NULL;
+    if (!rows)
+        return false;
+    while (rows_next(rows))
+        *ARRAY_ADD(mem, &entry->records) = record_from_row(mem, rows, entry->reg);
+    return rows_end(rows, err);
+}
+
+const struct record *const *catalogue_of_issuer(struct catalogue *catalogue, const struct register_definition *reg,
+                                                const char *issuer, size_t *count, struct err *err)
+{
+    const struct entry *found = entry_named(catalogue, reg, OF_ISSUER, issuer);
+    if (!found) {
+        struct entry read = { .reg = reg, .code = arena_strdup(catalogue->mem, issuer), .field = OF_ISSUER };
+        if (!read_issued(catalogue, &read, err))
+            return NULL;
+        struct entry *kept = ARRAY_ADD(catalogue->mem, &catalogue->entries);
+        *kept = read;
+        found = kept;
+    }
+    return records_of(catalogue->mem, found, count);
+}
+
 const struct record *const *catalogue_with(struct catalogue *catalogue, const struct register_definition *reg,
                                            const struct field *field, const struct value *value, size_t *count,
                                            struct err *err)
 {
     struct arena *mem = catalogue->mem;
     const char *code = value_print(mem, field, value);
-    const struct entry *found = NULL;
-    for (size_t i = 0; i < catalogue->entries.count && !found; i++) {
-        const struct entry *entry = &catalogue->entries.items[i];
-        if (entry->reg == reg && text_equal(entry->field, field->name) && text_equal(entry->code, code))
-            found = entry;
-    }
+    const struct entry *found = entry_named(catalogue, reg, field->name, code);
     if (!found) {
         struct entry read = { .reg = reg, .code = arena_strdup(mem, code), .field = field->name };
         if (!read_valued(catalogue, &read, value, err))
@@ -193,7 +240,5 @@ const struct record *const *catalogue_with(struct catalogue *catalogue, const st
         *kept = read;
         found = kept;
     }
-    *count = found->records.count;
-    return (const struct record *const *)(found->records.items ? found->records.items
-                                                               : ARENA_ARRAY(mem, struct record *, 1));
+    return records_of(mem, found, count);
 }

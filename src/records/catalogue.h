@@ -29,6 +29,10 @@ const struct record *catalogue_find(struct catalogue *catalogue, const struct fi
 bool record_in_force(struct arena *mem, const struct record *record, const char *field, const char *label,
                      const char *day, struct err *fault) MUST_CHECK;
 
+/* The records of REG that are not cancelled and are ISSUER's, the newest first; NULL where the database failed. */
+const struct record *const *catalogue_of_issuer(struct catalogue *catalogue, const struct register_definition *reg,
+                                                const char *issuer, size_t *count, struct err *err) MUST_CHECK;
+
 /* The records of REG that are not cancelled and have VALUE in FIELD, the newest first; NULL where the database failed.
  */
 const struct record *const *catalogue_with(struct catalogue *catalogue, const struct register_definition *reg,

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "definitions/degree.h"
+#include "definitions/signs_definition.h"
 #include "fields/condition.h"
 #include "fields/field_type.h"
 #include "fields/unit_text.h"
@@ -272,13 +273,18 @@ static void judge_named(struct court *court, const struct field *field, size_t a
     bool taken = false;
     for (size_t i = 0; judging->step && i < field->copies.count; i++)
         taken |= step_writes(judging->step, register_field(record->reg, field->copies.items[i].to));
-    if ((!changed && !taken) || (field->type == FIELD_LINK && field->copies.count == 0))
+    if ((!changed && !taken) || (field->type == FIELD_LINK && field->copies.count + field->only_if.count == 0))
         return;
     struct err fault = { 0 };
     const struct record *named = catalogue_find(judging->catalogue, field, &record->values[at],
                                                 judging->on ? judging->on : judging->today, &fault);
     if (!named) {
         *court_fault(court) = fault;
+        return;
+    }
+    const struct step_condition *refused = condition_of_named(court->mem, field, named);
+    if (refused) {
+        err_set(court_fault(court), ERR_INVALID, "named", field->name, SAY_NAMED, field->label, refused->otherwise);
         return;
     }
     if (degree_is_above(secrecy_degrees, named->secrecy, record->secrecy))
@@ -297,7 +303,8 @@ static void judge_catalogue(struct court *court)
     const struct record *record = &court->judgement->record;
     for (size_t i = 0; court->judging->catalogue && i < record->reg->fields.count; i++) {
         const struct field *field = &record->reg->fields.items[i];
-        bool asked = field->target && (field->type == FIELD_PROCEDURE || field->copies.count > 0);
+        bool asked =
+            field->target && (field->type == FIELD_PROCEDURE || field->copies.count + field->only_if.count > 0);
         if (asked && record->values[i].is_set && !court_has_fault(court, field))
             judge_named(court, field, i);
     }
@@ -380,8 +387,9 @@ static void judge_line(struct court *court)
         const struct field *field = &record->reg->fields.items[i];
         if (record_keeps(record, field) || !record->values[i].is_set || court_has_fault(court, field))
             continue;
-        bool offered = register_counts_unsent(record->reg, field) || /* what is counted goes with what it counts */
-                       (!court->given[i] && !judging->base->values[i].is_set);
+        bool offered =
+            register_counts_unsent(record->reg, field) || /* what is counted goes with what it counts */
+            (!court->given[i] && (!judging->base->values[i].is_set || register_signs_field(record->reg, field)));
         for (size_t k = 0; k < judging->count; k++)
             offered |= text_equal(judging->values[k].name, field->name) && judging->values[k].offered;
         if (offered)
@@ -449,5 +457,8 @@ void judge_values(struct arena *mem, const struct judging *judging, struct judge
     end_lines(&court);
     court_judge_days(&court);
     court_judge_rules(&court);
+    struct err unsigned_fault = { 0 };
+    court_sign(&court, &unsigned_fault);
     court_judge_backings(&court);
+    court_judge_signs(&court, &unsigned_fault);
 }

@@ -49,7 +49,9 @@ static void enter(struct testing *t, struct testing_office *o)
     post(t, o, "ubnd", "Hồ Trưởng Ban", "truong-don-vi", "2021-01-04", NULL);
     post(t, o, "van-phong", "Hồ Trưởng Ban", "dung-dau", "2021-01-04", NULL);
     post(t, o, "ubnd", "Mai Quyền", "quyen", "2021-07-01", NULL);
-    post(t, o, "ubnd", "Vũ Chưa Giao", "pho-don-vi", "2021-01-04", NULL);
+    post(t, o, "ubnd", "Vũ Chưa Giao", "truong-don-vi", "2021-01-04", NULL);
+    post(t, o, "ubnd", "Đỗ Ủy Viên", "thanh-vien", "2021-01-04", NULL);
+    post(t, o, "ubnd", "Bùi Ủy Viên", "thanh-vien", "2021-01-04", NULL);
     delegation(t, o, "tl", "Hồ Trưởng Ban", "cv,tb", NULL, NULL);
     delegation(t, o, "tuq", "Đỗ Ủy Viên", "cv,gm", "noi-vu", NULL);
     delegation(t, o, "tuq", "Lý Ủy Viên", "qd-qppl", NULL, NULL);

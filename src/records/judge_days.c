@@ -263,6 +263,12 @@ static bool is_at_fault(const struct court *court, size_t at)
     return court_has_fault(court, &court->judgement->record.reg->fields.items[at]);
 }
 
+static bool changes_degree(const struct court *court, const struct record_rule *rule)
+{
+    bool asked = condition_asks(rule->query, "secrecy") || (rule->when && condition_asks(rule->when, "secrecy"));
+    return asked && !text_equal(court->judging->base->secrecy, court->judgement->record.secrecy);
+}
+
 void court_judge_rules(struct court *court)
 {
     const struct record *record = &court->judgement->record;
@@ -274,7 +280,7 @@ void court_judge_rules(struct court *court)
             continue; /* what it is, nobody knows yet */
         const char *field = condition_fails(court->mem, record, rule->query);
         bool touched = (court->judging->is_new && !court->judging->step) || court_changes_any(court, rule->when) ||
-                       court_changes_any(court, rule->query);
+                       court_changes_any(court, rule->query) || changes_degree(court, rule);
         if (field && touched)
             err_set(court_fault(court), ERR_INVALID, "rule", field, "%s", rule->otherwise);
     }

@@ -1,6 +1,7 @@
 /* src/records/judge_internal.h
  * One judging as it goes, shared by the files that judge: values (judge.c), days and rules (judge_days.c), what
- * stands behind it in other registers (judge_backings.c), who gets it (judge_recipients.c).
+ * stands behind it in other registers (judge_backings.c), who signs it (judge_signs.c), who gets it
+ * (judge_recipients.c).
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -36,6 +37,12 @@ bool court_changes_any(const struct court *court, const char *query);
 
 /* The lines of fields with `recipients:` in their one form, what a step notes of them, and how many are not sent. */
 void court_judge_recipients(struct court *court);
+
+/* The signature block (`signs:`): its lines as they were typed, or as the titles of that day have them. What is wrong
+ * with it goes to FAULT and is told by court_judge_signs, when what must stand behind the one who signs is judged: who
+ * may not sign at all needs no block. */
+void court_sign(struct court *court, struct err *fault);
+void court_judge_signs(struct court *court, const struct err *fault);
 
 /* What must stand behind the record in other registers (`backed_by:`). */
 void court_judge_backings(struct court *court);

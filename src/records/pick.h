@@ -38,6 +38,7 @@ struct picking {
     const struct scope *scope;
     enum pick_kind kind;
     const struct register_definition *reg; /* of records */
+    const struct field *link;              /* of records: by this link, `only_if:` of which holds; NULL: by none */
     const struct text_list *units;         /* kinds of units; NULL or none: every kind */
     const char *day;                       /* YYYY-MM-DD */
 };

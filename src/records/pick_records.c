@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "definitions/degree.h"
+#include "fields/condition.h"
 #include "query/builder.h"
 #include "query/finder.h"
 #include "query/search.h"
@@ -126,8 +127,9 @@ static bool put_question(struct looking *looking, enum look look)
         text_raw(&to->text, ") > 0");
     }
     query_put_scope(to, picking->scope, picking->reg);
-    /* whether a procedure is in force is seen when it is read */
-    text_printf(&to->text, " order by r.id desc limit %d", picking->kind == PICK_CODED ? PICK_LOOKED_AT : PICK_MAX + 1);
+    /* whether a procedure is in force, and what a link may name, is seen when it is read */
+    bool reads_on = picking->kind == PICK_CODED || (picking->link && picking->link->only_if.count > 0);
+    text_printf(&to->text, " order by r.id desc limit %d", reads_on ? PICK_LOOKED_AT : PICK_MAX + 1);
     return true;
 }
 
@@ -145,6 +147,8 @@ static bool read_found(struct looking *looking, struct picks *picks, bool *whole
             continue;
         const struct record *record = record_from_row(picking->mem, rows, picking->reg);
         struct err ended = { 0 };
+        if (picking->link && condition_of_named(picking->mem, picking->link, record))
+            continue;
         if (picking->kind != PICK_CODED || record_in_force(picking->mem, record, "", "", picking->day, &ended))
             pick_add(picks, make_pick(picking, record->id, record->number, record->title));
     }

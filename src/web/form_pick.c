@@ -72,6 +72,7 @@ struct picking form_picking(struct visit *visit, const struct field *field, cons
                                .definitions = visit->definitions,
                                .scope = &visit->scope,
                                .reg = field ? field->target : NULL,
+                               .link = field,
                                .units = field ? &field->units : NULL,
                                .kind = PICK_WHOM,
                                .day = day ? day : page_iso_day(visit->mem, clock_now()) };

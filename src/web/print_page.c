@@ -4,9 +4,13 @@
 #include "base/text.h"
 #include "definitions/law.h"
 #include "definitions/print_definition.h"
+#include "definitions/signs_definition.h"
 #include "fields/cells.h"
+#include "fields/condition.h"
 #include "fields/field_type.h"
 #include "fields/recipients.h"
+#include "viet/date_words.h"
+#include "viet/fold.h"
 #include "web/cells.h"
 #include "web/pages.h"
 #include "web/record_internal.h"
@@ -57,8 +61,12 @@ static struct template_value *make_lines(const struct printing *printing, const 
 {
     struct arena *mem = printing->opened->visit->mem;
     struct template_value *lines = template_list(mem);
-    for (size_t i = 0; i < count; i++)
-        add_line(mem, lines, items[i].label, value_words(printing, items[i].field));
+    const struct record *record = printing->opened->record;
+    for (size_t i = 0; i < count; i++) {
+        const struct field *field = items[i].field ? register_field(record->reg, items[i].field) : NULL;
+        if (!field || !field->shown_if || condition_holds(mem, record, field->shown_if))
+            add_line(mem, lines, items[i].label, value_words(printing, items[i].field));
+    }
     return lines;
 }
 
@@ -95,6 +103,27 @@ static void add_assignments(const struct printing *printing, struct template_val
     }
 }
 
+/* The lines of the signature block, and who signed under them. Nothing before the signature. */
+static void put_signature(const struct printing *printing, const struct print_part *part, struct template_value *made)
+{
+    struct arena *mem = printing->opened->visit->mem;
+    const struct record *record = printing->opened->record;
+    const struct signs_definition *signs = record->reg->signs;
+    const struct value none = { 0 };
+    const struct value *block = signs ? record_value(record, signs->block) : &none;
+    const struct value *signer = signs ? record_value(record, signs->signer) : &none;
+    struct template_value *authority = template_list(mem);
+    size_t count = 0;
+    char **lines = part->is_signed && block->is_set ? text_split(mem, block->text, '\n', &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        struct template_value *line = template_object(mem);
+        template_put_text(line, "text", lines[i]);
+        template_add(authority, line);
+    }
+    template_put(made, "authority", authority);
+    template_put_text(made, "signer", part->is_signed && signer->is_set ? signer->text : "");
+}
+
 static struct template_value *make_part(const struct printing *printing, const struct print_part *part)
 {
     struct arena *mem = printing->opened->visit->mem;
@@ -115,6 +144,7 @@ static struct template_value *make_part(const struct printing *printing, const s
     if (part->recipients)
         recipients_print_copies(mem, register_field(record->reg, part->recipients),
                                 record_value(record, part->recipients), items);
+    put_signature(printing, part, made);
     template_put(made, "items", items);
     template_put_text(made, "title", part->title);
     template_put(made, "lines", lines);
@@ -149,6 +179,30 @@ static void put_letterhead(struct page *page, const struct record *record)
     template_put(page->values, "letterhead", lines);
 }
 
+/* "SAO Y": the label of the choice that the print is headed by. */
+static const char *heading_of(const struct printing *printing, const struct print_definition *print)
+{
+    const struct record *record = printing->opened->record;
+    const struct field *field = print->heading_of ? register_field(record->reg, print->heading_of) : NULL;
+    const struct value *value = field ? record_value(record, field->name) : NULL;
+    struct visit *visit = printing->opened->visit;
+    return value && value->is_set ? viet_upper(visit->mem, value_people(visit->mem, visit->definitions, field, value))
+                                  : print->heading;
+}
+
+/* "Đồng Tháp, ngày 02 tháng 8 năm 2021" */
+static const char *place_date(const struct printing *printing, const struct print_definition *print)
+{
+    const struct record *record = printing->opened->record;
+    const struct visit *visit = printing->opened->visit;
+    const struct issuer *issuer = definitions_issuer(visit->definitions, record->issuer);
+    const struct value *value = print->dated ? record_value(record, print->dated) : NULL;
+    day_t day;
+    if (!value || !value->is_set || !issuer || !day_parse(value->text, &day))
+        return "";
+    return arena_printf(visit->mem, "%s, %s", issuer->place_name, viet_date_words(visit->mem, day));
+}
+
 static void put_print(struct page *page, const struct printing *printing, const struct print_definition *print)
 {
     struct arena *mem = page->visit->mem;
@@ -158,7 +212,8 @@ static void put_print(struct page *page, const struct printing *printing, const 
         if (!print->parts.items[i].addressed || has_addressees(printing, &print->parts.items[i]))
             template_add(parts, make_part(printing, &print->parts.items[i]));
     template_put_bool(page->values, "stamp", text_equal(print->form, PRINT_STAMP));
-    template_put_text(page->values, "title", print->heading);
+    template_put_text(page->values, "title", heading_of(printing, print));
+    template_put_text(page->values, "place_date", place_date(printing, print));
     template_put(page->values, "lines", make_lines(printing, print->lines.items, print->lines.count));
     template_put(page->values, "parts", parts);
     template_put_text(page->values, "law", print->law ? law_today(mem, page->visit->definitions, print->law) : "");

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "definitions/made_record.h"
+#include "fields/condition.h"
 #include "store/id.h"
 #include "web/record_internal.h"
 #include "web/record_texts.h"
@@ -353,6 +354,8 @@ static struct template_value *made_of(const struct opened *opened, bool *any)
     for (size_t i = 0; i < record->reg->makes.count && !record->cancelled; i++) {
         const struct made_record *made = &record->reg->makes.items[i];
         bool here = made->states.count == 0 || text_list_has(&made->states, record->state);
+        const struct field *link = register_field(made->reg, made->field);
+        here = here && !condition_of_named(visit->mem, link, record);
         if (!here || !may_somewhere(&visit->scope, ACT_CREATE, made->reg))
             continue;
         struct http_pairs begins = { 0 };

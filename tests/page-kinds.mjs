@@ -2,7 +2,7 @@
 // Every kind of page of a served sample office, for the tests that hold all pages to the same promises.
 //
 //     const kinds = await pageKinds(server);
-//     kinds[0]      { name, login, path, status, submit }
+//     kinds[0]      { name, login, path, status, submit, statements }    statements: more of them than other pages
 //
 // LOGIN is a demo account, "" a visitor who is not signed in. SUBMIT, where there is one, is a form of the page at PATH
 // that is sent with a fault: { action, fields }; STATUS is that of the page one then sees, 200 without it.
@@ -72,6 +72,9 @@ export async function pageKinds(server) {
     const fails = (name, login, path, action, fields = {}, status = 422) => add(name, login, path, { status, submit: { action, fields } });
 
     add("week", "chuyen-vien", "/lich/tuan/2021-W30", { rows: 10 });
+    const [planned] = hrefs((await reporter.get("/lich?state=planned")).text, /^\/lich\/[0-9a-hjkmnp-tv-z]{13}$/);
+    assert.ok(planned, "a meeting to come");
+    add("meeting to come", "chuyen-vien", planned, { statements: 8 }); // what it clashes with: one more for each register of its table
     add("week of one leader", "van-thu", "/lich/tuan/2021-W29?who=Ch%C3%A1nh%20V%C4%83n%20ph%C3%B2ng", { rows: 3 });
     add("sign-in", "", "/dang-nhap");
     fails("sign-in with errors", "", "/dang-nhap", "/dang-nhap", { login: "van-thu" });

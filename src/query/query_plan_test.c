@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "definitions/board_definition.h"
+#include "definitions/week_definition.h"
 
 #include "handling/assignment_note.h"
 #include "fields/schema.h"
@@ -230,9 +231,34 @@ static void test_the_inbox_is_read_by_its_index(void **state)
     testing_end(&t);
 }
 
+/* What a week gathers is found along the index of the register's days, not by a walk through the register. */
+static void test_the_days_of_a_week_use_the_index_of_days(void **state)
+{
+    (void)state;
+    struct testing t;
+    size_t gathers = 0;
+    assert_true(testing_make(&t, STORE_SQLITE));
+    make_office(&t);
+    const struct week_definition *week = definitions_weeks(definitions)->week;
+    for (size_t i = 0; i < week->tables.count; i++)
+        for (size_t k = 0; k < week->tables.items[i].gathers.count; k++, gathers++) {
+            const struct week_gather *gather = &week->tables.items[i].gathers.items[k];
+            struct err err = { 0 };
+            const char *text = arena_printf(t.mem, "%s=2021-08-02..2021-08-08&%s", gather->day, gather->query);
+            const struct query *query = query_parse(t.mem, definitions, gather->reg, text, &tokens, &err);
+            assert_non_null(query);
+            const char *plan = record_plan(t.store, t.mem, &scope, query, QUERY_PAGE, &err);
+            if (!strstr(plan, "happened_on>? AND happened_on<?"))
+                fail_msg("%s?%s:\n%s", gather->reg->name, text, plan);
+        }
+    assert_int_equal(gathers, 3);
+    testing_end(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_days_of_a_week_use_the_index_of_days),
         cmocka_unit_test(test_lists_and_figures_of_every_register_use_an_index),
         cmocka_unit_test(test_form_ii_06a_uses_an_index),
         cmocka_unit_test(test_boards_use_an_index),

@@ -128,7 +128,7 @@ function place(name, from) {
     mkdirSync(office.files, { recursive: true });
     if (from) cpSync(from.folder, office.folder, { recursive: true });
     else if (database === "postgres") mkdirSync(office.folder, { recursive: true });
-    if (database === "postgres") sql(`create database ${office.name} template ${from ? from.name : "template0"}`);
+    if (database === "postgres") sql(`create database ${office.name} template ${from ? from.name : "template0"} strategy file_copy`);
     return office;
 }
 
@@ -140,32 +140,43 @@ export function bareOffice(t) {
     return office;
 }
 
-export function emptyOffice(t) {
-    const office = bareOffice(t);
-    office.run(["init"]);
-    return office;
-}
+const failures = new Map(); // in this file of tests, by office: not tried again for each test
 
-let sampleFailure; // in this file of tests: not tried again for each test
-
-// Made once in the whole run: the folder "NAME-made" says that it is complete. Nobody runs anything in it: even a
-// reading command writes that personal data was read, and what is being written cannot be copied.
-function pristineSample() {
-    const name = `sample_${database}`;
+// An office made once in the whole run, by ARGS: the folder "NAME-made" says that it is complete. Nobody runs anything in
+// it: even a reading command writes that personal data was read, and what is being written cannot be copied.
+function pristine(kind, args) {
+    const name = `${kind}_${database}`;
     const complete = join(work, `${name}-made`);
     if (existsSync(complete)) return new Office(join(work, name), `congvu_${name}`);
-    if (sampleFailure) throw sampleFailure;
+    if (failures.has(kind)) throw failures.get(kind);
     try {
         new Office(join(work, name), `congvu_${name}`).remove(); // what an earlier failure left
         const office = place(name);
-        office.run(["sample", "--month", "2021-07"]);
+        writeFileSync(`${office.folder}-said`, office.run(args).stdout);
         mkdirSync(complete);
         return office;
     } catch (error) {
-        sampleFailure = error;
+        failures.set(kind, error);
         throw error;
     }
 }
+
+const pristineEmpty = () => pristine("empty", ["init"]);
+const pristineSample = () => pristine("sample", ["sample", "--month", "2021-07", "--json"]);
+
+// The folder of that office, only to look at, and what the command that made it said.
+export function sampleAsMade() {
+    const { folder } = pristineSample();
+    return { folder, said: JSON.parse(readFileSync(`${folder}-said`, "utf8")) };
+}
+
+function copyOf(t, from) {
+    const office = place(nextName(), from);
+    t.after(() => office.remove());
+    return office;
+}
+
+export const emptyOffice = (t) => copyOf(t, pristineEmpty());
 
 let shared;
 
@@ -187,8 +198,4 @@ export function rowsOf(office, statement) {
     return JSON.parse(done.stdout.trim() || "[]");
 }
 
-export function sampleOffice(t) {
-    const office = place(nextName(), pristineSample());
-    t.after(() => office.remove());
-    return office;
-}
+export const sampleOffice = (t) => copyOf(t, pristineSample());

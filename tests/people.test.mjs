@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { bareOffice, emptyOffice, sharedSample } from "./helper.mjs";
+import { emptyOffice, sampleAsMade, sharedSample } from "./helper.mjs";
 
 const PASSWORD = /^([bcdghklmnprstvxz][aeiou]){3}(-([bcdghklmnprstvxz][aeiou]){3}){3}$/;
 const petition = ["source=buu-dien", "sender=Nguyễn Văn Thử", "address=Ấp 1", "signers=mot-nguoi", "summary=Đơn"];
@@ -106,17 +106,16 @@ test("export, import, entering and reports ask the role", (t) => {
     assert.equal(office.json(["list", "petition", "--json", "--as", "van-thu"]).total, 0);
 });
 
-test("the sample has an account a role, and their passwords in a file of its own", (t) => {
-    const office = bareOffice(t);
-    const { accounts } = office.json(["sample", "--json"]);
+test("the sample has an account a role, and their passwords in a file of its own", () => {
+    const { folder, said: { accounts } } = sampleAsMade();
     assert.equal(accounts.length, 12);
     for (const account of accounts) assert.match(account.password, PASSWORD);
     assert.equal(new Set(accounts.map((account) => account.password)).size, 12);
-    const file = join(office.folder, "demo-accounts");
+    const file = join(folder, "demo-accounts");
     assert.equal(statSync(file).mode & 0o777, 0o600);
     const lines = readFileSync(file, "utf8").trimEnd().split("\n");
     assert.deepEqual(lines.map((line) => line.split(/ +/).slice(0, 2)), accounts.map(({ login, password }) => [login, password]));
-    const people = office.json(["user", "list", "--json"]);
+    const people = sharedSample().json(["user", "list", "--json"]);
     assert.ok(people.length >= 30);
     assert.equal(people.filter((one) => one.positions.length > 0).length, 13);
     assert.deepEqual(people.find((one) => one.login === "lanh-dao").positions, ["chanh-van-phong"]);

@@ -417,7 +417,7 @@ static void test_no_office_is_not_found(struct testing *t)
     snprintf(empty, sizeof empty, "%s/empty", t->folder);
     place.folder = empty;
     if (t->kind == STORE_POSTGRES)
-        testing_sql(arena_printf(t->mem, "drop schema %s cascade; create schema %s", t->schema, t->schema));
+        testing_sql_in(t, "drop schema " TESTING_SCHEMA " cascade; create schema " TESTING_SCHEMA);
     assert_null(store_open(&place, STORE_READ, &err));
     assert_int_equal(err.kind, ERR_NOT_FOUND);
     assert_string_equal(err.subject, "office");

@@ -3,7 +3,7 @@
 // built-in province stands on any page, paper, menu, drop-down or answer of it. The names are read from the built-in files.
 // Nor does a page say July 2021, a query as it is written, or that a clause has no figure.
 // Planted and seen red: `replace` left out of starter/units.yaml and areas/tinh.yaml; a “Đồng Tháp” put
-// back into a sentence of monthly.yaml.
+// back into a sentence of monthly.yaml; a name in the help of a form, in the heading of a print, in the head of a file.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The last legal day is in time until it ends, and every page says so alike: the list, its tab of what is overdue, the
- * badge of the record, the inbox and the dashboard.
- *
- * Planted and seen red, each alone: what is overdue asked for by the minute; a row by the minute. */
+ * badge of the record, the inbox and the dashboard. Nothing was planted: midnight is the control. */
 #include "web/testing.h"
 
 #include "handling/assignment.h"

@@ -116,3 +116,24 @@ test("who stands in has the inbox of who is away, until it is ended", async () =
     office.run(["absence", "add", "ban-giao-b", "ban-giao-b", "from=2021-08-19", "until=2021-08-10"], { expect: 1 });
     office.run(["history", "verify"]);
 });
+
+test("an absence of some registers is told by form, program and command, and lends nothing of the others", async () => {
+    const id = task("Việc chỉ của sổ nhiệm vụ", "ban-giao-b");
+    const seen = () => office.run(["list", "task", "assigned=@me", "--as", "ban-giao-c"]).stdout.includes("Việc chỉ của sổ nhiệm vụ");
+    const fields = { login: "ban-giao-b", stand_in: "ban-giao-c", from: "02/08/2021", until: "06/08/2021", reason: "Đi học", document: "", registers: "incoming" };
+    const entered = await admin.submit(await admin.get("/quan-tri/ban-giao"), "/quan-tri/vang-mat", fields);
+    assert.match(entered.text, /Người Thay<span class="sub">Văn bản đến<\/span>/);
+    assert.equal(seen(), false);
+    const wrong = await api("POST", "/absences", { login: "ban-giao-b", stand_in: "ban-giao-c", from: "2021-08-02", until: "2021-08-06", reason: "x", registers: ["khong-co"] });
+    assert.deepEqual([wrong.status, wrong.json.errors[0].field], [422, "registers"]);
+    const tasks = await api("POST", "/absences", { login: "ban-giao-b", stand_in: "ban-giao-c", from: "2021-08-02", until: "2021-08-06", reason: "Đi học", registers: ["task"] });
+    assert.equal(tasks.status, 201);
+    assert.equal(seen(), true);
+    assert.deepEqual((await api("GET", "/absences")).json.absences.slice(0, 2).map((one) => one.registers), [["task"], ["incoming"]]);
+    office.run(["absence", "end", String(tasks.json.no)]);
+    assert.equal(seen(), false);
+    office.run(["absence", "add", "ban-giao-b", "ban-giao-c", "from=2021-08-02", "until=2021-08-06", "reason=Đi học", "registers=task,outgoing"]);
+    assert.match(office.run(["absence", "list"]).stdout, /Đi học \(chỉ sổ task,outgoing\)/);
+    assert.match(office.run(["history", "verify"]).stdout, /nguyên vẹn/);
+    assert.ok(id);
+});

@@ -7,6 +7,8 @@
  * is there already let pass. */
 #include "api/testing_walk.h"
 
+#include "fields/condition.h"
+
 /* Is FIELD filled by nobody but who enters the record? */
 static bool is_typed(const struct field *field)
 {
@@ -135,10 +137,16 @@ static void copy_one(struct walk *w, const struct register_definition *reg, cons
     const struct field *to = register_field(reg, copied->to);
     const char *value;
     struct err err = { 0 };
+    if (register_field(field->target, copied->from)->set_by)
+        return; /* a new record has none */
     struct rule_case c = { .reg = reg, .count = 1, .without = to->name };
     struct path path = { .count = 0 };
     c.values[0] = (struct draft_value){ field->name, named_by(w, field, copied, &value) };
     c.last = to->set_by ? register_step(reg, to->set_by) : NULL;
+    int64_t named;
+    if (field->only_if.count > 0 && id_parse(c.values[0].text, &named) &&
+        condition_of_named(w->t->mem, field, testing_read(w->t, &w->asking.office, named)))
+        return; /* a new record may not be named there: tests/outgoing.test.mjs has one that may */
     if (!find_path(&c, &path))
         fail_msg("%s: no way to %s", reg->name, to->name);
     int64_t id = path.count ? prepared_record(w, &c, &path) : 0;

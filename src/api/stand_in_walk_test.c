@@ -7,6 +7,8 @@
  */
 #include "api/testing_walk.h"
 
+#include "fields/condition.h"
+
 #include "base/file.h"
 #include "handling/absence.h"
 #include "handling/assignment.h"
@@ -256,6 +258,15 @@ static void walk_register(struct walk *w, const char *login, const struct regist
     w->t->mem = kept;
 }
 
+/* Its rules refuse every degree of secrecy: it has no record that could be told. */
+static bool takes_no_secret(const struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->rules.count; i++)
+        if (!reg->rules.items[i].when && condition_asks(reg->rules.items[i].query, "secrecy"))
+            return true;
+    return false;
+}
+
 /* The registers that ROLE reads without the degree and that no role before it walked; how many. */
 static size_t walk_role(struct walk *w, const char *login, const struct role *role, bool *walked)
 {
@@ -270,7 +281,7 @@ static size_t walk_role(struct walk *w, const char *login, const struct role *ro
     for (size_t i = 0; i < w->definitions->registers.count; i++) {
         const struct register_definition *reg = &w->definitions->registers.items[i];
         const struct reach *reach = scope_reach(&scope, reg);
-        if (walked[i] || reg->mirror || !reach->reads || reach_reads_degree(reach, DEGREE))
+        if (walked[i] || reg->mirror || takes_no_secret(reg) || !reach->reads || reach_reads_degree(reach, DEGREE))
             continue;
         walked[i] = true;
         walk_register(w, login, reg);

@@ -143,13 +143,15 @@ static inline const char *fitting(struct walk *w, const struct field *field)
     }
 }
 
-/* Does WHEN hold of what the walk gives: the first of the choices? */
+/* Does WHEN hold of what the walk gives: the first of the choices, and no link that nothing asks for? */
 static inline bool holds_of_first(struct walk *w, const struct register_definition *reg, const char *when)
 {
     bool first = !when;
     for (size_t k = 0; k < reg->fields.count && !first; k++) {
         const struct field *asked = &reg->fields.items[k];
-        first = asked->choices.count > 0 && text_equal(asked_in(w, when, asked), asked->choices.items[0].code);
+        const char *value = asked_in(w, when, asked);
+        first = (asked->choices.count > 0 && text_equal(value, asked->choices.items[0].code)) ||
+                (asked->type == FIELD_LINK && !asked->required && text_equal(value, "none"));
     }
     return first;
 }

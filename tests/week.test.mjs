@@ -2,7 +2,8 @@
 // The week's calendar: units register their meetings and trips, the Office merges, a leader agrees, the clerk publishes, what is changed
 // afterwards is marked and published anew; what is wanted twice at a time is told; who is on duty stands below. By form without JavaScript,
 // API and command, on both databases.
-// Seen red: a published week without its text, a changed meeting without its mark, a secret meeting in what is published.
+// Planted and seen red: a secret meeting in what is published, a changed one without its mark, hours that are apart told as a clash; and on what
+// was there: the form of a meeting whose title was not typed ended the program.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { sampleOffice } from "./helper.mjs";

@@ -137,7 +137,7 @@ test("explain tells fields, states, steps, deadlines and who may, and draws the 
     assert.match(dot, /received.*->.*screened/);
     assert.match(dot.trimEnd(), /}$/);
     const answer = JSON.parse(run(["explain", "don-thu", "--json"]).stdout);
-    assert.deepEqual(Object.keys(answer), ["register", "slug", "label", "law", "date", "title", "number", "fields", "groups", "states", "way", "steps", "deadlines", "unique", "rules", "in_force", "urges", "opens", "boards", "week", "backed_by", "signs", "drafts", "secret_keeps", "prints", "makes", "figures"]);
+    assert.deepEqual(Object.keys(answer), ["register", "slug", "label", "law", "date", "title", "number", "fields", "groups", "states", "way", "steps", "deadlines", "unique", "rules", "in_force", "urges", "opens", "boards", "week", "backed_by", "signs", "drafts", "secret_keeps", "prints", "makes", "holds", "figures"]);
     assert.deepEqual(answer.states[0], { name: "received", label: "Mới nhận", group: "open", awaits: [{ step: "screen", only_if: null }] });
     assert.equal(answer.fields.find((field) => field.name === "sender").personal, true);
     assert.deepEqual(answer.steps[0].needs, ["kind"]);

@@ -134,6 +134,15 @@ const struct route api_routes[] = {
     { HTTP_POST, API_ROOT "/records/{id}/links", WRITES, .may = ACT_CHANGE, .handle = api_link_add,
       .help = "nối với một hồ sơ khác" },
 
+    { HTTP_GET, API_ROOT "/records/{id}/contents", READS, .work = SERVER_WORKER, .may = ACT_READ, .handle = api_held,
+      .help = "văn bản nằm trong một hồ sơ, theo thứ tự của mục lục" },
+    { HTTP_POST, API_ROOT "/records/{id}/contents", WRITES, .may = ACT_CHANGE, .handle = api_hold,
+      .help = "đưa văn bản vào một hồ sơ, tất cả một lần" },
+    { HTTP_POST, API_ROOT "/records/{id}/contents/take-out", WRITES, .may = ACT_CHANGE, .handle = api_release,
+      .help = "bỏ văn bản ra khỏi một hồ sơ" },
+    { HTTP_GET, API_ROOT "/records/{id}/package", READS, .work = SERVER_WORKER, .may = ACT_EXPORT,
+      .handle = api_package, .help = "trọn gói một hồ sơ (.zip): mục lục và các tệp được xem" },
+
     { HTTP_GET, API_ROOT "/reports", READS, .may = ACT_SIGNED_IN, .handle = api_reports,
       .help = "các báo cáo được xem" },
     { HTTP_GET, API_ROOT "/reports/{report}/{period}", READS, .work = SERVER_WORKER, .may = ACT_REPORT,

@@ -186,6 +186,7 @@ struct step {
     const char *day_field;       /* it happens on the day in this field of type date; NULL: on the day that is said */
     bool earlier_day;            /* that day may lie before the newest step's: then it ends what it ends on that day */
     struct text_list clears;     /* fields that have no value after it */
+    bool needs_held;             /* the file holds something, and nothing that is open (holds_definition.h) */
     const char *counts;          /* a number field: how often it was taken; NULL */
     bool numbers;                /* draws the register's number (otherwise it is drawn at creation) */
     bool with_entry;             /* the entry form offers to take it in the same act */
@@ -352,6 +353,7 @@ struct register_definition {
     struct carries_out *carries_out;         /* its records carry out directions; NULL: they do not */
     struct urges *urges;                     /* NULL: nobody is reminded of its records by a letter */
     struct opens_definition *opens;          /* opens_definition.h; NULL: its records open none */
+    struct holds_definition *holds;          /* holds_definition.h; NULL: its records are no files */
     struct text_list handed_like;            /* fields: records that are equal in them are mostly handed to the same */
     LIST_OF(struct print_definition) prints; /* print_definition.h */
     LIST_OF(struct board_definition) boards; /* board_definition.h */

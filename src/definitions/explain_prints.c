@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "definitions/board_definition.h"
+#include "definitions/holds_definition.h"
 #include "definitions/made_record.h"
 #include "definitions/opens_definition.h"
 #include "definitions/delivery.h"
@@ -33,6 +34,8 @@ void explain_step_company(struct text *out, const struct definitions *definition
 {
     if (step->with_entry)
         text_raw(out, "\n      làm được ngay khi vào sổ, cùng một lần ghi");
+    if (step->needs_held)
+        text_raw(out, "\n      chỉ khi hồ sơ có văn bản, và việc trong đó đã xong cả");
     if (step->delivery)
         text_printf(out, "\n      ghi “%s” của từng nơi ở “%s”",
                     text_equal(step->delivery->as, DELIVERY_SENT)       ? "đã gửi"
@@ -57,8 +60,26 @@ static void explain_makes(struct text *out, const struct register_definition *re
     }
 }
 
+static void explain_holds(struct text *out, const struct register_definition *reg)
+{
+    const struct holds_definition *holds = reg->holds;
+    if (!holds)
+        return;
+    text_printf(out, "\n%s: của các sổ", holds->label);
+    for (size_t i = 0; i < holds->registers.count; i++) {
+        const struct held_register *held = &holds->registers.items[i];
+        text_printf(out, "%s %s", i ? "," : "", held->reg ? held->reg->label : held->register_name);
+    }
+    for (size_t i = 0; i < holds->states.count; i++) {
+        const struct state *state = register_state(reg, holds->states.items[i]);
+        text_printf(out, "%s“%s”", i ? ", " : "; thêm, bỏ khi ", state ? state->label : holds->states.items[i]);
+    }
+    text_raw(out, "\n");
+}
+
 void explain_prints(struct text *out, const struct register_definition *reg)
 {
+    explain_holds(out, reg);
     explain_makes(out, reg);
     if (reg->prints.count == 0)
         return;

@@ -202,6 +202,7 @@ const struct definitions *definitions_read(struct arena *mem, const char *folder
     check_opens(loader);
     check_boards(loader);
     check_weeks(loader);
+    check_holds(loader);
     check_figures(loader);
     check_reports(loader);
     check_dashboard(loader);

@@ -150,6 +150,7 @@ void check_urges(struct loader *loader); /* `counts:` of steps, and who is urged
 void check_opens(struct loader *loader);
 void check_boards(struct loader *loader);
 void check_weeks(struct loader *loader);
+void check_holds(struct loader *loader);
 /* A personal field must not stand there ("“search”"). */
 void refuse_personal(struct loader *loader, const struct register_definition *reg, const char *name, const char *where,
                      struct place place);

@@ -25,6 +25,7 @@ struct print_part {
     bool is_signed;         /* the signature block and who signed (`signs` of the register) */
     int64_t blank;          /* so many empty lines to write on */
     bool boxed;             /* in a box */
+    bool contents;          /* the index of what lies in the file (`holds`) */
     struct place place;
 };
 

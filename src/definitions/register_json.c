@@ -5,6 +5,7 @@
 #include "definitions/law.h"
 #include "definitions/board_definition.h"
 #include "definitions/week_definition.h"
+#include "definitions/holds_definition.h"
 #include "definitions/made_record.h"
 #include "definitions/opens_definition.h"
 #include "definitions/print_definition.h"
@@ -230,6 +231,7 @@ static void put_steps(struct json *json, const struct register_definition *reg)
         json_put_texts(json, "not_before", &step->not_before);
         json_put_text(json, "day_field", step->day_field);
         json_put_bool(json, "earlier_day", step->earlier_day);
+        json_put_bool(json, "needs_held", step->needs_held);
         json_put_texts(json, "clears", &step->clears);
         json_put_text(json, "counts", step->counts);
         json_put_bool(json, "numbers", step->numbers);
@@ -536,6 +538,25 @@ static void put_makes(struct json *json, const struct register_definition *reg)
     json_array_end(json);
 }
 
+/* Of which registers records lie in its files, and when they are put in and taken out; null: it has no files. */
+static void put_holds(struct json *json, const struct holds_definition *holds)
+{
+    json_key(json, "holds");
+    if (!holds) {
+        json_null(json);
+        return;
+    }
+    json_object(json);
+    json_put_text(json, "label", holds->label);
+    json_put_texts(json, "states", &holds->states);
+    json_key(json, "registers");
+    json_array(json);
+    for (size_t i = 0; i < holds->registers.count; i++)
+        json_text(json, holds->registers.items[i].register_name);
+    json_array_end(json);
+    json_object_end(json);
+}
+
 static void put_figures(struct json *json, const struct register_definition *reg)
 {
     json_key(json, "figures");
@@ -573,5 +594,6 @@ void register_json_members(struct json *json, const struct definitions *definiti
     json_put_texts(json, "secret_keeps", &reg->secret_keeps);
     put_prints(json, reg);
     put_makes(json, reg);
+    put_holds(json, reg->holds);
     put_figures(json, reg);
 }

@@ -2,6 +2,7 @@
 #include "definitions/shapes.h"
 
 #include "definitions/board_definition.h"
+#include "definitions/holds_definition.h"
 #include "definitions/made_record.h"
 #include "definitions/opens_definition.h"
 #include "definitions/delivery.h"
@@ -208,6 +209,7 @@ static const struct bind_key step_shape_keys[] = {
     KEY_TEXT("day_field", struct step, day_field),
     KEY_YES_NO("earlier_day", struct step, earlier_day),
     KEY_TEXTS("clears", struct step, clears),
+    KEY_YES_NO("needs_held", struct step, needs_held),
     KEY_TEXT("counts", struct step, counts),
     KEY_YES_NO("numbers", struct step, numbers),
     KEY_YES_NO("with_entry", struct step, with_entry),
@@ -405,6 +407,7 @@ static const struct bind_key print_part_shape_keys[] = {
     KEY_YES_NO("signed", struct print_part, is_signed),
     KEY_INT("blank", struct print_part, blank),
     KEY_YES_NO("boxed", struct print_part, boxed),
+    KEY_YES_NO("contents", struct print_part, contents),
 };
 static SHAPE(print_part_shape, struct print_part, "phần in", NULL, PLACE_OF(struct print_part));
 
@@ -439,6 +442,24 @@ static const struct bind_key opens_shape_keys[] = {
     KEY_LIST("copies", struct opens_definition, copies, struct copied_value, &copied_value_shape),
 };
 static SHAPE(opens_shape, struct opens_definition, "mở định kỳ (opens)", NULL, PLACE_OF(struct opens_definition));
+
+static const struct bind_key held_register_shape_keys[] = {
+    KEY_TEXT("register", struct held_register, register_name, .required = true),
+    KEY_TEXT("number", struct held_register, number),
+    KEY_TEXT("day", struct held_register, day),
+    KEY_TEXT("written_by", struct held_register, author),
+};
+static SHAPE(held_register_shape, struct held_register, "sổ có văn bản trong hồ sơ", NULL,
+             PLACE_OF(struct held_register));
+
+static const struct bind_key holds_shape_keys[] = {
+    KEY_TEXT("label", struct holds_definition, label, .required = true),
+    KEY_TEXTS("states", struct holds_definition, states, .required = true),
+    KEY_LIST("registers", struct holds_definition, registers, struct held_register, &held_register_shape,
+             .required = true, .short_form = true),
+};
+static SHAPE(holds_shape, struct holds_definition, "văn bản trong hồ sơ (holds)", NULL,
+             PLACE_OF(struct holds_definition));
 
 static const struct bind_key board_shape_keys[] = {
     KEY_TEXT("name", struct board_definition, name, .required = true),
@@ -533,6 +554,7 @@ static const struct bind_key register_shape_keys[] = {
     KEY_TEXTS("handed_like", struct register_definition, handed_like),
     KEY_NEW("urges", struct register_definition, urges, struct urges, &urges_shape),
     KEY_NEW("opens", struct register_definition, opens, struct opens_definition, &opens_shape),
+    KEY_NEW("holds", struct register_definition, holds, struct holds_definition, &holds_shape),
     KEY_NEW("carries_out", struct register_definition, carries_out, struct carries_out, &carries_out_shape),
     KEY_LIST("prints", struct register_definition, prints, struct print_definition, &print_shape),
     KEY_LIST("boards", struct register_definition, boards, struct board_definition, &board_shape),

@@ -175,6 +175,9 @@
 #define TEXT_BEFORE_ITSELF "trường “%s” không thể đứng trước chính nó"
 #define TEXT_COUNTS                                                                                                    \
     "“counts” của bước “%s”: “%s” phải là trường kiểu number do chính bước đó ghi (set_by), không có trong “needs”"
+#define TEXT_HOLDS_FIELD    "“%s” của “holds” không nhận trường “%s” của sổ “%s” (kiểu %s)"
+#define TEXT_HOLDS_ITSELF   "hồ sơ của sổ “%s” không giữ được hồ sơ của chính sổ này"
+#define TEXT_HOLDS_NONE     "“%s” chỉ có ở sổ có “holds”"
 #define TEXT_BOARD_FIGURE   "“%s” không phải chỉ tiêu đếm hồ sơ (count: records) của sổ “%s”"
 #define TEXT_BOARD_WHOSE    "bảng theo dõi “%s” phải có đúng một trong “under”, “outside”"
 #define TEXT_BOARD_NAME     "tên bảng theo dõi “%s” phải gồm chữ thường, số, -"

@@ -49,9 +49,29 @@ done:
     return done;
 }
 
+bool zip_write_file(struct arena *mem, const struct zip_part *parts, size_t count, const char *path, struct err *err)
+{
+    struct zip_work *work = ARENA_NEW(mem, struct zip_work);
+    arena_defer(mem, release, work);
+    bool done = true;
+    work->archive = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+    if (!work->archive)
+        return failed(work, err);
+    for (size_t i = 0; i < count && done; i++)
+        done = add_part(work, &parts[i]);
+    done = done && zip_close(work->archive) == 0;
+    if (done)
+        work->archive = NULL;
+    else
+        failed(work, err);
+    release(work);
+    return done;
+}
+
 static bool add_part(struct zip_work *work, const struct zip_part *part)
 {
-    zip_source_t *bytes = zip_source_buffer(work->archive, part->bytes, part->length, 0);
+    zip_source_t *bytes = part->path ? zip_source_file(work->archive, part->path, 0, -1)
+                                     : zip_source_buffer(work->archive, part->bytes, part->length, 0);
     if (!bytes)
         return false;
     zip_int64_t index = zip_file_add(work->archive, part->name, bytes, ZIP_FL_ENC_UTF_8);
@@ -59,7 +79,8 @@ static bool add_part(struct zip_work *work, const struct zip_part *part)
         zip_source_free(bytes);
         return false;
     }
-    return zip_set_file_compression(work->archive, (zip_uint64_t)index, ZIP_CM_DEFLATE, ZIP_LEVEL) == 0 &&
+    return zip_set_file_compression(work->archive, (zip_uint64_t)index, part->path ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
+                                    part->path ? 0 : ZIP_LEVEL) == 0 &&
            zip_file_set_dostime(work->archive, (zip_uint64_t)index, ZIP_DOS_TIME, ZIP_DOS_DATE, 0) == 0;
 }
 

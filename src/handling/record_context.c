@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "people/may.h"
+#include "definitions/holds_definition.h"
 #include "query/builder.h"
 #include "query/query_texts.h"
 #include "store/id.h"
@@ -23,10 +24,15 @@ const size_t link_kind_count = COUNT_OF(link_kinds);
 /* Not chosen by people: what was made of a direction. */
 static const struct link_kind task_kind = { "direction-task", "Nhiệm vụ theo chỉ đạo", "Theo chỉ đạo ở" };
 
+/* Chosen elsewhere: what lies in a file. */
+static const struct link_kind holds_kind = { LINK_HOLDS, "Văn bản trong hồ sơ", "Nằm trong hồ sơ" };
+
 const char *link_kind_label(const char *name, bool back)
 {
     if (text_equal(task_kind.name, name))
         return back ? task_kind.back : task_kind.label;
+    if (text_equal(holds_kind.name, name))
+        return back ? holds_kind.back : holds_kind.label;
     for (size_t i = 0; i < link_kind_count; i++)
         if (text_equal(link_kinds[i].name, name))
             return back ? link_kinds[i].back : link_kinds[i].label;
@@ -101,6 +107,8 @@ static void put_links(struct query_builder *to, const struct scope *scope, int64
     begin_linked(to, PART_LINK, scope);
     text_raw(&to->text, " join record_link l on l.to_record = r.id where l.from_record = ");
     query_put(to, db_int(record));
+    text_raw(&to->text, " and l.kind <> "); /* held_read has them all, in their order */
+    query_put_text(to, LINK_HOLDS);
     end_linked(to, PART_LINK);
     begin_linked(to, PART_LINK_BACK, scope);
     text_raw(&to->text, " join record_link l on l.from_record = r.id where l.to_record = ");

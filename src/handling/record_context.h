@@ -3,7 +3,7 @@
  *
  * Who has the record, what a leader said on it, its files, and the records it is linked with: by record_link in both
  * directions, by its own fields of type link, by such fields of other registers, and those that carry out what was
- * said. A record that the scope may not see is not among them.
+ * said. A record that the scope may not see is not among them, nor what lies in a file (handling/held.h).
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once

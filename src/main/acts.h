@@ -45,6 +45,12 @@ int act_direct_tasks(struct run *run);
 /* week_act.c */
 int act_week(struct run *run);
 
+/* hold_acts.c */
+int act_hold(struct run *run);
+int act_hold_out(struct run *run);
+int act_hold_list(struct run *run);
+int act_hold_package(struct run *run);
+
 /* urge_acts.c */
 int act_urge(struct run *run);
 int act_urge_list(struct run *run);

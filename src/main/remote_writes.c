@@ -414,6 +414,25 @@ bool remote_direct_tasks(struct run *run, int64_t direction, struct direction_ta
     return true;
 }
 
+bool remote_hold(struct run *run, int64_t file, const int64_t *records, size_t count, bool out, const char *reason,
+                 struct err *err)
+{
+    struct body body;
+    const json_t *answer;
+    body_begin(run, &body);
+    json_key(&body.json, "records");
+    json_array(&body.json);
+    for (size_t i = 0; i < count; i++) {
+        char id[ID_SIZE];
+        id_print(records[i], id);
+        json_text(&body.json, id);
+    }
+    json_array_end(&body.json);
+    if (reason)
+        json_put_text(&body.json, "reason", reason);
+    return send_write(run, "POST", record_path(run, file, out ? "/contents/take-out" : "/contents"), &body, &answer, err);
+}
+
 bool remote_urge(struct run *run, struct urging *urging, struct err *err)
 {
     struct body body;

@@ -43,6 +43,9 @@ bool remote_direct_tasks(struct run *run, int64_t direction, struct direction_ta
 
 /* The letters are filled. */
 struct urging;
+/* record_hold, or where OUT record_release. */
+bool remote_hold(struct run *run, int64_t file, const int64_t *records, size_t count, bool out, const char *reason,
+                 struct err *err) MUST_CHECK;
 bool remote_urge(struct run *run, struct urging *urging, struct err *err) MUST_CHECK;
 
 /* The file PATH as a version of the record's draft; a decision on a line of it (handling/approval.h). */

@@ -12,6 +12,7 @@
 #include "query/query_names.h"
 #include "query/week.h"
 #include "records/due_moves.h"
+#include "records/hold.h"
 #include "records/judge.h"
 #include "definitions/step_along.h"
 #include "records/step_company.h"
@@ -323,6 +324,8 @@ static bool judge_taking(struct step_taking *taking, struct write *write, struct
     if (!taken && write->faults.list.count == 0)
         return false;
     judge_passed_on(write, step);
+    if (step && !hold_judge_step(write, db, step, err))
+        return false;
     if (step && !approvals_judge_step(write, db, step, taking->step->reason, taking->line, &taking->approvals, err))
         return false;
     return write_is_blameless(write, err) && taken;
@@ -486,6 +489,9 @@ static bool apply_link(struct writing *writing, struct change *change, struct er
 static bool change_link(struct office *office, struct arena *mem, int64_t from, struct link *link, struct err *err)
 {
     link->writing = (struct writing){ .office = office, .id = from, .plan = plan_link, .rows = apply_link };
+    if (text_equal(link->kind, LINK_HOLDS)) /* what lies in a file has its own rules */
+        return link->cut ? record_release(office, mem, from, &link->to, 1, link->reason, err)
+                         : record_hold(office, mem, from, &link->to, 1, err);
     if (!query_is_code(link->kind))
         return err_set(err, ERR_INVALID, "link", NULL, SAY_LINK_KIND, link->kind);
     if (from == link->to && !link->cut)

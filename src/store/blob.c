@@ -244,6 +244,21 @@ int blob_open_proved(struct store *store, struct arena *mem, const char *hash, s
     return reader->file;
 }
 
+const char *blob_path_proved(struct store *store, struct arena *mem, const char *hash, struct err *err)
+{
+    char folder[BLOB_PATH_BYTES], path[BLOB_PATH_BYTES];
+    struct blob_reader *reader = blob_open(store, mem, hash, err);
+    size_t got = 1;
+    char *bytes = reader ? arena_alloc(mem, PROVED_AT_ONCE) : NULL;
+    bool proved = reader != NULL;
+    while (proved && got > 0)
+        proved = blob_read(reader, bytes, PROVED_AT_ONCE, &got, err);
+    if (reader)
+        close_reader(reader); /* many of them are named one after the other */
+    set_place(store, hash, folder, path);
+    return proved ? arena_strdup(mem, path) : NULL;
+}
+
 char *blob_load(struct store *store, struct arena *mem, const char *hash, size_t max, size_t *length, struct err *err)
 {
     struct blob_reader *reader = blob_open(store, mem, hash, err);

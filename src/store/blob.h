@@ -38,3 +38,7 @@ int blob_open_proved(struct store *store, struct arena *mem, const char *hash, s
 /* The whole of it, at most MAX bytes, proved; lives in MEM and is followed by a NUL. */
 char *blob_load(struct store *store, struct arena *mem, const char *hash, size_t max, size_t *length,
                 struct err *err) MUST_CHECK;
+
+/* Where it lies, read through and proved before: for a library that opens files by itself. NULL with an err. Lives in
+ * MEM. */
+const char *blob_path_proved(struct store *store, struct arena *mem, const char *hash, struct err *err) MUST_CHECK;

@@ -128,6 +128,15 @@ bool withdraw_file_again(struct visit *visit, const struct err *problem, struct 
 bool link_page(struct visit *visit, struct err *err);
 bool link_post(struct visit *visit, struct err *err);
 bool link_again(struct visit *visit, const struct err *problem, struct err *err);
+
+/* hold_page.c */
+bool hold_page(struct visit *visit, struct err *err);
+bool hold_post(struct visit *visit, struct err *err);
+bool hold_again(struct visit *visit, const struct err *problem, struct err *err);
+bool release_page(struct visit *visit, struct err *err);
+bool release_post(struct visit *visit, struct err *err);
+bool release_again(struct visit *visit, const struct err *problem, struct err *err);
+bool package_page(struct visit *visit, struct err *err);
 bool due_page(struct visit *visit, struct err *err);
 
 /* account_page.c, password_page.c: the own account */

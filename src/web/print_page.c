@@ -15,6 +15,7 @@
 #include "web/pages.h"
 #include "web/record_internal.h"
 #include "web/record_texts.h"
+#include "web/texts.h"
 
 struct printing {
     const struct opened *opened;
@@ -124,6 +125,29 @@ static void put_signature(const struct printing *printing, const struct print_pa
     template_put_text(made, "signer", part->is_signed && signer->is_set ? signer->text : "");
 }
 
+/* The index of what lies in the file; two columns are left for the pen. */
+static void put_index(const struct printing *printing, struct template_value *made)
+{
+    static const char *const heads[] = { "STT",     "Số, ký hiệu", "Ngày tháng", "Trích yếu nội dung",
+                                         "Tác giả", "Tờ số",       "Ghi chú" };
+    struct arena *mem = printing->opened->visit->mem;
+    struct cells *cells = cells_new(mem, SAY_INDEX_CAPTION, false);
+    for (size_t i = 0; i < COUNT_OF(heads); i++)
+        cells_column(cells, heads[i], i == 0 ? "num" : i == 3 ? "wide" : "");
+    for (size_t i = 0; i < printing->opened->held.count; i++) {
+        const struct held *held = &printing->opened->held.items[i];
+        cells_row(cells, false);
+        cells_add(cells, arena_printf(mem, "%zu", i + 1));
+        cells_add(cells, held->number);
+        cells_add(cells, page_day(mem, held->day));
+        cells_add(cells, held->record->title);
+        cells_add(cells, held->author);
+        cells_add(cells, "");
+        cells_add(cells, held->record->cancelled ? SAY_CANCELLED_TAG : "");
+    }
+    cells_put(cells, made);
+}
+
 static struct template_value *make_part(const struct printing *printing, const struct print_part *part)
 {
     struct arena *mem = printing->opened->visit->mem;
@@ -145,6 +169,9 @@ static struct template_value *make_part(const struct printing *printing, const s
         recipients_print_copies(mem, register_field(record->reg, part->recipients),
                                 record_value(record, part->recipients), items);
     put_signature(printing, part, made);
+    template_put_bool(made, "has_rows", false);
+    if (part->contents)
+        put_index(printing, made);
     template_put(made, "items", items);
     template_put_text(made, "title", part->title);
     template_put(made, "lines", lines);
@@ -238,7 +265,7 @@ bool print_page(struct visit *visit, struct err *err)
     if (!print)
         return err_set(err, ERR_NOT_FOUND, "print", NULL, SAY_PRINT_UNKNOWN, visit->reg->label, name);
     record_want_names(opened, names);
-    if (!page_names_read(names, err))
+    if (!holds_read(opened, err) || !page_names_read(names, err))
         return false;
     const struct printing printing = { opened, names };
     struct page *page = page_new(visit, print->label);

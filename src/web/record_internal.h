@@ -7,6 +7,7 @@
 
 #include "records/record_deadline.h"
 
+#include "handling/held.h"
 #include "handling/record_context.h"
 #include "handling/lines.h"
 #include "records/write.h"
@@ -16,9 +17,10 @@ struct opened {
     struct visit *visit;
     struct record *record;
     struct record_context context;
-    struct may_what what; /* for may(): where the record stands, and whether it is assigned to this visit */
-    bool personal;        /* its personal fields are read and written by a role of the visit */
-    const char *path;     /* of its page */
+    struct may_what what;  /* for may(): where the record stands, and whether it is assigned to this visit */
+    bool personal;         /* its personal fields are read and written by a role of the visit */
+    const char *path;      /* of its page */
+    struct held_list held; /* what lies in it, where it is a file: read by its pages that show it (holds_read) */
 };
 
 /* Reads {id} of the visit's register. Two statements. */
@@ -202,9 +204,16 @@ void work_put_assignments(struct template_value *values, const struct opened *op
 void work_put_files(struct page *page, const struct opened *opened, const struct page_names *names, struct form *form);
 void work_put_links(struct template_value *values, const struct opened *opened);
 
+/* hold_page.c: what lies in the file, read into opened->held; no statement where the register has none. "held" and
+ * "belongs" of templates/record.mustache: the file's lines, and where the record that is done belongs. */
+bool holds_read(struct opened *opened, struct err *err) MUST_CHECK;
+void holds_put(struct page *page, const struct opened *opened);
+bool belongs_put(struct page *page, const struct opened *opened, struct err *err) MUST_CHECK;
+
 /* draft_page.c: "draft" of templates/record.mustache. Two statements where there is a version, none otherwise. */
 bool draft_put(struct page *page, const struct opened *opened, const struct draft_faults *faults,
                struct err *err) MUST_CHECK;
 
 /* The record a link's line is about, in short: "4117: Đôn đốc …". */
 const char *linked_text(struct arena *mem, const struct linked *linked);
+const char *record_short(struct arena *mem, const struct record *record);

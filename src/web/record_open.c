@@ -107,6 +107,14 @@ const char *linked_text(struct arena *mem, const struct linked *linked)
     return *linked->title ? arena_printf(mem, "%s: %s", linked->number, linked->title) : linked->number;
 }
 
+const char *record_short(struct arena *mem, const struct record *record)
+{
+    const struct linked linked = { .reg = record->reg,
+                                   .number = record->number ? record->number : "",
+                                   .title = record->title ? record->title : "" };
+    return linked_text(mem, &linked);
+}
+
 /* --- steps -------------------------------------------------------------------------------------------------------- */
 
 /* Does the condition rest on a field that the step itself gives? Then it is judged when the step is taken. */

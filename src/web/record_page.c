@@ -561,6 +561,8 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
     struct page_names *names = page_names_new(visit);
     if (!opened)
         return false;
+    if (!holds_read(opened, err))
+        return false;
     record_want_names(opened, names);
     int64_t before = visit->request->method == HTTP_POST ? 0 : visit_integer(visit, "before");
     if (!timeline_read(opened, before, names, &timeline, err) || !page_names_read(names, err))
@@ -585,6 +587,9 @@ static bool show(struct visit *visit, const struct err *problem, struct err *err
         return false;
     work_put_files(page, opened, names, &form);
     work_put_links(page->values, opened);
+    holds_put(page, opened);
+    if (!belongs_put(page, opened, err))
+        return false;
     put_steps(page, opened);
     timeline_put(page->values, opened, names, &timeline);
     template_put(page->values, "errors", form_errors(&form, SAY_FORM_FAILED));

@@ -151,6 +151,10 @@ static const char *about(const struct opened *opened, const struct page_names *n
             if (opened->context.links[i].id == line->about)
                 return arena_printf(mem, "%s %s", link_kind_label(line->link, false),
                                     linked_text(mem, &opened->context.links[i]));
+        for (size_t i = 0; i < opened->held.count; i++)
+            if (opened->held.items[i].record->id == line->about)
+                return arena_printf(mem, "%s %s", link_kind_label(line->link, false),
+                                    record_short(mem, opened->held.items[i].record));
         if (line->hidden)
             return arena_printf(mem, "%s %s", link_kind_label(line->link, false), SAY_TIMELINE_HIDDEN);
         id_print(line->about, id);

@@ -305,7 +305,7 @@ bool release_post(struct visit *visit, struct err *err)
                         err))
         return false;
     page_notice(visit, arena_printf(visit->mem, SAY_RELEASED, record_short(visit->mem, held->record)));
-    return page_go(visit, arena_printf(visit->mem, "%s#contents", opened->path));
+    return page_go(visit, opened->path);
 }
 
 /* --- the package -------------------------------------------------------------------------------------------------- */

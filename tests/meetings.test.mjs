@@ -83,3 +83,39 @@ test("a notice is due five working days from the day of the meeting, or none is"
     assert.equal(conferences, 48, "the sample's conferences are as many as the report prints");
     assert.equal(JSON.parse(office.run(["history", "verify", "--json"]).stdout).ok ?? true, true);
 });
+
+test("an agenda item has a clock for each stage, and is withdrawn, put off or added only with a leader's word", async () => {
+    const item = (more = {}) => {
+        const values = { forum: "council", session: "kỳ họp thứ 3", summary: "Nghị quyết về đất đai", kind: "nghi-quyet", normative: "yes", registered_on: "2021-07-05", unit: "thvx", office_by: "2021-07-20", appraisal_by: "2021-07-22", committee_by: "2021-08-10", send_by: "2021-08-20", ...more };
+        return office.json(["add", "agenda", ...Object.entries(values).map(([name, value]) => `${name}=${value}`), "--json"]).id;
+    };
+    const id = item(), step = (name, fields = {}, on) => program("POST", `/records/${id}/steps/${name}`, { fields, ...(on ? { on } : {}) });
+    await step("draft", {}, "2021-07-06");
+    assert.equal((await step("send-office", { office_sent_on: "2021-07-21" }, "2021-07-21")).status, 200);
+    assert.equal((await step("appraise", {}, "2021-07-22")).state, "appraised");
+    const account = await program("GET", `/records/${id}/deadline`);
+    assert.match(JSON.stringify(account), /Hạn trình Ủy ban nhân dân Tỉnh[^]*Hạn gửi Văn phòng|Hạn gửi Văn phòng[^]*Hạn trình Ủy ban nhân dân Tỉnh/);
+    const page = (await (await server.signIn("chuyen-vien")).get(`/ky-hop/${id}/thoi-han`)).text;
+    assert.match(page, /(?=[^]*Hạn gửi Văn phòng[^]*20\/07\/2021)(?=[^]*Hạn gửi thẩm định[^]*22\/07\/2021)/);
+    const withdraw = await step("withdraw", { end_reason: "Chưa đủ căn cứ" });
+    assert.equal(withdraw.status, 403, "the unit does not withdraw");
+    assert.deepEqual((await step("propose", { proposal: "lui" })).errors.map((one) => one.field), ["proposal_reason"]);
+    assert.equal((await step("propose", { proposal: "lui", proposal_reason: "Chờ ý kiến Bộ" })).status, 200);
+    const leader = await server.signIn("lanh-dao");
+    assert.match((await leader.get("/viec-cua-toi?register=agenda&step=postpone")).text, /Nghị quyết về đất đai/);
+    office.run(["step", id, "refuse-proposal", "refusal=Giữ kế hoạch"]);
+    const kept = office.json(["show", id, "--json"]);
+    assert.deepEqual([kept.state, kept.fields.proposal, kept.fields.committee_by], ["appraised", null, "2021-08-10"]);
+    await step("propose", { proposal: "lui", proposal_reason: "Bộ chưa trả lời" });
+    office.run(["step", id, "postpone", "end_reason=Bộ chưa trả lời"]);
+    const shown = await (await server.signIn("chuyen-vien")).get(`/ky-hop/${id}`);
+    assert.match(shown.text, new RegExp(`href="/ky-hop/moi\\?moved_from=${id}">Đăng ký lại ở kỳ sau`));
+    const again = await program("POST", "/registers/agenda/records", { fields: { moved_from: id, forum: "council", kind: "nghi-quyet", summary: "Nghị quyết về đất đai", session: "kỳ họp thứ 4", registered_on: "2021-08-02" } });
+    assert.deepEqual([again.status, again.fields?.moved_from], [201, id], JSON.stringify(again));
+    const added = item({ off_programme: "yes", summary: "Nội dung bổ sung" });
+    const early = await program("POST", `/records/${added}/steps/draft`, { fields: {} });
+    assert.deepEqual([early.status >= 400, (await program("POST", `/records/${added}/steps/draft-added`, { fields: {} })).status], [true, 422]);
+    assert.match((await leader.get("/viec-cua-toi?register=agenda&step=approve-addition")).text, /Nội dung bổ sung/);
+    office.run(["step", added, "approve-addition"]);
+    assert.equal((await program("POST", `/records/${added}/steps/draft-added`, { fields: {} })).state, "drafting");
+});

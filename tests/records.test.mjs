@@ -272,7 +272,7 @@ test("lists filter by fields, days, states and words, with marks and without", (
     assert.deepEqual(found("q=ranh gioi thua dat"), [a]);
     assert.deepEqual(found("q=giay chung nhan"), [b]);
     assert.deepEqual(found("open_at=2021-07-31"), [a]);
-    for (const nothing of [["list", "petition", "q=khongcogi"], ["search", "khongcogi"]]) // seen red: 0 hồ sơ, and no word of the rest
+    for (const nothing of [["list", "petition", "q=khongcogi"], ["search", "khongcogi"]]) // before: 0 hồ sơ, and no word of the rest
         assert.match(office.run(nothing).stderr, /Chưa tìm trong: .*nội dung tệp đính kèm/);
     assert.equal(office.run(["list", "petition", "state=accepted"]).stderr, "");
     assert.match(office.run(["show", b]).stdout, /^Hạn: +\d\d\/\d\d\/2021$/m); // days, not minutes

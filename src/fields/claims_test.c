@@ -85,7 +85,7 @@ static void test_a_running_total_has_a_day_and_no_period_and_the_reverse(struct 
     refuse(t, &o, without, "rule", "period");
 }
 
-/* Both are told in one refusal. Seen red: what is there already came to light when nothing else was wrong. */
+/* Both are told in one refusal. Before, what is there already came to light when nothing else was wrong. */
 static void test_what_is_there_already_is_told_with_what_is_missing(struct testing *t)
 {
     static const char *const registers[] = { "channel_metric", "incoming" };

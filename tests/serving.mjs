@@ -29,10 +29,12 @@ export function demoAccounts(office) {
     return accounts;
 }
 
-// One request, exactly as given: fetch() hides redirects' bodies and refuses some headers that these tests send.
+// One request, exactly as given: fetch() hides redirects' bodies and refuses some headers that these tests send. On a
+// connection of its own: one that lay idle while a command ran may have been closed by the server, which Node learns only
+// from the request that it sends there (“socket hang up”).
 export function ask(port, method, path, { headers = {}, body } = {}) {
     return new Promise((resolve, reject) => {
-        const asked = request({ host: "127.0.0.1", port, method, path, headers: { Host: `127.0.0.1:${port}`, ...headers } }, (answer) => {
+        const asked = request({ host: "127.0.0.1", port, method, path, agent: false, headers: { Host: `127.0.0.1:${port}`, ...headers } }, (answer) => {
             const chunks = [];
             answer.on("data", (chunk) => chunks.push(chunk));
             answer.on("end", () => {

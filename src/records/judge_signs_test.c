@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The signature block: each line's title is held on the day of the signature, by who the form of signing says.
- */
+ *
+ * Planted and seen red, each alone: the day not asked; the unit of the head not asked; a title that nobody holds taken
+ * for every line; the title of the signer before kept. */
 #include "records/testing_office.h"
 
 #include "records/import.h"

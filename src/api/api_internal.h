@@ -128,7 +128,8 @@ bool body_version(struct visit *visit, const json_t *body, bool required, int64_
 extern const struct shape shape_new_record, shape_change, shape_step, shape_assignment, shape_hand_out,
     shape_hand_out_all, shape_direction, shape_direction_tasks, shape_finish, shape_send_back, shape_comment,
     shape_link, shape_withdraw, shape_calendar_day, shape_decide, shape_reservation, shape_new_user, shape_password,
-    shape_token, shape_urge, shape_hold, shape_release, shape_nothing, shape_handover, shape_absence, shape_template, shape_template_change;
+    shape_token, shape_urge, shape_hold, shape_release, shape_nothing, shape_handover, shape_absence, shape_template,
+    shape_template_change;
 
 struct route_doc {
     const struct route *route;

@@ -430,7 +430,8 @@ bool remote_hold(struct run *run, int64_t file, const int64_t *records, size_t c
     json_array_end(&body.json);
     if (reason)
         json_put_text(&body.json, "reason", reason);
-    return send_write(run, "POST", record_path(run, file, out ? "/contents/take-out" : "/contents"), &body, &answer, err);
+    return send_write(run, "POST", record_path(run, file, out ? "/contents/take-out" : "/contents"), &body, &answer,
+                      err);
 }
 
 bool remote_urge(struct run *run, struct urging *urging, struct err *err)

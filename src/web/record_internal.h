@@ -111,7 +111,7 @@ struct handing_values {
     const char *hint;      /* NULL: that of one record */
     const char *due_fault; /* the field of faults of the date; NULL: due */
     const char *prefix; /* of one paragraph of several (handing_prefix): before the names of its controls; NULL: none */
-    bool no_due;           /* it is no act: without a date and without templates */
+    bool no_due;        /* it is no act: without a date and without templates */
 };
 bool handing_put(struct form *form, const struct handing_values *values, struct err *err) MUST_CHECK;
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What `week:` must be. Planted and seen red: a day that is not unique, a value in a column that is not there. */
+/* What `week:` must be. Planted and seen red, each alone: a day that is not unique let pass; a value in a column that
+ * is not there. */
 #include "definitions/test_internal.h"
 
 #include "definitions/week_definition.h"

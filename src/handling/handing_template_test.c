@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Planted defects seen red: the check of the unit left out of the judgement; a closed recipient filled; two of one name
- * let in; a version that was not compared; the line that a removed one leaves forgotten. */
+/* Planted and seen red, each alone (on SQLite): the check of the unit left out of the judgement; a closed recipient
+ * filled; two of one name let in; a version that was not compared; the line that a removed one leaves forgotten. */
 #include "handling/handing_template_ask.h"
 
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What lies in a file, for each reader, and the file that is proposed. Planted and seen red: a reader finds what they
- * do not see; the order of the days is lost; a closed file is proposed. */
+/* What lies in a file, for each reader, and the file that is proposed. Planted and seen red, each alone (on SQLite): a
+ * reader finds what they do not see; the order of the days is lost; a closed file is proposed. */
 #include "handling/held.h"
 
 #include "records/testing_office.h"
@@ -56,8 +56,10 @@ static void test_a_file_is_read_in_the_order_of_its_days(struct testing *t)
     struct err err = { 0 };
     testing_enter(t, &o);
     int64_t file = a_file(t, &o, "Hồ sơ");
-    int64_t first = a_letter(t, &o, "Trước", "2021-07-01", NULL),
-            letters[] = { a_letter(t, &o, "Sau", "2021-08-01", NULL), first };
+    int64_t later = testing_create(t, &o, testing_letter(t, &o, "Sau", "cv")); /* there first, issued afterwards */
+    int64_t letters[] = { later, a_letter(t, &o, "Trước", "2021-07-01", NULL) };
+    assert_true(testing_ok(testing_step(t, &o, later, "number", NULL, NULL, NULL, &err), &err));
+    assert_true(testing_ok(testing_step(t, &o, later, "issue", NULL, "issued_on", "2021-08-02", &err), &err));
     assert_int_equal(held_by(t, &o, &o.office.scope, file).count, 0);
     assert_true(testing_ok(record_hold(&o.office, t->mem, file, letters, 2, &err), &err));
     struct held_list list = held_by(t, &o, &o.office.scope, file);

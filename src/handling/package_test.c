@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The package of a file. Planted and seen red: it holds what its reader does not see; a withdrawn file goes out. */
+/* The package of a file. Planted and seen red, each alone (on SQLite): it holds what its reader does not see; a
+ * withdrawn file goes out. */
 #include "handling/package.h"
 
 #include <stdlib.h>

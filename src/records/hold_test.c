@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Files and what lies in them. Planted and seen red: a file takes any register; a secret record goes into a file that
- * is not; a closed file still takes something; a step with `needs_held:` asks nothing. */
+/* Files and what lies in them. Planted and seen red, each alone (on SQLite): a file takes any register; a secret record
+ * goes into a file that is not; a closed file still takes something; a step with `needs_held:` asks nothing. */
 #include "records/hold.h"
 
 #include "records/testing_office.h"

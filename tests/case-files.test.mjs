@@ -83,6 +83,13 @@ test("what may not lie in a file is refused with its reason and nothing is put i
     const out = await program("POST", `/records/${one.id}/contents/take-out`, { records: [good], reason: "Nhầm" });
     assert.deepEqual([out.status, out.contents], [200, []]);
     assert.equal((await program("POST", `/records/${one.id}/contents/take-out`, { records: [good] })).status, 404);
+    for (const path of ["contents", "package"])
+        assert.match(JSON.stringify(await program("GET", `/records/${good}/${path}`)), /404.*not-found.holds.*không phải sổ hồ sơ/, "a letter is no file");
+    office.run(["file", "put", one.id, `${good}, ${good}`]);
+    office.run(["step", good, "cancel", "reason=nhập nhầm"]);
+    assert.deepEqual((await program("GET", `/records/${one.id}/contents`)).contents.map((line) => line.cancelled), [true]);
+    assert.match(office.run(["file", "list", one.id]).stdout, /đã hủy/);
+    assert.match(office.run(["file", "list", caseFile().id]).stderr, /chưa có văn bản nào/, "an empty file says so");
     const foreign = caseFile({ title_text: "Của phòng khác", unit: "kt" });
     assert.equal((await program("POST", `/records/${foreign.id}/contents`, { records: [good] })).status, 404);
 });
@@ -96,6 +103,9 @@ test("a file closes when its work is done, is due at the archive a year later, a
     const busy = await program("POST", `/records/${one.id}/steps/close`, { fields: { ended_on: "2021-08-02" } });
     assert.match(JSON.stringify(busy), /còn việc chưa xong: Nhiệm vụ/);
     office.run(["step", open, "cancel", "reason=nhập nhầm"]);
+    const none = await program("POST", `/records/${one.id}/steps/close`, { fields: { ended_on: "2021-08-02" } });
+    assert.deepEqual([none.status, none.code], [409, "conflict.file-empty"], "what was cancelled is no paper of it");
+    office.run(["file", "put", one.id, letter()]);
     const closed = await program("POST", `/records/${one.id}/steps/close`, { fields: { ended_on: "2021-08-02", sheets: 12 } });
     assert.deepEqual([closed.status, closed.state, closed.due?.slice(0, 10)], [200, "closed", "2022-08-02"], JSON.stringify(closed));
     const put = await program("POST", `/records/${one.id}/contents`, { records: [letter()] });

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "fields/field_type.h"
+#include "handling/texts.h"
 #include "query/builder.h"
 #include "query/finder.h"
 #include "store/id.h"
@@ -98,9 +99,11 @@ bool held_read(struct db *db, struct arena *mem, const struct definitions *defin
     struct gathered all = { 0 };
     struct text_list names = { 0 };
     const struct holds_definition *holds = file->reg->holds;
-    if (holds && !read_registers(db, mem, file->id, &names, err))
+    if (!holds)
+        return err_set(err, ERR_NOT_FOUND, "holds", NULL, SAY_HELD_NO_FILES, file->reg->label);
+    if (!read_registers(db, mem, file->id, &names, err))
         return false;
-    for (size_t i = 0; holds && i < holds->registers.count; i++) {
+    for (size_t i = 0; i < holds->registers.count; i++) {
         const struct held_register *there = &holds->registers.items[i];
         bool reads = scope->everything || scope_reach(scope, there->reg)->reads;
         if (reads && text_list_has(&names, there->reg->name) &&
@@ -126,6 +129,7 @@ void held_json(struct json *json, const struct held *held, size_t order)
     json_put_text(json, "written_by", *held->author ? held->author : NULL);
     json_put_text(json, "title", held->record->title);
     json_put_text(json, "state", held->record->state);
+    json_put_bool(json, "cancelled", held->record->cancelled);
     json_object_end(json);
 }
 

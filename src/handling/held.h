@@ -24,11 +24,12 @@ struct held_list {
     size_t count;
 };
 
-/* The caller read FILE. A statement, and one for each register of which something lies there. */
+/* The caller read FILE; not-found.holds where its register has no `holds:`. A statement, and one for each register of
+ * which something lies there. */
 bool held_read(struct db *db, struct arena *mem, const struct definitions *definitions, const struct scope *scope,
                const struct record *file, struct held_list *list, struct err *err) MUST_CHECK;
 
-/* {"order","id","register","number","day","written_by","title","state"} */
+/* {"order","id","register","number","day","written_by","title","state","cancelled"} */
 void held_json(struct json *json, const struct held *held, size_t order);
 
 /* The register whose files take records of REG; NULL: none does. */

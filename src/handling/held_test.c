@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What lies in a file, for each reader, and the file that is proposed. Planted and seen red, each alone (on SQLite): a
- * reader finds what they do not see; the order of the days is lost; a closed file is proposed. */
+ * reader finds what they do not see; the order of the days is lost; a closed file is proposed. Seen red before it was mended: a letter has
+ * contents and a package, both empty. */
 #include "handling/held.h"
 
 #include "records/testing_office.h"
@@ -119,15 +120,30 @@ static void test_the_file_of_a_linked_record_is_proposed_then_the_newest_of_the_
     assert_int_equal(proposed(t, &o, &reader, answer)->id, newest);
 }
 
+static void test_a_register_without_files_has_no_contents(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    struct held_list list;
+    testing_enter(t, &o);
+    const struct record *letter = testing_read(t, &o, a_letter(t, &o, "Thư", "2021-07-01", NULL));
+    assert_false(
+        held_read(db_for_read(t->store, &err), t->mem, o.office.definitions, &o.office.scope, letter, &list, &err));
+    assert_int_equal(err.kind, ERR_NOT_FOUND);
+    assert_non_null(strstr(err.text, "không phải sổ hồ sơ"));
+}
+
 ON_BOTH(test_a_file_is_read_in_the_order_of_its_days)
 ON_BOTH(test_a_reader_finds_what_they_see)
 ON_BOTH(test_the_file_of_a_linked_record_is_proposed_then_the_newest_of_the_unit)
+ON_BOTH(test_a_register_without_files_has_no_contents)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_a_file_is_read_in_the_order_of_its_days),
         BOTH(test_a_reader_finds_what_they_see),
+        BOTH(test_a_register_without_files_has_no_contents),
         BOTH(test_the_file_of_a_linked_record_is_proposed_then_the_newest_of_the_unit),
     };
     return cmocka_run_group_tests_name("handling: held", tests, NULL, NULL);

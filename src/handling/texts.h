@@ -168,6 +168,7 @@
     "Người và chức vụ của một đơn vị chỉ chuyển sang một đơn vị; chọn đơn vị, hoặc chỉ bàn giao việc"
 #define SAY_HANDOVER_POSITIONS "Chức vụ chỉ chuyển cho một người; chọn người nhận, hoặc chỉ bàn giao việc"
 #define SAY_HANDOVER_REASON    "Ghi lý do bàn giao: điều động, nghỉ hưu, sáp nhập, …"
+#define SAY_HELD_NO_FILES      "Sổ “%s” không phải sổ hồ sơ: hồ sơ của sổ này không giữ văn bản của sổ khác"
 #define SAY_PACKAGE_NAME       "Hồ sơ %s.zip"
 #define SAY_PACKAGE_NO_FILE    "Không lập được trọn gói hồ sơ: %s"
 #define SAY_PACKAGE_LARGE      "Một gói có nhiều nhất %d tệp, %d MB; hãy chia hồ sơ thành nhiều tập"

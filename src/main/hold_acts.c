@@ -36,7 +36,7 @@ static bool read_ids(struct run *run, const char *given, int64_t **ids, size_t *
     char **names = text_split(run->mem, given, ',', count);
     *ids = ARENA_ARRAY(run->mem, int64_t, *count + 1);
     for (size_t i = 0; i < *count; i++)
-        if (!id_parse(names[i], &(*ids)[i])) {
+        if (!id_parse(text_trim(run->mem, names[i]), &(*ids)[i])) {
             run_say(SAY_NO_RECORD, names[i]);
             return false;
         }
@@ -115,9 +115,11 @@ int act_hold_list(struct run *run)
         const struct held *held = &list.items[i];
         char id[ID_SIZE];
         id_print(held->record->id, id);
-        text_printf(&run->out, "%zu  %s  %s  %s  %s\n", i + 1, id, held->day, *held->number ? held->number : "-",
-                    held->record->title);
+        text_printf(&run->out, "%zu  %s  %s  %s  %s%s\n", i + 1, id, held->day, *held->number ? held->number : "-",
+                    held->record->title, held->record->cancelled ? SAY_HELD_CANCELLED : "");
     }
+    if (list.count == 0)
+        run_say(SAY_HELD_EMPTY, run->arguments[0]);
     return EXIT_DONE;
 }
 

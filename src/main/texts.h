@@ -34,6 +34,8 @@
 #define SAY_DIRECT_LEFT_OUT      "Chưa giao %s vì không ghi nơi nhận"
 #define SAY_DIRECT_BEFORE        "Không giao lại %s vì đã giao từ trước"
 #define SAY_HOLD_UNKNOWN         "“file take” không có mục “%s”; ghi reason=…"
+#define SAY_HELD_EMPTY           "Hồ sơ %s chưa có văn bản nào bạn được xem"
+#define SAY_HELD_CANCELLED       "  (đã hủy)"
 #define SAY_DIRECT_UNKNOWN       "Ý kiến chỉ đạo không nhận “%s”"
 #define SAY_ASSIGN_NO_LINE       "“%s” không phải là mã một việc được giao; xem bằng congvu assign list"
 #define SAY_ASSIGN_SAME          "same chỉ nhận yes hoặc no, không nhận “%s”"

@@ -42,13 +42,18 @@ static void blame(struct write *write, const char *code, const char *words)
     write_blame(write, &fault);
 }
 
+/* NULL with an err where the reader sees no such record. */
+static struct record *read_seen(const struct write *write, struct db *db, int64_t id, struct err *err)
+{
+    return record_read(db, write->mem, write->office->definitions, &write->office->scope, id, err);
+}
+
 /* False only where the record cannot be read. */
 static bool judge_record(struct write *write, struct db *db, int64_t id, struct err *err)
 {
     struct arena *mem = write->mem;
-    const struct office *office = write->office;
     const struct register_definition *reg = write->after.reg;
-    const struct record *record = record_read(db, mem, office->definitions, &office->scope, id, err);
+    const struct record *record = read_seen(write, db, id, err);
     if (!record)
         return false;
     const char *words = record_words(mem, record);
@@ -74,9 +79,20 @@ static bool lies_there(struct db *db, int64_t file, int64_t record, bool *there,
     return true;
 }
 
-static bool find_moved(struct holding *holding, struct write *write, struct db *db, struct err *err)
+/* What the reader does not see is, to them, not there. */
+static bool judge_release(const struct write *write, struct db *db, int64_t record, bool there, struct err *err)
 {
     char id[ID_SIZE];
+    if (there && read_seen(write, db, record, err))
+        return true;
+    if (there && err->kind != ERR_NOT_FOUND)
+        return false;
+    id_print(record, id);
+    return err_set(err, ERR_NOT_FOUND, "link", "records", SAY_HOLD_NOT_THERE, id);
+}
+
+static bool find_moved(struct holding *holding, struct write *write, struct db *db, struct err *err)
+{
     for (size_t i = 0; i < holding->count; i++) {
         bool there, twice = false;
         for (size_t k = 0; k < i; k++)
@@ -85,10 +101,8 @@ static bool find_moved(struct holding *holding, struct write *write, struct db *
             continue;
         if (!lies_there(db, write->after.id, holding->records[i], &there, err))
             return false;
-        id_print(holding->records[i], id);
-        if (holding->out && !there)
-            return err_set(err, ERR_NOT_FOUND, "link", "records", SAY_HOLD_NOT_THERE, id);
-        if (!holding->out && !judge_record(write, db, holding->records[i], err))
+        if (!(holding->out ? judge_release(write, db, holding->records[i], there, err)
+                           : judge_record(write, db, holding->records[i], err)))
             return false;
         if (holding->out == there)
             *ARRAY_ADD(write->mem, &holding->moved) = holding->records[i];
@@ -187,6 +201,33 @@ bool record_release(struct office *office, struct arena *mem, int64_t file, cons
     return run(&holding, mem, err);
 }
 
+/* --- its degree --------------------------------------------------------------------------------------------------- */
+
+bool hold_judge_degree(struct write *write, struct db *db, struct err *err)
+{
+    const char *highest = NULL;
+    const char *degree = write->after.secrecy;
+    struct err fault;
+    if (write->is_new || !write->after.reg->holds || !degree_is_above(secrecy_degrees, write->old_secrecy, degree))
+        return true;
+    struct rows *rows = db_rows(db, write->mem,
+                                SQL("select distinct r.secrecy from record_link l join record r on r.id = l.to_record "
+                                    "where l.from_record = $1 and l.kind = $2 and r.cancelled = 0"),
+                                DB(db_int(write->after.id), db_text(LINK_HOLDS)), err);
+    if (!rows)
+        return false;
+    while (rows_next(rows))
+        if (degree_is_above(secrecy_degrees, rows_text(rows, 0), highest))
+            highest = arena_strdup(write->mem, rows_text(rows, 0));
+    if (!rows_end(rows, err))
+        return false;
+    if (highest && degree_is_above(secrecy_degrees, highest, degree)) {
+        err_set(&fault, ERR_INVALID, "holds", "secrecy", SAY_HOLD_DEGREE, degree_mark(secrecy_degrees, highest));
+        write_blame(write, &fault);
+    }
+    return true;
+}
+
 /* --- a step of the file ------------------------------------------------------------------------------------------- */
 
 struct open_held {
@@ -238,7 +279,9 @@ bool hold_judge_step(struct write *write, struct db *db, const struct step *step
     text_init(&words, write->mem, TEXT_MAX_LINE);
     if (!step->needs_held)
         return true;
-    if (!db_one_int(db, SQL("select count(*) from record_link where from_record = $1 and kind = $2"),
+    if (!db_one_int(db,
+                    SQL("select count(*) from record_link l join record r on r.id = l.to_record where "
+                        "l.from_record = $1 and l.kind = $2 and r.cancelled = 0"),
                     DB(db_int(write->after.id), db_text(LINK_HOLDS)), 0, &held, err) ||
         !read_open_held(write, db, &open, err))
         return false;

@@ -2,9 +2,10 @@
  * Putting records into a file (`holds:` of its register) and taking them out.
  *
  * Both are acts on the file: who may change it puts in what they read themselves, in a state that `holds:` names, and
- * the file's history has a line for each record that the act put in or took out. What a file holds is of a register
- * that `holds:` names, is not cancelled and of no higher degree of secrecy than the file. One record may lie in several
- * files, in each once.
+ * the file's history has a line for each record that the act put in or took out. What is put in is of a register that
+ * `holds:` names, is not cancelled and of no higher degree of secrecy than the file, which does not go below that
+ * degree afterwards; a record may be cancelled or made more secret where it lies. One record may lie in several files,
+ * in each once. What the reader does not see is not put in and not taken out, and to them does not lie there.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -25,6 +26,9 @@ bool record_hold(struct office *office, struct arena *mem, int64_t file, const i
 bool record_release(struct office *office, struct arena *mem, int64_t file, const int64_t *records, size_t count,
                     const char *reason, struct err *err) MUST_CHECK;
 
-/* Of a step with `needs_held:`, after it was planned: blames it where the file holds nothing, or something that is
- * still open; up to three that the scope sees are named. */
+/* Of any change of a file that is planned: blames a degree of secrecy below that of what lies there. */
+bool hold_judge_degree(struct write *write, struct db *db, struct err *err) MUST_CHECK;
+
+/* Of a step with `needs_held:`, after it was planned: blames it where the file holds nothing that is not cancelled, or
+ * something that is still open; up to three that the scope sees are named. */
 bool hold_judge_step(struct write *write, struct db *db, const struct step *step, struct err *err) MUST_CHECK;

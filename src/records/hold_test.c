@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Files and what lies in them. Planted and seen red, each alone (on SQLite): a file takes any register; a secret record
- * goes into a file that is not; a closed file still takes something; a step with `needs_held:` asks nothing. */
+ * goes into a file that is not; a closed file still takes something; a step with `needs_held:` asks nothing. Seen red before it was mended:
+ * what is not read is taken out; a file of cancelled papers alone closes; a file goes below the degree of what lies
+ * there. */
 #include "records/hold.h"
 
 #include "records/testing_office.h"
@@ -107,10 +109,68 @@ static void test_a_file_closes_with_its_work_done_and_takes_nothing_then(struct 
     assert_int_equal(held(t), 1);
 }
 
+static void set_secrecy(struct testing *t, struct testing_office *o, int64_t id, const char *secrecy)
+{
+    struct err err = { 0 };
+    const struct draft_value value = { .name = "secrecy", .text = secrecy };
+    assert_true(testing_ok(record_set(&o->office, t->mem, id, 0, &value, 1, &err), &err));
+}
+
+static void test_what_is_not_read_is_not_taken_out_and_not_told_to_lie_there(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 }, other = { 0 };
+    testing_enter(t, &o);
+    int64_t file = a_file(t, &o), secret = a_letter(t, &o, "Kín", NULL), never = a_letter(t, &o, "Chưa", NULL);
+    assert_true(testing_ok(record_hold(&o.office, t->mem, file, &secret, 1, &err), &err));
+    set_secrecy(t, &o, secret, "mat");
+    o.office.scope = scope_role(t->mem, o.office.definitions, &o.office.definitions->roles.items[0]);
+    o.office.scope.user = "van-thu";
+    expect(record_release(&o.office, t->mem, file, &secret, 1, NULL, &err), &err, ERR_NOT_FOUND, "không nằm trong");
+    expect(record_release(&o.office, t->mem, file, &never, 1, NULL, &other), &other, ERR_NOT_FOUND, "không nằm trong");
+    assert_string_equal(err.subject, other.subject);
+    expect(record_unlink(&o.office, t->mem, file, LINK_HOLDS, secret, NULL, &err), &err, ERR_NOT_FOUND,
+           "không nằm trong");
+    assert_int_equal(held(t), 1);
+}
+
+static void test_a_file_keeps_the_degree_of_what_lies_in_it(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    const struct draft_value usual = { .name = "secrecy", .text = "thuong" };
+    testing_enter(t, &o);
+    int64_t file = a_file(t, &o), secret = a_letter(t, &o, "Kín", "mat");
+    set_secrecy(t, &o, file, "toi-mat");
+    assert_true(testing_ok(record_hold(&o.office, t->mem, file, &secret, 1, &err), &err));
+    set_secrecy(t, &o, file, "mat");
+    expect(record_set(&o.office, t->mem, file, 0, &usual, 1, &err), &err, ERR_INVALID, "văn bản độ mật “Mật”");
+    assert_string_equal(err.field, "secrecy");
+    assert_true(testing_ok(record_release(&o.office, t->mem, file, &secret, 1, NULL, &err), &err));
+    set_secrecy(t, &o, file, "thuong");
+}
+
+static void test_a_file_of_cancelled_papers_is_empty(struct testing *t)
+{
+    struct testing_office o;
+    struct err err = { 0 };
+    testing_enter(t, &o);
+    int64_t file = a_file(t, &o), letter = a_letter(t, &o, "Nhầm", NULL);
+    struct draft_step cancel = { .name = "cancel", .reason = "nhập nhầm" };
+    assert_true(testing_ok(testing_step(t, &o, file, "process", NULL, NULL, NULL, &err), &err));
+    assert_true(testing_ok(record_hold(&o.office, t->mem, file, &letter, 1, &err), &err));
+    assert_true(testing_ok(record_step(&o.office, t->mem, letter, 0, &cancel, &err), &err));
+    expect(testing_step(t, &o, file, "shut", NULL, NULL, NULL, &err), &err, ERR_CONFLICT, "chưa có văn bản");
+    assert_true(testing_ok(record_release(&o.office, t->mem, file, &letter, 1, NULL, &err), &err));
+}
+
 ON_BOTH(test_an_act_puts_several_in_and_takes_them_out)
 ON_BOTH(test_what_may_not_lie_there_is_refused_and_nothing_goes_in)
 ON_BOTH(test_who_may_not_change_the_file_or_read_the_record_puts_nothing_in)
 ON_BOTH(test_a_file_closes_with_its_work_done_and_takes_nothing_then)
+ON_BOTH(test_what_is_not_read_is_not_taken_out_and_not_told_to_lie_there)
+ON_BOTH(test_a_file_keeps_the_degree_of_what_lies_in_it)
+ON_BOTH(test_a_file_of_cancelled_papers_is_empty)
 
 int main(void)
 {
@@ -119,6 +179,9 @@ int main(void)
         BOTH(test_what_may_not_lie_there_is_refused_and_nothing_goes_in),
         BOTH(test_who_may_not_change_the_file_or_read_the_record_puts_nothing_in),
         BOTH(test_a_file_closes_with_its_work_done_and_takes_nothing_then),
+        BOTH(test_what_is_not_read_is_not_taken_out_and_not_told_to_lie_there),
+        BOTH(test_a_file_keeps_the_degree_of_what_lies_in_it),
+        BOTH(test_a_file_of_cancelled_papers_is_empty),
     };
     return cmocka_run_group_tests_name("records: hold", tests, NULL, NULL);
 }

@@ -135,6 +135,7 @@
 #define SAY_HOLD_REGISTER       "%s: %s không giữ hồ sơ của sổ “%s”"
 #define SAY_HOLD_CANCELLED      "%s: đã hủy, không đưa vào hồ sơ được"
 #define SAY_HOLD_SECRECY        "%s: độ mật “%s” cao hơn của hồ sơ; đưa vào hồ sơ cùng độ mật"
+#define SAY_HOLD_DEGREE         "Trong hồ sơ có văn bản độ mật “%s”: hồ sơ không để độ mật thấp hơn; bỏ văn bản đó ra trước"
 #define SAY_HOLD_NOT_THERE      "Hồ sơ %s không nằm trong hồ sơ này"
 #define SAY_HOLD_FULL           "Một hồ sơ giữ nhiều nhất %d văn bản; hãy mở tập tiếp theo"
 #define SAY_HOLD_COUNT          "Mỗi lần đưa vào hoặc bỏ ra từ 1 đến %d văn bản; lần này có %zu"

@@ -66,7 +66,8 @@ static bool prepare_one(struct writing *writing, struct change *change, struct d
     struct write *write = writing->plan(writing, change_mem(change), db, err);
     if (!write)
         return writing->already;
-    if (!write_check_others(write, db, err) || !write_is_blameless(write, err) || !write_plan_personal(write, err))
+    if (!write_check_others(write, db, err) || !hold_judge_degree(write, db, err) || !write_is_blameless(write, err) ||
+        !write_plan_personal(write, err))
         return false;
     if (writing->is_new)
         write->after.id = writing->id;

@@ -38,6 +38,7 @@ test("a unit's files are numbered for themselves, and anew in the next year's li
 
 test("documents are put in from their pages without JavaScript, in the order of their days, and taken out", async () => {
     const one = caseFile({ title_text: "Hồ sơ theo trang" }), visitor = await server.signIn("chuyen-vien");
+    assert.match((await visitor.get(`/ho-so-cong-viec/${one.id}/in/muc-luc`)).text, /Chưa có văn bản nào trong hồ sơ/, "an empty index says so");
     const early = letter({ dated_on: "2021-07-01", summary: "Văn bản sớm" }), late = letter({ summary: "Văn bản muộn" });
     for (const id of [late, early]) {
         const page = await visitor.get(`/van-ban/den/${id}`);
@@ -51,6 +52,7 @@ test("documents are put in from their pages without JavaScript, in the order of 
     const page = (await visitor.get(`/ho-so-cong-viec/${one.id}`)).text;
     assert.match(page, /Văn bản trong hồ sơ<\/h2><p>2 văn bản[^]*\d+\/BC-SYT: <a[^>]*>Văn bản sớm[^]*Văn bản muộn/);
     assert.match(page, /Liên kết[^]*Văn bản trong hồ sơ [^]*Văn bản sớm/, "history names it");
+    assert.doesNotMatch(page.replace(/<[^>]*>/g, ""), /Người lập hồ sơ:?\s*chuyen-vien/, "a person in the history has a name");
     const print = (await visitor.get(`/ho-so-cong-viec/${one.id}/in/muc-luc`)).text;
     assert.match(print, /MỤC LỤC VĂN BẢN TRONG HỒ SƠ[^]*\d+\/BC-SYT[^]*01\/07\/2021[^]*Văn bản sớm[^]*Sở Y tế[^]*Văn bản muộn/);
     assert.match((await visitor.get(`/ho-so-cong-viec/${one.id}/in/bien-ban`)).text, /BIÊN BẢN GIAO NHẬN HỒ SƠ[^]*Văn bản muộn/);
@@ -139,6 +141,8 @@ test("work that is done and lies in no file is proposed the file of what it is l
     assert.match(sent.text, /Đã đưa [^]* vào hồ sơ/);
     assert.doesNotMatch(sent.text, /chưa nằm trong hồ sơ nào/);
     assert.deepEqual(held(one.id).length, 2);
+    office.run(["step", one.id, "cancel", "reason=lập nhầm"]);
+    assert.match((await visitor.get(`/nhiem-vu/${done}`)).text, /chưa nằm trong hồ sơ nào/, "a cancelled file holds nothing");
 });
 
 test("the package has the index and the files of what its reader sees, and nothing else", async () => {

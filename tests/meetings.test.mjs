@@ -110,6 +110,8 @@ test("an agenda item has a clock for each stage, and is withdrawn, put off or ad
     office.run(["step", id, "postpone", "end_reason=Bộ chưa trả lời"]);
     const shown = await (await server.signIn("chuyen-vien")).get(`/ky-hop/${id}`);
     assert.match(shown.text, new RegExp(`href="/ky-hop/moi\\?moved_from=${id}">Đăng ký lại ở kỳ sau`));
+    const kept_on = office.json(["list", "agenda", "state=drafting", "--json"]).records[0].id;
+    assert.match(JSON.stringify(await program("POST", "/registers/agenda/records", { fields: { moved_from: kept_on, registered_on: "2021-08-02" } })), /moved_from[^}]*chưa được lùi/);
     const again = await program("POST", "/registers/agenda/records", { fields: { moved_from: id, forum: "council", kind: "nghi-quyet", summary: "Nghị quyết về đất đai", session: "kỳ họp thứ 4", registered_on: "2021-08-02" } });
     assert.deepEqual([again.status, again.fields?.moved_from], [201, id], JSON.stringify(again));
     const added = item({ off_programme: "yes", summary: "Nội dung bổ sung" });

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "definitions/degree.h"
 #include "fields/field_type.h"
 #include "handling/texts.h"
 #include "query/builder.h"
@@ -144,8 +145,9 @@ const struct register_definition *held_files_of(const struct definitions *defini
     return NULL;
 }
 
-/* " where …" of files that take something now and that the scope sees. */
-static void put_taking(struct query_builder *to, const struct scope *scope, const struct register_definition *files)
+/* " where …" of files that take RECORD now, by their state and their degree, and that the scope sees. */
+static void put_taking(struct query_builder *to, const struct scope *scope, const struct register_definition *files,
+                       const struct record *record)
 {
     const char *between = "";
     text_raw(&to->text, " where r.register = ");
@@ -154,6 +156,15 @@ static void put_taking(struct query_builder *to, const struct scope *scope, cons
     for (size_t i = 0; i < files->holds->states.count; i++) {
         text_add(&to->text, between);
         query_put_text(to, files->holds->states.items[i]);
+        between = ", ";
+    }
+    text_raw(&to->text, ") and r.secrecy in (");
+    between = "";
+    for (size_t i = 0; i < DEGREE_COUNT; i++) {
+        if (degree_is_above(secrecy_degrees, record->secrecy, secrecy_degrees[i].code))
+            continue;
+        text_add(&to->text, between);
+        query_put_text(to, secrecy_degrees[i].code);
         between = ", ";
     }
     text_raw(&to->text, ")");
@@ -171,8 +182,8 @@ static bool find_one(struct db *db, struct query_builder *to, int64_t *id, struc
 }
 
 static bool find_of_linked(struct db *db, struct arena *mem, const struct scope *scope,
-                           const struct register_definition *files, const struct record_context *context, int64_t *id,
-                           struct err *err)
+                           const struct register_definition *files, const struct record *record,
+                           const struct record_context *context, int64_t *id, struct err *err)
 {
     struct query_builder to;
     *id = 0;
@@ -180,7 +191,7 @@ static bool find_of_linked(struct db *db, struct arena *mem, const struct scope 
         return true;
     query_builder_init(&to, mem, NULL, STORE_SQLITE);
     text_raw(&to.text, "select r.id from record_link l join record r on r.id = l.from_record");
-    put_taking(&to, scope, files);
+    put_taking(&to, scope, files, record);
     text_raw(&to.text, " and l.kind = ");
     query_put_text(&to, LINK_HOLDS);
     text_raw(&to.text, " and l.to_record in (");
@@ -193,12 +204,13 @@ static bool find_of_linked(struct db *db, struct arena *mem, const struct scope 
 }
 
 static bool find_of_unit(struct db *db, struct arena *mem, const struct scope *scope,
-                         const struct register_definition *files, int64_t *id, struct err *err)
+                         const struct register_definition *files, const struct record *record, int64_t *id,
+                         struct err *err)
 {
     struct query_builder to;
     query_builder_init(&to, mem, NULL, STORE_SQLITE);
     text_raw(&to.text, "select r.id from record r");
-    put_taking(&to, scope, files);
+    put_taking(&to, scope, files, record);
     text_raw(&to.text, " and r.unit = ");
     query_put_text(&to, scope->unit);
     text_raw(&to.text, " order by r.id desc limit 1");
@@ -214,8 +226,8 @@ bool held_propose(struct db *db, struct arena *mem, const struct definitions *de
     *file = NULL;
     if (!files || scope->everything || !scope_reach(scope, files)->reads)
         return true;
-    if (!find_of_linked(db, mem, scope, files, context, &id, err) ||
-        (id == 0 && !find_of_unit(db, mem, scope, files, &id, err)))
+    if (!find_of_linked(db, mem, scope, files, record, context, &id, err) ||
+        (id == 0 && !find_of_unit(db, mem, scope, files, record, &id, err)))
         return false;
     if (id != 0)
         *file = record_read_in(db, mem, files, scope, id, err);

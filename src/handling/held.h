@@ -36,7 +36,7 @@ void held_json(struct json *json, const struct held *held, size_t order);
 const struct register_definition *held_files_of(const struct definitions *definitions,
                                                 const struct register_definition *reg);
 
-/* The file that RECORD likely belongs into, among those that take something now and that the scope sees: the newest one
+/* The file that RECORD likely belongs into, among those that take it now and that the scope sees: the newest one
  * that holds a record it is linked with, otherwise the newest one of the reader's unit. FILE NULL: none. Two statements
  * at most and one that reads the file. */
 bool held_propose(struct db *db, struct arena *mem, const struct definitions *definitions, const struct scope *scope,

@@ -120,6 +120,22 @@ static void test_the_file_of_a_linked_record_is_proposed_then_the_newest_of_the_
     assert_int_equal(proposed(t, &o, &reader, answer)->id, newest);
 }
 
+static void test_a_file_of_a_lower_degree_is_not_proposed(struct testing *t)
+{
+    struct testing_office o;
+    testing_enter(t, &o);
+    struct scope reader = clerk(t, &o);
+    int64_t secret = a_letter(t, &o, "Kín", "2021-07-01", "mat"), file = a_file(t, &o, "Kín"),
+            usual = a_file(t, &o, "Thường, mới hơn");
+    reader.common.every_secrecy = true;
+    reader.by_register = NULL;
+    reader.common.reads = true;
+    reader.common.every_issuer = reader.common.every_unit = true;
+    reader.unit = testing_read(t, &o, usual)->unit;
+    set_secrecy(t, &o, file, "mat");
+    assert_int_equal(proposed(t, &o, &reader, secret)->id, file);
+}
+
 static void test_a_register_without_files_has_no_contents(struct testing *t)
 {
     struct testing_office o;
@@ -136,6 +152,7 @@ static void test_a_register_without_files_has_no_contents(struct testing *t)
 ON_BOTH(test_a_file_is_read_in_the_order_of_its_days)
 ON_BOTH(test_a_reader_finds_what_they_see)
 ON_BOTH(test_the_file_of_a_linked_record_is_proposed_then_the_newest_of_the_unit)
+ON_BOTH(test_a_file_of_a_lower_degree_is_not_proposed)
 ON_BOTH(test_a_register_without_files_has_no_contents)
 
 int main(void)
@@ -143,6 +160,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BOTH(test_a_file_is_read_in_the_order_of_its_days),
         BOTH(test_a_reader_finds_what_they_see),
+        BOTH(test_a_file_of_a_lower_degree_is_not_proposed),
         BOTH(test_a_register_without_files_has_no_contents),
         BOTH(test_the_file_of_a_linked_record_is_proposed_then_the_newest_of_the_unit),
     };

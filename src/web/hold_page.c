@@ -96,9 +96,11 @@ static const struct register_definition *files_for(const struct opened *opened)
 
 static bool lies_somewhere(const struct opened *opened)
 {
-    for (size_t i = 0; i < opened->context.link_count; i++)
-        if (opened->context.links[i].back && text_equal(opened->context.links[i].kind, LINK_HOLDS))
+    for (size_t i = 0; i < opened->context.link_count; i++) {
+        const struct linked *link = &opened->context.links[i];
+        if (link->back && !link->cancelled && text_equal(link->kind, LINK_HOLDS))
             return true;
+    }
     return false;
 }
 

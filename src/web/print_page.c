@@ -172,6 +172,11 @@ static struct template_value *make_part(const struct printing *printing, const s
     template_put_bool(made, "has_rows", false);
     if (part->contents)
         put_index(printing, made);
+    if (part->contents && printing->opened->held.count == 0) {
+        struct template_value *none = template_object(mem);
+        template_put_text(none, "text", SAY_INDEX_EMPTY);
+        template_add(items, none);
+    }
     template_put(made, "items", items);
     template_put_text(made, "title", part->title);
     template_put(made, "lines", lines);

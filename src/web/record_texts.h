@@ -312,6 +312,7 @@
 #define SAY_RELEASE_TEXT       "Văn bản vẫn ở sổ của nó, chỉ không còn trong hồ sơ này."
 #define SAY_RELEASE            "Bỏ khỏi hồ sơ"
 #define SAY_RELEASED           "Đã bỏ %s khỏi hồ sơ"
+#define SAY_INDEX_EMPTY        "Chưa có văn bản nào trong hồ sơ, hoặc không có văn bản nào bạn được xem."
 #define SAY_INDEX_CAPTION      "Mục lục văn bản, theo ngày tháng"
 #define SAY_LINK_TITLE         "Liên kết: %s"
 #define SAY_LINK_KIND_LABEL    "Hồ sơ này"

@@ -55,6 +55,20 @@ struct template_value *timeline_written(const struct opened *opened, const struc
     return list;
 }
 
+static bool names_person(const struct history_change *change, const char *stored)
+{
+    return change->field && change->field->type == FIELD_USER && !change->erased && !change->masked &&
+           !text_is_empty(stored);
+}
+
+static void want_changed(const struct history_change *change, struct page_names *names)
+{
+    if (names_person(change, change->old))
+        page_names_want(names, change->old);
+    if (names_person(change, change->new))
+        page_names_want(names, change->new);
+}
+
 bool timeline_read(const struct opened *opened, int64_t before, struct page_names *names, struct timeline *timeline,
                    struct err *err)
 {
@@ -73,12 +87,15 @@ bool timeline_read(const struct opened *opened, int64_t before, struct page_name
         page_names_want(names, line->for_whom);
         for (size_t k = 0; k < line->handed_count; k++)
             page_names_want(names, line->handed[k].to);
+        for (size_t k = 0; k < line->change_count; k++)
+            want_changed(&line->changes[k], names);
     }
     return read_written(opened, db, before, names, timeline, err);
 }
 
 /* A stored value in words; a code that no longer reads stands for itself. */
-static const char *value_words(const struct opened *opened, const struct history_change *change, const char *stored)
+static const char *value_words(const struct opened *opened, const struct page_names *names,
+                               const struct history_change *change, const char *stored)
 {
     struct value value;
     struct err ignored = { 0 };
@@ -90,6 +107,8 @@ static const char *value_words(const struct opened *opened, const struct history
         return SAY_TIMELINE_MASKED;
     if (text_is_empty(stored))
         return SAY_TIMELINE_NOTHING;
+    if (names_person(change, stored))
+        return page_name(names, stored);
     if (!change->field || !value_read(mem, definitions, change->field, stored, &value, &ignored) || !value.is_set)
         return stored;
     return value_people(mem, definitions, change->field, &value);
@@ -104,7 +123,8 @@ static int compare_changes(const void *a, const void *b)
     return (one->field > other->field) - (one->field < other->field); /* both of one array */
 }
 
-static struct template_value *make_changes(const struct opened *opened, const struct history_line *line)
+static struct template_value *make_changes(const struct opened *opened, const struct page_names *names,
+                                           const struct history_line *line)
 {
     struct arena *mem = opened->visit->mem;
     struct template_value *changes = template_list(mem);
@@ -116,8 +136,8 @@ static struct template_value *make_changes(const struct opened *opened, const st
         template_put_text(item, "label", change->field ? change->field->label : change->name);
         bool first = line->version == 1 && text_is_empty(change->old) && !change->masked && !change->erased;
         bool adds = change->field && change->field->lines && !text_equal(line->step, STEP_UNDO);
-        template_put_text(item, "old", first || adds ? "" : value_words(opened, change, change->old));
-        template_put_text(item, "new", value_words(opened, change, change->new));
+        template_put_text(item, "old", first || adds ? "" : value_words(opened, names, change, change->old));
+        template_put_text(item, "new", value_words(opened, names, change, change->new));
         template_add(changes, item);
     }
     return changes;
@@ -213,7 +233,7 @@ void timeline_put(struct template_value *values, const struct opened *opened, co
         template_put_text(item, "datetime", arena_strdup(mem, instant));
         template_put_text(item, "note", note_of(opened, names, line));
         template_put_text(item, "reason", said(opened, names, line));
-        template_put(item, "changes", make_changes(opened, line));
+        template_put(item, "changes", make_changes(opened, names, line));
         template_add(list, item);
     }
     const char *more = "";

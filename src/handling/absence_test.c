@@ -2,7 +2,8 @@
 /* Planted and seen red, each alone (on SQLite): a stand-in's whoms left out of the scope; the words “thay …” left out
  * of the history line; an absence that is ended still counted; a line of who is away decided by who stands in; signed
  * by them in another form than that of the delegation, or under the name of another who holds one; the registers of an
- * absence left out of what is asked of the scope (scope_stands_for), and of what the statements ask (lent_of). */
+ * absence left out of what is asked of the scope (scope_stands_for), and of what the statements ask (lent_of); the approvals of a
+ * register that is not lent in the inbox. */
 #include "handling/absence.h"
 
 #include <stdio.h>
@@ -434,7 +435,9 @@ static void test_a_stand_in_signs_and_approves_nothing_for_who_is_away(struct te
 {
     struct testing_office o;
     struct err err = { 0 };
+    int64_t no;
     testing_enter_folder(t, &o, SOURCE_FOLDER "/office");
+    struct scope administrator = o.office.scope;
     make_account(t, &o, "an", "Nguyễn Văn An");
     make_account(t, &o, "binh", "Trần Thị Bình");
     int64_t record = make_for_signature(t, &o);
@@ -453,6 +456,14 @@ static void test_a_stand_in_signs_and_approves_nothing_for_who_is_away(struct te
     }
     assert_int_equal(testing_int(t, SQL("select count(*) from approval where decided_by = 'binh'")), 0);
     assert_int_equal(waiting(t, &o, &o.office.scope), COUNT_OF(kinds)); /* both see that it waits */
+    o.office.scope = administrator;
+    assert_true(testing_ok(absence_end(&o.office, t->mem, 1, &err), &err));
+    assert_true(of_registers(t, &o, "binh", "task", &no, NULL));
+    o.office.scope = scope_of(t, &o, "binh"); /* of the tasks alone */
+    assert_int_equal(waiting(t, &o, &o.office.scope), 0);
+    struct approval other = waits_for_an(t, record, kinds[0]);
+    assert_false(approval_decide(&o.office, t->mem, other.id, other.blob, DECISION_AGREED, "Nhất trí", &err));
+    assert_null(strstr(err.text, "đang vắng mặt"));
     o.office.scope = scope_of(t, &o, "an");
     struct approval own = waits_for_an(t, record, kinds[0]);
     assert_true(testing_ok(approval_decide(&o.office, t->mem, own.id, own.blob, DECISION_AGREED, "", &err), &err));

@@ -90,8 +90,8 @@ static bool check_mine(const struct write *write, struct db *db, const struct ap
     return approval_is_mine(write->office->definitions, &write->office->scope, line->to) ||
            (approval_who(db, write->mem, write->office->definitions, line->to, &who, err) &&
             err_set(err, ERR_FORBIDDEN, "approval", NULL,
-                    text_list_has(&write->office->scope.stands_for, line->to) ? SAY_APPROVAL_STAND_IN
-                                                                              : SAY_APPROVAL_OTHERS,
+                    scope_stands_for(&write->office->scope, write->after.reg->name, line->to) ? SAY_APPROVAL_STAND_IN
+                                                                                              : SAY_APPROVAL_OTHERS,
                     approval_kind_label(line->kind), who));
 }
 
@@ -224,15 +224,22 @@ bool approval_decide(struct office *office, struct arena *mem, int64_t id, const
 
 /* --- the queue ---------------------------------------------------------------------------------------------------- */
 
-static void put_whoms(struct query_builder *to, const struct definitions *definitions, const struct scope *scope)
+/* Who is away is lent in some registers alone, perhaps not in REG. */
+static void put_whoms(struct query_builder *to, const struct definitions *definitions, const struct scope *scope,
+                      const struct register_definition *reg)
 {
     struct text_list whoms = approval_whoms(to->mem, definitions, scope);
+    const char *between = "";
     text_raw(&to->text, "(");
     for (size_t i = 0; i < whoms.count; i++) {
-        text_add(&to->text, i ? ", " : "");
-        query_put_text(to, whoms.items[i]);
+        const char *whom = whoms.items[i];
+        if (text_list_has(&scope->stands_for, whom) && !scope_stands_for(scope, reg->name, whom))
+            continue;
+        text_add(&to->text, between);
+        query_put_text(to, whom);
+        between = ", ";
     }
-    text_add(&to->text, whoms.count ? ")" : "'')");
+    text_add(&to->text, *between ? ")" : "'')");
 }
 
 /* " from approval a join record r …": what waits for SCOPE in REG, as far as it sees the records. */
@@ -240,7 +247,7 @@ static void put_waiting(struct query_builder *to, const struct definitions *defi
                         const struct register_definition *reg)
 {
     text_raw(&to->text, " from approval a join record r on r.id = a.record where a.waits = 1 and a.to_whom in ");
-    put_whoms(to, definitions, scope);
+    put_whoms(to, definitions, scope, reg);
     text_raw(&to->text, " and a.register = ");
     query_put_text(to, reg->name);
     text_raw(&to->text, " and r.cancelled = 0");

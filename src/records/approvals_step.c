@@ -129,8 +129,9 @@ static bool judge_own(struct stepping_over *over, struct err *err)
         return false;
     blame(over, ERR_FORBIDDEN, "approval", NULL,
           arena_printf(write->mem,
-                       text_list_has(&write->office->scope.stands_for, other->to) ? SAY_APPROVAL_STAND_IN
-                                                                                  : SAY_APPROVAL_NOT_YOURS,
+                       scope_stands_for(&write->office->scope, write->after.reg->name, other->to)
+                           ? SAY_APPROVAL_STAND_IN
+                           : SAY_APPROVAL_NOT_YOURS,
                        approval_kind_label(other->kind), who));
     return true;
 }

@@ -292,6 +292,13 @@ static bool judge_others(struct templating *templating, struct err *err)
     return true;
 }
 
+/* Signs alone are the same as any others, and a number is that of a template. */
+static bool is_no_name(const char *name, const char *key)
+{
+    int64_t number;
+    return !*key || text_to_int(name, INT64_MIN, INT64_MAX, &number);
+}
+
 static bool judge(struct templating *templating, struct err *err)
 {
     const struct handing_template *asked = templating->asked;
@@ -304,6 +311,8 @@ static bool judge(struct templating *templating, struct err *err)
     made->opinion = typed_words(mem, faults, &opinion);
     made->unit = asked->unit ? asked->unit : "";
     templating->key = viet_exact(mem, made->name);
+    if (*made->name && is_no_name(made->name, templating->key))
+        err_set(fault(templating), ERR_INVALID, "name", "name", SAY_TEMPLATE_NO_NAME, made->name);
     return judge_unit(templating, made->unit, err) && judge_lines(templating, err) &&
            (!*made->name || judge_others(templating, err));
 }

@@ -120,6 +120,10 @@ static void test_what_is_wrong_with_one_is_told_at_once(struct testing *t)
     refused(t, &o, &asked, "name", "name");
     asked.name = " ";
     refused(t, &o, &asked, "required", "name");
+    asked.name = "...";
+    refused(t, &o, &asked, "name", "name");
+    asked.name = "2021"; /* would never be found: a number is that of a template */
+    refused(t, &o, &asked, "name", "name");
     for (size_t i = 0; i < 101; i++)
         memcpy(name + 3 * i, "ế", 3);
     asked.name = name;

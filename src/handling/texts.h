@@ -141,6 +141,7 @@
 /* --- distribution templates --------------------------------------------------------------------------------------- */
 #define SAY_TEMPLATE_NAME           "Đặt tên cho mẫu phân công"
 #define SAY_TEMPLATE_NAME_TAKEN     "Đã có mẫu phân công tên “%s” ở đơn vị này; hãy đặt tên khác"
+#define SAY_TEMPLATE_NO_NAME        "Tên mẫu “%s” phải có chữ: mẫu được gọi bằng tên hoặc bằng số của mẫu"
 #define SAY_TEMPLATE_NOBODY         "Mẫu phân công chưa có nơi nhận nào"
 #define SAY_TEMPLATE_ONE_LEAD       "Mẫu phân công chỉ có một nơi chủ trì"
 #define SAY_TEMPLATE_SAME_TWICE     "“%s” được ghi hai lần trong mẫu phân công"

@@ -3,8 +3,10 @@
 // afterwards is marked and published anew; what is wanted twice at a time is told; who is on duty stands below. By form without JavaScript,
 // API and command, on both databases.
 // Planted and seen red: a secret meeting in what is published, a changed one without its mark, hours that are apart told as a clash; and on what
-// was there: the form of a meeting whose title was not typed ended the program.
+// was there: the form of a meeting whose title was not typed ended the program; a full week for which there
+// was not enough memory; the last day that there is, refused with words about a character of a query.
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { after, test } from "node:test";
 import { sampleOffice } from "./helper.mjs";
 import { programOf, serve } from "./serving.mjs";
@@ -126,6 +128,26 @@ test("the same room, chair or technician at one time is told while typing, on th
     // a leader who travels is not at home
     add("trip", { held_on: "2021-08-16", until_on: "2021-08-18", action: "lam-viec", leader: "Chủ tịch", summary: "Đi Hà Nội", unit: "thvx" });
     assert.match((await visitor.get(`/lich/${one}`)).text, /trùng lãnh đạo, chủ trì “Chủ tịch” với “Đi Hà Nội”/i);
+});
+
+test("a week of more than anybody reads is still opened, and says so; what is no week is told alike", async () => {
+    const lines = ["held_on,until_on,part,summary,action,leader,unit", ...Array.from({ length: 320 }, (_, at) => `2021-09-13,2021-09-19,sang,Đi công tác số ${at},lam-viec,Phó Chủ tịch C,thvx`)];
+    writeFileSync(`${office.files}/trips.csv`, lines.join("\n"));
+    office.run(["import", "trip", `${office.files}/trips.csv`]);
+    const visitor = await server.signIn("chuyen-vien");
+    const page = await visitor.get("/lich/tuan/2021-W37");
+    assert.equal(page.status, 200, page.text);
+    assert.match(page.text, /Bảng chỉ có 500 dòng đầu, của mỗi sổ 300 hồ sơ đầu/);
+    const csv = await visitor.get("/lich/tuan/2021-W37/csv");
+    assert.match(csv.text, /Bảng chỉ có 500 dòng đầu/, "a file that is cut says so, too");
+    const api = await program("GET", "/registers/week_calendar/weeks/2021-W37");
+    assert.deepEqual([rowsOf(api).length, api.tables[0].more], [500, true]);
+    assert.match(office.run(["week", "2021-W37"]).stdout, /Bảng chỉ có 500 dòng đầu/);
+    for (const name of ["9999-12-31", "3000-W01", "2021-W00", "2021-W+5"]) {
+        assert.equal((await visitor.get(`/lich/tuan/${name}`)).status, 404, name);
+        assert.match(office.run(["week", name], { expect: 1 }).stderr, /không phải một tuần/, name);
+    }
+    assert.equal((await visitor.get("/lich/tuan/1800-W02")).status, 200);
 });
 
 test("who is on duty stands in the week, day by day, with the telephone", async () => {

@@ -97,7 +97,8 @@
 #define SAY_WEEK_EMPTY       "Chưa có lịch."
 #define SAY_WEEK_CHANGED     "khác bản đã ban hành"
 #define SAY_WEEK_GONE        "không còn so với bản đã ban hành"
-#define SAY_WEEK_LONG        "Lịch tuần quá dài để ban hành: hơn %d dòng một sổ, hoặc hơn 60.000 byte."
+#define SAY_WEEK_LONG        "Lịch tuần quá dài để ban hành: hơn %d hồ sơ một sổ, hơn %d dòng một bảng, hoặc hơn 60.000 byte."
+#define SAY_WEEK_MORE        "Bảng chỉ có %d dòng đầu, của mỗi sổ %d hồ sơ đầu; hãy mở sổ để xem tất cả."
 
 /* --- what a search that found nothing says ------------------------------------------------------------------------ */
 #define TEXT_NOT_SEARCHED                                                                                                                                       \

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "fields/cells.h"
 #include "fields/condition.h"
+#include "fields/field_type.h"
 #include "query/list.h"
 #include "query/query_texts.h"
 #include "query/week_internal.h"
@@ -30,6 +31,17 @@ void week_print(day_t monday, char name[WEEK_NAME_SIZE])
     snprintf(name, WEEK_NAME_SIZE, "%04u-W%02u", (unsigned)year % 10000, number % 100);
 }
 
+/* From and until when a date may be. */
+static day_t first_day(void)
+{
+    return day_from_civil(FIELD_YEAR_MIN, 1, 1);
+}
+
+static day_t last_day(void)
+{
+    return day_from_civil(FIELD_YEAR_MAX, 12, 31);
+}
+
 bool week_parse(const char *text, day_t *monday, struct err *err)
 {
     int64_t year, number;
@@ -37,16 +49,18 @@ bool week_parse(const char *text, day_t *monday, struct err *err)
     day_t day;
     if (text && day_parse_people(text, &day)) {
         *monday = day - (day_t)day_weekday(day);
-        return true;
+        if (*monday >= first_day() && *monday <= last_day())
+            return true;
     }
     size_t length = text ? strlen(text) : 0;
     if (length >= 6 && length <= 8) {
         memcpy(digits, text, 4);
         const char *rest = text + (text[4] == '-' && text[5] == 'W' ? 6 : 5);
-        if (text[4] == '-' && text_to_int(digits, 1900, 2999, &year) && text_to_int(rest, 1, 53, &number)) {
+        if (text[4] == '-' && text_to_int(digits, FIELD_YEAR_MIN, FIELD_YEAR_MAX, &year) && *rest != '+' &&
+            text_to_int(rest, 1, 53, &number)) {
             *monday = first_monday((int)year) + (day_t)(number - 1) * WEEK_DAYS;
             week_print(*monday, back);
-            if (strncmp(back, digits, 4) == 0)
+            if (strncmp(back, digits, 4) == 0 && *monday >= first_day())
                 return true;
         }
     }
@@ -106,6 +120,7 @@ void week_row_fill(const struct reading *reading, const struct week_table *table
                               .part = part ? part->text : NULL,
                               .when = when_words(reading, gather, record),
                               .values = ARENA_ARRAY(reading->mem, const char *, table->columns.count + 1),
+                              .keys = ARENA_ARRAY(reading->mem, const char *, table->columns.count + 1),
                               .clash = "" };
     for (size_t i = 0; i < table->columns.count; i++)
         row->values[i] = "";
@@ -113,6 +128,10 @@ void week_row_fill(const struct reading *reading, const struct week_table *table
         const struct week_value *value = &gather->values.items[i];
         row->values[week_column_at(table, value->column)] = one_line(
             reading->mem, cell_people(reading->mem, reading->definitions, reading->scope, record, value->field));
+    }
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const struct week_column *column = &table->columns.items[i];
+        row->keys[i] = column->clashes || column->filter ? viet_exact(reading->mem, row->values[i]) : NULL;
     }
 }
 
@@ -124,8 +143,9 @@ static bool read_gather(const struct reading *reading, const struct week_table *
     char from[DATE_SIZE], to[DATE_SIZE], today[DATE_SIZE];
     if (!scope_reach(reading->scope, gather->reg)->reads)
         return true;
-    day_print(reading->from - (gather->until ? WEEK_LONGEST : 0), from);
-    day_print(reading->to, to);
+    day_t begins = reading->from - (gather->until ? WEEK_LONGEST : 0);
+    day_print(begins < first_day() ? first_day() : begins, from);
+    day_print(reading->to > last_day() ? last_day() : reading->to, to);
     day_print(clock_today(), today);
     const char *text = arena_printf(mem, "%s=%s..%s%s%s%s", gather->day, from, to, gather->query ? "&" : "",
                                     gather->query ? gather->query : "", reading->plain ? "&secrecy=thuong" : "");
@@ -185,6 +205,14 @@ bool week_gather_rows(const struct reading *reading, const struct week_table *ta
     return true;
 }
 
+void week_bound_rows(struct week_rows *rows)
+{
+    if (rows->count <= WEEK_TOLD_MAX)
+        return;
+    rows->count = WEEK_TOLD_MAX;
+    rows->more = true;
+}
+
 /* The week's own record: one statement. */
 static bool read_own(const struct reading *reading, struct week *week, struct err *err)
 {
@@ -212,20 +240,24 @@ static size_t filter_column(const struct week_table *table)
     return at;
 }
 
-static void add_person(struct arena *mem, struct week_people *people, const char *words)
+/* KEYS: of those in PEOPLE. */
+static void add_person(struct week_people *people, const char **keys, const struct week_row *row, size_t at)
 {
     for (size_t i = 0; i < people->list.count; i++)
-        if (viet_same(mem, people->list.items[i], words))
+        if (text_equal(keys[i], row->keys[at]))
             return;
-    people->list.items[people->list.count++] = words;
+    keys[people->list.count] = row->keys[at];
+    people->list.items[people->list.count++] = row->values[at];
 }
 
 static void filter(struct arena *mem, struct week *week, const char *who)
 {
+    const char *asked = text_is_empty(who) ? NULL : viet_exact(mem, who);
     size_t all = 0;
     for (size_t i = 0; i < week->table_count; i++)
         all += week->tables[i].count;
     week->people.list.items = ARENA_ARRAY(mem, const char *, all + 1);
+    const char **keys = ARENA_ARRAY(mem, const char *, all + 1);
     for (size_t i = 0; i < week->table_count; i++) {
         struct week_rows *rows = &week->tables[i];
         size_t at = filter_column(rows->table), kept = 0;
@@ -234,10 +266,9 @@ static void filter(struct arena *mem, struct week *week, const char *who)
         if (!week->people.column)
             week->people.column = &rows->table->columns.items[at];
         for (size_t k = 0; k < rows->count; k++) {
-            const char *words = rows->rows[k].values[at];
-            if (*words)
-                add_person(mem, &week->people, words);
-            if (text_is_empty(who) || viet_same(mem, words, who))
+            if (*rows->rows[k].values[at])
+                add_person(&week->people, keys, &rows->rows[k], at);
+            if (!asked || text_equal(rows->rows[k].keys[at], asked))
                 rows->rows[kept++] = rows->rows[k];
         }
         rows->count = kept;
@@ -259,8 +290,10 @@ bool week_read(struct store *store, struct arena *mem, const struct definitions 
     for (size_t i = 0; i < week->table_count; i++)
         if (!week_gather_rows(&reading, &definition->tables.items[i], &week->tables[i], err))
             return false;
-    for (size_t i = 0; i < week->table_count; i++)
+    for (size_t i = 0; i < week->table_count; i++) {
+        week_bound_rows(&week->tables[i]);
         week_find_clashes(&reading, &week->tables[i]);
+    }
     week_find_changes(&reading, week);
     filter(mem, week, who);
     return true;

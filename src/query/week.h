@@ -22,6 +22,7 @@
 enum {
     WEEK_DAYS = 7,
     WEEK_ROWS_MAX = 300,       /* records of one register that are read for a week */
+    WEEK_TOLD_MAX = 500,       /* rows of a table that are told, or published */
     WEEK_LONGEST = 31,         /* days: what began longer ago is not looked for */
     WEEK_TEXT_MAX = 60 * 1000, /* bytes of what is published */
     WEEK_NAME_SIZE = 16,       /* "2021-W31" and its end */
@@ -34,6 +35,7 @@ struct week_row {
     const char *part;    /* NULL: the whole day */
     const char *when;    /* "Sáng, 08:00–09:30" */
     const char **values; /* for people, one a column of the table */
+    const char **keys;   /* the same, in a column that clashes or is filtered by, to be compared; else NULL */
     const char *clash;   /* "Trùng địa điểm với “…” (Sáng)"; "" none */
     bool changed;        /* it is not so in what was published */
 };
@@ -64,7 +66,7 @@ struct week {
     size_t gone_count;
 };
 
-/* "2021-W31", "2021-31", or a day of it: its Monday. Fails with invalid.week. */
+/* "2021-W31", "2021-31", or a day of it: its Monday, in a year that a date may have. Fails with invalid.week. */
 bool week_parse(const char *text, day_t *monday, struct err *err) MUST_CHECK;
 void week_print(day_t monday, char name[WEEK_NAME_SIZE]);
 
@@ -94,5 +96,7 @@ void week_csv(struct text *out, struct arena *mem, const struct week *week);
 
 /* "Thứ Hai 02/08/2021". Lives in MEM. */
 const char *week_day_words(struct arena *mem, day_t day);
+/* That there is more of a table than is told; "" where there is not. Lives in MEM. */
+const char *week_more_words(struct arena *mem, const struct week_rows *rows);
 /* How often it was published anew: "Điều chỉnh lần 2"; "" where it never was. Lives in MEM. */
 const char *week_times_words(struct arena *mem, const struct record *record);

@@ -56,7 +56,7 @@ static void tell(struct telling *telling, const struct week_row *one, const stru
     size_t same = 0;
     for (size_t i = 0; i < telling->table->columns.count; i++) {
         const struct week_column *column = &telling->table->columns.items[i];
-        if (!column->clashes || !*one->values[i] || !viet_same(mem, one->values[i], other->values[i]))
+        if (!column->clashes || !*one->values[i] || !text_equal(one->keys[i], other->keys[i]))
             continue;
         if (same++ == 0 && telling->told++ >= CLASHES_TOLD)
             return;

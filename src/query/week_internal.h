@@ -25,6 +25,9 @@ struct gathered {
 bool week_gather_rows(const struct reading *reading, const struct week_table *table, struct week_rows *rows,
                       struct err *err) MUST_CHECK;
 
+/* No more than WEEK_TOLD_MAX. */
+void week_bound_rows(struct week_rows *rows);
+
 /* A row of RECORD without a day. */
 void week_row_fill(const struct reading *reading, const struct week_table *table, const struct week_gather *gather,
                    const struct record *record, struct week_row *row);

@@ -22,6 +22,11 @@ const char *week_times_words(struct arena *mem, const struct record *record)
     return value && value->is_set ? arena_printf(mem, SAY_WEEK_TIMES, (long long)value->integer) : "";
 }
 
+const char *week_more_words(struct arena *mem, const struct week_rows *rows)
+{
+    return rows->more ? arena_printf(mem, SAY_WEEK_MORE, (int)WEEK_TOLD_MAX, (int)WEEK_ROWS_MAX) : "";
+}
+
 /* The line of a row: the same words give the same line. */
 static const char *row_line(struct arena *mem, const struct week_table *table, const struct week_row *row)
 {
@@ -43,6 +48,8 @@ static void put_table(struct text *out, struct arena *mem, const struct week_row
         text_printf(out, "%s\n", row_line(mem, rows->table, &rows->rows[i]));
     if (rows->count == 0)
         text_printf(out, "%s\n", SAY_WEEK_EMPTY);
+    if (rows->more)
+        text_printf(out, "%s\n", week_more_words(mem, rows));
 }
 
 /* --- what was published ------------------------------------------------------------------------------------------- */
@@ -65,9 +72,10 @@ bool week_publish(struct store *store, struct arena *mem, const struct definitio
     for (size_t i = 0; i < week->tables.count; i++) {
         if (!week_gather_rows(&reading, &week->tables.items[i], &rows, err))
             return false;
+        week_bound_rows(&rows);
         put_table(&out, mem, &rows);
         if (rows.more || text_is_full(&out))
-            return err_set(err, ERR_INVALID, "week", week->kept, SAY_WEEK_LONG, (int)WEEK_ROWS_MAX);
+            return err_set(err, ERR_INVALID, "week", week->kept, SAY_WEEK_LONG, (int)WEEK_ROWS_MAX, (int)WEEK_TOLD_MAX);
     }
     *text = text_trim(mem, out.data);
     return true;
@@ -81,10 +89,13 @@ static bool has_line(char *const *lines, size_t count, const char *line)
     return false;
 }
 
-/* Does SCOPE see whatever the week could gather for its issuer? */
+/* Does SCOPE see whatever the week could gather for its issuer, and is it all there? */
 static bool sees_all(const struct scope *scope, const struct week *week)
 {
     const struct week_definition *definition = week->reg->week;
+    for (size_t i = 0; i < week->table_count; i++)
+        if (week->tables[i].more)
+            return false;
     for (size_t i = 0; i < definition->tables.count; i++)
         for (size_t k = 0; k < definition->tables.items[i].gathers.count; k++) {
             const struct reach *reach = scope_reach(scope, definition->tables.items[i].gathers.items[k].reg);
@@ -240,6 +251,8 @@ void week_csv(struct text *out, struct arena *mem, const struct week *week)
             cells[width - 1] = rows->rows[k].clash;
             csv_write_row(&writer, cells, width);
         }
+        if (rows->more)
+            csv_write_row(&writer, (const char *[]){ rows->table->label, week_more_words(mem, rows) }, 2);
         first += rows->table->columns.count;
     }
 }

@@ -361,7 +361,6 @@
 #define SAY_WEEK_ANEW        "Khác bản đã ban hành"
 #define SAY_WEEK_ALL         "Tất cả"
 #define SAY_WEEK_NOTHING     "Tuần này chưa có lịch."
-#define SAY_WEEK_MORE        "Bảng chỉ có %d hồ sơ đầu của mỗi sổ; hãy mở sổ để xem tất cả."
 #define SAY_WEEK_NO_PAGE     "Không có tuần “%s”."
 #define SAY_WEEK_FILE        "Tải .csv"
 #define SAY_WEEK_COLUMN_PART "Buổi"

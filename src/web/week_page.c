@@ -119,7 +119,7 @@ static void put_table(struct page *page, struct template_value *tables, const st
     template_put_text(item, "id", arena_printf(mem, "table-%zu", at));
     template_put_text(item, "label", rows->table->label);
     template_put_text(item, "nothing", SAY_WEEK_NOTHING);
-    template_put_text(item, "more", rows->more ? arena_printf(mem, SAY_WEEK_MORE, (int)WEEK_ROWS_MAX) : "");
+    template_put_text(item, "more", week_more_words(mem, rows));
     cells_put(cells, item);
     template_add(tables, item);
 }

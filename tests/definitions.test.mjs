@@ -141,6 +141,9 @@ test("explain tells fields, states, steps, deadlines and who may, and draws the 
     assert.deepEqual(answer.states[0], { name: "received", label: "Mới nhận", group: "open", awaits: [{ step: "screen", only_if: null }] });
     assert.equal(answer.fields.find((field) => field.name === "sender").personal, true);
     assert.deepEqual(answer.steps[0].needs, ["kind"]);
+    const forms = JSON.parse(run(["explain", "dossier", "--json"]).stdout).prints.filter((print) => print.name === "phieu-kiem-soat");
+    assert.deepEqual(forms.map((form) => [form.code, form.law, form.from, form.until]), [
+        ["Mẫu số 05", "TT 01/2018/TT-VPCP", "2019-01-06", "2025-09-14"], ["Mẫu số 06", "TT 03/2025/TT-VPCP Phụ lục I", "2025-09-15", null]]);
     assert.match(run(["explain", "petitoin"], { expect: 2 }).stderr, /petition”\?/);
     assert.match(run(["explain"], { expect: 2 }).stderr, /Cách dùng/);
 });

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "definitions/law.h"
+#include "definitions/print_definition.h"
 #include "definitions/texts.h"
 
 static void warn(struct loader *loader, struct place place, const char *format, ...) PRINTF_LIKE(3, 4);
@@ -87,9 +88,21 @@ static void check_text(struct loader *loader, const char *text, struct place own
     }
 }
 
+/* A form with days is cited with the laws of those days. */
+static void check_print_law(struct loader *loader, const struct print_definition *print)
+{
+    if (print->from || print->until)
+        check_rule(loader, place_of(loader, print->law, print->place), print->law,
+                   print->from ? print->from : "0001-01-01", print->until ? print->until : DATE_OPEN);
+    else
+        check_text(loader, print->law, print->place);
+}
+
 static void check_register(struct loader *loader, const struct register_definition *reg)
 {
     check_text(loader, reg->law, reg->place);
+    for (size_t i = 0; i < reg->prints.count; i++)
+        check_print_law(loader, &reg->prints.items[i]);
     for (size_t i = 0; i < reg->fields.count; i++)
         if (reg->fields.items[i].within)
             check_text(loader, reg->fields.items[i].within->law, reg->fields.items[i].place);

@@ -14,7 +14,7 @@ static void check_code(struct loader *loader, const char *code, struct place own
         fault_error(loader, place_of(loader, code, owner), TEXT_NOT_CODE, code);
 }
 
-static void check_dates(struct loader *loader, const char *from, const char *until, struct place owner)
+void check_dates(struct loader *loader, const char *from, const char *until, struct place owner)
 {
     if (from && until && strcmp(until, from) < 0)
         fault_error(loader, place_of(loader, until, owner), TEXT_DATES_CROSSED, until, from);

@@ -3,6 +3,9 @@
  * the step that another record takes along, what is entered from a record, what can be printed. */
 #include "definitions/loader_internal.h"
 
+#include <string.h>
+
+#include "base/date.h"
 #include "base/text.h"
 #include "definitions/made_record.h"
 #include "definitions/print_definition.h"
@@ -128,12 +131,64 @@ static void check_print_field(struct loader *loader, const struct register_defin
                     field_type_name(field->type));
 }
 
+static void check_needs(struct loader *loader, const struct register_definition *reg,
+                        const struct print_definition *print)
+{
+    struct names fields = { .what = "trường" };
+    NAMES_OF(loader, &fields, reg->fields, name);
+    for (size_t i = 0; i < print->needs.count; i++)
+        if (check_one(loader, &fields, print->needs.items[i], print->place))
+            refuse_personal(loader, reg, print->needs.items[i], "“needs” của bản in", print->place);
+}
+
+/* The day DAYS after DATE; DATE itself where it is none. */
+static const char *next_to(struct loader *loader, const char *date, int days)
+{
+    day_t day;
+    char printed[DATE_SIZE];
+    if (!day_parse(date, &day))
+        return date;
+    day_print(day + days, printed);
+    return arena_strdup(loader->mem, printed);
+}
+
+static bool cross(const struct print_definition *a, const struct print_definition *b)
+{
+    return (!a->from || !b->until || strcmp(a->from, b->until) <= 0) &&
+           (!b->from || !a->until || strcmp(b->from, a->until) <= 0);
+}
+
+/* Prints of one name follow each other: on each day from the first's to the last's one is in force, and one only. */
+static void check_succession(struct loader *loader, const struct register_definition *reg, size_t at)
+{
+    const struct print_definition *print = &reg->prints.items[at];
+    bool is_last = true, is_followed = false;
+    if (!print->name)
+        return;
+    for (size_t i = 0; i < reg->prints.count; i++) {
+        const struct print_definition *other = &reg->prints.items[i];
+        if (i == at || !text_equal(other->name, print->name))
+            continue;
+        if (i < at && cross(print, other))
+            fault_error(loader, print->place, TEXT_PRINTS_CROSS, print->name, other->from ? other->from : "đầu",
+                        print->from ? print->from : "đầu");
+        if (print->until && other->from && strcmp(other->from, print->until) > 0)
+            is_last = false;
+        if (print->until && text_equal(other->from, next_to(loader, print->until, 1)))
+            is_followed = true;
+    }
+    if (!is_last && !is_followed)
+        fault_error(loader, print->place, TEXT_PRINTS_GAP, print->name, print->until, next_to(loader, print->until, 1));
+}
+
 static void check_print(struct loader *loader, const struct register_definition *reg,
                         const struct print_definition *print)
 {
     if (print->name && !is_code(print->name))
         fault_error(loader, place_of(loader, print->name, print->place), TEXT_NOT_CODE, print->name);
     check_lines(loader, reg, print->lines.items, print->lines.count);
+    check_dates(loader, print->from, print->until, print->place);
+    check_needs(loader, reg, print);
     check_print_field(loader, reg, print->heading_of, "prints.heading_of", FIELD_CHOICE, print->place);
     check_print_field(loader, reg, print->dated, "prints.dated", FIELD_DATE, print->place);
     if (print->lines.count + print->parts.count == 0)
@@ -160,9 +215,10 @@ void check_prints(struct loader *loader)
 {
     for (size_t i = 0; i < loader->set->registers.count; i++) {
         struct register_definition *reg = &loader->set->registers.items[i];
-        CHECK_UNIQUE(loader, reg->prints, name, "bản in", reg->place);
-        for (size_t k = 0; k < reg->prints.count; k++)
+        for (size_t k = 0; k < reg->prints.count; k++) {
             check_print(loader, reg, &reg->prints.items[k]);
+            check_succession(loader, reg, k);
+        }
         for (size_t k = 0; k < reg->makes.count; k++)
             check_made(loader, reg, &reg->makes.items[k]);
         for (size_t k = 0; k < reg->steps.count; k++) {

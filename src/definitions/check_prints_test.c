@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What goes with an entry, what another record takes along, what is printed. */
+/* What goes with an entry, what another record takes along, what is printed.
+ *
+ * Planted and seen red, each alone: forms of one name that print the same day, and days that none prints, taken. */
 #include "definitions/test_internal.h"
 
 #define NOTE "registers/note.yaml"
@@ -69,6 +71,28 @@ static void test_what_is_printed_is_there(void **state)
     check_refused(cases, COUNT_OF(cases));
 }
 
+#define PRINT(name, days) "\n  - { name: " name ", label: A, heading: A, form: sheet, lines: [ { label: B } ]" days " }"
+
+static void test_forms_of_one_name_follow_each_other(void **state)
+{
+    static const struct refused cases[] = {
+        { NOTE, LIST, LIST "\nprints:" PRINT("a", "") PRINT("a", ""),
+          "registers/note.yaml:28:5: hai bản in “a” cùng có hiệu lực: từ đầu và từ đầu" },
+        { NOTE, LIST, LIST "\nprints:" PRINT("a", ", until: 2025-09-15") PRINT("a", ", from: 2025-09-15"),
+          "registers/note.yaml:28:5: hai bản in “a” cùng có hiệu lực: từ đầu và từ 2025-09-15" },
+        { NOTE, LIST, LIST "\nprints:" PRINT("a", ", until: 2025-09-13") PRINT("a", ", from: 2025-09-15"),
+          "registers/note.yaml:27:5: bản in “a” có hiệu lực đến 2025-09-13, nhưng không bản nào cùng tên có hiệu lực "
+          "từ "
+          "2025-09-14" },
+        { NOTE, LIST, LIST "\nprints:" PRINT("a", ", from: 2025-09-15, until: 2025-09-14"),
+          "registers/note.yaml:27:101: “until” (2025-09-14) trước “from” (2025-09-15)" },
+        { NOTE, LIST, LIST "\nprints:" PRINT("a", ", needs: [gone]"),
+          "registers/note.yaml:27:84: không có trường “gone”" },
+    };
+    (void)state;
+    check_refused(cases, COUNT_OF(cases));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -76,6 +100,7 @@ int main(void)
         TEST(test_a_record_takes_along_what_it_names_and_can),
         TEST(test_what_is_entered_from_a_record_has_a_form_that_names_it),
         TEST(test_what_is_printed_is_there),
+        TEST(test_forms_of_one_name_follow_each_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

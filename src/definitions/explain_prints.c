@@ -86,8 +86,14 @@ void explain_prints(struct text *out, const struct register_definition *reg)
     text_raw(out, "\nBản in\n");
     for (size_t i = 0; i < reg->prints.count; i++) {
         const struct print_definition *print = &reg->prints.items[i];
-        text_printf(out, "  %s — %s (%s)\n", print->name, print->label,
-                    text_equal(print->form, PRINT_STAMP) ? "khung dấu" : "tờ phiếu");
+        const char *days = print_days(out->mem, print);
+        text_printf(out, "  %s — %s (%s)%s%s", print->name, print_words(out->mem, print),
+                    text_equal(print->form, PRINT_STAMP) ? "khung dấu" : "tờ phiếu", *days ? "; hồ sơ " : "", days);
+        for (size_t k = 0; k < print->needs.count; k++) {
+            const struct field *field = register_field(reg, print->needs.items[k]);
+            text_printf(out, "%s “%s”", k ? "," : "; khi có", field ? field->label : print->needs.items[k]);
+        }
+        text_raw(out, "\n");
     }
 }
 

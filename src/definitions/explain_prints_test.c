@@ -26,6 +26,10 @@ static void test_prints_are_told_with_their_form(void **state)
     assert_non_null(strstr(prints, "(khung dấu)\n"));
     assert_non_null(strstr(prints, "(tờ phiếu)\n"));
     assert_null(strstr(explained("petition"), "\nBản in\n"));
+    const char *dossier = explained("dossier");
+    assert_non_null(
+        strstr(dossier, "Phiếu kiểm soát (Mẫu số 05) (tờ phiếu); hồ sơ từ 06/01/2019 đến 14/09/2025; khi có"));
+    assert_non_null(strstr(dossier, "(Mẫu số 05) (tờ phiếu); hồ sơ từ 15/09/2025; khi có “Lý do”\n"));
 }
 
 static void test_what_goes_with_an_entry_or_a_step_is_told(void **state)

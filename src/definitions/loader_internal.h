@@ -136,6 +136,8 @@ void fault_twice(struct loader *loader, const char *name, const char *before, co
 
 /* The fields that a query on the record itself names. */
 void check_own_query(struct loader *loader, const struct names *fields, const char *query, struct place owner);
+/* UNTIL is not before FROM; both may be NULL. */
+void check_dates(struct loader *loader, const char *from, const char *until, struct place owner);
 void check_length(struct loader *loader, const char *length, struct place place);
 void check_registers(struct loader *loader);
 void check_rules(struct loader *loader); /* the order of days, unique, rules */

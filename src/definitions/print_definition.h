@@ -39,11 +39,28 @@ struct print_definition {
     const char *heading_of; /* a choice field: the label of its choice is the heading; NULL: `heading` is */
     const char *dated;      /* a date field: the place of the issuing body and its day stand under the lines; NULL */
     const char *form;       /* PRINT_STAMP, PRINT_SHEET */
+    const char *code;       /* as the law calls the form: "Mẫu số 01"; NULL where it has none */
     const char *law;
+    const char *from, *until; /* first and last day of the records that it prints; NULL: every day before, after */
+    struct text_list needs;   /* fields: it prints only records that have all of them */
     LIST_OF(struct print_line) lines;
     LIST_OF(struct print_part) parts;
     struct place place;
 };
+
+/* It prints records of DAY (YYYY-MM-DD). */
+bool print_holds(const struct print_definition *print, const char *day);
+
+/* The print NAME of the records of DAY. NULL where none is; ANOTHER is then one of that name that prints those of other
+ * days, the nearest before, else the first after; NULL where no print has that name. */
+const struct print_definition *register_print(const struct register_definition *reg, const char *name, const char *day,
+                                              const struct print_definition **another);
+
+/* What people read on the link to it: "Giấy hẹn (Mẫu số 01)". Lives in MEM. */
+const char *print_words(struct arena *mem, const struct print_definition *print);
+
+/* Its days: "từ 06/01/2019 đến 14/09/2025"; "" where it has none. Lives in MEM. */
+const char *print_days(struct arena *mem, const struct print_definition *print);
 
 /* What a line may print beside the register's fields. */
 extern const char *const print_value_words[];

@@ -511,6 +511,12 @@ static void put_prints(struct json *json, const struct register_definition *reg)
         json_put_text(json, "name", reg->prints.items[i].name);
         json_put_text(json, "label", reg->prints.items[i].label);
         json_put_text(json, "form", reg->prints.items[i].form);
+        json_put_text(json, "heading", reg->prints.items[i].heading);
+        json_put_text(json, "code", reg->prints.items[i].code);
+        json_put_text(json, "law", reg->prints.items[i].law);
+        json_put_text(json, "from", reg->prints.items[i].from);
+        json_put_text(json, "until", reg->prints.items[i].until);
+        json_put_texts(json, "needs", &reg->prints.items[i].needs);
         json_object_end(json);
     }
     json_array_end(json);

@@ -418,7 +418,11 @@ static const struct bind_key print_shape_keys[] = {
     KEY_TEXT("heading_of", struct print_definition, heading_of),
     KEY_TEXT("dated", struct print_definition, dated),
     KEY_WORD("form", struct print_definition, form, print_form_words, .required = true),
+    KEY_TEXT("code", struct print_definition, code),
     KEY_TEXT("law", struct print_definition, law),
+    KEY_DATE("from", struct print_definition, from),
+    KEY_DATE("until", struct print_definition, until),
+    KEY_TEXTS("needs", struct print_definition, needs),
     KEY_LIST("lines", struct print_definition, lines, struct print_line, &print_line_shape),
     KEY_LIST("parts", struct print_definition, parts, struct print_part, &print_part_shape),
 };

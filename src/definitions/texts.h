@@ -131,6 +131,8 @@
 #define TEXT_ALONG_NEEDS   "bước “%s” cần “%s” nên không làm theo bước khác được: chỉ được cần mục ghi ở “sets”"
 #define TEXT_PRINT_EMPTY   "bản in “%s” không có dòng nào (lines, parts)"
 #define TEXT_PRINT_STAMP   "bản in “%s” là khung dấu (form: stamp) nên chỉ có “lines”, không có “parts”"
+#define TEXT_PRINTS_CROSS  "hai bản in “%s” cùng có hiệu lực: từ %s và từ %s"
+#define TEXT_PRINTS_GAP    "bản in “%s” có hiệu lực đến %s, nhưng không bản nào cùng tên có hiệu lực từ %s"
 #define TEXT_PRINT_FIELD   "bản in không in được trường “%s” kiểu %s"
 #define TEXT_PRINT_BLANK   "“blank” là số dòng để trống, từ 0 đến %d"
 #define TEXT_STEP_NO_QUERY "“only_if” phải là điều kiện trên các trường của hồ sơ, như “kind=khieu-nai”; ở đây là “%s”"

@@ -1,6 +1,9 @@
 /* What is printed of one record: a stamp or a sheet, as `prints` of its register says (docs/definitions.md).
  */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/date.h"
 #include "base/text.h"
 #include "definitions/law.h"
 #include "definitions/print_definition.h"
@@ -235,6 +238,15 @@ static const char *place_date(const struct printing *printing, const struct prin
     return arena_printf(visit->mem, "%s, %s", issuer->place_name, viet_date_words(visit->mem, day));
 }
 
+/* The laws that it rests on: those of its days where it has days, else today's. */
+static const char *law_of(const struct printing *printing, const struct print_definition *print)
+{
+    const struct visit *visit = printing->opened->visit;
+    if (!print->from && !print->until)
+        return law_today(visit->mem, visit->definitions, print->law);
+    return law_on(visit->mem, visit->definitions, print->law, record_own_day(visit->mem, printing->opened->record));
+}
+
 static void put_print(struct page *page, const struct printing *printing, const struct print_definition *print)
 {
     struct arena *mem = page->visit->mem;
@@ -248,27 +260,55 @@ static void put_print(struct page *page, const struct printing *printing, const 
     template_put_text(page->values, "place_date", place_date(printing, print));
     template_put(page->values, "lines", make_lines(printing, print->lines.items, print->lines.count));
     template_put(page->values, "parts", parts);
-    template_put_text(page->values, "law", print->law ? law_today(mem, page->visit->definitions, print->law) : "");
+    const char *law = law_of(printing, print);
+    template_put_text(page->values, "law", law ? law : "");
+    template_put_text(page->values, "code", print->code ? print->code : "");
 }
 
-static const struct print_definition *find_print(const struct register_definition *reg, const char *name)
+const char *record_own_day(struct arena *mem, const struct record *record)
 {
-    for (size_t i = 0; i < reg->prints.count; i++)
-        if (text_equal(reg->prints.items[i].name, name))
-            return &reg->prints.items[i];
+    char day[DATE_SIZE];
+    if (record->happened_on && strcmp(record->happened_on, DATE_OPEN) != 0)
+        return record->happened_on;
+    day_print(instant_local_day(record->created_at), day);
+    return arena_strdup(mem, day);
+}
+
+const struct field *print_lacks(const struct record *record, const struct print_definition *print)
+{
+    for (size_t i = 0; i < print->needs.count; i++)
+        if (!record_value(record, print->needs.items[i])->is_set)
+            return register_field(record->reg, print->needs.items[i]);
     return NULL;
+}
+
+/* The print that the address names, of the record's own day. */
+static const struct print_definition *find_print(const struct opened *opened, struct err *err)
+{
+    const struct visit *visit = opened->visit;
+    const char *name = request_segment(visit->request, "print"), *day = record_own_day(visit->mem, opened->record);
+    const struct print_definition *another, *print = register_print(visit->reg, name, day, &another),
+                                            *shown = print ? print : another;
+    const struct field *lacks = print ? print_lacks(opened->record, print) : NULL;
+    if (!shown)
+        err_set(err, ERR_NOT_FOUND, "print", NULL, SAY_PRINT_UNKNOWN, visit->reg->label, name);
+    else if (!print)
+        err_set(err, ERR_CONFLICT, "print", visit->reg->date, SAY_PRINT_OTHER_DAY, print_words(visit->mem, shown),
+                print_days(visit->mem, shown), page_day(visit->mem, day));
+    else if (lacks)
+        err_set(err, ERR_CONFLICT, "print", lacks->name, SAY_PRINT_LACKS, print_words(visit->mem, print), lacks->label);
+    return lacks ? NULL : print;
 }
 
 bool print_page(struct visit *visit, struct err *err)
 {
     struct opened *opened = record_open(visit, err);
     struct page_names *names = page_names_new(visit);
-    const char *name = request_segment(visit->request, "print");
     if (!opened)
         return false;
-    const struct print_definition *print = find_print(visit->reg, name);
+    const struct print_definition *print = find_print(opened, err);
     if (!print)
-        return err_set(err, ERR_NOT_FOUND, "print", NULL, SAY_PRINT_UNKNOWN, visit->reg->label, name);
+        return false;
     record_want_names(opened, names);
     if (!holds_read(opened, err) || !page_names_read(names, err))
         return false;

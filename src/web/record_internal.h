@@ -54,6 +54,13 @@ struct record_head {
     bool printable;
 };
 void record_put_head(struct page *page, const struct opened *opened, const struct record_head *head);
+/* The day of the record: of its register's `date`, else the day it was entered. Lives in MEM or the record. */
+const char *record_own_day(struct arena *mem, const struct record *record);
+
+/* The first field that PRINT needs and the record has not; NULL: none. */
+struct print_definition;
+const struct field *print_lacks(const struct record *record, const struct print_definition *print);
+
 struct template_value *record_tag(const struct opened *opened);
 
 /* The office that writes for this visit: with the request's `_key`, so that a form sent twice does its work once. FILE

@@ -483,10 +483,14 @@ static void put_undo(struct page *page, const struct opened *opened, const struc
 static void put_prints(struct page *page, const struct opened *opened)
 {
     const struct register_definition *reg = opened->record->reg;
-    for (size_t i = 0; i < reg->prints.count; i++)
-        page_action(page, reg->prints.items[i].label,
-                    arena_printf(page->visit->mem, "%s/in/%s", opened->path, reg->prints.items[i].name), "printer",
-                    false);
+    struct arena *mem = page->visit->mem;
+    const char *day = record_own_day(mem, opened->record);
+    for (size_t i = 0; i < reg->prints.count; i++) {
+        const struct print_definition *print = &reg->prints.items[i];
+        if (print_holds(print, day) && !print_lacks(opened->record, print))
+            page_action(page, print_words(mem, print), arena_printf(mem, "%s/in/%s", opened->path, print->name),
+                        "printer", false);
+    }
 }
 
 /* The table of the week that the record is, or is in; with what it clashes there while it is to come. */

@@ -89,6 +89,8 @@
 #define SAY_ENTRY_SAVE        "Lưu"
 #define SAY_ENTRY_AND_NEXT    "%s và nhập tiếp"
 #define SAY_PRINT_UNKNOWN     "Sổ “%s” không có bản in “%s”"
+#define SAY_PRINT_OTHER_DAY   "“%s” chỉ in cho hồ sơ %s; hồ sơ này của ngày %s"
+#define SAY_PRINT_LACKS       "“%s” chỉ in được khi hồ sơ có “%s”"
 #define SAY_PRINT_UNTIL       "hạn %s"
 #define SAY_PRINT_MASKED      "(dữ liệu cá nhân)"
 #define SAY_ENTRY_WAIT        "Để ở “%s”"

@@ -66,6 +66,18 @@ static void add_signs(struct uses *uses, const struct register_definition *reg)
     }
 }
 
+static void add_deadlines(struct uses *uses, const struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->deadlines.count; i++) {
+        const struct deadline_definition *deadline = &reg->deadlines.items[i];
+        for (size_t j = 0; j < deadline->limits_by.count; j++)
+            add(uses,
+                (struct query_use){ reg, deadline->limits_by.items[j].query,
+                                    what(uses, "deadlines", deadline->name, "limits_by"), .plain = true },
+                deadline->limits_by.items[j].place);
+    }
+}
+
 static void add_register(struct uses *uses, const struct register_definition *reg)
 {
     for (size_t i = 0; i < reg->fields.count; i++) {
@@ -88,14 +100,7 @@ static void add_register(struct uses *uses, const struct register_definition *re
                                     .tokens = true, .no_personal = true },
                 state->awaits.items[j].place);
     }
-    for (size_t i = 0; i < reg->deadlines.count; i++) {
-        const struct deadline_definition *deadline = &reg->deadlines.items[i];
-        for (size_t j = 0; j < deadline->limits_by.count; j++)
-            add(uses,
-                (struct query_use){ reg, deadline->limits_by.items[j].query,
-                                    what(uses, "deadlines", deadline->name, "limits_by"), .plain = true },
-                deadline->limits_by.items[j].place);
-    }
+    add_deadlines(uses, reg);
     for (size_t i = 0; i < reg->unique.count; i++)
         add(uses, (struct query_use){ reg, reg->unique.items[i].when, "unique.when", .plain = true },
             reg->unique.items[i].place);

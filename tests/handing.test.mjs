@@ -202,7 +202,7 @@ test("as the last time is offered for what is alike, and only there", async () =
 
 const document = () => office.json(["add", "incoming", "received_on=2021-08-02", "author=Bộ Y tế", "document_number=5096/BYT-DP", "type=cv", `summary=Văn bản thử ${++made}`, "--json"]).id;
 
-// Red without it: a template that left out nobody gave to a closed account and was refused whole; the select without its button.
+// Planted and seen red, each alone: a closed account filled, so that the whole act was refused; the select without its button.
 test("a named template is made from a hand-out, used in one act, edited and removed, by program, command and form", async () => {
     const first = task(), second = task(), third = task(), fourth = task();
     const given = { lead: "unit:kt", support: ["nghi.mai"], inform: ["unit:hcqt"], opinion: "Xử lý ngay" };
@@ -231,6 +231,7 @@ test("a named template is made from a hand-out, used in one act, edited and remo
     const leader = await server.signIn("lanh-dao");
     const form = await leader.get(`/nhiem-vu/${fourth}/giao`);
     assert.match(form.text, /<option value="1">Giao phòng KT<\/option>/);
+    assert.match(form.text, /<button[^>]*name="_fill"/, "without JavaScript it is filled by a button");
     const filled = await leader.submit(form, `/nhiem-vu/${fourth}/giao`, { template: "1", due: "15/08/2021", _fill: "yes" });
     assert.match(filled.text, /Đã điền theo mẫu “Giao phòng KT”; chưa giao cho ai\. Không điền: Tài khoản của Người Sẽ Nghỉ đã đóng/);
     assert.match(filled.text, /name="lead"[^>]*value="Phòng Kinh tế · kt"/);

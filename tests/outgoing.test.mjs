@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What leaves the office: the signature block of up to three lines, copies of what was issued or came in, publication. By form
-// without JavaScript, API, command and file, on both databases.
+// without JavaScript, API, command and file, on both databases. Planted and seen red, each alone (on SQLite): a document that was
+// recalled copied; an extract without its part; a secret document copied, of either book; a secret one published; a day of publication
+// that need not be.
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -117,6 +119,8 @@ test("no copy of a draft, of a recalled or a secret document, of two documents; 
     await refused({ outgoing: draft }, "outgoing", /chỉ sao văn bản đã phát hành/);
     await refused({ outgoing: issued }, "outgoing", /chưa bị thu hồi/);
     await refused({ outgoing: secret }, "outgoing", /Luật Bảo vệ bí mật nhà nước 2018 Điều 11/);
+    const received = add("incoming", { received_on: "2021-08-02", arrival: "buu-dien", secrecy: "mat" }).id;
+    await refused({ incoming: received }, "incoming", /Luật Bảo vệ bí mật nhà nước 2018 Điều 11/);
     await refused({ outgoing: recalls, kind: "trs" }, "part", /phải ghi phần được trích/);
     await refused({ outgoing: recalls, kind: "sl", copy_number: "1/SY" }, "kind", /Sao lục là sao từ bản sao y/);
     await refused({ summary: "Không của văn bản nào" }, "incoming", /nêu văn bản đi hoặc văn bản đến/);
@@ -139,6 +143,8 @@ test("what has to be published waits until it is, is taken down with a reason, a
     assert.match((await desk.get("/viec-cua-toi?register=outgoing&step=publish")).text, /Về việc công khai/);
     const early = await editor("POST", `/records/${id}/steps/publish`, { fields: { published_on: "2021-08-01" } });
     assert.deepEqual([early.status, early.errors?.[0].field], [422, "published_on"]);
+    const dayless = await editor("POST", `/records/${id}/steps/publish`, { fields: { published_on: "" } });
+    assert.deepEqual([dayless.status, dayless.errors?.[0].field], [422, "published_on"], JSON.stringify(dayless));
     const done = await editor("POST", `/records/${id}/steps/publish`, { fields: { published_on: "2021-08-02" } });
     assert.deepEqual([done.status, done.fields.published_on, done.fields.to_publish], [200, "2021-08-02", null], JSON.stringify(done));
     assert.ok(!(await queue()).includes(id));

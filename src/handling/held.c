@@ -190,9 +190,10 @@ static bool find_of_linked(struct db *db, struct arena *mem, const struct scope 
     if (context->link_count == 0)
         return true;
     query_builder_init(&to, mem, NULL, STORE_SQLITE);
-    text_raw(&to.text, "select r.id from record_link l join record r on r.id = l.from_record");
+    /* from what is linked, not from every open file of the office */
+    text_raw(&to.text, "select r.id from record_link l cross join record r");
     put_taking(&to, scope, files, record);
-    text_raw(&to.text, " and l.kind = ");
+    text_raw(&to.text, " and r.id = l.from_record and l.kind = ");
     query_put_text(&to, LINK_HOLDS);
     text_raw(&to.text, " and l.to_record in (");
     for (size_t i = 0; i < context->link_count; i++) {

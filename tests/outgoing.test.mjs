@@ -108,8 +108,13 @@ test("a copy is made from the page of an issued document, signed, numbered in on
 
 test("no copy of a draft, of a recalled or a secret document, of two documents; an extract says its part", async () => {
     const draft = outgoing(), secret = outgoing({ secrecy: "mat", summary: "", drafted_on: "2021-08-02" });
-    const issued = await issue(outgoing({ summary: "Về việc sẽ thu hồi" })), recalls = await issue(outgoing({ recalls: issued, summary: "Thu hồi" }));
+    const issued = await issue(outgoing({ summary: "Về việc sẽ thu hồi" })), asked = add("document_copy", { kind: "sy", outgoing: issued, copies: 1, issuer: "van-phong" }).id;
+    const recalls = await issue(outgoing({ recalls: issued, summary: "Thu hồi" }));
     assert.equal(office.json(["show", issued, "--json"]).state, "recalled");
+    const late = await step(asked, "sign", { authority: "kt", signer: "Lâm Ái Vân" });
+    assert.deepEqual([late.status, late.errors?.map((one) => one.field)], [422, ["outgoing"]], "what was recalled meanwhile is not copied");
+    assert.match(office.run(["step", asked, "sign", "authority=kt", "signer=Lâm Ái Vân"], { expect: 1 }).stderr, /chưa bị thu hồi/);
+    office.run(["step", asked, "refuse", "end_reason=Văn bản đã thu hồi"]);
     const refused = async ({ secrecy, ...values }, field, why) => {
         const answer = await chief("POST", "/registers/document_copy/records", { secrecy, fields: { kind: "sy", copies: 1, ...values } });
         assert.deepEqual([answer.status, answer.errors?.some((one) => one.field === field)], [422, true], JSON.stringify(answer));

@@ -138,6 +138,18 @@ static void check_day_and_clears(struct loader *loader, const struct register_de
     }
 }
 
+static void check_asks_again(struct loader *loader, const struct register_definition *reg, struct step *step,
+                             const struct step_names *names)
+{
+    check_each(loader, &names->fields, &step->asks_again, step->place);
+    for (size_t i = 0; i < step->asks_again.count; i++) {
+        const struct field *field = register_field(reg, step->asks_again.items[i]);
+        if (field && field->only_if.count == 0)
+            fault_error(loader, place_of(loader, step->asks_again.items[i], step->place), TEXT_STEP_AGAIN, step->name,
+                        field->name);
+    }
+}
+
 static void check_step(struct loader *loader, const struct register_definition *reg, struct step *step,
                        const struct step_names *names)
 {
@@ -173,6 +185,7 @@ static void check_step(struct loader *loader, const struct register_definition *
     if (step->numbers && !reg->number)
         fault_error(loader, step->place, TEXT_STEP_NUMBERS);
     check_day_and_clears(loader, reg, step, names);
+    check_asks_again(loader, reg, step, names);
 }
 
 /* A queue is read on a day, not for a period. */

@@ -153,6 +153,8 @@ static const struct refused wrong_steps[] = {
       "registers/note.yaml:20:68: không có vai trò “clark”; có phải “clerk”?" },
     { "registers/note.yaml", "needs: [size]", "needs: [sise]",
       "registers/note.yaml:20:84: không có trường “sise”; có phải “size”?" },
+    { "registers/note.yaml", "needs: [size]", "needs: [size], asks_again: [petition]",
+      "registers/note.yaml:20:104: bước “finish” không hỏi lại “petition”: chỉ hỏi lại trường liên kết có “only_if”" },
     { "registers/note.yaml", "ends: answer", "ends: answers",
       "registers/note.yaml:20:97: không có thời hạn “answers”; có phải “answer”?" },
     { "registers/note.yaml", "only_if: \"place=xa\"", "only_if: \"plaxe=xa\"",

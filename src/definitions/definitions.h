@@ -187,6 +187,7 @@ struct step {
     bool earlier_day;            /* that day may lie before the newest step's: then it ends what it ends on that day */
     struct text_list clears;     /* fields that have no value after it */
     bool needs_held;             /* the file holds something, and nothing that is open (holds_definition.h) */
+    struct text_list asks_again; /* link fields whose `only_if` what they name must still meet when it is taken */
     const char *counts;          /* a number field: how often it was taken; NULL */
     bool numbers;                /* draws the register's number (otherwise it is drawn at creation) */
     bool with_entry;             /* the entry form offers to take it in the same act */

@@ -248,6 +248,7 @@ static void explain_step(struct text *out, const struct definitions *definitions
     if (step->day_field)
         text_printf(out, "\n      ngày làm là ngày ghi ở “%s”%s", field_label(reg, step->day_field),
                     step->earlier_day ? ", dù trước bước gần nhất" : "");
+    add_fields(out, reg, "\n      hỏi lại điều kiện của: ", &step->asks_again);
     add_fields(out, reg, "\n      xóa giá trị của: ", &step->clears);
     if (step->counts)
         text_printf(out, "\n      đếm số lần làm ở “%s”", field_label(reg, step->counts));

@@ -232,6 +232,7 @@ static void put_steps(struct json *json, const struct register_definition *reg)
         json_put_text(json, "day_field", step->day_field);
         json_put_bool(json, "earlier_day", step->earlier_day);
         json_put_bool(json, "needs_held", step->needs_held);
+        json_put_texts(json, "asks_again", &step->asks_again);
         json_put_texts(json, "clears", &step->clears);
         json_put_text(json, "counts", step->counts);
         json_put_bool(json, "numbers", step->numbers);

@@ -210,6 +210,7 @@ static const struct bind_key step_shape_keys[] = {
     KEY_YES_NO("earlier_day", struct step, earlier_day),
     KEY_TEXTS("clears", struct step, clears),
     KEY_YES_NO("needs_held", struct step, needs_held),
+    KEY_TEXTS("asks_again", struct step, asks_again),
     KEY_TEXT("counts", struct step, counts),
     KEY_YES_NO("numbers", struct step, numbers),
     KEY_YES_NO("with_entry", struct step, with_entry),

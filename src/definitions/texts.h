@@ -117,6 +117,7 @@
 #define TEXT_EARLIER_DAY_LEFT                                                                                          \
     "bước “%s” có “earlier_day” và đưa đến “%s”, nơi bước “%s” còn đưa đi tiếp: chỉ giữ được một ngày xong"
 #define TEXT_STEP_CLEARS   "bước “%s” không xóa được “%s”: mục này bắt buộc, hoặc do chính bước đó ghi"
+#define TEXT_STEP_AGAIN    "bước “%s” không hỏi lại “%s”: chỉ hỏi lại trường liên kết có “only_if”"
 #define TEXT_ENTRY_DRAWS   "“entry: %s” không bao giờ dùng: hồ sơ của sổ này có số ngay khi nhập, việc ấy gọi là “Vào sổ”"
 #define TEXT_STEP_NUMBERS  "“numbers: true” cần sổ có “number: SỔ SỐ”"
 #define TEXT_ENTRY_FROM    "bước “%s” có “with_entry” thì “from” phải có trạng thái đầu tiên “%s”"

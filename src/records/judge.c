@@ -273,7 +273,9 @@ static void judge_named(struct court *court, const struct field *field, size_t a
     bool taken = false;
     for (size_t i = 0; judging->step && i < field->copies.count; i++)
         taken |= step_writes(judging->step, register_field(record->reg, field->copies.items[i].to));
-    if ((!changed && !taken) || (field->type == FIELD_LINK && field->copies.count + field->only_if.count == 0))
+    bool again = judging->step && text_list_has(&judging->step->asks_again, field->name);
+    if ((!changed && !taken && !again) ||
+        (field->type == FIELD_LINK && field->copies.count + field->only_if.count == 0))
         return;
     struct err fault = { 0 };
     const struct record *named = catalogue_find(judging->catalogue, field, &record->values[at],
@@ -287,7 +289,7 @@ static void judge_named(struct court *court, const struct field *field, size_t a
         err_set(court_fault(court), ERR_INVALID, "named", field->name, SAY_NAMED, field->label, refused->otherwise);
         return;
     }
-    if (degree_is_above(secrecy_degrees, named->secrecy, record->secrecy))
+    if ((!changed && !taken) || degree_is_above(secrecy_degrees, named->secrecy, record->secrecy))
         return; /* what stands there is not told in a paper of a lower degree */
     for (size_t i = 0; i < field->copies.count; i++) {
         const struct field *to = register_field(record->reg, field->copies.items[i].to);

@@ -325,7 +325,7 @@ test("each paragraph of what was concluded goes to its own place until its own d
     assert.deepEqual((await tasksOf(rest.tasks)).map(told), [["Văn phòng theo dõi, đôn đốc.", "unit:vp", null]]);
     const again = await people.leader("POST", `/directions/${direction.id}/tasks`, { parts, fields: { source: "ubnd" } });
     assert.deepEqual([again.status, again.code], [409, "conflict.given"], JSON.stringify(again));
-    for (const [body, field] of [[{ parts, leads: ["unit:syt"] }, "parts"], [{ parts: [{ leads: ["unit:khong"] }] }, "parts.1.leads"], [{ parts: [{ lead: "unit:syt" }] }, "parts.1.lead"], [{ parts: [{ leads: ["unit:syt"], paragraph: 9 }] }, "parts.1.words"]]) {
+    for (const [body, field] of [[{ parts, leads: ["unit:syt"] }, "parts"], [{ parts: [{ leads: ["unit:khong"] }] }, "parts.1.leads"], [{ parts: [{ lead: "unit:syt" }] }, "parts.1.lead"], [{ parts: [{ leads: ["unit:syt"], paragraph: 9 }] }, "parts.1.words"], [{ parts: [{ leads: ["unit:syt"], paragraph: 0 }] }, "parts.1.paragraph"]]) {
         const refused = await people.leader("POST", `/directions/${direction.id}/tasks`, { ...body, fields: { source: "ubnd" } });
         assert.deepEqual([refused.status, refused.errors?.[0]?.field ?? refused.field], [422, field], JSON.stringify(refused));
     }

@@ -140,8 +140,12 @@ static bool read_parts(struct visit *visit, const json_t *body, struct direction
         read_part(visit, body, 0, read);
         return true;
     }
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         read_part(visit, json_array_get(parts, i), i + 1, &read[i]);
+        if (body_integer(json_array_get(parts, i), "paragraph", 1) < 1)
+            return err_set(err, ERR_INVALID, "paragraph", arena_printf(visit->mem, "parts.%zu.paragraph", i + 1),
+                           SAY_PARAGRAPH_FROM_ONE);
+    }
     if (json_object_get(body, "leads") || json_object_get(body, "support") || json_object_get(body, "inform") ||
         json_object_get(body, "due"))
         return err_set(err, ERR_INVALID, "parts", "parts", SAY_PARTS_OR_LEADS);

@@ -46,6 +46,7 @@
 #define SAY_MEMBER_TEXTS     "“%s” phải là một danh sách chuỗi ký tự"
 #define SAY_MEMBER_OBJECTS   "“%s” phải là một danh sách đối tượng JSON"
 #define SAY_PARTS_OR_LEADS   "Đã ghi parts thì không ghi leads, support, inform, due; ghi ở từng đoạn"
+#define SAY_PARAGRAPH_FROM_ONE "“paragraph” là số thứ tự của đoạn, từ 1; không ghi thì theo thứ tự của parts"
 #define SAY_MEMBER_LONG      "“%s” dài quá %zu byte"
 #define SAY_FIELD_UNKNOWN    "Sổ “%s” không có trường “%s”"
 #define SAY_CHOICE_COMMA     "“%s”: một mã không có dấu phẩy"

@@ -60,8 +60,8 @@ struct direction *direction_find(struct db *db, struct arena *mem, const struct 
  * DIRECTION_PARTS_MAX of them are filled. */
 size_t direction_paragraphs(struct arena *mem, const char *words, const char *paragraphs[DIRECTION_PARTS_MAX]);
 
-/* What becomes of a part: tasks, or nothing, for nobody is in it, or for all who lead it have had it by an earlier act.
- */
+/* What becomes of a part: tasks, or nothing, for nobody is in it, or for all who lead it have had its words by an
+ * earlier act or part. */
 enum direction_fate { PART_MADE, PART_LEFT_OUT, PART_GIVEN_BEFORE };
 
 /* What was said, or a paragraph of it, and to whom it goes. */

@@ -404,6 +404,17 @@ static bool was_given(const struct making *making, struct arena *mem, const stru
     return false;
 }
 
+/* The same words for the same lead, in an earlier part of this act. */
+static bool is_chosen(const struct making *making, const struct making_one *ones, size_t count, size_t part,
+                      const char *to)
+{
+    for (size_t i = 0; i < count && making->words[part]; i++)
+        if (ones[i].part < part && text_equal(making->words[ones[i].part], making->words[part]) &&
+            text_equal(ones[i].lead->to, to))
+            return true;
+    return false;
+}
+
 /* One for each who leads a part and has not had it. */
 static bool choose(struct making *making, struct arena *mem, struct making_one *ones, size_t *count, struct err *err)
 {
@@ -421,7 +432,8 @@ static bool choose(struct making *making, struct arena *mem, struct making_one *
             if (line->role != ASSIGN_LEAD)
                 continue;
             of_part++;
-            if (is_paragraph(part) && was_given(making, mem, &given, p, line->to))
+            if (is_paragraph(part) && (was_given(making, mem, &given, p, line->to) ||
+                                       is_chosen(making, ones, *count, p, line->to)))
                 before++;
             else if (++leads <= DIRECTION_TASKS_MAX)
                 ones[(*count)++] = (struct making_one){ .making = making, .part = p, .lead = line, .id = id_next() };

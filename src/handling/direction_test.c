@@ -231,7 +231,7 @@ static struct handed lead_to(const char *to, const char *field)
 }
 
 /* Planted and seen red, each alone: every task with the words of all; the support of one paragraph in the next; what
- * was given before made again. */
+ * was given before made again; a paragraph that was named twice given twice. */
 static void test_each_paragraph_goes_to_its_own_with_its_own_words_and_day(struct testing *t)
 {
     struct testing_office o;
@@ -268,6 +268,13 @@ static void test_each_paragraph_goes_to_its_own_with_its_own_words_and_day(struc
     assert_int_equal(tasks.tasks, 1);
     assert_string_equal(direction_parts_name(t->mem, &tasks, PART_GIVEN_BEFORE), "đoạn 1, 3");
     assert_string_equal(record_value(testing_read(t, &o, tasks.made[0]), "summary")->text, "2. Cấp kinh phí.");
+    const struct handed both = lead_to("unit:vp", NULL);
+    const struct direction_part twice[] = { { .lines = &both, .count = 1, .paragraph = 1 },
+                                            { .lines = &both, .count = 1, .paragraph = 1 } };
+    tasks.parts = twice, tasks.part_count = 2;
+    assert_true(testing_ok(direction_make_tasks(&o.office, t->mem, direction, &tasks, &err), &err));
+    assert_int_equal(tasks.tasks, 1); /* one paragraph, one lead, one task */
+    assert_true(tasks.fates[0] == PART_MADE && tasks.fates[1] == PART_GIVEN_BEFORE);
     testing_prove(t, &o);
 }
 ON_BOTH(test_each_paragraph_goes_to_its_own_with_its_own_words_and_day)

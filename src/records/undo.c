@@ -166,6 +166,8 @@ static void judge_handed(struct undoing *undoing, struct write *write)
             blame(write, ERR_CONFLICT, "undo", arena_printf(write->mem, SAY_UNDO_READ, undoing->step->label));
 }
 
+_Static_assert(STEP_ALONG_MAX == 8, "the statement of count_naming names so many records");
+
 /* Fields of other registers that may name a record of REG; COUNT grows by those of REGISTER_OF that do since. */
 static bool count_naming(struct undoing *undoing, struct write *write, struct db *db,
                          const struct register_definition *other, int64_t *count, struct err *err)
@@ -179,7 +181,7 @@ static bool count_naming(struct undoing *undoing, struct write *write, struct db
         const struct statement *naming = statement_build(
             mem, arena_printf(mem,
                               "select count(*) from %s f join record r on r.id = f.id where f.%s = $1 and "
-                              "r.changed_at >= $2 and r.id not in ($3, $4, $5, $6, $7, $8, $9)",
+                              "r.changed_at >= $2 and r.id not in ($3, $4, $5, $6, $7, $8, $9, $10, $11)",
                               db_name(mem, other->name), db_name(mem, field->name)));
         struct db_value values[3 + STEP_ALONG_MAX] = { db_int(write->after.id), db_int(undoing->lines[undoing->at].at),
                                                        db_int(write->after.id) };

@@ -8,7 +8,7 @@
 // PostgreSQL looks, so that the office is grown here to the size of `sample --scale 20` in what lists read: the registers
 // that this multiplies, their records and due dates, each row twenty times. Indexes are as loose as those of an office
 // that was filled record by record. Compared once with such an office: of 5,484 statements 3,118 have the same plan in
-// every line, the others other joins or indexes that serve as well; what is read as a whole or sorted is the same lists.
+// every line, the others other joins or indexes; what is read as a whole or sorted is nearly the same lists.
 // Seen red: an index that the lists need is dropped in the second test itself; an index of a text's order over another
 // expression.
 import assert from "node:assert/strict";

@@ -2,8 +2,8 @@
 /* Planted and seen red, each alone (on SQLite): a stand-in's whoms left out of the scope; the words “thay …” left out
  * of the history line; an absence that is ended still counted; a line of who is away decided by who stands in; signed
  * by them in another form than that of the delegation, or under the name of another who holds one; the registers of an
- * absence left out of what is asked of the scope (scope_stands_for), and of what the statements ask (lent_of); the approvals of a
- * register that is not lent in the inbox. */
+ * absence left out of what is asked of the scope (scope_stands_for), and of what the statements ask (lent_of); the
+ * approvals of a register that is not lent in the inbox. */
 #include "handling/absence.h"
 
 #include <stdio.h>

@@ -432,8 +432,8 @@ static bool choose(struct making *making, struct arena *mem, struct making_one *
             if (line->role != ASSIGN_LEAD)
                 continue;
             of_part++;
-            if (is_paragraph(part) && (was_given(making, mem, &given, p, line->to) ||
-                                       is_chosen(making, ones, *count, p, line->to)))
+            if (is_paragraph(part) &&
+                (was_given(making, mem, &given, p, line->to) || is_chosen(making, ones, *count, p, line->to)))
                 before++;
             else if (++leads <= DIRECTION_TASKS_MAX)
                 ones[(*count)++] = (struct making_one){ .making = making, .part = p, .lead = line, .id = id_next() };

@@ -49,9 +49,9 @@ bool handing_template_find(struct db *db, struct arena *mem, const struct defini
                            struct err *err) MUST_CHECK;
 
 /* Enters ASKED, whose NAME, UNIT, LINES (TO, ROLE; FIELD names them in faults) and OPINION are read. Faults, all at
- * once: name (none, a number or signs alone, too long, there already), unit (not a unit that is there; forbidden.template), the lines (nobody,
- * too many, as assignment_hand_out judges them: invalid.to, conflict.lead, conflict.assigned), opinion; conflict.full
- * where the office has HANDING_TEMPLATES_MAX. */
+ * once: name (none, a number or signs alone, too long, there already), unit (not a unit that is there;
+ * forbidden.template), the lines (nobody, too many, as assignment_hand_out judges them: invalid.to, conflict.lead,
+ * conflict.assigned), opinion; conflict.full where the office has HANDING_TEMPLATES_MAX. */
 bool handing_template_add(struct office *office, struct arena *mem, const struct handing_template *asked, int64_t *no,
                           struct err *err) MUST_CHECK;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What lies in a file, for each reader, and the file that is proposed. Planted and seen red, each alone (on SQLite): a
- * reader finds what they do not see; the order of the days is lost; a closed file is proposed. Seen red before it was mended: a letter has
- * contents and a package, both empty. */
+ * reader finds what they do not see; the order of the days is lost; a closed file is proposed. Seen red before it was
+ * mended: a letter has contents and a package, both empty. */
 #include "handling/held.h"
 
 #include "records/testing_office.h"

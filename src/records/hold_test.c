@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Files and what lies in them. Planted and seen red, each alone (on SQLite): a file takes any register; a secret record
- * goes into a file that is not; a closed file still takes something; a step with `needs_held:` asks nothing. Seen red before it was mended:
- * what is not read is taken out; a file of cancelled papers alone closes; a file goes below the degree of what lies
- * there. */
+ * goes into a file that is not; a closed file still takes something; a step with `needs_held:` asks nothing. Seen red
+ * before it was mended: what is not read is taken out; a file of cancelled papers alone closes; a file goes below the
+ * degree of what lies there. */
 #include "records/hold.h"
 
 #include "records/testing_office.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Work that comes again opens itself: rows made by form, program, file and command; a server that starts later opens what is due,
 // once, and says so on the jobs page, the row's page and in its list.
-// Planted and seen red: see src/handling/series_test.c.
+// Planted and seen red (on SQLite): the next day not moved in the act that opens; of the figure, what was late taken for in time.
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Work that comes again, in the office that comes with the program. The clock stands at Monday 2 August 2021.
  *
- * Planted and seen red: the next day not moved in the act that opens; the title of the row that is refused told to who
- * administers; the lines of a merged unit given to it as it was. */
+ * Planted and seen red, each alone (on SQLite): the next day not moved in the act that opens; the title of the row that
+ * is refused told to who administers; the lines of a merged unit given to it as it was. */
 #include "handling/series.h"
 
 #include "handling/assignment.h"

@@ -254,6 +254,9 @@ test("a named template is made from a hand-out, used in one act, edited and remo
     assert.match((await leader.get("/mau-phan-cong/1/bo")).text, /Bỏ mẫu phân công “Giao phòng KT, gửi HCQT”\?/);
     await leader.submit(await leader.get("/mau-phan-cong/1/bo"), "/mau-phan-cong/1/bo", {});
     assert.match((await leader.get("/mau-phan-cong")).text, /Chưa có mẫu phân công nào/);
+    const late = await leader.submit(form, `/nhiem-vu/${fourth}/giao`, { template: "1", due: "16/08/2021", opinion: "Đã gõ dài", _fill: "yes" });
+    assert.equal(late.status, 422, "a template that was removed meanwhile");
+    assert.match(late.text, /Không có mẫu phân công “1”, hoặc mẫu đã bị bỏ[^]*Đã gõ dài/, "what was typed stays");
     assert.match((await administrator.get("/nhat-ky?register=@account")).text, /bỏ mẫu “Giao phòng KT, gửi HCQT” \(dùng chung\)/);
 });
 

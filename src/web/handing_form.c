@@ -276,8 +276,11 @@ bool handing_take_template(struct visit *visit, const char **notice, struct err 
     }
     if (!asked && (handing_is_asking(visit) || has_recipients(visit)))
         return true;
-    if (!handing_template_find(db, visit->mem, visit->definitions, &visit->scope, chosen, &template, err) ||
-        !handing_fill(db, visit->mem, visit->definitions, template.lines, template.count, &fill, err) ||
+    if (!handing_template_find(db, visit->mem, visit->definitions, &visit->scope, chosen, &template, err)) {
+        const struct err why = *err; /* it was removed meanwhile: the form stays */
+        return err_set(err, why.kind == ERR_NOT_FOUND ? ERR_INVALID : why.kind, why.subject, "template", "%s", why.text);
+    }
+    if (!handing_fill(db, visit->mem, visit->definitions, template.lines, template.count, &fill, err) ||
         !set_recipients(visit, fill.lines, fill.count, err))
         return false;
     if (!text_is_empty(template.opinion) && text_is_empty(opinion))

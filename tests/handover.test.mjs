@@ -125,6 +125,8 @@ test("an absence of some registers is told by form, program and command, and len
     assert.match(entered.text, /Người Thay<span class="sub">Văn bản đến<\/span>/);
     assert.equal(seen(), false);
     const wrong = await api("POST", "/absences", { login: "ban-giao-b", stand_in: "ban-giao-c", from: "2021-08-02", until: "2021-08-06", reason: "x", registers: ["khong-co"] });
+    const blank = await api("POST", "/absences", { login: "ban-giao-b", stand_in: "ban-giao-c", from: "2021-08-02", until: "2021-08-06", reason: "x", registers: [""] });
+    assert.equal(blank.status, 422, "an empty name is not every register");
     assert.deepEqual([wrong.status, wrong.json.errors[0].field], [422, "registers"]);
     const tasks = await api("POST", "/absences", { login: "ban-giao-b", stand_in: "ban-giao-c", from: "2021-08-02", until: "2021-08-06", reason: "Đi học", registers: ["task"] });
     assert.equal(tasks.status, 201);

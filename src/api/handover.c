@@ -131,7 +131,7 @@ static const char *join(struct arena *mem, const struct text_list *names)
     text_init(&out, mem, TEXT_MAX_PAGE);
     for (size_t i = 0; i < names->count; i++)
         text_printf(&out, "%s%s", i ? "," : "", names->items[i]);
-    return out.data;
+    return names->count == 1 && !out.length ? "," : out.data; /* a name that is empty is not none */
 }
 
 bool api_absence_add(struct visit *visit, struct err *err)

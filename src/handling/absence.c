@@ -149,13 +149,14 @@ static bool judge_others(struct entering *entering, struct err *err)
     return true;
 }
 
-/* Each once, in the order they were named. */
+/* Each once, in the order they were named. Only what is left empty means every register: a comma alone lends nothing. */
 static const char *judge_registers(struct entering *entering)
 {
     struct arena *mem = entering->mem;
     const char *asked = entering->asked->registers;
     struct text out;
     size_t count;
+    bool named = false;
     char **names = text_split(mem, arena_strdup(mem, asked ? asked : ""), ',', &count);
     text_init(&out, mem, TEXT_MAX_PAGE);
     for (size_t i = 0; i < count; i++) {
@@ -169,7 +170,10 @@ static const char *judge_registers(struct entering *entering)
             err_set(fault(entering), ERR_INVALID, "register", "registers", SAY_ABSENCE_NO_REGISTER, name);
         else
             text_printf(&out, "%s%s", out.length ? "," : "", name);
+        named = true;
     }
+    if (asked && *asked && !named)
+        err_set(fault(entering), ERR_INVALID, "register", "registers", SAY_ABSENCE_NO_REGISTER, asked);
     return out.data;
 }
 

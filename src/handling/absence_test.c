@@ -3,7 +3,7 @@
  * of the history line; an absence that is ended still counted; a line of who is away decided by who stands in; signed
  * by them in another form than that of the delegation, or under the name of another who holds one; the registers of an
  * absence left out of what is asked of the scope (scope_stands_for), and of what the statements ask (lent_of); the
- * approvals of a register that is not lent in the inbox. */
+ * approvals of a register that is not lent in the inbox; every register lent for a comma alone. */
 #include "handling/absence.h"
 
 #include <stdio.h>
@@ -338,6 +338,8 @@ static void test_an_absence_of_some_registers_lends_nothing_of_the_others(struct
     }
     int64_t task = task_of_an(t, &o, &line);
     assert_false(of_registers(t, &o, "binh", "incoming,khong-co", &no, &faults));
+    assert_string_equal(faults.list.items[0].field, "registers");
+    assert_false(of_registers(t, &o, "binh", " ,", &no, &faults)); /* would be every register */
     assert_string_equal(faults.list.items[0].field, "registers");
     assert_true(of_registers(t, &o, "binh", "incoming, outgoing", &no, NULL));
     assert_false(of_registers(t, &o, "chi", "outgoing,task", &other, &faults)); /* one register, two stand-ins */

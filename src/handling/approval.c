@@ -100,7 +100,7 @@ static bool check_version(const struct approvals *approvals, const struct approv
                           struct err *err)
 {
     if (line->draft < approvals->draft)
-        return err_set(err, ERR_CONFLICT, "draft", NULL, SAY_APPROVAL_CHANGED, (long long)approvals->draft);
+        return err_set(err, ERR_CONFLICT, "draft", "sha256", SAY_APPROVAL_CHANGED, (long long)approvals->draft);
     if (approvals->withdrawn)
         return err_set(err, ERR_CONFLICT, "draft", NULL, SAY_APPROVAL_GONE, (long long)line->draft);
     return text_equal(seen, line->blob) ||

@@ -102,6 +102,13 @@ static bool is_touched(const struct court *court, const struct backing *backing)
     return touched;
 }
 
+/* Without the day nobody could say what was in force. */
+static void want_day(struct court *court, const struct field *day)
+{
+    if (!court_has_fault(court, day))
+        err_set(court_fault(court), ERR_INVALID, "required", day->name, SAY_FIELD_REQUIRED, day->label);
+}
+
 static void judge_backing(struct court *court, const struct backing *backing)
 {
     struct record *here = &court->judgement->record;
@@ -111,9 +118,13 @@ static void judge_backing(struct court *court, const struct backing *backing)
     const struct value *value = record_value(here, first), *day = record_value(here, backing->day);
     struct err fault = { 0 }, failed = { 0 };
     size_t count = 0;
-    if (!value->is_set || !day->is_set || court_has_fault(court, field) || !is_touched(court, backing) ||
+    if (!value->is_set || court_has_fault(court, field) || !is_touched(court, backing) ||
         (backing->when && !condition_holds(court->mem, here, backing->when)))
         return;
+    if (!day->is_set) {
+        want_day(court, register_field(here->reg, backing->day));
+        return;
+    }
     const struct record *const *records =
         catalogue_with(court->judging->catalogue, backing->reg, their, value, &count, &failed);
     enum nearness nearest = NEAR_NONE;

@@ -2,7 +2,8 @@
 /* Who signs a document of the office's own registers holds the post or the delegation on that day.
  *
  * Planted and seen red, each alone: the day not asked; `ended` not asked; `covers` not asked; `issuer` not compared;
- * judged only with a new record or a step; a choice found in another one's code; a cancelled delegation counted. */
+ * judged only with a new record or a step; a choice found in another one's code; a cancelled delegation counted; signed
+ * without a day, by what stands behind it and by the titles. */
 #include "records/testing_office.h"
 
 #include "records/judge.h"
@@ -135,6 +136,28 @@ static void test_who_signs_holds_the_post_or_the_delegation_that_day(struct test
     print_message("%zu signatures by step\n", COUNT_OF(signings));
 }
 
+/* Without the day nobody could say what was in force then: it would be signed by anybody. */
+static void test_a_signature_has_its_day(struct testing *t)
+{
+    static const char *const authorities[] = { "ky", "tm", "kt", "tm-kt", "q", "tl", "tl-kt", "tuq" };
+    struct testing_office o;
+    enter(t, &o);
+    for (size_t i = 0; i < COUNT_OF(authorities); i++) {
+        struct err err = { 0 };
+        int64_t id = testing_create(t, &o, document(t, &o, &signings[0]));
+        struct draft_step sign = { .name = "sign", .on = "2021-07-14" };
+        draft_step_set(t->mem, &sign, "authority", authorities[i]);
+        draft_step_set(t->mem, &sign, "signer", "Ai Đó");
+        draft_step_set(t->mem, &sign, "signer_title", "Ủy viên");
+        draft_step_set(t->mem, &sign, "signed_on", "");
+        assert_false(record_step(&o.office, t->mem, id, 0, &sign, &err));
+        assert_string_equal(err.field, "signed_on");
+        assert_string_equal(err.subject, "required");
+        assert_string_equal(err.text, "Thiếu “Ngày ký”");
+        assert_string_equal(testing_read(t, &o, id)->state, "for_signature");
+    }
+}
+
 static void test_a_signed_document_that_is_entered_later_is_judged_as_of_its_day(struct testing *t)
 {
     struct testing_office o;
@@ -220,6 +243,7 @@ static void test_a_cancelled_delegation_carries_nothing(struct testing *t)
 }
 
 ON_BOTH(test_who_signs_holds_the_post_or_the_delegation_that_day)
+ON_BOTH(test_a_signature_has_its_day)
 ON_BOTH(test_a_signed_document_that_is_entered_later_is_judged_as_of_its_day)
 ON_BOTH(test_a_file_names_the_signer_of_each_line)
 ON_BOTH(test_what_the_signature_rests_on_is_judged_when_it_changes)
@@ -229,6 +253,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_who_signs_holds_the_post_or_the_delegation_that_day),
+        BOTH(test_a_signature_has_its_day),
         BOTH(test_a_signed_document_that_is_entered_later_is_judged_as_of_its_day),
         BOTH(test_a_file_names_the_signer_of_each_line),
         BOTH(test_what_the_signature_rests_on_is_judged_when_it_changes),

@@ -277,8 +277,7 @@ void court_sign(struct court *court, struct err *fault)
     const struct record *record = &court->judgement->record;
     const struct signs_definition *signs = record->reg->signs;
     if (!signs || !court->judging->catalogue || !record_value(record, signs->signer)->is_set ||
-        !record_value(record, signs->day)->is_set || !is_touched(court, signs) ||
-        court_has_fault(court, register_field(record->reg, signs->block)))
+        !is_touched(court, signs) || court_has_fault(court, register_field(record->reg, signs->block)))
         return;
     struct signing signing = { .court = court, .signs = signs, .fault = fault };
     struct value *block = value_at(court, signs->block);
@@ -292,6 +291,10 @@ void court_sign(struct court *court, struct err *fault)
         return;
     }
     signing.day = record_value(record, signs->day)->text;
+    if (!signing.day) {
+        err_set(fault, ERR_INVALID, "required", signs->day, SAY_FIELD_REQUIRED, label_of(&signing, signs->day));
+        return;
+    }
     signing.posts = catalogue_of_issuer(court->judging->catalogue, signs->reg, record->issuer, &signing.count, fault);
     if (signing.posts && (!typed || read_typed(&signing, typed)) && sign_lines(&signing))
         *block = (struct value){ .is_set = true, .text = join(&signing, "\n") };
@@ -300,6 +303,7 @@ void court_sign(struct court *court, struct err *fault)
 void court_judge_signs(struct court *court, const struct err *fault)
 {
     const struct register_definition *reg = court->judgement->record.reg;
-    if (fault->kind && !court_has_fault(court, register_field(reg, reg->signs->signer)))
+    if (fault->kind && !court_has_fault(court, register_field(reg, reg->signs->signer)) &&
+        !court_has_fault(court, register_field(reg, reg->signs->day)))
         *court_fault(court) = *fault;
 }

@@ -74,6 +74,10 @@ static void build_calendar(struct loader *loader, const struct calendar_file *fi
     struct calendar_row *rows = ARENA_ARRAY(loader->mem, struct calendar_row, file->days.count);
     size_t before = loader->faults->errors;
     struct err err;
+    /* of no days at all, or of fewer: each day of it would be wrong */
+    check_dates(loader, file->from, file->until, file->place);
+    if (loader->faults->errors > before)
+        return;
     for (size_t i = 0; i < file->days.count; i++) {
         const struct calendar_day *day = &file->days.items[i];
         check_day(loader, file, i);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything open of a person goes to another, over page, API and command, with its printed record; and somebody stands in
-// for who is away. Planted defects seen red: see src/handling/handover_test.c and absence_test.c.
+// for who is away. Planted and seen red, each alone (on SQLite): a batch without its line of the act; the whoms of who is away left
+// out of the scope.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { sampleOffice } from "./helper.mjs";

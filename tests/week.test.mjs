@@ -4,8 +4,8 @@
 // API and command, on both databases.
 // Planted and seen red, each alone (on SQLite): the rows of a week read without the reader's scope; a secret meeting in what is published;
 // a changed one without its mark; hours that are apart told as a clash. Seen red of what was there: the form of a meeting whose title was
-// not typed ended the program; a full week for which there
-// was not enough memory; the last day that there is, refused with words about a character of a query.
+// not typed ended the program; a full week for which there was not enough memory; the last day that there is, refused with words about a
+// character of a query.
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { after, test } from "node:test";

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Planted defects seen red: approvals left where they were; a batch without its line of the act; what is done moved
- * with what is open; a hand-over to a closed account let through; positions moved without their holder; the
- * words of lines that are only counted kept in memory.
- */
+/* Planted and seen red, each alone (on SQLite): approvals left where they were; a batch without its line of the act;
+ * what is done moved with what is open; a hand-over to a closed account let through; positions that are noted and not
+ * moved; the words of lines that are only counted kept in memory. */
 #include "handling/handover.h"
 
 #include <stdio.h>

@@ -11,8 +11,9 @@ static const struct refused wrong_kinds[] = {
       "registers/note.yaml:5:1: không có mục “xyzzy” trong sổ; các mục được dùng: register, slug, label, plural, law, "
       "date, title, number, entry, number_field, in_force, area, icon, key, mirror, verdict, fields, groups, states, "
       "way, "
-      "steps, deadlines, unique, rules, backed_by, drafts, secret_keeps, list, search, handed_like, urges, opens, "
-      "carries_out, prints, boards, week, makes, figures" },
+      "steps, deadlines, unique, rules, backed_by, signs, drafts, secret_keeps, list, search, handed_like, urges, "
+      "opens, "
+      "holds, carries_out, prints, boards, week, makes, figures" },
     { "registers/note.yaml", "label: Ghi chú\n", "label:\n",
       "registers/note.yaml:4:7: “label” chưa có giá trị: hãy điền hoặc bỏ cả dòng" },
     { "registers/note.yaml", "label: Ghi chú\n", "label: ~\n",

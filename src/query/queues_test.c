@@ -12,7 +12,7 @@
 #include "query/queues.h"
 
 #define TODAY "2021-08-02"
-enum { OFTEN_MAX = 20, SCOPES_MAX = 128 };
+enum { OFTEN_MAX = 60, SCOPES_MAX = 128 };
 
 struct expected {
     int64_t id;
@@ -51,7 +51,8 @@ static const char *value_for(const struct field *field, const char *asked, bool 
         return holds ? "2021-08-02" : "2021-08-03";
     if (text_equal(text, "any") || text_equal(text, "none")) {
         bool filled = text_equal(text, "any") != negated;
-        return filled == holds ? "2021-08-02" : "";
+        const char *some = field->choices.count > 0 ? field->choices.items[0].code : "2021-08-02";
+        return filled == holds ? some : "";
     }
     if (holds != negated)
         return text_equal(text, "yes") || !strchr(text, ',') ? text : field->choices.items[0].code;

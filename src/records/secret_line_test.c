@@ -126,9 +126,11 @@ static void test_a_step_that_could_write_nothing_is_refused(struct testing *t)
         const struct step *step = &record->reg->steps.items[i];
         if (step->to || !text_list_has(&step->from, record->state))
             continue;
-        if (testing_step(t, &o, id, step->name, NULL, NULL, NULL, &err) || !text_equal(err.subject, "secret"))
+        bool asks = step->only_if.count > 0; /* of what the line does not keep: refused by itself */
+        if (testing_step(t, &o, id, step->name, NULL, NULL, NULL, &err) ||
+            (!asks && !text_equal(err.subject, "secret")))
             fail_msg("%s: %s", step->name, err.text);
-        cases++;
+        cases += !asks;
     }
     assert_int_equal(cases, 4);
     assert_int_equal(testing_read(t, &o, id)->version, record->version);

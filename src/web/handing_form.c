@@ -278,7 +278,8 @@ bool handing_take_template(struct visit *visit, const char **notice, struct err 
         return true;
     if (!handing_template_find(db, visit->mem, visit->definitions, &visit->scope, chosen, &template, err)) {
         const struct err why = *err; /* it was removed meanwhile: the form stays */
-        return err_set(err, why.kind == ERR_NOT_FOUND ? ERR_INVALID : why.kind, why.subject, "template", "%s", why.text);
+        return err_set(err, why.kind == ERR_NOT_FOUND ? ERR_INVALID : why.kind, why.subject, "template", "%s",
+                       why.text);
     }
     if (!handing_fill(db, visit->mem, visit->definitions, template.lines, template.count, &fill, err) ||
         !set_recipients(visit, fill.lines, fill.count, err))

@@ -149,7 +149,7 @@ static bool judge_others(struct entering *entering, struct err *err)
     return true;
 }
 
-/* Each once, in the order they were named. Only what is left empty means every register: a comma alone lends nothing.
+/* Each once, in the order they were named. Only what is left empty is every register: a comma alone lends nothing.
  */
 static const char *judge_registers(struct entering *entering)
 {

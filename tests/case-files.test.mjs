@@ -33,6 +33,7 @@ test("a unit's files are numbered for themselves, and anew in the next year's li
     assert.match(numbers[0], /^\d\d\.\S+$/);
     const [first, second, other, next] = numbers.map((one) => [Number(one.split(".")[0]), one.split(".")[1]]);
     assert.deepEqual([second[0] - first[0], second[1], other[1] === first[1], next], [1, first[1], false, [1, first[1]]]);
+    assert.match(office.run(["add", "case_file", "list_year=2021-07", "title_text=X", "unit=kt", "retention=10-nam", "keeper=chuyen-vien"], { expect: 1 }).stderr, /không phải một năm/, "another series would have the same numbers again");
     assert.match(office.run(["add", "case_file", "list_year=2021", "title_text=X", "unit=thvx"], { expect: null }).stderr, /Thời hạn bảo quản/);
 });
 

@@ -130,6 +130,8 @@ static void check_field(struct loader *loader, const struct field *field)
         fault_error(loader, field->place, TEXT_FIELD_BOUNDS, name);
     if (!has_bounds(field->type) && (field->min != INT64_MIN || field->max != INT64_MAX))
         fault_error(loader, field->place, TEXT_FIELD_NO_BOUNDS, name, type);
+    if (field->years && field->type != FIELD_PERIOD)
+        fault_error(loader, field->place, TEXT_FIELD_YEARS, name);
     if (field->initial && !initial_fits(field))
         fault_error(loader, place_of(loader, field->initial, field->place), TEXT_FIELD_INITIAL, field->initial, type);
 }

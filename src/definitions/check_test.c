@@ -169,6 +169,8 @@ static const struct refused wrong_steps[] = {
       "tiêu đề\nregisters/note.yaml:11:62: “recipients” phải là tên một trường number có “set_by”, không personal, "
       "không có "
       "initial; “size” thì không" },
+    { "registers/note.yaml", "min: 0 }", "min: 0, years: true }",
+      "registers/note.yaml:10:5: “years” chỉ dùng cho trường kiểu period, không dùng cho “size”" },
     { "registers/note.yaml", "min: 0 }", "min: 0, set_by: finish, lines: true }",
       "registers/note.yaml:10:5: trường “size” kiểu number không ghi thành dòng (lines) được: chỉ text, long-text" },
     { "registers/note.yaml", "only_if: \"place=xa\"", "only_if: petition.within-competence",

@@ -117,6 +117,7 @@ struct field {
     struct field_within *within; /* NULL: none */
     bool future;                 /* its day may lie after today; so may the one a deadline ends on */
     bool past;                   /* of the register's date: it may lie before `records.from` without being asked */
+    bool years;                  /* of periods: whole years alone */
     int64_t min, max;            /* of numbers; of texts the length in characters. INT64_MIN/MAX where not given */
     struct text_list units;      /* of type unit: the kinds of units it takes; none: every kind */
     const char *list_name;       /* `list:` */

@@ -35,6 +35,8 @@ void explain_days(struct text *out, const struct register_definition *reg, const
     }
     if (field->lines)
         text_raw(out, "; mỗi lần ghi thêm một dòng có ngày và người ghi, dòng cũ giữ nguyên");
+    if (field->years)
+        text_raw(out, "; là một năm");
     if (field->past)
         text_raw(out, "; trước ngày bắt đầu có hồ sơ không cần hỏi lại");
 }

@@ -91,6 +91,7 @@ static void put_field(struct json *json, const struct definitions *definitions, 
     put_within(json, definitions, field->within);
     json_put_bool(json, "future", field->future);
     json_put_bool(json, "past", field->past);
+    json_put_bool(json, "years", field->years);
     json_put_bool(json, "unique", field->unique);
     json_put_text(json, "until", field->until);
     put_copies(json, field);

@@ -127,6 +127,7 @@ static const struct bind_key field_shape_keys[] = {
     KEY_NEW("within", struct field, within, struct field_within, &within_shape),
     KEY_YES_NO("future", struct field, future),
     KEY_YES_NO("past", struct field, past),
+    KEY_YES_NO("years", struct field, years),
     KEY_INT("min", struct field, min),
     KEY_INT("max", struct field, max),
     KEY_TEXTS("units", struct field, units),

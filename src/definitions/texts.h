@@ -221,6 +221,7 @@
 #define TEXT_DELIVERS_FIELD   "bước “%s”: “%s” không phải trường ghi nơi nhận (recipients)"
 #define TEXT_DELIVERS_TO      "bước “%s”: “to” phải là trường ghi thành dòng (lines) mà bước này ghi; “%s” thì không"
 #define TEXT_DELIVERS_WAY     "bước “%s”: “way” phải là trường choice mà bước này ghi, chỉ khi “as: sent”; “%s” thì không"
+#define TEXT_FIELD_YEARS      "“years” chỉ dùng cho trường kiểu period, không dùng cho “%s”"
 #define TEXT_PAST_ELSEWHERE   "“past” chỉ dùng cho trường “date” của sổ, không dùng cho “%s”"
 #define TEXT_RULE_NO_QUERY    "phải là điều kiện trên các trường của hồ sơ, như “kind=khieu-nai”; ở đây là “%s”"
 #define TEXT_UNIQUE_MANY      "“fields” của “unique” có nhiều nhất %d trường"

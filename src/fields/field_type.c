@@ -527,7 +527,9 @@ static bool read_period(const struct reader *in, struct value *value)
         parts[1] = month;
     }
     if (count > 2 || strlen(parts[0]) != 4 || !text_to_int(parts[0], FIELD_YEAR_MIN, FIELD_YEAR_MAX, &year))
-        return refuse(in, "period", TEXT_VALUE_PERIOD);
+        return refuse(in, "period", in->field->years ? TEXT_VALUE_WHOLE_YEAR : TEXT_VALUE_PERIOD);
+    if (in->field->years && count > 1)
+        return refuse(in, "period", TEXT_VALUE_WHOLE_YEAR);
     if (count == 1) {
         value->text = in->text;
         return true;

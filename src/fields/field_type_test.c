@@ -113,6 +113,17 @@ static void test_each_type_reads_what_people_write(void **state)
     assert_string_equal(stored_as(FIELD_RATING, "5"), "5");
 }
 
+static void test_a_period_of_years_is_a_whole_year(void **state)
+{
+    (void)state;
+    struct field field = field_of(FIELD_PERIOD);
+    field.years = true;
+    assert_string_equal(stored(&field, "2021"), "2021");
+    for (const char *const *text = (const char *const[]){ "2021-07", "7/2021", "2021-Q3", "21", NULL }; *text; text++)
+        if (!strstr(stored(&field, *text), "không phải một năm"))
+            fail_msg("%s: %s", *text, stored(&field, *text));
+}
+
 static void test_what_does_not_fit_is_refused_with_what_was_expected(void **state)
 {
     (void)state;
@@ -220,6 +231,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_empty_text_is_not_set),
         cmocka_unit_test(test_each_type_reads_what_people_write),
+        cmocka_unit_test(test_a_period_of_years_is_a_whole_year),
         cmocka_unit_test(test_what_does_not_fit_is_refused_with_what_was_expected),
         cmocka_unit_test(test_min_and_max_are_kept),
         cmocka_unit_test(test_people_read_labels_and_dates),

@@ -113,6 +113,8 @@ test("a file closes when its work is done, is due at the archive a year later, a
     assert.deepEqual([closed.status, closed.state, closed.due?.slice(0, 10)], [200, "closed", "2022-08-02"], JSON.stringify(closed));
     const put = await program("POST", `/records/${one.id}/contents`, { records: [letter()] });
     assert.deepEqual([put.status, /không thêm, không bỏ/.test(JSON.stringify(put))], [409, true]);
+    const [inside] = (await program("GET", `/records/${one.id}/contents`)).contents, ask = await (await server.signIn("chuyen-vien")).get(`/ho-so-cong-viec/${one.id}/bo-ra/${inside.id}`);
+    assert.deepEqual([ask.status, /mở lại hồ sơ trước/.test(ask.text)], [409, true], "no form for what will be refused");
     await program("POST", `/records/${one.id}/steps/hand`, { fields: { handed_on: "2021-08-02" } });
     office.run(["step", one.id, "give-back", "return_reason=Thiếu mục lục"]);
     await program("POST", `/records/${one.id}/steps/hand`, { fields: { handed_on: "2021-08-02" } });

@@ -264,6 +264,9 @@ static bool show_release(struct visit *visit, const struct err *problem, struct 
     const struct held *held = find_held(visit, &opened, err);
     if (!held || !opened_may(opened, ACT_CHANGE, err))
         return false;
+    if (!problem && !takes_now(opened))
+        return err_set(err, ERR_CONFLICT, "state", NULL, SAY_RELEASE_STATE,
+                       register_state(opened->record->reg, opened->record->state)->label);
     const char *title = arena_printf(visit->mem, SAY_RELEASE_TITLE, record_short(visit->mem, held->record));
     record_form_begin(&to, visit, title, problem, NULL);
     record_put_head(to.page, opened, &(struct record_head){ .heading = title, .lead = opened_heading(opened) });

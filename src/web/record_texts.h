@@ -311,6 +311,7 @@
 #define SAY_HOLD_NEW_LINK      "Mở hồ sơ mới"
 #define SAY_HOLD_DONE          "Đã đưa %s vào hồ sơ %s"
 #define SAY_RELEASE_TITLE      "Bỏ khỏi hồ sơ: %s"
+#define SAY_RELEASE_STATE      "Hồ sơ đang ở trạng thái “%s”: không bỏ văn bản ra được; mở lại hồ sơ trước"
 #define SAY_RELEASE_TEXT       "Văn bản vẫn ở sổ của nó, chỉ không còn trong hồ sơ này."
 #define SAY_RELEASE            "Bỏ khỏi hồ sơ"
 #define SAY_RELEASED           "Đã bỏ %s khỏi hồ sơ"

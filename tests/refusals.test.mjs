@@ -32,8 +32,8 @@ const [old, now] = ["một", "hai"].map((words) => {
     const path = join(office.files, `${words}.txt`);
     writeFileSync(path, `Dự thảo ${words}\n`);
     office.run(["draft", "add", draft, path]);
-    const list = office.run(["draft", "list", draft]).stdout;
-    return { sha256: list.match(/\b[0-9a-f]{64}\b/)[0], line: list.match(/(\w+) {2}2\. Ký nháy nội dung/)[1] };
+    const { versions, approvals } = office.json(["draft", "list", draft, "--json"]);
+    return { sha256: versions.at(-1).sha256, line: approvals.find((line) => line.draft === versions.length && line.kind === "content-initialled").id };
 });
 const complaint = add("petition", "received_on=2021-07-01", "source=buu-dien", "signers=mot-nguoi", "summary=Đơn thử từ chối", "confirm=back-dated");
 take(complaint, "screen", "on=2021-07-02", "kind=khieu-nai", "competent=yes");
@@ -123,3 +123,9 @@ for (const { what, status, field, rule, ...ways } of cases)
         assert.equal(command.stdout, "");
         assert.deepEqual(await everything(), before);
     });
+
+test("the draft is told alike by program and command", async () => {
+    const { status, ...told } = await api("GET", `/records/${draft}/draft`);
+    assert.equal(status, 200);
+    assert.deepEqual(office.json(["draft", "list", draft, "--json"]), told);
+});

@@ -28,23 +28,7 @@ static bool answer_draft(struct visit *visit, int64_t record, int status, struct
         return false;
     visit->response->status = status;
     api_begin(visit, &json);
-    json_object(&json);
-    json_key(&json, "versions");
-    json_array(&json);
-    for (int64_t version = 1; version <= approvals.draft; version++)
-        for (size_t i = 0; i < count; i++)
-            if (files[i].draft == version)
-                api_put_file(&json, &files[i]);
-    json_array_end(&json);
-    json_key(&json, "approvals");
-    json_array(&json);
-    for (size_t i = 0; i < approvals.count; i++) {
-        json_object(&json);
-        approval_json(&json, &approvals.list[i], approvals.draft);
-        json_object_end(&json);
-    }
-    json_array_end(&json);
-    json_object_end(&json);
+    drafts_json(&json, files, count, &approvals);
     return api_end(visit, err);
 }
 

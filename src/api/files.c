@@ -16,17 +16,7 @@ const struct shape shape_withdraw = {
 void api_put_file(struct json *json, const struct attachment *file)
 {
     json_object(json);
-    api_put_id(json, "id", file->id);
-    json_put_text(json, "name", file->name);
-    json_put_text(json, "media_type", file->media_type);
-    json_put_text(json, "sha256", file->blob);
-    json_put_int(json, "size", file->size);
-    json_put_int(json, "version", file->version);
-    api_put_instant(json, "created_at", file->created_at);
-    json_put_text(json, "created_by", file->created_by);
-    json_put_bool(json, "withdrawn", file->withdrawn);
-    json_put_int(json, "draft", file->draft);
-    json_put_text(json, "note", file->note);
+    attachment_json(json, file);
     json_object_end(json);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "handling/attachment.h"
 #include "handling/texts.h"
 #include "query/builder.h"
 #include "query/finder.h"
@@ -58,6 +59,30 @@ void approval_json(struct json *json, const struct approval *approval, int64_t n
     instant_print(approval->decided_at, instant);
     json_put_text(json, "decided_at", approval->decided_at ? instant : NULL);
     json_put_text(json, "decided_by", approval->decided_at ? approval->decided_by : NULL);
+}
+
+void drafts_json(struct json *json, const struct attachment *files, size_t count, const struct approvals *approvals)
+{
+    json_object(json);
+    json_key(json, "versions");
+    json_array(json);
+    for (int64_t version = 1; version <= approvals->draft; version++)
+        for (size_t i = 0; i < count; i++)
+            if (files[i].draft == version) {
+                json_object(json);
+                attachment_json(json, &files[i]);
+                json_object_end(json);
+            }
+    json_array_end(json);
+    json_key(json, "approvals");
+    json_array(json);
+    for (size_t i = 0; i < approvals->count; i++) {
+        json_object(json);
+        approval_json(json, &approvals->list[i], approvals->draft);
+        json_object_end(json);
+    }
+    json_array_end(json);
+    json_object_end(json);
 }
 
 /* --- deciding ----------------------------------------------------------------------------------------------------- */

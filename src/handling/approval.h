@@ -31,6 +31,11 @@ bool approval_words(struct arena *mem, const char *given, const char *field, int
 /* Its members, in an open object; NEWEST is the draft's newest version: an older one says that it is void. */
 void approval_json(struct json *json, const struct approval *approval, int64_t newest);
 
+struct attachment;
+
+/* All of a record's draft as one object: its versions, the oldest first, among FILES of it, and their approvals. */
+void drafts_json(struct json *json, const struct attachment *files, size_t count, const struct approvals *approvals);
+
 /* --- the queue ---------------------------------------------------------------------------------------------------- */
 
 struct approval_line {

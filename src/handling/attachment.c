@@ -59,6 +59,24 @@ static bool read_files(struct arena *mem, struct rows *rows, struct attachment *
     return true;
 }
 
+void attachment_json(struct json *json, const struct attachment *file)
+{
+    char id[ID_SIZE], instant[INSTANT_SIZE];
+    id_print(file->id, id);
+    json_put_text(json, "id", id);
+    json_put_text(json, "name", file->name);
+    json_put_text(json, "media_type", file->media_type);
+    json_put_text(json, "sha256", file->blob);
+    json_put_int(json, "size", file->size);
+    json_put_int(json, "version", file->version);
+    instant_print(file->created_at, instant);
+    json_put_text(json, "created_at", instant);
+    json_put_text(json, "created_by", file->created_by);
+    json_put_bool(json, "withdrawn", file->withdrawn);
+    json_put_int(json, "draft", file->draft);
+    json_put_text(json, "note", file->note);
+}
+
 bool attachment_list(struct db *db, struct arena *mem, int64_t record, struct attachment **list, size_t *count,
                      struct err *err)
 {

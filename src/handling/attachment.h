@@ -13,6 +13,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "base/json.h"
 #include "records/office.h"
 
 enum {
@@ -64,6 +65,9 @@ bool attachment_withdraw(struct office *office, struct arena *mem, int64_t id, c
 /* All of a record: by name, newest version first. The caller read the record. */
 bool attachment_list(struct db *db, struct arena *mem, int64_t record, struct attachment **list, size_t *count,
                      struct err *err) MUST_CHECK;
+
+/* Its members, in an open object. */
+void attachment_json(struct json *json, const struct attachment *file);
 
 /* One, if the scope may see its record; not-found.attachment otherwise, forbidden.withdrawn for a withdrawn one. */
 struct attachment *attachment_find(struct db *db, struct arena *mem, const struct definitions *definitions,

@@ -56,6 +56,13 @@ int act_draft_list(struct run *run)
     if (!db || !attachment_list(db, run->mem, id, &files, &count, &err) ||
         !approvals_read(db, run->mem, id, &approvals, &err))
         return run_refuse(&err);
+    if (run_wants_json(run)) {
+        struct json json;
+        run_json_begin(run, &json);
+        drafts_json(&json, files, count, &approvals);
+        run_json_end(run);
+        return EXIT_DONE;
+    }
     for (int64_t version = approvals.draft; version > 0; version--) {
         for (size_t i = 0; i < count; i++)
             if (files[i].draft == version)

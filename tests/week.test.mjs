@@ -5,7 +5,8 @@
 // Planted and seen red, each alone (on SQLite): the rows of a week read without the reader's scope; a secret meeting in what is published;
 // a changed one without its mark; hours that are apart told as a clash. Seen red of what was there: the form of a meeting whose title was
 // not typed ended the program; a full week for which there was not enough memory; the last day that there is, refused with words about a
-// character of a query.
+// character of a query;
+// what was published of one week moved to another.
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { after, test } from "node:test";
@@ -80,6 +81,9 @@ test("a week is registered, merged, agreed to, published; what changes is marked
     assert.match(record.text, /Chiều \| Chủ tịch \| Giao ban đầu tuần[^]*Sáng \| Chủ tịch \| Giao ban đầu tuần/, "both published texts, the newer first");
     assert.match(record.text, /href="\/lich\/tuan\/2021-W32"[^>]*>(?:<svg[^]*?<\/svg>)?Bảng của tuần/);
     assert.match((await specialist.get(`/lich/${first}`)).text, /href="\/lich\/tuan\/2021-W32"/);
+    const moved = await program("PATCH", `/records/${week.id}`, { version: anew.version, fields: { starts_on: "2021-08-30" } });
+    assert.equal(moved.errors?.[0].field, "starts_on", JSON.stringify(moved));
+    assert.match(office.run(["set", week.id, "starts_on=2021-08-30"], { expect: 1 }).stderr, /lịch đã ban hành không chuyển sang tuần khác/);
 });
 
 test("the page, the file, the API and the command tell the same rows, of all or of one leader", async () => {

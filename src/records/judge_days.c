@@ -149,6 +149,18 @@ static void judge_step_day(struct court *court)
     }
 }
 
+/* The day of a week is its Monday; what was published of one week is not moved to another. */
+static void judge_week(struct court *court, size_t at, day_t day)
+{
+    const struct register_definition *reg = court->judgement->record.reg;
+    const struct field *field = &reg->fields.items[at];
+    const struct value *kept = record_value(&court->judgement->record, reg->week->kept);
+    if (day_weekday(day) != MONDAY)
+        err_set(court_fault(court), ERR_INVALID, "week", field->name, SAY_NOT_MONDAY, field->label);
+    else if (kept && kept->is_set && court_changes(court, at))
+        err_set(court_fault(court), ERR_CONFLICT, "week", field->name, SAY_WEEK_PUBLISHED, field->label);
+}
+
 void court_judge_days(struct court *court)
 {
     const struct register_definition *reg = court->judgement->record.reg;
@@ -163,8 +175,8 @@ void court_judge_days(struct court *court)
             judge_past(court, field, day);
         }
         judge_order(court, field, i, day);
-        if (reg->week && text_equal(reg->week->day, field->name) && day_weekday(day) != MONDAY)
-            err_set(court_fault(court), ERR_INVALID, "week", field->name, SAY_NOT_MONDAY, field->label);
+        if (reg->week && text_equal(reg->week->day, field->name))
+            judge_week(court, i, day);
         judge_within(court, field, i, day);
     }
     judge_step_day(court);

@@ -30,6 +30,7 @@
 #define SAY_FIELD_REQUIRED     "Thiếu “%s”"
 #define SAY_FIELD_NOT_SHOWN    "“%s” chỉ ghi khi %s; hãy để trống, hoặc sửa mục kia"
 #define SAY_FIELD_SET_BY_STEP  "“%s” do bước “%s” ghi, không nhập khi tạo"
+#define SAY_WEEK_PUBLISHED     "%s: lịch đã ban hành không chuyển sang tuần khác; hãy lập lịch của tuần ấy"
 #define SAY_NOT_MONDAY         "%s: ngày đầu tuần phải là Thứ Hai"
 #define SAY_FIELD_NOT_IN_STEP  "Bước “%s” không ghi trường “%s”"
 #define SAY_FIELD_BY_STEP_ONLY "“%s” do bước “%s” ghi; hãy làm bước đó"

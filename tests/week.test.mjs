@@ -31,6 +31,7 @@ test("a week is registered, merged, agreed to, published; what changes is marked
     assert.equal(page.status, 200, page.text);
     assert.match(page.text, /<h1>Tuần 32 năm 2021<\/h1>[^]*Từ Thứ Hai 09\/08\/2021 đến Chủ nhật 15\/08\/2021\. Chưa lập lịch tuần/);
     assert.doesNotMatch(page.text, /Họp kín/, "who may not see a meeting does not see it here");
+    assert.match((await leader.get("/lich/tuan/2021-W32")).text, /Sáng\. Mật[^]*Họp kín/, "who sees it sees its mark");
     const make = page.text.match(/href="(\/lich\/tuan\/moi\?[^"]*)"/)[1].replaceAll("&amp;", "&");
     const form = await clerk.get(make);
     assert.match(form.text, /value="09\/08\/2021"[^]*value="Lịch công tác tuần 32 năm 2021"/);

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "definitions/degree.h"
 #include "fields/cells.h"
 #include "fields/condition.h"
 #include "fields/field_type.h"
@@ -91,7 +92,9 @@ static const char *when_words(const struct reading *reading, const struct week_g
     const char *part = gather->part ? cell_people(mem, reading->definitions, reading->scope, record, gather->part) : "";
     const struct value *from = value_of(record, gather->hour), *until = value_of(record, gather->until_hour);
     const char *hours = !from ? "" : until ? arena_printf(mem, "%s–%s", from->text, until->text) : from->text;
-    return arena_printf(mem, "%s%s%s", part, *part && *hours ? ", " : "", hours);
+    const char *mark = degree_mark(secrecy_degrees, record->secrecy);
+    return arena_printf(mem, "%s%s%s%s%s", part, *part && *hours ? ", " : "", hours,
+                        *mark && (*part || *hours) ? ". " : "", mark);
 }
 
 /* On one line: what was written on several stands behind one another. */
@@ -148,7 +151,7 @@ static bool read_gather(const struct reading *reading, const struct week_table *
     day_print(reading->to > last_day() ? last_day() : reading->to, to);
     day_print(clock_today(), today);
     const char *text = arena_printf(mem, "%s=%s..%s%s%s%s", gather->day, from, to, gather->query ? "&" : "",
-                                    gather->query ? gather->query : "", reading->plain ? "&secrecy=thuong" : "");
+                                    gather->query ? gather->query : "", reading->plain ? "&secrecy=" DEGREE_USUAL : "");
     const struct query *query = query_parse(mem, reading->definitions, gather->reg, text,
                                             &(struct query_tokens){ .today = arena_strdup(mem, today) }, err);
     if (!query || !record_rows(reading->store, mem, reading->scope, query, WEEK_ROWS_MAX, &rows, err))

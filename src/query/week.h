@@ -33,7 +33,7 @@ struct week_row {
     const struct week_gather *gather;
     day_t day;           /* of the row: a later one of the record, too */
     const char *part;    /* NULL: the whole day */
-    const char *when;    /* "Sáng, 08:00–09:30" */
+    const char *when;    /* "Sáng, 08:00–09:30"; of a secret record with its mark: "Sáng. Mật" */
     const char **values; /* for people, one a column of the table */
     const char **keys;   /* the same, in a column that clashes or is filtered by, to be compared; else NULL */
     const char *clash;   /* "Trùng địa điểm với “…” (Sáng)"; "" none */

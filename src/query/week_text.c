@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What is told of a week: as a text that is kept, as JSON, as a file. */
 #include "base/text.h"
+#include "definitions/degree.h"
 #include "documents/csv.h"
 #include "query/query_texts.h"
 #include "query/week_internal.h"
@@ -102,7 +103,7 @@ static bool sees_all(const struct scope *scope, const struct week *week)
             bool all = scope->everything;
             for (size_t at = 0; !all && at < reach_part_count(reach); at++) {
                 const struct reach *part = reach_part(reach, at);
-                all = part->reads && part->every_unit && reach_covers(part, week->record->issuer, "", "thuong");
+                all = part->reads && part->every_unit && reach_covers(part, week->record->issuer, "", DEGREE_USUAL);
             }
             if (!all)
                 return false;
@@ -134,7 +135,7 @@ void week_find_changes(const struct reading *reading, struct week *week)
             struct week_row *row = &week->tables[i].rows[k];
             const char *line = row_line(mem, week->tables[i].table, row);
             *ARRAY_ADD(mem, &now) = line;
-            row->changed = text_equal(row->record->secrecy, "thuong") && !has_line(lines, count, line);
+            row->changed = text_equal(row->record->secrecy, DEGREE_USUAL) && !has_line(lines, count, line);
         }
     for (size_t i = 0; i < count && sees_all(reading->scope, week); i++)
         if (is_row_line(lines[i]) && !has_line((char *const *)now.items, now.count, lines[i]))

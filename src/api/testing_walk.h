@@ -11,6 +11,7 @@
 
 #include "documents/csv.h"
 #include "fields/field_type.h"
+#include "records/hold.h"
 #include "records/import.h"
 #include "records/judge.h"
 #include "records/write.h"
@@ -25,7 +26,8 @@ struct walk {
     struct pages pages;
     const struct definitions *definitions;
     struct office *office;
-    int made; /* values that must differ */
+    int made;     /* values that must differ */
+    int64_t held; /* lies in every file that is closed; 0: none yet */
     int cases;
 };
 
@@ -102,18 +104,52 @@ static inline const char *fitting_unit(struct walk *w, const struct field *field
     return "vp";
 }
 
+/* Is there one record of each value of FIELD, with the values of other fields where not ALONE? */
+static inline bool is_unique(struct walk *w, const struct field *field, bool alone)
+{
+    for (size_t r = 0; r < w->definitions->registers.count; r++) {
+        const struct register_definition *reg = &w->definitions->registers.items[r];
+        for (size_t i = 0; i < reg->unique.count; i++) {
+            const struct text_list *fields = &reg->unique.items[i].fields;
+            if (!reg->unique.items[i].hint && register_field(reg, field->name) == field &&
+                text_list_has(fields, field->name) && (!alone || fields->count == 1))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The Monday of a week that no other record has where FIELD wants that. */
+static inline const char *fitting_day(struct walk *w, const struct field *field)
+{
+    char printed[DATE_SIZE];
+    if (field->set_by || field->not_before.count > 0)
+        return "2021-07-25";
+    if (!is_unique(w, field, true))
+        return "2021-07-05";
+    day_print(day_from_civil(2021, 7, 5) + 7 * ++w->made, printed);
+    return arena_strdup(w->t->mem, printed);
+}
+
+static inline const char *fitting_text(struct walk *w, const struct field *field)
+{
+    if (is_unique(w, field, false))
+        return arena_printf(w->t->mem, "Việc %d", ++w->made);
+    return text_equal(field->name, "time_limit") ? "5 ngày làm việc" : "Việc";
+}
+
 static inline const char *fitting(struct walk *w, const struct field *field)
 {
     char printed[ID_SIZE];
     switch (field->type) {
     case FIELD_TEXT:
-        return text_equal(field->name, "time_limit") ? "5 ngày làm việc" : "Việc";
+        return fitting_text(w, field);
     case FIELD_NUMBER:
     case FIELD_MONEY:
     case FIELD_RATING:
         return "3";
     case FIELD_DATE:
-        return field->set_by || field->not_before.count > 0 ? "2021-07-25" : "2021-07-05";
+        return fitting_day(w, field);
     case FIELD_DATE_TIME:
         return field->set_by ? "2021-07-25T09:00" : "2021-07-05T08:00";
     case FIELD_YES_NO:
@@ -438,6 +474,52 @@ static inline void by_import(struct walk *w, const struct rule_case *c, const st
     fail_msg("%s by import: not “%s”\n%s", c->reg->name, text, csv.data);
 }
 
+static inline int64_t prepared_record(struct walk *w, const struct rule_case *c, const struct path *path);
+
+/* A step that settles a new record of REG at once; NULL: none does. */
+static inline const struct step *settling_step(const struct register_definition *reg)
+{
+    for (size_t i = 0; i < reg->steps.count; i++) {
+        const struct step *step = &reg->steps.items[i];
+        if (step->to && register_state(reg, step->to)->group != GROUP_OPEN &&
+            text_list_has(&step->from, reg->states.items[0].name))
+            return step;
+    }
+    return NULL;
+}
+
+/* A record that is settled and may lie in FILE's files. */
+static inline int64_t settled_record(struct walk *w, const struct register_definition *file)
+{
+    for (size_t i = 0; i < file->holds->registers.count; i++) {
+        const struct register_definition *reg = file->holds->registers.items[i].reg;
+        const struct step *last = settling_step(reg);
+        if (!last)
+            continue;
+        const struct rule_case c = { .reg = reg, .last = last, .one = last->name };
+        const struct path path = { .steps = { last }, .count = 1 };
+        struct draft_step step = step_draft(w, &c, &path, 0);
+        struct err err = { 0 };
+        int64_t id = prepared_record(w, &c, &path);
+        draft_step_set(w->t->mem, &step, CONFIRM_VALUE, ALL_CONFIRMED);
+        if (!record_step(w->office, w->t->mem, id, 0, &step, &err))
+            fail_msg("%s, %s: %s: %s", reg->name, step.name, err.field, err.text);
+        return id;
+    }
+    fail_msg("%s: nothing that it holds is settled in one step", file->name);
+    return 0;
+}
+
+/* Before a step that asks what lies in the file ID. */
+static inline void put_something_in(struct walk *w, const struct register_definition *file, int64_t id)
+{
+    struct err err = { 0 };
+    if (!w->held)
+        w->held = settled_record(w, file);
+    if (!record_hold(w->office, w->t->mem, id, &w->held, 1, &err))
+        fail_msg("%s: %s: %s", file->name, err.field, err.text);
+}
+
 /* Every step of the path before its last was taken. */
 static inline int64_t prepared_record(struct walk *w, const struct rule_case *c, const struct path *path)
 {
@@ -448,7 +530,11 @@ static inline int64_t prepared_record(struct walk *w, const struct rule_case *c,
     draft_set(w->t->mem, draft, CONFIRM_VALUE, ALL_CONFIRMED);
     if (!record_create(w->office, w->t->mem, draft, &id, &err))
         fail_msg("%s for %s: %s: %s", c->reg->name, c->one, err.field, err.text);
-    for (size_t i = 0; i + 1 < path->count; i++) {
+    for (size_t i = 0; i < path->count; i++) {
+        if (path->steps[i]->needs_held)
+            put_something_in(w, c->reg, id);
+        if (i + 1 == path->count)
+            break;
         struct draft_step step = step_draft(w, c, path, i);
         draft_step_set(w->t->mem, &step, CONFIRM_VALUE, ALL_CONFIRMED);
         if (!record_step(w->office, w->t->mem, id, 0, &step, &err))

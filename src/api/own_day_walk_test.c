@@ -112,6 +112,21 @@ ON_BOTH(test_an_old_record_keeps_what_it_has_and_its_own_choices)
 
 /* --- laws of their day -------------------------------------------------------------------------------------------- */
 
+/* A definition as the API told it, without the forms of days to come, which rest on the laws of those days. */
+static const char *told_of_today(struct walk *w, json_t *definition)
+{
+    json_t *prints = json_object_get(definition, "prints");
+    for (size_t i = json_array_size(prints); i-- > 0;) {
+        const char *from = json_string_value(json_object_get(json_array_get(prints, i), "from"));
+        if (from && strcmp(from, "2021-08-02") > 0)
+            json_array_remove(prints, i);
+    }
+    char *dumped = json_dumps(definition, 0);
+    const char *told = arena_strdup(w->t->mem, dumped);
+    free(dumped);
+    return told;
+}
+
 /* Planted and seen red: law_today left out of the list page, of the entry page, of the API. */
 static void test_no_register_cites_a_law_that_is_not_in_force(struct testing *t)
 {
@@ -124,13 +139,14 @@ static void test_no_register_cites_a_law_that_is_not_in_force(struct testing *t)
         struct asked asked = get(&w.asking, arena_printf(t->mem, API_ROOT "/registers/%s", reg->name));
         assert_int_equal(list.status, 200);
         assert_status(asked, 200);
+        const char *told = told_of_today(&w, asked.json);
         for (size_t i = 0; i < w.definitions->acts.count; i++) {
             const struct legal_act *act = &w.definitions->acts.items[i];
             if (!act->from || strcmp(act->from, "2021-08-02") <= 0)
                 continue;
             pages_has_not(&list, act->name);
             pages_has_not(&entry, act->name);
-            if (strstr(asked.body, act->name))
+            if (strstr(told, act->name))
                 fail_msg("%s cites %s", reg->name, act->name);
             w.cases += 3;
         }

@@ -504,21 +504,29 @@ static void put_drafts(struct json *json, const struct register_definition *reg)
     json_object_end(json);
 }
 
-static void put_prints(struct json *json, const struct register_definition *reg)
+/* The laws of a form that has days are those of its days; of another, today's. */
+static const char *print_law(const struct json *json, const struct definitions *definitions,
+                             const struct print_definition *print)
+{
+    return print->from || print->until ? print->law : law_today(json->out->mem, definitions, print->law);
+}
+
+static void put_prints(struct json *json, const struct definitions *definitions, const struct register_definition *reg)
 {
     json_key(json, "prints");
     json_array(json);
     for (size_t i = 0; i < reg->prints.count; i++) {
+        const struct print_definition *print = &reg->prints.items[i];
         json_object(json);
-        json_put_text(json, "name", reg->prints.items[i].name);
-        json_put_text(json, "label", reg->prints.items[i].label);
-        json_put_text(json, "form", reg->prints.items[i].form);
-        json_put_text(json, "heading", reg->prints.items[i].heading);
-        json_put_text(json, "code", reg->prints.items[i].code);
-        json_put_text(json, "law", reg->prints.items[i].law);
-        json_put_text(json, "from", reg->prints.items[i].from);
-        json_put_text(json, "until", reg->prints.items[i].until);
-        json_put_texts(json, "needs", &reg->prints.items[i].needs);
+        json_put_text(json, "name", print->name);
+        json_put_text(json, "label", print->label);
+        json_put_text(json, "form", print->form);
+        json_put_text(json, "heading", print->heading);
+        json_put_text(json, "code", print->code);
+        json_put_text(json, "law", print_law(json, definitions, print));
+        json_put_text(json, "from", print->from);
+        json_put_text(json, "until", print->until);
+        json_put_texts(json, "needs", &print->needs);
         json_object_end(json);
     }
     json_array_end(json);
@@ -600,7 +608,7 @@ void register_json_members(struct json *json, const struct definitions *definiti
     put_signs(json, reg->signs);
     put_drafts(json, reg);
     json_put_texts(json, "secret_keeps", &reg->secret_keeps);
-    put_prints(json, reg);
+    put_prints(json, definitions, reg);
     put_makes(json, reg);
     put_holds(json, reg->holds);
     put_figures(json, reg);

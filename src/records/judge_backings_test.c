@@ -80,7 +80,7 @@ static const struct signing signings[] = {
     { "ubnd", "qd", "noi-vu", "tl", "Hồ Trưởng Ban", "2021-07-06", "không gồm Tên loại “Quyết định”" },
     { "van-phong", "cv", "noi-vu", "tl", "Hồ Trưởng Ban", "2021-07-06", "TL.: " },
     { "ubnd", "cv", "noi-vu", "tl", "Vũ Chưa Giao", "2021-07-06", "phải được giao ký thừa lệnh" },
-    { "ubnd", "cv", "noi-vu", "tl", "Đỗ Ủy Viên", "2021-07-06", "TL.: người ký phải đứng đầu" },
+    { "ubnd", "cv", "noi-vu", "tl", "Đỗ Ủy Viên", "2021-07-06", "người ký phải đứng đầu một đơn vị" },
     { "ubnd", "gm", "noi-vu", "tuq", "Đỗ Ủy Viên", "2021-07-20", NULL },
     { "ubnd", "gm", "noi-vu", "tuq", "Đỗ Ủy Viên", "2021-07-21", "hết hiệu lực sau 20/07/2021" },
     { "ubnd", "gm", "noi-vu", "tuq", "Đỗ Ủy Viên", "2021-07-05", "có hiệu lực từ 06/07/2021" },

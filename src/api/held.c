@@ -27,13 +27,7 @@ static bool answer_held(struct visit *visit, const struct record *file, int stat
         return false;
     visit->response->status = status;
     api_begin(visit, &json);
-    json_object(&json);
-    json_key(&json, "contents");
-    json_array(&json);
-    for (size_t i = 0; i < list.count; i++)
-        held_json(&json, &list.items[i], i + 1);
-    json_array_end(&json);
-    json_object_end(&json);
+    held_list_json(&json, &list);
     return api_end(visit, err);
 }
 

@@ -117,7 +117,7 @@ bool held_read(struct db *db, struct arena *mem, const struct definitions *defin
     return true;
 }
 
-void held_json(struct json *json, const struct held *held, size_t order)
+static void put_held(struct json *json, const struct held *held, size_t order)
 {
     char id[ID_SIZE];
     id_print(held->record->id, id);
@@ -131,6 +131,17 @@ void held_json(struct json *json, const struct held *held, size_t order)
     json_put_text(json, "title", held->record->title);
     json_put_text(json, "state", held->record->state);
     json_put_bool(json, "cancelled", held->record->cancelled);
+    json_object_end(json);
+}
+
+void held_list_json(struct json *json, const struct held_list *list)
+{
+    json_object(json);
+    json_key(json, "contents");
+    json_array(json);
+    for (size_t i = 0; i < list->count; i++)
+        put_held(json, &list->items[i], i + 1);
+    json_array_end(json);
     json_object_end(json);
 }
 

@@ -29,8 +29,8 @@ struct held_list {
 bool held_read(struct db *db, struct arena *mem, const struct definitions *definitions, const struct scope *scope,
                const struct record *file, struct held_list *list, struct err *err) MUST_CHECK;
 
-/* {"order","id","register","number","day","written_by","title","state","cancelled"} */
-void held_json(struct json *json, const struct held *held, size_t order);
+/* {"contents":[{"order","id","register","number","day","written_by","title","state","cancelled"}]}; absent is null. */
+void held_list_json(struct json *json, const struct held_list *list);
 
 /* The register whose files take records of REG; NULL: none does. */
 const struct register_definition *held_files_of(const struct definitions *definitions,

@@ -148,36 +148,33 @@ static void add_lines(struct run *run, struct hand_out *given, const char *joine
 /* "lead=…", "support=a,b", "inform=…", "due=…", "opinion=…", "parent=…", "template=…", "same=yes". */
 static bool read_hand_out(struct run *run, struct hand_out *given, int *status)
 {
-    static const char *const known[] = { "lead", "support", "inform", "due", "opinion", "parent", "template", "same" };
-    const char *values[COUNT_OF(known)] = { 0 };
-    struct assignments read;
-    if (!run_assignments(run, 1, &read, status))
-        return false;
-    for (size_t i = 0; i < read.list.count; i++) {
-        size_t at = 0;
-        while (at < COUNT_OF(known) && !text_equal(known[at], read.list.items[i].name))
-            at++;
-        if (at == COUNT_OF(known)) {
-            *status = run_usage(run, SAY_ASSIGN_UNKNOWN, read.list.items[i].name);
-            return false;
-        }
-        values[at] = read.list.items[i].text;
-    }
-    if (values[7] && !text_equal(values[7], "yes") && !text_equal(values[7], "no")) {
-        *status = run_usage(run, SAY_ASSIGN_SAME, values[7]);
+    const char *lead = NULL, *support = NULL, *inform = NULL, *parent = NULL, *same = NULL, *unknown;
+    *given = (struct hand_out){ 0 };
+    const struct run_name known[] = { { "lead", &lead },
+                                      { "support", &support },
+                                      { "inform", &inform },
+                                      { "due", &given->due },
+                                      { "opinion", &given->opinion },
+                                      { "parent", &parent },
+                                      { "template", &given->template },
+                                      { "same", &same } };
+    if (!run_names(run, 1, known, COUNT_OF(known), &unknown, status)) {
+        *status = unknown ? run_usage(run, SAY_ASSIGN_UNKNOWN, unknown) : *status;
         return false;
     }
-    *given = (struct hand_out){
-        .due = values[3], .opinion = values[4], .template = values[6], .same = text_equal(values[7], "yes")
-    };
-    if (values[5] && !id_parse(values[5], &given->parent)) {
-        *status = run_usage(run, SAY_ASSIGN_NO_LINE, values[5]);
+    if (same && !text_equal(same, "yes") && !text_equal(same, "no")) {
+        *status = run_usage(run, SAY_ASSIGN_SAME, same);
         return false;
     }
-    add_lines(run, given, values[0], ASSIGN_LEAD, "lead");
-    add_lines(run, given, values[1], ASSIGN_SUPPORT, "support");
+    given->same = text_equal(same, "yes");
+    if (parent && !id_parse(parent, &given->parent)) {
+        *status = run_usage(run, SAY_ASSIGN_NO_LINE, parent);
+        return false;
+    }
+    add_lines(run, given, lead, ASSIGN_LEAD, "lead");
+    add_lines(run, given, support, ASSIGN_SUPPORT, "support");
     bool works = given->lines.count > 0;
-    add_lines(run, given, values[2], ASSIGN_INFORM, "inform");
+    add_lines(run, given, inform, ASSIGN_INFORM, "inform");
     for (size_t i = 0; i < given->lines.count; i++)
         if (given->lines.items[i].role != ASSIGN_INFORM || (!works && i == 0)) /* refused there: it has no date */
             given->lines.items[i].due = given->due;

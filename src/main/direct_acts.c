@@ -29,26 +29,16 @@ static void print_id(struct run *run, int64_t id)
 int act_direct(struct run *run)
 {
     struct err err = { 0 };
-    struct assignments given;
+    const char *unknown;
     struct draft_faults faults = { 0 };
     struct direction said = { 0 };
-    const struct {
-        const char *name, **value;
-    } known[] = {
+    const struct run_name known[] = {
         { "words", &said.words }, { "speaker", &said.speaker }, { "said_on", &said.said_on }, { "source", &said.source }
     };
     int64_t record, id;
     int status;
-    if (!run_assignments(run, 1, &given, &status))
-        return status;
-    for (size_t i = 0; i < given.list.count; i++) {
-        size_t at = 0;
-        while (at < COUNT_OF(known) && !text_equal(known[at].name, given.list.items[i].name))
-            at++;
-        if (at == COUNT_OF(known))
-            return run_usage(run, SAY_DIRECT_UNKNOWN, given.list.items[i].name);
-        *known[at].value = given.list.items[i].text;
-    }
+    if (!run_names(run, 1, known, COUNT_OF(known), &unknown, &status))
+        return unknown ? run_usage(run, SAY_DIRECT_UNKNOWN, unknown) : status;
     if (!run_find_one(run, run->arguments[0], &record, &status))
         return status;
     run->office.faults = &faults;

@@ -169,28 +169,18 @@ int act_handover_show(struct run *run)
 int act_absence_add(struct run *run)
 {
     struct err err = { 0 };
-    struct assignments given;
+    const char *unknown;
     struct draft_faults faults = { 0 };
     struct absence asked = { .login = run->arguments[0], .stand_in = run->arguments[1] };
-    const struct {
-        const char *name, **value;
-    } known[] = { { "from", &asked.from },
-                  { "until", &asked.until },
-                  { "reason", &asked.reason },
-                  { "document", &asked.document },
-                  { "registers", &asked.registers } };
+    const struct run_name known[] = { { "from", &asked.from },
+                                      { "until", &asked.until },
+                                      { "reason", &asked.reason },
+                                      { "document", &asked.document },
+                                      { "registers", &asked.registers } };
     int64_t no;
     int status;
-    if (!run_assignments(run, 2, &given, &status))
-        return status;
-    for (size_t i = 0; i < given.list.count; i++) {
-        size_t at = 0;
-        while (at < COUNT_OF(known) && !text_equal(known[at].name, given.list.items[i].name))
-            at++;
-        if (at == COUNT_OF(known))
-            return run_usage(run, SAY_ABSENCE_UNKNOWN, given.list.items[i].name);
-        *known[at].value = given.list.items[i].text;
-    }
+    if (!run_names(run, 2, known, COUNT_OF(known), &unknown, &status))
+        return unknown ? run_usage(run, SAY_ABSENCE_UNKNOWN, unknown) : status;
     run->office.faults = &faults;
     bool done = run->remote ? remote_absence_add(run, &asked, &no, &err)
                             : absence_enter(&run->office, run->mem, &asked, &no, &err);

@@ -101,13 +101,7 @@ int act_hold_list(struct run *run)
         return run_refuse(&err);
     if (run_wants_json(run)) {
         run_json_begin(run, &json);
-        json_object(&json);
-        json_key(&json, "contents");
-        json_array(&json);
-        for (size_t i = 0; i < list.count; i++)
-            held_json(&json, &list.items[i], i + 1);
-        json_array_end(&json);
-        json_object_end(&json);
+        held_list_json(&json, &list);
         run_json_end(run);
         return EXIT_DONE;
     }

@@ -321,6 +321,26 @@ bool run_assignments(struct run *run, size_t at, struct assignments *assignments
     return true;
 }
 
+bool run_names(struct run *run, size_t at, const struct run_name *known, size_t count, const char **unknown,
+               int *status)
+{
+    struct assignments given;
+    *unknown = NULL;
+    if (!run_assignments(run, at, &given, status))
+        return false;
+    for (size_t i = 0; i < given.list.count; i++) {
+        size_t k = 0;
+        while (k < count && !text_equal(known[k].name, given.list.items[i].name))
+            k++;
+        if (k == count) {
+            *unknown = given.list.items[i].name;
+            return false;
+        }
+        *known[k].value = given.list.items[i].text;
+    }
+    return true;
+}
+
 bool run_find(struct run *run, const char *id_or_number, const int64_t **ids, size_t *count, int *status)
 {
     struct err err = { 0 };

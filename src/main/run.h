@@ -105,6 +105,14 @@ struct assignments {
 };
 bool run_assignments(struct run *run, size_t at, struct assignments *assignments, int *status) MUST_CHECK;
 
+/* The same into what is KNOWN; what is not given stays as it is. UNKNOWN is the name that is none of them, of which the
+ * caller says what is taken instead; NULL where STATUS tells. */
+struct run_name {
+    const char *name, **value;
+};
+bool run_names(struct run *run, size_t at, const struct run_name *known, size_t count, const char **unknown,
+               int *status) MUST_CHECK;
+
 /* The records with this id or official number that the scope reads. False with the status; none is a refusal. */
 bool run_find(struct run *run, const char *id_or_number, const int64_t **ids, size_t *count, int *status) MUST_CHECK;
 

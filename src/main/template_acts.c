@@ -80,28 +80,25 @@ static void add_lines(struct run *run, struct asking_template *asking, const cha
  * none are given. */
 static bool read_asked(struct run *run, struct asking_template *asking, int *status)
 {
-    static const char *const known[] = { "name", "unit", "lead", "support", "inform", "opinion", "record" };
-    const char *values[COUNT_OF(known)] = { 0 };
-    struct assignments read;
-    if (!run_assignments(run, 1, &read, status))
+    const char *lead = NULL, *support = NULL, *inform = NULL, *record = NULL, *unknown;
+    *asking = (struct asking_template){ 0 };
+    const struct run_name known[] = { { "name", &asking->asked.name },
+                                      { "unit", &asking->asked.unit },
+                                      { "lead", &lead },
+                                      { "support", &support },
+                                      { "inform", &inform },
+                                      { "opinion", &asking->asked.opinion },
+                                      { "record", &record } };
+    if (!run_names(run, 1, known, COUNT_OF(known), &unknown, status)) {
+        *status = unknown ? run_usage(run, SAY_TEMPLATE_UNKNOWN, unknown) : *status;
         return false;
-    for (size_t i = 0; i < read.list.count; i++) {
-        size_t at = 0;
-        while (at < COUNT_OF(known) && !text_equal(known[at], read.list.items[i].name))
-            at++;
-        if (at == COUNT_OF(known)) {
-            *status = run_usage(run, SAY_TEMPLATE_UNKNOWN, read.list.items[i].name);
-            return false;
-        }
-        values[at] = read.list.items[i].text;
     }
-    *asking = (struct asking_template){ .asked = { .name = values[0], .unit = values[1], .opinion = values[5] } };
-    add_lines(run, asking, values[2], ASSIGN_LEAD);
-    add_lines(run, asking, values[3], ASSIGN_SUPPORT);
-    add_lines(run, asking, values[4], ASSIGN_INFORM);
+    add_lines(run, asking, lead, ASSIGN_LEAD);
+    add_lines(run, asking, support, ASSIGN_SUPPORT);
+    add_lines(run, asking, inform, ASSIGN_INFORM);
     asking->asked.lines = asking->lines.items;
     asking->asked.count = asking->lines.count;
-    return !values[6] || run_find_one(run, values[6], &asking->record, status);
+    return !record || run_find_one(run, record, &asking->record, status);
 }
 
 /* The lines of who types handed the record to, the last time. */

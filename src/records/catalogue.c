@@ -42,6 +42,16 @@ struct catalogue *catalogue_new(struct arena *mem, struct store *store, const st
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
+/* ROWS NULL: they could not be asked for. */
+static bool take_rows(struct arena *mem, struct entry *entry, struct rows *rows, struct err *err)
+{
+    if (!rows)
+        return false;
+    while (rows_next(rows))
+        *ARRAY_ADD(mem, &entry->records) = record_from_row(mem, rows, entry->reg);
+    return rows_end(rows, err);
+}
+
 static bool read_coded(struct catalogue *catalogue, struct entry *entry, struct err *err)
 {
     struct arena *mem = catalogue->mem;
@@ -53,11 +63,7 @@ static bool read_coded(struct catalogue *catalogue, struct entry *entry, struct 
                           record_columns(mem, entry->reg), db_name(mem, entry->reg->name)));
     struct rows *rows =
         db ? db_rows(db, mem, statement, DB(db_text(entry->code), db_text(entry->reg->name)), err) : NULL;
-    if (!rows)
-        return false;
-    while (rows_next(rows))
-        *ARRAY_ADD(mem, &entry->records) = record_from_row(mem, rows, entry->reg);
-    return rows_end(rows, err);
+    return take_rows(mem, entry, rows, err);
 }
 
 /* One that may not be seen gives nothing: what the link may name is asked when it is written. */
@@ -168,11 +174,7 @@ static bool read_valued(struct catalogue *catalogue, struct entry *entry, const 
                           record_columns(mem, entry->reg), db_name(mem, entry->reg->name), db_name(mem, entry->field)));
     struct rows *rows =
         db ? db_rows(db, mem, statement, DB(value->text ? db_text(value->text) : db_int(value->integer)), err) : NULL;
-    if (!rows)
-        return false;
-    while (rows_next(rows))
-        *ARRAY_ADD(mem, &entry->records) = record_from_row(mem, rows, entry->reg);
-    return rows_end(rows, err);
+    return take_rows(mem, entry, rows, err);
 }
 
 static const struct entry *entry_named(const struct catalogue *catalogue, const struct register_definition *reg,
@@ -203,11 +205,7 @@ static bool read_issued(struct catalogue *catalogue, struct entry *entry, struct
                           "order by f.id desc",
                           record_columns(mem, entry->reg), db_name(mem, entry->reg->name)));
     struct rows *rows = db ? db_rows(db, mem, statement, DB(db_text(entry->code)), err) : NULL;
-    if (!rows)
-        return false;
-    while (rows_next(rows))
-        *ARRAY_ADD(mem, &entry->records) = record_from_row(mem, rows, entry->reg);
-    return rows_end(rows, err);
+    return take_rows(mem, entry, rows, err);
 }
 
 const struct record *const *catalogue_of_issuer(struct catalogue *catalogue, const struct register_definition *reg,
